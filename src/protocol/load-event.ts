@@ -1,0 +1,12 @@
+/** Where bytes of a model file came from. */
+export type LoadSource = 'network' | 'cache';
+
+/** Progress of `load`, one port per load. Bytes are of the file as stored, hashes are checked before `file-end`. */
+export type LoadEvent =
+  | { readonly type: 'load-start'; readonly files: number; readonly bytes: number }
+  | { readonly type: 'file-start'; readonly file: string; readonly bytes: number; readonly source: LoadSource }
+  | { readonly type: 'file-progress'; readonly file: string; readonly loadedBytes: number }
+  | { readonly type: 'file-end'; readonly file: string; readonly source: LoadSource; readonly note?: 'damaged-cache-replaced' }
+  /** After the bytes: shader compilation and upload to the GPU. `progress` 0–1. */
+  | { readonly type: 'engine-start' }
+  | { readonly type: 'engine-progress'; readonly progress: number; readonly text: string };

@@ -1,0 +1,2 @@
+/** What the page may say on a run's port. */
+export type RunControl = { readonly type: 'run-cancel' };

@@ -1,0 +1,135 @@
+import type { DocId } from '../rank/doc-id.ts';
+import type { RankRequest } from '../rank/rank-request.ts';
+import type { Window } from '../rank/window.ts';
+import type { ErrorInfo } from './error-info.ts';
+
+/** Version of the event log. Raised whenever an event changes its meaning or loses a field. */
+export const RUN_LOG_SCHEMA = 1;
+
+/** How the user wants the run done. Token numbers are the model's own tokens. */
+export interface RunSettings {
+  readonly windowSize: number;
+  readonly windowStride: number;
+  /** Tokens the thought of one window may take before it is closed by force; 0 = no thought. */
+  readonly thoughtTokens: number;
+  /** Words kept of each passage (best window for the query). */
+  readonly passageWords: number;
+  /** constrained: once the answer begins only a permutation can be written. free: the model's own text, parsed and repaired. */
+  readonly answerMode: 'constrained' | 'free';
+  /** 0 = greedy. */
+  readonly temperature: number;
+  readonly seed: number;
+}
+
+/** What exactly answered: enough to repeat the run. */
+export interface ModelIdentity {
+  readonly id: string;
+  /** sha256 (hex) of the model's manifest.json, which holds the hash of every file. */
+  readonly manifestSha256: string;
+  /** Library file that ran, e.g. `gpu.wasm` or `software.wasm`. */
+  readonly library: string;
+  readonly template: string;
+  readonly engine: string;
+  readonly adapter: string;
+}
+
+export interface ChatMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** One passage of a prompt, as the model saw it. Positions are UTF-16 offsets into `Candidate.text`. */
+export interface PromptPassage {
+  readonly docId: DocId;
+  /** 1-based identifier in the prompt. */
+  readonly identifier: number;
+  /** First-stage score bucket 0–9. */
+  readonly bucket: number;
+  /** The text after cutting and neutralising, without title. */
+  readonly text: string;
+  readonly keptFrom: number;
+  readonly keptTo: number;
+  /** False when the passage stands whole in the prompt. */
+  readonly cut: boolean;
+  /** How many identifier look-alikes or control tags were neutralised in it. */
+  readonly neutralised: number;
+}
+
+export interface WindowUsage {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly prefillTokensPerSecond: number;
+  readonly decodeTokensPerSecond: number;
+}
+
+/** What became of a window's answer. Never silently the old order. Numbers are 1-based identifiers of the window's prompt. */
+export type WindowOutcome =
+  | { readonly type: 'complete' }
+  | {
+      readonly type: 'repaired';
+      readonly missing: readonly number[];
+      readonly duplicate: readonly number[];
+      readonly unknown: readonly string[];
+    }
+  /** The token budget or context ended before an answer was whole: `settled` identifiers were read, the rest keep their order. */
+  | { readonly type: 'truncated'; readonly settled: number }
+  /** No order could be read: the window keeps the order it came in. */
+  | { readonly type: 'unparsed'; readonly reason: string };
+
+/** forced: closed at the token budget; open: never closed; none: the model wrote no thought. */
+export type ThoughtEnd = 'closed' | 'forced' | 'open' | 'none';
+
+export type RunOutcome =
+  | { readonly type: 'complete' }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'failed'; readonly error: ErrorInfo };
+
+/** Without runId, seq and at: what `rerank()` yields. `ranking` is always the whole list, a permutation of the request. */
+export type RunEventBody =
+  | {
+      readonly type: 'run-start';
+      readonly schema: typeof RUN_LOG_SCHEMA;
+      readonly request: RankRequest;
+      readonly settings: RunSettings;
+      readonly model: ModelIdentity;
+      readonly windows: readonly Window[];
+    }
+  | {
+      readonly type: 'window-start';
+      readonly window: number;
+      readonly start: number;
+      readonly end: number;
+      readonly passages: readonly PromptPassage[];
+      readonly messages: readonly ChatMessage[];
+      readonly promptTokens: number;
+    }
+  | { readonly type: 'reasoning-start'; readonly window: number }
+  | { readonly type: 'reasoning-delta'; readonly window: number; readonly text: string }
+  | { readonly type: 'reasoning-end'; readonly window: number; readonly end: ThoughtEnd }
+  | { readonly type: 'answer-delta'; readonly window: number; readonly text: string }
+  /** Provisional: read from the thought's order of mention, then from the answer as it is written. Only on change. */
+  | {
+      readonly type: 'order-update';
+      readonly window: number;
+      readonly ranking: readonly DocId[];
+      readonly from: 'reasoning' | 'answer';
+    }
+  | {
+      readonly type: 'window-end';
+      readonly window: number;
+      readonly outcome: WindowOutcome;
+      readonly thought: ThoughtEnd;
+      readonly ranking: readonly DocId[];
+      readonly usage: WindowUsage;
+    }
+  | { readonly type: 'run-end'; readonly outcome: RunOutcome; readonly ranking: readonly DocId[] };
+
+/**
+ * One line of the run log. `seq` counts from 0 without gaps; `at` is milliseconds since the run started. Exactly one run-start
+ * comes first and exactly one run-end last (a run that fails before planning still has both).
+ */
+export type RunEvent = RunEventBody & {
+  readonly runId: string;
+  readonly seq: number;
+  readonly at: number;
+};

@@ -1,0 +1,54 @@
+import type { ChatMessage, ModelIdentity } from '../protocol/run-event.ts';
+
+/** AbortSignal is not in lib es2024, and this room must run anywhere. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+}
+
+/**
+ * Decides, token by token, what a model may write. The engine calls `allowed()` before sampling and `push(text)` after it.
+ * Pure text: it knows nothing of vocabularies, so it fits every tokenizer.
+ */
+export interface OutputGuide {
+  /** null: anything but a stop token. Otherwise: may a token with this text come next? */
+  allowed(): null | ((tokenText: string) => boolean);
+  /** True when nothing more may be written: only a stop token fits. */
+  readonly complete: boolean;
+  /** True once a thought has been closed because its budget was used up. */
+  readonly forced: boolean;
+  push(tokenText: string): void;
+}
+
+export interface GenerationInput {
+  readonly messages: readonly ChatMessage[];
+  readonly maxTokens: number;
+  readonly temperature: number;
+  readonly seed: number;
+  readonly cancel: CancelSignal;
+  /** Absent in free mode. */
+  readonly guide?: OutputGuide;
+}
+
+export type ModelChunk =
+  | { readonly type: 'text'; readonly text: string }
+  | {
+      readonly type: 'end';
+      readonly finish: 'stop' | 'length' | 'abort';
+      readonly promptTokens: number;
+      readonly completionTokens: number;
+      readonly prefillTokensPerSecond: number;
+      readonly decodeTokensPerSecond: number;
+    };
+
+/** All that `rerank()` needs of a model. Implementations: `engine/web-llm-model.ts`, `test/support/scripted-model.ts`. */
+export interface TextModel {
+  readonly identity: ModelIdentity;
+  readonly contextTokens: number;
+  /** True when the conversation template itself ends in the thought's opening tag, so output begins inside the thought. */
+  readonly opensThought: boolean;
+  /** Tokens of a whole conversation, template included. */
+  countPromptTokens(messages: readonly ChatMessage[]): number;
+  countTokens(text: string): number;
+  /** Breaking out of the iteration stops the generation. Throws `{code: …}`-less Errors only for bugs and device loss. */
+  stream(input: GenerationInput): AsyncIterable<ModelChunk>;
+}
