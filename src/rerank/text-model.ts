@@ -7,15 +7,19 @@ export interface CancelSignal {
 
 /**
  * Decides, token by token, what a model may write. The engine calls `allowed()` before sampling and `push(text)` after it.
- * Pure text: it knows nothing of vocabularies, so it fits every tokenizer.
+ * Pure text: it knows nothing of vocabularies, so it fits every tokenizer. A stop token may come only when `complete`.
  */
 export interface OutputGuide {
-  /** null: anything but a stop token. Otherwise: may a token with this text come next? */
-  allowed(): null | ((tokenText: string) => boolean);
+  /**
+   * May a token with this text come next? Depends on the text alone as long as it is the same function object: a guide gives one object
+   * again and again while a thought runs freely, so an engine may keep what it worked out for a whole vocabulary.
+   */
+  allowed(): (tokenText: string) => boolean;
   /** True when nothing more may be written: only a stop token fits. */
   readonly complete: boolean;
   /** True once a thought has been closed because its budget was used up. */
   readonly forced: boolean;
+  /** Throws (a bug) when the text was not allowed. */
   push(tokenText: string): void;
 }
 
@@ -49,6 +53,9 @@ export interface TextModel {
   /** Tokens of a whole conversation, template included. */
   countPromptTokens(messages: readonly ChatMessage[]): number;
   countTokens(text: string): number;
-  /** Breaking out of the iteration stops the generation. Throws `{code: …}`-less Errors only for bugs and device loss. */
+  /**
+   * One `end` chunk comes last. Breaking out of the iteration stops the generation; a prompt that is being read is finished first. Throws
+   * when the engine fails: whoever runs the model knows how to describe it (`RerankInput.describeError`).
+   */
   stream(input: GenerationInput): AsyncIterable<ModelChunk>;
 }

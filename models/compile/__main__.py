@@ -1,0 +1,66 @@
+"""`python -m models.compile`: the runtime objects, then a WebLLM library of an architecture."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from models.compile.architecture import QUANTIZATIONS, BadInput, read_architecture
+
+# Prefill chunk, tokens: a GPU likes long ones; on a CPU a short chunk wastes nothing and Stop is answered between chunks.
+CHUNK = {"gpu": 512, "software": 128}
+LEVELS = ("O1", "O2", "O3", "Os", "Oz")
+
+
+def arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m models.compile", description=__doc__)
+    steps = parser.add_subparsers(dest="step", required=True)
+    runtime = steps.add_parser("runtime", help="build the web runtime objects, once (needs emcc)")
+    runtime.add_argument("out", type=Path, help="folder to write the objects into")
+    runtime.add_argument("--optimize", choices=LEVELS, default="O3", help="emcc level (default O3)")
+    library = steps.add_parser("library", help="compile one library; weights are not read")
+    library.add_argument("config", type=Path, help="Hugging Face config.json (Llama, Qwen2 or Qwen3)")
+    library.add_argument("out", type=Path, help="the .wasm to write")
+    library.add_argument("--runtime", type=Path, required=True, help="folder of the runtime objects")
+    library.add_argument("--schedule", choices=("gpu", "software"), default="gpu",
+                         help="gpu: DLight; software: no workgroup barriers, for adapters that run shaders on a CPU")
+    library.add_argument("--quantization", choices=tuple(QUANTIZATIONS), default="q4f32_1")
+    library.add_argument("--context", type=int, default=8192, help="tokens (default 8192)")
+    library.add_argument("--chunk", type=int, help=f"prefill chunk in tokens (default {CHUNK})")
+    library.add_argument("--optimize", choices=LEVELS, default="O1", help="link level: O1 takes seconds, O3 minutes and is what ships")
+    return parser
+
+
+def main() -> None:
+    options = arguments().parse_args()
+    started = time.monotonic()
+    if options.step == "runtime":
+        from models.compile.runtime import build_runtime
+
+        for path in build_runtime(options.out, options.optimize):
+            print(f"{path}  {path.stat().st_size:,} bytes")
+        print(f"{time.monotonic() - started:.0f} s")
+        return
+    chunk = options.chunk or CHUNK[options.schedule]
+    if not 1 <= chunk <= options.context:
+        raise BadInput(f"--chunk {chunk} must lie between 1 and --context {options.context}")
+    if options.out.suffix != ".wasm":
+        raise BadInput(f"{options.out}: the library must end in .wasm")
+    architecture = read_architecture(options.config)
+    from models.compile.build_library import LibraryPlan, build_library
+    from models.compile.link import link_library, runtime_objects
+
+    runtime_objects(options.runtime)
+    plan = LibraryPlan(architecture, options.quantization, options.schedule, options.context, chunk)
+    executable = build_library(plan)
+    compiled = time.monotonic()
+    link_library(executable, options.out, options.runtime, options.optimize)
+    print(f"{options.out}  {options.out.stat().st_size:,} bytes  {options.schedule}, chunk {chunk}  "
+          f"compile {compiled - started:.0f} s, link {options.optimize} {time.monotonic() - compiled:.0f} s")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except BadInput as problem:
+        sys.exit(f"error: {problem}")

@@ -1,0 +1,106 @@
+"""Architecture → compiled module: model functions, KV cache, sampling and logit functions, lowered for WebGPU."""
+
+import json
+from dataclasses import dataclass
+
+import tvm
+from tvm import relax, tirx
+from tvm.relax.frontend.nn.llm.kv_cache import RopeMode, TIRPagedKVCache
+from tvm.s_tir import dlight
+
+from models.compile import attention_merge, software_attention, software_schedule
+from models.compile.architecture import QUANTIZATIONS, Architecture
+from models.compile.decoder import export_decoder
+from models.compile.logit_functions import add_logit_functions
+from models.compile.parameters import parameter_list
+from models.compile.sampling_functions import add_sampling_functions
+
+TARGET = {"kind": "webgpu", "host": {"kind": "llvm", "mtriple": "wasm32-unknown-unknown-wasm", "mcpu": "mvp"}}
+
+
+@dataclass(frozen=True)
+class LibraryPlan:
+    """What a library is built for. `context` and `chunk` in tokens; `schedule` is gpu or software."""
+
+    architecture: Architecture
+    quantization: str
+    schedule: str
+    context: int
+    chunk: int
+
+
+def metadata(plan: LibraryPlan) -> dict:
+    """What WebLLM reads out of the library before it loads weights (it takes the prefill chunk from here, not from the config)."""
+    parameters = parameter_list(plan.architecture, plan.quantization)
+    return {
+        "model_type": plan.architecture.model_type,
+        "quantization": plan.quantization,
+        "schedule": plan.schedule,
+        "context_window_size": plan.context,
+        "sliding_window_size": -1,
+        "attention_sink_size": -1,
+        "prefill_chunk_size": plan.chunk,
+        "tensor_parallel_shards": 1,
+        "kv_state_kind": "kv_cache",
+        "max_batch_size": 1,
+        "params": [{"name": p.name, "shape": list(p.shape), "dtype": p.dtype} for p in parameters],
+    }
+
+
+def add_kv_cache(builder: relax.BlockBuilder, a: Architecture, dtype: str, target) -> None:
+    names = ("max_batch_size", "max_total_seq_len", "prefill_chunk_size", "page_size", "support_sliding_window")
+    sizes = [tirx.Var(name, "int64") for name in names]
+    with builder.function("create_tir_paged_kv_cache", [relax.Var(f"{v.name}_", relax.ShapeType([v])) for v in sizes]):
+        cache = TIRPagedKVCache(
+            "mha", *sizes, layer_partition=relax.ShapeExpr([0, a.layers]), num_hidden_layers=a.layers,
+            num_attention_heads=a.heads, num_key_value_heads=a.kv_heads, qk_head_dim=a.head_dim, v_head_dim=a.head_dim,
+            mla_original_qk_head_dim=0, mla_original_v_head_dim=0, rope_mode=RopeMode.NORMAL, rope_scale=1,
+            rope_theta=int(a.rope_theta), rope_scaling={}, rope_ext_factors=relax.prim_value(0), rotary_dim=a.head_dim,
+            enable_disaggregation=False, dtype=dtype, target=target)
+        builder.emit_func_output(cache._expr)
+
+
+def schedule_rules(schedule: str) -> list:
+    if schedule == "software":
+        return software_schedule.rules()
+    gpu = dlight.gpu
+    return [gpu.Matmul(), gpu.GEMV(), gpu.Reduction(), gpu.GeneralReduction(), gpu.Fallback()]
+
+
+def lowering(target, rules) -> tvm.transform.Pass:
+    """The passes of MLC's pipeline that a single-device, single-batch library needs."""
+    R = relax.transform
+    return tvm.transform.Sequential([
+        tirx.transform.BindTarget(target), R.FuseTransposeMatmul(), R.LegalizeOps(), R.AnnotateTIROpPattern(),
+        R.FoldConstant(), R.FuseOps(), R.FuseTIR(), R.DeadCodeElimination(), dlight.ApplyDefaultSchedule(*rules),
+        tirx.transform.ForceNarrowIndexToInt32(), R.RewriteDataflowReshape(), R.ToNonDataflow(), R.RemovePurityChecking(),
+        R.CallTIRRewrite(), R.StaticPlanBlockMemory(), R.LowerAllocTensor(), R.KillAfterLastUse(), R.LowerRuntimeBuiltin(),
+        R.VMShapeLower(), R.AttachGlobalSymbol(),
+    ])
+
+
+def build_library(plan: LibraryPlan):
+    """Compiles the plan. The result is linked by link.py. Raises AssertionError if the model's parameters differ from parameters.py."""
+    a, target = plan.architecture, tvm.target.Target(TARGET)
+    attention_merge.install()
+    if plan.schedule == "software":
+        software_attention.install()
+    with target:
+        module, named = export_decoder(a, plan.quantization)
+        exported = [(name, tuple(int(x) for x in p.shape), str(p.dtype)) for name, p in named]
+        assert exported == [(p.name, p.shape, p.dtype) for p in parameter_list(a, plan.quantization)], exported
+        builder = relax.BlockBuilder(module)
+        add_kv_cache(builder, a, QUANTIZATIONS[plan.quantization], target)
+        add_sampling_functions(builder, a.vocab)
+        module = builder.finalize()
+        add_logit_functions(module)
+        note = relax.BlockBuilder()
+        with note.function("_metadata", params=[]):
+            note.emit_func_output(tvm.ir.StringImm(json.dumps(metadata(plan))))
+        module["_metadata"] = note.finalize()["_metadata"]
+        bounds = {"seq_len": plan.chunk, "batch_size": 1, "num_samples": 1}
+        for name, function in list(module.functions_items()):
+            if isinstance(function, relax.Function):
+                module[name] = function.with_attr("tir_var_upper_bound", bounds)
+        with tvm.transform.PassContext(config={"tirx.disable_cse_tir": True}):
+            return relax.build(module, target=target, relax_pipeline=lowering(target, schedule_rules(plan.schedule)), system_lib=True)

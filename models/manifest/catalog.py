@@ -1,0 +1,29 @@
+"""The catalog the app is built with: which models there are, and the hash of each one's manifest."""
+
+import json
+import os
+from pathlib import Path
+
+from models.compile.architecture import read_json
+
+
+def catalog_entry(manifest: dict, title: str, manifest_sha256: str) -> dict:
+    """`bytes`: what one load on a GPU fetches (weights, config, tokenizer, gpu.wasm)."""
+    loaded = [f for f in manifest["files"] if f["name"] not in ("software.wasm", "MODEL_CARD.md", "NOTICE")]
+    return {
+        "id": manifest["id"],
+        "title": title,
+        "template": manifest["template"],
+        "manifestSha256": manifest_sha256,
+        "bytes": sum(f["bytes"] for f in loaded),
+    }
+
+
+def write_catalog(path: Path, entry: dict) -> None:
+    """Replaces or adds one entry. Models for tests come last; otherwise by id."""
+    models = read_json(path).get("models", []) if path.is_file() else []
+    models = [model for model in models if model["id"] != entry["id"]] + [entry]
+    models.sort(key=lambda model: (model["id"].startswith("test-"), model["id"]))
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished.write_text(json.dumps({"models": models}, indent=2) + "\n", encoding="utf-8")
+    os.replace(unfinished, path)

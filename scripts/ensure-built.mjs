@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const STAMP = path.join(ROOT, '.cache', 'build-stamp');
+const SOURCES = [
+  'src',
+  'public',
+  'index.html',
+  'evaluate.html',
+  'vite.config.ts',
+  'scripts/security-headers.mjs',
+  'package-lock.json',
+];
+
+/** Builds `dist/` unless it was made from exactly these sources. Returns false when a build failed. */
+export function ensureBuilt() {
+  const fresh =
+    existsSync(path.join(ROOT, 'dist', 'index.html')) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stampOfSources();
+  return fresh || build();
+}
+
+/** Builds `dist/`, whatever is there. */
+export function build() {
+  rmSync(STAMP, { force: true });
+  const stamp = stampOfSources();
+  const vite = path.join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  const { status } = spawnSync(process.execPath, [vite, 'build'], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) return false;
+  mkdirSync(path.dirname(STAMP), { recursive: true });
+  writeFileSync(STAMP, stamp);
+  return true;
+}
+
+/** Changes when a source file is added, removed, edited or touched. */
+function stampOfSources() {
+  const hash = createHash('sha256');
+  const visit = (name) => {
+    const stats = statSync(path.join(ROOT, name), { throwIfNoEntry: false });
+    if (stats?.isDirectory())
+      readdirSync(path.join(ROOT, name))
+        .toSorted()
+        .forEach((child) => visit(`${name}/${child}`));
+    else hash.update(`${name} ${stats?.size} ${stats?.mtimeMs}\n`);
+  };
+  SOURCES.forEach(visit);
+  return hash.digest('hex');
+}

@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, ensureBuilt } from './ensure-built.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const RESULTS = path.join(ROOT, '.cache', 'test-results');
+const MINUTE = 60_000;
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number, note?: string }} Outcome
+ * @typedef {{ name: string, promise: string, run: () => Outcome | Promise<Outcome> }} Suite
+ */
+
+/** @type {readonly Suite[]} */
+export const SUITES = [
+  { name: 'format', promise: 'every file is written in one style', run: () => check('oxfmt', ['--check', '.']) },
+  { name: 'lint', promise: 'no known mistake, and every room keeps to its fence', run: () => check('oxlint', ['--quiet']) },
+  { name: 'types', promise: 'every realm type-checks', run: () => check('tsc', ['-b']) },
+  { name: 'unit', promise: 'the pure rooms, in Node', run: () => vitest({ project: 'unit', limitMs: 10 * MINUTE }) },
+  {
+    name: 'browser',
+    promise: 'worker and page in a real browser',
+    run: () => vitest({ project: 'browser', limitMs: 10 * MINUTE }),
+  },
+  { name: 'build', promise: 'the production build succeeds', run: () => one(build()) },
+  { name: 'e2e', promise: 'the built app on software WebGPU', run: endToEnd },
+  { name: 'models', promise: 'the model pipeline (Python)', run: models },
+];
+
+/** @returns {Outcome} */
+const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
+
+function endToEnd() {
+  if (!ensureBuilt()) return { ...one(false), note: 'nothing to test: the build failed' };
+  return vitest({ project: 'e2e', limitMs: 30 * MINUTE });
+}
+
+async function check(tool, flags) {
+  const { code } = await execute({ program: process.execPath, parameters: [binOf(tool), ...flags], limitMs: 5 * MINUTE });
+  return one(code === 0);
+}
+
+function binOf(tool) {
+  const folder = path.join(ROOT, 'node_modules', tool === 'tsc' ? 'typescript' : tool);
+  const { bin } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  return path.join(folder, typeof bin === 'string' ? bin : bin[tool]);
+}
+
+/** Counts tests from Vitest's own JSON report; a file that could not even be loaded counts as one failure. */
+async function vitest({ project, limitMs }) {
+  mkdirSync(RESULTS, { recursive: true });
+  const report = path.join(RESULTS, `${project}.json`);
+  rmSync(report, { force: true });
+  const { code, note } = await execute({
+    program: process.execPath,
+    parameters: [
+      path.join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'),
+      'run',
+      `--project=${project}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    limitMs,
+  });
+  if (!existsSync(report)) return { ...one(false), note: note ?? 'no report was written' };
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  const unloaded = testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  );
+  const failed = numFailedTests + unloaded.length;
+  // An error outside of any test (an unhandled rejection) fails the run without failing a test.
+  const outside = code !== 0 && failed === 0;
+  return {
+    passed: numPassedTests,
+    failed: outside ? 1 : failed,
+    skipped: numPendingTests + numTodoTests,
+    ...(outside ? { note: note ?? 'an error outside of any test' } : {}),
+  };
+}
+
+/** The pipeline's tests need PyTorch and more, so they run only where models/README.md's environment has been made. */
+async function models() {
+  const python = [path.join(ROOT, '.venv', 'bin', 'python'), path.join(ROOT, '.venv', 'Scripts', 'python.exe')].find((file) =>
+    existsSync(file),
+  );
+  const skippedSuite = (note) => ({ passed: 0, failed: 0, skipped: 1, note });
+  if (!python) {
+    return skippedSuite('skipped: python3 -m venv .venv && .venv/bin/pip install -r models/requirements.txt, then again');
+  }
+  const folder = path.join(ROOT, 'models', 'tests');
+  if (!existsSync(folder) || !readdirSync(folder).some((name) => name.startsWith('test_')))
+    return skippedSuite('skipped: no tests in models/tests');
+  const parameters = ['-m', 'unittest', 'discover', '--start-directory', 'models/tests', '--top-level-directory', '.'];
+  const { code, output, note } = await execute({ program: python, parameters, limitMs: 15 * MINUTE });
+  const ran = Number(/^Ran (\d+) tests?/m.exec(output)?.[1] ?? 0);
+  const count = (word) => Number(new RegExp(`${word}=(\\d+)`).exec(output)?.[1] ?? 0);
+  const failed = count('failures') + count('errors');
+  const outside = (code !== 0 || ran === 0) && failed === 0;
+  const skipped = count('skipped');
+  return { passed: ran - failed - skipped, failed: outside ? 1 : failed, skipped, ...(note ? { note } : {}) };
+}
+
+/**
+ * Runs a program with its output shown as it comes (and kept). Stdin is closed: nothing may ask a question.
+ * @param {{ program: string, parameters: readonly string[], limitMs: number }} command
+ * @returns {Promise<{ code: number, output: string, note?: string }>}
+ */
+function execute({ program, parameters, limitMs }) {
+  return new Promise((resolve) => {
+    const child = spawn(program, parameters, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    let note;
+    const limit = setTimeout(() => {
+      note = `stopped after ${limitMs / MINUTE} minutes`;
+      child.kill('SIGKILL');
+    }, limitMs);
+    const tee = (stream, screen) =>
+      stream.on('data', (bytes) => {
+        output += bytes;
+        screen.write(bytes);
+      });
+    tee(child.stdout, process.stdout);
+    tee(child.stderr, process.stderr);
+    child.once('error', (error) => {
+      note = error.message;
+    });
+    child.once('close', (code) => {
+      clearTimeout(limit);
+      resolve({ code: code ?? 1, output, ...(note ? { note } : {}) });
+    });
+  });
+}

@@ -1,0 +1,36 @@
+// npm test: every suite, in the order in which a failure is cheapest to find. `npm test -- unit browser` runs a part.
+import './require-node.mjs';
+
+const { ensureInstalled } = await import('./ensure-installed.mjs');
+ensureInstalled();
+const { SUITES } = await import('./test-suites.mjs');
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !SUITES.some((suite) => suite.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no suite named ${unknown.join(', ')}. Suites: ${SUITES.map((suite) => suite.name).join(', ')}.`);
+  process.exit(1);
+}
+
+const results = [];
+for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  console.log(`\n── ${suite.name}: ${suite.promise}`);
+  const started = performance.now();
+  const outcome = await suite.run();
+  results.push({ name: suite.name, seconds: (performance.now() - started) / 1000, ...outcome });
+}
+
+console.log('\nsuite      passed  failed  skipped   seconds');
+for (const { name, passed, failed, skipped, seconds, note } of results) {
+  const cells = [
+    name.padEnd(9),
+    String(passed).padStart(7),
+    String(failed).padStart(7),
+    String(skipped).padStart(8),
+    seconds.toFixed(1).padStart(9),
+  ];
+  console.log(`${cells.join(' ')}${note ? `   ${note}` : ''}`);
+}
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') === 0 ? 0 : 1);

@@ -1,0 +1,19 @@
+/** Something in the input that cannot be read, with its place and the next step. */
+export interface InputProblem {
+  /** 1-based line and column (UTF-16 units) in the text as given. */
+  readonly line: number;
+  readonly column: number;
+  readonly code:
+    | 'empty-input'
+    | 'bad-json'
+    | 'not-a-request'
+    | 'no-candidates'
+    | 'no-text'
+    | 'bad-number'
+    | 'no-list-marker'
+    | 'too-deep';
+  /** What is wrong, for a person. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint: string;
+}

@@ -1,0 +1,124 @@
+import type { PromptTemplate } from '../prompt/templates.ts';
+import { isAnswerPrefix, isWholeAnswer } from '../rank/answer-grammar.ts';
+import type { AnswerForm } from '../rank/answer-grammar.ts';
+import type { OutputGuide } from './text-model.ts';
+
+/** Where the output stands. Each holds only the text that still matters. */
+type Place =
+  | { readonly at: 'opening'; readonly text: string }
+  /** `overlap`: the longest end of the thought that is a beginning of its closing tag. */
+  | { readonly at: 'thought'; readonly overlap: string }
+  /** Out of budget: `rest` of the closing tag must be written, `text` of it and of the answer has been. */
+  | { readonly at: 'closing'; readonly rest: string; readonly text: string }
+  | { readonly at: 'answer'; readonly text: string };
+
+/**
+ * Lets a model think freely for at most `thoughtTokens` tokens and then write only a permutation of `[1]`…`[count]`. Holds at text level: a
+ * token may carry text across a boundary (`>[`), but none may go past one with anything that does not belong there.
+ */
+export function createOutputGuide({
+  template,
+  count,
+  thoughtTokens,
+  opensThought,
+}: {
+  template: PromptTemplate;
+  count: number;
+  /** 0: the thought is closed at once. */
+  thoughtTokens: number;
+  /** False: the output begins outside the thought, which is then opened first. */
+  opensThought: boolean;
+}): OutputGuide {
+  const form: AnswerForm = { open: template.answerOpen, close: template.answerClose, separator: template.answerSeparator };
+  const { thoughtOpen, thoughtClose } = template;
+  /** All that can be written after the thought: a cheap first look before the grammar is asked. */
+  const alphabet = new Set([thoughtClose, form.open, form.close, form.separator, '[]0123456789'].join(''));
+
+  let used = 0;
+  let forced = false;
+  let place: Place = opensThought ? inThought('') : { at: 'opening', text: '' };
+  settle(place);
+
+  function settle(next: Place): void {
+    place = closeIfSpent(next);
+    if (place.at === 'closing') forced = true;
+  }
+
+  function inThought(text: string): Place {
+    return { at: 'thought', overlap: overlapOf(text, thoughtClose) };
+  }
+
+  /** The place after `text` more; null when it may not come. `used` is left alone. */
+  function after(from: Place, text: string): Place | null {
+    switch (from.at) {
+      case 'opening': {
+        const opening = from.text + text;
+        if (opening !== thoughtOpen && thoughtOpen.startsWith(opening)) return { at: 'opening', text: opening };
+        return opening.startsWith(thoughtOpen) ? after(closeIfSpent(inThought('')), opening.slice(thoughtOpen.length)) : null;
+      }
+      case 'thought': {
+        const tail = from.overlap + text;
+        const end = tail.indexOf(thoughtClose);
+        return end === -1 ? inThought(tail) : after({ at: 'answer', text: '' }, tail.slice(end + thoughtClose.length));
+      }
+      case 'closing': {
+        const closing = from.text + text;
+        if (from.rest.startsWith(closing)) return { at: 'closing', rest: from.rest, text: closing };
+        return closing.startsWith(from.rest) ? after({ at: 'answer', text: '' }, closing.slice(from.rest.length)) : null;
+      }
+      case 'answer': {
+        const answer = from.text + text;
+        return isAnswerPrefix(answer, count, form) ? { at: 'answer', text: answer } : null;
+      }
+    }
+  }
+
+  function closeIfSpent(from: Place): Place {
+    if (from.at !== 'thought' || used < thoughtTokens) return from;
+    return { at: 'closing', rest: thoughtClose.slice(from.overlap.length), text: '' };
+  }
+
+  const inAlphabet = (text: string): boolean => {
+    for (const character of text) if (!alphabet.has(character)) return false;
+    return text !== '';
+  };
+  const thoughtTests = new Map<string, (text: string) => boolean>();
+
+  function allowed(): (text: string) => boolean {
+    const from = place;
+    if (from.at === 'closing' || from.at === 'answer') return (text) => inAlphabet(text) && after(from, text) !== null;
+    if (from.at === 'opening') return (text) => text !== '' && after(from, text) !== null;
+    let test = thoughtTests.get(from.overlap);
+    if (test === undefined) {
+      test = (text) => text !== '' && after(from, text) !== null;
+      thoughtTests.set(from.overlap, test);
+    }
+    return test;
+  }
+
+  return {
+    allowed,
+    get complete() {
+      return place.at === 'answer' && isWholeAnswer(place.text, count, form);
+    },
+    get forced() {
+      return forced;
+    },
+    push(text) {
+      const next = after(place, text);
+      if (next === null) throw new Error(`the guide did not allow ${JSON.stringify(text)} (${place.at})`);
+      // A token that leaves the thought does not count for it.
+      if (next.at === 'thought') used += 1;
+      settle(next);
+    },
+  };
+}
+
+/** The longest end of `text` that is a true beginning of `tag`. */
+function overlapOf(text: string, tag: string): string {
+  for (let length = Math.min(text.length, tag.length - 1); length > 0; length -= 1) {
+    const end = text.slice(text.length - length);
+    if (tag.startsWith(end)) return end;
+  }
+  return '';
+}

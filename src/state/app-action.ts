@@ -1,0 +1,36 @@
+import type { InputFormat } from '../input/parse-request.ts';
+import type { AdapterSummary, LoadedModel } from '../protocol/engine-api.ts';
+import type { ErrorInfo } from '../protocol/error-info.ts';
+import type { LoadEvent } from '../protocol/load-event.ts';
+import type { RunEvent, RunSettings } from '../protocol/run-event.ts';
+import type { Result } from '../rank/result.ts';
+
+/** Everything that can happen to the page. Noun-verb, as the events of the wire. */
+export type AppAction =
+  | { readonly type: 'query-edit'; readonly text: string }
+  | { readonly type: 'passages-edit'; readonly text: string }
+  /** A sample, a dropped file or a paste that carries its own query. `query` null keeps the one typed. */
+  | { readonly type: 'input-fill'; readonly query: string | null; readonly passages: string; readonly origin: string | null }
+  | { readonly type: 'input-clear' }
+  | { readonly type: 'input-undo' }
+  | { readonly type: 'input-refuse'; readonly notice: string }
+  | { readonly type: 'format-choose'; readonly format: InputFormat | null }
+  | { readonly type: 'request-choose'; readonly index: number; readonly query: string }
+  | { readonly type: 'settings-edit'; readonly change: Partial<RunSettings> }
+  | { readonly type: 'settings-reset' }
+  | { readonly type: 'model-choose'; readonly modelId: string }
+  | { readonly type: 'probe-end'; readonly result: Result<AdapterSummary, ErrorInfo> }
+  | { readonly type: 'load-begin'; readonly loadId: string; readonly thenRun: boolean }
+  | { readonly type: 'load-event'; readonly loadId: string; readonly event: LoadEvent }
+  | { readonly type: 'load-end'; readonly loadId: string; readonly result: Result<LoadedModel, ErrorInfo> }
+  | { readonly type: 'load-cancel' }
+  | { readonly type: 'run-begin'; readonly runId: string }
+  | { readonly type: 'run-event'; readonly event: RunEvent }
+  | { readonly type: 'run-stop' }
+  | { readonly type: 'run-overdue'; readonly runId: string }
+  /** The engine is gone (lost or ended on purpose): its model is no longer in memory. */
+  | { readonly type: 'engine-gone' }
+  /** The run could not even begin. */
+  | { readonly type: 'run-refuse'; readonly error: ErrorInfo }
+  | { readonly type: 'error-dismiss' }
+  | { readonly type: 'view-choose'; readonly showing: 'input' | 'run' };

@@ -1,0 +1,76 @@
+import type { InputFormat } from '../input/parse-request.ts';
+import type { AdapterSummary, LoadedModel } from '../protocol/engine-api.ts';
+import type { ErrorInfo } from '../protocol/error-info.ts';
+import type { RunEvent, RunSettings } from '../protocol/run-event.ts';
+import type { LoadView } from './reduce-load.ts';
+import type { RunView } from './run-view.ts';
+
+/** What the person wrote or pasted. `format` null = guess. */
+export interface InputDraft {
+  readonly query: string;
+  readonly passages: string;
+  readonly format: InputFormat | null;
+  /** Which request of a many-request paste is used; 0-based. */
+  readonly requestIndex: number;
+  /** Where the text came from, in words (a sample's credit line, a file's name); null when typed. */
+  readonly origin: string | null;
+}
+
+/** The GPU as far as it is known. */
+export type Probe =
+  | { readonly type: 'asking' }
+  | { readonly type: 'found'; readonly adapter: AdapterSummary }
+  | { readonly type: 'missing'; readonly error: ErrorInfo };
+
+/** no: running freely. asked: the engine was told. overdue: it has not answered within the grace time. */
+export type StopState = 'no' | 'asked' | 'overdue';
+
+/** What the page is doing. The last run's log and view live beside it, so no phase can lose them. */
+export type Phase =
+  | { readonly type: 'idle' }
+  | { readonly type: 'loading'; readonly loadId: string; readonly load: LoadView; readonly thenRun: boolean }
+  | { readonly type: 'ready' }
+  | { readonly type: 'running'; readonly runId: string; readonly stop: StopState }
+  | { readonly type: 'done' }
+  | { readonly type: 'failed'; readonly during: 'load' | 'run'; readonly error: ErrorInfo };
+
+export interface AppState {
+  readonly phase: Phase;
+  readonly probe: Probe;
+  readonly modelId: string;
+  /** The model that is in GPU memory now. */
+  readonly model: LoadedModel | null;
+  /** What the last finished load fetched, for "where did the bytes come from". */
+  readonly lastLoad: LoadView | null;
+  readonly input: InputDraft;
+  /** What the input held before a sample, file or clear replaced it. */
+  readonly replaced: InputDraft | null;
+  /** A sample or file that could not be read, in words. */
+  readonly inputNotice: string | null;
+  /** Only what was changed from the model's defaults. */
+  readonly settings: Partial<RunSettings>;
+  readonly log: readonly RunEvent[];
+  readonly run: RunView | null;
+  /** Which list stands on the right: the passages as read, or the last run. */
+  readonly showing: 'input' | 'run';
+}
+
+export const EMPTY_DRAFT: InputDraft = { query: '', passages: '', format: null, requestIndex: 0, origin: null };
+
+/** A page as it opens. */
+export function initialState(start: { readonly modelId: string; readonly input: InputDraft; readonly settings: Partial<RunSettings> }): AppState {
+  return {
+    phase: { type: 'idle' },
+    probe: { type: 'asking' },
+    modelId: start.modelId,
+    model: null,
+    lastLoad: null,
+    input: start.input,
+    replaced: null,
+    inputNotice: null,
+    settings: start.settings,
+    log: [],
+    run: null,
+    showing: 'input',
+  };
+}

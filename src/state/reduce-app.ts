@@ -1,0 +1,133 @@
+import type { ErrorInfo } from '../protocol/error-info.ts';
+import type { RunEvent } from '../protocol/run-event.ts';
+import type { AppAction } from './app-action.ts';
+import type { AppState, InputDraft, Phase } from './app-state.ts';
+import { EMPTY_DRAFT } from './app-state.ts';
+import { EMPTY_LOAD, reduceLoad } from './reduce-load.ts';
+import { reduceRun } from './reduce-run.ts';
+import { selectReading } from './select-reading.ts';
+
+function restingPhase(state: AppState): Phase {
+  if (state.run !== null && state.run.outcome !== null) return { type: 'done' };
+  return state.model === null ? { type: 'idle' } : { type: 'ready' };
+}
+
+/** Typed text is never dropped: what a fill or clear replaces can be brought back. */
+function replaceDraft(state: AppState, input: InputDraft): AppState {
+  const worthKeeping = state.input.query.trim() !== '' || state.input.passages.trim() !== '';
+  return { ...state, input, replaced: worthKeeping ? state.input : state.replaced, inputNotice: null, showing: 'input' };
+}
+
+/** A paste that carries its own query fills an empty query field, or one that an earlier paste filled; typed words stay. */
+function withPastedQuery(before: InputDraft, input: InputDraft): InputDraft {
+  const { pastedQuery } = selectReading(input);
+  const free = input.query.trim() === '' || input.query === selectReading(before).pastedQuery;
+  return pastedQuery !== null && free ? { ...input, query: pastedQuery } : input;
+}
+
+function endOfRun(state: AppState, event: Extract<RunEvent, { readonly type: 'run-end' }>): Phase {
+  if (event.outcome.type === 'failed') return { type: 'failed', during: 'run', error: event.outcome.error };
+  return state.phase.type === 'running' ? { type: 'done' } : state.phase;
+}
+
+function takeRunEvent(state: AppState, event: RunEvent): AppState {
+  // The one guard against late events: only the run on stage may speak.
+  if (state.phase.type !== 'running' || event.runId !== state.phase.runId) return state;
+  // The run before stays on screen until the new one has really begun.
+  const begins = event.type === 'run-start' && state.run?.runId !== event.runId;
+  const run = reduceRun(begins ? null : state.run, event);
+  if (run === state.run) return state;
+  const next = { ...state, run, log: begins ? [event] : [...state.log, event] };
+  return event.type === 'run-end' ? { ...next, phase: endOfRun(next, event) } : next;
+}
+
+function failed(during: 'load' | 'run', error: ErrorInfo): Phase {
+  return { type: 'failed', during, error };
+}
+
+/** The page's one reducer. Pure: time, ids and randomness come in with the actions. */
+export function reduceApp(state: AppState, action: AppAction): AppState {
+  switch (action.type) {
+    case 'query-edit':
+      return { ...state, input: { ...state.input, query: action.text } };
+    case 'passages-edit':
+      return {
+        ...state,
+        input: withPastedQuery(state.input, { ...state.input, passages: action.text, requestIndex: 0, origin: null }),
+        inputNotice: null,
+      };
+    case 'input-fill':
+      return replaceDraft(
+        state,
+        withPastedQuery(state.input, {
+          ...EMPTY_DRAFT,
+          query: action.query ?? state.input.query,
+          passages: action.passages,
+          origin: action.origin,
+        }),
+      );
+    case 'input-clear':
+      return replaceDraft(state, EMPTY_DRAFT);
+    case 'input-undo':
+      return state.replaced === null ? state : { ...state, input: state.replaced, replaced: state.input, inputNotice: null, showing: 'input' };
+    case 'input-refuse':
+      return { ...state, inputNotice: action.notice };
+    case 'format-choose':
+      return { ...state, input: { ...state.input, format: action.format, requestIndex: 0 }, showing: 'input' };
+    case 'request-choose':
+      return { ...state, input: { ...state.input, requestIndex: action.index, query: action.query }, showing: 'input' };
+    case 'settings-edit':
+      return { ...state, settings: { ...state.settings, ...action.change } };
+    case 'settings-reset':
+      return { ...state, settings: {} };
+    case 'model-choose':
+      return action.modelId === state.modelId ? state : { ...state, modelId: action.modelId, model: null, settings: {}, phase: { type: 'idle' } };
+    case 'probe-end':
+      return {
+        ...state,
+        probe: action.result.ok ? { type: 'found', adapter: action.result.value } : { type: 'missing', error: action.result.error },
+      };
+    case 'load-begin':
+      return { ...state, model: null, phase: { type: 'loading', loadId: action.loadId, load: EMPTY_LOAD, thenRun: action.thenRun } };
+    case 'load-event':
+      if (state.phase.type !== 'loading' || state.phase.loadId !== action.loadId) return state;
+      return { ...state, phase: { ...state.phase, load: reduceLoad(state.phase.load, action.event) } };
+    case 'load-end':
+      if (state.phase.type !== 'loading' || state.phase.loadId !== action.loadId) return state;
+      if (!action.result.ok) return { ...state, phase: failed('load', action.result.error) };
+      return {
+        ...state,
+        phase: { type: 'ready' },
+        model: action.result.value,
+        lastLoad: state.phase.load,
+        probe: { type: 'found', adapter: action.result.value.adapter },
+      };
+    case 'load-cancel':
+      return state.phase.type === 'loading' ? { ...state, phase: { type: 'idle' } } : state;
+    case 'run-begin':
+      return { ...state, phase: { type: 'running', runId: action.runId, stop: 'no' }, showing: 'run' };
+    case 'run-event':
+      return takeRunEvent(state, action.event);
+    case 'run-stop':
+      return state.phase.type === 'running' && state.phase.stop === 'no' ? { ...state, phase: { ...state.phase, stop: 'asked' } } : state;
+    case 'run-overdue':
+      if (state.phase.type !== 'running' || state.phase.runId !== action.runId || state.phase.stop !== 'asked') return state;
+      return { ...state, phase: { ...state.phase, stop: 'overdue' } };
+    case 'engine-gone':
+      return { ...state, model: null };
+    case 'run-refuse':
+      return { ...state, phase: failed('run', action.error) };
+    case 'error-dismiss':
+      return state.phase.type === 'failed' ? { ...state, phase: restingPhase(state) } : state;
+    case 'view-choose':
+      return { ...state, showing: action.showing };
+  }
+}
+
+/** Stream events may wait for the next frame; a run's first and last event may not. */
+export function mayWait(action: AppAction): boolean {
+  return (
+    action.type === 'load-event' ||
+    (action.type === 'run-event' && action.event.type !== 'run-end' && action.event.type !== 'run-start')
+  );
+}

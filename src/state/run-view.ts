@@ -1,0 +1,50 @@
+import type { ChatMessage, ModelIdentity, PromptPassage, RunOutcome, RunSettings, ThoughtEnd, WindowOutcome, WindowUsage } from '../protocol/run-event.ts';
+import type { DocId } from '../rank/doc-id.ts';
+import type { RankRequest } from '../rank/rank-request.ts';
+import type { Window } from '../rank/window.ts';
+
+/** reading: the prompt is being prefilled, nothing can be shown yet. ended: the window has its outcome. */
+export type WindowPhase = 'reading' | 'thinking' | 'answering' | 'ended';
+
+/** One model call as far as its events have come. All `…At` are milliseconds since the run started. */
+export interface WindowView {
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+  readonly phase: WindowPhase;
+  readonly passages: readonly PromptPassage[];
+  readonly messages: readonly ChatMessage[];
+  readonly promptTokens: number;
+  readonly reasoning: string;
+  readonly thought: ThoughtEnd | null;
+  readonly answer: string;
+  readonly outcome: WindowOutcome | null;
+  readonly usage: WindowUsage | null;
+  readonly startedAt: number;
+  readonly firstTextAt: number | null;
+  readonly thoughtEndedAt: number | null;
+  readonly endedAt: number | null;
+  /** The whole committed ranking as this window found it and, once ended, as it left it. */
+  readonly before: readonly DocId[];
+  readonly after: readonly DocId[] | null;
+}
+
+/** Where the order on screen comes from while a window is open; null when everything shown is committed. */
+export type Tentative = { readonly window: number; readonly from: 'reasoning' | 'answer' };
+
+/** Everything the page shows of one run: a pure function of its event log up to some cursor. */
+export interface RunView {
+  readonly runId: string;
+  readonly lastSeq: number;
+  readonly lastAt: number;
+  readonly request: RankRequest;
+  readonly settings: RunSettings;
+  readonly model: ModelIdentity;
+  readonly plan: readonly Window[];
+  readonly windows: readonly WindowView[];
+  /** What stands on screen: the provisional order while a window thinks, else the committed one. Always the whole list. */
+  readonly ranking: readonly DocId[];
+  readonly committed: readonly DocId[];
+  readonly tentative: Tentative | null;
+  readonly outcome: RunOutcome | null;
+}

@@ -1,0 +1,56 @@
+import type { RunSettings } from '../protocol/run-event.ts';
+import type { AppState, InputDraft } from './app-state.ts';
+import { EMPTY_DRAFT } from './app-state.ts';
+
+/** What outlives a reload: the words typed and the settings changed. Results are exported, not saved here. */
+export interface SavedDraft {
+  readonly input: InputDraft;
+  readonly settings: Partial<RunSettings>;
+}
+
+const SCHEMA = 1;
+const FORMATS: ReadonlySet<unknown> = new Set(['rank-llm-json', 'rank-llm-jsonl', 'blocks', 'numbered', 'lines']);
+
+export function encodeDraft(state: Pick<AppState, 'input' | 'settings'>): string {
+  return JSON.stringify({ schema: SCHEMA, input: state.input, settings: state.settings });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readSettings(value: unknown): Partial<RunSettings> {
+  if (!isRecord(value)) return {};
+  const kept: Record<string, unknown> = {};
+  for (const name of ['windowSize', 'windowStride', 'thoughtTokens', 'passageWords', 'temperature', 'seed']) {
+    const number = value[name];
+    if (typeof number === 'number' && Number.isFinite(number) && number >= 0) kept[name] = number;
+  }
+  if (value['answerMode'] === 'constrained' || value['answerMode'] === 'free') kept['answerMode'] = value['answerMode'];
+  return kept;
+}
+
+/** Reads what an earlier load of the page saved. Anything unfit is left out; null when nothing can be used. */
+export function decodeDraft(text: string | null): SavedDraft | null {
+  if (text === null) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isRecord(value) || value['schema'] !== SCHEMA || !isRecord(value['input'])) return null;
+  const { query, passages, format, requestIndex, origin } = value['input'];
+  if (typeof query !== 'string' || typeof passages !== 'string') return null;
+  return {
+    input: {
+      ...EMPTY_DRAFT,
+      query,
+      passages,
+      format: FORMATS.has(format) ? (format as InputDraft['format']) : null,
+      requestIndex: typeof requestIndex === 'number' && Number.isInteger(requestIndex) && requestIndex >= 0 ? requestIndex : 0,
+      origin: typeof origin === 'string' ? origin : null,
+    },
+    settings: readSettings(value['settings']),
+  };
+}

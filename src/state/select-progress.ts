@@ -1,0 +1,73 @@
+import type { RunView, WindowView } from './run-view.ts';
+
+/** Figures of a run. Times in milliseconds. `leftMs` is null while there is nothing to reckon with. */
+export interface RunProgress {
+  readonly elapsedMs: number;
+  readonly windowsDone: number;
+  readonly windowsTotal: number;
+  readonly decodeTokensPerSecond: number | null;
+  readonly prefillTokensPerSecond: number | null;
+  /** True when the rate is reckoned from text length, before the engine has counted a window. */
+  readonly approximate: boolean;
+  readonly leftMs: number | null;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+}
+
+/** English prose in byte-pair vocabularies of this size; used only until the first window has been counted. */
+const CHARACTERS_PER_TOKEN = 4;
+/** What Glassrank writes per passage: about a clause with a quote, and `[n] > `. */
+const TOKENS_PER_PASSAGE = 26;
+
+function writtenTokens(window: WindowView): number {
+  return (window.reasoning.length + window.answer.length) / CHARACTERS_PER_TOKEN;
+}
+
+function reckonRate(window: WindowView | undefined, nowMs: number): number | null {
+  if (window === undefined || window.firstTextAt === null) return null;
+  const writtenMs = (window.endedAt ?? nowMs) - window.firstTextAt;
+  const tokens = writtenTokens(window);
+  return writtenMs < 500 || tokens < 4 ? null : (tokens * 1000) / writtenMs;
+}
+
+function expectedTokens(run: RunView, passages: number): number {
+  const counted = run.windows.findLast((window) => window.usage !== null);
+  if (counted?.usage != null) return counted.usage.completionTokens;
+  return Math.min(run.settings.thoughtTokens + 6 * passages, TOKENS_PER_PASSAGE * passages);
+}
+
+/** Reckons with the last window's speeds: the prompt left over P plus the words left over D, for each window not done. */
+function reckonLeft(run: RunView, nowMs: number, decode: number | null): number | null {
+  if (run.outcome !== null) return 0;
+  const open = run.windows.findLast((window) => window.phase !== 'ended');
+  const last = run.windows.findLast((window) => window.usage !== null);
+  const opening = run.windows[0];
+  const firstReadMs = opening !== undefined && opening.firstTextAt !== null ? opening.firstTextAt - opening.startedAt : null;
+  const readMs = last === undefined ? firstReadMs : ((last.firstTextAt ?? last.startedAt) - last.startedAt);
+  if (readMs === null || decode === null || decode <= 0) return null;
+  const size = run.plan[0] === undefined ? 0 : run.plan[0].end - run.plan[0].start;
+  const writeMs = (expectedTokens(run, size) * 1000) / decode;
+  const unopened = Math.max(0, run.plan.length - run.windows.length);
+  const openLeft = open === undefined ? 0 : Math.max(500, readMs + writeMs - (nowMs - open.startedAt));
+  return unopened * (readMs + writeMs) + openLeft;
+}
+
+/** `nowMs` is milliseconds since the run started, by the reader's clock; for a finished run its last event counts. */
+export function selectProgress(run: RunView, nowMs: number): RunProgress {
+  const now = run.outcome === null ? Math.max(nowMs, run.lastAt) : run.lastAt;
+  const counted = run.windows.findLast((window) => window.usage !== null)?.usage ?? null;
+  const open = run.windows.findLast((window) => window.phase !== 'ended');
+  const live = reckonRate(open ?? run.windows.at(-1), now);
+  const decode = counted?.decodeTokensPerSecond ?? live;
+  return {
+    elapsedMs: now,
+    windowsDone: run.windows.filter((window) => window.phase === 'ended').length,
+    windowsTotal: run.plan.length,
+    decodeTokensPerSecond: decode,
+    prefillTokensPerSecond: counted?.prefillTokensPerSecond ?? null,
+    approximate: counted === null,
+    leftMs: reckonLeft(run, now, decode),
+    promptTokens: run.windows.reduce((sum, window) => sum + window.promptTokens, 0),
+    completionTokens: run.windows.reduce((sum, window) => sum + (window.usage?.completionTokens ?? 0), 0),
+  };
+}

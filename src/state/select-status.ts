@@ -1,0 +1,35 @@
+import type { DocId } from '../rank/doc-id.ts';
+import type { RunView, WindowView } from './run-view.ts';
+
+/** The greatest move of a closed window; ranks are 1-based. */
+export interface BiggestMove {
+  readonly docId: DocId;
+  readonly from: number;
+  readonly to: number;
+}
+
+function biggestMove(window: WindowView): BiggestMove | null {
+  let best: BiggestMove | null = null;
+  (window.after ?? []).forEach((docId, index) => {
+    const from = window.before.indexOf(docId);
+    const rise = from - index;
+    if (rise > 0 && (best === null || rise > best.from - best.to)) best = { docId, from: from + 1, to: index + 1 };
+  });
+  return best;
+}
+
+/** What a screen reader is told, at most once per window and once at the end; null while there is nothing new to say. */
+export type RunStatus =
+  | { readonly type: 'window'; readonly done: number; readonly total: number; readonly move: BiggestMove | null }
+  | { readonly type: 'end'; readonly outcome: 'complete' | 'cancelled' | 'failed'; readonly first: DocId | null; readonly done: number; readonly total: number };
+
+/** Text changes only when a window or the run ends: never while tokens come. */
+export function selectStatus(run: RunView | null): RunStatus | null {
+  if (run === null) return null;
+  const ended = run.windows.filter((window) => window.phase === 'ended');
+  if (run.outcome !== null) {
+    return { type: 'end', outcome: run.outcome.type, first: run.committed[0] ?? null, done: ended.length, total: run.plan.length };
+  }
+  const last = ended.at(-1);
+  return last === undefined ? null : { type: 'window', done: ended.length, total: run.plan.length, move: biggestMove(last) };
+}

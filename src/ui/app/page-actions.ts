@@ -1,0 +1,194 @@
+import { formatTrecRun } from '../../evaluate/format-trec-run.ts';
+import type { ErrorInfo } from '../../protocol/error-info.ts';
+import type { AppAction } from '../../state/app-action.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { closeLog } from '../../state/close-log.ts';
+import type { Store } from '../../state/create-store.ts';
+import { runLogFile } from '../../state/run-log-file.ts';
+import { selectReading } from '../../state/select-reading.ts';
+import { selectSettings } from '../../state/select-settings.ts';
+import type { EngineLink } from './engine-link.ts';
+
+/** What a person can ask the page to do beyond editing. Views call these; nothing else has side effects. */
+export interface PageActions {
+  rank(): Promise<void>;
+  loadModel(): Promise<void>;
+  cancelLoad(): void;
+  stop(): void;
+  /** Ends the worker, keeps what was committed and loads the model again from cache. */
+  forceStop(): Promise<void>;
+  chooseModel(modelId: string): void;
+  openSample(id: string): Promise<void>;
+  openFile(file: File): Promise<void>;
+  exportLog(): Promise<void>;
+  exportTrec(): void;
+}
+
+export interface PageSetup {
+  readonly store: Store<AppState, AppAction>;
+  /** Starts a fresh worker. */
+  readonly connect: () => EngineLink;
+  readonly newId: () => string;
+  /** Milliseconds a stop may take before "force stop" is offered. */
+  readonly graceMs: number;
+  readonly appVersion: string;
+  readonly isoNow: () => string;
+  readonly readSample: (id: string) => Promise<{ readonly query: string; readonly passages: readonly string[]; readonly credit: string }>;
+  readonly save: (file: { readonly name: string; readonly mime: string; readonly text: string }) => void;
+  /** sha256 in hex; null where the browser offers none (page not served from a secure origin). */
+  readonly sha256: ((text: string) => Promise<string>) | null;
+}
+
+/** After these the worker's engine can't be used again: it is replaced, and the model loads anew. */
+const ENGINE_DEAD: ReadonlySet<string> = new Set(['gpu-lost', 'worker-lost', 'out-of-memory', 'engine-failed']);
+
+function describeThrown(thrown: unknown): ErrorInfo {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'retry' in thrown) return thrown as ErrorInfo;
+  return { code: 'worker-lost', message: thrown instanceof Error ? thrown.message : String(thrown), retry: true };
+}
+
+/** Joins the store to an engine. Holds the one live link; every method may be called at any time. */
+export function createPageActions(setup: PageSetup): PageActions & { start(): Promise<void> } {
+  const { store } = setup;
+  let link: EngineLink | null = null;
+  let abort: AbortController | null = null;
+
+  const liveLink = (): EngineLink => {
+    // A page that comes back from the back-forward cache finds its worker gone.
+    if (link === null || !link.isAlive()) link = setup.connect();
+    return link;
+  };
+  const dropLink = (): void => {
+    link?.end();
+    link = null;
+    store.dispatch({ type: 'engine-gone' });
+  };
+
+  const load = async (thenRun: boolean): Promise<void> => {
+    const loadId = setup.newId();
+    if (store.getState().model !== null) dropLink();
+    store.dispatch({ type: 'load-begin', loadId, thenRun });
+    const result = await liveLink()
+      .load(store.getState().modelId, (event) => store.dispatch({ type: 'load-event', loadId, event }))
+      .catch((thrown: unknown) => ({ ok: false as const, error: describeThrown(thrown) }));
+    const { phase } = store.getState();
+    if (phase.type !== 'loading' || phase.loadId !== loadId) return;
+    store.dispatch({ type: 'load-end', loadId, result });
+    // A worker loads once: after a failure the next try needs a fresh one.
+    if (!result.ok) dropLink();
+    else if (phase.thenRun) await run();
+  };
+
+  const finishLost = (runId: string, error: ErrorInfo): void => {
+    const { run: view, phase } = store.getState();
+    if (phase.type !== 'running' || phase.runId !== runId) return;
+    if (view !== null && view.runId === runId && view.outcome === null) {
+      store.dispatch({ type: 'run-event', event: closeLog(view, { type: 'failed', error }) });
+    } else store.dispatch({ type: 'run-refuse', error });
+  };
+
+  const run = async (): Promise<void> => {
+    const state = store.getState();
+    const { request, ready } = selectReading(state.input);
+    if (!ready || request === null || state.model === null || state.phase.type === 'running') return;
+    const runId = setup.newId();
+    const controller = new AbortController();
+    abort = controller;
+    store.dispatch({ type: 'run-begin', runId });
+    try {
+      const events = liveLink().run({ runId, model: state.model.identity, request, settings: selectSettings(state), signal: controller.signal });
+      for await (const event of events) {
+        store.dispatch({ type: 'run-event', event });
+      }
+      finishLost(runId, { code: 'worker-lost', message: 'The event stream ended without a run-end.', retry: true });
+    } catch (thrown) {
+      finishLost(runId, describeThrown(thrown));
+    }
+    const { phase } = store.getState();
+    if (phase.type === 'failed' && ENGINE_DEAD.has(phase.error.code)) dropLink();
+  };
+
+  return {
+    async start() {
+      const result = await liveLink()
+        .probe()
+        .catch((thrown: unknown) => ({ ok: false as const, error: describeThrown(thrown) }));
+      if (store.getState().probe.type === 'asking') store.dispatch({ type: 'probe-end', result });
+    },
+    async rank() {
+      const { phase, model, input } = store.getState();
+      if (phase.type === 'running' || phase.type === 'loading' || !selectReading(input).ready) return;
+      await (model === null || link === null || !link.isAlive() ? load(true) : run());
+    },
+    loadModel: async () => {
+      const { phase } = store.getState();
+      if (phase.type !== 'running' && phase.type !== 'loading') await load(false);
+    },
+    cancelLoad() {
+      store.dispatch({ type: 'load-cancel' });
+      dropLink();
+    },
+    stop() {
+      const { phase } = store.getState();
+      if (phase.type !== 'running') return;
+      const { runId } = phase;
+      store.dispatch({ type: 'run-stop' });
+      abort?.abort();
+      setTimeout(() => store.dispatch({ type: 'run-overdue', runId }), setup.graceMs);
+    },
+    async forceStop() {
+      const { phase, run: view } = store.getState();
+      if (phase.type !== 'running') return;
+      // The log is closed first, so that the dying worker's own words come too late to count.
+      if (view !== null && view.runId === phase.runId) store.dispatch({ type: 'run-event', event: closeLog(view, { type: 'cancelled' }) });
+      dropLink();
+      await load(false);
+    },
+    chooseModel(modelId) {
+      const { phase } = store.getState();
+      if (phase.type === 'running' || modelId === store.getState().modelId) return;
+      dropLink();
+      store.dispatch({ type: 'model-choose', modelId });
+    },
+    async openSample(id) {
+      try {
+        const sample = await setup.readSample(id);
+        store.dispatch({ type: 'input-fill', query: sample.query, passages: sample.passages.join('\n\n'), origin: sample.credit });
+      } catch (thrown) {
+        store.dispatch({ type: 'input-refuse', notice: `The sample could not be read (${describeThrown(thrown).message}). Your text is untouched.` });
+      }
+    },
+    async openFile(file) {
+      try {
+        const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+        store.dispatch({ type: 'input-fill', query: null, passages: text, origin: `File: ${file.name}` });
+      } catch {
+        store.dispatch({
+          type: 'input-refuse',
+          notice: `“${file.name}” is not UTF-8 text. Save it as plain text or JSON in UTF-8 and drop it again. Your text is untouched.`,
+        });
+      }
+    },
+    async exportLog() {
+      const { log, run: view } = store.getState();
+      if (view === null) return;
+      const { sha256 } = setup;
+      const hashes =
+        sha256 === null
+          ? null
+          : {
+              modelManifest: view.model.manifestSha256,
+              request: await sha256(JSON.stringify(view.request)),
+              prompts: await Promise.all(view.windows.map((window) => sha256(JSON.stringify(window.messages)))),
+            };
+      const header = { app: { name: 'glassrank' as const, version: setup.appVersion }, exportedAt: setup.isoNow(), hashes };
+      setup.save({ name: `glassrank-${view.runId.slice(0, 8)}.json`, mime: 'application/json', text: runLogFile(header, log) });
+    },
+    exportTrec() {
+      const { run: view } = store.getState();
+      if (view === null) return;
+      const text = formatTrecRun({ qid: view.request.query.id, ranking: view.committed, tag: `glassrank-${view.model.id}` });
+      setup.save({ name: `glassrank-${view.runId.slice(0, 8)}.run`, mime: 'text/plain', text });
+    },
+  };
+}

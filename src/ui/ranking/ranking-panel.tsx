@@ -1,0 +1,110 @@
+import { useId, useMemo } from 'react';
+import type { JSX } from 'react';
+import type { AppState } from '../../state/app-state.ts';
+import type { RunView } from '../../state/run-view.ts';
+import { selectGivenRows } from '../../state/select-ranked-rows.ts';
+import type { Reading } from '../../state/select-reading.ts';
+import { plural } from '../words/format-words.ts';
+import { HowItWorks } from '../app/how-it-works.tsx';
+import { runOutcomeWords } from '../words/outcome-words.ts';
+import { RankedList } from './ranked-list.tsx';
+import { RunRanking } from './run-ranking.tsx';
+
+interface RankingPanelProps {
+  readonly state: AppState;
+  readonly reading: Reading;
+  readonly onShow: (showing: 'input' | 'run') => void;
+  readonly onExportLog: () => void;
+  readonly onExportTrec: () => void;
+}
+
+function sameRequest(run: RunView, reading: Reading): boolean {
+  const { request } = reading;
+  if (request === null || request.query.text !== run.request.query.text) return false;
+  const { candidates } = run.request;
+  return (
+    request.candidates.length === candidates.length &&
+    request.candidates.every((candidate, index) => candidate.docId === candidates[index]?.docId && candidate.text === candidates[index].text)
+  );
+}
+
+function standingWords(run: RunView): string {
+  const done = run.windows.filter((window) => window.phase === 'ended').length;
+  if (run.outcome !== null) return runOutcomeWords(run.outcome, done, run.plan.length);
+  if (run.tentative === null) return done === 0 ? 'First-stage order: nothing is decided yet' : `Committed: ${done} of ${plural('window', run.plan.length)}`;
+  return run.tentative.from === 'reasoning' ? 'Tentative: the order in which the thought names them' : 'Tentative: the answer as far as it is written';
+}
+
+/** Right-hand side: the passages as read, or the ranking of the run on stage. */
+export function RankingPanel({ state, reading, onShow, onExportLog, onExportTrec }: RankingPanelProps): JSX.Element {
+  const ids = useId();
+  const { run } = state;
+  const showRun = run !== null && state.showing === 'run';
+  const changed = run !== null && run.outcome !== null && reading.request !== null && !sameRequest(run, reading);
+  const given = useMemo(() => (reading.request === null ? [] : selectGivenRows(reading.request)), [reading.request]);
+  return (
+    <section className="ranking-panel" aria-labelledby={`${ids}-title`}>
+      <div className="panel-head">
+        <h2 id={`${ids}-title`}>{showRun ? 'Ranking' : 'Passages as read'}</h2>
+        <p className="panel-note">
+          {showRun ? standingWords(run) : given.length > 0 ? `${plural('passage', given.length)} in first-stage order` : ''}
+        </p>
+        {showRun && run.outcome !== null && (
+          <div className="exports">
+            <button type="button" className="button button-quiet" onClick={onExportLog} title="Every event with schema, versions and hashes">
+              Save log (JSON)
+            </button>
+            <button type="button" className="button button-quiet" onClick={onExportTrec} title="qid Q0 docid rank score tag">
+              Save TREC run
+            </button>
+          </div>
+        )}
+      </div>
+      {showRun && run.request.query.text !== state.input.query.trim() && (
+        <p className="asked" dir="auto">
+          {run.request.query.text}
+        </p>
+      )}
+      {showRun && changed && (
+        <p className="hint">
+          The input has changed since this run.{' '}
+          <button type="button" className="link" onClick={() => onShow('input')}>
+            Show the passages as read now
+          </button>
+        </p>
+      )}
+      {!showRun && run !== null && state.phase.type !== 'running' && (
+        <p className="hint">
+          <button type="button" className="link" onClick={() => onShow('run')}>
+            Back to the last ranking
+          </button>
+        </p>
+      )}
+      {showRun ? (
+        <RunRanking key={run.runId} run={run} />
+      ) : given.length > 0 ? (
+        <RankedList rows={given} final={false} label="Passages in first-stage order" />
+      ) : (
+        <EmptyList />
+      )}
+    </section>
+  );
+}
+
+/** What will stand here, shown as panes of empty glass. */
+function EmptyList(): JSX.Element {
+  return (
+    <div className="empty-list">
+      <p className="empty-words">
+        Your passages will stand here in the order the first stage gave them. While the model reasons they move, see-through as long as a place is
+        only tentative, solid once it is settled.
+      </p>
+      <div className="empty-panes" aria-hidden="true">
+        <span />
+        <span />
+        <span />
+      </div>
+      <HowItWorks />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useId, useState } from 'react';
+import type { JSX, ReactNode } from 'react';
+
+interface NumberFieldProps {
+  readonly label: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly disabled: boolean;
+  readonly hint: ReactNode;
+  readonly onChange: (value: number) => void;
+}
+
+/** A whole number within bounds. What is typed stays as typed; only a fit number is passed on, and an unfit one is named. */
+export function NumberField({ label, value, min, max, disabled, hint, onChange }: NumberFieldProps): JSX.Element {
+  const ids = useId();
+  const [text, setText] = useState(String(value));
+  useEffect(() => setText(String(value)), [value]);
+  const fit = (typed: string): boolean => /^\d+$/u.test(typed.trim()) && Number(typed) >= min && Number(typed) <= max;
+  return (
+    <div className="field number-field">
+      <label htmlFor={ids}>{label}</label>
+      <input
+        id={ids}
+        inputMode="numeric"
+        value={text}
+        disabled={disabled}
+        aria-invalid={!fit(text)}
+        aria-describedby={`${ids}-hint`}
+        onChange={(event) => {
+          setText(event.target.value);
+          if (fit(event.target.value)) onChange(Number(event.target.value));
+        }}
+        onBlur={() => setText(String(value))}
+      />
+      <p className={fit(text) ? 'hint' : 'hint hint-bad'} id={`${ids}-hint`}>
+        {fit(text) ? hint : `A whole number from ${min} to ${max}; until then ${value} stays.`}
+      </p>
+    </div>
+  );
+}

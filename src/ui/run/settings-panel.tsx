@@ -1,0 +1,88 @@
+import type { JSX } from 'react';
+import type { RunSettings } from '../../protocol/run-event.ts';
+import { roughly } from '../words/format-words.ts';
+import { NumberField } from './number-field.tsx';
+
+interface SettingsPanelProps {
+  readonly settings: RunSettings;
+  /** True when something differs from the model's defaults. */
+  readonly changed: boolean;
+  readonly locked: boolean;
+  /** Tokens per second of the last window, to say what a budget costs here. */
+  readonly rate: number | null;
+  readonly onChange: (change: Partial<RunSettings>) => void;
+  readonly onReset: () => void;
+}
+
+/** How the run is done. Defaults are the loaded model's own: it was trained with them. */
+export function SettingsPanel({ settings, changed, locked, rate, onChange, onReset }: SettingsPanelProps): JSX.Element {
+  const seconds = rate === null ? '' : `, ${roughly((settings.thoughtTokens * 1000) / rate)} on this machine`;
+  return (
+    <details className="fold settings" id="settings">
+      <summary>Settings{changed && <span className="changed"> changed</span>}</summary>
+      <div className="fold-body settings-body">
+        <NumberField
+          label="Window"
+          value={settings.windowSize}
+          min={2}
+          max={20}
+          disabled={locked}
+          hint="passages the model sees at once; longer lists are read from the end to the front"
+          onChange={(windowSize) => onChange({ windowSize })}
+        />
+        <NumberField
+          label="Stride"
+          value={settings.windowStride}
+          min={1}
+          max={settings.windowSize}
+          disabled={locked}
+          hint="places each next window moves forward"
+          onChange={(windowStride) => onChange({ windowStride })}
+        />
+        <NumberField
+          label="Thought budget"
+          value={settings.thoughtTokens}
+          min={0}
+          max={2048}
+          disabled={locked}
+          hint={`tokens per window at most${seconds}; 0 answers at once`}
+          onChange={(thoughtTokens) => onChange({ thoughtTokens })}
+        />
+        <NumberField
+          label="Words per passage"
+          value={settings.passageWords}
+          min={4}
+          max={400}
+          disabled={locked}
+          hint="the part nearest the query is kept of longer ones"
+          onChange={(passageWords) => onChange({ passageWords })}
+        />
+        <fieldset className="field" disabled={locked}>
+          <legend>Answer</legend>
+          <label className="choice">
+            <input
+              type="radio"
+              name="answer-mode"
+              checked={settings.answerMode === 'constrained'}
+              onChange={() => onChange({ answerMode: 'constrained' })}
+            />
+            <span>
+              Constrained <span className="hint">only a whole order can be written</span>
+            </span>
+          </label>
+          <label className="choice">
+            <input type="radio" name="answer-mode" checked={settings.answerMode === 'free'} onChange={() => onChange({ answerMode: 'free' })} />
+            <span>
+              Free <span className="hint">the model’s own text, read and repaired</span>
+            </span>
+          </label>
+        </fieldset>
+        {changed && (
+          <button type="button" className="button button-quiet" disabled={locked} onClick={onReset}>
+            Back to the model’s defaults
+          </button>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,72 @@
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { findChromium, SOFTWARE_GPU_ARGS } from '../../../scripts/find-chromium.mjs';
+import { serveApp } from '../../../scripts/serve-app.mjs';
+
+/** The production build on a server of its own, and a browser. One per test file. */
+export interface BuiltApp {
+  readonly url: string;
+  /** Paths the server was asked for, in order. */
+  readonly served: readonly string[];
+  /** A visitor with empty storage. Every request of its pages and workers that leaves the origin is recorded and refused. */
+  visitor(options?: BrowserContextOptions): Promise<Visitor>;
+  stopServer(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Visitor {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Addresses asked for beyond the app's own origin. */
+  readonly foreign: readonly string[];
+  /** Addresses asked for at the app's own origin. */
+  readonly own: readonly string[];
+  /** Messages of uncaught errors and console errors. */
+  readonly errors: readonly string[];
+  close(): Promise<void>;
+}
+
+export async function openBuiltApp({ args = SOFTWARE_GPU_ARGS }: { readonly args?: readonly string[] } = {}): Promise<BuiltApp> {
+  const served: string[] = [];
+  const server = await serveApp({ onRequest: (path) => served.push(path) });
+  const { executablePath, env } = await findChromium();
+  const browser: Browser = await chromium.launch({ executablePath, env, args: [...args] });
+  let stopped = false;
+  const stopServer = async (): Promise<void> => {
+    if (stopped) return;
+    stopped = true;
+    await server.close();
+  };
+  return {
+    url: server.url,
+    served,
+    stopServer,
+    async visitor(options = {}) {
+      const context = await browser.newContext({ acceptDownloads: true, ...options });
+      const foreign: string[] = [];
+      const own: string[] = [];
+      const errors: string[] = [];
+      const { origin } = new URL(server.url);
+      context.on('request', (request) => {
+        const address = request.url();
+        if (/^(data|blob):/.test(address)) return;
+        (new URL(address).origin === origin ? own : foreign).push(address);
+      });
+      await context.route(
+        (address) => address.origin !== origin && !['data:', 'blob:'].includes(address.protocol),
+        (route) => route.abort(),
+      );
+      const page = await context.newPage();
+      page.setDefaultTimeout(240_000);
+      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      return { context, page, foreign, own, errors, close: () => context.close() };
+    },
+    async close() {
+      await browser.close();
+      await stopServer();
+    },
+  };
+}

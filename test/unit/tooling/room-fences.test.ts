@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** What each room may import, from docs/ARCHITECTURE.md. The linter's configuration must say the same. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  rank: [],
+  prompt: ['rank'],
+  trace: ['rank'],
+  evaluate: ['rank'],
+  input: ['rank'],
+  protocol: ['rank'],
+  rerank: ['rank', 'prompt', 'trace', 'protocol'],
+  engine: ['rank', 'prompt', 'trace', 'rerank', 'protocol'],
+  client: ['rank', 'protocol'],
+  state: ['rank', 'prompt', 'trace', 'evaluate', 'input', 'protocol'],
+  ui: ['state', 'protocol', 'rank', 'trace', 'evaluate', 'prompt'],
+  offline: [],
+};
+const ROOMS = Object.keys(ALLOWED);
+const PURE = ['rank', 'prompt', 'trace', 'evaluate', 'input', 'protocol', 'rerank', 'state'];
+const ALLOWED_PACKAGES: Readonly<Record<string, readonly string[]>> = { engine: ['comlink'], client: ['comlink'], ui: ['react'] };
+const PACKAGES = ['react', 'comlink', '@mlc-ai/web-llm', 'node:fs'];
+const IMPURE = ['window.name', "fetch('x')", 'performance.now()', 'Date.now()', 'Math.random()', "console.log('x')"];
+
+let folder = '';
+/** `file: rule` for every complaint about the probe files. */
+let complaints: ReadonlySet<string> = new Set();
+
+const lint = (cwd: string): Promise<string> =>
+  new Promise((resolve) => {
+    const program = path.resolve('node_modules/oxlint/bin/oxlint');
+    execFile(process.execPath, [program, '--format=json'], { cwd, maxBuffer: 1e8 }, (_error, stdout) => resolve(stdout));
+  });
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'glassrank-fences-'));
+  cpSync('.oxlintrc.json', path.join(folder, '.oxlintrc.json'));
+  for (const room of ROOMS) {
+    mkdirSync(path.join(folder, 'src', room, 'deep'), { recursive: true });
+    const probe = (name: string, text: string) => writeFileSync(path.join(folder, 'src', room, name), text);
+    for (const other of ROOMS.filter((name) => name !== room)) {
+      probe(`room-${other}.ts`, `import { x } from '../${other}/x.ts';\nexport const y = x;\n`);
+      probe(`deep/room-${other}.ts`, `import { x } from '../../${other}/deep/x.ts';\nexport const y = x;\n`);
+    }
+    PACKAGES.forEach((name, index) => probe(`package-${index}.ts`, `import { x } from '${name}';\nexport const y = x;\n`));
+    IMPURE.forEach((code, index) => probe(`impure-${index}.ts`, `export const y = () => ${code};\n`));
+    probe('type-of-input.ts', "import type { X } from '../input/x.ts';\nexport type Y = X;\n");
+    probe('own.ts', `import { x } from './deep/x.ts';\nexport const y = x;\n`);
+  }
+  writeFileSync(path.join(folder, 'src/engine/web-llm-model.ts'), "import { x } from '@mlc-ai/web-llm';\nexport const y = x;\n");
+  const report = JSON.parse(await lint(folder)) as { diagnostics: readonly { code: string; filename: string }[] };
+  complaints = new Set(
+    report.diagnostics
+      .filter(({ code }) => code.includes('no-restricted') || code.includes('no-console'))
+      .map(({ filename }) => filename.replaceAll('\\', '/')),
+  );
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the fences between the rooms of src/', () => {
+  it('every folder of src/ is a fenced room', () => {
+    const folders = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(ROOMS).toEqual(expect.arrayContaining(folders.map((entry) => entry.name)));
+  });
+
+  it.each(ROOMS)('%s imports the rooms it may import and no other', (room) => {
+    const others = ROOMS.filter((name) => name !== room);
+    const passing = (prefix: string) => others.filter((other) => !complaints.has(`src/${room}/${prefix}room-${other}.ts`));
+    expect(passing('').toSorted()).toEqual([...(ALLOWED[room] ?? [])].toSorted());
+    expect(passing('deep/').toSorted()).toEqual([...(ALLOWED[room] ?? [])].toSorted());
+    expect(complaints.has(`src/${room}/own.ts`)).toBe(false);
+  });
+
+  it.each(ROOMS)('%s uses no package but its own', (room) => {
+    const passing = PACKAGES.filter((_name, index) => !complaints.has(`src/${room}/package-${index}.ts`));
+    expect(passing).toEqual(ALLOWED_PACKAGES[room] ?? []);
+  });
+
+  it('ui and state know the types of input, and no other room does', () => {
+    const passing = ROOMS.filter((room) => room !== 'input' && !complaints.has(`src/${room}/type-of-input.ts`));
+    expect(passing.toSorted()).toEqual(['state', 'ui']);
+  });
+
+  it('one file alone may import WebLLM', () => {
+    expect(complaints.has('src/engine/web-llm-model.ts')).toBe(false);
+    expect(complaints.has('src/engine/package-2.ts')).toBe(true);
+  });
+
+  it.each(PURE)('%s touches no window, network, clock, chance or console', (room) => {
+    const passing = IMPURE.filter((_code, index) => !complaints.has(`src/${room}/impure-${index}.ts`));
+    expect(passing).toEqual([]);
+  });
+});

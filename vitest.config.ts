@@ -1,0 +1,61 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { findChromium, SOFTWARE_GPU_ARGS } from './scripts/find-chromium.mjs';
+
+const chromium = await findChromium();
+
+export default defineConfig({
+  test: {
+    // A test that passes only at the second try hides a bug: no retries anywhere.
+    retry: 0,
+    projects: [
+      {
+        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.{ts,tsx}'] },
+      },
+      {
+        plugins: [react()],
+        worker: { format: 'es' },
+        optimizeDeps: {
+          include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'comlink', 'vitest-browser-react'],
+        },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath: chromium.executablePath, env: chromium.env, args: SOFTWARE_GPU_ARGS },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        // The built app (`npm run build` first) in a real browser with WebGPU on the CPU. One file at a time: the CPU is the GPU.
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // The built app on this machine's own GPU. Never part of `npm test`; see `npm run test:gpu`.
+        test: {
+          name: 'gpu',
+          environment: 'node',
+          include: ['test/gpu/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
