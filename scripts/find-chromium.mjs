@@ -2,13 +2,17 @@ import { execFileSync } from 'node:child_process';
 import {
   accessSync,
   chmodSync,
+  closeSync,
   constants,
   createReadStream,
   createWriteStream,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -18,6 +22,9 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
+
+/** Chrome for Linux: earlier ones lack what WebLLM asks of an adapter. */
+const OLDEST_WITH_WEBGPU = 121;
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -51,7 +58,7 @@ export async function findChromium() {
     if (!isProgram(given)) throw new Error(`CHROME_PATH is set to ${given}, and no program can be run there.`);
     return { executablePath: given, env: environment(), source: 'CHROME_PATH' };
   }
-  const installed = process.env.GLASSRANK_CHROMIUM === 'bundled' ? undefined : installedCandidates().find(isProgram);
+  const installed = process.env.GLASSRANK_CHROMIUM === 'bundled' ? undefined : installedCandidates().find(isUsable);
   if (installed) return { executablePath: installed, env: environment(), source: 'installed' };
   return unpackBundled();
 }
@@ -69,6 +76,22 @@ function isProgram(file) {
   }
 }
 
+/** Is it a Chrome new enough for WebGPU, and not a snap? (A snap may not read the profile folder that Playwright gives it.) */
+function isUsable(file) {
+  if (!isProgram(file)) return false;
+  // Chrome prints no version there, and updates itself.
+  if (process.platform !== 'linux') return true;
+  const target = realpathSync(file);
+  const beginning = readBeginning(target);
+  if (path.basename(target) === 'snap' || (beginning.startsWith('#!') && beginning.includes('/snap/'))) return false;
+  try {
+    const words = execFileSync(file, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 20_000 });
+    return Number(/Chrom\w+ (\d+)/.exec(words)?.[1] ?? 0) >= OLDEST_WITH_WEBGPU;
+  } catch {
+    return false;
+  }
+}
+
 function installedCandidates() {
   if (process.platform === 'darwin') {
     return ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
@@ -79,7 +102,7 @@ function installedCandidates() {
       .map((folder) => path.join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'));
   }
   const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'];
-  const folders = (process.env.PATH ?? '').split(':').concat('/usr/bin', '/usr/local/bin');
+  const folders = (process.env.PATH ?? '/usr/bin').split(':');
   return names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
 }
 
@@ -150,5 +173,15 @@ async function unpackInto({ archives, folder }) {
   } catch (error) {
     rmSync(part, { recursive: true, force: true });
     if (!existsSync(path.join(folder, 'complete'))) throw error;
+  }
+}
+
+function readBeginning(file) {
+  const bytes = Buffer.alloc(4096);
+  const handle = openSync(file, 'r');
+  try {
+    return bytes.toString('latin1', 0, readSync(handle, bytes));
+  } finally {
+    closeSync(handle);
   }
 }

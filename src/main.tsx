@@ -34,7 +34,8 @@ const DRAFT_KEY = 'glassrank.draft';
 const address = new URLSearchParams(location.search);
 const askedModel = address.get('model');
 const askedLibrary = address.get('library');
-const known = catalog.models.find((model) => model.id === askedModel) ?? catalog.models.find((model) => model.id === DEFAULT_MODEL);
+const known =
+  catalog.models.find((model) => model.id === askedModel) ?? catalog.models.find((model) => model.id === DEFAULT_MODEL);
 const modelId = known?.id ?? askedModel ?? DEFAULT_MODEL;
 // Test models are for tests: they are listed only when asked for by name.
 const models = catalog.models.filter((model) => !model.id.startsWith('test-') || model.id === modelId);

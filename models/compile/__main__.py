@@ -27,6 +27,8 @@ def arguments() -> argparse.ArgumentParser:
     library.add_argument("--quantization", choices=tuple(QUANTIZATIONS), default="q4f32_1")
     library.add_argument("--context", type=int, default=8192, help="tokens (default 8192)")
     library.add_argument("--chunk", type=int, help=f"prefill chunk in tokens (default {CHUNK})")
+    library.add_argument("--tile", default="16x8", help="software schedule, prefill: tokens x outputs of a thread (default 16x8); "
+                         "larger is faster and takes longer to load")
     library.add_argument("--optimize", choices=LEVELS, default="O1", help="link level: O1 takes seconds, O3 minutes and is what ships")
     return parser
 
@@ -46,12 +48,16 @@ def main() -> None:
         raise BadInput(f"--chunk {chunk} must lie between 1 and --context {options.context}")
     if options.out.suffix != ".wasm":
         raise BadInput(f"{options.out}: the library must end in .wasm")
+    parts = options.tile.split("x")
+    if len(parts) != 2 or not all(part.isdecimal() and 1 <= int(part) <= 64 for part in parts):
+        raise BadInput(f"--tile {options.tile} must be two numbers from 1 to 64, e.g. 16x8")
+    tile = (int(parts[0]), int(parts[1]))
     architecture = read_architecture(options.config)
     from models.compile.build_library import LibraryPlan, build_library
     from models.compile.link import link_library, runtime_objects
 
     runtime_objects(options.runtime)
-    plan = LibraryPlan(architecture, options.quantization, options.schedule, options.context, chunk)
+    plan = LibraryPlan(architecture, options.quantization, options.schedule, options.context, chunk, tile)
     executable = build_library(plan)
     compiled = time.monotonic()
     link_library(executable, options.out, options.runtime, options.optimize)

@@ -20,13 +20,14 @@ TARGET = {"kind": "webgpu", "host": {"kind": "llvm", "mtriple": "wasm32-unknown-
 
 @dataclass(frozen=True)
 class LibraryPlan:
-    """What a library is built for. `context` and `chunk` in tokens; `schedule` is gpu or software."""
+    """What a library is built for. `context` and `chunk` in tokens; `schedule` is gpu or software; `tile`: see SoftwareMatmul."""
 
     architecture: Architecture
     quantization: str
     schedule: str
     context: int
     chunk: int
+    tile: tuple[int, int]
 
 
 def metadata(plan: LibraryPlan) -> dict:
@@ -60,9 +61,9 @@ def add_kv_cache(builder: relax.BlockBuilder, a: Architecture, dtype: str, targe
         builder.emit_func_output(cache._expr)
 
 
-def schedule_rules(schedule: str) -> list:
-    if schedule == "software":
-        return software_schedule.rules()
+def schedule_rules(plan: LibraryPlan) -> list:
+    if plan.schedule == "software":
+        return software_schedule.rules(plan.tile)
     gpu = dlight.gpu
     return [gpu.Matmul(), gpu.GEMV(), gpu.Reduction(), gpu.GeneralReduction(), gpu.Fallback()]
 
@@ -103,4 +104,4 @@ def build_library(plan: LibraryPlan):
             if isinstance(function, relax.Function):
                 module[name] = function.with_attr("tir_var_upper_bound", bounds)
         with tvm.transform.PassContext(config={"tirx.disable_cse_tir": True}):
-            return relax.build(module, target=target, relax_pipeline=lowering(target, schedule_rules(plan.schedule)), system_lib=True)
+            return relax.build(module, target=target, relax_pipeline=lowering(target, schedule_rules(plan)), system_lib=True)

@@ -27,7 +27,11 @@ export interface EngineConnection {
  * Connects to a worker of its own and watches it. 12 pings of 10 s are generous on purpose: compiling shaders may block a worker for long.
  * Terminates itself on `pagehide`, because a page in the back-forward cache would keep the GPU's memory.
  */
-export function connectEngine({ createWorker = createEngineWorker, pingMs = 10_000, silentPings = 12 }: EngineConnection = {}): Engine {
+export function connectEngine({
+  createWorker = createEngineWorker,
+  pingMs = 10_000,
+  silentPings = 12,
+}: EngineConnection = {}): Engine {
   const death = new AbortController();
   let info: ErrorInfo | undefined;
   let worker: Worker | undefined;

@@ -15,7 +15,15 @@ export interface ModelLoad {
 }
 
 /** Loads a model of the catalog into the engine's worker. A worker loads once: another model needs another engine. */
-export function loadModel({ engine, modelId, options }: { engine: Engine; modelId: string; options?: Partial<LoadOptions> }): ModelLoad {
+export function loadModel({
+  engine,
+  modelId,
+  options,
+}: {
+  engine: Engine;
+  modelId: string;
+  options?: Partial<LoadOptions>;
+}): ModelLoad {
   const { port1, port2 } = new MessageChannel();
   const over = new AbortController();
   const end = (): void => over.abort();

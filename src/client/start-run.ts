@@ -31,7 +31,15 @@ export interface Run {
 }
 
 /** Starts one run at once and gives its events. */
-export function startRun({ engine, model, request, settings, runId = crypto.randomUUID(), signal, graceMs = 30_000 }: RunStart): Run {
+export function startRun({
+  engine,
+  model,
+  request,
+  settings,
+  runId = crypto.randomUUID(),
+  signal,
+  graceMs = 30_000,
+}: RunStart): Run {
   const { port1, port2 } = new MessageChannel();
   const startedAt = performance.now();
   let cancelled = false;
@@ -84,7 +92,8 @@ export function startRun({ engine, model, request, settings, runId = crypto.rand
         yield event;
         if (event.type === 'run-end') return;
       }
-      const outcome: RunOutcome = cancelled && failure === undefined ? { type: 'cancelled' } : { type: 'failed', error: lossError(engine, failure) };
+      const outcome: RunOutcome =
+        cancelled && failure === undefined ? { type: 'cancelled' } : { type: 'failed', error: lossError(engine, failure) };
       finish();
       if (next === 0) yield stamp({ type: 'run-start', schema: RUN_LOG_SCHEMA, request, settings, model, windows: [] });
       yield stamp({ type: 'run-end', outcome, ranking });
@@ -109,7 +118,10 @@ function watchForEnd(port: MessagePort, finish: () => void): void {
   };
 }
 
-function lossError(engine: Engine, failure: string | undefined): { code: 'engine-failed' | 'worker-lost'; message: string; retry: boolean } {
+function lossError(
+  engine: Engine,
+  failure: string | undefined,
+): { code: 'engine-failed' | 'worker-lost'; message: string; retry: boolean } {
   if (failure !== undefined) return { code: 'engine-failed', message: failure, retry: true };
   return { code: 'worker-lost', message: engine.lostInfo()?.message ?? 'the engine worker is gone', retry: true };
 }

@@ -64,7 +64,7 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
       ...(score === undefined ? {} : { score }),
     });
   }
-  const notes = unnamed === 0 ? [] : [`${unnamed} candidates have no docid: they are named p1, p2, … by their place.`];
+  const notes = unnamed === 0 ? [] : [`Candidates without a docid: ${unnamed}. They are named p1, p2, … by their place.`];
   const query = readQuery(node.entries.get('query') ?? node.entries.get('topic'), place);
   if (query === null) {
     const at = node.entries.get('query')?.at ?? node.at;

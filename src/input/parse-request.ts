@@ -64,11 +64,9 @@ export function parseRequest(input: {
   const [request] = requests;
   if (request === undefined) return { ok: false, error: found.problems };
   const allNotes = [...notes, ...found.notes];
-  if (renamed.length > 0)
-    allNotes.push(`${renamed.length} docids stood there more than once; the later ones are now ${some(renamed)}.`);
+  if (renamed.length > 0) allNotes.push(`Docids used more than once: the later ones are now called ${some(renamed)}.`);
   const empty = requests.flatMap(({ candidates }) => candidates.filter((candidate) => candidate.text.trim() === ''));
-  if (empty.length > 0)
-    allNotes.push(`${empty.length} passages have no text: ${some(empty.map((candidate) => candidate.docId))}.`);
+  if (empty.length > 0) allNotes.push(`Passages without text: ${some(empty.map((candidate) => candidate.docId))}.`);
   return { ok: true, value: { format, request, requests, problems: found.problems, notes: allNotes } };
 }
 

@@ -24,19 +24,19 @@ const numberedForms: readonly (readonly [number, number, number])[] = [
 ];
 
 const decimal = /^\p{Nd}$/u;
+const foreignDigit = new RegExp(`(?![0-9])[${digitClass}]`, 'gu');
 
 /**
  * Writes every digit of `text` (see `digitClass`) with 0–9 and leaves all else as it is: `[۱۲]` and `[¹²]` become `[12]`, `⑫` becomes
  * `12`. RankLLM maps five such families; this maps them all. Lengths can change, so take offsets before, not after.
  */
 export function asciiDigits(text: string): string {
-  return text.replace(new RegExp(`[${digitClass}]`, 'gu'), digitValue);
+  return text.replaceAll(foreignDigit, digitValue);
 }
 
 /** Unicode keeps each decimal family together, in order and a multiple of ten long, so the run before a digit tells its value. */
 function digitValue(digit: string): string {
   const point = digit.codePointAt(0) ?? 0;
-  if (point >= 0x30 && point <= 0x39) return digit;
   for (const [first, last, value] of numberedForms) {
     if (point >= first && point <= last) return String(value + point - first);
   }

@@ -17,6 +17,8 @@ export interface ScannedIdentifier {
 const openBracket = '[［【〔';
 const closeBracket = ']］】〕';
 const dash = '[-‐‑‒–—−]|\\.\\.\\.?|…';
+/** By far the most common form, read without the steps below. */
+const simple = /\[([0-9]{1,9})\]/y;
 const number = new RegExp(`[-−]?[${digitClass}]+`, 'uy');
 const anyNumber = new RegExp(`[${digitClass}]+`, 'gu');
 const bracketStart = new RegExp(`[${openBracket}]`, 'gu');
@@ -77,6 +79,9 @@ interface Bracket {
 }
 
 function scanBracket(text: string, open: number): Bracket {
+  simple.lastIndex = open;
+  const written = simple.exec(text)?.[1];
+  if (written !== undefined) return { end: simple.lastIndex, started: true, numbers: [{ written, link: 'next' }] };
   const numbers: { written: string; link: IdentifierLink }[] = [];
   let at = skip(filler, text, open + 1);
   let link: IdentifierLink = 'next';
@@ -87,8 +92,9 @@ function scanBracket(text: string, open: number): Bracket {
     if (digits === undefined) return { end: at, started, numbers };
     started = true;
     const end = skip(filler, text, at + digits.length);
-    if (closeBracket.includes(text.charAt(end)) && end < text.length) {
-      return { end: end + 1, started, numbers: [...numbers, { written: digits, link }] };
+    if (end < text.length && closeBracket.includes(text.charAt(end))) {
+      numbers.push({ written: digits, link });
+      return { end: end + 1, started, numbers };
     }
     innerLink.lastIndex = end;
     const separator = innerLink.exec(text)?.[0];
@@ -111,8 +117,10 @@ function linkOf(between: string | null): IdentifierLink {
 }
 
 function readNumber(written: string): { value: number | null; written: string } {
-  const ascii = asciiDigits(written).replace('−', '-');
-  const digits = ascii.replace(/^(-?)0+(?=\d)/, '$1');
+  if (/^[1-9][0-9]{0,8}$/.test(written)) return { value: Number(written), written };
+  const digits = asciiDigits(written)
+    .replace('−', '-')
+    .replace(/^(-?)0+(?=\d)/, '$1');
   if (digits.length > 20) return { value: null, written: `${digits.slice(0, 20)}…` };
   return { value: digits.startsWith('-') || digits.length > 9 ? null : Number(digits), written: digits };
 }

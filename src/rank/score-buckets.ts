@@ -8,5 +8,8 @@ export function scoreBuckets(scores: readonly number[]): readonly number[] {
     max = Math.max(max, score);
   }
   if (min === max) return scores.map(() => 5);
-  return scores.map((score) => Math.min(9, Math.floor(9.99 * ((score - min) / (max - min)))));
+  // Halved where the range itself would be too great for a double.
+  const scale = Number.isFinite(max - min) ? 1 : 0.5;
+  const range = max * scale - min * scale;
+  return scores.map((score) => Math.floor(9.99 * ((score * scale - min * scale) / range)));
 }

@@ -4,7 +4,9 @@ import type { RunSettings } from '../protocol/run-event.ts';
 export function checkSettings(settings: RunSettings): string | null {
   const { windowSize, windowStride, thoughtTokens, passageWords, answerMode, temperature, seed } = settings;
   const whole = (name: string, value: number, from: number, to: number): string | null =>
-    Number.isInteger(value) && value >= from && value <= to ? null : `${name} must be a whole number from ${from} to ${to}, got ${value}`;
+    Number.isInteger(value) && value >= from && value <= to
+      ? null
+      : `${name} must be a whole number from ${from} to ${to}, got ${value}`;
   return (
     whole('windowSize', windowSize, 1, 100) ??
     whole('windowStride', windowStride, 1, windowSize) ??
@@ -12,6 +14,8 @@ export function checkSettings(settings: RunSettings): string | null {
     whole('passageWords', passageWords, 1, 100_000) ??
     whole('seed', seed, 0, 2 ** 31 - 1) ??
     (temperature >= 0 && temperature <= 2 ? null : `temperature must be a number from 0 to 2, got ${temperature}`) ??
-    (answerMode === 'constrained' || answerMode === 'free' ? null : `answerMode must be constrained or free, got ${String(answerMode)}`)
+    (answerMode === 'constrained' || answerMode === 'free'
+      ? null
+      : `answerMode must be constrained or free, got ${String(answerMode)}`)
   );
 }

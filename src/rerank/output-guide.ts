@@ -31,8 +31,12 @@ export function createOutputGuide({
 }): OutputGuide {
   const form: AnswerForm = { open: template.answerOpen, close: template.answerClose, separator: template.answerSeparator };
   const { thoughtOpen, thoughtClose } = template;
-  /** All that can be written after the thought: a cheap first look before the grammar is asked. */
-  const alphabet = new Set([thoughtClose, form.open, form.close, form.separator, '[]0123456789'].join(''));
+  /** UTF-16 units of all that can be written after the thought: a cheap first look before the grammar is asked. */
+  const alphabet = new Set(
+    Array.from([thoughtClose, form.open, form.close, form.separator, '[]0123456789'].join(''), (character) =>
+      character.charCodeAt(0),
+    ),
+  );
 
   let used = 0;
   let forced = false;
@@ -79,7 +83,7 @@ export function createOutputGuide({
   }
 
   const inAlphabet = (text: string): boolean => {
-    for (const character of text) if (!alphabet.has(character)) return false;
+    for (let at = 0; at < text.length; at += 1) if (!alphabet.has(text.charCodeAt(at))) return false;
     return text !== '';
   };
   const thoughtTests = new Map<string, (text: string) => boolean>();

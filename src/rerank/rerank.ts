@@ -41,7 +41,9 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
     problem === null ? planWindows({ count: ranking.length, size: settings.windowSize, stride: settings.windowStride }) : [];
   yield { type: 'run-start', schema: RUN_LOG_SCHEMA, request, settings, model: model.identity, windows };
   let outcome: RunOutcome =
-    problem === null ? { type: 'complete' } : { type: 'failed', error: { code: 'engine-failed', message: problem, retry: false } };
+    problem === null
+      ? { type: 'complete' }
+      : { type: 'failed', error: { code: 'engine-failed', message: problem, retry: false } };
   try {
     const scores = problem === null ? firstStageScores(request) : [];
     for (const [index, window] of windows.entries()) {
@@ -92,7 +94,9 @@ async function* rerankWindow({
   });
   if (!prompt.ok) {
     const details = { window: index, contextTokens: model.contextTokens, outputTokens: maxTokens };
-    return { outcome: { type: 'failed', error: { code: 'context-overflow', message: prompt.error.message, retry: false, details } } };
+    return {
+      outcome: { type: 'failed', error: { code: 'context-overflow', message: prompt.error.message, retry: false, details } },
+    };
   }
   const { messages, passages } = prompt.value;
   const promptTokens = model.countPromptTokens(messages);
@@ -132,7 +136,10 @@ async function* rerankWindow({
  * Most tokens that tags and answer can take: a token is at least one character. A tighter figure would have to trust how a model cuts its
  * text into tokens, and a guided answer must never run out.
  */
-function longestFrame({ thoughtOpen, thoughtClose, answerOpen, answerClose, answerSeparator }: PromptTemplate, count: number): number {
+function longestFrame(
+  { thoughtOpen, thoughtClose, answerOpen, answerClose, answerSeparator }: PromptTemplate,
+  count: number,
+): number {
   const identifiers = Array.from({ length: count }, (_, index) => `[${index + 1}]`).join(answerSeparator);
   return [thoughtOpen, thoughtClose, answerOpen, identifiers, answerClose].join('').length + 1;
 }

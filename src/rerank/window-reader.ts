@@ -81,7 +81,11 @@ export function createWindowReader({
         thinking = true;
         thought += text;
         mentioned = orderOfMention(thought, count);
-        return [...start, { type: 'reasoning-delta', window: index, text }, ...(answer === '' ? showOrder(mentioned, 'reasoning') : [])];
+        return [
+          ...start,
+          { type: 'reasoning-delta', window: index, text },
+          ...(answer === '' ? showOrder(mentioned, 'reasoning') : []),
+        ];
       }
       case 'reasoning-end':
         return endThought(wasForced() ? 'forced' : 'closed');
@@ -107,20 +111,36 @@ export function createWindowReader({
 }
 
 /** `open`: the output ended inside a thought. Then only an answer that was closed before it counts. */
-function judge({ answer, count, finish, open }: { answer: string; count: number; finish: 'stop' | 'length' | 'abort'; open: boolean }): {
+function judge({
+  answer,
+  count,
+  finish,
+  open,
+}: {
+  answer: string;
+  count: number;
+  finish: 'stop' | 'length' | 'abort';
+  open: boolean;
+}): {
   readonly outcome: WindowOutcome;
   readonly order: readonly number[];
 } {
   const { text, state } = answerText(answer);
   const cutOff = finish !== 'stop' && state !== 'whole';
   if (open && state !== 'whole') {
-    return { outcome: cutOff ? { type: 'truncated', settled: 0 } : { type: 'unparsed', reason: 'the thought was not finished' }, order: [] };
+    return {
+      outcome: cutOff ? { type: 'truncated', settled: 0 } : { type: 'unparsed', reason: 'the thought was not finished' },
+      order: [],
+    };
   }
   const { order, duplicate, unknown, missing } = parseOrder(text, count);
   if (order.length === count && duplicate.length === 0 && unknown.length === 0) return { outcome: { type: 'complete' }, order };
   if (cutOff) return { outcome: { type: 'truncated', settled: order.length }, order };
   if (order.length === 0) {
-    return { outcome: { type: 'unparsed', reason: text.trim() === '' ? 'the model wrote no answer' : 'the answer names no passage' }, order };
+    return {
+      outcome: { type: 'unparsed', reason: text.trim() === '' ? 'the model wrote no answer' : 'the answer names no passage' },
+      order,
+    };
   }
   return { outcome: { type: 'repaired', missing, duplicate, unknown }, order };
 }

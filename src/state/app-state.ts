@@ -58,7 +58,11 @@ export interface AppState {
 export const EMPTY_DRAFT: InputDraft = { query: '', passages: '', format: null, requestIndex: 0, origin: null };
 
 /** A page as it opens. */
-export function initialState(start: { readonly modelId: string; readonly input: InputDraft; readonly settings: Partial<RunSettings> }): AppState {
+export function initialState(start: {
+  readonly modelId: string;
+  readonly input: InputDraft;
+  readonly settings: Partial<RunSettings>;
+}): AppState {
   return {
     phase: { type: 'idle' },
     probe: { type: 'asking' },

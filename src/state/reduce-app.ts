@@ -69,7 +69,9 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'input-clear':
       return replaceDraft(state, EMPTY_DRAFT);
     case 'input-undo':
-      return state.replaced === null ? state : { ...state, input: state.replaced, replaced: state.input, inputNotice: null, showing: 'input' };
+      return state.replaced === null
+        ? state
+        : { ...state, input: state.replaced, replaced: state.input, inputNotice: null, showing: 'input' };
     case 'input-refuse':
       return { ...state, inputNotice: action.notice };
     case 'format-choose':
@@ -81,14 +83,22 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'settings-reset':
       return { ...state, settings: {} };
     case 'model-choose':
-      return action.modelId === state.modelId ? state : { ...state, modelId: action.modelId, model: null, settings: {}, phase: { type: 'idle' } };
+      return action.modelId === state.modelId
+        ? state
+        : { ...state, modelId: action.modelId, model: null, settings: {}, phase: { type: 'idle' } };
     case 'probe-end':
       return {
         ...state,
-        probe: action.result.ok ? { type: 'found', adapter: action.result.value } : { type: 'missing', error: action.result.error },
+        probe: action.result.ok
+          ? { type: 'found', adapter: action.result.value }
+          : { type: 'missing', error: action.result.error },
       };
     case 'load-begin':
-      return { ...state, model: null, phase: { type: 'loading', loadId: action.loadId, load: EMPTY_LOAD, thenRun: action.thenRun } };
+      return {
+        ...state,
+        model: null,
+        phase: { type: 'loading', loadId: action.loadId, load: EMPTY_LOAD, thenRun: action.thenRun },
+      };
     case 'load-event':
       if (state.phase.type !== 'loading' || state.phase.loadId !== action.loadId) return state;
       return { ...state, phase: { ...state.phase, load: reduceLoad(state.phase.load, action.event) } };
@@ -109,7 +119,9 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'run-event':
       return takeRunEvent(state, action.event);
     case 'run-stop':
-      return state.phase.type === 'running' && state.phase.stop === 'no' ? { ...state, phase: { ...state.phase, stop: 'asked' } } : state;
+      return state.phase.type === 'running' && state.phase.stop === 'no'
+        ? { ...state, phase: { ...state.phase, stop: 'asked' } }
+        : state;
     case 'run-overdue':
       if (state.phase.type !== 'running' || state.phase.runId !== action.runId || state.phase.stop !== 'asked') return state;
       return { ...state, phase: { ...state.phase, stop: 'overdue' } };

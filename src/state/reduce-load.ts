@@ -29,7 +29,14 @@ export function reduceLoad(view: LoadView, event: LoadEvent): LoadView {
     case 'load-start':
       return { ...EMPTY_LOAD, fileCount: event.files, totalBytes: event.bytes };
     case 'file-start': {
-      const fresh: LoadFile = { file: event.file, bytes: event.bytes, loadedBytes: 0, source: event.source, done: false, replaced: false };
+      const fresh: LoadFile = {
+        file: event.file,
+        bytes: event.bytes,
+        loadedBytes: 0,
+        source: event.source,
+        done: false,
+        replaced: false,
+      };
       const known = view.files.some((file) => file.file === event.file);
       return known ? changeFile(view, event.file, () => fresh) : { ...view, files: [...view.files, fresh] };
     }

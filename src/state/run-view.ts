@@ -1,4 +1,13 @@
-import type { ChatMessage, ModelIdentity, PromptPassage, RunOutcome, RunSettings, ThoughtEnd, WindowOutcome, WindowUsage } from '../protocol/run-event.ts';
+import type {
+  ChatMessage,
+  ModelIdentity,
+  PromptPassage,
+  RunOutcome,
+  RunSettings,
+  ThoughtEnd,
+  WindowOutcome,
+  WindowUsage,
+} from '../protocol/run-event.ts';
 import type { DocId } from '../rank/doc-id.ts';
 import type { RankRequest } from '../rank/rank-request.ts';
 import type { Window } from '../rank/window.ts';

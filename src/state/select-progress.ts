@@ -43,7 +43,7 @@ function reckonLeft(run: RunView, nowMs: number, decode: number | null): number 
   const last = run.windows.findLast((window) => window.usage !== null);
   const opening = run.windows[0];
   const firstReadMs = opening !== undefined && opening.firstTextAt !== null ? opening.firstTextAt - opening.startedAt : null;
-  const readMs = last === undefined ? firstReadMs : ((last.firstTextAt ?? last.startedAt) - last.startedAt);
+  const readMs = last === undefined ? firstReadMs : (last.firstTextAt ?? last.startedAt) - last.startedAt;
   if (readMs === null || decode === null || decode <= 0) return null;
   const size = run.plan[0] === undefined ? 0 : run.plan[0].end - run.plan[0].start;
   const writeMs = (expectedTokens(run, size) * 1000) / decode;

@@ -27,7 +27,9 @@ export interface RankedRow {
   readonly mentions: number;
 }
 
-function mergeSpans(spans: readonly { readonly from: number; readonly to: number }[]): readonly { readonly from: number; readonly to: number }[] {
+function mergeSpans(
+  spans: readonly { readonly from: number; readonly to: number }[],
+): readonly { readonly from: number; readonly to: number }[] {
   const merged: { from: number; to: number }[] = [];
   for (const span of [...spans].sort((one, other) => one.from - other.from)) {
     const last = merged.at(-1);
@@ -55,15 +57,20 @@ export function selectGivenRows(request: RankRequest): readonly RankedRow[] {
 
 function standingOf(run: RunView, docId: DocId, position: number): RowStanding {
   const open = run.outcome === null ? run.windows.findLast((window) => window.phase !== 'ended') : undefined;
-  if (open !== undefined && position >= open.start && position < open.end) return run.tentative === null ? 'judging' : 'tentative';
-  const settled = run.windows.some((window) => window.phase === 'ended' && window.passages.some((passage) => passage.docId === docId));
+  if (open !== undefined && position >= open.start && position < open.end)
+    return run.tentative === null ? 'judging' : 'tentative';
+  const settled = run.windows.some(
+    (window) => window.phase === 'ended' && window.passages.some((passage) => passage.docId === docId),
+  );
   if (settled) return 'settled';
   return run.outcome === null ? 'waiting' : 'unjudged';
 }
 
 /** One row per candidate in the order shown now, or in `order` when the page holds the list back for a moment. */
 export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ranking): readonly RankedRow[] {
-  const candidates = new Map(run.request.candidates.map((candidate, index) => [candidate.docId, { candidate, firstRank: index + 1 }]));
+  const candidates = new Map(
+    run.request.candidates.map((candidate, index) => [candidate.docId, { candidate, firstRank: index + 1 }]),
+  );
   const latest = new Map<DocId, PromptPassage>();
   const mentions = new Map<DocId, number>();
   const quotes = new Map<DocId, string[]>();
@@ -71,7 +78,8 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
     for (const passage of window.passages) latest.set(passage.docId, passage);
     const trace = selectTrace(window);
     for (const [docId, times] of trace.mentions) mentions.set(docId, (mentions.get(docId) ?? 0) + times);
-    for (const quote of trace.quotes) if (quote.verbatim) quotes.set(quote.docId, [...(quotes.get(quote.docId) ?? []), quote.quote]);
+    for (const quote of trace.quotes)
+      if (quote.verbatim) quotes.set(quote.docId, [...(quotes.get(quote.docId) ?? []), quote.quote]);
   }
   return order.flatMap((docId, index) => {
     const known = candidates.get(docId);

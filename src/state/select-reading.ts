@@ -16,7 +16,15 @@ export interface Reading {
   readonly ready: boolean;
 }
 
-const NOTHING: Omit<Reading, 'lacks'> = { format: null, request: null, requests: [], problems: [], notes: [], pastedQuery: null, ready: false };
+const NOTHING: Omit<Reading, 'lacks'> = {
+  format: null,
+  request: null,
+  requests: [],
+  problems: [],
+  notes: [],
+  pastedQuery: null,
+  ready: false,
+};
 
 function lacksOf(query: string, passages: number): Reading['lacks'] {
   const lacks: ('query' | 'passages' | 'second-passage')[] = [];

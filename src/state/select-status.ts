@@ -21,14 +21,26 @@ function biggestMove(window: WindowView): BiggestMove | null {
 /** What a screen reader is told, at most once per window and once at the end; null while there is nothing new to say. */
 export type RunStatus =
   | { readonly type: 'window'; readonly done: number; readonly total: number; readonly move: BiggestMove | null }
-  | { readonly type: 'end'; readonly outcome: 'complete' | 'cancelled' | 'failed'; readonly first: DocId | null; readonly done: number; readonly total: number };
+  | {
+      readonly type: 'end';
+      readonly outcome: 'complete' | 'cancelled' | 'failed';
+      readonly first: DocId | null;
+      readonly done: number;
+      readonly total: number;
+    };
 
 /** Text changes only when a window or the run ends: never while tokens come. */
 export function selectStatus(run: RunView | null): RunStatus | null {
   if (run === null) return null;
   const ended = run.windows.filter((window) => window.phase === 'ended');
   if (run.outcome !== null) {
-    return { type: 'end', outcome: run.outcome.type, first: run.committed[0] ?? null, done: ended.length, total: run.plan.length };
+    return {
+      type: 'end',
+      outcome: run.outcome.type,
+      first: run.committed[0] ?? null,
+      done: ended.length,
+      total: run.plan.length,
+    };
   }
   const last = ended.at(-1);
   return last === undefined ? null : { type: 'window', done: ended.length, total: run.plan.length, move: biggestMove(last) };

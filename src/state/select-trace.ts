@@ -10,7 +10,13 @@ export type TracePiece =
   /** `docIds` in the order written; `unknown` are identifiers no passage of the window has. */
   | { readonly type: 'mention'; readonly text: string; readonly docIds: readonly DocId[]; readonly unknown: readonly number[] }
   /** `verbatim` null: the quote is still being written, or names no passage to check against. */
-  | { readonly type: 'quote'; readonly text: string; readonly quote: string; readonly docId: DocId | null; readonly verbatim: boolean | null };
+  | {
+      readonly type: 'quote';
+      readonly text: string;
+      readonly quote: string;
+      readonly docId: DocId | null;
+      readonly verbatim: boolean | null;
+    };
 
 /** One sentence-like step of the thought, so that it does not stand as a wall of text. */
 export interface TraceStep {

@@ -5,8 +5,48 @@ import type { ScriptedCall } from './scripted-model.ts';
 export const VOCABULARY: readonly string[] = [
   // As in every byte-level vocabulary, each single character is a token of its own.
   ...'thinkaswer<>/[] \n',
-  '', ' the', 'best', '</', 'think', '>\n', '>\n<', '>[', '] >', ' > ', ' > [', '<answer>', '</answer>', '</think>', '</think>\n<answer>[',
-  '</think>junk', 'think>x', '</t', 'hink>', 'answer', '\n<', ' >', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '[1', '[2]', '[3]', ' [1]', '…', '\u{fffd}', '<think>',
+  '',
+  ' the',
+  'best',
+  '</',
+  'think',
+  '>\n',
+  '>\n<',
+  '>[',
+  '] >',
+  ' > ',
+  ' > [',
+  '<answer>',
+  '</answer>',
+  '</think>',
+  '</think>\n<answer>[',
+  '</think>junk',
+  'think>x',
+  '</t',
+  'hink>',
+  'answer',
+  '\n<',
+  ' >',
+  '0',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  '10',
+  '11',
+  '12',
+  '[1',
+  '[2]',
+  '[3]',
+  ' [1]',
+  '…',
+  '\u{fffd}',
+  '<think>',
 ];
 
 /** What a model would write that picks at random among the tokens its guide allows. Throws when the guide leaves no token. */
@@ -20,7 +60,7 @@ export function guidedCall({
   maxTokens: number;
   random: () => number;
   vocabulary?: readonly string[];
-}): ScriptedCall {
+}): ScriptedCall & { readonly pieces: readonly string[] } {
   const pieces: string[] = [];
   while (!guide.complete && pieces.length < maxTokens) {
     const allowed = guide.allowed();

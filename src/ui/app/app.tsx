@@ -71,7 +71,11 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
           </p>
           <div className="notices">
             {probe.type === 'missing' && phase.type !== 'failed' && (
-              <ErrorNotice error={probe.error} onStep={isBarred(probe) || phase.type === 'loading' ? null : step} onDismiss={null} />
+              <ErrorNotice
+                error={probe.error}
+                onStep={isBarred(probe) || phase.type === 'loading' ? null : step}
+                onDismiss={null}
+              />
             )}
             {phase.type === 'failed' && (
               <ErrorNotice error={phase.error} onStep={step} onDismiss={() => dispatch({ type: 'error-dismiss' })} />

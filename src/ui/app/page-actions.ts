@@ -33,7 +33,9 @@ export interface PageSetup {
   readonly graceMs: number;
   readonly appVersion: string;
   readonly isoNow: () => string;
-  readonly readSample: (id: string) => Promise<{ readonly query: string; readonly passages: readonly string[]; readonly credit: string }>;
+  readonly readSample: (
+    id: string,
+  ) => Promise<{ readonly query: string; readonly passages: readonly string[]; readonly credit: string }>;
   readonly save: (file: { readonly name: string; readonly mime: string; readonly text: string }) => void;
   /** sha256 in hex; null where the browser offers none (page not served from a secure origin). */
   readonly sha256: ((text: string) => Promise<string>) | null;
@@ -96,7 +98,13 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     abort = controller;
     store.dispatch({ type: 'run-begin', runId });
     try {
-      const events = liveLink().run({ runId, model: state.model.identity, request, settings: selectSettings(state), signal: controller.signal });
+      const events = liveLink().run({
+        runId,
+        model: state.model.identity,
+        request,
+        settings: selectSettings(state),
+        signal: controller.signal,
+      });
       for await (const event of events) {
         store.dispatch({ type: 'run-event', event });
       }
@@ -140,7 +148,8 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
       const { phase, run: view } = store.getState();
       if (phase.type !== 'running') return;
       // The log is closed first, so that the dying worker's own words come too late to count.
-      if (view !== null && view.runId === phase.runId) store.dispatch({ type: 'run-event', event: closeLog(view, { type: 'cancelled' }) });
+      if (view !== null && view.runId === phase.runId)
+        store.dispatch({ type: 'run-event', event: closeLog(view, { type: 'cancelled' }) });
       dropLink();
       await load(false);
     },
@@ -153,9 +162,17 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     async openSample(id) {
       try {
         const sample = await setup.readSample(id);
-        store.dispatch({ type: 'input-fill', query: sample.query, passages: sample.passages.join('\n\n'), origin: sample.credit });
+        store.dispatch({
+          type: 'input-fill',
+          query: sample.query,
+          passages: sample.passages.join('\n\n'),
+          origin: sample.credit,
+        });
       } catch (thrown) {
-        store.dispatch({ type: 'input-refuse', notice: `The sample could not be read (${describeThrown(thrown).message}). Your text is untouched.` });
+        store.dispatch({
+          type: 'input-refuse',
+          notice: `The sample could not be read (${describeThrown(thrown).message}). Your text is untouched.`,
+        });
       }
     },
     async openFile(file) {

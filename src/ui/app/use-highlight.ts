@@ -13,7 +13,10 @@ function bringIntoView(element: Element | null | undefined, focus: boolean): voi
 /** Highlight state for one page. Elements are found by `data-doc-row` and `data-doc-mention` inside `root`. */
 export function useHighlight(root: RefObject<HTMLElement | null>): Highlight {
   const [active, setActive] = useState<ReadonlySet<DocId>>(new Set());
-  const point = useCallback((docIds: readonly DocId[]) => setActive((now) => (now.size === 0 && docIds.length === 0 ? now : new Set(docIds))), []);
+  const point = useCallback(
+    (docIds: readonly DocId[]) => setActive((now) => (now.size === 0 && docIds.length === 0 ? now : new Set(docIds))),
+    [],
+  );
   const showPassage = useCallback(
     (docId: DocId) => {
       setActive(new Set([docId]));

@@ -41,9 +41,11 @@ function modelWords(state: AppState): string {
 export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePanelProps): JSX.Element {
   const chosen = models.find((model) => model.id === state.modelId);
   const busy = state.phase.type === 'loading' || state.phase.type === 'running';
-  const standing = state.model !== null ? 'on' : state.phase.type === 'loading' ? 'warming' : state.probe.type === 'missing' ? 'broken' : 'off';
+  const standing =
+    state.model !== null ? 'on' : state.phase.type === 'loading' ? 'warming' : state.probe.type === 'missing' ? 'broken' : 'off';
   const files = state.lastLoad?.files ?? [];
-  const bytesFrom = (source: 'network' | 'cache'): number => files.filter((file) => file.source === source).reduce((sum, file) => sum + file.bytes, 0);
+  const bytesFrom = (source: 'network' | 'cache'): number =>
+    files.filter((file) => file.source === source).reduce((sum, file) => sum + file.bytes, 0);
   return (
     <details className="fold fold-end">
       <summary>
@@ -70,7 +72,11 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
           {state.model === null ? (
             <>
               <dt>Size</dt>
-              <dd>{chosen === undefined ? 'unknown' : `${bytesInWords(chosen.bytes)}, fetched once from this site and then kept in the browser’s cache`}</dd>
+              <dd>
+                {chosen === undefined
+                  ? 'unknown'
+                  : `${bytesInWords(chosen.bytes)}, fetched once from this site and then kept in the browser’s cache`}
+              </dd>
             </>
           ) : (
             <>

@@ -37,7 +37,13 @@ export function InputPanel({ state, reading, dispatch, onSample, onFile }: Input
   const goTo = (line: number, column: number): void => {
     const box = passagesBox.current;
     if (box === null) return;
-    const start = input.passages.split('\n').slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
+    const start =
+      input.passages
+        .split('\n')
+        .slice(0, line - 1)
+        .reduce((sum, text) => sum + text.length + 1, 0) +
+      column -
+      1;
     box.focus();
     box.setSelectionRange(start, start + 1);
   };
@@ -129,12 +135,22 @@ export function InputPanel({ state, reading, dispatch, onSample, onFile }: Input
           }}
         />
         {!isEmpty(state) && (
-          <button type="button" className="button button-quiet" disabled={locked} onClick={() => dispatch({ type: 'input-clear' })}>
+          <button
+            type="button"
+            className="button button-quiet"
+            disabled={locked}
+            onClick={() => dispatch({ type: 'input-clear' })}
+          >
             Clear
           </button>
         )}
         {state.replaced !== null && (
-          <button type="button" className="button button-quiet" disabled={locked} onClick={() => dispatch({ type: 'input-undo' })}>
+          <button
+            type="button"
+            className="button button-quiet"
+            disabled={locked}
+            onClick={() => dispatch({ type: 'input-undo' })}
+          >
             Bring back the text before
           </button>
         )}

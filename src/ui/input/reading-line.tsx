@@ -27,7 +27,9 @@ export function ReadingLine({ input, reading, locked, dispatch }: ReadingLinePro
         <select
           value={input.format ?? ''}
           disabled={locked}
-          onChange={(event) => dispatch({ type: 'format-choose', format: event.target.value === '' ? null : (event.target.value as InputFormat) })}
+          onChange={(event) =>
+            dispatch({ type: 'format-choose', format: event.target.value === '' ? null : (event.target.value as InputFormat) })
+          }
         >
           <option value="">{input.format === null ? guessed : 'Guess'}</option>
           {FORMATS.map((format) => (
@@ -60,7 +62,12 @@ export function ReadingLine({ input, reading, locked, dispatch }: ReadingLinePro
       {reading.pastedQuery !== null && reading.pastedQuery !== input.query.trim() && (
         <p className="hint">
           The paste has its own query: <bdi>{reading.pastedQuery}</bdi>{' '}
-          <button type="button" className="link" disabled={locked} onClick={() => dispatch({ type: 'query-edit', text: reading.pastedQuery ?? '' })}>
+          <button
+            type="button"
+            className="link"
+            disabled={locked}
+            onClick={() => dispatch({ type: 'query-edit', text: reading.pastedQuery ?? '' })}
+          >
             Use it
           </button>
         </p>

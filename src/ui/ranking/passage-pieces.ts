@@ -12,7 +12,11 @@ interface Span {
 }
 
 /** Cuts a passage at every border of what was kept and what was quoted. The pieces' texts joined are the passage. */
-export function passagePieces(passage: { readonly text: string; readonly kept: Span | null; readonly quoted: readonly Span[] }): readonly PassagePiece[] {
+export function passagePieces(passage: {
+  readonly text: string;
+  readonly kept: Span | null;
+  readonly quoted: readonly Span[];
+}): readonly PassagePiece[] {
   const { text, kept, quoted } = passage;
   const borders = new Set([0, text.length]);
   for (const span of kept === null ? quoted : [kept, ...quoted]) {

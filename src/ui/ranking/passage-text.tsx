@@ -43,8 +43,8 @@ export function PassageText({ row }: { readonly row: RankedRow }): JSX.Element {
       {note !== null && <p className="cut-note">{note}</p>}
       {row.kept !== null && row.kept.neutralised > 0 && (
         <p className="cut-note">
-          {row.kept.neutralised === 1 ? 'One mark that looks' : `${row.kept.neutralised} marks that look`} like a passage number or a control tag{' '}
-          {row.kept.neutralised === 1 ? 'was' : 'were'} made harmless in the prompt.
+          {row.kept.neutralised === 1 ? 'One mark that looks' : `${row.kept.neutralised} marks that look`} like a passage number
+          or a control tag {row.kept.neutralised === 1 ? 'was' : 'were'} made harmless in the prompt.
         </p>
       )}
     </>

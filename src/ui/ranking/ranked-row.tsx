@@ -1,5 +1,5 @@
 import { memo, useContext } from 'react';
-import type { JSX } from 'react';
+import type { JSX, MemoExoticComponent } from 'react';
 import type { RankedRow, RowStanding } from '../../state/select-ranked-rows.ts';
 import { HighlightContext } from '../app/highlight.ts';
 import { PassageText } from './passage-text.tsx';
@@ -32,8 +32,27 @@ function Movement({ row }: { readonly row: RankedRow }): JSX.Element | null {
   );
 }
 
-/** One passage: its place, how it came there, its text. Glass while undecided, solid once settled. */
-export const RankedRowView: React.MemoExoticComponent<(props: RankedRowProps) => JSX.Element> = memo(function RankedRowView({ row, final }: RankedRowProps) {
+/** Rows are made anew with each event; most of them look as before and need no new rendering. */
+function looksTheSame(one: RankedRowProps, other: RankedRowProps): boolean {
+  const { row: before, final } = one;
+  const { row: after } = other;
+  return (
+    final === other.final &&
+    before.docId === after.docId &&
+    before.candidate === after.candidate &&
+    before.rank === after.rank &&
+    before.firstRank === after.firstRank &&
+    before.standing === after.standing &&
+    before.bucket === after.bucket &&
+    before.identifier === after.identifier &&
+    before.kept === after.kept &&
+    before.mentions === after.mentions &&
+    before.quoted.length === after.quoted.length &&
+    before.quoted.every((span, index) => span.from === after.quoted[index]?.from && span.to === after.quoted[index].to)
+  );
+}
+
+function RankedRowArticle({ row, final }: RankedRowProps): JSX.Element {
   const highlight = useContext(HighlightContext);
   const standing = final && row.standing === 'settled' ? '' : STANDING_WORDS[row.standing];
   const ownId = row.docId !== `p${row.firstRank}`;
@@ -98,4 +117,7 @@ export const RankedRowView: React.MemoExoticComponent<(props: RankedRowProps) =>
       </div>
     </article>
   );
-});
+}
+
+/** One passage: its place, how it came there, its text. Glass while undecided, solid once settled. */
+export const RankedRowView: MemoExoticComponent<typeof RankedRowArticle> = memo(RankedRowArticle, looksTheSame);

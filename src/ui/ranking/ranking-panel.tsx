@@ -24,15 +24,22 @@ function sameRequest(run: RunView, reading: Reading): boolean {
   const { candidates } = run.request;
   return (
     request.candidates.length === candidates.length &&
-    request.candidates.every((candidate, index) => candidate.docId === candidates[index]?.docId && candidate.text === candidates[index].text)
+    request.candidates.every(
+      (candidate, index) => candidate.docId === candidates[index]?.docId && candidate.text === candidates[index].text,
+    )
   );
 }
 
 function standingWords(run: RunView): string {
   const done = run.windows.filter((window) => window.phase === 'ended').length;
   if (run.outcome !== null) return runOutcomeWords(run.outcome, done, run.plan.length);
-  if (run.tentative === null) return done === 0 ? 'First-stage order: nothing is decided yet' : `Committed: ${done} of ${plural('window', run.plan.length)}`;
-  return run.tentative.from === 'reasoning' ? 'Tentative: the order in which the thought names them' : 'Tentative: the answer as far as it is written';
+  if (run.tentative === null)
+    return done === 0
+      ? 'First-stage order: nothing is decided yet'
+      : `Committed: ${done} of ${plural('window', run.plan.length)}`;
+  return run.tentative.from === 'reasoning'
+    ? 'Tentative: the order in which the thought names them'
+    : 'Tentative: the answer as far as it is written';
 }
 
 /** Right-hand side: the passages as read, or the ranking of the run on stage. */
@@ -51,7 +58,12 @@ export function RankingPanel({ state, reading, onShow, onExportLog, onExportTrec
         </p>
         {showRun && run.outcome !== null && (
           <div className="exports">
-            <button type="button" className="button button-quiet" onClick={onExportLog} title="Every event with schema, versions and hashes">
+            <button
+              type="button"
+              className="button button-quiet"
+              onClick={onExportLog}
+              title="Every event with schema, versions and hashes"
+            >
               Save log (JSON)
             </button>
             <button type="button" className="button button-quiet" onClick={onExportTrec} title="qid Q0 docid rank score tag">
@@ -91,19 +103,21 @@ export function RankingPanel({ state, reading, onShow, onExportLog, onExportTrec
   );
 }
 
-/** What will stand here, shown as panes of empty glass. */
+/** What will stand here: a legend made of the very panes the list is made of. */
 function EmptyList(): JSX.Element {
   return (
     <div className="empty-list">
       <p className="empty-words">
-        Your passages will stand here in the order the first stage gave them. While the model reasons they move, see-through as long as a place is
-        only tentative, solid once it is settled.
+        Your passages will stand here, in the order the first stage gave them. While the model reasons, they move.
       </p>
-      <div className="empty-panes" aria-hidden="true">
-        <span />
-        <span />
-        <span />
-      </div>
+      <ul className="empty-panes" aria-label="How to read the list">
+        <li>
+          <strong>Solid</strong> once its place is settled
+        </li>
+        <li>
+          <strong>See-through</strong> while its place is tentative
+        </li>
+      </ul>
       <HowItWorks />
     </div>
   );

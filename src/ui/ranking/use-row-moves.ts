@@ -25,7 +25,10 @@ export function useRowMoves(list: RefObject<HTMLElement | null>, order: unknown)
       const onScreen = rect.bottom + Math.max(0, shift) > 0 && rect.top + Math.min(0, shift) < innerHeight;
       if (!onScreen) continue;
       animated += 1;
-      row.animate([{ transform: `translateY(${shift}px)` }, { transform: 'none' }], { duration: MOVE_MS, easing: 'cubic-bezier(.2, .7, .2, 1)' });
+      row.animate([{ transform: `translateY(${shift}px)` }, { transform: 'none' }], {
+        duration: MOVE_MS,
+        easing: 'cubic-bezier(.2, .7, .2, 1)',
+      });
     }
   }, [list, order]);
 }

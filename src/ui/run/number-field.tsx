@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
 
 interface NumberFieldProps {
@@ -14,8 +14,9 @@ interface NumberFieldProps {
 /** A whole number within bounds. What is typed stays as typed; only a fit number is passed on, and an unfit one is named. */
 export function NumberField({ label, value, min, max, disabled, hint, onChange }: NumberFieldProps): JSX.Element {
   const ids = useId();
-  const [text, setText] = useState(String(value));
-  useEffect(() => setText(String(value)), [value]);
+  /** null when nobody is typing: then the field follows the value. */
+  const [typing, setTyping] = useState<string | null>(null);
+  const text = typing ?? String(value);
   const fit = (typed: string): boolean => /^\d+$/u.test(typed.trim()) && Number(typed) >= min && Number(typed) <= max;
   return (
     <div className="field number-field">
@@ -28,10 +29,10 @@ export function NumberField({ label, value, min, max, disabled, hint, onChange }
         aria-invalid={!fit(text)}
         aria-describedby={`${ids}-hint`}
         onChange={(event) => {
-          setText(event.target.value);
+          setTyping(event.target.value);
           if (fit(event.target.value)) onChange(Number(event.target.value));
         }}
-        onBlur={() => setText(String(value))}
+        onBlur={() => setTyping(null)}
       />
       <p className={fit(text) ? 'hint' : 'hint hint-bad'} id={`${ids}-hint`}>
         {fit(text) ? hint : `A whole number from ${min} to ${max}; until then ${value} stays.`}

@@ -26,7 +26,9 @@ function beforeRunWords({ state, reading, modelBytes }: RunBarProps): string {
   const lack = reading.lacks.map((one) => LACK_WORDS[one]);
   if (lack.length > 0) return lack.join(' ');
   if (state.model !== null) return 'Ready.';
-  return modelBytes === null ? 'The model is loaded first.' : `The model is loaded first: ${bytesInWords(modelBytes)} from this site, once.`;
+  return modelBytes === null
+    ? 'The model is loaded first.'
+    : `The model is loaded first: ${bytesInWords(modelBytes)} from this site, once.`;
 }
 
 function stopWords(stop: 'asked' | 'overdue'): string {
@@ -66,11 +68,15 @@ export function RunBar(props: RunBarProps): JSX.Element {
           >
             Rank
           </button>
-          {phase.type !== 'loading' && (onStage === null || state.showing === 'input') && <p className="run-words">{beforeRunWords(props)}</p>}
+          {phase.type !== 'loading' && (onStage === null || state.showing === 'input') && (
+            <p className="run-words">{beforeRunWords(props)}</p>
+          )}
           {phase.type === 'loading' && <p className="run-words">Loading the model…</p>}
         </>
       )}
-      {onStage !== null && (running || (state.showing === 'run' && phase.type !== 'loading')) && <RunMeter run={onStage} running={running} />}
+      {onStage !== null && (running || (state.showing === 'run' && phase.type !== 'loading')) && (
+        <RunMeter run={onStage} running={running} />
+      )}
     </div>
   );
 }

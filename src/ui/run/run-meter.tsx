@@ -42,7 +42,13 @@ export function RunMeter({ run, running }: RunMeterProps): JSX.Element {
         <dd>{clock(progress.elapsedMs)}</dd>
       </div>
       {rate !== null && (
-        <div title={progress.approximate ? 'Reckoned from the length of the text; exact once a window is done' : 'Counted by the engine in the last window'}>
+        <div
+          title={
+            progress.approximate
+              ? 'Reckoned from the length of the text; exact once a window is done'
+              : 'Counted by the engine in the last window'
+          }
+        >
           <dt>tokens/s</dt>
           <dd>
             {progress.approximate && '≈ '}

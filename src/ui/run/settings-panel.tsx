@@ -71,7 +71,12 @@ export function SettingsPanel({ settings, changed, locked, rate, onChange, onRes
             </span>
           </label>
           <label className="choice">
-            <input type="radio" name="answer-mode" checked={settings.answerMode === 'free'} onChange={() => onChange({ answerMode: 'free' })} />
+            <input
+              type="radio"
+              name="answer-mode"
+              checked={settings.answerMode === 'free'}
+              onChange={() => onChange({ answerMode: 'free' })}
+            />
             <span>
               Free <span className="hint">the model’s own text, read and repaired</span>
             </span>

@@ -60,7 +60,8 @@ export function WindowTraceView({ window, total, budget, over, latest, labelOf }
       {window.usage !== null && (
         <p className="window-usage">
           {plural('token', window.usage.promptTokens)} read at {window.usage.prefillTokensPerSecond.toFixed(0)} per second,{' '}
-          {window.usage.completionTokens.toLocaleString('en')} written at {window.usage.decodeTokensPerSecond.toFixed(1)} per second
+          {window.usage.completionTokens.toLocaleString('en')} written at {window.usage.decodeTokensPerSecond.toFixed(1)} per
+          second
         </p>
       )}
       {!live && (

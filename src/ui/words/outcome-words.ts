@@ -31,7 +31,11 @@ export function windowOutcomeWords(outcome: WindowOutcome, count: number): Outco
         sentence: `The token budget ended after ${plural('place', outcome.settled)}. The rest keep their earlier order.`,
       };
     case 'unparsed':
-      return { tag: 'No order', tone: 'bad', sentence: `No order could be read (${outcome.reason}). The window keeps the order it came in.` };
+      return {
+        tag: 'No order',
+        tone: 'bad',
+        sentence: `No order could be read (${outcome.reason}). The window keeps the order it came in.`,
+      };
   }
 }
 

@@ -19,13 +19,16 @@ describe('the answer grammar', () => {
   it.each([0, 1, 2, 3, 4])('accepts exactly the beginnings of the answers over %i passages', (count) => {
     for (const shape of [form, tight, { open: '[', close: ']', separator: ', ' }]) {
       const whole = new Set(answers(count, shape));
-      const prefixes = new Set([...whole].flatMap((answer) => Array.from({ length: answer.length + 1 }, (_, cut) => answer.slice(0, cut))));
+      const prefixes = new Set(
+        [...whole].flatMap((answer) => Array.from({ length: answer.length + 1 }, (_, cut) => answer.slice(0, cut))),
+      );
       const alphabet = new Set(`${[...whole].join('')}0123456789[]> ,=<x\n`);
       for (const prefix of prefixes) {
         expect(isAnswerPrefix(prefix, count, shape), prefix).toBe(true);
         expect(isWholeAnswer(prefix, count, shape), prefix).toBe(whole.has(prefix));
         for (const next of alphabet) {
-          if (isAnswerPrefix(prefix + next, count, shape) !== prefixes.has(prefix + next)) expect.fail(JSON.stringify(prefix + next));
+          if (isAnswerPrefix(prefix + next, count, shape) !== prefixes.has(prefix + next))
+            expect.fail(JSON.stringify(prefix + next));
         }
       }
     }

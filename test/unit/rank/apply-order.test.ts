@@ -17,10 +17,15 @@ describe('applyOrder', () => {
 
   it('gives a permutation for any order and any window', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.integer({ min: -3, max: 9 }), fc.double())), fc.nat(6), fc.nat(8), (order, start, length) => {
-        const next = applyOrder({ ranking, window: { start, end: start + length }, order });
-        expect([...next].sort()).toEqual(ranking);
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.integer({ min: -3, max: 9 }), fc.double())),
+        fc.nat(6),
+        fc.nat(8),
+        (order, start, length) => {
+          const next = applyOrder({ ranking, window: { start, end: start + length }, order });
+          expect([...next].sort()).toEqual(ranking);
+        },
+      ),
     );
   });
 });

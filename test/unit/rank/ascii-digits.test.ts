@@ -34,7 +34,8 @@ describe('asciiDigits', () => {
     for (const point of everyPoint) {
       const mark = String.fromCodePoint(point);
       const written = asciiDigits(mark);
-      if (inClass.test(mark) ? !/^[0-9]{1,2}$/.test(written) : written !== mark) expect.fail(`U+${point.toString(16)} became ${written}`);
+      if (inClass.test(mark) ? !/^[0-9]{1,2}$/.test(written) : written !== mark)
+        expect.fail(`U+${point.toString(16)} became ${written}`);
     }
     expect(asciiDigits('Ⅳ ½ 五 x')).toBe('Ⅳ ½ 五 x');
   });

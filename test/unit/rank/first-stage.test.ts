@@ -9,9 +9,18 @@ import { scoreBuckets } from '../../../src/rank/score-buckets.ts';
 
 describe('queryTerms', () => {
   it('lower-cases, splits at everything but letters and digits, and drops a plural s', () => {
-    expect(queryTerms('What makes GLASS-boxes, gas & 3 cats’ bus-lines shine?')).toEqual(
-      ['what', 'make', 'glass', 'boxe', 'gas', '3', 'cat', 'bus', 'line', 'shine'],
-    );
+    expect(queryTerms('What makes GLASS-boxes, gas & 3 cats’ bus-lines shine?')).toEqual([
+      'what',
+      'make',
+      'glass',
+      'boxe',
+      'gas',
+      '3',
+      'cat',
+      'bus',
+      'line',
+      'shine',
+    ]);
   });
 
   it('keeps order and repeats, and knows every script', () => {

@@ -19,7 +19,8 @@ describe('planWindows', () => {
         for (let stride = 1; stride <= size; stride += 1) {
           const planned = planWindows({ count, size, stride });
           const expected = fromTheTail(count, size, stride);
-          if (JSON.stringify(planned) !== JSON.stringify(expected)) expect(planned, `${count} ${size} ${stride}`).toEqual(expected);
+          if (JSON.stringify(planned) !== JSON.stringify(expected))
+            expect(planned, `${count} ${size} ${stride}`).toEqual(expected);
         }
       }
     }

@@ -16,7 +16,15 @@ import excerpt from '../../fixtures/replay/rank-vicuna-excerpt.json' with { type
 type Reader = (response: string, count: number) => readonly number[];
 
 /** Reranks a first-stage list by stored responses, window by window; fails when there are more or fewer responses than windows. */
-function replay({ docids, responses, read }: { docids: readonly string[]; responses: readonly string[]; read: Reader }): readonly DocId[] {
+function replay({
+  docids,
+  responses,
+  read,
+}: {
+  docids: readonly string[];
+  responses: readonly string[];
+  read: Reader;
+}): readonly DocId[] {
   const windows = planWindows({ count: docids.length, size: 20, stride: 10 });
   expect(responses).toHaveLength(windows.length);
   return windows.reduce<readonly DocId[]>((ranking, window, call) => {

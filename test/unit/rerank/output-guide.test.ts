@@ -45,7 +45,9 @@ describe('createOutputGuide', () => {
           expect(isWholeAnswer(text.slice(close + glassrank.thoughtClose.length), count, form)).toBe(true);
           // Tokens whose text ends before the closing tag does are the thought's.
           let length = opensThought ? glassrank.thoughtOpen.length : 0;
-          const inThought = pieces.filter((piece) => (length += piece.length) > glassrank.thoughtOpen.length && length <= close);
+          const inThought = pieces.filter(
+            (piece) => (length += String(piece).length) > glassrank.thoughtOpen.length && length <= close,
+          );
           expect(inThought.length).toBeLessThanOrEqual(thoughtTokens);
         },
       ),
@@ -102,7 +104,12 @@ describe('createOutputGuide', () => {
   });
 
   test('a template whose answer opens without white space takes the token ">["', () => {
-    const guide = createOutputGuide({ template: { ...glassrank, answerOpen: '' }, count: 2, thoughtTokens: 9, opensThought: true });
+    const guide = createOutputGuide({
+      template: { ...glassrank, answerOpen: '' },
+      count: 2,
+      thoughtTokens: 9,
+      opensThought: true,
+    });
     write(guide, '</think');
     expect(guide.allowed()('>[')).toBe(true);
     expect(guide.allowed()('>]')).toBe(false);

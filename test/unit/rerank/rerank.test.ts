@@ -37,7 +37,10 @@ function start({
 }
 
 function checkShape(events: readonly RunEventBody[], docIds: readonly string[]): void {
-  expect(events.map(({ type }) => type).filter((type) => type === 'run-start' || type === 'run-end')).toEqual(['run-start', 'run-end']);
+  expect(events.map(({ type }) => type).filter((type) => type === 'run-start' || type === 'run-end')).toEqual([
+    'run-start',
+    'run-end',
+  ]);
   expect(events[0]?.type).toBe('run-start');
   expect(events.at(-1)?.type).toBe('run-end');
   for (const event of events) {
@@ -55,7 +58,18 @@ describe('rerank', () => {
     const { events, model } = start();
     const all = await collectEvents(events);
     expect(all.map(({ type }) => type)).toEqual([
-      'run-start', 'window-start', 'reasoning-start', 'reasoning-delta', 'order-update', 'reasoning-end', 'answer-delta', 'answer-delta', 'order-update', 'answer-delta', 'window-end', 'run-end',
+      'run-start',
+      'window-start',
+      'reasoning-start',
+      'reasoning-delta',
+      'order-update',
+      'reasoning-end',
+      'answer-delta',
+      'answer-delta',
+      'order-update',
+      'answer-delta',
+      'window-end',
+      'run-end',
     ]);
     expect(lastRanking(all)).toBe('d4 d3 d2 d1');
     expect(model.calls).toHaveLength(1);
@@ -65,7 +79,14 @@ describe('rerank', () => {
   test('run-start holds what a replay needs', async () => {
     const { events, request, model } = start();
     const [first] = await collectEvents(events);
-    expect(first).toEqual({ type: 'run-start', schema: 1, request, settings: SAMPLE_SETTINGS, model: model.identity, windows: [{ start: 0, end: 4 }] });
+    expect(first).toEqual({
+      type: 'run-start',
+      schema: 1,
+      request,
+      settings: SAMPLE_SETTINGS,
+      model: model.identity,
+      windows: [{ start: 0, end: 4 }],
+    });
   });
 
   test('windows go back to front, and what rises is carried to the next one', async () => {
@@ -74,18 +95,33 @@ describe('rerank', () => {
       const lines = (input.messages[0]?.content ?? '').split('\n').filter((line) => line.startsWith('['));
       const best = lines.findIndex((line) => line.includes('number 9 ')) + 1;
       const rest = lines.map((_, index) => index + 1).filter((identifier) => identifier !== best);
-      return { pieces: [`</think>\n<answer>${[best, ...rest].filter((one) => one > 0).map((one) => `[${one}]`).join(' > ')}</answer>`] };
+      return {
+        pieces: [
+          `</think>\n<answer>${[best, ...rest]
+            .filter((one) => one > 0)
+            .map((one) => `[${one}]`)
+            .join(' > ')}</answer>`,
+        ],
+      };
     };
     const { events } = start({ count: 9, settings: { windowSize: 4, windowStride: 2, thoughtTokens: 0 }, script });
     const all = await collectEvents(events);
-    expect(all.flatMap((event) => (event.type === 'window-start' ? [[event.start, event.end]] : []))).toEqual([[5, 9], [3, 7], [1, 5], [0, 3]]);
+    expect(all.flatMap((event) => (event.type === 'window-start' ? [[event.start, event.end]] : []))).toEqual([
+      [5, 9],
+      [3, 7],
+      [1, 5],
+      [0, 3],
+    ]);
     expect(lastRanking(all)).toBe('d9 d1 d2 d3 d4 d5 d6 d7 d8');
   });
 
   test('score buckets are those of the window', async () => {
     const all = await collectEvents(start({ count: 6, settings: { windowSize: 3, windowStride: 3 } }).events);
     const buckets = all.flatMap((event) => (event.type === 'window-start' ? [event.passages.map(({ bucket }) => bucket)] : []));
-    expect(buckets).toEqual([[9, 4, 0], [9, 4, 0]]);
+    expect(buckets).toEqual([
+      [9, 4, 0],
+      [9, 4, 0],
+    ]);
   });
 
   test('an empty list ends complete without asking the model', async () => {
@@ -98,31 +134,73 @@ describe('rerank', () => {
 
   test('whatever a guided model picks, every window ends complete', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 23 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 25 }), fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), async (count, windowSize, thoughtTokens, numbers) => {
-        const script = ({ guide, maxTokens }: GenerationInput): ScriptedCall => {
-          if (guide === undefined) throw new Error('a constrained run has a guide');
-          return guidedCall({ guide, maxTokens, random: () => numbers.next().value ?? 0 });
-        };
-        const { events, request } = start({ count, settings: { windowSize, windowStride: Math.ceil(windowSize / 2), thoughtTokens }, script });
-        const all = await collectEvents(events);
-        checkShape(all, request.candidates.map(({ docId }) => docId));
-        for (const event of all) if (event.type === 'window-end') expect(event.outcome).toEqual({ type: 'complete' });
-        expect(all.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 23 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 0, max: 25 }),
+        fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })),
+        async (count, windowSize, thoughtTokens, numbers) => {
+          const script = ({ guide, maxTokens }: GenerationInput): ScriptedCall => {
+            if (guide === undefined) throw new Error('a constrained run has a guide');
+            return guidedCall({ guide, maxTokens, random: () => numbers.next().value ?? 0 });
+          };
+          const { events, request } = start({
+            count,
+            settings: { windowSize, windowStride: Math.ceil(windowSize / 2), thoughtTokens },
+            script,
+          });
+          const all = await collectEvents(events);
+          checkShape(
+            all,
+            request.candidates.map(({ docId }) => docId),
+          );
+          for (const event of all) if (event.type === 'window-end') expect(event.outcome).toEqual({ type: 'complete' });
+          expect(all.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
+        },
+      ),
       { numRuns: 60 },
     );
   });
 
   test('whatever a free model writes, the run ends complete with a permutation', async () => {
-    const piece = fc.oneof(fc.string(), fc.constantFrom('</think>', '<think>', '<answer>', '</answer>', '[1]', '[2] > ', '[99]', '１', '[-1]', '[0]', '\u0000', '[1]-[3]', '=', '1998'));
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        '</think>',
+        '<think>',
+        '<answer>',
+        '</answer>',
+        '[1]',
+        '[2] > ',
+        '[99]',
+        '１',
+        '[-1]',
+        '[0]',
+        '\u0000',
+        '[1]-[3]',
+        '=',
+        '1998',
+      ),
+    );
     await fc.assert(
-      fc.asyncProperty(fc.array(piece, { maxLength: 30 }), fc.constantFrom('stop' as const, 'length' as const), async (pieces, finish) => {
-        const { events, request } = start({ count: 5, settings: { answerMode: 'free', windowSize: 3, windowStride: 2 }, script: () => ({ pieces, finish }) });
-        const all = await collectEvents(events);
-        checkShape(all, request.candidates.map(({ docId }) => docId));
-        expect(all.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
-        if (!pieces.join('').includes('</think>')) expect(lastRanking(all)).toBe('d1 d2 d3 d4 d5');
-      }),
+      fc.asyncProperty(
+        fc.array(piece, { maxLength: 30 }),
+        fc.constantFrom('stop' as const, 'length' as const),
+        async (pieces, finish) => {
+          const { events, request } = start({
+            count: 5,
+            settings: { answerMode: 'free', windowSize: 3, windowStride: 2 },
+            script: () => ({ pieces, finish }),
+          });
+          const all = await collectEvents(events);
+          checkShape(
+            all,
+            request.candidates.map(({ docId }) => docId),
+          );
+          expect(all.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
+          if (!pieces.join('').includes('</think>')) expect(lastRanking(all)).toBe('d1 d2 d3 d4 d5');
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -142,7 +220,10 @@ describe('rerank', () => {
       for await (const event of events) {
         if (seen.push(event) === stop + 1) cancel.aborted = true;
       }
-      checkShape(seen, request.candidates.map(({ docId }) => docId));
+      checkShape(
+        seen,
+        request.candidates.map(({ docId }) => docId),
+      );
       const committed = seen.findLast((event) => event.type === 'window-end');
       expect(lastRanking(seen)).toBe((committed?.ranking ?? request.candidates.map(({ docId }) => docId)).join(' '));
       const complete = seen.filter((event) => event.type === 'window-end').length === 3;
@@ -162,14 +243,25 @@ describe('rerank', () => {
   });
 
   test('a model that fails at any step ends the run as failed and keeps the windows that ended', async () => {
-    const good = REVERSED({ messages: [{ role: 'user', content: 'Rank the 4 passages' }], maxTokens: 1, temperature: 0, seed: 0, cancel: { aborted: false } }).pieces;
+    const good = REVERSED({
+      messages: [{ role: 'user', content: 'Rank the 4 passages' }],
+      maxTokens: 1,
+      temperature: 0,
+      seed: 0,
+      cancel: { aborted: false },
+    }).pieces;
     for (let step = 0; step <= good.length; step += 1) {
       const script = (input: GenerationInput, call: number): ScriptedCall =>
         call === 0 ? REVERSED(input) : { pieces: [...good.slice(0, step), new Error('the device is gone')] };
       const { events, request, model } = start({ count: 8, settings: { windowSize: 4, windowStride: 4 }, script });
       const all = await collectEvents(events);
-      checkShape(all, request.candidates.map(({ docId }) => docId));
-      expect(all.at(-1)).toMatchObject({ outcome: { type: 'failed', error: { code: 'engine-failed', message: 'the device is gone' } } });
+      checkShape(
+        all,
+        request.candidates.map(({ docId }) => docId),
+      );
+      expect(all.at(-1)).toMatchObject({
+        outcome: { type: 'failed', error: { code: 'engine-failed', message: 'the device is gone' } },
+      });
       expect(lastRanking(all)).toBe('d1 d2 d3 d4 d8 d7 d6 d5');
       expect(model.open).toBe(0);
     }
@@ -178,7 +270,16 @@ describe('rerank', () => {
   test('who runs the model describes its errors', async () => {
     const model = createScriptedModel({ script: () => ({ pieces: [new Error('lost')] }) });
     const describeError = () => ({ code: 'gpu-lost', message: 'described', retry: true }) as const;
-    const all = await collectEvents(rerank({ request: sampleRequest(2), settings: SAMPLE_SETTINGS, model, template: glassrank, cancel: { aborted: false }, describeError }));
+    const all = await collectEvents(
+      rerank({
+        request: sampleRequest(2),
+        settings: SAMPLE_SETTINGS,
+        model,
+        template: glassrank,
+        cancel: { aborted: false },
+        describeError,
+      }),
+    );
     expect(all.at(-1)).toMatchObject({ outcome: { type: 'failed', error: { code: 'gpu-lost' } } });
   });
 
@@ -193,7 +294,9 @@ describe('rerank', () => {
   test('a window that cannot fit fails as context-overflow, not as a crash', async () => {
     const { events, model } = start({ count: 6, contextTokens: 60 });
     const all = await collectEvents(events);
-    expect(all.at(-1)).toMatchObject({ outcome: { type: 'failed', error: { code: 'context-overflow', retry: false, details: { window: 0, contextTokens: 60 } } } });
+    expect(all.at(-1)).toMatchObject({
+      outcome: { type: 'failed', error: { code: 'context-overflow', retry: false, details: { window: 0, contextTokens: 60 } } },
+    });
     expect(model.calls).toHaveLength(0);
   });
 
@@ -209,14 +312,18 @@ describe('rerank', () => {
   ] satisfies [string, Partial<RunSettings>][])('a wrong %s is named: %j', async (name, settings) => {
     const all = await collectEvents(start({ settings }).events);
     expect(all.map(({ type }) => type)).toEqual(['run-start', 'run-end']);
-    expect(all[1]).toMatchObject({ outcome: { type: 'failed', error: { retry: false, message: expect.stringContaining(name) } } });
+    expect(all[1]).toMatchObject({
+      outcome: { type: 'failed', error: { retry: false, message: expect.stringContaining(name) } },
+    });
   });
 
   test('two passages with one docid are refused', async () => {
     const { candidates, query } = sampleRequest(2);
     const request = { query, candidates: [...candidates, ...candidates.slice(0, 1)] };
     const model = createScriptedModel({ script: REVERSED });
-    const all = await collectEvents(rerank({ request, settings: SAMPLE_SETTINGS, model, template: glassrank, cancel: { aborted: false } }));
+    const all = await collectEvents(
+      rerank({ request, settings: SAMPLE_SETTINGS, model, template: glassrank, cancel: { aborted: false } }),
+    );
     expect(all.at(-1)).toMatchObject({ outcome: { type: 'failed', error: { message: 'two passages have the docid "d1"' } } });
   });
 });

@@ -6,7 +6,14 @@ import { createWindowReader } from '../../../src/rerank/window-reader.ts';
 const ranking = ['a', 'b', 'c', 'd', 'e'].map(docId);
 
 /** Window [1, 4): passages b, c, d. */
-function read(pieces: readonly string[], { finish = 'stop', opensThought = true, forced = false }: { finish?: 'stop' | 'length'; opensThought?: boolean; forced?: boolean } = {}) {
+function read(
+  pieces: readonly string[],
+  {
+    finish = 'stop',
+    opensThought = true,
+    forced = false,
+  }: { finish?: 'stop' | 'length'; opensThought?: boolean; forced?: boolean } = {},
+) {
   const reader = createWindowReader({ index: 7, window: { start: 1, end: 4 }, ranking, opensThought, wasForced: () => forced });
   const events: RunEventBody[] = pieces.flatMap((piece) => [...reader.push(piece)]);
   const end = reader.end(finish);
@@ -15,7 +22,8 @@ function read(pieces: readonly string[], { finish = 'stop', opensThought = true,
 
 /** Deltas joined, so that readings of differently cut texts can be compared. */
 function gist(reading: ReturnType<typeof read>) {
-  const text = (type: string): string => reading.events.map((event) => (event.type === type && 'text' in event ? event.text : '')).join('');
+  const text = (type: string): string =>
+    reading.events.map((event) => (event.type === type && 'text' in event ? event.text : '')).join('');
   return {
     outcome: reading.outcome,
     thought: reading.thought,
@@ -42,23 +50,32 @@ const OUTPUTS = [
 describe('createWindowReader', () => {
   test.each(OUTPUTS)('however %j is cut, the reading is the same', (output) => {
     const whole = gist(read([output]));
-    for (let cut = 0; cut <= output.length; cut += 1) expect(gist(read([output.slice(0, cut), output.slice(cut)]))).toEqual(whole);
+    for (let cut = 0; cut <= output.length; cut += 1)
+      expect(gist(read([output.slice(0, cut), output.slice(cut)]))).toEqual(whole);
     expect(gist(read([...output]))).toEqual(whole);
   });
 
-  test.each(OUTPUTS)('whatever is missing at the end of %j, the ranking stays a permutation and an open thought gives no order', (output) => {
-    for (let cut = 0; cut <= output.length; cut += 1) {
-      const reading = read([output.slice(0, cut)], { finish: 'length' });
-      expect([...reading.ranking].sort()).toEqual([...ranking].sort());
-      expect(reading.ranking[0]).toBe('a');
-      expect(reading.ranking[4]).toBe('e');
-      if (!output.slice(0, cut).includes('</think>')) expect(reading.ranking).toEqual(ranking);
-      expect(gist(reading).starts).toBe(gist(reading).ends);
-    }
-  });
+  test.each(OUTPUTS)(
+    'whatever is missing at the end of %j, the ranking stays a permutation and an open thought gives no order',
+    (output) => {
+      for (let cut = 0; cut <= output.length; cut += 1) {
+        const reading = read([output.slice(0, cut)], { finish: 'length' });
+        expect([...reading.ranking].sort()).toEqual([...ranking].sort());
+        expect(reading.ranking[0]).toBe('a');
+        expect(reading.ranking[4]).toBe('e');
+        if (!output.slice(0, cut).includes('</think>')) expect(reading.ranking).toEqual(ranking);
+        expect(gist(reading).starts).toBe(gist(reading).ends);
+      }
+    },
+  );
 
   test('the thought moves the tentative order as it mentions passages, the answer settles it', () => {
-    const { events, ranking: last, outcome, thought } = read([' [2] says it.', ' [3] too.', '</think>\n<answer>[3]', ' > [2] > [1]</answer>']);
+    const {
+      events,
+      ranking: last,
+      outcome,
+      thought,
+    } = read([' [2] says it.', ' [3] too.', '</think>\n<answer>[3]', ' > [2] > [1]</answer>']);
     expect(events.flatMap((event) => (event.type === 'order-update' ? [[event.from, event.ranking.join('')]] : []))).toEqual([
       ['reasoning', 'acbde'],
       ['reasoning', 'acdbe'],
@@ -85,8 +102,16 @@ describe('createWindowReader', () => {
   });
 
   test('digits of an unfinished thought are no order', () => {
-    expect(read([' [3] is from 2 and 1'])).toMatchObject({ outcome: { type: 'unparsed', reason: 'the thought was not finished' }, thought: 'open', ranking });
-    expect(read([' [3] is from 2 and 1'], { finish: 'length' })).toMatchObject({ outcome: { type: 'truncated', settled: 0 }, thought: 'open', ranking });
+    expect(read([' [3] is from 2 and 1'])).toMatchObject({
+      outcome: { type: 'unparsed', reason: 'the thought was not finished' },
+      thought: 'open',
+      ranking,
+    });
+    expect(read([' [3] is from 2 and 1'], { finish: 'length' })).toMatchObject({
+      outcome: { type: 'truncated', settled: 0 },
+      thought: 'open',
+      ranking,
+    });
   });
 
   test('what was wrong with a repaired answer is told', () => {
@@ -102,7 +127,10 @@ describe('createWindowReader', () => {
   });
 
   test('an answer that names no passage is unparsed', () => {
-    expect(read(['x</think>\n<answer>none of them</answer>']).outcome).toEqual({ type: 'unparsed', reason: 'the answer names no passage' });
+    expect(read(['x</think>\n<answer>none of them</answer>']).outcome).toEqual({
+      type: 'unparsed',
+      reason: 'the answer names no passage',
+    });
     expect(read(['x</think>']).outcome).toEqual({ type: 'unparsed', reason: 'the model wrote no answer' });
   });
 });

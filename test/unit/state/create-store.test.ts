@@ -3,7 +3,11 @@ import { createStore } from '../../../src/state/create-store.ts';
 
 type Action = { readonly by: number; readonly stream: boolean };
 
-function setUp(): { readonly store: ReturnType<typeof createStore<number, Action>>; readonly frame: () => void; readonly heard: ReturnType<typeof vi.fn> } {
+function setUp(): {
+  readonly store: ReturnType<typeof createStore<number, Action>>;
+  readonly frame: () => void;
+  readonly heard: ReturnType<typeof vi.fn>;
+} {
   const frames: (() => void)[] = [];
   const store = createStore<number, Action>({
     initial: 0,

@@ -20,13 +20,25 @@ const MODEL: LoadedModel = {
   contextTokens: 8192,
   adapter: ADAPTER,
   loadMs: 1,
-  defaults: { windowSize: 10, windowStride: 5, thoughtTokens: 192, passageWords: 40, answerMode: 'constrained', temperature: 0, seed: 0 },
+  defaults: {
+    windowSize: 10,
+    windowStride: 5,
+    thoughtTokens: 192,
+    passageWords: 40,
+    answerMode: 'constrained',
+    temperature: 0,
+    seed: 0,
+  },
 };
 
 const START = initialState({ modelId: 'm', input: EMPTY_DRAFT, settings: {} });
 const after = (state: AppState, ...actions: readonly AppAction[]): AppState => actions.reduce(reduceApp, state);
 const eventsOf = (name: string): readonly AppAction[] => readStream(name).map((event) => ({ type: 'run-event', event }));
-const READY = after(START, { type: 'load-begin', loadId: 'l', thenRun: false }, { type: 'load-end', loadId: 'l', result: { ok: true, value: MODEL } });
+const READY = after(
+  START,
+  { type: 'load-begin', loadId: 'l', thenRun: false },
+  { type: 'load-end', loadId: 'l', result: { ok: true, value: MODEL } },
+);
 
 describe('what was typed', () => {
   const typed = after(START, { type: 'query-edit', text: 'my query' }, { type: 'passages-edit', text: 'my passage' });
@@ -50,7 +62,11 @@ describe('what was typed', () => {
   test('no failure of any kind touches it', () => {
     const error = { code: 'gpu-lost', message: '', retry: true } as const;
     const states = [
-      after(typed, { type: 'load-begin', loadId: 'x', thenRun: true }, { type: 'load-end', loadId: 'x', result: { ok: false, error } }),
+      after(
+        typed,
+        { type: 'load-begin', loadId: 'x', thenRun: true },
+        { type: 'load-end', loadId: 'x', result: { ok: false, error } },
+      ),
       after(typed, { type: 'probe-end', result: { ok: false, error } }),
       after(typed, { type: 'run-begin', runId: 'r' }, { type: 'run-refuse', error }, { type: 'engine-gone' }),
       after(typed, { type: 'input-refuse', notice: 'not text' }),
@@ -59,7 +75,15 @@ describe('what was typed', () => {
   });
 
   test('a RankLLM paste fills an empty query, and never one that was typed', () => {
-    const paste = JSON.stringify([{ query: { text: 'pasted query', qid: 'q1' }, candidates: [{ docid: 'a', score: 1, doc: 'one' }, { docid: 'b', score: 0.5, doc: 'two' }] }]);
+    const paste = JSON.stringify([
+      {
+        query: { text: 'pasted query', qid: 'q1' },
+        candidates: [
+          { docid: 'a', score: 1, doc: 'one' },
+          { docid: 'b', score: 0.5, doc: 'two' },
+        ],
+      },
+    ]);
     expect(after(START, { type: 'passages-edit', text: paste }).input.query).toBe('pasted query');
     expect(after(START, { type: 'input-fill', query: null, passages: paste, origin: 'File' }).input.query).toBe('pasted query');
     expect(after(typed, { type: 'passages-edit', text: paste }).input.query).toBe('my query');
@@ -77,7 +101,10 @@ describe('a run', () => {
   });
 
   test('late events of the run before are dropped, whole and one by one', () => {
-    const second = after(READY, { type: 'run-begin', runId: 'run-bees' }, ...eventsOf('one-window-complete'), { type: 'run-begin', runId: 'run-canal' });
+    const second = after(READY, { type: 'run-begin', runId: 'run-bees' }, ...eventsOf('one-window-complete'), {
+      type: 'run-begin',
+      runId: 'run-canal',
+    });
     for (const action of eventsOf('one-window-complete')) expect(reduceApp(second, action)).toBe(second);
     const begun = after(second, ...eventsOf('two-windows-repaired').slice(0, 30));
     for (const action of eventsOf('one-window-complete')) expect(reduceApp(begun, action)).toBe(begun);
@@ -112,7 +139,9 @@ describe('a load', () => {
   const loading = after(START, { type: 'load-begin', loadId: 'new', thenRun: false });
 
   test('progress and end of an older load are dropped', () => {
-    expect(reduceApp(loading, { type: 'load-event', loadId: 'old', event: { type: 'load-start', files: 1, bytes: 9 } })).toBe(loading);
+    expect(reduceApp(loading, { type: 'load-event', loadId: 'old', event: { type: 'load-start', files: 1, bytes: 9 } })).toBe(
+      loading,
+    );
     expect(reduceApp(loading, { type: 'load-end', loadId: 'old', result: { ok: true, value: MODEL } })).toBe(loading);
   });
 
@@ -121,7 +150,11 @@ describe('a load', () => {
       loading,
       { type: 'load-event', loadId: 'new', event: { type: 'load-start', files: 1, bytes: 9 } },
       { type: 'load-event', loadId: 'new', event: { type: 'file-start', file: 'a', bytes: 9, source: 'cache' } },
-      { type: 'load-event', loadId: 'new', event: { type: 'file-end', file: 'a', source: 'network', note: 'damaged-cache-replaced' } },
+      {
+        type: 'load-event',
+        loadId: 'new',
+        event: { type: 'file-end', file: 'a', source: 'network', note: 'damaged-cache-replaced' },
+      },
       { type: 'load-end', loadId: 'new', result: { ok: true, value: MODEL } },
     );
     expect(end.phase).toEqual({ type: 'ready' });

@@ -31,7 +31,8 @@ describe('the rows', () => {
       expect(rows.map((row) => row.rank)).toEqual(rows.map((_, index) => index + 1));
       expect(new Set(rows.map((row) => row.docId)).size).toBe(rows.length);
       for (const row of rows) {
-        for (const span of row.quoted) expect(0 <= span.from && span.from < span.to && span.to <= row.candidate.text.length).toBe(true);
+        for (const span of row.quoted)
+          expect(0 <= span.from && span.from < span.to && span.to <= row.candidate.text.length).toBe(true);
       }
     }
   });
@@ -54,7 +55,9 @@ describe('the rows', () => {
   test('mark a quote in the whole passage even where the prompt held a cut of it', () => {
     const row = selectRankedRows(viewAt('two-windows-repaired')).find((one) => one.docId === 'ledger');
     expect(row?.kept?.cut).toBe(true);
-    expect(row?.quoted.map((span) => row.candidate.text.slice(span.from, span.to))).toContain('a card for the year costs ninety euros');
+    expect(row?.quoted.map((span) => row.candidate.text.slice(span.from, span.to))).toContain(
+      'a card for the year costs ninety euros',
+    );
     expect(row?.rank).toBe(1);
     expect(row?.firstRank).toBe(11);
   });
@@ -126,20 +129,32 @@ test('a quote is found across any white space and never taken as a pattern', () 
   expect(locateQuote('.*', 'abc')).toBeNull();
   expect(locateQuote(' ', 'abc')).toBeNull();
   fc.assert(
-    fc.property(fc.string(), fc.string(), fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''), (head, tail, quote) => {
-      const found = locateQuote(quote, `${head} ${quote} ${tail}`);
-      expect(found).not.toBeNull();
-    }),
+    fc.property(
+      fc.string(),
+      fc.string(),
+      fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''),
+      (head, tail, quote) => {
+        const found = locateQuote(quote, `${head} ${quote} ${tail}`);
+        expect(found).not.toBeNull();
+      },
+    ),
   );
 });
 
 test('a saved draft comes back whole, and rubbish comes back as nothing', () => {
-  const state = { input: { query: 'q', passages: 'a\n\nb', format: 'blocks', requestIndex: 0, origin: null }, settings: { windowSize: 4 } } as const;
+  const state = {
+    input: { query: 'q', passages: 'a\n\nb', format: 'blocks', requestIndex: 0, origin: null },
+    settings: { windowSize: 4 },
+  } as const;
   const saved = encodeDraft(state);
   expect(decodeDraft(saved)).toEqual(state);
   for (let cut = 0; cut < saved.length; cut += 1) expect(decodeDraft(saved.slice(0, cut))).toBeNull();
   expect(decodeDraft('{"schema":1,"input":{"query":1,"passages":"x"}}')).toBeNull();
-  expect(decodeDraft('{"schema":1,"input":{"query":"q","passages":"p","format":"exe"},"settings":{"windowSize":-1,"answerMode":"magic"}}')).toEqual({
+  expect(
+    decodeDraft(
+      '{"schema":1,"input":{"query":"q","passages":"p","format":"exe"},"settings":{"windowSize":-1,"answerMode":"magic"}}',
+    ),
+  ).toEqual({
     input: { query: 'q', passages: 'p', format: null, requestIndex: 0, origin: null },
     settings: {},
   });

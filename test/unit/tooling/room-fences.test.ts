@@ -20,6 +20,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   offline: [],
 };
 const ROOMS = Object.keys(ALLOWED);
+/** Views of `ui/` are folders and may be called like a room (`ui/input`), so there a room is known by its depth. */
+const depthsOf = (room: string): readonly string[] => (room === 'ui' ? ['deep/'] : ['', 'deep/']);
 const PURE = ['rank', 'prompt', 'trace', 'evaluate', 'input', 'protocol', 'rerank', 'state'];
 const ALLOWED_PACKAGES: Readonly<Record<string, readonly string[]>> = { engine: ['comlink'], client: ['comlink'], ui: ['react'] };
 const PACKAGES = ['react', 'comlink', '@mlc-ai/web-llm', 'node:fs'];
@@ -47,8 +49,9 @@ beforeAll(async () => {
     }
     PACKAGES.forEach((name, index) => probe(`package-${index}.ts`, `import { x } from '${name}';\nexport const y = x;\n`));
     IMPURE.forEach((code, index) => probe(`impure-${index}.ts`, `export const y = () => ${code};\n`));
-    probe('type-of-input.ts', "import type { X } from '../input/x.ts';\nexport type Y = X;\n");
+    probe('deep/type-of-input.ts', "import type { X } from '../../input/x.ts';\nexport type Y = X;\n");
     probe('own.ts', `import { x } from './deep/x.ts';\nexport const y = x;\n`);
+    if (room === 'ui') probe('deep/own-input.ts', `import { x } from '../input/x.ts';\nexport const y = x;\n`);
   }
   writeFileSync(path.join(folder, 'src/engine/web-llm-model.ts'), "import { x } from '@mlc-ai/web-llm';\nexport const y = x;\n");
   const report = JSON.parse(await lint(folder)) as { diagnostics: readonly { code: string; filename: string }[] };
@@ -70,8 +73,7 @@ describe('the fences between the rooms of src/', () => {
   it.each(ROOMS)('%s imports the rooms it may import and no other', (room) => {
     const others = ROOMS.filter((name) => name !== room);
     const passing = (prefix: string) => others.filter((other) => !complaints.has(`src/${room}/${prefix}room-${other}.ts`));
-    expect(passing('').toSorted()).toEqual([...(ALLOWED[room] ?? [])].toSorted());
-    expect(passing('deep/').toSorted()).toEqual([...(ALLOWED[room] ?? [])].toSorted());
+    for (const depth of depthsOf(room)) expect(passing(depth).toSorted()).toEqual([...(ALLOWED[room] ?? [])].toSorted());
     expect(complaints.has(`src/${room}/own.ts`)).toBe(false);
   });
 
@@ -81,8 +83,12 @@ describe('the fences between the rooms of src/', () => {
   });
 
   it('ui and state know the types of input, and no other room does', () => {
-    const passing = ROOMS.filter((room) => room !== 'input' && !complaints.has(`src/${room}/type-of-input.ts`));
+    const passing = ROOMS.filter((room) => room !== 'input' && !complaints.has(`src/${room}/deep/type-of-input.ts`));
     expect(passing.toSorted()).toEqual(['state', 'ui']);
+  });
+
+  it('a view of ui may be called like a room', () => {
+    expect(complaints.has('src/ui/deep/own-input.ts')).toBe(false);
   });
 
   it('one file alone may import WebLLM', () => {

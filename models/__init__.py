@@ -1,0 +1,1 @@
+"""Glassrank's model pipeline: every step is `python -m models.<step>` from the repository root; see models/README.md."""

@@ -1,0 +1,1 @@
+"""Step `base`: the pretrained model as a Hugging Face folder."""

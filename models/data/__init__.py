@@ -1,0 +1,1 @@
+"""Step `data`: listwise training examples from questions, passages, textbooks and MedQuAD."""

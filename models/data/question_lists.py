@@ -1,0 +1,72 @@
+"""Lists from real questions: BM25's candidates over Wikipedia, right where an answer string shows."""
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from models.data.held_out_texts import HeldOutTexts
+from models.data.labelled_list import LabelledList
+from models.data.passages import Passages
+from models.data.read_data import read_lines
+from models.data.split import HELD_OUT, Split, split_of
+
+SIZES = (3, 3, 4, 4, 5, 5, 6, 7, 8, 10)
+DEPTH = 10
+
+
+def read_questions(folder: Path, passages: Passages) -> dict[Split, list[dict[str, Any]]]:
+    """Questions with an answer in their BM25 list, by split; dev and test hold the first 1,000 that BM25's top 10 can answer."""
+    found: dict[Split, list[dict[str, Any]]] = {"dev": [], "test": [], "train": []}
+    for question in read_lines(folder, "questions.jsonl"):
+        if not question["has_answer"]:
+            continue
+        split = split_of(passages.titles[question["bm25"][question["has_answer"][0]]])
+        if split == "train" or (question["has_answer"][0] < DEPTH and len(found[split]) < HELD_OUT):
+            found[split].append(question)
+    return found
+
+
+def training_lists(questions: Iterable[dict[str, Any]], passages: Passages, held_out: HeldOutTexts, rng: random.Random,
+                   dropped: Counter[str]) -> Iterator[LabelledList]:
+    """One list a question: 1 or 2 right passages among BM25's wrong ones, 3–10 in all, in BM25's order (35 % shuffled)."""
+    for question in questions:
+        if held_out.holds_query(question["question"]):
+            dropped["query of an evaluation collection"] += 1
+            continue
+        right = [place for place in question["has_answer"] if place < 25]
+        wrong = [place for place in range(15) if place not in set(question["has_answer"])]
+        size = rng.choice(SIZES)
+        chosen = rng.sample(right, min(len(right), 1 if rng.random() < 0.75 else 2))
+        if not chosen or len(wrong) < size - len(chosen):
+            dropped["too few right or wrong passages"] += 1
+            continue
+        places = sorted(chosen + rng.sample(wrong, size - len(chosen)))
+        if rng.random() < 0.35:
+            rng.shuffle(places)
+        identifiers = [question["bm25"][place] for place in places]
+        if any(split_of(passages.titles[passage]) != "train" for passage in identifiers):
+            dropped["a passage of a held-out article"] += 1
+            continue
+        if any(held_out.holds_passage(passages.texts[passage]) for passage in identifiers):
+            dropped["a passage of an evaluation collection"] += 1
+            continue
+        candidates = tuple((passages.titles[passage], passages.texts[passage]) for passage in identifiers)
+        scores = passages.scores(question["question"], candidates) if rng.random() < 0.5 else None
+        yield LabelledList("questions", question["question"], candidates, scores, tuple(question["answers"]))
+
+
+def held_out_list(question: dict[str, Any], identifier: str, passages: Passages) -> dict[str, Any]:
+    """BM25's top 10 of a dev or test question as a line of dev.jsonl: qid, query, answers, candidates (docid, title, text, score), grades."""
+    places = question["bm25"][:DEPTH]
+    candidates = [(passages.titles[place], passages.texts[place]) for place in places]
+    scores = passages.scores(question["question"], candidates)
+    return {
+        "qid": identifier, "query": question["question"], "answers": question["answers"],
+        "candidates": [
+            {"docid": str(place), "title": title, "text": text, "score": round(score, 4)}
+            for place, (title, text), score in zip(places, candidates, scores)
+        ],
+        "grades": [int(place in set(question["has_answer"])) for place in range(DEPTH)],
+    }

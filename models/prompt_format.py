@@ -1,0 +1,157 @@
+"""The prompt, byte for byte as `src/prompt/` and `src/rank/` write it in the page; test/fixtures/prompts/ holds both to it.
+
+JavaScript's idea of white space is spelled out, since Python's differs (U+FEFF, U+0085, U+001C–1F).
+"""
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+TEMPLATE = Path(__file__).parent.parent / "src" / "prompt" / "glassrank-template.json"
+K1, B = 0.9, 0.4
+
+_SPACE = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+_SPACES = re.compile(f"[{_SPACE}]+")
+_WORD = re.compile(f"[^{_SPACE}]+")
+_TERM = re.compile(r"[^\W_]+")
+_IDENTIFIER = re.compile(r"\[(\d+)\]")
+_CHANNEL_TAG = re.compile(r"<( ?/? ?(?:think|answer) ?)>", re.IGNORECASE | re.ASCII)
+_NAME = re.compile(r"\{(\w+)\}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """`user` is the whole user message; `passages` are the texts as shown (cut, neutralised, without title), in the order given."""
+
+    user: str
+    passages: tuple[str, ...]
+
+
+@cache
+def template() -> Mapping[str, str | int]:
+    """src/prompt/glassrank-template.json."""
+    return json.loads(TEMPLATE.read_text(encoding="utf-8"))
+
+
+def words(text: str) -> list[str]:
+    """White-space separated words."""
+    return _WORD.findall(text)
+
+
+def query_terms(text: str) -> list[str]:
+    """Lower case, runs of letters and digits; a final "s" dropped from terms of more than 3 characters that do not end in "ss"."""
+    return [t[:-1] if t.endswith("s") and not t.endswith("ss") and len(t) > 3 else t for t in _TERM.findall(text.lower())]
+
+
+def list_idf(texts: Sequence[str]) -> dict[str, float]:
+    """ln(1 + (N − df + ½) / (df + ½)) of each term over these texts alone."""
+    frequency: Counter[str] = Counter()
+    for text in texts:
+        frequency.update(dict.fromkeys(query_terms(text), 1))
+    return {term: math.log(1 + (len(texts) - df + 0.5) / (df + 0.5)) for term, df in frequency.items()}
+
+
+def list_bm25(query: str, texts: Sequence[str]) -> list[float]:
+    """BM25 (k1 0.9, b 0.4, each distinct query term once) of each text, with the statistics of this list only."""
+    documents = [query_terms(text) for text in texts]
+    average = sum(map(len, documents)) / max(1, len(documents))
+    idf = list_idf(texts)
+    return [bm25(query, document, idf, average) for document in documents]
+
+
+def bm25(query: str, document: Sequence[str], idf: Mapping[str, float], average: float) -> float:
+    """BM25 of one document (its terms) for the query, with any collection's idf and average length in terms."""
+    counts, score = Counter(document), 0.0
+    for term in dict.fromkeys(query_terms(query)):
+        count = counts.get(term)
+        if count is not None:
+            score += (idf.get(term, 0.0) * count * (K1 + 1)) / (count + K1 * (1 - B + (B * len(document)) / average))
+    return score
+
+
+def score_buckets(scores: Sequence[float]) -> list[int]:
+    """First-stage scores as 0 (lowest of the list) to 9 (highest), linear between; 5 everywhere when all are equal."""
+    low, high = min(scores), max(scores)
+    if low == high:
+        return [5] * len(scores)
+    scale = 1 if math.isfinite(high - low) else 0.5
+    span = high * scale - low * scale
+    return [math.floor(9.99 * ((score * scale - low * scale) / span)) for score in scores]
+
+
+def titled(title: str, text: str) -> str:
+    """What first-stage statistics are counted over; an empty title leaves no mark."""
+    return fill(str(template()["title"]), {"title": title, "text": text}) if title else text
+
+
+def best_window(query: str, text: str, count: int, idf: Mapping[str, float]) -> str:
+    """The run of `count` words with the greatest idf sum of distinct query terms; first of equals; short texts whole."""
+    spans = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+    if len(spans) <= count:
+        return text
+    wanted = list(dict.fromkeys(query_terms(query)))
+    known = set(wanted)
+    inside: Counter[str] = Counter()
+    found = [[term for term in query_terms(text[a:b]) if term in known] for a, b in spans]
+    best, best_sum, changed = 0, -1.0, True
+    for end, terms in enumerate(found):
+        start = end - count + 1
+        if terms:
+            inside.update(terms)
+            changed = True
+        if start > 0 and found[start - 1]:
+            inside.subtract(found[start - 1])
+            changed = True
+        if start < 0 or not changed:
+            continue
+        total = 0.0
+        for term in wanted:  # always in the query's order: rounding must not decide ties
+            if inside[term] > 0:
+                total += idf.get(term, 0.0)
+        changed = False
+        if total > best_sum + 1e-9:
+            best, best_sum = start, total
+    return text[spans[best][0] : spans[best + count - 1][1]]
+
+
+def neutralise(text: str) -> str:
+    """Without anything that could pass for the prompt's own marks: [12] → (12), <| → ‹|, <think> → ‹think›; white space runs → one space."""
+    text = _SPACES.sub(" ", text).strip(" ")
+    text = _IDENTIFIER.sub(r"(\1)", text)
+    return _CHANNEL_TAG.sub(r"‹\1›", text).replace("<|", "‹|")
+
+
+def listwise_prompt(query: str, candidates: Sequence[tuple[str, str]], buckets: Sequence[int], passage_words: int) -> Prompt:
+    """The user message for (title, text) candidates in the order shown; an empty title is left out."""
+    form = template()
+    idf = list_idf([titled(title, text) for title, text in candidates])
+    shown, lines = [], []
+    for place, ((title, text), bucket) in enumerate(zip(candidates, buckets, strict=True)):
+        passage, head = neutralise(best_window(query, text, passage_words, idf)), neutralise(title)
+        shown.append(passage)
+        whole = fill(str(form["title"]), {"title": head, "text": passage}) if head else passage
+        lines.append(fill(str(form["passage"]), {"identifier": str(place + 1), "bucket": str(bucket), "text": whole}))
+    values = {"query": neutralise(query), "passages": str(form["separator"]).join(lines), "count": str(len(candidates))}
+    return Prompt(fill(str(form["user"]), values), tuple(shown))
+
+
+def conversation(user: str) -> str:
+    """All that the model reads before its first own token: ChatML without a system message, opened inside the thought."""
+    return f"<|im_start|>user\n{user}<|im_end|>\n<|im_start|>assistant\n{template()['thoughtOpen']}"
+
+
+def output(thought: str, order: Sequence[int]) -> str:
+    """All that the model writes after `<think>`: `thought` (begins with a space), the order as 1-based identifiers, end of turn."""
+    form = template()
+    answer = str(form["answerSeparator"]).join(f"[{identifier}]" for identifier in order)
+    return f"{thought}{form['thoughtClose']}{form['answerOpen']}{answer}{form['answerClose']}<|im_end|>"
+
+
+def fill(pattern: str, values: Mapping[str, str]) -> str:
+    """One pass over the pattern alone: a passage that says {query} stays as it is."""
+    return _NAME.sub(lambda match: values.get(match[1], match[0]), pattern)

@@ -1,0 +1,100 @@
+import { rerank } from '../rerank/rerank.ts';
+import type { TextModel } from '../rerank/text-model.ts';
+import { template } from '../prompt/templates.ts';
+import type { AdapterSummary, EngineApi, LoadedModel, LoadOptions } from '../protocol/engine-api.ts';
+import type { ErrorInfo } from '../protocol/error-info.ts';
+import type { LoadEvent } from '../protocol/load-event.ts';
+import type { ModelIdentity, RunEventBody } from '../protocol/run-event.ts';
+import type { Result } from '../rank/result.ts';
+import { describeError, EngineError } from './describe-error.ts';
+import { runOnPort } from './run-on-port.ts';
+
+/** What an engine is made of: the worker gives WebGPU and WebLLM, tests give scripted ones. */
+export interface EngineParts {
+  probe(): Promise<Result<AdapterSummary, ErrorInfo>>;
+  /** May throw: it is described. */
+  loadModel(input: {
+    readonly modelId: string;
+    readonly options: LoadOptions;
+    readonly adapter: AdapterSummary;
+    readonly onEvent: (event: LoadEvent) => void;
+  }): Promise<Result<TextModel, ErrorInfo>>;
+}
+
+const NO_MODEL: ModelIdentity = {
+  id: 'none',
+  manifestSha256: '',
+  library: 'none',
+  template: 'none',
+  engine: 'none',
+  adapter: 'none',
+};
+
+/** The worker's end of EngineApi. Runs go one after the other; a waiting run can be cancelled. */
+export function createEngine(parts: EngineParts): EngineApi {
+  let loading = false;
+  let model: TextModel | undefined;
+  let lastRun: Promise<void> = Promise.resolve();
+
+  async function loadOnce(
+    modelId: string,
+    options: LoadOptions,
+    onEvent: (event: LoadEvent) => void,
+  ): Promise<Result<LoadedModel, ErrorInfo>> {
+    const startedAt = performance.now();
+    const probed = await parts.probe();
+    if (!probed.ok) return probed;
+    const loaded = await parts.loadModel({ modelId, options, adapter: probed.value, onEvent });
+    if (!loaded.ok) return loaded;
+    model = loaded.value;
+    const { windowSize, windowStride, thoughtTokens, passageWords } = template(model.identity.template);
+    return {
+      ok: true,
+      value: {
+        identity: model.identity,
+        contextTokens: model.contextTokens,
+        adapter: probed.value,
+        loadMs: performance.now() - startedAt,
+        defaults: { windowSize, windowStride, thoughtTokens, passageWords, answerMode: 'constrained', temperature: 0, seed: 0 },
+      },
+    };
+  }
+
+  return {
+    probe: async () => parts.probe(),
+
+    async load(modelId, options, port) {
+      if (loading || model !== undefined) {
+        return {
+          ok: false,
+          error: {
+            code: 'engine-failed',
+            message: 'this worker has loaded a model already; another model needs another worker',
+            retry: false,
+          },
+        };
+      }
+      loading = true;
+      try {
+        return await loadOnce(modelId, options, (event) => port.postMessage(event));
+      } catch (error) {
+        return { ok: false, error: describeError(error) };
+      } finally {
+        loading = false;
+      }
+    },
+
+    async rerank(runId, request, settings, port) {
+      const loaded = model;
+      const run = (cancel: { readonly aborted: boolean }): AsyncIterable<RunEventBody> => {
+        if (loaded === undefined) throw new EngineError({ code: 'engine-failed', message: 'no model is loaded', retry: true });
+        return rerank({ request, settings, model: loaded, template: template(loaded.identity.template), cancel, describeError });
+      };
+      const turn = lastRun;
+      lastRun = runOnPort({ runId, port, request, settings, model: loaded?.identity ?? NO_MODEL, run, turn });
+      await lastRun;
+    },
+
+    ping: async () => 'pong',
+  };
+}

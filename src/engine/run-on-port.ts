@@ -1,0 +1,89 @@
+import type { RunControl } from '../protocol/run-control.ts';
+import { RUN_LOG_SCHEMA } from '../protocol/run-event.ts';
+import type { ModelIdentity, RunEvent, RunEventBody, RunSettings } from '../protocol/run-event.ts';
+import type { DocId } from '../rank/doc-id.ts';
+import type { RankRequest } from '../rank/rank-request.ts';
+import type { CancelSignal } from '../rerank/text-model.ts';
+import { describeError } from './describe-error.ts';
+
+/** Texts of one window that arrive within this time cross the wire as one delta: two frames of a 60 Hz page. */
+const BATCH_MS = 33;
+
+type Delta = Extract<RunEventBody, { type: 'reasoning-delta' | 'answer-delta' }>;
+
+export interface PortRun {
+  readonly runId: string;
+  readonly port: MessagePort;
+  readonly request: RankRequest;
+  readonly settings: RunSettings;
+  readonly model: ModelIdentity;
+  /** Gives the events' bodies. `cancel` turns aborted when the page says run-cancel. */
+  run(cancel: CancelSignal): AsyncIterable<RunEventBody>;
+  /** Resolves when this run may begin; the port is listened to before, so that a waiting run can be cancelled. */
+  readonly turn?: Promise<void>;
+}
+
+/**
+ * Puts a run on its port: stamps runId, seq and time, joins deltas, hears run-cancel. Whatever `run` does – throws, ends early, goes on after
+ * its end – the page gets one run-start first and one run-end last. Inverse of `client/read-events.ts`.
+ */
+export async function runOnPort({ runId, port, request, settings, model, run, turn }: PortRun): Promise<void> {
+  const cancel = { aborted: false };
+  port.onmessage = (message: MessageEvent<RunControl>) => {
+    if (message.data.type === 'run-cancel') cancel.aborted = true;
+  };
+  await turn;
+  const startedAt = performance.now();
+  let seq = 0;
+  let ended = false;
+  let ranking: readonly DocId[] = request.candidates.map(({ docId }) => docId);
+  let held: Delta | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const post = (body: RunEventBody): void => {
+    const event: RunEvent = { ...body, runId, seq, at: performance.now() - startedAt };
+    port.postMessage(event);
+    seq += 1;
+  };
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (held !== undefined) post(held);
+    held = undefined;
+  };
+  const send = (body: RunEventBody): void => {
+    if (body.type === 'reasoning-delta' || body.type === 'answer-delta') {
+      if (held?.type === body.type && held.window === body.window) held = { ...held, text: held.text + body.text };
+      else {
+        flush();
+        held = body;
+      }
+      timer ??= setTimeout(flush, BATCH_MS);
+      return;
+    }
+    flush();
+    if (seq === 0 && body.type !== 'run-start')
+      post({ type: 'run-start', schema: RUN_LOG_SCHEMA, request, settings, model, windows: [] });
+    if (body.type === 'window-end') ranking = body.ranking;
+    ended = body.type === 'run-end';
+    post(body);
+  };
+
+  try {
+    for await (const body of run(cancel)) {
+      send(body);
+      if (ended) break;
+    }
+    if (!ended)
+      send({
+        type: 'run-end',
+        outcome: { type: 'failed', error: { code: 'engine-failed', message: 'the run stopped without an end', retry: true } },
+        ranking,
+      });
+  } catch (error) {
+    if (!ended) send({ type: 'run-end', outcome: { type: 'failed', error: describeError(error) }, ranking });
+  } finally {
+    clearTimeout(timer);
+    port.onmessage = null;
+  }
+}

@@ -1,0 +1,141 @@
+import { render } from 'vitest-browser-react';
+import type { RenderResult } from 'vitest-browser-react';
+import '../../../src/ui/styles/tokens.css';
+import '../../../src/ui/styles/base.css';
+import '../../../src/ui/styles/layout.css';
+import '../../../src/ui/styles/input.css';
+import '../../../src/ui/styles/run.css';
+import '../../../src/ui/styles/trace.css';
+import '../../../src/ui/styles/ranking.css';
+import type { AdapterSummary, LoadedModel } from '../../../src/protocol/engine-api.ts';
+import type { ErrorInfo } from '../../../src/protocol/error-info.ts';
+import type { RunEvent, RunEventBody } from '../../../src/protocol/run-event.ts';
+import type { Result } from '../../../src/rank/result.ts';
+import type { AppAction } from '../../../src/state/app-action.ts';
+import type { AppState } from '../../../src/state/app-state.ts';
+import { EMPTY_DRAFT, initialState } from '../../../src/state/app-state.ts';
+import { createStore } from '../../../src/state/create-store.ts';
+import type { Store } from '../../../src/state/create-store.ts';
+import { mayWait, reduceApp } from '../../../src/state/reduce-app.ts';
+import { App } from '../../../src/ui/app/app.tsx';
+import type { EngineLink, EngineRun } from '../../../src/ui/app/engine-link.ts';
+import { createPageActions } from '../../../src/ui/app/page-actions.ts';
+
+export const ADAPTER: AdapterSummary = {
+  vendor: 'acme',
+  architecture: 'gen-7',
+  description: '',
+  software: false,
+  shaderF16: true,
+  maxBufferBytes: 2 ** 30,
+  maxStorageBuffersPerShaderStage: 10,
+};
+
+export const MODEL: LoadedModel = {
+  identity: {
+    id: 'scripted',
+    manifestSha256: 'ab'.repeat(32),
+    library: 'gpu.wasm',
+    template: 'glassrank-1',
+    engine: 'scripted',
+    adapter: 'acme',
+  },
+  contextTokens: 8192,
+  adapter: ADAPTER,
+  loadMs: 1200,
+  defaults: {
+    windowSize: 10,
+    windowStride: 5,
+    thoughtTokens: 192,
+    passageWords: 40,
+    answerMode: 'constrained',
+    temperature: 0,
+    seed: 0,
+  },
+};
+
+/** The run-start a real engine would send for what the page asked. */
+export function startOf(run: EngineRun): RunEventBody {
+  const windows = [{ start: 0, end: run.request.candidates.length }];
+  return { type: 'run-start', schema: 1, request: run.request, settings: run.settings, model: run.model, windows };
+}
+
+export interface Script {
+  readonly probe?: Result<AdapterSummary, ErrorInfo>;
+  readonly load?: Result<LoadedModel, ErrorInfo>;
+  /** What a run says; default: start and a complete end in reverse order. A run that ignores its signal can't be stopped. */
+  readonly run?: (run: EngineRun) => AsyncIterable<RunEventBody>;
+  readonly graceMs?: number;
+}
+
+export interface ScriptedPage {
+  readonly screen: RenderResult;
+  readonly store: Store<AppState, AppAction>;
+  readonly saved: { readonly name: string; readonly text: string }[];
+  /** How many workers were started, and how many ended. */
+  readonly links: { started: number; ended: number };
+}
+
+async function* reversed(run: EngineRun): AsyncIterable<RunEventBody> {
+  yield startOf(run);
+  yield {
+    type: 'run-end',
+    outcome: { type: 'complete' },
+    ranking: run.request.candidates.map((candidate) => candidate.docId).toReversed(),
+  };
+}
+
+/** The whole page over an engine that follows a script. */
+export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
+  const store = createStore<AppState, AppAction>({
+    initial: initialState({ modelId: 'scripted', input: EMPTY_DRAFT, settings: {} }),
+    reduce: reduceApp,
+    schedule: (callback) => requestAnimationFrame(callback),
+    mayWait,
+  });
+  const saved: { name: string; text: string }[] = [];
+  const links = { started: 0, ended: 0 };
+  let id = 0;
+  const connect = (): EngineLink => {
+    let alive = true;
+    links.started += 1;
+    return {
+      probe: () => Promise.resolve(script.probe ?? { ok: true, value: ADAPTER }),
+      load(_modelId, onEvent) {
+        onEvent({ type: 'load-start', files: 1, bytes: 100 });
+        onEvent({ type: 'file-start', file: 'shard', bytes: 100, source: 'network' });
+        onEvent({ type: 'file-end', file: 'shard', source: 'network' });
+        return Promise.resolve(script.load ?? { ok: true, value: MODEL });
+      },
+      async *run(run) {
+        let seq = 0;
+        for await (const body of (script.run ?? reversed)(run)) {
+          yield { ...body, runId: run.runId, seq, at: seq * 30 } as RunEvent;
+          seq += 1;
+        }
+      },
+      isAlive: () => alive,
+      end() {
+        if (alive) links.ended += 1;
+        alive = false;
+      },
+    };
+  };
+  const actions = createPageActions({
+    store,
+    connect,
+    newId: () => `id-${(id += 1)}`,
+    graceMs: script.graceMs ?? 20,
+    appVersion: '0.0.0',
+    isoNow: () => '2026-01-01T00:00:00.000Z',
+    readSample: (sample) =>
+      Promise.resolve({ query: `query of ${sample}`, passages: ['first passage', 'second passage'], credit: `Sample ${sample}` }),
+    save: ({ name, text }) => saved.push({ name, text }),
+    sha256: (text) => Promise.resolve(`hash of ${text.length}`),
+  });
+  const screen = await render(
+    <App store={store} actions={actions} models={[{ id: 'scripted', title: 'Scripted', bytes: 100 }]} />,
+  );
+  await actions.start();
+  return { screen, store, saved, links };
+}

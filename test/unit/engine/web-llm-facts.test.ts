@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { escapeContent, opensThought, promptPieces } from '../../../src/engine/conversation-template.ts';
+import type { ConversationTemplate } from '../../../src/engine/conversation-template.ts';
+import { webllmCachePlace } from '../../../src/engine/webllm-cache-keys.ts';
+import { webLlmInternals } from '../../../src/engine/web-llm-internals.ts';
+
+const config = JSON.parse(readFileSync('public/models/test-tiny/mlc-chat-config.json', 'utf8')) as {
+  conv_template: ConversationTemplate;
+};
+
+describe('what is known of WebLLM', () => {
+  test('the engine’s name in run logs is the installed version', () => {
+    const { version } = JSON.parse(readFileSync('node_modules/@mlc-ai/web-llm/package.json', 'utf8')) as { version: string };
+    expect(readFileSync('src/engine/web-llm-model.ts', 'utf8')).toContain(`'@mlc-ai/web-llm ${version}'`);
+  });
+
+  test('keys are those that WebLLM asks its caches for', () => {
+    const url = 'https://host/models/m/';
+    expect(webllmCachePlace(url, 'params_shard_0.bin')).toEqual({
+      cache: 'webllm/model',
+      key: `${url}resolve/main/params_shard_0.bin`,
+    });
+    expect(webllmCachePlace(url, 'mlc-chat-config.json')).toEqual({
+      cache: 'webllm/config',
+      key: `${url}resolve/main/mlc-chat-config.json`,
+    });
+    expect(webllmCachePlace(url, 'gpu.wasm')).toEqual({ cache: 'webllm/wasm', key: `${url}gpu.wasm` });
+    expect(webllmCachePlace('http://localhost:1/m/', 'gpu.wasm').key).not.toContain('localhost');
+    expect(webllmCachePlace('https://hub/u/m/resolve/v2/', 'tokenizer.json').key).toBe(
+      'https://hub/u/m/resolve/v2/tokenizer.json',
+    );
+  });
+
+  test('the test model’s template ends inside the thought', () => {
+    expect(promptPieces(config.conv_template, [{ role: 'user', content: 'hi $&' }])).toEqual([
+      '<|im_start|>user\nhi $&<|im_end|>\n',
+      '<|im_start|>assistant\n<think>',
+    ]);
+    expect(opensThought(config.conv_template, '<think>')).toBe(true);
+    expect(opensThought({ ...config.conv_template, role_empty_sep: '\n' }, '<think>')).toBe(false);
+  });
+
+  test('a template with a system message and role templates is followed', () => {
+    const template: ConversationTemplate = {
+      ...config.conv_template,
+      system_template: '<s>{system_message}</s>',
+      system_message: 'be good',
+      role_templates: { user: '<{user_message}>' },
+    };
+    expect(promptPieces(template, [{ role: 'user', content: 'hi $& {system_message}' }])).toEqual([
+      '<s>be good</s>',
+      '<|im_start|>user\n<hi $& {system_message}><|im_end|>\n',
+      '<|im_start|>assistant\n<think>',
+    ]);
+    expect(
+      promptPieces(template, [
+        { role: 'system', content: 'be $$' },
+        { role: 'user', content: 'x' },
+      ])[0],
+    ).toBe('<s>be $$</s>');
+  });
+
+  test('content that WebLLM would fill in by String.replace arrives as it is', () => {
+    const template: ConversationTemplate = { ...config.conv_template, role_templates: { user: '<{user_message}>' } };
+    const content = "$& $1 $$ $` $'";
+    expect('<{user_message}>'.replace('{user_message}', escapeContent(template, { role: 'user', content }))).toBe(`<${content}>`);
+    expect(escapeContent(config.conv_template, { role: 'user', content })).toBe(content);
+  });
+
+  test('an upgrade that moves the internals fails with the place to look at', () => {
+    expect(() => webLlmInternals({}, 'm')).toThrow(/web-llm-internals\.ts/);
+    expect(() => webLlmInternals({ loadedModelIdToPipeline: new Map() }, 'm')).toThrow(/gave up loading m/);
+    expect(() => webLlmInternals({ loadedModelIdToPipeline: new Map([['m', { tokenizer: {} }]]) }, 'm')).toThrow(
+      /tokenizer\.encode/,
+    );
+    const encode = () => new Int32Array(3);
+    expect(
+      webLlmInternals({ loadedModelIdToPipeline: new Map([['m', { tokenizer: { encode } }]]) }, 'm').encode('x'),
+    ).toHaveLength(3);
+  });
+});

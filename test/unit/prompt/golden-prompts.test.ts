@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { listwisePrompt } from '../../../src/prompt/listwise-prompt.ts';
+import { template } from '../../../src/prompt/templates.ts';
+import { firstStageScores } from '../../../src/rank/first-stage-scores.ts';
+import type { RankRequest } from '../../../src/rank/rank-request.ts';
+import { scoreBuckets } from '../../../src/rank/score-buckets.ts';
+
+/** A prompt as the training pipeline wrote it (test/fixtures/prompts/README.md). */
+interface GoldenPrompt {
+  readonly request: RankRequest;
+  readonly passageWords: number;
+  readonly user: string;
+  readonly passages: readonly { readonly identifier: number; readonly bucket: number; readonly text: string }[];
+}
+
+const folder = new URL('../../fixtures/prompts/', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+describe('the page writes the prompts the model was trained on', () => {
+  it('and there are some to compare with', () => {
+    expect(files.length).toBeGreaterThan(0);
+  });
+
+  it.each(files)('letter for letter: %s', (name) => {
+    const read = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as GoldenPrompt | readonly GoldenPrompt[];
+    const cases = 'request' in read ? [read] : read;
+    expect(cases.length).toBeGreaterThan(0);
+    for (const golden of cases) {
+      const { query, candidates } = golden.request;
+      const written = listwisePrompt({
+        template: template('glassrank-1'),
+        query: query.text,
+        candidates,
+        buckets: scoreBuckets(firstStageScores(golden.request)),
+        passageWords: golden.passageWords,
+        fits: () => true,
+      });
+      if (!written.ok) expect.fail(written.error.message);
+      expect(written.value.messages).toEqual([{ role: 'user', content: golden.user }]);
+      const passages = written.value.passages.map(({ identifier, bucket, text }) => ({ identifier, bucket, text }));
+      expect(passages).toEqual(golden.passages.map(({ identifier, bucket, text }) => ({ identifier, bucket, text })));
+    }
+  });
+});

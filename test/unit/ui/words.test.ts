@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { APP_VERSION } from '../../../src/ui/app/app-version.ts';
+import { SAMPLES } from '../../../src/ui/input/sample-list.ts';
+import { passagePieces } from '../../../src/ui/ranking/passage-pieces.ts';
+import { bytesInWords, clock, identifiersInWords, plural, roughly } from '../../../src/ui/words/format-words.ts';
+import { runOutcomeWords, thoughtEndWords, windowOutcomeWords } from '../../../src/ui/words/outcome-words.ts';
+
+const fromRoot = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+
+test('the version in exported logs is the package’s', () => {
+  expect((JSON.parse(fromRoot('package.json')) as { version: string }).version).toBe(APP_VERSION);
+});
+
+test('every sample is there, short, and says whose it is and under which licence', () => {
+  for (const { id, title } of SAMPLES) {
+    const sample = JSON.parse(fromRoot(`public/samples/${id}.json`)) as Record<string, string> & { passages: readonly string[] };
+    expect(sample).toMatchObject({ schema: 1, id, title });
+    expect(sample['licence']).toMatch(/\S/u);
+    expect(sample['attribution']).toMatch(/\S/u);
+    expect(sample.passages.length).toBeGreaterThanOrEqual(3);
+    expect(sample.passages.length).toBeLessThanOrEqual(5);
+    for (const passage of sample.passages) expect(passage).not.toMatch(/\n/u);
+  }
+});
+
+test('the pieces of a passage joined are the passage, however spans lie', () => {
+  const span = fc
+    .tuple(fc.integer({ min: -3, max: 40 }), fc.integer({ min: -3, max: 40 }))
+    .map(([one, other]) => ({ from: Math.min(one, other), to: Math.max(one, other) }));
+  fc.assert(
+    fc.property(fc.string({ maxLength: 30 }), fc.option(span), fc.array(span, { maxLength: 4 }), (text, kept, quoted) => {
+      const pieces = passagePieces({ text, kept, quoted });
+      expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+    }),
+  );
+});
+
+test('a quoted and a cut stretch are told apart', () => {
+  const pieces = passagePieces({ text: 'aabbccdd', kept: { from: 2, to: 6 }, quoted: [{ from: 4, to: 6 }] });
+  expect(pieces.map(({ text, read, quoted }) => [text, read, quoted])).toEqual([
+    ['aa', false, false],
+    ['bb', true, false],
+    ['cc', true, true],
+    ['dd', false, false],
+  ]);
+});
+
+test('figures are said in words', () => {
+  expect([bytesInWords(999), bytesInWords(65_000), bytesInWords(1_760_000), bytesInWords(84_838_916)]).toEqual([
+    '999 B',
+    '65 kB',
+    '1.8 MB',
+    '85 MB',
+  ]);
+  expect([clock(0), clock(61_999), clock(-5)]).toEqual(['0:00', '1:01', '0:00']);
+  expect([roughly(2000), roughly(41_000), roughly(200_000)]).toEqual(['a few seconds', 'about 45 s', 'about 4 min']);
+  expect([plural('window', 1), plural('token', 1200)]).toEqual(['1 window', '1,200 tokens']);
+  expect(identifiersInWords([2, '5', '[9]'])).toBe('[2], [5] and [9]');
+});
+
+test('each outcome has a sentence of its own', () => {
+  const outcomes = [
+    { type: 'complete' },
+    { type: 'repaired', missing: [], duplicate: [2], unknown: [] },
+    { type: 'truncated', settled: 1 },
+    { type: 'unparsed', reason: 'nothing there' },
+  ] as const;
+  expect(new Set(outcomes.map((outcome) => windowOutcomeWords(outcome, 4).sentence)).size).toBe(4);
+  expect(windowOutcomeWords(outcomes[1], 4).sentence).toBe('The answer repeated [2].');
+  expect(windowOutcomeWords(outcomes[2], 4).sentence).toContain('after 1 place.');
+  expect(new Set((['closed', 'forced', 'open', 'none'] as const).map((end) => thoughtEndWords(end, 192))).size).toBe(4);
+  expect(runOutcomeWords({ type: 'cancelled' }, 0, 3)).toContain('first-stage order');
+  expect(runOutcomeWords({ type: 'cancelled' }, 2, 3)).toBe('Stopped: 2 of 3 windows settled');
+});
