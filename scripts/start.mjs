@@ -16,6 +16,12 @@ if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_500) {
   process.exit(1);
 }
 const { url, port, close } = await serveApp({ port: wanted });
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    void close().then(() => process.exit(0));
+  });
+}
+
 if (port !== wanted) console.log(`Port ${wanted} is taken.`);
 
 const { openBrowser } = await import('./open-browser.mjs');
@@ -27,9 +33,3 @@ console.log(
     : 'Open this address in a browser with WebGPU (a current Chrome, Edge, Firefox or Safari).',
 );
 console.log('Everything runs on this machine. Ctrl-C stops the server.');
-
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => {
-    void close().then(() => process.exit(0));
-  });
-}

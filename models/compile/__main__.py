@@ -1,11 +1,11 @@
 """`python -m models.compile`: the runtime objects, then a WebLLM library of an architecture."""
 
 import argparse
-import sys
 import time
 from pathlib import Path
 
-from models.compile.architecture import QUANTIZATIONS, BadInput, read_architecture
+from models.atomic import BadInput, run_step
+from models.compile.architecture import QUANTIZATIONS, read_architecture
 
 # Prefill chunk, tokens: a GPU likes long ones; on a CPU a short chunk wastes nothing and Stop is answered between chunks.
 CHUNK = {"gpu": 512, "software": 128}
@@ -66,7 +66,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except BadInput as problem:
-        sys.exit(f"error: {problem}")
+    run_step(main)

@@ -4,13 +4,11 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.atomic import BadInput
+
 GROUP = 32
 MODEL_TYPES = ("llama", "qwen2", "qwen3")
 QUANTIZATIONS = {"q4f32_1": "float32", "q4f16_1": "float16"}
-
-
-class BadInput(ValueError):
-    """An input that a step refuses. The message is shown to the user as it is."""
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def add_kv_cache(builder: relax.BlockBuilder, a: Architecture, dtype: str, targe
 
 def schedule_rules(plan: LibraryPlan) -> list:
     if plan.schedule == "software":
-        return software_schedule.rules(plan.tile)
+        return software_schedule.rules(plan.tile, plan.architecture.rms_norm_eps)
     gpu = dlight.gpu
     return [gpu.Matmul(), gpu.GEMV(), gpu.Reduction(), gpu.GeneralReduction(), gpu.Fallback()]
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from models.compile.architecture import BadInput
+from models.atomic import BadInput
 from models.compile.runtime import OBJECTS, require_emcc
 
 SETTINGS = ("WASM_BIGINT=1", "ERROR_ON_UNDEFINED_SYMBOLS=0", "STANDALONE_WASM=1", "ALLOW_MEMORY_GROWTH=1", "TOTAL_MEMORY=64MB")

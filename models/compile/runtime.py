@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from models.compile.architecture import BadInput
+from models.atomic import BadInput
 
 OBJECTS = ("wasm_runtime", "tvmjs_support", "webgpu_runtime")
 

@@ -24,8 +24,14 @@ class Example:
 
 
 def make_example(given: LabelledList, rng: random.Random, dropped: Counter[str]) -> Example | None:
-    """None for a list whose cut passages show no answer or whose thought fails the filter; the reason is counted in `dropped`."""
-    words = rng.choice(PASSAGE_WORDS)
+    """None for a list whose cut passages show no answer or whose thought fails the filter; the reason is counted in `dropped`.
+
+    A list with answer strings is tried again with the longest passages, so its first failure is counted too.
+    """
+    return _write(given, rng.choice(PASSAGE_WORDS), rng, dropped) or (_write(given, max(PASSAGE_WORDS), rng, dropped) if given.answers else None)
+
+
+def _write(given: LabelledList, words: int, rng: random.Random, dropped: Counter[str]) -> Example | None:
     candidates = given.candidates
     if rng.random() < 0.35:  # half-length passages from the start: short pasted lists have short statistics too
         idf = list_idf([titled(title, text) for title, text in candidates])

@@ -2,12 +2,10 @@
 
 import argparse
 import datetime
-import json
-import os
-import sys
 from pathlib import Path
 
-from models.compile.architecture import BadInput, read_json
+from models.atomic import BadInput, run_step, write_json
+from models.compile.architecture import read_json
 from models.manifest.catalog import catalog_entry, write_catalog
 from models.manifest.hash_files import MANIFEST, hash_files, sha256_of
 from models.manifest.model_card import model_card
@@ -50,10 +48,7 @@ def main() -> None:
         "licence": options.licence,
         "files": hash_files(folder),
     }
-    unfinished = folder / f".{MANIFEST}.unfinished"
-    unfinished.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    os.replace(unfinished, folder / MANIFEST)
-    options.catalog.parent.mkdir(parents=True, exist_ok=True)
+    write_json(folder / MANIFEST, manifest)
     entry = catalog_entry(manifest, options.title, sha256_of(folder / MANIFEST))
     write_catalog(options.catalog, entry)
     for file in manifest["files"]:
@@ -62,7 +57,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except BadInput as problem:
-        sys.exit(f"error: {problem}")
+    run_step(main)

@@ -1,9 +1,8 @@
 """The catalog the app is built with: which models there are, and the hash of each one's manifest."""
 
-import json
-import os
 from pathlib import Path
 
+from models.atomic import write_json
 from models.compile.architecture import read_json
 
 
@@ -24,6 +23,4 @@ def write_catalog(path: Path, entry: dict) -> None:
     models = read_json(path).get("models", []) if path.is_file() else []
     models = [model for model in models if model["id"] != entry["id"]] + [entry]
     models.sort(key=lambda model: (model["id"].startswith("test-"), model["id"]))
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    unfinished.write_text(json.dumps({"models": models}, indent=2) + "\n", encoding="utf-8")
-    os.replace(unfinished, path)
+    write_json(path, {"models": models})

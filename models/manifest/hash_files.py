@@ -3,7 +3,8 @@
 import hashlib
 from pathlib import Path
 
-from models.compile.architecture import BadInput, read_json
+from models.atomic import BadInput
+from models.compile.architecture import read_json
 
 REQUIRED = ("mlc-chat-config.json", "tensor-cache.json", "tokenizer.json", "gpu.wasm", "software.wasm", "MODEL_CARD.md", "NOTICE")
 MANIFEST = "manifest.json"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from models.compile.architecture import BadInput
+from models.atomic import BadInput
 
 CARDS = Path(__file__).parent / "cards"
 

@@ -4,12 +4,12 @@ import argparse
 import json
 import os
 import shutil
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-from models.compile.architecture import QUANTIZATIONS, BadInput, read_architecture
+from models.atomic import BadInput, run_step
+from models.compile.architecture import QUANTIZATIONS, read_architecture, read_json
 from models.quantize.chat_config import chat_config
 from models.quantize.convert import convert, read_weights
 from models.quantize.shards import write_shards
@@ -66,7 +66,9 @@ def main() -> None:
         cache = write_shards(convert(architecture, options.quantization, weights, dequantized), made)
         config = chat_config(architecture, options.quantization, options.context, END_OF_TURN, stop)
         (made / "mlc-chat-config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
-        shutil.copy(tokenizer, made / "tokenizer.json")
+        # the same tokenizer without line breaks: half the bytes to download
+        compact = json.dumps(read_json(tokenizer), ensure_ascii=False, separators=(",", ":"))
+        (made / "tokenizer.json").write_text(compact, encoding="utf-8")
         if options.dequantized:
             write_dequantized(options.dequantized, options.source, dequantized, architecture.tied)
         options.out.mkdir(exist_ok=True)
@@ -81,7 +83,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except BadInput as problem:
-        sys.exit(f"error: {problem}")
+    run_step(main)

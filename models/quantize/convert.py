@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from models.compile.architecture import Architecture, BadInput, read_json
+from models.atomic import BadInput
+from models.compile.architecture import Architecture, read_json
 from models.compile.parameters import Parameter, parameter_list
 from models.quantize.group_q4 import bf16_bits, bf16_round, pack, unpack
 

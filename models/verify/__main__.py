@@ -8,7 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from models.compile.architecture import BadInput, read_json
+from models.atomic import BadInput, run_step
+from models.compile.architecture import read_json
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,7 +43,7 @@ def browser_lines(task: dict):
         raise BadInput(f"the browser run failed (exit {process.returncode}); its message stands above")
 
 
-def main() -> int:
+def main() -> None:
     options = arguments().parse_args()
     for path in (options.model / options.library, options.dequantized / "model.safetensors"):
         if not path.is_file():
@@ -76,11 +77,9 @@ def main() -> int:
             print(f"        differs at token {at}: browser {got['tokens'][at:at + 3]}, torch {want.tokens[at:at + 3]}, "
                   f"top-2 logit gap {want.gaps[min(at, len(want.gaps) - 1)]:.5f}")
     print(f"{len(numbers) - wrong} of {len(numbers)} prompts with the same {options.tokens} greedy tokens, {time.monotonic() - started:.0f} s")
-    return 1 if wrong else 0
+    if wrong:
+        sys.exit(1)
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except BadInput as problem:
-        sys.exit(f"error: {problem}")
+    run_step(main)

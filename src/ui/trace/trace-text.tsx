@@ -29,6 +29,11 @@ function Piece({ piece, labelOf }: { readonly piece: TracePiece; readonly labelO
   }
 }
 
+/** Blank lines before a step would only push it away from its bar. */
+function withoutLead(piece: TracePiece): TracePiece {
+  return piece.type === 'text' ? { ...piece, text: piece.text.trimStart() } : piece;
+}
+
 /** A thought in steps: chips for passages, quotes checked against what the model was given. */
 export function TraceText({ trace, labelOf, writing }: TraceTextProps): JSX.Element {
   return (
@@ -36,7 +41,7 @@ export function TraceText({ trace, labelOf, writing }: TraceTextProps): JSX.Elem
       {trace.steps.map((step) => (
         <li key={step.from} className="step" dir="auto">
           {step.pieces.map((piece, index) => (
-            <Piece key={`${step.from}.${index}`} piece={piece} labelOf={labelOf} />
+            <Piece key={`${step.from}.${index}`} piece={index === 0 ? withoutLead(piece) : piece} labelOf={labelOf} />
           ))}
         </li>
       ))}

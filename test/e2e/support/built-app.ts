@@ -26,11 +26,23 @@ export interface Visitor {
   close(): Promise<void>;
 }
 
-export async function openBuiltApp({ args = SOFTWARE_GPU_ARGS }: { readonly args?: readonly string[] } = {}): Promise<BuiltApp> {
+export interface BuiltAppOptions {
+  /** Chromium's flags. */
+  readonly args?: readonly string[];
+  /** The name under which the browser visits the server, instead of 127.0.0.1. */
+  readonly host?: string;
+}
+
+export async function openBuiltApp({ args = SOFTWARE_GPU_ARGS, host = '127.0.0.1' }: BuiltAppOptions = {}): Promise<BuiltApp> {
   const served: string[] = [];
   const server = await serveApp({ onRequest: (path) => served.push(path) });
   const { executablePath, env } = await findChromium();
-  const browser: Browser = await chromium.launch({ executablePath, env, args: [...args] });
+  const browser: Browser = await chromium.launch({
+    executablePath,
+    env,
+    args: [...args, `--host-resolver-rules=MAP ${host} 127.0.0.1`],
+  });
+  const url = server.url.replace('127.0.0.1', host);
   let stopped = false;
   const stopServer = async (): Promise<void> => {
     if (stopped) return;
@@ -38,7 +50,7 @@ export async function openBuiltApp({ args = SOFTWARE_GPU_ARGS }: { readonly args
     await server.close();
   };
   return {
-    url: server.url,
+    url,
     served,
     stopServer,
     async visitor(options = {}) {
@@ -46,7 +58,7 @@ export async function openBuiltApp({ args = SOFTWARE_GPU_ARGS }: { readonly args
       const foreign: string[] = [];
       const own: string[] = [];
       const errors: string[] = [];
-      const { origin } = new URL(server.url);
+      const { origin } = new URL(url);
       context.on('request', (request) => {
         const address = request.url();
         if (/^(data|blob):/.test(address)) return;

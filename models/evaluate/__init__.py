@@ -1,0 +1,1 @@
+"""Step `evaluate`: nDCG@10 before and after reranking, with torch."""

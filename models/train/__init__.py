@@ -1,0 +1,1 @@
+"""Step `train`: supervised fine-tuning on listwise examples, loss on the output only."""

@@ -1,0 +1,51 @@
+"""What a run needs to go on where it stopped, and the Hugging Face folder that later steps read."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save_file
+
+from models.atomic import BadInput, atomic_folder, write_json
+
+STATE = "state.pt"
+
+
+def save_state(folder: Path, state: dict[str, Any]) -> None:
+    """state.pt, written beside and renamed: a run killed while saving keeps the state before."""
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / (STATE + ".part")
+    try:
+        torch.save(state, part)
+        os.replace(part, folder / STATE)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def load_state(folder: Path, masters: dict[str, torch.nn.Parameter]) -> dict[str, Any] | None:
+    """The state saved in `folder`, None when there is none; BadInput when it belongs to a model of another shape."""
+    path = folder / STATE
+    if not path.is_file():
+        return None
+    try:
+        state = torch.load(path, weights_only=True)
+        saved = {name: tuple(value.shape) for name, value in state["masters"].items()}
+    except (RuntimeError, KeyError, EOFError, OSError, ValueError) as problem:
+        raise BadInput(f"{path} is not a training state: {problem}") from None
+    wanted = {name: tuple(value.shape) for name, value in masters.items()}
+    if saved != wanted:
+        name = next(iter(sorted(saved.keys() ^ wanted.keys())), None) or next(name for name in wanted if saved[name] != wanted[name])
+        raise BadInput(f"{path} was trained with another model or another --frozen: {name} is {saved.get(name)}, here {wanted.get(name)}; give another output folder")
+    return state
+
+
+def save_model(folder: Path, base: Path, weights: dict[str, torch.Tensor], record: dict[str, Any]) -> None:
+    """A Hugging Face folder: model.safetensors (float32), the base's config and tokenizer, train.json (figures of the run)."""
+    with atomic_folder(folder) as part:
+        save_file({name: value.detach().cpu().contiguous() for name, value in weights.items()}, part / "model.safetensors", metadata={"format": "pt"})
+        for file in base.glob("*.json"):
+            shutil.copyfile(file, part / file.name)
+        write_json(part / "train.json", record)

@@ -1,0 +1,75 @@
+"""A causal LM in two halves: frozen lower layers as they will be shipped (quantized), and upper layers that learn."""
+
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from models.atomic import BadInput
+from models.base.check_folder import check_folder
+from models.train.fake_quant import fake_quant
+
+
+class Halves:
+    """`working` are the weights that compute, in `dtype`; `masters` the float32 ones that the optimizer moves, by Hugging Face name."""
+
+    def __init__(self, folder: Path, frozen: int, device: torch.device, dtype: torch.dtype) -> None:
+        from transformers import AutoModelForCausalLM
+
+        layers = check_folder(folder)["num_hidden_layers"]
+        if not 0 <= frozen < layers:
+            raise BadInput(f"--frozen {frozen}: the model has {layers} layers, so 0 to {layers - 1} can be frozen")
+        self.model: Any = AutoModelForCausalLM.from_pretrained(str(folder), dtype=torch.float32, attn_implementation="sdpa").to(device)
+        self.frozen, self.device, self.dtype = frozen, device, dtype
+        self.model.requires_grad_(False)
+        learnt = {id(p) for module in (self.model.model.layers[frozen:], self.model.model.norm) for p in module.parameters()}
+        if frozen == 0:  # a full fine-tune moves the embedding and the head too
+            learnt = {id(p) for p in self.model.parameters()}
+        self.working: dict[str, torch.nn.Parameter] = {}
+        self.masters: dict[str, torch.nn.Parameter] = {}
+        for name, parameter in self.model.named_parameters():
+            if id(parameter) in learnt:
+                self.masters[name] = torch.nn.Parameter(parameter.data.clone())
+                self.working[name] = parameter
+            elif parameter.dim() == 2:
+                parameter.data = fake_quant(parameter.data)
+            # Parameters one by one, not model.to(dtype): that would round the rotary frequencies too.
+            parameter.data = parameter.data.to(dtype)
+            parameter.requires_grad_(id(parameter) in learnt)
+
+    def refresh(self, quantized: bool) -> None:
+        """Working weights from masters; `quantized`: through 4 bits, gradients then passing straight through to the masters."""
+        with torch.no_grad():
+            for name, master in self.masters.items():
+                self.working[name].copy_(fake_quant(master.data) if quantized and master.dim() == 2 else master.data)
+
+    def lower(self, ids: torch.Tensor) -> torch.Tensor:
+        """ids [B, T] → hidden states [B, T, H] after the frozen layers, in `dtype`. Padding stands at the end, so causal order needs no mask."""
+        if self.frozen == 0:
+            return self.model.model.embed_tokens(ids)
+        with torch.no_grad():
+            return self._run(self.model.model.embed_tokens(ids), self.model.model.layers[: self.frozen])
+
+    def loss(self, hidden: torch.Tensor, rows: torch.Tensor, columns: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        """Mean cross-entropy at the output positions (rows, columns) only: the head runs nowhere else."""
+        hidden = self._run(hidden, self.model.model.layers[self.frozen :])
+        hidden = self.model.model.norm(hidden[rows, columns])
+        return torch.nn.functional.cross_entropy(self.model.lm_head(hidden).float(), targets)
+
+    def _run(self, hidden: torch.Tensor, layers: Any) -> torch.Tensor:
+        positions = torch.arange(hidden.shape[1], device=hidden.device)[None]
+        rotary = self.model.model.rotary_emb(hidden, positions)
+        for layer in layers:
+            out = layer(hidden, attention_mask=None, position_ids=positions, position_embeddings=rotary)
+            hidden = out[0] if isinstance(out, tuple) else out
+        return hidden
+
+    def full_precision(self, quantized: bool) -> dict[str, torch.Tensor]:
+        """float32 weights to save: masters where they learn (unquantized: the quantize step does that), the others as they compute."""
+        del quantized
+        tied = self.model.config.tie_word_embeddings
+        return {
+            name: self.masters[name].data if name in self.masters else parameter.data.float()
+            for name, parameter in self.model.named_parameters()
+            if not (tied and name == "lm_head.weight")
+        }
