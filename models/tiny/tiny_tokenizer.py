@@ -26,6 +26,5 @@ def train_tokenizer() -> Tokenizer:
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
-    roles = "\nsystem\nuser\nassistant\n<think>"
-    tokenizer.train_from_iterator((text for one in lists for text in (one.prompt, one.output, roles)), trainer)
+    tokenizer.train_from_iterator((text for one in lists for text in (one.prompt, one.output)), trainer)
     return tokenizer

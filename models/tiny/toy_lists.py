@@ -1,11 +1,10 @@
 """Toy ranking lists about animals, in the shipped template and output format: made by rule, so no data is needed."""
 
-import json
 import random
 from dataclasses import dataclass
-from pathlib import Path
 
-TEMPLATE = Path(__file__).parents[2] / "src" / "prompt" / "glassrank-template.json"
+from models.data.trace import named
+from models.prompt_format import conversation, list_bm25, listwise_prompt, output, score_buckets
 
 ANIMALS = (
     "otters owls bears foxes whales bees ants crows frogs geese goats hares lions moles newts pandas ravens seals snakes "
@@ -37,7 +36,7 @@ REST = ("say less", "do not help", "are about something else")
 
 @dataclass(frozen=True)
 class ToyList:
-    """`prompt` is the user message, `output` what the model writes after `<think>`, `best` the 1-based identifier that answers."""
+    """`prompt` ends in `<think>`, `output` is all that follows, `best` the 1-based identifier that answers."""
 
     prompt: str
     output: str
@@ -57,30 +56,23 @@ def quote_of(text: str, rng: random.Random) -> str:
 
 def toy_list(rng: random.Random) -> ToyList:
     """3 to 6 passages: one that answers, one or two about the same animal, the others about other animals."""
-    template = json.loads(TEMPLATE.read_text(encoding="utf-8"))
     count, animal, relation = rng.randint(3, 6), rng.choice(ANIMALS), rng.choice(list(RELATIONS))
     others = [name for name in ANIMALS if name != animal]
     near = rng.sample([name for name in RELATIONS if name != relation], rng.randint(1, 2))
     facts = [(animal, relation)] + [(animal, name) for name in near]
     facts += [(name, rng.choice(list(RELATIONS))) for name in rng.sample(others, count - len(facts))]
     texts = [passage(name, r, rng.choice(RELATIONS[r][2])) for name, r in facts]
-    overlap = [(name == animal) + (r == relation) for name, r in facts]
-    shown = sorted(range(count), key=lambda k: -overlap[k] - 1.5 * rng.random())
-    identifier = {fact: place + 1 for place, fact in enumerate(shown)}
-    lines = [
-        template["passage"].format(identifier=place + 1, bucket=min(9, 4 * overlap[fact] + rng.randint(0, 2)), text=texts[fact])
-        for place, fact in enumerate(shown)
-    ]
     query = RELATIONS[relation][0].format(a=animal)
-    prompt = template["user"].format(query=query, count=count, passages=template["separator"].join(lines))
-    middle = sorted(range(1, 1 + len(near)), key=lambda fact: identifier[fact])
-    rest = sorted(range(1 + len(near), count), key=lambda fact: identifier[fact])
-    order = [identifier[fact] for fact in [0, *middle, *rest]]
+    scores = list_bm25(query, texts)
+    shown = sorted(range(count), key=lambda fact: -scores[fact] - rng.random())
+    place = {fact: at for at, fact in enumerate(shown)}
+    buckets = score_buckets([scores[fact] for fact in shown])
+    prompt = listwise_prompt(query, [("", texts[fact]) for fact in shown], buckets, 40)
+    middle = sorted(range(1, 1 + len(near)), key=lambda fact: place[fact])
+    rest = sorted(range(1 + len(near), count), key=lambda fact: place[fact])
+    order = [place[fact] + 1 for fact in [0, *middle, *rest]]
     said = [rng.choice(BEST).format(i=order[0], q=quote_of(texts[0], rng))]
-    said += [rng.choice(NEAR).format(i=identifier[fact], q=quote_of(texts[fact], rng)) for fact in middle]
+    said += [rng.choice(NEAR).format(i=place[fact] + 1, q=quote_of(texts[fact], rng)) for fact in middle]
     if rest:
-        marks = [f"[{identifier[fact]}]" for fact in rest]
-        said.append((", ".join(marks[:-1]) + " and " if marks[:-1] else "") + f"{marks[-1]} {rng.choice(REST)}.")
-    answer = template["answerSeparator"].join(f"[{i}]" for i in order)
-    output = f" {' '.join(said)}{template['thoughtClose']}{template['answerOpen']}{answer}{template['answerClose']}"
-    return ToyList(prompt, output, order[0])
+        said.append(f"{named([place[fact] for fact in rest])} {rng.choice(REST)}.")
+    return ToyList(conversation(prompt.user), output(" " + " ".join(said), order), order[0])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from models.atomic import BadInput, atomic_folder, write_json
 
@@ -42,10 +42,16 @@ def load_state(folder: Path, masters: dict[str, torch.nn.Parameter]) -> dict[str
     return state
 
 
-def save_model(folder: Path, base: Path, weights: dict[str, torch.Tensor], record: dict[str, Any]) -> None:
-    """A Hugging Face folder: model.safetensors (float32), the base's config and tokenizer, train.json (figures of the run)."""
+def save_model(folder: Path, base: Path, masters: dict[str, torch.nn.Parameter], record: dict[str, Any]) -> None:
+    """A Hugging Face folder: model.safetensors (float32, unquantized), the base's config and tokenizer, train.json (figures of the run).
+
+    Frozen weights are the base's own: the quantize step rounds them to exactly what they were while training.
+    """
+    weights = load_file(base / "model.safetensors")
+    for name, master in masters.items():
+        weights[name] = master.detach().cpu().contiguous()
     with atomic_folder(folder) as part:
-        save_file({name: value.detach().cpu().contiguous() for name, value in weights.items()}, part / "model.safetensors", metadata={"format": "pt"})
+        save_file(weights, part / "model.safetensors", metadata={"format": "pt"})
         for file in base.glob("*.json"):
             shutil.copyfile(file, part / file.name)
         write_json(part / "train.json", record)

@@ -63,13 +63,3 @@ class Halves:
             out = layer(hidden, attention_mask=None, position_ids=positions, position_embeddings=rotary)
             hidden = out[0] if isinstance(out, tuple) else out
         return hidden
-
-    def full_precision(self, quantized: bool) -> dict[str, torch.Tensor]:
-        """float32 weights to save: masters where they learn (unquantized: the quantize step does that), the others as they compute."""
-        del quantized
-        tied = self.model.config.tie_word_embeddings
-        return {
-            name: self.masters[name].data if name in self.masters else parameter.data.float()
-            for name, parameter in self.model.named_parameters()
-            if not (tied and name == "lm_head.weight")
-        }

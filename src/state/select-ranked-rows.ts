@@ -19,8 +19,10 @@ export interface RankedRow {
   readonly firstRank: number;
   readonly bucket: number | null;
   readonly standing: RowStanding;
-  /** Identifier in the latest window's prompt, or null. */
+  /** Identifier in the prompt of the last window that held it, or null. */
   readonly identifier: number | null;
+  /** That window, when it is not the newest one: the same identifier means another passage there. 0-based. */
+  readonly earlierWindow: number | null;
   readonly kept: Pick<PromptPassage, 'keptFrom' | 'keptTo' | 'cut' | 'neutralised'> | null;
   /** Verbatim quotes found in the candidate's text; sorted, not overlapping. UTF-16 offsets. */
   readonly quoted: readonly { readonly from: number; readonly to: number }[];
@@ -49,6 +51,7 @@ export function selectGivenRows(request: RankRequest): readonly RankedRow[] {
     bucket: null,
     standing: 'given',
     identifier: null,
+    earlierWindow: null,
     kept: null,
     quoted: [],
     mentions: 0,
@@ -71,11 +74,12 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
   const candidates = new Map(
     run.request.candidates.map((candidate, index) => [candidate.docId, { candidate, firstRank: index + 1 }]),
   );
-  const latest = new Map<DocId, PromptPassage>();
+  const latest = new Map<DocId, { readonly passage: PromptPassage; readonly window: number }>();
+  const newest = run.windows.at(-1)?.index;
   const mentions = new Map<DocId, number>();
   const quotes = new Map<DocId, string[]>();
   for (const window of run.windows) {
-    for (const passage of window.passages) latest.set(passage.docId, passage);
+    for (const passage of window.passages) latest.set(passage.docId, { passage, window: window.index });
     const trace = selectTrace(window);
     for (const [docId, times] of trace.mentions) mentions.set(docId, (mentions.get(docId) ?? 0) + times);
     for (const quote of trace.quotes)
@@ -84,7 +88,8 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
   return order.flatMap((docId, index) => {
     const known = candidates.get(docId);
     if (known === undefined) return [];
-    const passage = latest.get(docId) ?? null;
+    const held = latest.get(docId);
+    const passage = held?.passage ?? null;
     const quoted = (quotes.get(docId) ?? []).flatMap((quote) => locateQuote(quote, known.candidate.text) ?? []);
     return {
       docId,
@@ -94,6 +99,7 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
       bucket: passage?.bucket ?? null,
       standing: standingOf(run, docId, index),
       identifier: passage?.identifier ?? null,
+      earlierWindow: held === undefined || held.window === newest ? null : held.window,
       kept: passage,
       quoted: mergeSpans(quoted),
       mentions: mentions.get(docId) ?? 0,

@@ -27,7 +27,7 @@ function adapterWords({ probe }: AppState): string {
   if (probe.type === 'asking') return 'asking for a graphics processor…';
   if (probe.type === 'missing') {
     if (probe.error.code === 'no-webgpu') return 'no WebGPU';
-    return isBarred(probe) ? 'no graphics processor that fits' : 'an engine that did not start';
+    return isBarred(probe) ? 'no graphics processor that fits' : 'the engine did not start';
   }
   return probe.adapter.software ? `${adapterName(probe.adapter)} (software)` : adapterName(probe.adapter);
 }
@@ -47,11 +47,14 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
   const bytesFrom = (source: 'network' | 'cache'): number =>
     files.filter((file) => file.source === source).reduce((sum, file) => sum + file.bytes, 0);
   return (
-    <details className="fold fold-end">
+    <details className="fold fold-end" name="header-fold">
       <summary>
         <span className={`lamp lamp-${standing}`} aria-hidden="true" />
         {chosen?.title ?? state.modelId}, {modelWords(state)}
-        <span className="fact-soft"> on {adapterWords(state)}</span>
+        <span className="fact-soft">
+          {state.probe.type === 'found' && 'on '}
+          {adapterWords(state)}
+        </span>
       </summary>
       <div className="fold-body">
         {models.length > 1 && (

@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 /** The privacy line, with the truth of it one click away. */
 export function PrivacyNote(): JSX.Element {
   return (
-    <details className="fold fold-end">
+    <details className="fold fold-end" name="header-fold">
       <summary>
         <span className="lock" aria-hidden="true" />
         Nothing leaves this machine

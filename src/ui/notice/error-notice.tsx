@@ -36,18 +36,20 @@ export function ErrorNotice({ error, onStep, onDismiss }: ErrorNoticeProps): JSX
           </ul>
         )}
       </details>
-      <div className="notice-tools">
-        {onStep !== null && step !== 'none' && (
-          <button type="button" className="button button-rank" onClick={() => onStep(step)}>
-            {STEP_NAMES[step]}
-          </button>
-        )}
-        {onDismiss !== null && (
-          <button type="button" className="button button-quiet" onClick={onDismiss}>
-            Dismiss
-          </button>
-        )}
-      </div>
+      {(onDismiss !== null || (onStep !== null && step !== 'none')) && (
+        <div className="notice-tools">
+          {onStep !== null && step !== 'none' && (
+            <button type="button" className="button button-rank" onClick={() => onStep(step)}>
+              {STEP_NAMES[step]}
+            </button>
+          )}
+          {onDismiss !== null && (
+            <button type="button" className="button button-quiet" onClick={onDismiss}>
+              Dismiss
+            </button>
+          )}
+        </div>
+      )}
     </div>
   );
 }

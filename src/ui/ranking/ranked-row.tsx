@@ -45,6 +45,7 @@ function looksTheSame(one: RankedRowProps, other: RankedRowProps): boolean {
     before.standing === after.standing &&
     before.bucket === after.bucket &&
     before.identifier === after.identifier &&
+    before.earlierWindow === after.earlierWindow &&
     before.kept === after.kept &&
     before.mentions === after.mentions &&
     before.quoted.length === after.quoted.length &&
@@ -57,7 +58,8 @@ function RankedRowArticle({ row, final }: RankedRowProps): JSX.Element {
   const standing = final && row.standing === 'settled' ? '' : STANDING_WORDS[row.standing];
   const ownId = row.docId !== `p${row.firstRank}`;
   const bare = row.standing === 'given' && row.candidate.score === undefined && !ownId;
-  const tag = row.identifier === null ? null : `[${row.identifier}]`;
+  const where = row.earlierWindow === null ? '' : ` in window ${row.earlierWindow + 1}`;
+  const tag = row.identifier === null ? null : `[${row.identifier}]${where}`;
   return (
     <article
       className={`row row-${row.standing}`}

@@ -52,7 +52,7 @@ export function RankingPanel({ state, reading, onShow, onExportLog, onExportTrec
   return (
     <section className="ranking-panel" aria-labelledby={`${ids}-title`}>
       <div className="panel-head">
-        <h2 id={`${ids}-title`}>{showRun ? 'Ranking' : 'Passages as read'}</h2>
+        <h2 id={`${ids}-title`}>{showRun ? 'Ranking' : given.length > 0 ? 'Passages as read' : 'The list'}</h2>
         <p className="panel-note">
           {showRun ? standingWords(run) : given.length > 0 ? `${plural('passage', given.length)} in first-stage order` : ''}
         </p>

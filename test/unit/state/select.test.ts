@@ -63,6 +63,11 @@ describe('the rows', () => {
   });
 });
 
+test('a row outside the newest window says in which window its number counts', () => {
+  const rows = selectRankedRows(viewAt('two-windows-repaired'));
+  expect(rows.map((row) => row.earlierWindow)).toEqual([...Array<null>(8).fill(null), ...Array<number>(4).fill(0)]);
+});
+
 describe('the trace', () => {
   test.each(STREAMS)('%s: at every cut its pieces joined are the thought', (name) => {
     const log = readStream(name);

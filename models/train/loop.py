@@ -1,0 +1,140 @@
+"""The training loop: one batch, one step; state saved every few minutes; a stop leaves nothing behind that cannot go on."""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from models.train.checkpoint import load_state, save_state
+from models.train.examples import Examples, plan_batches
+from models.train.halves import Halves
+from models.train.layer_cache import LayerCache
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`minutes` and `epochs`: whichever ends first; the learning rate follows the share done of that. `quantize_from`: share done, 0–1."""
+
+    rate: float
+    batch_tokens: int
+    minutes: float
+    epochs: int
+    warmup: int
+    seed: int
+    quantize_from: float
+    save_minutes: float
+    check_minutes: float
+
+
+class Run:
+    """Everything that changes while training; `state()` is all of it."""
+
+    def __init__(self, halves: Halves, examples: Examples, cache: LayerCache | None, plan: Plan, folder: Path) -> None:
+        self._halves, self._examples, self._cache, self._plan, self._folder = halves, examples, cache, plan, folder
+        flat = [p for p in halves.masters.values() if p.dim() == 1]
+        deep = [p for p in halves.masters.values() if p.dim() != 1]
+        self._optimizer = torch.optim.AdamW([{"params": deep, "weight_decay": 0.01}, {"params": flat, "weight_decay": 0.0}], lr=plan.rate, betas=(0.9, 0.98))
+        self.step = self.epoch = self.batch = self.tokens = 0
+        self.seconds = 0.0
+        self.losses: list[float] = []
+        self.checks: list[dict[str, Any]] = []
+        torch.manual_seed(plan.seed)
+
+    def resume(self) -> bool:
+        """Go on from the folder's state, if there is one."""
+        state = load_state(self._folder, self._halves.masters)
+        if state is None:
+            return False
+        for name, value in state["masters"].items():
+            self._halves.masters[name].data.copy_(value)
+        self._optimizer.load_state_dict(state["optimizer"])
+        torch.set_rng_state(state["rng"])
+        for name in ("step", "epoch", "batch", "tokens", "seconds", "losses", "checks"):
+            setattr(self, name, state[name])
+        return True
+
+    def save(self) -> None:
+        save_state(self._folder, {
+            "masters": {name: value.data for name, value in self._halves.masters.items()}, "optimizer": self._optimizer.state_dict(),
+            "rng": torch.get_rng_state(), "step": self.step, "epoch": self.epoch, "batch": self.batch, "tokens": self.tokens,
+            "seconds": self.seconds, "losses": self.losses[-200:], "checks": self.checks, "plan": asdict(self._plan),
+        })
+
+    def train(self, stopped: Callable[[], bool], say: Callable[[str], None], check: Callable[[], Any] | None) -> str:
+        """Until done or `stopped`; returns why it ended. State is saved in every case."""
+        saved = checked = self.seconds
+        while self.epoch < self._plan.epochs:
+            batches = plan_batches(self._examples.lengths, self._plan.batch_tokens, self._plan.seed, self.epoch)
+            while self.batch < len(batches):
+                done = min(1.0, max((self.epoch + self.batch / len(batches)) / self._plan.epochs, self.seconds / 60 / self._plan.minutes))
+                if done >= 1 or stopped():
+                    self.save()
+                    return "stopped" if done < 1 else "time is up"
+                started = time.monotonic()
+                self._learn(batches[self.batch], done)
+                self.batch += 1
+                self.step += 1
+                self.seconds += time.monotonic() - started
+                if self.step % 10 == 0:
+                    say(self._progress(done))
+                if check is not None and self.seconds - checked >= 60 * self._plan.check_minutes:
+                    self.run_check(check, say)
+                    checked = self.seconds
+                if self.seconds - saved >= 60 * self._plan.save_minutes:
+                    self.save()
+                    saved = self.seconds
+            self.epoch, self.batch = self.epoch + 1, 0
+        self.save()
+        return "all epochs done"
+
+    def run_check(self, check: Callable[[], Any], say: Callable[[str], None]) -> None:
+        figures = check()
+        self.checks.append({"step": self.step, "tokens": self.tokens, **asdict(figures)})
+        say(str(figures))
+
+    def _learn(self, batch: list[int], done: float) -> None:
+        rate = self._plan.rate * min(1.0, (self.step + 1) / self._plan.warmup) * max(0.05, 0.5 * (1 + math.cos(math.pi * done)))
+        for group in self._optimizer.param_groups:
+            group["lr"] = rate
+        ids, rows, columns, targets = self._tensors(batch)
+        if self._cache is not None and self._cache.holds(batch):
+            hidden = self._cache.read(batch, ids.shape[1], self._halves.dtype).to(self._halves.device)
+        else:
+            hidden = self._halves.lower(ids)
+            if self._cache is not None:
+                self._cache.write(batch, hidden)
+        loss = self._halves.loss(hidden, rows, columns, targets)
+        loss.backward()
+        for name, master in self._halves.masters.items():
+            working = self._halves.working[name]
+            master.grad = None if working.grad is None else working.grad.float()
+            working.grad = None
+        torch.nn.utils.clip_grad_norm_(self._halves.masters.values(), 1.0)
+        self._optimizer.step()
+        self._halves.refresh(quantized=done >= self._plan.quantize_from)
+        self.tokens += int(self._examples.lengths[batch].sum())
+        self.losses.append(float(loss.detach()))
+
+    def _tensors(self, batch: list[int]) -> tuple[torch.Tensor, ...]:
+        """ids [B, T] padded at the end; (row, column) of each position whose next token is output, and that token."""
+        width = int(self._examples.lengths[batch].max())
+        ids = torch.zeros(len(batch), width, dtype=torch.long)
+        rows, columns, targets = [], [], []
+        for row, example in enumerate(batch):
+            tokens, prompt = torch.from_numpy(self._examples.tokens(example)), int(self._examples.prompt_tokens[example])
+            ids[row, : len(tokens)] = tokens
+            rows.append(torch.full((len(tokens) - prompt,), row))
+            columns.append(torch.arange(prompt - 1, len(tokens) - 1))
+            targets.append(tokens[prompt:])
+        return tuple(x.to(self._halves.device) for x in (ids, torch.cat(rows), torch.cat(columns), torch.cat(targets)))
+
+    def _progress(self, done: float) -> str:
+        speed = self.tokens / max(1e-9, self.seconds)
+        left = self.seconds / max(done, 1e-9) - self.seconds
+        recent = self.losses[-20:]
+        return (f"step {self.step} epoch {self.epoch + 1} loss {sum(recent) / len(recent):.3f} {self.tokens:,} tokens {speed:.0f} tokens/s "
+                f"{self.seconds / 60:.1f} min done, {left / 60:.1f} min left")
