@@ -31,6 +31,7 @@ def link_library(executable, out: Path, runtime: Path, level: str) -> None:
     link.object_format = "o"
     try:
         executable.export_library(str(unfinished), fcompile=link)
+        unfinished.chmod(0o644)
         os.replace(unfinished, out)
     except subprocess.CalledProcessError as error:
         raise BadInput("emcc could not link the library; its message stands above") from error

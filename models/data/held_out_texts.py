@@ -3,7 +3,6 @@
 SQuAD questions and XQuAD's are the same questions (739 of ours), so a split by title alone does not keep them apart.
 """
 
-import io
 import json
 import tarfile
 from collections.abc import Iterable, Iterator
@@ -63,5 +62,5 @@ def _packed(path: Path) -> Iterator[tuple[str, str]]:
         for member in archive:
             name, file = Path(member.name).name, archive.extractfile(member)
             if file is not None and name in ("queries.jsonl", "corpus.jsonl"):
-                for line in io.TextIOWrapper(file, encoding="utf-8"):
+                for line in file:
                     yield name, json.loads(line)["text"]

@@ -1,6 +1,5 @@
 """Reads the data folder, packed (the .xz archives) or unpacked, line by line."""
 
-import io
 import json
 import lzma
 import tarfile
@@ -45,7 +44,7 @@ def read_textbooks(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             name = Path(member.name).name
             file = archive.extractfile(member)
             if file is not None and (name == "medquad.jsonl" or name.startswith("os_")):
-                for value in _json_lines(io.TextIOWrapper(file, encoding="utf-8"), Path(name)):
+                for value in _json_lines(file, Path(name)):
                     yield name, value
 
 

@@ -20,7 +20,7 @@ class Textbooks:
     """`glossaries`: per chapter (term, definition) pairs; `pairs`: MedQuAD's (question, answer) in file order."""
 
     def __init__(self, folder: Path) -> None:
-        self.glossaries: list[list[tuple[str, str]]] = []
+        glossaries: dict[str, list[list[tuple[str, str]]]] = {}
         self.pairs: list[tuple[str, str]] = []
         for name, value in read_textbooks(folder):
             if name == "medquad.jsonl":
@@ -28,7 +28,9 @@ class Textbooks:
             else:
                 terms = [(term, definition.rstrip(". ")) for term, definition in value["glossary"] if 3 <= len(definition.split()) <= 30]
                 if len(terms) >= 5:
-                    self.glossaries.append(terms)
+                    glossaries.setdefault(name, []).append(terms)
+        # by file name: an archive's order must not change which examples a seed gives
+        self.glossaries = [terms for name in sorted(glossaries) for terms in glossaries[name]]
 
 
 def definition_lists(books: Textbooks, passages: Passages, rng: random.Random) -> Iterator[LabelledList]:

@@ -26,13 +26,16 @@ def batch(tokenizer: Tokenizer, rng: random.Random, size: int) -> tuple[torch.Te
     return ids, labels
 
 
-def train(model: LlamaForCausalLM, tokenizer: Tokenizer, seconds: float, size: int = 24) -> float:
-    """AdamW with a warm-up of 5% and a linear fall over the time given; returns the last mean loss. Prints now and then."""
+def train(model: LlamaForCausalLM, tokenizer: Tokenizer, steps: int, size: int = 16) -> float:
+    """AdamW with a warm-up of 5% and a linear fall; returns the last mean loss. Prints now and then."""
+    # matrices this small gain nothing from more threads, which wait for each other on a busy machine
+    torch.set_num_threads(1)
     rng = random.Random(2)
     optimizer = torch.optim.AdamW(model.parameters(), lr=0.0, betas=(0.9, 0.95), weight_decay=0.01)
     model.train()
-    began, mean, step = time.monotonic(), 0.0, 0
-    while (done := (time.monotonic() - began) / seconds) < 1:
+    began, mean = time.monotonic(), 0.0
+    for step in range(steps):
+        done = (step + 1) / (steps + 1)
         for group in optimizer.param_groups:
             group["lr"] = 3e-3 * min(done / 0.05, (1 - done) / 0.95)
         ids, labels = batch(tokenizer, rng, size)
@@ -42,9 +45,8 @@ def train(model: LlamaForCausalLM, tokenizer: Tokenizer, seconds: float, size: i
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
-        mean = float(loss) if step == 0 else 0.95 * mean + 0.05 * float(loss)
-        step += 1
-        if step % 50 == 0:
-            print(f"step {step}, loss {mean:.3f}, {time.monotonic() - began:.0f} s", flush=True)
+        mean = loss.item() if step == 0 else 0.95 * mean + 0.05 * loss.item()
+        if step % 50 == 49:
+            print(f"step {step + 1}, loss {mean:.3f}, {time.monotonic() - began:.0f} s", flush=True)
     model.eval()
     return mean

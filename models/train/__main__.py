@@ -83,9 +83,11 @@ def _train(arguments: argparse.Namespace) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda received, _frame: asked.append(received))
     ended = run.train(lambda: bool(asked) or stop.exists(), _say, check)
-    if check is not None and ended != "stopped":
+    record = {"ended": ended, "device": seen, "frozen": frozen, "examples": len(examples)}
+    _save(save_model, arguments, halves, run, record)
+    if check is not None and ended != "stopped":  # after saving: a check on a busy CPU takes minutes
         run.run_check(check, _say)
-    _save(save_model, arguments, halves, run, {"ended": ended, "device": seen, "frozen": frozen, "examples": len(examples)})
+        _save(save_model, arguments, halves, run, record)
     print(f"{ended}: step {run.step}, {run.tokens:,} tokens, {run.seconds / 60:.1f} min; {arguments.out / 'model'}", flush=True)
 
 

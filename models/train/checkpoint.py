@@ -3,6 +3,7 @@
 import os
 import shutil
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import torch
@@ -33,8 +34,8 @@ def load_state(folder: Path, masters: dict[str, torch.nn.Parameter]) -> dict[str
     try:
         state = torch.load(path, weights_only=True)
         saved = {name: tuple(value.shape) for name, value in state["masters"].items()}
-    except (RuntimeError, KeyError, EOFError, OSError, ValueError) as problem:
-        raise BadInput(f"{path} is not a training state: {problem}") from None
+    except (RuntimeError, KeyError, EOFError, ValueError, UnpicklingError):
+        raise BadInput(f"{path} is not a training state; remove it to start anew, or give another output folder") from None
     wanted = {name: tuple(value.shape) for name, value in masters.items()}
     if saved != wanted:
         name = next(iter(sorted(saved.keys() ^ wanted.keys())), None) or next(name for name in wanted if saved[name] != wanted[name])

@@ -1,11 +1,21 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runScript } from './support/run-script.ts';
 import type { ScriptRun } from './support/run-script.ts';
 
-const PORT = '43190';
+/** A port that was free a moment ago. */
+let port = '';
+beforeAll(async () => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  port = String((probe.address() as AddressInfo).port);
+  await new Promise((resolve) => probe.close(resolve));
+});
+
 const running: ScriptRun[] = [];
 const start = (): ScriptRun => {
-  const run = runScript('scripts/start.mjs', ['--no-open'], { PORT });
+  const run = runScript('scripts/start.mjs', ['--no-open'], { PORT: port });
   running.push(run);
   return run;
 };
@@ -47,9 +57,9 @@ describe('npm start', () => {
     const first = await addressOf(start());
     const second = start();
     const address = await addressOf(second);
-    expect(first).toContain(PORT);
+    expect(first).toContain(`:${port}/`);
     expect(address).not.toBe(first);
-    expect(second.output()).toContain(`Port ${PORT} is taken.`);
+    expect(second.output()).toContain(`Port ${port} is taken.`);
     expect((await fetch(address)).status).toBe(200);
   });
 
