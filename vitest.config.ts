@@ -17,7 +17,15 @@ export default defineConfig({
         plugins: [react()],
         worker: { format: 'es' },
         optimizeDeps: {
-          include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'comlink', '@mlc-ai/web-llm', 'vitest-browser-react'],
+          include: [
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            'comlink',
+            '@mlc-ai/web-llm',
+            'vitest-browser-react',
+          ],
         },
         test: {
           name: 'browser',

@@ -55,7 +55,7 @@ def test_loss_falls_and_only_the_upper_half_learns(toy, tmp_path):
     halves, run = start(toy, tmp_path, plan=replace(PLAN, epochs=20))
     before = {name: value.data.clone() for name, value in halves.model.named_parameters()}
     run.train(lambda: False, lambda _: None, None)
-    assert run.losses[-1] < 0.7 * run.losses[0]
+    assert run.losses[-1] < 0.85 * run.losses[0]
     moved = {name for name, value in halves.model.named_parameters() if not torch.equal(value.data, before[name])}
     assert moved == set(halves.masters) and all(".layers.1." in name or name == "model.norm.weight" for name in moved)
 

@@ -15,6 +15,8 @@ export interface ListReport {
   readonly seconds: number;
   /** 1-based place of the right passage afterwards. */
   readonly rightNow: number;
+  /** Places of the thought that name passages: as many chips the page must show. */
+  readonly mentions: number;
   readonly line: string;
 }
 
@@ -48,5 +50,5 @@ export async function judgeList(page: Page, list: HandWrittenList): Promise<List
     ? `${usage.promptTokens} tokens read at ${usage.prefillTokensPerSecond.toFixed(1)}/s, ${usage.completionTokens} written at ${usage.decodeTokensPerSecond.toFixed(1)}/s`
     : '';
   const line = `${name}: ${seconds.toFixed(1)} s, ${speed}; right passage ${right + 1} → ${rightNow}; thought ${windows[0]?.thought}, ${trace.mentions} mentions, ${trace.quotes} quotes`;
-  return { seconds, rightNow, line };
+  return { seconds, rightNow, mentions: trace.mentions, line };
 }

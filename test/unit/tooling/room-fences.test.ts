@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -39,7 +39,9 @@ const lint = (cwd: string): Promise<string> =>
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'glassrank-fences-'));
-  cpSync('.oxlintrc.json', path.join(folder, '.oxlintrc.json'));
+  // Rules that need types are left out: the probes import files that do not exist.
+  const config = JSON.parse(readFileSync('.oxlintrc.json', 'utf8')) as object;
+  writeFileSync(path.join(folder, '.oxlintrc.json'), JSON.stringify({ ...config, options: { typeAware: false } }));
   for (const room of ROOMS) {
     mkdirSync(path.join(folder, 'src', room, 'deep'), { recursive: true });
     const probe = (name: string, text: string) => writeFileSync(path.join(folder, 'src', room, name), text);
