@@ -13,7 +13,7 @@ const HELP = `npm run evaluate -- --collection DIR [options]
   --queries N        judged queries, in the order of queries.jsonl (default 20)
   --depth N          how many of each first-stage list are reranked (default 10)
   --model ID         a model of the catalog (default glassrank-135m-q4f32_1)
-  --window N --stride N --thought N --words N --mode constrained|free
+  --window N --stride N --thought N --words N --mode locked|constrained|free
                      run settings; the model's own where not given
   --gpu              this machine's own GPU instead of WebGPU on the CPU
   --out FILE         results, one JSON line per query (default .cache/evaluate/…); an interrupted evaluation goes on from it
@@ -47,7 +47,8 @@ const wholeNumber = (name, least) => {
 };
 const queryCount = wholeNumber('queries', 1);
 const depth = wholeNumber('depth', 2);
-if (values.mode !== undefined && !['constrained', 'free'].includes(values.mode)) fail('--mode is constrained or free.');
+if (values.mode !== undefined && !['locked', 'constrained', 'free'].includes(values.mode))
+  fail('--mode is locked, constrained or free.');
 const chosen = {
   ...(values.window === undefined ? {} : { windowSize: wholeNumber('window', 2) }),
   ...(values.stride === undefined ? {} : { windowStride: wholeNumber('stride', 1) }),

@@ -55,7 +55,7 @@ export function createEngine(parts: EngineParts): EngineApi {
         contextTokens: model.contextTokens,
         adapter: probed.value,
         loadMs: performance.now() - startedAt,
-        defaults: { windowSize, windowStride, thoughtTokens, passageWords, answerMode: 'constrained', temperature: 0, seed: 0 },
+        defaults: { windowSize, windowStride, thoughtTokens, passageWords, answerMode: 'locked', temperature: 0, seed: 0 },
       },
     };
   }

@@ -1,6 +1,7 @@
 import type { DocId } from '../rank/doc-id.ts';
 import type { RankRequest } from '../rank/rank-request.ts';
 import type { Window } from '../rank/window.ts';
+import type { AnswerMode } from './answer-mode.ts';
 import type { ErrorInfo } from './error-info.ts';
 
 /** Version of the event log. Raised whenever an event changes its meaning or loses a field. */
@@ -14,8 +15,7 @@ export interface RunSettings {
   readonly thoughtTokens: number;
   /** Words kept of each passage (best window for the query). */
   readonly passageWords: number;
-  /** constrained: once the answer begins only a permutation can be written. free: the model's own text, parsed and repaired. */
-  readonly answerMode: 'constrained' | 'free';
+  readonly answerMode: AnswerMode;
   /** 0 = greedy. */
   readonly temperature: number;
   readonly seed: number;

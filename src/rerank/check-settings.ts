@@ -1,3 +1,4 @@
+import { ANSWER_MODES } from '../protocol/answer-mode.ts';
 import type { RunSettings } from '../protocol/run-event.ts';
 
 /** What is wrong with a run's settings; null when nothing is. Names the setting and the allowed range. */
@@ -14,8 +15,6 @@ export function checkSettings(settings: RunSettings): string | null {
     whole('passageWords', passageWords, 1, 100_000) ??
     whole('seed', seed, 0, 2 ** 31 - 1) ??
     (temperature >= 0 && temperature <= 2 ? null : `temperature must be a number from 0 to 2, got ${temperature}`) ??
-    (answerMode === 'constrained' || answerMode === 'free'
-      ? null
-      : `answerMode must be constrained or free, got ${String(answerMode)}`)
+    (ANSWER_MODES.includes(answerMode) ? null : `answerMode must be ${ANSWER_MODES.join(' or ')}, got ${String(answerMode)}`)
   );
 }

@@ -1,26 +1,30 @@
 import type { PromptTemplate } from '../prompt/templates.ts';
 import { isAnswerPrefix, isWholeAnswer } from '../rank/answer-grammar.ts';
 import type { AnswerForm } from '../rank/answer-grammar.ts';
+import { createEvidenceLock } from './evidence-lock.ts';
+import type { LockState } from './evidence-lock.ts';
 import type { OutputGuide } from './text-model.ts';
 
 /** Where the output stands. Each holds only the text that still matters. */
 type Place =
   | { readonly at: 'opening'; readonly text: string }
   /** `overlap`: the longest end of the thought that is a beginning of its closing tag. */
-  | { readonly at: 'thought'; readonly overlap: string }
+  | { readonly at: 'thought'; readonly overlap: string; readonly lock: LockState | null }
   /** Out of budget: `rest` of the closing tag must be written, `text` of it and of the answer has been. */
   | { readonly at: 'closing'; readonly rest: string; readonly text: string }
   | { readonly at: 'answer'; readonly text: string };
 
 /**
  * Lets a model think freely for at most `thoughtTokens` tokens and then write only a permutation of `[1]`…`[count]`. Holds at text level: a
- * token may carry text across a boundary (`>[`), but none may go past one with anything that does not belong there.
+ * token may carry text across a boundary (`>[`), but none may go past one with anything that does not belong there. With `evidence`, the
+ * thought's citations and quotes are held to it (`evidence-lock.ts`).
  */
 export function createOutputGuide({
   template,
   count,
   thoughtTokens,
   opensThought,
+  evidence,
 }: {
   template: PromptTemplate;
   count: number;
@@ -28,6 +32,8 @@ export function createOutputGuide({
   thoughtTokens: number;
   /** False: the output begins outside the thought, which is then opened first. */
   opensThought: boolean;
+  /** The passages as the prompt shows them, in the order of their identifiers. */
+  evidence?: readonly string[];
 }): OutputGuide {
   const form: AnswerForm = { open: template.answerOpen, close: template.answerClose, separator: template.answerSeparator };
   const { thoughtOpen, thoughtClose } = template;
@@ -38,9 +44,12 @@ export function createOutputGuide({
     ),
   );
 
+  const lock = evidence === undefined ? null : createEvidenceLock(evidence);
+  const unlocked = lock?.start ?? null;
+
   let used = 0;
   let forced = false;
-  let place: Place = opensThought ? inThought('') : { at: 'opening', text: '' };
+  let place: Place = opensThought ? inThought('', unlocked) : { at: 'opening', text: '' };
   settle(place);
 
   function settle(next: Place): void {
@@ -48,8 +57,8 @@ export function createOutputGuide({
     if (place.at === 'closing') forced = true;
   }
 
-  function inThought(text: string): Place {
-    return { at: 'thought', overlap: overlapOf(text, thoughtClose) };
+  function inThought(text: string, state: LockState | null): Place {
+    return { at: 'thought', overlap: overlapOf(text, thoughtClose), lock: state };
   }
 
   /** The place after `text` more; null when it may not come. `used` is left alone. */
@@ -58,12 +67,18 @@ export function createOutputGuide({
       case 'opening': {
         const opening = from.text + text;
         if (opening !== thoughtOpen && thoughtOpen.startsWith(opening)) return { at: 'opening', text: opening };
-        return opening.startsWith(thoughtOpen) ? after(closeIfSpent(inThought('')), opening.slice(thoughtOpen.length)) : null;
+        return opening.startsWith(thoughtOpen)
+          ? after(closeIfSpent(inThought('', unlocked)), opening.slice(thoughtOpen.length))
+          : null;
       }
       case 'thought': {
         const tail = from.overlap + text;
         const end = tail.indexOf(thoughtClose);
-        return end === -1 ? inThought(tail) : after({ at: 'answer', text: '' }, tail.slice(end + thoughtClose.length));
+        const rest = end === -1 ? '' : tail.slice(end + thoughtClose.length);
+        const state =
+          lock === null || from.lock === null ? null : lock.after(from.lock, text.slice(0, text.length - rest.length));
+        if (lock !== null && state === null) return null;
+        return end === -1 ? inThought(tail, state) : after({ at: 'answer', text: '' }, rest);
       }
       case 'closing': {
         const closing = from.text + text;
@@ -86,17 +101,23 @@ export function createOutputGuide({
     for (let at = 0; at < text.length; at += 1) if (!alphabet.has(text.charCodeAt(at))) return false;
     return text !== '';
   };
-  const thoughtTests = new Map<string, (text: string) => boolean>();
+  /** One test for each way a thought can stand: plain lock states are single objects, quotes each their own. */
+  const thoughtTests = new Map<LockState | null, Map<string, (text: string) => boolean>>();
 
   function allowed(): (text: string) => boolean {
     const from = place;
     if (from.at === 'closing' || from.at === 'answer') return (text) => inAlphabet(text) && after(from, text) !== null;
     if (from.at === 'opening') return (text) => text !== '' && after(from, text) !== null;
-    let test = thoughtTests.get(from.overlap);
-    if (test === undefined) {
-      test = (text) => text !== '' && after(from, text) !== null;
-      thoughtTests.set(from.overlap, test);
-    }
+    const { overlap, lock: state } = from;
+    const known = thoughtTests.get(state) ?? new Map<string, (text: string) => boolean>();
+    thoughtTests.set(state, known);
+    const test =
+      known.get(overlap) ??
+      ((text) =>
+        text !== '' &&
+        (lock === null || state === null || lock.mayBegin(state, text.charCodeAt(0))) &&
+        after(from, text) !== null);
+    known.set(overlap, test);
     return test;
   }
 

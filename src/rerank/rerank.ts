@@ -104,9 +104,15 @@ async function* rerankWindow({
 
   const { opensThought } = model;
   const guide =
-    settings.answerMode === 'constrained'
-      ? createOutputGuide({ template, count, thoughtTokens: settings.thoughtTokens, opensThought })
-      : undefined;
+    settings.answerMode === 'free'
+      ? undefined
+      : createOutputGuide({
+          template,
+          count,
+          thoughtTokens: settings.thoughtTokens,
+          opensThought,
+          ...(settings.answerMode === 'locked' ? { evidence: passages.map(({ text }) => text) } : {}),
+        });
   const reader = createWindowReader({ index, window, ranking, opensThought, wasForced: () => guide?.forced === true });
   let end: Extract<ModelChunk, { type: 'end' }> | undefined;
   const stream = model.stream({

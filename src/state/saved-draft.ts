@@ -1,3 +1,4 @@
+import { ANSWER_MODES } from '../protocol/answer-mode.ts';
 import type { RunSettings } from '../protocol/run-event.ts';
 import type { AppState, InputDraft } from './app-state.ts';
 import { EMPTY_DRAFT } from './app-state.ts';
@@ -26,7 +27,8 @@ function readSettings(value: unknown): Partial<RunSettings> {
     const number = value[name];
     if (typeof number === 'number' && Number.isFinite(number) && number >= 0) kept[name] = number;
   }
-  if (value['answerMode'] === 'constrained' || value['answerMode'] === 'free') kept['answerMode'] = value['answerMode'];
+  const answerMode = ANSWER_MODES.find((mode) => mode === value['answerMode']);
+  if (answerMode !== undefined) kept['answerMode'] = answerMode;
   return kept;
 }
 

@@ -63,7 +63,7 @@ describe('from a paste to a ranking, on the built app', () => {
     expect(log).toMatchObject({ type: 'glassrank-run-log', schema: 1, app: { name: 'glassrank' } });
     const start = runStart(log);
     const end = runEnd(log);
-    expect(start.settings).toMatchObject({ windowSize: 3, windowStride: 2, thoughtTokens: 12, answerMode: 'constrained' });
+    expect(start.settings).toMatchObject({ windowSize: 3, windowStride: 2, thoughtTokens: 12, answerMode: 'locked' });
     expect(log.events.map((event) => event.seq)).toEqual(log.events.map((_event, index) => index));
     expect(eventsOf(log, 'run-start')).toHaveLength(1);
     expect(eventsOf(log, 'run-end')).toHaveLength(1);

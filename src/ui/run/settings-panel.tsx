@@ -1,7 +1,15 @@
 import type { JSX } from 'react';
+import { ANSWER_MODES } from '../../protocol/answer-mode.ts';
+import type { AnswerMode } from '../../protocol/answer-mode.ts';
 import type { RunSettings } from '../../protocol/run-event.ts';
 import { roughly } from '../words/format-words.ts';
 import { NumberField } from './number-field.tsx';
+
+const MODE_WORDS: Readonly<Record<AnswerMode, { readonly name: string; readonly hint: string }>> = {
+  locked: { name: 'Locked', hint: 'only a whole order, and quotes are copied from the passage they cite' },
+  constrained: { name: 'Constrained', hint: 'only a whole order; quotes may be made up, and are checked' },
+  free: { name: 'Free', hint: 'the model’s own text, read and repaired' },
+};
 
 interface SettingsPanelProps {
   readonly settings: RunSettings;
@@ -59,28 +67,19 @@ export function SettingsPanel({ settings, changed, locked, rate, onChange, onRes
         />
         <fieldset className="field" disabled={locked}>
           <legend>Answer</legend>
-          <label className="choice">
-            <input
-              type="radio"
-              name="answer-mode"
-              checked={settings.answerMode === 'constrained'}
-              onChange={() => onChange({ answerMode: 'constrained' })}
-            />
-            <span>
-              Constrained <span className="hint">only a whole order can be written</span>
-            </span>
-          </label>
-          <label className="choice">
-            <input
-              type="radio"
-              name="answer-mode"
-              checked={settings.answerMode === 'free'}
-              onChange={() => onChange({ answerMode: 'free' })}
-            />
-            <span>
-              Free <span className="hint">the model’s own text, read and repaired</span>
-            </span>
-          </label>
+          {ANSWER_MODES.map((mode) => (
+            <label className="choice" key={mode}>
+              <input
+                type="radio"
+                name="answer-mode"
+                checked={settings.answerMode === mode}
+                onChange={() => onChange({ answerMode: mode })}
+              />
+              <span>
+                {MODE_WORDS[mode].name} <span className="hint">{MODE_WORDS[mode].hint}</span>
+              </span>
+            </label>
+          ))}
         </fieldset>
         {changed && (
           <button type="button" className="button button-quiet" disabled={locked} onClick={onReset}>

@@ -4,20 +4,10 @@ import { template } from '../../../src/prompt/templates.ts';
 import { isWholeAnswer } from '../../../src/rank/answer-grammar.ts';
 import { createOutputGuide } from '../../../src/rerank/output-guide.ts';
 import { guidedCall, VOCABULARY } from '../../support/guided-call.ts';
+import { seeded } from '../../support/seeded.ts';
 
 const glassrank = template('glassrank-1');
 const form = { open: glassrank.answerOpen, close: glassrank.answerClose, separator: glassrank.answerSeparator };
-
-/** mulberry32: a seed gives the same run on every machine. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 function guideFor(options: { count?: number; thoughtTokens?: number; opensThought?: boolean } = {}) {
   return createOutputGuide({ template: glassrank, count: 3, thoughtTokens: 50, opensThought: true, ...options });

@@ -1,0 +1,123 @@
+/**
+ * Where a locked thought stands. In a quote, `ends` are the places of the cited passage up to which the quote so far has been copied.
+ * Plain states are few and equal ones are one object, so that an engine can keep a mask for each.
+ */
+export type LockState =
+  | {
+      readonly at: 'plain';
+      /** 0-based place of the passage cited last in this sentence. */
+      readonly cited: number | null;
+      /** A quote may open here: after a space, a bracket or the like. */
+      readonly opens: boolean;
+      /** A sentence mark was written: white space now ends the sentence. */
+      readonly ending: boolean;
+      /** Right after a quote only white space or punctuation may follow, or readers would not see it end. */
+      readonly closed: boolean;
+    }
+  | { readonly at: 'identifier'; readonly digits: string }
+  | { readonly at: 'quote'; readonly cited: number; readonly ends: readonly number[]; readonly empty: boolean };
+
+export interface EvidenceLock {
+  readonly start: LockState;
+  /** The state after `text` more; null when it may not come. */
+  after(state: LockState, text: string): LockState | null;
+  /** Quick refusal by the first UTF-16 unit, for tests over a whole vocabulary. */
+  mayBegin(state: LockState, unit: number): boolean;
+}
+
+const opensAfter = /[\s([{:,;=>—–-]/u;
+const sentenceMark = /[.!?…]/u;
+const staysEnding = /[)\]]/u;
+const endsSentence = /[。！？؟\n]/u;
+const otherQuoteMark = /[“”„«»「」『』]/u;
+const breaks = /[\s\p{P}\p{S}]/u;
+const wordUnit = /[\p{L}\p{N}\p{M}]/u;
+/** Scripts written without spaces: every place is a boundary. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/**
+ * Lets a thought cite only passages that exist and quote only what stands in them: after `[3]`, text between straight quote marks is copied
+ * from passage 3 in whole words. `passages` are the texts as the prompt shows them. Mirrors how `trace/find-quotes.ts` ascribes quotes.
+ * What is quoted, and when, stays the model's choice.
+ */
+export function createEvidenceLock(passages: readonly string[]): EvidenceLock {
+  const identifiers = passages.map((_, place) => String(place + 1));
+  const starts = passages.map((text) =>
+    Array.from(text, (_, at) => at).filter(
+      (at) => isBoundary(text, at) && /\S/u.test(text.charAt(at)) && text.charAt(at) !== '"',
+    ),
+  );
+  const plains = new Map<string, LockState>();
+
+  function plain(cited: number | null, opens: boolean, ending: boolean, closed: boolean): LockState {
+    const key = `${cited} ${opens} ${ending} ${closed}`;
+    const known = plains.get(key) ?? { at: 'plain', cited, opens, ending, closed };
+    plains.set(key, known);
+    return known;
+  }
+
+  function step(state: LockState, unit: string): LockState | null {
+    if (state.at === 'identifier') {
+      if (unit === ']') return identifiers.includes(state.digits) ? plain(Number(state.digits) - 1, false, false, false) : null;
+      const digits = state.digits + unit;
+      return identifiers.some((identifier) => identifier.startsWith(digits)) ? { at: 'identifier', digits } : null;
+    }
+    if (state.at === 'quote') {
+      const passage = passages[state.cited] ?? '';
+      if (unit === '"') return mayClose(state, passage) ? plain(state.cited, false, false, true) : null;
+      const ends = state.ends.flatMap((end) => (passage.charAt(end) === unit ? [end + 1] : []));
+      return ends.length === 0 ? null : { at: 'quote', cited: state.cited, ends, empty: false };
+    }
+    if (state.closed && !breaks.test(unit)) return null;
+    if (unit === '[') return { at: 'identifier', digits: '' };
+    if (unit === '"') {
+      const ends = state.cited === null || !state.opens ? [] : (starts[state.cited] ?? []);
+      return state.cited === null || ends.length === 0 ? null : { at: 'quote', cited: state.cited, ends, empty: true };
+    }
+    if (otherQuoteMark.test(unit)) return null;
+    const over = endsSentence.test(unit) || (state.ending && /\s/u.test(unit));
+    const ending = sentenceMark.test(unit) || (state.ending && staysEnding.test(unit));
+    return plain(over ? null : state.cited, opensAfter.test(unit), ending, false);
+  }
+
+  return {
+    start: plain(null, true, false, false),
+    after(state, text) {
+      let next: LockState | null = state;
+      for (let at = 0; at < text.length && next !== null; at += 1) next = step(next, text.charAt(at));
+      return next !== null && next.at === 'quote' && isDeadEnd(next, passages[next.cited] ?? '') ? null : next;
+    },
+    mayBegin(state, unit) {
+      if (state.at !== 'quote') return true;
+      const passage = passages[state.cited] ?? '';
+      return unit === 34 || state.ends.some((end) => passage.charCodeAt(end) === unit);
+    },
+  };
+}
+
+type InQuote = Extract<LockState, { at: 'quote' }>;
+
+function mayClose({ ends, empty }: InQuote, passage: string): boolean {
+  // A passage whose words a vocabulary may lack the letters for must not trap the model in an open quote.
+  if (empty) return !ends.some((end) => isAscii(passage, end));
+  return ends.some((end) => /\S/u.test(passage.charAt(end - 1)) && (isBoundary(passage, end) || !isAscii(passage, end)));
+}
+
+/** After white space a quote cannot close; it may stop there only where plain ASCII goes on, which every vocabulary can write. */
+function isDeadEnd({ ends, empty }: InQuote, passage: string): boolean {
+  return !empty && ends.every((end) => /\s/u.test(passage.charAt(end - 1)) && !isAscii(passage, end));
+}
+
+function isAscii(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit > 32 && unit < 127 && unit !== 34;
+}
+
+/** Between two words, or at an end of the text. */
+function isBoundary(text: string, at: number): boolean {
+  const before = text.charAt(at - 1);
+  const next = text.charAt(at);
+  if (at <= 0 || next === '') return true;
+  return !(wordUnit.test(before) && wordUnit.test(next)) || unspaced.test(before) || unspaced.test(next);
+}
