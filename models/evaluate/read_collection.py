@@ -1,90 +1,109 @@
-"""Judged lists from a BEIR-style folder, or from the held-out questions that the data step writes."""
+"""What is reranked: the first stage's candidates of each judged query, from a BEIR-style folder or from dev.jsonl."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from models.atomic import BadInput
-from models.evaluate.collection_bm25 import CollectionBm25
-from models.evaluate.judged_list import JudgedList
-
-RUN = "bm25.top100.run"
-KEPT = 100  # documents of a run that are read: more than any depth
+from models.evaluate.bm25_run import bm25_run
 
 
-def read_lists(path: Path, queries: int | None) -> list[JudgedList]:
-    """The first `queries` judged queries (None: all), in file order. `path`: a folder, or a dev.jsonl / test.jsonl."""
-    found = _from_folder(path) if path.is_dir() else _from_questions(path)
-    lists = list(islice(found, queries))
-    if not lists:
-        raise BadInput(f"{path} has no query with a judgement")
-    return lists
+@dataclass(frozen=True)
+class Task:
+    """One query. `candidates`: (document, title, text, score) in first-stage order; `grades`: all judgements of the query."""
+
+    qid: str
+    query: str
+    candidates: tuple[tuple[str, str, str, float], ...]
+    grades: dict[str, float]
 
 
-def _from_questions(path: Path) -> Iterator[JudgedList]:
-    if not path.is_file():
-        raise BadInput(f"{path} does not exist; give a BEIR-style folder, or dev.jsonl or test.jsonl of models.data")
+def read_lists(path: Path, queries: int, depth: int) -> list[Task]:
+    """The first `queries` lists of dev.jsonl or test.jsonl (models.data)."""
+    tasks = []
     for value in _lines(path):
-        candidates = tuple((c["docid"], c["title"], c["text"], c["score"]) for c in value["candidates"])
-        grades = {candidate[0]: float(grade) for candidate, grade in zip(candidates, value["grades"])}
-        yield JudgedList(value["qid"], value["query"], candidates, grades)
+        if len(tasks) == queries:
+            break
+        try:
+            candidates = tuple((c["docid"], c["title"], c["text"], float(c["score"])) for c in value["candidates"][:depth])
+            grades = dict(zip((c["docid"] for c in value["candidates"]), map(float, value["grades"])))
+            tasks.append(Task(value["qid"], value["query"], candidates, grades))
+        except (KeyError, TypeError) as problem:
+            raise BadInput(f"{path}, list {len(tasks) + 1}: {problem} is missing; expected lists as models.data writes them") from None
+    return tasks
 
 
-def _from_folder(folder: Path) -> Iterator[JudgedList]:
-    for name in ("corpus.jsonl", "queries.jsonl", "qrels.txt"):
+def read_collection(folder: Path, queries: int, depth: int) -> tuple[list[Task], str]:
+    """The first `queries` judged queries in order of queries.jsonl, and where the first stage's order came from."""
+    for name in ("corpus.jsonl", "queries.jsonl"):
         if not (folder / name).is_file():
-            raise BadInput(f"{folder} is no BEIR-style folder: it lacks {name}")
-    documents = {value["_id"]: (value.get("title") or "", value.get("text") or "") for value in _lines(folder / "corpus.jsonl")}
-    grades: dict[str, dict[str, float]] = defaultdict(dict)
-    for number, fields in _fields(folder / "qrels.txt", 4):
-        grades[fields[0]][fields[2]] = _number(fields[3], folder / "qrels.txt", number)
-    run = _read_run(folder / RUN) if (folder / RUN).is_file() else None
-    search = CollectionBm25(documents) if run is None else None
+            raise BadInput(f"{folder / name} is missing; a collection is corpus.jsonl, queries.jsonl and qrels.txt (or qrels/test.tsv)")
+    judged = read_qrels(folder)
+    asked = {}
     for value in _lines(folder / "queries.jsonl"):
-        qid, query = value["_id"], value["text"]
-        if qid not in grades:
+        if any(grade > 0 for grade in judged.get(str(value["_id"]), {}).values()) and len(asked) < queries:
+            asked[str(value["_id"])] = value["text"]
+    if not asked:
+        raise BadInput(f"{folder}: no query of queries.jsonl has a relevant document in the judgements")
+    corpus = {str(value["_id"]): (value.get("title") or "", value["text"]) for value in _lines(folder / "corpus.jsonl")}
+    runs = sorted(folder.glob("*.run"))
+    if runs:
+        ranked, source = read_run(runs[0], set(asked), depth), runs[0].name
+    else:
+        ranked, source = bm25_run(corpus, asked, depth), "BM25 computed here"
+    tasks = []
+    for qid, query in asked.items():
+        unknown = [document for document, _ in ranked.get(qid, []) if document not in corpus]
+        if unknown:
+            raise BadInput(f"{runs[0]}: ranks document {unknown[0]}, which {folder / 'corpus.jsonl'} does not have")
+        tasks.append(Task(qid, query, tuple((d, *corpus[d], score) for d, score in ranked.get(qid, [])), judged[qid]))
+    return tasks, source
+
+
+def read_qrels(folder: Path) -> dict[str, dict[str, float]]:
+    """Judgements by query: TREC's `qid 0 document grade`, or BEIR's tab-separated `qid document grade` under a heading."""
+    for path in (folder / "qrels.txt", folder / "qrels" / "test.tsv"):
+        if path.is_file():
+            break
+    else:
+        raise BadInput(f"{folder} holds neither qrels.txt nor qrels/test.tsv")
+    judged: dict[str, dict[str, float]] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        parts = line.split()
+        if not parts or (number == 1 and parts[-1] == "score"):
             continue
-        ranked = run.get(qid, []) if run is not None else search.search(query, KEPT) if search is not None else []
-        absent = next((document for document, _ in ranked if document not in documents), None)
-        if absent is not None:
-            raise BadInput(f"{folder / RUN} ranks {absent} for query {qid}, which corpus.jsonl does not have")
-        yield JudgedList(qid, query, tuple((document, *documents[document], score) for document, score in ranked), grades[qid])
+        try:
+            qid, document, grade = parts[0], parts[-2], float(parts[-1])
+        except (IndexError, ValueError):
+            raise BadInput(f"{path}, line {number}: expected `query 0 document grade`, found {line!r}") from None
+        judged.setdefault(qid, {})[document] = grade
+    return judged
 
 
-def _read_run(path: Path) -> dict[str, list[tuple[str, float]]]:
-    """qid → (docid, score) by falling score, as trec_eval reads a run (its rank column is ignored)."""
-    run: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for number, fields in _fields(path, 6):
-        run[fields[0]].append((fields[2], _number(fields[4], path, number)))
-    return {qid: sorted(ranked, key=lambda pair: -pair[1])[:KEPT] for qid, ranked in run.items()}
+def read_run(path: Path, wanted: set[str], depth: int) -> dict[str, list[tuple[str, float]]]:
+    """The `depth` best (document, score) of each wanted query of a TREC run, by score, then by order of writing."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        parts = line.split()
+        if not parts or parts[0] not in wanted:
+            continue
+        try:
+            found.setdefault(parts[0], []).append((parts[2], float(parts[4])))
+        except (IndexError, ValueError):
+            raise BadInput(f"{path}, line {number}: expected `query Q0 document rank score tag`, found {line!r}") from None
+    return {qid: sorted(rows, key=lambda row: -row[1])[:depth] for qid, rows in found.items()}
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with open(path, encoding="utf-8-sig") as stream:
-        for number, line in enumerate(stream, 1):
-            if not line.strip():
-                continue
-            try:
-                yield json.loads(line)
-            except ValueError as problem:
-                raise BadInput(f"{path}, line {number}: not JSON ({problem})") from None
-
-
-def _fields(path: Path, count: int) -> Iterator[tuple[int, list[str]]]:
-    with open(path, encoding="utf-8-sig") as stream:
-        for number, line in enumerate(stream, 1):
-            fields = line.split()
-            if fields and len(fields) != count:
-                raise BadInput(f"{path}, line {number}: {len(fields)} fields, expected {count}")
-            if fields:
-                yield number, fields
-
-
-def _number(text: str, path: Path, line: int) -> float:
     try:
-        return float(text)
-    except ValueError:
-        raise BadInput(f"{path}, line {line}: {text!r} is not a number") from None
+        with open(path, encoding="utf-8") as stream:
+            for number, line in enumerate(stream, 1):
+                if line.strip():
+                    try:
+                        yield json.loads(line)
+                    except ValueError as problem:
+                        raise BadInput(f"{path}, line {number}: {problem}") from None
+    except FileNotFoundError:
+        raise BadInput(f"{path} is missing") from None

@@ -1,44 +1,36 @@
-"""Finished queries on disk, one JSON line each, so that a stopped evaluation goes on where it was."""
+"""results.jsonl: one line a query, added to as queries are done, so that a stopped evaluation goes on where it was."""
 
 import json
 import os
 from pathlib import Path
 from typing import Any
 
-from models.atomic import BadInput, atomic_file
+from models.atomic import BadInput, write_json
 
 
-class ResultsFile:
-    """First line: what was evaluated (`key`). A last line cut short by a stop is dropped; another key is refused."""
-
-    def __init__(self, path: Path, key: dict[str, Any]) -> None:
-        self._path = path
-        self.done: dict[str, dict[str, Any]] = {}
-        if not path.is_file():
-            with atomic_file(path) as stream:
-                stream.write(json.dumps(key) + "\n")
-            return
-        lines = path.read_text(encoding="utf-8").split("\n")
-        kept = lines[:-1]  # whatever stands after the last line end was cut short
-        if not kept or _value(kept[0], path, 1) != key:
-            raise BadInput(f"{path} holds results of other settings, another model or another collection; give another --results")
-        for number, line in enumerate(kept[1:], 2):
-            record = _value(line, path, number)
-            self.done[record["qid"]] = record
-        if lines[-1]:
-            with atomic_file(path) as stream:
-                stream.write("\n".join(kept) + "\n")
-
-    def add(self, records: list[dict[str, Any]]) -> None:
-        with open(self._path, "a", encoding="utf-8") as stream:
-            stream.write("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
-            stream.flush()
-            os.fsync(stream.fileno())
-        self.done.update({record["qid"]: record for record in records})
+def open_results(out: Path, settings: dict[str, Any]) -> list[dict[str, Any]]:
+    """The lines of an earlier run with the same settings; a line that was cut short is taken away. BadInput for other settings."""
+    out.mkdir(parents=True, exist_ok=True)
+    path, about = out / "results.jsonl", out / "settings.json"
+    if not about.is_file():
+        write_json(about, settings)
+    earlier = json.loads(about.read_text(encoding="utf-8"))
+    different = [name for name in settings if earlier.get(name) != settings[name]]
+    if different:
+        name = different[0]
+        raise BadInput(f"{out} holds results of another run ({name} {earlier.get(name)!r}, now {settings[name]!r}); give another --out")
+    if not path.is_file():
+        return []
+    data = path.read_bytes()
+    whole = data.rfind(b"\n") + 1
+    if whole < len(data):
+        with open(path, "r+b") as stream:
+            stream.truncate(whole)
+    return [json.loads(line) for line in data[:whole].decode("utf-8").splitlines()]
 
 
-def _value(line: str, path: Path, number: int) -> Any:
-    try:
-        return json.loads(line)
-    except ValueError:
-        raise BadInput(f"{path}, line {number} is not JSON; remove the file to start anew") from None
+def add_results(out: Path, lines: list[dict[str, Any]]) -> None:
+    with open(out / "results.jsonl", "a", encoding="utf-8") as stream:
+        stream.write("".join(json.dumps(line, ensure_ascii=True) + "\n" for line in lines))
+        stream.flush()
+        os.fsync(stream.fileno())

@@ -1,109 +1,187 @@
+"""models.evaluate: the guide, the first stage, the figures, going on after a stop, bad input."""
+
 import json
-import subprocess
+import random
 import sys
 
 import pytest
 
 from models.atomic import BadInput
-from models.evaluate.measures import ndcg
-from models.evaluate.read_answer import read_answer
-from models.evaluate.read_collection import read_lists
-from models.evaluate.rerank_lists import plan_windows
-from models.evaluate.results_file import ResultsFile
-from models.tests.toy_base import write_toy_base
+from models.evaluate.answer_grammar import read_prefix
+from models.evaluate.bm25_run import bm25_run
+from models.evaluate.generate_guided import Output, generate_guided
+from models.evaluate.output_guide import OutputGuide
+from models.evaluate.plan_windows import plan_windows
+from models.evaluate.read_collection import Task, read_collection, read_lists
+from models.evaluate.rerank_tasks import rerank_tasks
+from models.evaluate.results_file import add_results, open_results
+from models.evaluate.significance import bootstrap_interval, randomization_p
+from models.evaluate.summary import summarise, summary_text
+from models.evaluate.token_texts import answer_tokens, token_texts
 
-PASSAGES = ("first passage text", "second passage text", "third")
+ANSWER = "\n<answer>[3] > [1] > [2]</answer>"
 
 
-def write_collection(folder, run=True):
-    folder.mkdir()
-    documents = {"d1": "apples grow on trees", "d2": "pears are green", "d3": "apples are red apples"}
-    (folder / "corpus.jsonl").write_text("".join(json.dumps({"_id": key, "text": text}) + "\n" for key, text in documents.items()))
-    (folder / "queries.jsonl").write_text("".join(json.dumps({"_id": f"q{n}", "text": text}) + "\n" for n, text in enumerate(("apples", "pears", "unjudged"))))
-    (folder / "qrels.txt").write_text("q0 0 d1 2\nq0 0 d3 1\nq1 0 d2 1\n")
-    if run:
-        (folder / "bm25.top100.run").write_text("q0 Q0 d3 1 2.0 x\nq0 Q0 d1 2 1.0 x\nq1 Q0 d2 1 1.5 x\nq1 Q0 d1 2 0.5 x\n")
+def test_every_beginning_of_an_answer_is_a_prefix_and_only_the_end_is_whole():
+    for end in range(len(ANSWER)):
+        assert read_prefix(ANSWER[:end], 3) == "prefix"
+    assert read_prefix(ANSWER, 3) == "whole"
+    for wrong in (ANSWER + " ", ANSWER.replace("[2]", "[1]"), ANSWER.replace("[2]", "[4]"), ANSWER.replace("[2]", "[02]"), ANSWER[1:], "\n<answer>[]"):
+        assert read_prefix(wrong, 3) == "wrong"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_walk_of_allowed_pieces_ends_in_a_permutation(seed):
+    rng = random.Random(seed)
+    count, budget = rng.randint(1, 12), rng.randint(0, 30)
+    pieces = ["a", " b", "</", "think", ">", "</think>", ">\n", "\n", "<", "answer", "[", "]", "] >", " > [", " >", " ["] + list("0123456789thinkasweranswer") + ["1]", "/"]
+    guide, text, thought = OutputGuide(count, budget), "", 0
+    while not guide.complete:
+        allowed = [piece for piece in pieces if guide.allows(piece)]
+        piece = rng.choice(allowed)
+        guide.push(piece)
+        text += piece
+        thought += "</think>" not in text
+        assert thought <= budget + len("</think>")
+    assert read_prefix(text.partition("</think>")[2], count) == "whole"
+    assert not guide.allows("</think>") and not guide.allows(None) and not guide.allows("")
+
+
+def test_a_thought_is_closed_by_force_when_its_budget_is_spent_even_inside_the_tag():
+    guide = OutputGuide(2, 2)
+    for piece in (" so", "</th"):
+        guide.push(piece)
+    assert guide.forced and not guide.allows("x") and guide.allows("ink>")
+    with pytest.raises(ValueError, match="did not allow"):
+        guide.push("x")
+    own = OutputGuide(1, 9)
+    for piece in (" so", "</think>", "\n<answer>[1]</answer>"):
+        own.push(piece)
+    assert own.complete and not own.forced
+
+
+@pytest.fixture(scope="module")
+def toy(tmp_path_factory):
+    """A one-layer Llama with random weights and a byte tokenizer, as a Hugging Face folder."""
+    import torch
+    from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
+    from transformers import LlamaConfig, LlamaForCausalLM
+
+    folder = tmp_path_factory.mktemp("toy")
+    letters = sorted(pre_tokenizers.ByteLevel.alphabet())
+    tokenizer = Tokenizer(models.BPE({letter: place for place, letter in enumerate(letters)}, []))
+    tokenizer.add_special_tokens([AddedToken(name, special=True, normalized=False) for name in ("<|im_start|>", "<|im_end|>")])
+    tokenizer.pre_tokenizer, tokenizer.decoder = pre_tokenizers.ByteLevel(add_prefix_space=False), decoders.ByteLevel()
+    tokenizer.save(str(folder / "tokenizer.json"))
+    torch.manual_seed(3)
+    LlamaForCausalLM(LlamaConfig(vocab_size=288, hidden_size=32, intermediate_size=64, num_hidden_layers=1, num_attention_heads=2,
+                                 num_key_value_heads=1, head_dim=16, max_position_embeddings=4096, tie_word_embeddings=True)).save_pretrained(folder)
     return folder
 
 
-def test_ndcg_has_linear_gain_and_counts_unranked_documents_in_the_ideal():
-    assert ndcg(["b", "a"], {"a": 3, "b": 1}) == pytest.approx((1 + 3 / 1.5849625) / (3 + 1 / 1.5849625))
-    assert ndcg(["a"], {"a": 1, "z": 1}) == pytest.approx(1 / (1 + 1 / 1.5849625))
-    assert ndcg(["a"], {"a": -1}) == 0
+@pytest.mark.parametrize("locked", [False, True])
+def test_outputs_of_a_batch_equal_those_made_one_by_one(toy, locked):
+    from tokenizers import Tokenizer
+    from transformers import AutoModelForCausalLM
+
+    tokenizer, model = Tokenizer.from_file(str(toy / "tokenizer.json")), AutoModelForCausalLM.from_pretrained(toy).eval()
+    texts = token_texts(toy / "tokenizer.json")
+    answering = answer_tokens(texts)
+    prompts, shown = ["Query: a much longer prompt", "b", "Query: x [1]"], [["a passage"] * count for count in (3, 1, 10)]
+    together = generate_guided(model, tokenizer, texts, answering, prompts, shown, 12, locked)
+    for prompt, passages, output in zip(prompts, shown, together):
+        alone = generate_guided(model, tokenizer, texts, answering, [prompt], [passages], 12, locked)[0]
+        assert (alone.text, alone.tokens, alone.forced) == (output.text, output.tokens, output.forced)
+        assert read_prefix(output.text.partition("</think>")[2], len(passages)) == "whole"
 
 
-def test_windows_run_back_to_front_and_a_list_that_fits_goes_in_one():
-    assert plan_windows(25, 20, 10) == [(5, 25), (0, 15)]
-    assert plan_windows(10, 10, 5) == [(0, 10)]
-    assert plan_windows(0, 10, 5) == []
+def task(qid: str, count: int = 3) -> Task:
+    return Task(qid, "what", tuple((f"d{n}", "", f"passage {n} says so", float(count - n)) for n in range(count)), {"d2": 1.0})
 
 
-WHOLE = ' [2] says it: "second passage". [1], [3] less.</think>\n<answer>[2] > [1] > [3]</answer>'
+def test_outputs_become_orders_outcomes_and_shares():
+    said = ' [3] answers it: "passage 2 says". [1] and [9] say: "not there".</think>'
+    replies = [said + ANSWER, said + "\n<answer>[3]</answer>", " [3] first"]
+    reports = rerank_tasks([task("a"), task("b"), task("c")], lambda prompts, shown: [Output(text, False, 9, 5, 1.0) for text in replies], 40, True)
+    assert [report["order"] for report in reports] == [["d2", "d0", "d1"], ["d2", "d0", "d1"], ["d0", "d1", "d2"]]
+    assert [(r["complete"], r["repaired"], r["unparsed"]) for r in reports] == [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
+    assert (reports[0]["quotes"], reports[0]["quotes_verbatim"], reports[0]["citations"], reports[0]["citations_existing"]) == (2, 1, 3, 2)
+    assert (reports[0]["before"], reports[0]["after"], reports[2]["changed"]) == (0.5, 1.0, False)
+    assert "2 better, 0 worse" in summary_text(summarise(reports))
 
 
-def test_a_whole_answer_is_read_with_its_quotes():
-    answer = read_answer(WHOLE, PASSAGES)
-    assert (answer.order, answer.state, answer.quotes) == ((1, 0, 2), "whole", (1, 1))
+def test_a_long_list_is_read_in_windows_from_the_back():
+    assert plan_windows(12, 10, 5) == [(2, 12), (0, 7)] and plan_windows(10, 10, 5) == [(0, 10)] and plan_windows(0, 10, 5) == []
+    seen = []
+
+    def last_first(prompts, shown):
+        counts = [len(passages) for passages in shown]
+        seen.extend(counts)
+        return [Output("</think>\n<answer>" + " > ".join(f"[{n}]" for n in range(count, 0, -1)) + "</answer>", False, 1, 1, 0.0) for count in counts]
+
+    report = rerank_tasks([task("a", 12)], last_first, 40, True)[0]
+    assert seen == [10, 7] and report["order"][:2] == ["d7", "d8"] and sorted(report["order"]) == sorted(f"d{n}" for n in range(12))
 
 
-@pytest.mark.parametrize("end", range(len(WHOLE)))
-def test_cut_anywhere_an_answer_is_still_a_permutation_and_never_called_whole(end):
-    answer = read_answer(WHOLE[:end], PASSAGES)
-    assert sorted(answer.order) == [0, 1, 2] and answer.state != "whole"
-    if "<answer>[2]" not in WHOLE[:end]:
-        assert answer.order == (0, 1, 2) and answer.state == "unparsed"
+def test_bm25_puts_the_passage_with_the_rare_word_first():
+    ranked = bm25_run({"a": ("", "the cats sit"), "b": ("Otter", "the otter swims"), "c": ("", "the the the")}, {"q": "the otters"}, 2)
+    assert [document for document, _ in ranked["q"]] == ["b", "c"] or ranked["q"][0][0] == "b"
 
 
-def test_years_in_an_unfinished_thought_are_no_order():
-    assert read_answer(" In [3] 1989 and [2] <answer>[3]", PASSAGES).state == "unparsed"
+def test_the_interval_holds_the_mean_and_p_tells_nothing_from_something():
+    low, high = bootstrap_interval([0.1, 0.2, 0.3, 0.2])
+    assert 0.1 <= low < 0.2 < high <= 0.3
+    assert randomization_p([0.0] * 5) == 1.0
+    assert randomization_p([0.1] * 20) < 0.001 < 0.9 < randomization_p([0.1, -0.1] * 10)
 
 
-def test_repeated_unknown_and_missing_identifiers_are_repaired():
-    answer = read_answer(" x</think>\n<answer>[3] > [9] > [3]</answer>", PASSAGES)
-    assert (answer.order, answer.state) == ((2, 0, 1), "repaired")
+def write_collection(folder, queries=3):
+    folder.mkdir()
+    (folder / "corpus.jsonl").write_text("".join(json.dumps({"_id": f"d{n}", "text": f"number {n} is word{n}"}) + "\n" for n in range(5)))
+    (folder / "queries.jsonl").write_text("".join(json.dumps({"_id": f"q{n}", "text": f"word{n} number"}) + "\n" for n in range(queries)))
+    (folder / "qrels.txt").write_text("".join(f"q{n} 0 d{n} 1\n" for n in range(queries)))
+    return folder
 
 
-def test_a_folder_gives_its_judged_queries_with_or_without_a_run(tmp_path):
-    with_run = read_lists(write_collection(tmp_path / "a"), None)
-    without = read_lists(write_collection(tmp_path / "b", run=False), None)
-    assert [given.qid for given in with_run] == [given.qid for given in without] == ["q0", "q1"]
-    assert with_run[0].ranking() == without[0].ranking() == ["d3", "d1"]
-    assert with_run[0].grades == {"d1": 2.0, "d3": 1.0}
+def test_a_stopped_evaluation_goes_on_and_ends_with_the_same_figures(tmp_path, toy, monkeypatch, capsys):
+    from models.evaluate.__main__ import main
+
+    collection = write_collection(tmp_path / "c")
+
+    def run(out, queries):
+        monkeypatch.setattr(sys, "argv", ["x", str(toy), "--collection", str(collection), "--out", str(out), "--queries", str(queries), "--batch", "1",
+                                          "--depth", "3", "--thought-tokens", "5", "--dtype", "float32"])
+        main()
+        return [{**json.loads(line), "seconds": 0} for line in (out / "results.jsonl").read_text().splitlines()]
+
+    whole = run(tmp_path / "whole", 3)
+    run(tmp_path / "parts", 1)
+    with open(tmp_path / "parts" / "results.jsonl", "a") as stream:
+        stream.write('{"qid": "q1", "ord')  # the power went
+    assert run(tmp_path / "parts", 3) == whole and len(whole) == 3
+    assert "3 queries, 1 done before" in capsys.readouterr().out
+    assert json.loads((tmp_path / "parts" / "summary.json").read_text())["queries"] == 3
 
 
-@pytest.mark.parametrize(("name", "text", "place"), [
-    ("qrels.txt", "q0 0 d1\n", "line 1"), ("queries.jsonl", '{"_id": "q0", "text": "x"}\n{\n', "line 2"),
-    ("bm25.top100.run", "q0 Q0 d9 1 1.0 x\n", "d9"), ("bm25.top100.run", "q0 Q0 d1 1 high x\n", "not a number"),
-])
-def test_bad_files_are_told_with_their_place(tmp_path, name, text, place):
-    folder = write_collection(tmp_path / "a")
-    (folder / name).write_text(text)
-    with pytest.raises(BadInput, match=place):
-        read_lists(folder, None)
+def test_results_of_another_run_are_not_mixed_in(tmp_path):
+    assert open_results(tmp_path, {"depth": 10}) == []
+    add_results(tmp_path, [{"qid": "a"}])
+    assert open_results(tmp_path, {"depth": 10}) == [{"qid": "a"}]
+    with pytest.raises(BadInput, match="depth 10, now 20"):
+        open_results(tmp_path, {"depth": 20})
 
 
-def test_results_go_on_after_a_line_cut_short_and_refuse_other_settings(tmp_path):
-    path = tmp_path / "results.jsonl"
-    ResultsFile(path, {"model": "a"}).add([{"qid": "q0"}, {"qid": "q1"}])
-    whole = path.read_text()
-    path.write_text(whole + '{"qid": "q2", "rank')
-    assert set(ResultsFile(path, {"model": "a"}).done) == {"q0", "q1"} and path.read_text() == whole
-    with pytest.raises(BadInput, match="other settings"):
-        ResultsFile(path, {"model": "b"})
-
-
-def test_the_command_goes_on_where_it_was_and_prints_both_figures(tmp_path):
-    base, folder, results = write_toy_base(tmp_path / "base"), write_collection(tmp_path / "col"), tmp_path / "results.jsonl"
-
-    def evaluate(*more):
-        return subprocess.run([sys.executable, "-m", "models.evaluate", str(base), str(folder), "--results", str(results), *more], capture_output=True, text=True)
-
-    first = evaluate("--queries", "1")
-    assert first.returncode == 0, first.stderr
-    kept = results.read_text()
-    second = evaluate("--summary", str(tmp_path / "summary.json"))
-    assert "2 queries, 1 done before" in second.stdout and results.read_text().startswith(kept)
-    figures = json.loads((tmp_path / "summary.json").read_text())
-    assert figures["queries"] == 2 and figures["windows"].keys() <= {"unparsed", "repaired", "whole"}
-    other = evaluate("--depth", "5")
-    assert other.returncode == 2 and "other settings" in other.stderr and "Traceback" not in other.stderr
+def test_bad_collections_are_refused_with_the_place(tmp_path):
+    folder = write_collection(tmp_path / "c")
+    (folder / "qrels.txt").write_text("q0 0 d0 1\nq1 d1\n")
+    with pytest.raises(BadInput, match="qrels.txt, line 2"):
+        read_collection(folder, 5, 5)
+    (folder / "qrels.txt").write_text("q0 0 d0 1\n")
+    (folder / "x.run").write_text("q0 Q0 nowhere 1 3.5 t\n")
+    with pytest.raises(BadInput, match="nowhere"):
+        read_collection(folder, 5, 5)
+    (folder / "corpus.jsonl").write_text("{\n")
+    with pytest.raises(BadInput, match="corpus.jsonl, line 1"):
+        read_collection(folder, 5, 5)
+    with pytest.raises(BadInput, match="is missing"):
+        read_lists(tmp_path / "none.jsonl", 5, 5)

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import cases from '../../fixtures/lock/cases.json' with { type: 'json' };
 import { template } from '../../../src/prompt/templates.ts';
 import { createEvidenceLock } from '../../../src/rerank/evidence-lock.ts';
 import { createOutputGuide } from '../../../src/rerank/output-guide.ts';
@@ -24,6 +25,10 @@ function judge(text: string, given: readonly string[] = passages): 'refused' | '
 }
 
 describe('createEvidenceLock', () => {
+  test.each(cases)('$text is $verdict, as it is to the evaluation in Python', ({ passages: given, text, verdict }) => {
+    expect(judge(text, given)).toBe(verdict);
+  });
+
   test('a quote copied from the passage it cites may be written', () => {
     expect(judge(' [1] answers it: "fell in 1989". [2] and [3] say less.')).toBe('fine');
   });

@@ -1,0 +1,81 @@
+"""The page's rule of what a model may write (`src/rerank/output-guide.ts`): a thought of bounded length, then only a permutation."""
+
+from collections.abc import Sequence
+
+from models.evaluate.answer_grammar import read_prefix
+from models.evaluate.evidence_lock import EvidenceLock, State
+from models.prompt_format import template
+
+
+class OutputGuide:
+    """One window's output, which begins inside the thought. `forced`: the thought was closed when its budget of tokens was spent."""
+
+    def __init__(self, count: int, thought_tokens: int, evidence: Sequence[str] | None = None) -> None:
+        """`evidence`: the passages' texts to hold citations and quotes to; None: the thought is free."""
+        self.count, self.left, self.forced = count, thought_tokens, False
+        self._lock = None if evidence is None else EvidenceLock(evidence)
+        self._evidence: State | None = State()
+        self._close = str(template()["thoughtClose"])
+        self._thinking, self._text = True, ""  # _text: all since the thought's last possible beginning of </think>, or since its end
+        self._rest: str | None = None  # while closing by force: what must still be written before the answer
+        self._spend()
+
+    @property
+    def complete(self) -> bool:
+        return not self._thinking and self._rest is None and read_prefix(self._text, self.count) == "whole"
+
+    def allows(self, text: str | None) -> bool:
+        return bool(text) and self._after(text) is not None
+
+    def best(self, logits: Sequence[float], texts: Sequence[str | None], answer_tokens: Sequence[int]) -> int:
+        """The allowed token with the greatest logit. `logits`: float tensor [vocabulary]; `answer_tokens`: ids that answers are made of."""
+        if self._thinking and self._rest is None:
+            ranked = logits.topk(64).indices.tolist()
+            for token in ranked:
+                if self.allows(texts[token]):
+                    return token
+            ranked = logits.argsort(descending=True).tolist()
+        else:
+            ranked = sorted(answer_tokens, key=lambda token: -float(logits[token]))
+        for token in ranked:
+            if token < len(texts) and self.allows(texts[token]):
+                return token
+        raise ValueError("the tokenizer has no token that the answer could go on with")
+
+    def push(self, text: str) -> None:
+        """Takes one token's text. Raises ValueError if it was not allowed."""
+        after = self._after(text)
+        if after is None:
+            raise ValueError(f"the guide did not allow {text!r}")
+        if self._lock is not None and self._thinking and self._rest is None:
+            self._evidence = self._lock.after(self._evidence, text) if after[0] else None
+        self._thinking, self._rest, self._text = after
+        if self._thinking and self._rest is None:
+            self.left -= 1
+            self._spend()
+
+    def _spend(self) -> None:
+        if self.left <= 0:
+            self.forced = True
+            self._rest, self._text = self._close[len(self._text) :], ""
+
+    def _after(self, text: str) -> tuple[bool, str | None, str] | None:
+        if self._rest is not None:
+            closing = self._text + text
+            if self._rest.startswith(closing) and closing != self._rest:
+                return True, self._rest, closing
+            return self._answer(closing[len(self._rest) :]) if closing.startswith(self._rest) else None
+        if not self._thinking:
+            return self._answer(self._text + text)
+        head, closed, answer = (self._text + text).partition(self._close)
+        if self._lock is not None and self._lock.after(self._evidence, text[: len(text) - len(answer)]) is None:
+            return None
+        return self._answer(answer) if closed else (True, None, _overlap(head, self._close))
+
+    def _answer(self, text: str) -> tuple[bool, str | None, str] | None:
+        return (False, None, text) if read_prefix(text, self.count) != "wrong" else None
+
+
+def _overlap(text: str, tag: str) -> str:
+    """The longest end of `text` that is a true beginning of `tag`."""
+    return next((tag[:length] for length in range(min(len(text), len(tag) - 1), 0, -1) if text.endswith(tag[:length])), "")
