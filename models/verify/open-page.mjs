@@ -3,19 +3,9 @@ import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { findChrome } from './find-chrome.mjs';
+import { findChromium, SOFTWARE_GPU_ARGS } from '../../scripts/find-chromium.mjs';
 
 const TYPES = { '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm' };
-const FLAGS = [
-  '--no-sandbox',
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** GET /web-llm.js and /model/<file>; WebLLM puts resolve/main/ between folder and file. */
 function serve(root, model) {
@@ -40,7 +30,8 @@ function serve(root, model) {
 export async function withPage({ root, model, flags = [] }, use) {
   const { chromium } = await import(pathToFileURL(path.join(root, 'node_modules/playwright-core/index.mjs')));
   const server = await serve(root, model);
-  const browser = await chromium.launch({ ...findChrome(root), headless: true, args: [...FLAGS, ...flags] });
+  const { executablePath, env } = await findChromium();
+  const browser = await chromium.launch({ executablePath, env, headless: true, args: [...SOFTWARE_GPU_ARGS, ...flags] });
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(0);
