@@ -3,6 +3,7 @@ import type { AdapterSummary } from '../../protocol/engine-api.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { isBarred } from '../../state/is-barred.ts';
 import { bytesInWords } from '../words/format-words.ts';
+import { HeaderFold } from './header-fold.tsx';
 
 /** One entry of the model catalog, as the page shows it. */
 export interface ModelChoice {
@@ -47,67 +48,68 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
   const bytesFrom = (source: 'network' | 'cache'): number =>
     files.filter((file) => file.source === source).reduce((sum, file) => sum + file.bytes, 0);
   return (
-    <details className="fold fold-end" name="header-fold">
-      <summary>
-        <span className={`lamp lamp-${standing}`} aria-hidden="true" />
-        {chosen?.title ?? state.modelId}, {modelWords(state)}
-        <span className="fact-soft">
-          {state.probe.type === 'found' && 'on '}
-          {adapterWords(state)}
-        </span>
-      </summary>
-      <div className="fold-body">
-        {models.length > 1 && (
-          <label className="field">
-            <span>Model</span>
-            <select value={state.modelId} disabled={busy} onChange={(event) => onChooseModel(event.target.value)}>
-              {models.map((model) => (
-                <option key={model.id} value={model.id}>
-                  {model.title} ({bytesInWords(model.bytes)})
-                </option>
-              ))}
-            </select>
-          </label>
+    <HeaderFold
+      summary={
+        <>
+          <span className={`lamp lamp-${standing}`} aria-hidden="true" />
+          {chosen?.title ?? state.modelId}, {modelWords(state)}
+          <span className="fact-soft">
+            {state.probe.type === 'found' && 'on '}
+            {adapterWords(state)}
+          </span>
+        </>
+      }
+    >
+      {models.length > 1 && (
+        <label className="field">
+          <span>Model</span>
+          <select value={state.modelId} disabled={busy} onChange={(event) => onChooseModel(event.target.value)}>
+            {models.map((model) => (
+              <option key={model.id} value={model.id}>
+                {model.title} ({bytesInWords(model.bytes)})
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <dl className="facts">
+        <dt>Graphics</dt>
+        <dd>{adapterWords(state)}</dd>
+        {state.model === null ? (
+          <>
+            <dt>Size</dt>
+            <dd>
+              {chosen === undefined
+                ? 'unknown'
+                : `${bytesInWords(chosen.bytes)}, fetched once from this site and then kept in the browser’s cache`}
+            </dd>
+          </>
+        ) : (
+          <>
+            <dt>Loaded in</dt>
+            <dd>{(state.model.loadMs / 1000).toFixed(1)} s</dd>
+            <dt>From network</dt>
+            <dd>{bytesInWords(bytesFrom('network'))}</dd>
+            <dt>From cache</dt>
+            <dd>{bytesInWords(bytesFrom('cache'))}</dd>
+            <dt>Context</dt>
+            <dd>{state.model.contextTokens.toLocaleString('en')} tokens</dd>
+            <dt>Library</dt>
+            <dd>
+              <code>{state.model.identity.library}</code>
+            </dd>
+            <dt>Manifest</dt>
+            <dd>
+              <code title={state.model.identity.manifestSha256}>{state.model.identity.manifestSha256.slice(0, 12)}…</code>
+            </dd>
+          </>
         )}
-        <dl className="facts">
-          <dt>Graphics</dt>
-          <dd>{adapterWords(state)}</dd>
-          {state.model === null ? (
-            <>
-              <dt>Size</dt>
-              <dd>
-                {chosen === undefined
-                  ? 'unknown'
-                  : `${bytesInWords(chosen.bytes)}, fetched once from this site and then kept in the browser’s cache`}
-              </dd>
-            </>
-          ) : (
-            <>
-              <dt>Loaded in</dt>
-              <dd>{(state.model.loadMs / 1000).toFixed(1)} s</dd>
-              <dt>From network</dt>
-              <dd>{bytesInWords(bytesFrom('network'))}</dd>
-              <dt>From cache</dt>
-              <dd>{bytesInWords(bytesFrom('cache'))}</dd>
-              <dt>Context</dt>
-              <dd>{state.model.contextTokens.toLocaleString('en')} tokens</dd>
-              <dt>Library</dt>
-              <dd>
-                <code>{state.model.identity.library}</code>
-              </dd>
-              <dt>Manifest</dt>
-              <dd>
-                <code title={state.model.identity.manifestSha256}>{state.model.identity.manifestSha256.slice(0, 12)}…</code>
-              </dd>
-            </>
-          )}
-        </dl>
-        {state.model === null && !busy && state.probe.type !== 'missing' && (
-          <button type="button" className="button button-quiet" onClick={onLoad}>
-            Load the model now
-          </button>
-        )}
-      </div>
-    </details>
+      </dl>
+      {state.model === null && !busy && state.probe.type !== 'missing' && (
+        <button type="button" className="button button-quiet" onClick={onLoad}>
+          Load the model now
+        </button>
+      )}
+    </HeaderFold>
   );
 }
