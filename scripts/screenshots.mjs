@@ -9,14 +9,14 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
   options: {
     model: { type: 'string', default: 'glassrank-135m-q4f32_1' },
-    sample: { type: 'string', default: 'bees' },
+    sample: { type: 'string', default: 'kettle' },
     out: { type: 'string', default: path.join(ROOT, 'docs', 'images') },
     log: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
 if (values.help) {
-  console.log('npm run screenshots -- [--model ID] [--sample bees|lease|museum] [--out DIR] [--log FILE.jsonl]');
+  console.log('npm run screenshots -- [--model ID] [--sample kettle|letter|bees] [--out DIR] [--log FILE.jsonl]');
   process.exit(0);
 }
 const { ensureInstalled } = await import('./ensure-installed.mjs');
@@ -27,7 +27,7 @@ const { chromium } = await import('playwright-core');
 const { findChromium, SOFTWARE_GPU_ARGS } = await import('./find-chromium.mjs');
 const { serveApp } = await import('./serve-app.mjs');
 
-const TITLES = { bees: 'Right passage, other words', lease: 'A private letter', museum: 'Five languages' };
+const TITLES = { kettle: 'A plain case', letter: 'A private letter', bees: 'Other words' };
 if (!(values.sample in TITLES)) throw new Error(`--sample takes ${Object.keys(TITLES).join(', ')}`);
 const server = await serveApp();
 const { executablePath, env } = await findChromium();
@@ -36,6 +36,7 @@ try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' });
   page.setDefaultTimeout(600_000);
   mkdirSync(values.out, { recursive: true });
+  /** @param {string} state @param {readonly number[]} [widths] @param {readonly ('light' | 'dark')[]} [schemes] */
   const shoot = async (state, widths = [1280, 390], schemes = ['light', 'dark']) => {
     for (const width of widths) {
       for (const colorScheme of schemes) {
@@ -52,7 +53,7 @@ try {
   };
   await page.goto(`${server.url}?model=${values.model}`);
   await page.getByRole('button', { name: TITLES[values.sample] }).waitFor();
-  await shoot('idle');
+  await shoot('idle', [1280, 390], ['light']);
   await page.getByRole('button', { name: TITLES[values.sample] }).click();
   await page.getByRole('button', { name: 'Rank', exact: true }).click();
   await page.getByText('Thinking', { exact: true }).first().waitFor();

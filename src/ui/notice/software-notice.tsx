@@ -6,8 +6,8 @@ export function SoftwareNotice({ adapter }: { readonly adapter: AdapterSummary }
   return (
     <p className="notice notice-slow">
       <strong>No graphics processor is in use.</strong> This browser runs the graphics code on the processor
-      {adapter.architecture === '' ? '' : ` (${adapter.architecture})`}. Everything works, but slowly: a list of four short
-      passages takes minutes rather than seconds.
+      {adapter.architecture === '' ? '' : ` (${adapter.architecture})`}. Everything works, but slowly: four short passages take
+      half a minute on a fast processor, and a window of ten takes minutes.
     </p>
   );
 }

@@ -16,4 +16,6 @@ export const STREAMS = [
   'stopped-in-second-window',
   'gpu-lost-while-reading',
   'unparsed-open-thought',
+  'recorded-kettle',
+  'recorded-bees',
 ] as const;
