@@ -58,7 +58,7 @@ test('a sample replaces the text, and the text can be brought back', async () =>
   await screen.getByLabelText('Query', { exact: true }).fill('mine');
   await screen.getByText('Samples', { exact: true }).click();
   await screen.getByRole('button', { name: 'A private letter' }).click();
-  await expect.element(screen.getByLabelText('Query', { exact: true })).toHaveValue('query of lease');
+  await expect.element(screen.getByLabelText('Query', { exact: true })).toHaveValue('query of letter');
   await screen.getByRole('button', { name: 'Bring back the text before' }).click();
   await expect.element(screen.getByLabelText('Query', { exact: true })).toHaveValue('mine');
 });
