@@ -7,7 +7,7 @@ export function SoftwareNotice({ adapter }: { readonly adapter: AdapterSummary }
     <p className="notice notice-slow">
       <strong>No graphics processor is in use.</strong> This browser runs the graphics code on the processor
       {adapter.architecture === '' ? '' : ` (${adapter.architecture})`}. Everything works, but slowly: four short passages take
-      half a minute on a fast processor, and a window of ten takes minutes.
+      about half a minute, longer lists take minutes.
     </p>
   );
 }

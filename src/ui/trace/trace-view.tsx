@@ -24,7 +24,10 @@ export function TraceView({ run }: { readonly run: RunView }): JSX.Element {
     <section className="panel trace-panel" aria-labelledby={`${ids}-title`}>
       <div className="panel-head">
         <h2 id={`${ids}-title`}>Reasoning</h2>
-        <p className="honesty">Model text, not a faithful explanation of the order.</p>
+        <p className="honesty">
+          Model text, not a faithful explanation of the order.
+          {run.settings.answerMode === 'locked' && ' Its quotes can only be copied from the passages.'}
+        </p>
       </div>
       {run.windows.length === 0 && <p className="reading-now">Preparing the first window…</p>}
       {run.windows.toReversed().map((window) => (

@@ -71,6 +71,14 @@ test('says that it is model text and not an explanation', async () => {
   await expect.element(screen.getByText('Model text, not a faithful explanation of the order.')).toBeVisible();
 });
 
+test('a locked run says that its quotes were held to the passages, others do not', async () => {
+  const locked = await render(<TraceView run={viewAfter('recorded-kettle')} />);
+  await expect.element(locked.getByText(/can only be copied from the passages/)).toBeVisible();
+  await locked.unmount();
+  const { container } = await render(<TraceView run={done} />);
+  expect(container.textContent).not.toContain('can only be copied');
+});
+
 test('while the prompt is read it says how many tokens, and that this can’t be interrupted', async () => {
   const run = viewAfter('one-window-complete', (event) => event.type === 'window-start');
   const screen = await render(<TraceView run={run} />);
