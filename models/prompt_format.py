@@ -43,6 +43,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """[from, to) of each of them."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
 def query_terms(text: str) -> list[str]:
     """Lower case, runs of letters and digits; a final "s" dropped from terms of more than 3 characters that do not end in "ss"."""
     return [t[:-1] if t.endswith("s") and not t.endswith("ss") and len(t) > 3 else t for t in _TERM.findall(text.lower())]
@@ -91,7 +96,7 @@ def titled(title: str, text: str) -> str:
 
 def best_window(query: str, text: str, count: int, idf: Mapping[str, float]) -> str:
     """The run of `count` words with the greatest idf sum of distinct query terms; first of equals; short texts whole."""
-    spans = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+    spans = word_spans(text)
     if len(spans) <= count:
         return text
     wanted = list(dict.fromkeys(query_terms(query)))
@@ -119,6 +124,25 @@ def best_window(query: str, text: str, count: int, idf: Mapping[str, float]) -> 
     return text[spans[best][0] : spans[best + count - 1][1]]
 
 
+def window_from(text: str, count: int, offset: int) -> str:
+    """The run of `count` words from the first word at or after `offset`, moved back where the text ends sooner; short texts whole."""
+    spans = word_spans(text)
+    if len(spans) <= count:
+        return text
+    first = next((place for place, (start, _) in enumerate(spans) if start >= offset), len(spans))
+    first = min(first, len(spans) - count)
+    return text[spans[first][0] : spans[first + count - 1][1]]
+
+
+def z_scores(scores: Sequence[float]) -> list[float]:
+    """(score − mean) / population standard deviation; 0 everywhere when all are equal."""
+    mean = sum(scores) / max(1, len(scores))
+    deviation = math.sqrt(sum((score - mean) ** 2 for score in scores) / max(1, len(scores)))
+    if min(scores, default=0) == max(scores, default=0):
+        return [0.0] * len(scores)
+    return [(score - mean) / deviation for score in scores]
+
+
 def neutralise(text: str) -> str:
     """Without anything that could pass for the prompt's own marks: [12] → (12), <| → ‹|, <think> → ‹think›; white space runs → one space."""
     text = _SPACES.sub(" ", text).strip(" ")
@@ -126,13 +150,19 @@ def neutralise(text: str) -> str:
     return _CHANNEL_TAG.sub(r"‹\1›", text).replace("<|", "‹|")
 
 
-def listwise_prompt(query: str, candidates: Sequence[tuple[str, str]], buckets: Sequence[int], passage_words: int) -> Prompt:
-    """The user message for (title, text) candidates in the order shown; an empty title is left out."""
+def listwise_prompt(query: str, candidates: Sequence[tuple[str, str]], buckets: Sequence[int], passage_words: int,
+                    windows: Sequence[int | None] | None = None) -> Prompt:
+    """The user message for (title, text) candidates in the order shown; an empty title is left out.
+
+    `windows`: where the words to show begin in each text (the first stage's best window); None: the best window by query terms.
+    """
     form = template()
     idf = list_idf([titled(title, text) for title, text in candidates])
     shown, lines = [], []
     for place, ((title, text), bucket) in enumerate(zip(candidates, buckets, strict=True)):
-        passage, head = neutralise(best_window(query, text, passage_words, idf)), neutralise(title)
+        offset = windows[place] if windows else None
+        kept = best_window(query, text, passage_words, idf) if offset is None else window_from(text, passage_words, offset)
+        passage, head = neutralise(kept), neutralise(title)
         shown.append(passage)
         whole = fill(str(form["title"]), {"title": head, "text": passage}) if head else passage
         lines.append(fill(str(form["passage"]), {"identifier": str(place + 1), "bucket": str(bucket), "text": whole}))

@@ -20,10 +20,14 @@ from models.data.labelled_list import LabelledList
 from models.data.passages import Passages, read_passages
 from models.data.question_lists import held_out_list, read_questions, training_lists
 from models.data.read_data import check_data
-from models.data.textbook_lists import Textbooks, definition_lists, medical_lists
+from models.data.textbook_lists import Textbooks, definition_lists, heading_lists, medical_lists
 from models.data.write_examples import LONGEST, tokenize, write_examples
+from models.first_stage.encoder import Encoder
+from models.first_stage.order import first_stages
+from models.prompt_format import template
 
-SHARES = {"inverse cloze": 0.22, "medquad": 0.10, "definitions": 0.12}  # of all examples; the rest are questions
+SHARES = {"inverse cloze": 0.12, "medquad": 0.06, "definitions": 0.04, "headings": 0.04}  # of all examples; the rest are questions
+CHUNK = 64  # lists whose passages are embedded together
 
 
 def main() -> None:
@@ -32,6 +36,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder with wiki_passages.jsonl[.xz], questions.jsonl[.xz], textbooks-and-medquad.tar.xz or its files, eval-collections.tar.xz or its folders")
     parser.add_argument("base", type=Path, help="folder written by models.base (for its tokenizer)")
     parser.add_argument("out", type=Path, help="folder to write: examples.npz, examples.jsonl, dev.jsonl, test.jsonl, data.json")
+    parser.add_argument("--encoder", type=Path, default=Path("public/models/all-minilm-l6-v2-int8"), help="folder written by models.first_stage")
     parser.add_argument("--examples", type=int, default=16000, help="at most so many examples (default 16000)")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--show", type=int, default=3, metavar="N", help="print N examples (default 3)")
@@ -39,27 +44,28 @@ def main() -> None:
     check_data(arguments.data)
     if arguments.examples < 1:
         raise BadInput("--examples must be at least 1")
-    tokenizer = check_tokenizer(arguments.base)
+    tokenizer, encoder = check_tokenizer(arguments.base), Encoder(arguments.encoder)
     started, rng, dropped = time.monotonic(), random.Random(arguments.seed), Counter()
     passages = read_passages(arguments.data)
     held_out = read_held_out(arguments.data)
     questions = read_questions(arguments.data, passages)
     print(f"read {len(passages.texts):,} passages, {sum(map(len, questions.values())):,} questions in {time.monotonic() - started:.0f} s", flush=True)
-    examples = _collect(arguments, passages, held_out, questions["train"], rng, dropped)
+    examples = _collect(arguments, passages, held_out, questions["train"], encoder, rng, dropped)
     rng.shuffle(examples)
     ids = tokenize(examples, tokenizer)
     short = [place for place, (prompt, target) in enumerate(ids) if len(prompt) + len(target) <= LONGEST]
-    dropped["longer than 700 tokens"] += len(ids) - len(short)
+    dropped[f"longer than {LONGEST} tokens"] += len(ids) - len(short)
     examples, ids = [examples[place] for place in short], [ids[place] for place in short]
     record = {
         "examples": len(examples), "sources": Counter(example.source for example in examples), "dropped": dropped,
         "tokens": sum(len(prompt) + len(target) for prompt, target in ids), "targetTokens": sum(len(target) for _, target in ids),
+        "withoutThought": sum(example.target.startswith(str(template()["thoughtClose"])) for example in examples),
         "sizes": Counter(str(len(example.grades)) for example in examples),
         "held_out": {split: len(questions[split]) for split in ("dev", "test")}, "seed": arguments.seed,
         "tokenizerSha256": hashlib.sha256((arguments.base / "tokenizer.json").read_bytes()).hexdigest(),
     }
     with atomic_folder(arguments.out) as part:
-        write_examples(part, examples, ids)
+        write_examples(part, examples, ids, tokenizer)
         for split in ("dev", "test"):
             with open(part / f"{split}.jsonl", "w", encoding="utf-8") as stream:
                 for number, question in enumerate(questions[split]):
@@ -68,21 +74,33 @@ def main() -> None:
     _report(record, examples, arguments.show, time.monotonic() - started)
 
 
-def _collect(arguments: argparse.Namespace, passages: Passages, held_out: HeldOutTexts, questions: list[dict[str, Any]],
+def _collect(arguments: argparse.Namespace, passages: Passages, held_out: HeldOutTexts, questions: list[dict[str, Any]], encoder: Encoder,
              rng: random.Random, dropped: Counter[str]) -> list[Example]:
     rng.shuffle(questions)
     wanted = round(arguments.examples * (1 - sum(SHARES.values())))
-    found = list(itertools.islice(_examples(training_lists(questions, passages, held_out, rng, dropped), rng, dropped), wanted))
+    found = list(itertools.islice(_examples(training_lists(questions, passages, held_out, rng, dropped), encoder, rng, dropped), wanted))
     books = Textbooks(arguments.data)
-    sources = {"inverse cloze": cloze_lists(passages, held_out, rng), "medquad": medical_lists(books, passages, held_out, rng), "definitions": definition_lists(books, passages, rng)}
-    whole = len(found) / (1 - sum(SHARES.values()))  # shares hold against the questions that there are, however many were asked for
+    sources = {
+        "inverse cloze": cloze_lists(passages, held_out, rng), "medquad": medical_lists(books, passages, held_out, rng),
+        "definitions": definition_lists(books, passages, rng), "headings": heading_lists(books, passages, rng),
+    }
+    # The other sources are endless and fill up what was asked for when the questions are used up.
+    shares = {name: share / sum(SHARES.values()) for name, share in SHARES.items()}
+    left = arguments.examples - len(found)
     for name, lists in sources.items():
-        found += itertools.islice(_examples(lists, rng, dropped), round(whole * SHARES[name]))
+        found += itertools.islice(_examples(lists, encoder, rng, dropped), round(left * shares[name]))
+        print(f"{name}: {len(found):,} examples in all", flush=True)
     return found
 
 
-def _examples(lists: Iterator[LabelledList], rng: random.Random, dropped: Counter[str]) -> Iterator[Example]:
-    return (example for given in lists if (example := make_example(given, rng, dropped)) is not None)
+def _examples(lists: Iterator[LabelledList], encoder: Encoder, rng: random.Random, dropped: Counter[str]) -> Iterator[Example]:
+    """Ranked by the first stage a chunk at a time, then written."""
+    while chunk := list(itertools.islice(lists, CHUNK)):
+        stages = first_stages([(given.query, given.candidates, given.scores) for given in chunk], encoder)
+        for given, stage in zip(chunk, stages, strict=True):
+            example = make_example(given, stage, rng, dropped)
+            if example is not None:
+                yield example
 
 
 def _report(record: dict[str, Any], examples: list[Example], show: int, seconds: float) -> None:

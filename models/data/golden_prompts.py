@@ -50,10 +50,16 @@ CASES: dict[str, tuple[str, list[tuple[str, str | None, str, float | None]], int
         ("d", None, "Straße, İstanbul, ΣΊΣΥΦΟΣ, ﬁn, e\u0301tude, 𝐁𝐨𝐥𝐝 und Ⅻ.", None)], 6),
     "plurals-and-apostrophes": ("What's in glass boxes, buses and gas?", [
         ("a", None, "A glass box's lid, three bus stops and natural gas.", None), ("b", None, "Boxes of glass; BUSES.", None)], 40),
+    "best-windows": ("why do corals bleach in warm water", [
+        ("a", "Great Barrier Reef", LONG, None), ("b", None, LONG, None), ("c", None, "🐠 🐙 " * 3 + LONG, None), ("d", None, LONG, None),
+        ("e", None, "Corals are animals.", None)], 12),
     "ten": ("largest moon of Saturn", [(f"d{place}", None, text, None) for place, text in enumerate((
         "Titan is the largest moon of Saturn.", "Rhea is the second largest moon.", "Saturn has rings.", "Saturn is a gas giant.", "The Moon orbits Earth.",
         "Ganymede is the largest moon of Jupiter.", "Moons orbit planets.", "Enceladus has geysers.", "Saturn, a god.", "Largest is a superlative."))], 40),
 }
+
+# Where the first stage's best window begins, in characters of the text; other cases have none.
+BEST_WINDOWS: dict[str, list[int | None]] = {"best-windows": [147, 390, 40, None, 3]}
 
 
 def golden_case(name: str) -> dict[str, Any]:
@@ -63,19 +69,26 @@ def golden_case(name: str) -> dict[str, Any]:
     own = [score for *_, score in given if score is not None]
     scores = own if len(own) == len(given) else list_bm25(query, [titled(title, text) for title, text in candidates])
     buckets = score_buckets(scores)
-    prompt = listwise_prompt(query, candidates, buckets, words)
+    windows = BEST_WINDOWS.get(name, [None] * len(given))
+    prompt = listwise_prompt(query, candidates, buckets, words, windows)
     return {
         "request": {
             "query": {"id": name, "text": query},
             "candidates": [
-                {"docId": identifier, **({} if title is None else {"title": title}), "text": text, **({} if score is None else {"score": score})}
-                for identifier, title, text, score in given
+                {"docId": identifier, **({} if title is None else {"title": title}), "text": text, **({} if score is None else {"score": score}),
+                 **({} if offset is None else {"windowFrom": _utf16(text[:offset])})}
+                for (identifier, title, text, score), offset in zip(given, windows, strict=True)
             ],
         },
         "passageWords": words,
         "user": prompt.user,
         "passages": [{"identifier": place + 1, "bucket": bucket, "text": text} for place, (bucket, text) in enumerate(zip(buckets, prompt.passages))],
     }
+
+
+def _utf16(text: str) -> int:
+    """Its length as JavaScript counts it."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def main() -> None:

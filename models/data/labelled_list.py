@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class LabelledList:
-    """`candidates` are (title, text) in the order shown. Right are those that show one of `answers`, or, without answers, `positives`.
+    """`candidates` are (title, text) as the first stage handed them over, `scores` its scores; both are ranked anew before they are shown.
 
-    `scores` are the first stage's, one a candidate; None: the list's own BM25. Positions are 0-based.
+    `positives` are the right places (0-based). `answers` are strings that right passages may show; without any, every right passage is
+    taken to show its own. `kind` is the kind of answer that the query asks for, or "".
     """
 
     source: str
     query: str
     candidates: tuple[tuple[str, str], ...]
-    scores: tuple[float, ...] | None = None
+    scores: tuple[float, ...]
+    positives: frozenset[int]
     answers: tuple[str, ...] = ()
-    positives: frozenset[int] = frozenset()

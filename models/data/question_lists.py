@@ -1,4 +1,4 @@
-"""Lists from real questions: BM25's candidates over Wikipedia, right where an answer string shows."""
+"""Lists from real questions: BM25's candidates over Wikipedia, right where an answer string occurs."""
 
 import random
 from collections import Counter
@@ -12,8 +12,9 @@ from models.data.passages import Passages
 from models.data.read_data import read_lines
 from models.data.split import HELD_OUT, Split, split_of
 
-SIZES = (3, 3, 4, 4, 5, 5, 6, 7, 8, 10)
-DEPTH = 10
+SIZES = (10, 10, 10, 10, 10, 10, 8, 7, 6, 5, 4, 3)
+DEPTH = 10  # a held-out question must have an answer so high; training candidates come from the top DEEP
+DEEP = 20
 
 
 def read_questions(folder: Path, passages: Passages) -> dict[Split, list[dict[str, Any]]]:
@@ -30,34 +31,33 @@ def read_questions(folder: Path, passages: Passages) -> dict[Split, list[dict[st
 
 def training_lists(questions: Iterable[dict[str, Any]], passages: Passages, held_out: HeldOutTexts, rng: random.Random,
                    dropped: Counter[str]) -> Iterator[LabelledList]:
-    """One list a question: 1 or 2 right passages among BM25's wrong ones, 3–10 in all, in BM25's order (35 % shuffled)."""
+    """One list a question: BM25's best candidates, or some of its best 20, with at least one right passage among them, 3–10 in all."""
     for question in questions:
         if held_out.holds_query(question["question"]):
             dropped["query of an evaluation collection"] += 1
             continue
-        usable = [place for place, passage in enumerate(question["bm25"][:25]) if split_of(passages.titles[passage]) == "train"]
+        usable = [place for place, passage in enumerate(question["bm25"][:DEEP]) if split_of(passages.titles[passage]) == "train"]
         right = [place for place in usable if place in set(question["has_answer"])]
-        wrong = [place for place in usable if place not in set(question["has_answer"])][:15]
         size = rng.choice(SIZES)
-        chosen = rng.sample(right, min(len(right), 1 if rng.random() < 0.75 else 2))
-        if not chosen or len(wrong) < size - len(chosen):
-            dropped["too few right or wrong passages"] += 1
+        if not right or len(usable) < size:
+            dropped["too few usable passages"] += 1
             continue
-        places = sorted(chosen + rng.sample(wrong, size - len(chosen)))
-        if rng.random() < 0.35:
-            rng.shuffle(places)
+        places = usable[:size] if rng.random() < 0.6 else sorted(rng.sample(usable, size))
+        if not set(places) & set(right):
+            places[-1] = rng.choice(right)
         identifiers = [question["bm25"][place] for place in places]
         if any(held_out.holds_passage(passages.texts[passage]) for passage in identifiers):
             dropped["a passage of an evaluation collection"] += 1
             continue
         candidates = tuple((passages.titles[passage], passages.texts[passage]) for passage in identifiers)
-        scores = passages.scores(question["question"], candidates) if rng.random() < 0.5 else None
-        yield LabelledList("questions", question["question"], candidates, scores, tuple(question["answers"]))
+        scores = passages.scores(question["question"], candidates)
+        positives = frozenset(number for number, place in enumerate(places) if place in set(right))
+        yield LabelledList("questions", question["question"], candidates, scores, positives, tuple(question["answers"]))
 
 
 def held_out_list(question: dict[str, Any], identifier: str, passages: Passages) -> dict[str, Any]:
-    """BM25's top 10 of a dev or test question as a line of dev.jsonl: qid, query, answers, candidates (docid, title, text, score), grades."""
-    places = question["bm25"][:DEPTH]
+    """BM25's top 20 of a dev or test question as a line of dev.jsonl: qid, query, answers, candidates (docid, title, text, score), grades."""
+    places = question["bm25"][:DEEP]
     candidates = [(passages.titles[place], passages.texts[place]) for place in places]
     scores = passages.scores(question["question"], candidates)
     return {
@@ -66,5 +66,5 @@ def held_out_list(question: dict[str, Any], identifier: str, passages: Passages)
             {"docid": str(place), "title": title, "text": text, "score": round(score, 4)}
             for place, (title, text), score in zip(places, candidates, scores)
         ],
-        "grades": [int(place in set(question["has_answer"])) for place in range(DEPTH)],
+        "grades": [int(place in set(question["has_answer"])) for place in range(len(places))],
     }

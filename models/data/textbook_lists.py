@@ -1,4 +1,4 @@
-"""Lists from textbook glossaries (short passages, plain evidence: they teach copying) and from MedQuAD's question–answer pairs."""
+"""Lists from textbooks (glossaries, short and plain: they teach copying; headings; review questions) and MedQuAD's question–answer pairs."""
 
 import random
 from collections.abc import Iterator
@@ -17,10 +17,15 @@ NEAR = 12  # lines of MedQuAD; neighbours are other questions on the same diseas
 
 
 class Textbooks:
-    """`glossaries`: per chapter (term, definition) pairs; `pairs`: MedQuAD's (question, answer) in file order."""
+    """`glossaries`: per chapter (term, definition) pairs; `pairs`: MedQuAD's (question, answer) in file order.
+
+    `sections`: per chapter (heading, first paragraph); `reviews`: per chapter (question, worked solution), those in whole sentences.
+    """
 
     def __init__(self, folder: Path) -> None:
         glossaries: dict[str, list[list[tuple[str, str]]]] = {}
+        sections: dict[str, list[list[tuple[str, str]]]] = {}
+        reviews: dict[str, list[list[tuple[str, str]]]] = {}
         self.pairs: list[tuple[str, str]] = []
         for name, value in read_textbooks(folder):
             if name == "medquad.jsonl":
@@ -29,8 +34,16 @@ class Textbooks:
                 terms = [(term, definition.rstrip(". ")) for term, definition in value["glossary"] if 3 <= len(definition.split()) <= 30]
                 if len(terms) >= 5:
                     glossaries.setdefault(name, []).append(terms)
+                headed = [(heading, parts[0]) for heading, parts in value["sections"] if heading and parts and len(parts[0].split()) >= 25]
+                asked_for = [(asked, told) for asked, told in value["exercises"] if asked.rstrip().endswith("?") and len((told or "").split()) >= 8]
+                if len(headed) >= 4:
+                    sections.setdefault(name, []).append(headed)
+                if len(asked_for) >= 4:
+                    reviews.setdefault(name, []).append(asked_for)
         # by file name: an archive's order must not change which examples a seed gives
-        self.glossaries = [terms for name in sorted(glossaries) for terms in glossaries[name]]
+        self.glossaries, self.sections, self.reviews = (
+            [chapter for name in sorted(found) for chapter in found[name]] for found in (glossaries, sections, reviews)
+        )
 
 
 def definition_lists(books: Textbooks, passages: Passages, rng: random.Random) -> Iterator[LabelledList]:
@@ -40,7 +53,7 @@ def definition_lists(books: Textbooks, passages: Passages, rng: random.Random) -
         chosen = rng.sample(terms, min(len(terms), rng.choice((3, 3, 4, 5, 6))))
         line = rng.choice(LINES)
         lines = [("", line.format(term=term, Term=term[0].upper() + term[1:], definition=definition)) for term, definition in chosen]
-        yield scored_list("definitions", rng.choice(QUESTIONS).format(term=chosen[0][0]), lines, passages, rng)
+        yield scored_list("definitions", rng.choice(QUESTIONS).format(term=chosen[0][0]), lines, passages)
 
 
 def medical_lists(books: Textbooks, passages: Passages, held_out: HeldOutTexts, rng: random.Random) -> Iterator[LabelledList]:
@@ -55,4 +68,14 @@ def medical_lists(books: Textbooks, passages: Passages, held_out: HeldOutTexts, 
         chosen = [place, *rng.sample(around, size - 1)]
         if any(held_out.holds_passage(books.pairs[other][1]) for other in chosen):
             continue
-        yield scored_list("medquad", question, [("", books.pairs[other][1]) for other in chosen], passages, rng)
+        yield scored_list("medquad", question, [("", books.pairs[other][1]) for other in chosen], passages)
+
+
+def heading_lists(books: Textbooks, passages: Passages, rng: random.Random) -> Iterator[LabelledList]:
+    """Endless: a heading finds the paragraph under it among those under the chapter's other headings; a review question its solution."""
+    while True:
+        reviewed = bool(books.reviews) and rng.random() < 0.3
+        pairs = rng.choice(books.reviews if reviewed else books.sections)
+        chosen = rng.sample(pairs, min(len(pairs), rng.choice((4, 5, 6, 8))))
+        texts = [("", text) for _, text in chosen]
+        yield scored_list("review questions" if reviewed else "headings", chosen[0][0], texts, passages)

@@ -5,10 +5,12 @@ Run it again with the same --out to go on after a stop. A query whose output cou
 """
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from models.atomic import BadInput, run_step, write_json
+
+ENCODER = Path(__file__).parents[2] / "public" / "models" / "all-minilm-l6-v2-int8"
 
 
 def main() -> None:
@@ -24,7 +26,11 @@ def main() -> None:
     parser.add_argument("--mode", choices=("locked", "constrained", "free"), default="locked",
                         help="as the page's setting: locked (default): only a permutation, and quotes copied from the passage they cite; "
                         "constrained: only a permutation; free: whatever is written is parsed")
-    parser.add_argument("--scores", choices=("run", "list"), default="run", help="first-stage scores in the prompt: the run's (default) or BM25 of the list")
+    parser.add_argument("--first-stage", choices=("fused", "given"), default="fused",
+                        help="fused (default): BM25 and MiniLM, as the page; given: the order and scores as handed over")
+    parser.add_argument("--encoder", type=Path, default=ENCODER, help="folder written by models.first_stage (default: the one that is shipped)")
+    parser.add_argument("--scores", choices=("run", "list"), default="run", help="BM25's side: the run's scores (default) or BM25 of the list")
+    parser.add_argument("--prior-weight", type=float, help="of the first stage's z-scores on identifiers (default: the template's); 0: none")
     parser.add_argument("--passage-words", type=int, help="words a passage (default: the template's)")
     parser.add_argument("--thought-tokens", type=int, help="budget of a thought (default: the template's)")
     parser.add_argument("--batch", type=int, default=8, help="queries side by side (default 8)")
@@ -34,36 +40,50 @@ def main() -> None:
 
 
 def _evaluate(options: argparse.Namespace) -> None:
+    import torch
+
+    from models.compile.architecture import read_json
+    from models.evaluate.ranker import Ranker
     from models.evaluate.read_collection import read_collection, read_lists
     from models.evaluate.rerank_tasks import rerank_tasks
     from models.evaluate.results_file import add_results, open_results
     from models.evaluate.summary import summarise, summary_text
     from models.prompt_format import template
+    from models.train.choose_device import choose_device
 
     if min(options.queries, options.depth, options.batch) < 1:
         raise BadInput("--queries, --depth and --batch must be at least 1")
     words = options.passage_words or int(template()["passageWords"])
     budget = options.thought_tokens if options.thought_tokens is not None else int(template()["thoughtTokens"])
-    if words < 1 or budget < 0:
-        raise BadInput("--passage-words must be at least 1 and --thought-tokens at least 0")
+    prior = options.prior_weight if options.prior_weight is not None else float(template()["priorWeight"])
+    if words < 1 or budget < 0 or prior < 0:
+        raise BadInput("--passage-words must be at least 1, --thought-tokens and --prior-weight at least 0")
+    if options.threads:
+        torch.set_num_threads(options.threads)
     if options.collection:
-        tasks, first_stage = read_collection(options.collection, options.queries, options.depth)
+        tasks, handed = read_collection(options.collection, options.queries, options.depth)
     else:
-        tasks, first_stage = read_lists(options.lists, options.queries, options.depth), "the lists' own order"
+        tasks, handed = read_lists(options.lists, options.queries, options.depth), "the lists' own order"
     if not tasks:
         raise BadInput(f"{options.lists} holds no lists")
-    write, seen = _writer(options, budget)
+    ranker = Ranker(options.model)
+    earlier = options.out / "settings.json"  # a timed choice may fall otherwise the second time
+    device, dtype, why = choose_device(options.dtype or (read_json(earlier).get("dtype") if earlier.is_file() else None))
     settings = {
-        "model": str(options.model), "weights": _sha256(options.model / "model.safetensors"), "source": str(options.collection or options.lists),
-        "first_stage": first_stage, "depth": options.depth, "mode": options.mode, "scores": options.scores, "passage_words": words,
-        "thought_tokens": budget, "dtype": seen[0],
+        "model": str(options.model), "weights": ranker.sha256, "source": str(options.collection or options.lists), "handed_over": handed,
+        "first_stage": options.first_stage, "depth": options.depth, "mode": options.mode, "scores": options.scores, "prior_weight": prior,
+        "passage_words": words, "thought_tokens": budget, "dtype": str(dtype).removeprefix("torch."),
     }
+    tasks = _starts(options, tasks)
     lines = open_results(options.out, settings)
     done = {line["qid"] for line in lines}
     left = [task for task in tasks if task.qid not in done]
-    print(f"{len(tasks)} queries, {len(tasks) - len(left)} done before; first stage: {first_stage}; {seen[0]} ({seen[1]})", flush=True)
+    print(f"{len(tasks)} queries, {len(tasks) - len(left)} done before; {handed}, first stage {options.first_stage}; {settings['dtype']} ({why})", flush=True)
+    if left:
+        ranker.load(device, dtype)
+    write = ranker.writer(options.mode, budget)
     for start in range(0, len(left), options.batch):
-        fresh = rerank_tasks(left[start : start + options.batch], write, words, options.scores == "run")
+        fresh = rerank_tasks(left[start : start + options.batch], write, words, prior)
         add_results(options.out, fresh)
         lines += fresh
         mean = [sum(line[name] for line in lines) / len(lines) for name in ("before", "after")]
@@ -74,49 +94,15 @@ def _evaluate(options: argparse.Namespace) -> None:
     print(summary_text(summary), flush=True)
 
 
-def _writer(options: argparse.Namespace, budget: int) -> tuple[Any, tuple[str, str]]:
-    """The function that makes outputs, and (dtype, why)."""
-    import torch
-    from transformers import AutoModelForCausalLM
+def _starts(options: argparse.Namespace, tasks: list) -> list:
+    from models.evaluate.fused_starts import fused_starts
+    from models.evaluate.start import given_start
+    from models.first_stage.encoder import Encoder
 
-    from models.base.check_folder import check_folder, check_tokenizer
-    from models.compile.architecture import read_json
-    from models.evaluate.generate import generate
-    from models.evaluate.generate_guided import Output, generate_guided
-    from models.evaluate.token_texts import answer_tokens, token_texts
-    from models.train.choose_device import choose_device
-
-    if options.threads:
-        torch.set_num_threads(options.threads)
-    check_folder(options.model)
-    tokenizer = check_tokenizer(options.model)
-    earlier = options.out / "settings.json"  # a timed choice may fall otherwise the second time
-    wanted = options.dtype or (read_json(earlier).get("dtype") if earlier.is_file() else None)
-    device, dtype, why = choose_device(wanted)
-    model = AutoModelForCausalLM.from_pretrained(options.model, dtype=dtype).to(device).eval()
-    texts = token_texts(options.model / "tokenizer.json") if options.mode != "free" else []
-    answering = answer_tokens(texts)
-
-    def guided(prompts: Any, passages: Any) -> list[Output]:
-        return generate_guided(model, tokenizer, texts, answering, prompts, passages, budget, options.mode == "locked")
-
-    def free(prompts: Any, passages: Any) -> list[Output]:
-        import time
-
-        started = time.monotonic()
-        written = generate(model, tokenizer, prompts, budget + 16 + 6 * max(map(len, passages)))
-        seconds = (time.monotonic() - started) / len(prompts)
-        lengths = [len(encoded.ids) for encoded in tokenizer.encode_batch(list(prompts), add_special_tokens=False)]
-        return [Output(text, False, length, tokens, seconds) for (text, tokens), length in zip(written, lengths)]
-
-    return free if options.mode == "free" else guided, (str(dtype).removeprefix("torch."), why)
-
-
-def _sha256(path: Path) -> str:
-    import hashlib
-
-    with open(path, "rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    own = options.scores == "run"
+    if options.first_stage == "given":
+        return [replace(task, start=given_start(task.query, task.candidates, own)) for task in tasks]
+    return fused_starts(tasks, Encoder(options.encoder, options.threads or 0), own)
 
 
 if __name__ == "__main__":

@@ -1,20 +1,27 @@
 """The page's rule of what a model may write (`src/rerank/output-guide.ts`): a thought of bounded length, then only a permutation."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from models.evaluate.answer_grammar import read_prefix
 from models.evaluate.evidence_lock import EvidenceLock, State
+from models.evaluate.identifier_prior import IdentifierPrior, PriorState
 from models.prompt_format import template
 
 
 class OutputGuide:
     """One window's output, which begins inside the thought. `forced`: the thought was closed when its budget of tokens was spent."""
 
-    def __init__(self, count: int, thought_tokens: int, evidence: Sequence[str] | None = None) -> None:
-        """`evidence`: the passages' texts to hold citations and quotes to; None: the thought is free."""
+    def __init__(self, count: int, thought_tokens: int, evidence: Sequence[str] | None = None, prior: Sequence[float] | None = None) -> None:
+        """`evidence`: the passages' texts to hold citations and quotes to; None: the thought is free.
+
+        `prior`: what the first stage adds to the logit of each identifier, by place; None: nothing.
+        """
         self.count, self.left, self.forced = count, thought_tokens, False
         self._lock = None if evidence is None else EvidenceLock(evidence)
         self._evidence: State | None = State()
+        self._prior = None if prior is None or not any(prior) else IdentifierPrior(prior, quotes=evidence is not None)
+        self._written = PriorState()
         self._close = str(template()["thoughtClose"])
         self._thinking, self._text = True, ""  # _text: all since the thought's last possible beginning of </think>, or since its end
         self._rest: str | None = None  # while closing by force: what must still be written before the answer
@@ -28,15 +35,16 @@ class OutputGuide:
         return bool(text) and self._after(text) is not None
 
     def best(self, logits: Sequence[float], texts: Sequence[str | None], answer_tokens: Sequence[int]) -> int:
-        """The allowed token with the greatest logit. `logits`: float tensor [vocabulary]; `answer_tokens`: ids that answers are made of."""
+        """The allowed token with the greatest logit, the prior added. `logits`: float tensor [vocabulary]; `answer_tokens`: ids that answers are made of."""
+        logits = self._with_prior(logits, texts)
         if self._thinking and self._rest is None:
-            ranked = logits.topk(64).indices.tolist()
+            ranked = logits.topk(min(64, len(logits))).indices.tolist()
             for token in ranked:
                 if self.allows(texts[token]):
                     return token
             ranked = logits.argsort(descending=True).tolist()
         else:
-            ranked = sorted(answer_tokens, key=lambda token: -float(logits[token]))
+            ranked = [answer_tokens[place] for place in logits[list(answer_tokens)].argsort(descending=True, stable=True).tolist()]
         for token in ranked:
             if token < len(texts) and self.allows(texts[token]):
                 return token
@@ -47,12 +55,45 @@ class OutputGuide:
         after = self._after(text)
         if after is None:
             raise ValueError(f"the guide did not allow {text!r}")
+        if self._prior is not None:
+            self._written = self._prior.after(self._written, *self._channels(text))
         if self._lock is not None and self._thinking and self._rest is None:
             self._evidence = self._lock.after(self._evidence, text) if after[0] else None
         self._thinking, self._rest, self._text = after
         if self._thinking and self._rest is None:
             self.left -= 1
             self._spend()
+
+    def bias(self, text: str) -> float | None:
+        """What the prior adds to the logit of an allowed token; None: nothing to any token now."""
+        if self._prior is None or ((self._rest is not None or not self._thinking) and self._written.thought.completed):
+            return None
+        return self._prior.bias(self._written, *self._channels(text))
+
+    def _with_prior(self, logits: Any, texts: Sequence[str | None]) -> Any:
+        if self._prior is None:
+            return logits
+        inside = (self._written.thought if self._thinking else self._written.answer).opened is not None
+        added = {}
+        for token, text in _naming(texts):
+            if inside or "[" in text:
+                value = self.bias(text)
+                if value:
+                    added[token] = value
+        if added:
+            logits = logits.clone()
+            logits[list(added)] += logits.new_tensor(list(added.values()))
+        return logits
+
+    def _channels(self, text: str) -> tuple[str, str]:
+        """What of `text` stands in the thought (its closing tag too) and what in the answer."""
+        if self._rest is not None:
+            answer = (self._text + text)[len(self._rest) :]
+        elif self._thinking:
+            answer = (self._text + text).partition(self._close)[2]
+        else:
+            answer = text
+        return text[: len(text) - len(answer)], answer
 
     def _spend(self) -> None:
         if self.left <= 0:
@@ -79,3 +120,15 @@ class OutputGuide:
 def _overlap(text: str, tag: str) -> str:
     """The longest end of `text` that is a true beginning of `tag`."""
     return next((tag[:length] for length in range(min(len(text), len(tag) - 1), 0, -1) if text.endswith(tag[:length])), "")
+
+
+_NAMING: dict[int, tuple[Sequence[str | None], list[tuple[int, str]]]] = {}  # by id of the list of texts, which is kept with it
+
+
+def _naming(texts: Sequence[str | None]) -> list[tuple[int, str]]:
+    """(token, text) of those that can be part of an identifier: a hundred or so."""
+    known = _NAMING.get(id(texts))
+    if known is None:
+        found = [(token, text) for token, text in enumerate(texts) if text and ("]" in text or any("0" <= character <= "9" for character in text))]
+        known = _NAMING[id(texts)] = (texts, found)
+    return known[1]

@@ -8,42 +8,50 @@ from typing import Any
 
 from models.atomic import BadInput
 from models.evaluate.bm25_run import bm25_run
+from models.evaluate.start import Start
 
 
 @dataclass(frozen=True)
 class Task:
-    """One query. `candidates`: (document, title, text, score) in first-stage order; `grades`: all judgements of the query."""
+    """One query. `candidates`: (document, title, text, score) as handed over; `grades`: all judgements of the query.
+
+    `start`: the order that reranking begins with; None: as handed over.
+    """
 
     qid: str
     query: str
     candidates: tuple[tuple[str, str, str, float], ...]
     grades: dict[str, float]
+    start: Start | None = None
 
 
-def read_lists(path: Path, queries: int, depth: int) -> list[Task]:
-    """The first `queries` lists of dev.jsonl or test.jsonl (models.data)."""
-    tasks = []
+def read_lists(path: Path, queries: int | None, depth: int) -> list[Task]:
+    """The first `queries` lists of dev.jsonl or test.jsonl (models.data); None: all. Only the `depth` candidates' grades are known there."""
+    tasks: list[Task] = []
     for value in _lines(path):
         if len(tasks) == queries:
             break
         try:
             candidates = tuple((c["docid"], c["title"], c["text"], float(c["score"])) for c in value["candidates"][:depth])
-            grades = dict(zip((c["docid"] for c in value["candidates"]), map(float, value["grades"])))
+            grades = dict(zip((c["docid"] for c in value["candidates"][:depth]), map(float, value["grades"])))
             tasks.append(Task(value["qid"], value["query"], candidates, grades))
-        except (KeyError, TypeError) as problem:
-            raise BadInput(f"{path}, list {len(tasks) + 1}: {problem} is missing; expected lists as models.data writes them") from None
+        except (KeyError, TypeError, ValueError) as problem:
+            missing = f"{problem} is missing" if isinstance(problem, KeyError) else problem
+            raise BadInput(f"{path}, list {len(tasks) + 1}: {missing}; expected lists as models.data writes them") from None
+        if not candidates:
+            raise BadInput(f"{path}, list {len(tasks)} ({value['qid']}) has no candidates; make the lists again with python -m models.data")
     return tasks
 
 
-def read_collection(folder: Path, queries: int, depth: int) -> tuple[list[Task], str]:
-    """The first `queries` judged queries in order of queries.jsonl, and where the first stage's order came from."""
+def read_collection(folder: Path, queries: int | None, depth: int) -> tuple[list[Task], str]:
+    """The first `queries` judged queries (None: all) in order of queries.jsonl, and where the first stage's order came from."""
     for name in ("corpus.jsonl", "queries.jsonl"):
         if not (folder / name).is_file():
             raise BadInput(f"{folder / name} is missing; a collection is corpus.jsonl, queries.jsonl and qrels.txt (or qrels/test.tsv)")
     judged = read_qrels(folder)
     asked = {}
     for value in _lines(folder / "queries.jsonl"):
-        if any(grade > 0 for grade in judged.get(str(value["_id"]), {}).values()) and len(asked) < queries:
+        if any(grade > 0 for grade in judged.get(str(value["_id"]), {}).values()) and (queries is None or len(asked) < queries):
             asked[str(value["_id"])] = value["text"]
     if not asked:
         raise BadInput(f"{folder}: no query of queries.jsonl has a relevant document in the judgements")

@@ -18,7 +18,7 @@ def open_results(out: Path, settings: dict[str, Any]) -> list[dict[str, Any]]:
     different = [name for name in settings if earlier.get(name) != settings[name]]
     if different:
         name = different[0]
-        raise BadInput(f"{out} holds results of another run ({name} {earlier.get(name)!r}, now {settings[name]!r}); give another --out")
+        raise BadInput(f"{out} holds results of another run ({name} {earlier.get(name)!r}, now {settings[name]!r}); remove that folder or give another --out")
     if not path.is_file():
         return []
     data = path.read_bytes()
@@ -30,6 +30,7 @@ def open_results(out: Path, settings: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def add_results(out: Path, lines: list[dict[str, Any]]) -> None:
+    """Adds lines and has them on the disk before it returns."""
     with open(out / "results.jsonl", "a", encoding="utf-8") as stream:
         stream.write("".join(json.dumps(line, ensure_ascii=True) + "\n" for line in lines))
         stream.flush()

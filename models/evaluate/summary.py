@@ -13,6 +13,7 @@ def summarise(lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
     total = {name: sum(line[name] for line in lines) for name in _COUNTED}
     return {
         "queries": count,
+        "ndcg_10_given": sum(line["given"] for line in lines) / count,
         "ndcg_10_before": sum(line["before"] for line in lines) / count,
         "ndcg_10_after": sum(line["after"] for line in lines) / count,
         "difference": sum(gains) / count,
@@ -40,7 +41,7 @@ _COUNTED = ("windows", "complete", "forced", "repaired", "unparsed", "quotes", "
 def summary_text(s: dict[str, Any]) -> str:
     low, high = s["difference_95"]
     return "\n".join((
-        f"nDCG@10  {s['ndcg_10_before']:.4f} first stage → {s['ndcg_10_after']:.4f} reranked, difference {s['difference']:+.4f} "
+        f"nDCG@10  {s['ndcg_10_given']:.4f} as handed over, {s['ndcg_10_before']:.4f} first stage → {s['ndcg_10_after']:.4f} reranked, difference {s['difference']:+.4f} "
         f"[{low:+.4f}, {high:+.4f}], p {s['p']:.4f}; {s['queries']} queries, {s['better']} better, {s['worse']} worse",
         f"order changed {s['changed']:.0%}; of {s['windows']} windows {s['complete']} complete, {s['forced']} with the thought closed by force, "
         f"{s['repaired']} repaired, {s['unparsed']} unparsed",

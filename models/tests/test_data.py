@@ -8,14 +8,16 @@ from collections import Counter
 import pytest
 
 from models.atomic import BadInput
+from models.data.asked_for import asked_for
 from models.data.consistency import contradiction, mention_order, quotes_of
+from models.data.decisions import COPIED, FIRST, NEXT, QUOTED, decisions
 from models.data.example import make_example
 from models.data.held_out_texts import read_held_out
 from models.data.labelled_list import LabelledList
 from models.data.quote import quote
 from models.data.read_data import check_data, read_lines, read_textbooks
 from models.data.split import split_of
-from models.evaluate.read_answer import read_answer
+from models.first_stage.order import FirstStage
 from models.prompt_format import words
 
 PASSAGES = ("On 9 November 1989 the wall fell at last.", "The wall was built in 1961.", "Berlin has many lakes.")
@@ -51,21 +53,73 @@ def test_mentions_inside_quotes_are_no_mentions():
     assert quotes_of(' [1], [2] say "a" and "b". So does [3]: "c".') == [(2, "a"), (2, "b"), (3, "c")]
 
 
-@pytest.mark.parametrize("seed", range(30))
+def stage_of(count, order=None, scores=None):
+    """A first stage that kept the order given, each passage shown from its start."""
+    return FirstStage(order or list(range(count)), scores or [float(count - place) for place in range(count)], [0] * count, [0.0] * count)
+
+
+def wall(answers=("November 1989",), positives=(0,)):
+    candidates = tuple(("Berlin", text) for text in PASSAGES)
+    return LabelledList("toy", "when did the wall fall", candidates, (1.0, 2.0, 3.0), frozenset(positives), answers)
+
+
+@pytest.mark.parametrize("seed", range(40))
 def test_examples_quote_verbatim_show_the_answer_and_rank_it_first(seed):
-    rng = random.Random(seed)
-    given = LabelledList("toy", "when did the wall fall", tuple(("Berlin", text) for text in PASSAGES), None, ("November 1989",))
-    example = make_example(given, rng, Counter())
-    assert example is not None and example.grades == (1, 0, 0)
-    answer = read_answer(example.target, PASSAGES)
-    assert answer.state == "whole" and answer.order[0] == 0 and answer.quotes[0] == answer.quotes[1] >= 1
+    example = make_example(wall(), stage_of(3, [2, 1, 0], [1.0, 2.0, 3.0]), random.Random(seed), Counter())
+    assert example is not None and sorted(example.grades) == [0, 0, 1]
+    right = example.grades.index(1)
+    thought, _, answer = example.target.partition("</think>")
+    assert answer.startswith(f"\n<answer>[{right + 1}] > ")
+    shown = {line[:3]: line for line in example.prompt.splitlines() if line.startswith("[")}
+    for identifier, text in quotes_of(thought):
+        assert text in shown[f"[{identifier}]"]
+    assert thought == "" or "1989" in thought
 
 
-def test_a_list_whose_answer_is_cut_away_is_dropped_and_counted():
+def test_some_examples_think_and_some_do_not():
+    targets = [make_example(wall(), stage_of(3, [2, 1, 0], [1.0, 2.0, 3.0]), random.Random(seed), Counter()).target for seed in range(60)]
+    silent = sum(target.startswith("</think>") for target in targets)
+    assert 5 < silent < 35
+
+
+def test_a_right_passage_whose_answer_is_cut_away_comes_after_those_that_show_it():
+    given = LabelledList("toy", "when was the wall built", tuple(("", text) for text in (*PASSAGES, "Trams run.")), (4.0, 3.0, 2.0, 1.0), frozenset({0, 1}), ("1961",))
+    for seed in range(20):
+        example = make_example(given, stage_of(4), random.Random(seed), Counter())
+        if example is None:
+            continue
+        lines = {line.partition(" ")[2].partition(" ")[2]: line[1] for line in example.prompt.splitlines() if line.startswith("[")}
+        assert example.target.partition("<answer>")[2].startswith(f"[{lines[PASSAGES[1]]}] > [{lines[PASSAGES[0]]}]")
+
+
+def test_lists_that_teach_nothing_are_dropped_and_counted():
     dropped = Counter()
-    given = LabelledList("toy", "q", (("", "nothing here"), ("", "nor here")), None, ("1989",))
-    assert make_example(given, random.Random(1), dropped) is None
-    assert set(dropped) == {"no answer is left in what is shown"}
+    nothing = LabelledList("toy", "q", (("", "nothing here"), ("", "nor here")), (1.0, 0.0), frozenset(), ("1989",))
+    assert make_example(nothing, stage_of(2), random.Random(1), dropped) is None
+    assert make_example(wall(positives=(0, 1)), stage_of(3), random.Random(1), dropped) is None
+    for seed in range(20):
+        make_example(wall(), stage_of(3), random.Random(seed), dropped)
+    assert dropped.pop("the first stage has it right") > 3
+    assert dropped == {"no right passage": 1, "more than half of the passages are right": 1}
+
+
+@pytest.mark.parametrize(("query", "kind"), [
+    ("who wrote the star", "name"), ("In what year, when he was ten, who left?", "date"), ("how many balls", "number"), ("mitral valve", None), ("the whole", None),
+])
+def test_the_kind_of_answer_is_read_from_the_question(query, kind):
+    assert asked_for(query) == kind
+
+
+def test_decisions_weigh_more_than_copies_and_share_their_aim_among_right_passages():
+    target = ' [2] says it: "a [b".</think>\n<answer>[2] > [3] > [1]</answer>'
+    offsets = [(place, place + 1) for place in range(len(target))]
+    found = decisions(target, (0, 1, 1), offsets)
+    first, copied = target.index("2"), target.index("2", 5)
+    assert found[first] == (FIRST, 0b1100) and found[copied] == (COPIED, 0) and found[target.index("a [b")] == (QUOTED, 0)
+    silent = "</think>\n<answer>[2] > [1] > [3]</answer>"
+    found = decisions(silent, (0, 1, 1), [(place, place + 1) for place in range(len(silent))])
+    assert [found[silent.index(digit)] for digit in "213"] == [(FIRST, 0b1100), (NEXT, 0b1000), (NEXT, 0b1000)]
+    assert all(weight == 0 for weight, _ in found[: len("</think>")])
 
 
 def test_a_quote_never_holds_a_quotation_mark_or_bracket():

@@ -3,6 +3,7 @@
 import json
 import random
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -16,8 +17,10 @@ from models.evaluate.read_collection import Task, read_collection, read_lists
 from models.evaluate.rerank_tasks import rerank_tasks
 from models.evaluate.results_file import add_results, open_results
 from models.evaluate.significance import bootstrap_interval, randomization_p
+from models.evaluate.start import Start, given_start
 from models.evaluate.summary import summarise, summary_text
 from models.evaluate.token_texts import answer_tokens, token_texts
+from models.prompt_format import list_bm25, z_scores
 
 ANSWER = "\n<answer>[3] > [1] > [2]</answer>"
 
@@ -88,9 +91,10 @@ def test_outputs_of_a_batch_equal_those_made_one_by_one(toy, locked):
     texts = token_texts(toy / "tokenizer.json")
     answering = answer_tokens(texts)
     prompts, shown = ["Query: a much longer prompt", "b", "Query: x [1]"], [["a passage"] * count for count in (3, 1, 10)]
-    together = generate_guided(model, tokenizer, texts, answering, prompts, shown, 12, locked)
-    for prompt, passages, output in zip(prompts, shown, together):
-        alone = generate_guided(model, tokenizer, texts, answering, [prompt], [passages], 12, locked)[0]
+    priors = [[0.5, -1.0, 2.0], None, [float(n) for n in range(10)]]
+    together = generate_guided(model, tokenizer, texts, answering, prompts, shown, 12, locked, priors=priors)
+    for prompt, passages, prior, output in zip(prompts, shown, priors, together):
+        alone = generate_guided(model, tokenizer, texts, answering, [prompt], [passages], 12, locked, priors=[prior])[0]
         assert (alone.text, alone.tokens, alone.forced) == (output.text, output.tokens, output.forced)
         assert read_prefix(output.text.partition("</think>")[2], len(passages)) == "whole"
 
@@ -102,7 +106,7 @@ def task(qid: str, count: int = 3) -> Task:
 def test_outputs_become_orders_outcomes_and_shares():
     said = ' [3] answers it: "passage 2 says". [1] and [9] say: "not there".</think>'
     replies = [said + ANSWER, said + "\n<answer>[3]</answer>", " [3] first"]
-    reports = rerank_tasks([task("a"), task("b"), task("c")], lambda prompts, shown: [Output(text, False, 9, 5, 1.0) for text in replies], 40, True)
+    reports = rerank_tasks([task("a"), task("b"), task("c")], lambda prompts, shown, priors: [Output(text, False, 9, 5, 1.0) for text in replies], 40, 0.0)
     assert [report["order"] for report in reports] == [["d2", "d0", "d1"], ["d2", "d0", "d1"], ["d0", "d1", "d2"]]
     assert [(r["complete"], r["repaired"], r["unparsed"]) for r in reports] == [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
     assert (reports[0]["quotes"], reports[0]["quotes_verbatim"], reports[0]["citations"], reports[0]["citations_existing"]) == (2, 1, 3, 2)
@@ -110,16 +114,57 @@ def test_outputs_become_orders_outcomes_and_shares():
     assert "2 better, 0 worse" in summary_text(summarise(reports))
 
 
+def in_shown_order(seen):
+    """A writer that keeps the order shown and notes what it was asked."""
+
+    def write(prompts, shown, priors):
+        seen.append((prompts, shown, priors))
+        return [Output("</think>\n<answer>" + " > ".join(f"[{n + 1}]" for n in range(len(passages))) + "</answer>", False, 1, 1, 0.0) for passages in shown]
+
+    return write
+
+
+def test_a_start_decides_order_buckets_words_shown_and_prior():
+    given, seen = task("a"), []
+    started = replace(given, start=Start((2, 0, 1), (1.0, 0.0, 5.0), (None, None, 8)))
+    report = rerank_tasks([started], in_shown_order(seen), 2, 0.5)[0]
+    assert report["order"] == ["d2", "d0", "d1"] and not report["changed"]
+    assert (report["given"], report["before"], report["after"]) == (0.5, 1.0, 1.0)
+    (prompt,), (passages,), (prior,) = seen[0]
+    assert passages[0] == "2 says" and "[1] (9) 2 says" in prompt and "[3] (0)" in prompt
+    assert sum(prior) == pytest.approx(0) and sum(value**2 for value in prior) / 3 == pytest.approx(0.25) and prior[0] > prior[1] > prior[2]
+    rerank_tasks([started], in_shown_order(seen), 2, 0.0)
+    assert seen[1][2] == [None]
+
+
+def test_scores_and_windows_stay_with_their_passages_through_all_windows():
+    given, seen = task("a", 12), []
+    order = tuple(random.Random(4).sample(range(12), 12))
+    scores = tuple(float(n % 5) for n in range(12))
+    rerank_tasks([replace(given, start=Start(order, scores, (None,) * 12))], in_shown_order(seen), 40, 1.0)
+    for (_, (passages,), (prior,)), (begin, end) in zip(seen, plan_windows(12, 10, 5), strict=True):
+        assert prior == z_scores([scores[place] for place in order[begin:end]])
+        assert list(passages) == [given.candidates[place][2] for place in order[begin:end]]
+
+
+def test_without_a_start_the_order_and_scores_are_those_handed_over():
+    seen = []
+    report = rerank_tasks([task("a")], in_shown_order(seen), 40, 0.0)[0]
+    assert report["order"] == ["d0", "d1", "d2"] and report["given"] == report["before"]
+    assert "[1] (9) passage 0" in seen[0][0][0] and "[3] (0) passage 2" in seen[0][0][0]
+    assert given_start("says", task("a").candidates, False).scores == tuple(list_bm25("says", ["passage 0 says so", "passage 1 says so", "passage 2 says so"]))
+
+
 def test_a_long_list_is_read_in_windows_from_the_back():
     assert plan_windows(12, 10, 5) == [(2, 12), (0, 7)] and plan_windows(10, 10, 5) == [(0, 10)] and plan_windows(0, 10, 5) == []
     seen = []
 
-    def last_first(prompts, shown):
+    def last_first(prompts, shown, priors):
         counts = [len(passages) for passages in shown]
         seen.extend(counts)
         return [Output("</think>\n<answer>" + " > ".join(f"[{n}]" for n in range(count, 0, -1)) + "</answer>", False, 1, 1, 0.0) for count in counts]
 
-    report = rerank_tasks([task("a", 12)], last_first, 40, True)[0]
+    report = rerank_tasks([task("a", 12)], last_first, 40, 0.0)[0]
     assert seen == [10, 7] and report["order"][:2] == ["d7", "d8"] and sorted(report["order"]) == sorted(f"d{n}" for n in range(12))
 
 
@@ -152,7 +197,7 @@ def test_a_stopped_evaluation_goes_on_and_ends_with_the_same_figures(tmp_path, t
         monkeypatch.setattr(sys, "argv", ["x", str(toy), "--collection", str(collection), "--out", str(out), "--queries", str(queries), "--batch", "1",
                                           "--depth", "3", "--thought-tokens", "5", "--dtype", "float32"])
         main()
-        return [{**json.loads(line), "seconds": 0} for line in (out / "results.jsonl").read_text().splitlines()]
+        return [json.loads(line) | {"seconds": 0} for line in (out / "results.jsonl").read_text().splitlines()]
 
     whole = run(tmp_path / "whole", 3)
     run(tmp_path / "parts", 1)
@@ -185,3 +230,13 @@ def test_bad_collections_are_refused_with_the_place(tmp_path):
         read_collection(folder, 5, 5)
     with pytest.raises(BadInput, match="is missing"):
         read_lists(tmp_path / "none.jsonl", 5, 5)
+    (tmp_path / "empty.jsonl").write_text(json.dumps({"qid": "t", "query": "q", "candidates": [], "grades": []}))
+    with pytest.raises(BadInput, match="no candidates"):
+        read_lists(tmp_path / "empty.jsonl", 5, 5)
+
+
+def test_a_list_cut_to_its_depth_is_measured_by_what_is_left(tmp_path):
+    candidates = [{"docid": f"d{n}", "title": "", "text": f"text {n}", "score": 9.0 - n} for n in range(4)]
+    (tmp_path / "l.jsonl").write_text(json.dumps({"qid": "t", "query": "q", "candidates": candidates, "grades": [0, 1, 0, 1]}))
+    assert read_lists(tmp_path / "l.jsonl", None, 2)[0].grades == {"d0": 0.0, "d1": 1.0}
+    assert len(read_lists(tmp_path / "l.jsonl", None, 9)[0].candidates) == 4

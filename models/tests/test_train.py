@@ -32,7 +32,7 @@ def start(toy, folder, cached=True, plan=PLAN):
     base, data = toy
     halves, examples = Halves(base, 1, torch.device("cpu"), torch.float32), Examples(data)
     cache = LayerCache(folder / "cache", {"toy": 1}, examples, 64) if cached else None
-    run = Run(halves, examples, cache, plan, folder)
+    run = Run(halves, examples, cache, plan, folder, list(range(10)))
     return halves, run
 
 

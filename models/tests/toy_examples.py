@@ -16,6 +16,7 @@ def write_toy_examples(folder: Path, base: Path, count: int = 12) -> Path:
     for number in range(count):
         prompt = listwise_prompt(f"word {number}", [("", f"the word is {number}"), ("", "no")], [9, 0], 8)
         examples.append(Example("toy", conversation(prompt.user), output(' [1] says it. [2] says less.', [1, 2]), (1, 0)))
-    write_examples(folder, examples, tokenize(examples, check_tokenizer(base)))
+    tokenizer = check_tokenizer(base)
+    write_examples(folder, examples, tokenize(examples, tokenizer), tokenizer)
     write_json(folder / "data.json", {"tokenizerSha256": hashlib.sha256((base / "tokenizer.json").read_bytes()).hexdigest()})
     return folder

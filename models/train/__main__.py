@@ -30,6 +30,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, help="CPU threads")
     parser.add_argument("--no-cache", action="store_true", help="compute the frozen layers anew each epoch instead of keeping their outputs on disk")
     parser.add_argument("--dev-lists", type=int, default=40, help="held-out lists per check (default 40; 0: none)")
+    parser.add_argument("--encoder", type=Path, default=Path("public/models/all-minilm-l6-v2-int8"), help="folder written by models.first_stage, for the held-out lists")
     parser.add_argument("--check-minutes", type=float, default=15, help="between checks (default 15)")
     parser.add_argument("--save-minutes", type=float, default=4, help="between saved states (default 4)")
     parser.add_argument("--seed", type=int, default=1)
@@ -40,7 +41,7 @@ def _train(arguments: argparse.Namespace) -> None:
     import torch
 
     from models.base.check_folder import check_folder, check_tokenizer
-    from models.prompt_format import template
+    from models.first_stage.encoder import Encoder
     from models.train.checkpoint import save_model
     from models.train.choose_device import choose_device
     from models.train.dev_check import check_dev, read_dev
@@ -70,18 +71,19 @@ def _train(arguments: argparse.Namespace) -> None:
         cache = LayerCache(arguments.out / "cache", key, examples, config["hidden_size"])
     plan = Plan(arguments.rate, batch_tokens, arguments.minutes, arguments.epochs, arguments.warmup, arguments.seed, arguments.quantize_from,
                 arguments.save_minutes, arguments.check_minutes)
-    run = Run(halves, examples, cache, plan, arguments.out)
+    run = Run(halves, examples, cache, plan, arguments.out, [tokenizer.token_to_id(str(digit)) for digit in range(10)])
     if run.resume():
         print(f"going on after step {run.step}, {run.tokens:,} tokens, {run.seconds / 60:.1f} min", flush=True)
     halves.refresh(quantized=False)
-    lists = read_dev(arguments.data / "dev.jsonl", arguments.dev_lists) if arguments.dev_lists else []
-    words = int(template()["passageWords"])
-    check = (lambda: check_dev(halves.model, tokenizer, lists, words)) if lists else None
+    lists = read_dev(arguments.data / "dev.jsonl", arguments.dev_lists, Encoder(arguments.encoder)) if arguments.dev_lists else []
+    check = (lambda: check_dev(halves.model, tokenizer, lists)) if lists else None
     stop = arguments.out / "stop"
     stop.unlink(missing_ok=True)
     asked: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda received, _frame: asked.append(received))
+    if check is not None and run.step == 0:
+        run.run_check(check, _say)  # the learning curve's first point
     ended = run.train(lambda: bool(asked) or stop.exists(), _say, check)
     record = {"ended": ended, "device": seen, "frozen": frozen, "examples": len(examples)}
     _save(save_model, arguments, halves, run, record)

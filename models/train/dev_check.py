@@ -1,65 +1,105 @@
-"""How the half-trained model ranks held-out questions, beside the first stage."""
+"""How the half-trained model ranks held-out questions, beside the first stage: the points of the learning curve.
+
+One forward pass a list, as FIRST (arXiv 2406.15657): the order of the identifiers' logits where an answer without a thought begins.
+"""
 
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from models.atomic import BadInput
-from models.evaluate.generate import generate
-from models.evaluate.measures import ndcg
-from models.evaluate.read_answer import read_answer
-from models.prompt_format import conversation, listwise_prompt, score_buckets
+import torch
 
-BATCH = 10
+from models.atomic import BadInput
+from models.evaluate.measures import ndcg
+from models.first_stage.encoder import Encoder
+from models.first_stage.order import FirstStage, first_stages
+from models.prompt_format import conversation, listwise_prompt, score_buckets, template, z_scores
+
+DEPTH = 10
+WEIGHTS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)  # of the first stage's z-scores beside the logits
+BATCH = 8
 
 
 @dataclass(frozen=True)
 class DevFigures:
-    """Shares are 0–1; nDCG@10 over the same candidates, unparsed outputs counted with the first stage's order."""
+    """nDCG@10 over the same candidates; `reranked`: by weight of the prior (as text), the first without any."""
 
     lists: int
     first_stage: float
-    reranked: float
-    changed: float
-    whole: float
-    quotes_verbatim: float
-    quotes: int
+    reranked: dict[str, float]
     seconds: float
 
     def __str__(self) -> str:
-        return (f"dev {self.lists} lists: nDCG@10 {self.reranked:.4f} (first stage {self.first_stage:.4f}), order changed {self.changed:.0%}, "
-                f"well formed {self.whole:.0%}, quotes verbatim {self.quotes_verbatim:.0%} of {self.quotes}, {self.seconds:.0f} s")
+        figures = ", ".join(f"{weight}: {value:.4f}" for weight, value in self.reranked.items())
+        return f"dev {self.lists} lists: nDCG@10 first stage {self.first_stage:.4f}; one-pass order by weight of the first stage {figures}; {self.seconds:.0f} s"
 
 
-def read_dev(path: Path, count: int) -> list[dict[str, Any]]:
-    """The first `count` lists of dev.jsonl."""
+@dataclass(frozen=True)
+class DevList:
+    """One held-out question in first-stage order: its prompt, z-scores, identifiers and judgements by place."""
+
+    prompt: str
+    z: list[float]
+    names: list[str]
+    grades: dict[str, float]
+
+
+def read_dev(path: Path, count: int, encoder: Encoder) -> list[DevList]:
+    """The first `count` lists of dev.jsonl, ranked by the first stage."""
     if not path.is_file():
         raise BadInput(f"{path} is missing; make it with python -m models.data")
     with open(path, encoding="utf-8") as stream:
-        return [json.loads(line) for _, line in zip(range(count), stream)]
-
-
-def check_dev(model: Any, tokenizer: Any, lists: list[dict[str, Any]], passage_words: int) -> DevFigures:
-    started = time.monotonic()
-    prompts = []
+        lists = [json.loads(line) for _, line in zip(range(count), stream)]
     for given in lists:
-        candidates = [(candidate["title"], candidate["text"]) for candidate in given["candidates"]]
-        prompts.append(listwise_prompt(given["query"], candidates, score_buckets([c["score"] for c in given["candidates"]]), passage_words))
-    before = after = 0.0
-    changed = whole = quotes = verbatim = 0
+        given["candidates"] = given["candidates"][:DEPTH]
+    texts = [[(candidate["title"], candidate["text"]) for candidate in given["candidates"]] for given in lists]
+    scores = [[candidate["score"] for candidate in given["candidates"]] for given in lists]
+    stages = first_stages([(given["query"], text, score) for given, text, score in zip(lists, texts, scores)], encoder)
+    return [_dev_list(given, text, stage) for given, text, stage in zip(lists, texts, stages)]
+
+
+def check_dev(model: Any, tokenizer: Any, lists: Sequence[DevList]) -> DevFigures:
+    """Of the working weights as they are now."""
+    started = time.monotonic()
+    rerank: dict[str, list[float]] = {str(weight): [] for weight in WEIGHTS}
     for start in range(0, len(lists), BATCH):
-        texts = generate(model, tokenizer, [conversation(prompt.user) for prompt in prompts[start : start + BATCH]], 200)
-        for given, prompt, (text, _) in zip(lists[start : start + BATCH], prompts[start : start + BATCH], texts):
-            answer = read_answer(text, prompt.passages)
-            names = [candidate["docid"] for candidate in given["candidates"]]
-            grades = dict(zip(names, given["grades"]))
-            before += ndcg(names, grades)
-            after += ndcg([names[place] for place in answer.order], grades)
-            changed += answer.order != tuple(range(len(names)))
-            whole += answer.state == "whole"
-            quotes += answer.quotes[0]
-            verbatim += answer.quotes[1]
+        batch = lists[start : start + BATCH]
+        for given, logits in zip(batch, first_identifier_logits(model, tokenizer, [one.prompt for one in batch], DEPTH)):
+            for weight in WEIGHTS:
+                score = [logits[place] + weight * given.z[place] for place in range(len(given.names))]
+                order = sorted(range(len(score)), key=lambda place: (-score[place], place))
+                rerank[str(weight)].append(ndcg([given.names[place] for place in order], given.grades))
+    before = [ndcg(given.names, given.grades) for given in lists]
     count = max(1, len(lists))
-    return DevFigures(len(lists), before / count, after / count, changed / count, whole / count, verbatim / max(1, quotes), quotes, time.monotonic() - started)
+    return DevFigures(len(lists), sum(before) / count, {weight: sum(values) / count for weight, values in rerank.items()}, time.monotonic() - started)
+
+
+def first_identifier_logits(model: Any, tokenizer: Any, prompts: Sequence[str], count: int) -> list[list[float]]:
+    """Log-probabilities of [1] to [count] (at most 10) as the answer's first identifier after an empty thought, one row a prompt."""
+    opening = f"{template()['thoughtClose']}{template()['answerOpen']}[1"  # ends in "1": what follows it tells [1] from [10]
+    ids = [tokenizer.encode(prompt, add_special_tokens=False).ids + tokenizer.encode(opening, add_special_tokens=False).ids for prompt in prompts]
+    width = max(map(len, ids))
+    padded = torch.tensor([row + [0] * (width - len(row)) for row in ids], device=model.device)
+    digits = [tokenizer.token_to_id(str(digit)) for digit in range(10)]
+    close = tokenizer.token_to_id("]")
+    found = []
+    with torch.inference_mode():
+        hidden = model.model(padded, use_cache=False).last_hidden_state
+        for row, sequence in enumerate(ids):
+            first, second = torch.log_softmax(model.lm_head(hidden[row, [len(sequence) - 2, len(sequence) - 1]]).float(), dim=-1).cpu()
+            one, ten = torch.log_softmax(second[[close, digits[0]]], dim=-1).tolist()
+            values = [float(first[digits[digit]]) for digit in range(1, 10)]
+            found.append([values[0] + (one if count > 9 else 0.0), *values[1:], values[0] + ten][:count])
+    return found
+
+
+def _dev_list(given: dict[str, Any], texts: list[tuple[str, str]], stage: FirstStage) -> DevList:
+    scores = [stage.scores[place] for place in stage.order]
+    prompt = listwise_prompt(given["query"], [texts[place] for place in stage.order], score_buckets(scores), int(template()["passageWords"]),
+                             [stage.window_from[place] for place in stage.order])
+    names = [given["candidates"][place]["docid"] for place in stage.order]
+    grades = dict(zip((candidate["docid"] for candidate in given["candidates"]), map(float, given["grades"])))
+    return DevList(conversation(prompt.user), z_scores(scores), names, grades)

@@ -1,5 +1,6 @@
 """A causal LM in two halves: frozen lower layers as they will be shipped (quantized), and upper layers that learn."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,21 @@ import torch
 from models.atomic import BadInput
 from models.base.check_folder import check_folder
 from models.train.fake_quant import fake_quant
+
+
+@dataclass(frozen=True)
+class Aims:
+    """What the output positions of a batch are to say. `right` [P, 10]: 1 where that digit begins a right identifier; `digits` [10]: their ids.
+
+    At a decision half of the aim is the passage that the target names, half is shared by all right ones (FIRST, arXiv 2406.15657).
+    """
+
+    rows: torch.Tensor
+    columns: torch.Tensor
+    targets: torch.Tensor
+    weights: torch.Tensor
+    right: torch.Tensor
+    digits: torch.Tensor
 
 
 class Halves:
@@ -50,11 +66,16 @@ class Halves:
         with torch.no_grad():
             return self._run(self.model.model.embed_tokens(ids), self.model.model.layers[: self.frozen])
 
-    def loss(self, hidden: torch.Tensor, rows: torch.Tensor, columns: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-        """Mean cross-entropy at the output positions (rows, columns) only: the head runs nowhere else."""
+    def loss(self, hidden: torch.Tensor, aims: "Aims") -> torch.Tensor:
+        """Weighted mean cross-entropy at the output positions only: the head runs nowhere else."""
         hidden = self._run(hidden, self.model.model.layers[self.frozen :])
-        hidden = self.model.model.norm(hidden[rows, columns])
-        return torch.nn.functional.cross_entropy(self.model.lm_head(hidden).float(), targets)
+        hidden = self.model.model.norm(hidden[aims.rows, aims.columns])
+        chances = torch.log_softmax(self.model.lm_head(hidden).float(), dim=-1)
+        losses = -chances.gather(1, aims.targets[:, None])[:, 0]
+        others = aims.right.sum(1)
+        shared = -(chances[:, aims.digits] * aims.right).sum(1) / others.clamp(min=1)
+        losses = torch.where(others > 0, (losses + shared) / 2, losses)
+        return (losses * aims.weights).sum() / aims.weights.sum().clamp(min=1e-6)
 
     def _run(self, hidden: torch.Tensor, layers: Any) -> torch.Tensor:
         positions = torch.arange(hidden.shape[1], device=hidden.device)[None]

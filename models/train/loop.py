@@ -11,7 +11,7 @@ import torch
 
 from models.train.checkpoint import load_state, save_state
 from models.train.examples import Examples, plan_batches
-from models.train.halves import Halves
+from models.train.halves import Aims, Halves
 from models.train.layer_cache import LayerCache
 
 
@@ -33,11 +33,12 @@ class Plan:
 class Run:
     """Everything that changes while training; `state()` is all of it."""
 
-    def __init__(self, halves: Halves, examples: Examples, cache: LayerCache | None, plan: Plan, folder: Path) -> None:
+    def __init__(self, halves: Halves, examples: Examples, cache: LayerCache | None, plan: Plan, folder: Path, digits: list[int]) -> None:
         self._halves, self._examples, self._cache, self._plan, self._folder = halves, examples, cache, plan, folder
+        self._digits = torch.tensor(digits, device=halves.device)
         flat = [p for p in halves.masters.values() if p.dim() == 1]
         deep = [p for p in halves.masters.values() if p.dim() != 1]
-        self._optimizer = torch.optim.AdamW([{"params": deep, "weight_decay": 0.01}, {"params": flat, "weight_decay": 0.0}], lr=plan.rate, betas=(0.9, 0.98))
+        self._optimizer = torch.optim.AdamW([{"params": deep, "weight_decay": 0.01}, {"params": flat, "weight_decay": 0.0}], lr=plan.rate, betas=(0.9, 0.98), fused=True)
         self.step = self.epoch = self.batch = self.tokens = 0
         self.seconds = 0.0
         self.losses: list[float] = []
@@ -100,14 +101,14 @@ class Run:
         rate = self._plan.rate * min(1.0, (self.step + 1) / self._plan.warmup) * max(0.05, 0.5 * (1 + math.cos(math.pi * done)))
         for group in self._optimizer.param_groups:
             group["lr"] = rate
-        ids, rows, columns, targets = self._tensors(batch)
+        ids, aims = self._tensors(batch)
         if self._cache is not None and self._cache.holds(batch):
             hidden = self._cache.read(batch, ids.shape[1], self._halves.dtype).to(self._halves.device)
         else:
             hidden = self._halves.lower(ids)
             if self._cache is not None:
                 self._cache.write(batch, hidden)
-        loss = self._halves.loss(hidden, rows, columns, targets)
+        loss = self._halves.loss(hidden, aims)
         loss.backward()
         for name, master in self._halves.masters.items():
             working = self._halves.working[name]
@@ -119,18 +120,22 @@ class Run:
         self.tokens += int(self._examples.lengths[batch].sum())
         self.losses.append(float(loss.detach()))
 
-    def _tensors(self, batch: list[int]) -> tuple[torch.Tensor, ...]:
-        """ids [B, T] padded at the end; (row, column) of each position whose next token is output, and that token."""
+    def _tensors(self, batch: list[int]) -> tuple[torch.Tensor, Aims]:
+        """ids [B, T] padded at the end, and of each position whose next token is output what it is to be."""
         width = int(self._examples.lengths[batch].max())
         ids = torch.zeros(len(batch), width, dtype=torch.long)
-        rows, columns, targets = [], [], []
+        rows, columns, targets, weights, right = [], [], [], [], []
         for row, example in enumerate(batch):
             tokens, prompt = torch.from_numpy(self._examples.tokens(example)), int(self._examples.prompt_tokens[example])
             ids[row, : len(tokens)] = tokens
             rows.append(torch.full((len(tokens) - prompt,), row))
             columns.append(torch.arange(prompt - 1, len(tokens) - 1))
             targets.append(tokens[prompt:])
-        return tuple(x.to(self._halves.device) for x in (ids, torch.cat(rows), torch.cat(columns), torch.cat(targets)))
+            weights.append(torch.from_numpy(self._examples.weights(example)))
+            right.append(torch.from_numpy(self._examples.right(example)))
+        bits = (torch.cat(right)[:, None] >> torch.arange(10)) & 1
+        parts = (torch.cat(rows), torch.cat(columns), torch.cat(targets), torch.cat(weights), bits.float())
+        return ids.to(self._halves.device), Aims(*(part.to(self._halves.device) for part in parts), self._digits)
 
     def _progress(self, done: float) -> str:
         speed = self.tokens / max(1e-9, self.seconds)

@@ -1,0 +1,1 @@
+"""Step `table`: the whole evaluation table, every system on the same lists."""

@@ -1,0 +1,69 @@
+"""The orders that need no language model, and the first stage's answers kept in a file so that they are computed once."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from models.evaluate.read_collection import Task
+from models.evaluate.results_file import add_results, open_results
+from models.evaluate.start import Start
+from models.first_stage.encoder import Encoder
+from models.first_stage.order import BM25_WEIGHT, first_stages, whole_passage_cosines
+from models.first_stage.passage_windows import WINDOW_WORDS
+
+INSTANT = ("bm25", "minilm", "fusion", "first-stage", "oracle")
+RECIPROCAL = 60  # Cormack, Clarke and Büttcher 2009
+
+
+@dataclass(frozen=True)
+class Instant:
+    """One query. `whole`: cosine of each whole passage (at most 256 word pieces); `seconds`: of the first stage alone."""
+
+    order: list[int]
+    scores: list[float]
+    window_from: list[int]
+    whole: list[float]
+    seconds: float
+
+    @property
+    def start(self) -> Start:
+        return Start(tuple(self.order), tuple(self.scores), tuple(self.window_from))
+
+
+def instants(tasks: Sequence[Task], encoder: Encoder, out: Path, about: Mapping[str, Any]) -> dict[str, Instant]:
+    """By query. `about`: what `tasks` and `encoder` are, so that answers for others are not taken for these."""
+    settings = {**about, "bm25_weight": BM25_WEIGHT, "window_words": WINDOW_WORDS}
+    lines = open_results(out, settings)
+    known = {line["qid"] for line in lines}
+    for task in tasks:
+        if task.qid in known:
+            continue
+        candidates = [candidate[1:3] for candidate in task.candidates]
+        started = time.monotonic()
+        first = first_stages([(task.query, candidates, [score for *_, score in task.candidates])], encoder)[0]
+        seconds = round(time.monotonic() - started, 4)
+        whole = whole_passage_cosines(task.query, candidates, encoder)
+        line = {"qid": task.qid, **asdict(Instant(first.order, first.scores, first.window_from, whole, seconds))}
+        add_results(out, [line])
+        lines.append(line)
+    return {line["qid"]: Instant(**{name: value for name, value in line.items() if name != "qid"}) for line in lines}
+
+
+def instant_order(system: str, task: Task, instant: Instant) -> list[int]:
+    """Places in the list as handed over, best first. `system`: one of INSTANT."""
+    given = list(range(len(task.candidates)))
+    similar = sorted(given, key=lambda place: -instant.whole[place])
+    if system == "bm25":
+        return given
+    if system == "minilm":
+        return similar
+    if system == "first-stage":
+        return instant.order
+    if system == "fusion":
+        points = {place: 1 / (RECIPROCAL + 1 + place) + 1 / (RECIPROCAL + 1 + similar.index(place)) for place in given}
+        return sorted(given, key=lambda place: -points[place])
+    if system == "oracle":
+        return sorted(given, key=lambda place: -task.grades.get(task.candidates[place][0], 0.0))
+    raise ValueError(f"{system} needs a language model")

@@ -1,0 +1,161 @@
+"""The measures of models.table against hand values, the sample, the shuffles, and the markers."""
+
+import os
+import random
+from dataclasses import replace
+
+import pytest
+
+from models.atomic import BadInput
+from models.evaluate.read_collection import Task
+from models.evaluate.start import Start
+from models.table.borda import borda
+from models.table.figures import MEANS, SUMS, instant_gains, mean_figures, model_figures, paired
+from models.table.instant import Instant, instant_order
+from models.table.job import shuffled
+from models.table.kendall_tau import kendall_tau
+from models.table.run_jobs import run_jobs
+from models.table.sample import sample
+from models.table.sensitivity import sensitivity
+from models.table.targets import targets
+from models.table.write_between import BEGIN, END, write_between
+
+
+def task(qid: str, count: int = 4) -> Task:
+    start = Start(tuple(reversed(range(count))), tuple(float(n) for n in range(count)), (None,) * count)
+    return Task(qid, "what", tuple((f"d{n}", "", f"text {n}", float(count - n)) for n in range(count)), {"d1": 1.0}, start)
+
+
+def test_a_sample_depends_on_the_set_and_the_query_alone_and_grows_at_its_end():
+    tasks = [task(f"q{n}") for n in range(50)]
+    few, many = sample(tasks, "test", 10), sample(list(reversed(tasks)), "test", 30)
+    assert many[:10] == few and len(set(one.qid for one in many)) == 30
+    assert few != tasks[:10] and few != sample(tasks, "dev", 10) and len(sample(tasks, "test", 99)) == 50
+
+
+def test_kendalls_tau_is_what_counting_pairs_by_hand_gives():
+    assert kendall_tau("abcd", "abcd") == 1 and kendall_tau("abcd", "dcba") == -1 and kendall_tau("a", "a") == 1
+    assert kendall_tau("abc", "acb") == pytest.approx(1 / 3)  # ab, ac agree; bc does not
+    assert kendall_tau("abcd", "badc") == pytest.approx(2 / 6)  # four of six pairs agree
+    with pytest.raises(ValueError, match="same documents"):
+        kendall_tau("abc", "abd")
+
+
+def test_a_borda_vote_adds_places_and_breaks_ties_by_the_order_given():
+    assert borda([list("abc"), list("bac"), list("bca")], list("abc")) == list("bac")  # points: b 5, a 3, c 1
+    assert borda([list("ab"), list("ba")], list("ba")) == list("ba") and borda([list("ab"), list("ba")], list("ab")) == list("ab")
+
+
+def test_a_shuffle_is_a_permutation_that_leaves_scores_with_their_passages():
+    one, start = task("q", 10), task("q", 10).start
+    orders = [shuffled(one, number).order for number in (1, 2, 3)]
+    assert len(set(orders)) == 3 and all(sorted(order) == list(range(10)) for order in orders)
+    again = shuffled(one, 1)
+    assert again.order == orders[0] and (again.scores, again.window_from) == (start.scores, start.window_from)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_every_instant_order_is_a_permutation_and_none_is_above_the_oracle(seed):
+    rng = random.Random(seed)
+    count = rng.randint(1, 20)
+    given = replace(task("q", count), grades={f"d{rng.randrange(count)}": 2.0, f"d{rng.randrange(count)}": 1.0, "elsewhere": 1.0})
+    known = Instant(rng.sample(range(count), count), [rng.random() for _ in range(count)], [0] * count, [rng.choice((0.1, 0.5)) for _ in range(count)], 0.1)
+    gains = instant_gains([given], {"q": known})
+    for system in gains:
+        assert sorted(instant_order(system, given, known)) == list(range(count))
+        assert gains[system]["q"] <= gains["oracle"]["q"] + 1e-12 <= 1
+    with pytest.raises(ValueError, match="language model"):
+        instant_order("think", given, known)
+
+
+def test_fusion_adds_reciprocal_ranks():
+    known = Instant([0, 1, 2], [0.0] * 3, [0] * 3, [0.1, 0.3, 0.2], 0.0)
+    # BM25 ranks 1 2 3, MiniLM ranks 3 1 2: 1/61 + 1/63 < 1/62 + 1/61, and 1/63 + 1/62 is the least
+    assert instant_order("fusion", task("q", 3), known) == [1, 0, 2] and instant_order("minilm", task("q", 3), known) == [1, 2, 0]
+
+
+def test_intervals_hold_their_mean_and_p_tells_nothing_from_something():
+    figures = mean_figures([0.2, 0.4, 0.9, 0.5])
+    assert figures["queries"] == 4 and figures["ndcg_10"] == pytest.approx(0.5)
+    assert 0.2 <= figures["interval"][0] < 0.5 < figures["interval"][1] <= 0.9
+    assert paired([0.3] * 9, [0.3] * 9) == {"difference": 0.0, "interval": (0.0, 0.0), "p": 1.0}
+    better = paired([0.6] * 20, [0.4] * 20)
+    assert better["difference"] == pytest.approx(0.2) and better["p"] < 0.001
+
+
+def line(qid: str, order: str, after: float, changed: bool) -> dict:
+    return {"qid": qid, "order": list(order), "before": 0.5, "after": after, "changed": changed, **dict.fromkeys((*SUMS, *MEANS), 1)}
+
+
+def test_a_row_counts_changed_orders_where_the_oracle_differs():
+    gains = {"oracle": {"a": 1.0, "b": 1.0}, "first-stage": {"a": 0.5, "b": 1.0}, "bm25": {"a": 0.2, "b": 0.2}, "fusion": {"a": 0.5, "b": 0.5}}
+    figures = model_figures([line("a", "xy", 1.0, False), line("b", "yx", 1.0, True)], gains)
+    assert (figures["changed"], figures["could_change"], figures["did_change"], figures["queries"]) == (1, 1, 0, 2)
+    assert figures["against"]["first-stage"]["difference"] == pytest.approx(0.25) and figures["against"]["bm25"]["difference"] == pytest.approx(0.8)
+
+
+def test_sensitivity_is_over_the_lists_that_every_shuffle_has_answered():
+    given = replace(task("a", 3), candidates=tuple((name, "", name, 1.0) for name in "xyz"), grades={"y": 1.0}, start=Start((0, 1, 2), (0.0,) * 3, (None,) * 3))
+    plain = {"a": line("a", "yxz", 1.0, True), "b": line("b", "xyz", 0.0, False)}
+    shuffles = [{"a": line("a", "yxz", 1.0, True)}, {"a": line("a", "zyx", 0.6309, True)}]
+    found = sensitivity([given, replace(given, qid="b")], plain, shuffles)
+    # pairs of results: yxz yxz 1; yxz zyx twice: only yx agrees of three, so -1/3
+    assert found["queries"] == 1 and found["tau"] == pytest.approx((1 - 2 / 3) / 3)
+    assert found["ndcg_10"] == [1.0, 1.0, 0.6309] and found["vote_ndcg_10"] == 1.0  # y has 3 points, z 2, x 1
+    assert sensitivity([given], plain, [{}]) is None
+
+
+def test_targets_say_what_is_met_and_what_is_not():
+    row = {"against": {"first-stage": {"difference": 0.031, "p": 0.01}, "bm25": {"difference": 0.05}}, "quotes": 10, "quotes_verbatim": 10, "citations": 9,
+           "citations_existing": 8, "could_change": 4, "did_change": 2}
+    found = targets({"sets": [{"set": "test", "depth": 10, "rows": {"think": row}}, {"set": "test", "depth": 20, "rows": {"think": row}}]})
+    assert [met for _, _, met in found] == [True, False, True, False, True]
+    assert targets({"sets": [{"set": "test", "depth": 10, "rows": {}}]}) == []
+
+
+def test_only_what_stands_between_the_markers_is_replaced(tmp_path):
+    path = tmp_path / "R.md"
+    path.write_text(f"# Before\n\n{BEGIN}\nold\n{END}\n\nafter\n")
+    for part in ("new\n", "newer"):
+        write_between(path, part)
+        assert path.read_text() == f"# Before\n\n{BEGIN}\n{part.strip()}\n{END}\n\nafter\n"
+    for wrong in ("# none", f"{BEGIN}\n", f"{END}\n{BEGIN}\n", f"{BEGIN}\n{END}\n{BEGIN}\n"):
+        path.write_text(wrong)
+        with pytest.raises(BadInput, match="once each, in this order"):
+            write_between(path, "x")
+        assert path.read_text() == wrong
+    with pytest.raises(BadInput, match="is missing"):
+        write_between(tmp_path / "none.md", "x")
+
+
+def test_jobs_take_turns_so_that_an_early_stop_is_fair():
+    class Stub:
+        def __init__(self, name):
+            self.name, self.set_name, self.system, self.depth, self.folder, self.lines, self.asked = name, name, "think", 10, None, {}, []
+            self.tasks, self.settings = [task(f"q{n}") for n in range(4)], {"thought_tokens": 0, "passage_words": 40, "prior_weight": 0}
+            self.ranker = self
+
+        left = property(lambda self: [one for one in self.tasks if one.qid not in self.lines])
+
+        def writer(self, *_):
+            return None
+
+    said, jobs = [], [Stub("a"), Stub("b")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("models.table.run_jobs.rerank_tasks", lambda tasks, *_: [line(one.qid, "", 1.0, True) for one in tasks])
+        patch.setattr("models.table.run_jobs.add_results", lambda *_: None)
+        assert run_jobs(jobs, lambda _: None, 3, None, said.append)
+    assert [text.partition(":")[0] + text.partition(": ")[2][:4] for text in said] == ["a3/4 ", "b3/4 ", "a4/4 ", "b4/4 "]
+
+
+def test_a_full_disk_keeps_what_stood_there(tmp_path, monkeypatch):
+    path = tmp_path / "R.md"
+    path.write_text(f"{BEGIN}\n{END}\n")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError):
+        write_between(path, "new")
+    assert path.read_text() == f"{BEGIN}\n{END}\n" and not list(tmp_path.glob("*.part"))
