@@ -24,6 +24,8 @@ export default defineConfig({
             'react/jsx-dev-runtime',
             'comlink',
             '@mlc-ai/web-llm',
+            '@huggingface/transformers',
+            'minisearch',
             'vitest-browser-react',
           ],
         },

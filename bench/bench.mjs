@@ -1,4 +1,4 @@
-// npm run bench -- [--model ID] [--lengths 100,400,1600] [--new-tokens 16] [--part speed,kernels,overhead] [--gpu]
+// npm run bench -- [--model ID] [--lengths 100,400,1600] [--new-tokens 16] [--part first-stage,speed,kernels,overhead] [--gpu]
 import '../scripts/require-node.mjs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 const { ensureInstalled } = await import('../scripts/ensure-installed.mjs');
 ensureInstalled();
 
-const PARTS = ['speed', 'kernels', 'overhead'];
+const PARTS = ['first-stage', 'speed', 'kernels', 'overhead'];
 const { values } = parseArgs({
   options: {
     model: { type: 'string', default: 'glassrank-135m-q4f32_1' },
@@ -51,6 +51,7 @@ console.log(
 console.log(values.gpu ? "WebGPU on this machine's own GPU" : 'WebGPU on the CPU (SwiftShader)');
 
 const shared = { modelId: values.model, libraries: values.libraries.split(','), realGpu: values.gpu };
+if (parts.includes('first-stage')) await (await import('./first-stage.mjs')).firstStage({ realGpu: values.gpu });
 if (parts.includes('speed')) await (await import('./engine-speed.mjs')).engineSpeed({ ...shared, lengths, newTokens });
 if (parts.includes('kernels')) await (await import('./kernel-times.mjs')).kernelTimes({ ...shared, length: lengths[0] ?? 100 });
 if (parts.includes('overhead'))

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compressBuilt } from './compress-built.mjs';
+import { modelDownload } from './model-download.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const STAMP = path.join(ROOT, '.cache', 'build-stamp');
@@ -12,6 +14,7 @@ const SOURCES = [
   'index.html',
   'evaluate.html',
   'vite.config.ts',
+  'scripts/compress-built.mjs',
   'scripts/security-headers.mjs',
   'package-lock.json',
 ];
@@ -32,9 +35,21 @@ export function build() {
   const env = { ...process.env, NODE_ENV: 'production' };
   const { status } = spawnSync(process.execPath, [vite, 'build'], { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
   if (status !== 0) return false;
+  compressBuilt({ root: path.join(ROOT, 'dist'), cache: path.join(ROOT, '.cache', 'compressed') });
+  tellDownload();
   mkdirSync(path.dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, stamp);
   return true;
+}
+
+/** Says what the model that ships with the project costs to download. */
+function tellDownload() {
+  const { models } = JSON.parse(readFileSync(path.join(ROOT, 'src', 'engine', 'model-catalog.json'), 'utf8'));
+  const shipped = models.find(({ id }) => !id.startsWith('test-'));
+  if (shipped === undefined) return;
+  const { bytes, rawBytes } = modelDownload(path.join(ROOT, 'dist', 'models', shipped.id));
+  const megabytes = (/** @type {number} */ count) => (count / 1e6).toFixed(1);
+  console.log(`the reasoner downloads ${megabytes(bytes)} MB (raw ${megabytes(rawBytes)} MB)`);
 }
 
 /** Changes when a source file is added, removed, edited or touched. */

@@ -13,7 +13,7 @@ const HELP = `npm run evaluate -- --collection DIR [options]
   --queries N        judged queries, in the order of queries.jsonl (default 20)
   --depth N          how many of each first-stage list are reranked (default 10)
   --model ID         a model of the catalog (default glassrank-135m-q4f32_1)
-  --window N --stride N --thought N --words N --mode locked|constrained|free
+  --window N --stride N --thought N --words N --prior X --mode locked|constrained|free
                      run settings; the model's own where not given
   --gpu              this machine's own GPU instead of WebGPU on the CPU
   --out FILE         results, one JSON line per query (default .cache/evaluate/…); an interrupted evaluation goes on from it
@@ -33,6 +33,7 @@ const { values } = parseArgs({
     stride: { type: 'string' },
     thought: { type: 'string' },
     words: { type: 'string' },
+    prior: { type: 'string' },
     mode: { type: 'string' },
     gpu: { type: 'boolean', default: false },
     out: { type: 'string' },
@@ -45,6 +46,10 @@ const wholeNumber = (name, least) => {
   const number = Number(values[name]);
   return Number.isInteger(number) && number >= least ? number : fail(`--${name} takes a whole number from ${least} on.`);
 };
+const priorWeight = () => {
+  const number = Number(values.prior);
+  return number >= 0 && number <= 100 ? number : fail('--prior takes a number from 0 to 100.');
+};
 const queryCount = wholeNumber('queries', 1);
 const depth = wholeNumber('depth', 2);
 if (values.mode !== undefined && !['locked', 'constrained', 'free'].includes(values.mode))
@@ -54,6 +59,7 @@ const chosen = {
   ...(values.stride === undefined ? {} : { windowStride: wholeNumber('stride', 1) }),
   ...(values.thought === undefined ? {} : { thoughtTokens: wholeNumber('thought', 0) }),
   ...(values.words === undefined ? {} : { passageWords: wholeNumber('words', 4) }),
+  ...(values.prior === undefined ? {} : { priorWeight: priorWeight() }),
   ...(values.mode === undefined ? {} : { answerMode: values.mode }),
 };
 

@@ -7,13 +7,14 @@ import { SECURITY_HEADERS } from './security-headers.mjs';
 export const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
 /**
- * Serves the production build on 127.0.0.1 with the right types, ranges, revalidation (`no-cache` + ETag) and the security headers.
+ * Serves the production build on 127.0.0.1 with the right types, ranges, revalidation (`no-cache` + ETag) and the security headers. Where a
+ * `NAME.gz` lies beside a file (`compress-built.mjs`), it goes to whoever accepts gzip.
  * `port` 0 takes any free one; a taken port is passed over for the next, at most `attempts` times.
  * @param {{ port?: number, attempts?: number, root?: string, onRequest?: (path: string) => void }} [settings]
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
  */
 export async function serveApp({ port = 0, attempts = 20, root = DIST, onRequest } = {}) {
-  const files = sirv(path.resolve(root), { dev: true, etag: true });
+  const files = sirv(path.resolve(root), { dev: true, etag: true, gzip: true });
   const server = createServer((request, response) => {
     onRequest?.(request.url ?? '');
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);

@@ -1,7 +1,10 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connectEngine } from './client/connect-engine.ts';
+import { connectFirstStage } from './client/connect-first-stage.ts';
+import { loadEncoder } from './client/load-encoder.ts';
 import { loadModel } from './client/load-model.ts';
+import { orderList } from './client/order-list.ts';
 import { probeGpu } from './client/probe-gpu.ts';
 import { startRun } from './client/start-run.ts';
 import catalog from './engine/model-catalog.json' with { type: 'json' };
@@ -14,6 +17,8 @@ import { decodeDraft, encodeDraft } from './state/saved-draft.ts';
 import { APP_VERSION } from './ui/app/app-version.ts';
 import { App } from './ui/app/app.tsx';
 import type { EngineLink } from './ui/app/engine-link.ts';
+import { createFirstStageActions } from './ui/app/first-stage-actions.ts';
+import type { FirstStageLink } from './ui/app/first-stage-link.ts';
 import { createPageActions } from './ui/app/page-actions.ts';
 import { saveFile } from './ui/app/save-file.ts';
 import { readSample } from './ui/input/read-sample.ts';
@@ -25,15 +30,20 @@ import './ui/styles/run.css';
 import './ui/styles/trace.css';
 import './ui/styles/ranking.css';
 
-/** Composition root: the only file that sees all rooms. `?model=` and `?library=` choose what tests run on. */
+/** Composition root: the only file that sees all rooms. `?model=`, `?library=` and `?encoder=` choose what tests run on. */
 const DEFAULT_MODEL = 'glassrank-135m-q4f32_1';
 /** How long a stop may take before it can be forced. A short prompt is read in less on most machines. */
 const GRACE_MS = 4000;
+/** Typing rests this long before the instant order is worked out anew. */
+const DEBOUNCE_MS = 250;
+/** How long a run waits for the encoder before it starts without it, and says so. */
+const PATIENCE_MS = 10_000;
 const DRAFT_KEY = 'glassrank.draft';
 
 const address = new URLSearchParams(location.search);
 const askedModel = address.get('model');
 const askedLibrary = address.get('library');
+const askedEncoder = address.get('encoder') === 'webgpu' ? { device: 'webgpu' as const } : {};
 const known =
   catalog.models.find((model) => model.id === askedModel) ?? catalog.models.find((model) => model.id === DEFAULT_MODEL);
 const modelId = known?.id ?? askedModel ?? DEFAULT_MODEL;
@@ -57,6 +67,16 @@ function connect(): EngineLink {
   };
 }
 
+function connectInstantOrder(): FirstStageLink {
+  const firstStage = connectFirstStage();
+  return {
+    load: (onEvent) => loadEncoder({ firstStage, options: askedEncoder, onEvent }),
+    order: (request) => orderList(firstStage, request),
+    isAlive: () => !firstStage.lost.aborted,
+    end: () => firstStage.terminate(),
+  };
+}
+
 function readDraft(): ReturnType<typeof decodeDraft> {
   try {
     return decodeDraft(sessionStorage.getItem(DRAFT_KEY));
@@ -67,7 +87,12 @@ function readDraft(): ReturnType<typeof decodeDraft> {
 
 const draft = readDraft();
 const store = createStore<AppState, AppAction>({
-  initial: initialState({ modelId, input: draft?.input ?? EMPTY_DRAFT, settings: draft?.settings ?? {} }),
+  initial: initialState({
+    modelId,
+    input: draft?.input ?? EMPTY_DRAFT,
+    settings: draft?.settings ?? {},
+    startFrom: draft?.startFrom ?? 'instant',
+  }),
   reduce: reduceApp,
   schedule: (callback) => requestAnimationFrame(callback),
   mayWait,
@@ -76,7 +101,7 @@ const store = createStore<AppState, AppAction>({
 let saved = store.getState();
 store.subscribe(() => {
   const state = store.getState();
-  if (state.input === saved.input && state.settings === saved.settings) return;
+  if (state.input === saved.input && state.settings === saved.settings && state.startFrom === saved.startFrom) return;
   saved = state;
   try {
     sessionStorage.setItem(DRAFT_KEY, encodeDraft(state));
@@ -85,11 +110,22 @@ store.subscribe(() => {
   }
 });
 
+const firstStage = createFirstStageActions({
+  store,
+  connect: connectInstantOrder,
+  debounceMs: DEBOUNCE_MS,
+  patienceMs: PATIENCE_MS,
+  // Safari has no requestIdleCallback.
+  whenIdle: (callback) =>
+    'requestIdleCallback' in globalThis ? requestIdleCallback(callback, { timeout: 2000 }) : setTimeout(callback, 500),
+  save: saveFile,
+});
 const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
 const actions = createPageActions({
   store,
   connect,
   newId: () => crypto.randomUUID(),
+  requestFor: firstStage.requestFor,
   graceMs: GRACE_MS,
   appVersion: APP_VERSION,
   isoNow: () => new Date().toISOString(),
@@ -108,7 +144,8 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App store={store} actions={actions} models={models} />
+    <App store={store} actions={{ ...actions, firstStage }} models={models} />
   </StrictMode>,
 );
 void actions.start();
+firstStage.start();

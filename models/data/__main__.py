@@ -27,7 +27,7 @@ from models.first_stage.order import first_stages
 from models.prompt_format import template
 
 SHARES = {"inverse cloze": 0.12, "medquad": 0.06, "definitions": 0.04, "headings": 0.04}  # of all examples; the rest are questions
-CHUNK = 64  # lists whose passages are embedded together
+CHUNK, BATCH = 64, 32  # lists whose passages are embedded together, and texts a batch
 
 
 def main() -> None:
@@ -96,7 +96,7 @@ def _collect(arguments: argparse.Namespace, passages: Passages, held_out: HeldOu
 def _examples(lists: Iterator[LabelledList], encoder: Encoder, rng: random.Random, dropped: Counter[str]) -> Iterator[Example]:
     """Ranked by the first stage a chunk at a time, then written."""
     while chunk := list(itertools.islice(lists, CHUNK)):
-        stages = first_stages([(given.query, given.candidates, given.scores) for given in chunk], encoder)
+        stages = first_stages([(given.query, given.candidates, given.scores) for given in chunk], encoder, BATCH)
         for given, stage in zip(chunk, stages, strict=True):
             example = make_example(given, stage, rng, dropped)
             if example is not None:

@@ -28,8 +28,10 @@ class Encoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(LONGEST)
 
-    def embed(self, texts: Sequence[str], batch: int = 32) -> np.ndarray:
-        """float32 [n, 384], each of length 1; batches of like length, so that little is padding."""
+    def embed(self, texts: Sequence[str], batch: int = 1) -> np.ndarray:
+        """float32 [n, 384], each of length 1. The page embeds one text at a time: 8-bit products scale by the largest number in a batch, so in
+        batches (of like length, twice as fast) cosines move by up to 0.03.
+        """
         encoded = self._tokenizer.encode_batch(list(texts))
         order = sorted(range(len(encoded)), key=lambda place: -len(encoded[place].ids))
         vectors = np.zeros((len(encoded), 384), np.float32)

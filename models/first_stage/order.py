@@ -22,15 +22,18 @@ class FirstStage:
     cosine: list[float]
 
 
-def first_stages(lists: Sequence[tuple[str, Sequence[tuple[str, str]], Sequence[float]]], encoder: Encoder) -> list[FirstStage]:
-    """One a (query, (title, text) candidates, BM25 scores), all embedded together. A cosine is that of the passage's best window."""
+def first_stages(lists: Sequence[tuple[str, Sequence[tuple[str, str]], Sequence[float]]], encoder: Encoder, batch: int = 1) -> list[FirstStage]:
+    """One a (query, (title, text) candidates, BM25 scores), all embedded together. A cosine is that of the passage's best window.
+
+    `batch`: see Encoder.embed.
+    """
     texts: list[str] = []
     owners: list[list[tuple[int, int]]] = []  # of each list: (candidate's place, offset) of each of its windows
     for query, candidates, _ in lists:
         texts.append(query)
         owners.append([(place, span[0]) for place, (_, text) in enumerate(candidates) for span in passage_windows(text)])
         texts += [titled(title, text[span[0] : span[1]]) for title, text in candidates for span in passage_windows(text)]
-    vectors, at, found = encoder.embed(texts), 0, []
+    vectors, at, found = encoder.embed(texts, batch), 0, []
     for (_, candidates, bm25), owned in zip(lists, owners, strict=True):
         similar = vectors[at + 1 : at + 1 + len(owned)] @ vectors[at]
         at += 1 + len(owned)

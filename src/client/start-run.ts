@@ -4,6 +4,7 @@ import { RUN_LOG_SCHEMA } from '../protocol/run-event.ts';
 import type { ModelIdentity, RunEvent, RunEventBody, RunOutcome, RunSettings } from '../protocol/run-event.ts';
 import type { DocId } from '../rank/doc-id.ts';
 import type { RankRequest } from '../rank/rank-request.ts';
+import { startingRanking } from '../rank/starting-ranking.ts';
 import type { Engine } from './connect-engine.ts';
 import { readEvents } from './read-events.ts';
 
@@ -80,7 +81,7 @@ export function startRun({
 
   async function* events(): AsyncGenerator<RunEvent, void, undefined> {
     let next = 0;
-    let ranking: readonly DocId[] = request.candidates.map((candidate) => candidate.docId);
+    let ranking: readonly DocId[] = startingRanking(request);
     const stamp = (body: RunEventBody): RunEvent => ({ ...body, runId, seq: next++, at: performance.now() - startedAt });
     try {
       for await (const event of readEvents<RunEvent>({ port: port1, lost: ended.signal, isLast: isRunEnd, onAbandon: cancel })) {

@@ -47,7 +47,7 @@ export function createEngine(parts: EngineParts): EngineApi {
     const loaded = await parts.loadModel({ modelId, options, adapter: probed.value, onEvent });
     if (!loaded.ok) return loaded;
     model = loaded.value;
-    const { windowSize, windowStride, thoughtTokens, passageWords } = template(model.identity.template);
+    const { windowSize, windowStride, thoughtTokens, passageWords, priorWeight } = template(model.identity.template);
     return {
       ok: true,
       value: {
@@ -55,7 +55,16 @@ export function createEngine(parts: EngineParts): EngineApi {
         contextTokens: model.contextTokens,
         adapter: probed.value,
         loadMs: performance.now() - startedAt,
-        defaults: { windowSize, windowStride, thoughtTokens, passageWords, answerMode: 'locked', temperature: 0, seed: 0 },
+        defaults: {
+          windowSize,
+          windowStride,
+          thoughtTokens,
+          passageWords,
+          priorWeight,
+          answerMode: 'locked',
+          temperature: 0,
+          seed: 0,
+        },
       },
     };
   }

@@ -14,7 +14,8 @@ export interface GuidedLogits {
 
 /**
  * Lets a model write only what its guide allows, by token texts (index = token id, null = a token without text, which is never allowed).
- * Stop tokens come exactly when the guide is complete. Throws when the GPU gives numbers that are none: broken drivers do.
+ * What the guide's bias says is added to the tokens allowed. Stop tokens come exactly when the guide is complete. Throws when the GPU gives
+ * numbers that are none: broken drivers do.
  */
 export function createGuidedLogits(texts: readonly (string | null)[], stopTokens: readonly number[]): GuidedLogits {
   const stops = new Set(stopTokens);
@@ -37,6 +38,22 @@ export function createGuidedLogits(texts: readonly (string | null)[], stopTokens
     return list;
   };
 
+  /** Tokens that a guide may bias: the few with a digit or a closing bracket. */
+  const leaningIds = texts.flatMap((text, id) => (text !== null && /[0-9\]]/.test(text) && !stops.has(id) ? [id] : []));
+  /** What each function adds, `[id, logits]`, without those that it leaves alone. */
+  const added = new WeakMap<(text: string) => number, readonly (readonly [number, number])[]>();
+
+  const addedBy = (bias: (text: string) => number): readonly (readonly [number, number])[] => {
+    const known = added.get(bias);
+    if (known !== undefined) return known;
+    const list = leaningIds.flatMap((id) => {
+      const value = bias(texts[id] ?? '');
+      return value === 0 ? [] : [[id, value] as const];
+    });
+    added.set(bias, list);
+    return list;
+  };
+
   return {
     begin(next) {
       guide = next;
@@ -54,6 +71,9 @@ export function createGuidedLogits(texts: readonly (string | null)[], stopTokens
       }
       const ids = refusedBy(guide.allowed());
       if (ids.length >= texts.length) throw new Error('no token of the vocabulary fits what must be written next');
+      const bias = guide.bias();
+      // Before the mask, which then covers what was added to tokens that are refused.
+      if (bias !== null) for (const [id, value] of addedBy(bias)) logits[id] = (logits[id] ?? NEVER) + value;
       for (let at = 0; at < ids.length; at += 1) logits[ids[at] ?? 0] = NEVER;
       // Vocabularies are padded to round sizes; the padding has no texts.
       for (let id = texts.length; id < logits.length; id += 1) logits[id] = NEVER;

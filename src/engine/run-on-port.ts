@@ -3,6 +3,7 @@ import { RUN_LOG_SCHEMA } from '../protocol/run-event.ts';
 import type { ModelIdentity, RunEvent, RunEventBody, RunSettings } from '../protocol/run-event.ts';
 import type { DocId } from '../rank/doc-id.ts';
 import type { RankRequest } from '../rank/rank-request.ts';
+import { startingRanking } from '../rank/starting-ranking.ts';
 import type { CancelSignal } from '../rerank/text-model.ts';
 import { describeError } from './describe-error.ts';
 
@@ -36,7 +37,7 @@ export async function runOnPort({ runId, port, request, settings, model, run, tu
   const startedAt = performance.now();
   let seq = 0;
   let ended = false;
-  let ranking: readonly DocId[] = request.candidates.map(({ docId }) => docId);
+  let ranking: readonly DocId[] = startingRanking(request);
   let held: Delta | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -6,6 +6,7 @@ import { titledText } from '../rank/titled-text.ts';
 import { bestWindow } from './best-window.ts';
 import { neutralise } from './neutralise.ts';
 import type { PromptTemplate } from './templates.ts';
+import { windowAt } from './window-at.ts';
 
 /** Passages are never cut to fewer words than this. */
 const fewestWords = 4;
@@ -14,6 +15,12 @@ const fewestWords = 4;
 export interface UserMessage {
   readonly role: 'user';
   readonly content: string;
+}
+
+/** A passage to be shown. */
+export interface PromptCandidate extends Candidate {
+  /** UTF-16 offset into `text` where the kept words start; null or absent: at the best window for the query's terms. */
+  readonly windowFrom?: number | null;
 }
 
 /** One passage as the model sees it; the same shape crosses the wire as `PromptPassage` (`protocol/run-event.ts`). */
@@ -46,7 +53,7 @@ export interface PromptProblem {
 }
 
 /**
- * The prompt of one window. Each passage is cut to its best `passageWords` words for the query and neutralised; when `fits` (the model's own
+ * The prompt of one window. Each passage is cut to `passageWords` words, from `windowFrom` or the best for the query, and neutralised; when `fits` (the model's own
  * token count) says no, all passages are cut to the greatest number of words that fits, down to four. Cuts are recorded per passage.
  */
 export function listwisePrompt({
@@ -59,7 +66,7 @@ export function listwisePrompt({
 }: {
   template: PromptTemplate;
   query: string;
-  candidates: readonly Candidate[];
+  candidates: readonly PromptCandidate[];
   buckets: readonly number[];
   passageWords: number;
   fits: (messages: readonly UserMessage[]) => boolean;
@@ -67,7 +74,9 @@ export function listwisePrompt({
   const idf = listIdf(candidates.map(titledText));
   const write = (words: number): ListwisePrompt => {
     const passages = candidates.map((candidate, position) => {
-      const { from, to } = bestWindow({ query, text: candidate.text, words, idf });
+      const { text, windowFrom = null } = candidate;
+      const { from, to } =
+        windowFrom === null ? bestWindow({ query, text, words, idf }) : windowAt({ text, words, from: windowFrom });
       return writePassage({ template, candidate, identifier: position + 1, bucket: buckets[position] ?? 5, from, to });
     });
     const content = fill(template.user, {

@@ -23,6 +23,8 @@ export interface PromptTemplate {
   readonly windowSize: number;
   readonly windowStride: number;
   readonly thoughtTokens: number;
+  /** How much the first stage's scores bias which identifier comes next; 0 = not at all. */
+  readonly priorWeight: number;
 }
 
 const templates: readonly PromptTemplate[] = [glassrank];

@@ -13,8 +13,13 @@ export interface RunSettings {
   readonly windowStride: number;
   /** Tokens the thought of one window may take before it is closed by force; 0 = no thought. */
   readonly thoughtTokens: number;
-  /** Words kept of each passage (best window for the query). */
+  /** Words kept of each passage (the first stage's best window, or the best for the query's terms). */
   readonly passageWords: number;
+  /**
+   * Trust in the first stage: logits added to an identifier for each standard deviation its first-stage score lies above the window's mean.
+   * 0 = none; in free mode without effect. Logs of versions that had no such setting lack it, and mean 0.
+   */
+  readonly priorWeight: number;
   readonly answerMode: AnswerMode;
   /** 0 = greedy. */
   readonly temperature: number;

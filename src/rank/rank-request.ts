@@ -1,4 +1,5 @@
 import type { DocId } from './doc-id.ts';
+import type { FirstStageOrder } from './first-stage-order.ts';
 
 /** The information need. `id` is the qid of qrels and runs. */
 export interface Query {
@@ -14,8 +15,12 @@ export interface Candidate {
   readonly score?: number;
 }
 
-/** What is to be reranked: candidates stand in first-stage order. Same shape as RankLLM's Request. */
+/**
+ * What is to be reranked: candidates stand in the order they were given in. Same shape as RankLLM's Request. `firstStage` is the order a run
+ * starts from; without it that is the candidates' own.
+ */
 export interface RankRequest {
   readonly query: Query;
   readonly candidates: readonly Candidate[];
+  readonly firstStage?: FirstStageOrder;
 }

@@ -3,7 +3,7 @@ import type { RunSettings } from '../protocol/run-event.ts';
 
 /** What is wrong with a run's settings; null when nothing is. Names the setting and the allowed range. */
 export function checkSettings(settings: RunSettings): string | null {
-  const { windowSize, windowStride, thoughtTokens, passageWords, answerMode, temperature, seed } = settings;
+  const { windowSize, windowStride, thoughtTokens, passageWords, priorWeight, answerMode, temperature, seed } = settings;
   const whole = (name: string, value: number, from: number, to: number): string | null =>
     Number.isInteger(value) && value >= from && value <= to
       ? null
@@ -14,6 +14,7 @@ export function checkSettings(settings: RunSettings): string | null {
     whole('thoughtTokens', thoughtTokens, 0, 100_000) ??
     whole('passageWords', passageWords, 1, 100_000) ??
     whole('seed', seed, 0, 2 ** 31 - 1) ??
+    (priorWeight >= 0 && priorWeight <= 100 ? null : `priorWeight must be a number from 0 to 100, got ${priorWeight}`) ??
     (temperature >= 0 && temperature <= 2 ? null : `temperature must be a number from 0 to 2, got ${temperature}`) ??
     (ANSWER_MODES.includes(answerMode) ? null : `answerMode must be ${ANSWER_MODES.join(' or ')}, got ${String(answerMode)}`)
   );

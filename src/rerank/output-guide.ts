@@ -3,6 +3,8 @@ import { isAnswerPrefix, isWholeAnswer } from '../rank/answer-grammar.ts';
 import type { AnswerForm } from '../rank/answer-grammar.ts';
 import { createEvidenceLock } from './evidence-lock.ts';
 import type { LockState } from './evidence-lock.ts';
+import { createIdentifierPrior } from './identifier-prior.ts';
+import type { ChannelParts } from './identifier-prior.ts';
 import type { OutputGuide } from './text-model.ts';
 
 /** Where the output stands. Each holds only the text that still matters. */
@@ -17,7 +19,8 @@ type Place =
 /**
  * Lets a model think freely for at most `thoughtTokens` tokens and then write only a permutation of `[1]`…`[count]`. Holds at text level: a
  * token may carry text across a boundary (`>[`), but none may go past one with anything that does not belong there. With `evidence`, the
- * thought's citations and quotes are held to it (`evidence-lock.ts`).
+ * thought's citations and quotes are held to it (`evidence-lock.ts`). `prior` changes what is likely, never what is allowed
+ * (`identifier-prior.ts`).
  */
 export function createOutputGuide({
   template,
@@ -25,6 +28,7 @@ export function createOutputGuide({
   thoughtTokens,
   opensThought,
   evidence,
+  prior,
 }: {
   template: PromptTemplate;
   count: number;
@@ -34,6 +38,8 @@ export function createOutputGuide({
   opensThought: boolean;
   /** The passages as the prompt shows them, in the order of their identifiers. */
   evidence?: readonly string[];
+  /** Logits to add to each identifier, in their order, `count` of them and finite; absent or all 0: no bias. */
+  prior?: readonly number[];
 }): OutputGuide {
   const form: AnswerForm = { open: template.answerOpen, close: template.answerClose, separator: template.answerSeparator };
   const { thoughtOpen, thoughtClose } = template;
@@ -46,6 +52,11 @@ export function createOutputGuide({
 
   const lock = evidence === undefined ? null : createEvidenceLock(evidence);
   const unlocked = lock?.start ?? null;
+
+  const leaning =
+    prior !== undefined && prior.some((value) => value !== 0) ? createIdentifierPrior(prior, { quotes: lock !== null }) : null;
+  let written = leaning?.start ?? null;
+  const biases = new Map<string, (text: string) => number>();
 
   let used = 0;
   let forced = false;
@@ -97,6 +108,37 @@ export function createOutputGuide({
     return { at: 'closing', rest: thoughtClose.slice(from.overlap.length), text: '' };
   }
 
+  /** What of `text` belongs to the thought and what to the answer. Tags stand with the thought: they hold no identifiers, and end one that was begun. */
+  function partsOf(from: Place, text: string): ChannelParts {
+    switch (from.at) {
+      case 'opening':
+        return partsOf(inThought('', unlocked), (from.text + text).slice(thoughtOpen.length));
+      case 'thought': {
+        const end = (from.overlap + text).indexOf(thoughtClose);
+        const answer = end === -1 ? '' : (from.overlap + text).slice(end + thoughtClose.length);
+        return { thought: text.slice(0, text.length - answer.length), answer };
+      }
+      case 'closing': {
+        const answer = (from.text + text).slice(from.rest.length);
+        return { thought: text.slice(0, text.length - answer.length), answer };
+      }
+      case 'answer':
+        return { thought: '', answer: text };
+    }
+  }
+
+  function bias(): ((text: string) => number) | null {
+    const from = place;
+    const state = written;
+    if (leaning === null || state === null || from.at === 'opening') return null;
+    if (from.at !== 'thought' && state.thought.completed.length > 0) return null;
+    const tag = from.at === 'thought' ? from.overlap : from.at === 'closing' ? from.rest.slice(from.text.length) : '';
+    const key = `${from.at} ${tag} ${leaning.keyOf(state)}`;
+    const known = biases.get(key) ?? ((text) => leaning.bias(state, partsOf(from, text)));
+    biases.set(key, known);
+    return known;
+  }
+
   const inAlphabet = (text: string): boolean => {
     for (let at = 0; at < text.length; at += 1) if (!alphabet.has(text.charCodeAt(at))) return false;
     return text !== '';
@@ -123,6 +165,7 @@ export function createOutputGuide({
 
   return {
     allowed,
+    bias,
     get complete() {
       return place.at === 'answer' && isWholeAnswer(place.text, count, form);
     },
@@ -132,6 +175,7 @@ export function createOutputGuide({
     push(text) {
       const next = after(place, text);
       if (next === null) throw new Error(`the guide did not allow ${JSON.stringify(text)} (${place.at})`);
+      if (leaning !== null && written !== null) written = leaning.after(written, partsOf(place, text));
       // A token that leaves the thought does not count for it.
       if (next.at === 'thought') used += 1;
       settle(next);

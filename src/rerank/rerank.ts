@@ -1,4 +1,5 @@
 import { listwisePrompt } from '../prompt/listwise-prompt.ts';
+import type { PromptCandidate } from '../prompt/listwise-prompt.ts';
 import type { PromptTemplate } from '../prompt/templates.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import { RUN_LOG_SCHEMA } from '../protocol/run-event.ts';
@@ -8,7 +9,10 @@ import { firstStageScores } from '../rank/first-stage-scores.ts';
 import { planWindows } from '../rank/plan-windows.ts';
 import type { RankRequest } from '../rank/rank-request.ts';
 import { scoreBuckets } from '../rank/score-buckets.ts';
+import { startingRanking } from '../rank/starting-ranking.ts';
 import type { Window } from '../rank/window.ts';
+import { zScores } from '../rank/z-scores.ts';
+import { checkRequest } from './check-request.ts';
 import { checkSettings } from './check-settings.ts';
 import { createOutputGuide } from './output-guide.ts';
 import type { CancelSignal, ModelChunk, TextModel } from './text-model.ts';
@@ -30,12 +34,12 @@ type WindowEnd = { readonly ranking: readonly DocId[] } | { readonly outcome: Ru
 
 /**
  * Reranks a list with sliding windows, back to front (RankGPT, arXiv 2304.09542), and tells it as events: run-start first, run-end last,
- * in every case. Leaving the iteration stops the model. Windows that ended are kept whatever happens later; `ranking` is always a
+ * in every case. Starts from the first stage's order, where the request has one. Leaving the iteration stops the model. Windows that ended are kept whatever happens later; `ranking` is always a
  * permutation of the request.
  */
 export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, void, undefined> {
   const { request, settings, model, cancel } = input;
-  let ranking: readonly DocId[] = request.candidates.map(({ docId }) => docId);
+  let ranking = startingRanking(request);
   const problem = checkSettings(settings) ?? checkRequest(request);
   const windows =
     problem === null ? planWindows({ count: ranking.length, size: settings.windowSize, stride: settings.windowStride }) : [];
@@ -45,7 +49,7 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
       ? { type: 'complete' }
       : { type: 'failed', error: { code: 'engine-failed', message: problem, retry: false } };
   try {
-    const scores = problem === null ? firstStageScores(request) : [];
+    const scores = problem === null ? (request.firstStage?.scores ?? firstStageScores(request)) : [];
     for (const [index, window] of windows.entries()) {
       const end: WindowEnd = cancel.aborted
         ? { outcome: { type: 'cancelled' } }
@@ -81,14 +85,18 @@ async function* rerankWindow({
   const count = window.end - window.start;
   const position = new Map(request.candidates.map(({ docId }, place) => [docId, place]));
   const places = ranking.slice(window.start, window.end).flatMap((docId) => position.get(docId) ?? []);
-  const candidates = places.flatMap((place) => request.candidates[place] ?? []);
+  const candidates = places.flatMap((place): readonly PromptCandidate[] => {
+    const candidate = request.candidates[place];
+    return candidate === undefined ? [] : [{ ...candidate, windowFrom: request.firstStage?.windowFrom[place] ?? null }];
+  });
+  const windowScores = places.map((place) => scores[place] ?? 0);
   const maxTokens = settings.thoughtTokens + longestFrame(template, count);
   const prompt = listwisePrompt({
     template,
     query: request.query.text,
     candidates,
     // Buckets are of the window, not of the list: a model learns them from whole lists of a window's size.
-    buckets: scoreBuckets(places.map((place) => scores[place] ?? 0)),
+    buckets: scoreBuckets(windowScores),
     passageWords: settings.passageWords,
     fits: (messages) => model.countPromptTokens(messages) + maxTokens <= model.contextTokens,
   });
@@ -111,6 +119,7 @@ async function* rerankWindow({
           count,
           thoughtTokens: settings.thoughtTokens,
           opensThought,
+          prior: zScores(windowScores).map((score) => settings.priorWeight * score),
           ...(settings.answerMode === 'locked' ? { evidence: passages.map(({ text }) => text) } : {}),
         });
   const reader = createWindowReader({ index, window, ranking, opensThought, wasForced: () => guide?.forced === true });
@@ -148,15 +157,6 @@ function longestFrame(
 ): number {
   const identifiers = Array.from({ length: count }, (_, index) => `[${index + 1}]`).join(answerSeparator);
   return [thoughtOpen, thoughtClose, answerOpen, identifiers, answerClose].join('').length + 1;
-}
-
-function checkRequest({ candidates }: RankRequest): string | null {
-  const seen = new Set<DocId>();
-  for (const { docId } of candidates) {
-    if (seen.has(docId)) return `two passages have the docid ${JSON.stringify(docId)}`;
-    seen.add(docId);
-  }
-  return null;
 }
 
 function describeAsFailure(error: unknown): ErrorInfo {

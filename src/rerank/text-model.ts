@@ -6,7 +6,7 @@ export interface CancelSignal {
 }
 
 /**
- * Decides, token by token, what a model may write. The engine calls `allowed()` before sampling and `push(text)` after it.
+ * Decides, token by token, what a model may write. The engine calls `allowed()` and `bias()` before sampling and `push(text)` after it.
  * Pure text: it knows nothing of vocabularies, so it fits every tokenizer. A stop token may come only when `complete`.
  */
 export interface OutputGuide {
@@ -15,6 +15,11 @@ export interface OutputGuide {
    * again and again while a thought runs freely, so an engine may keep what it worked out for a whole vocabulary.
    */
   allowed(): (tokenText: string) => boolean;
+  /**
+   * Logits to add to a token with this text, where it is allowed; null: nothing is biased now. Never changes what may come. The same function
+   * object gives the same numbers always. Not 0 only for texts with an ASCII digit or a `]` in them.
+   */
+  bias(): ((tokenText: string) => number) | null;
   /** True when nothing more may be written: only a stop token fits. */
   readonly complete: boolean;
   /** True once a thought has been closed because its budget was used up. */

@@ -4,9 +4,13 @@ import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { LoadEvent } from '../protocol/load-event.ts';
 import type { RunEvent, RunSettings } from '../protocol/run-event.ts';
 import type { Result } from '../rank/result.ts';
+import type { FirstStageAction } from './first-stage-action.ts';
+import type { StartFrom } from './first-stage-view.ts';
 
 /** Everything that can happen to the page. Noun-verb, as the events of the wire. */
 export type AppAction =
+  | FirstStageAction
+  | { readonly type: 'start-from-choose'; readonly startFrom: StartFrom }
   | { readonly type: 'query-edit'; readonly text: string }
   | { readonly type: 'passages-edit'; readonly text: string }
   /** A sample, a dropped file or a paste that carries its own query. `query` null keeps the one typed. */

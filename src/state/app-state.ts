@@ -2,6 +2,8 @@ import type { InputFormat } from '../input/parse-request.ts';
 import type { AdapterSummary, LoadedModel } from '../protocol/engine-api.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { RunEvent, RunSettings } from '../protocol/run-event.ts';
+import { NO_FIRST_STAGE } from './first-stage-view.ts';
+import type { FirstStageView, StartFrom } from './first-stage-view.ts';
 import type { LoadView } from './reduce-load.ts';
 import type { RunView } from './run-view.ts';
 
@@ -49,6 +51,8 @@ export interface AppState {
   readonly inputNotice: string | null;
   /** Only what was changed from the model's defaults. */
   readonly settings: Partial<RunSettings>;
+  readonly firstStage: FirstStageView;
+  readonly startFrom: StartFrom;
   readonly log: readonly RunEvent[];
   readonly run: RunView | null;
   /** Which list stands on the right: the passages as read, or the last run. */
@@ -62,6 +66,7 @@ export function initialState(start: {
   readonly modelId: string;
   readonly input: InputDraft;
   readonly settings: Partial<RunSettings>;
+  readonly startFrom?: StartFrom;
 }): AppState {
   return {
     phase: { type: 'idle' },
@@ -73,6 +78,8 @@ export function initialState(start: {
     replaced: null,
     inputNotice: null,
     settings: start.settings,
+    firstStage: NO_FIRST_STAGE,
+    startFrom: start.startFrom ?? 'instant',
     log: [],
     run: null,
     showing: 'input',

@@ -3,6 +3,8 @@ import type { RunEvent } from '../protocol/run-event.ts';
 import type { AppAction } from './app-action.ts';
 import type { AppState, InputDraft, Phase } from './app-state.ts';
 import { EMPTY_DRAFT } from './app-state.ts';
+import type { FirstStageAction } from './first-stage-action.ts';
+import { reduceFirstStage } from './reduce-first-stage.ts';
 import { EMPTY_LOAD, reduceLoad } from './reduce-load.ts';
 import { reduceRun } from './reduce-run.ts';
 import { selectReading } from './select-reading.ts';
@@ -45,6 +47,11 @@ function failed(during: 'load' | 'run', error: ErrorInfo): Phase {
   return { type: 'failed', during, error };
 }
 
+function withFirstStage(state: AppState, action: FirstStageAction): AppState {
+  const firstStage = reduceFirstStage(state.firstStage, action);
+  return firstStage === state.firstStage ? state : { ...state, firstStage };
+}
+
 /** The page's one reducer. Pure: time, ids and randomness come in with the actions. */
 export function reduceApp(state: AppState, action: AppAction): AppState {
   switch (action.type) {
@@ -78,6 +85,15 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
       return { ...state, input: { ...state.input, format: action.format, requestIndex: 0 }, showing: 'input' };
     case 'request-choose':
       return { ...state, input: { ...state.input, requestIndex: action.index, query: action.query }, showing: 'input' };
+    case 'encoder-begin':
+    case 'encoder-event':
+    case 'encoder-end':
+    case 'order-ask':
+    case 'order-answer':
+    case 'order-late':
+      return withFirstStage(state, action);
+    case 'start-from-choose':
+      return { ...state, startFrom: action.startFrom };
     case 'settings-edit':
       return { ...state, settings: { ...state.settings, ...action.change } };
     case 'settings-reset':
@@ -140,6 +156,7 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
 export function mayWait(action: AppAction): boolean {
   return (
     action.type === 'load-event' ||
+    action.type === 'encoder-event' ||
     (action.type === 'run-event' && action.event.type !== 'run-end' && action.event.type !== 'run-start')
   );
 }

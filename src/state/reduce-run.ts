@@ -1,10 +1,11 @@
 import type { RunEvent } from '../protocol/run-event.ts';
+import { startingRanking } from '../rank/starting-ranking.ts';
 import type { RunView, WindowView } from './run-view.ts';
 
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
 
 function startRun(event: EventOf<'run-start'>): RunView {
-  const order = event.request.candidates.map((candidate) => candidate.docId);
+  const order = startingRanking(event.request);
   return {
     runId: event.runId,
     lastSeq: event.seq,

@@ -2,18 +2,20 @@ import { ANSWER_MODES } from '../protocol/answer-mode.ts';
 import type { RunSettings } from '../protocol/run-event.ts';
 import type { AppState, InputDraft } from './app-state.ts';
 import { EMPTY_DRAFT } from './app-state.ts';
+import type { StartFrom } from './first-stage-view.ts';
 
 /** What outlives a reload: the words typed and the settings changed. Results are exported, not saved here. */
 export interface SavedDraft {
   readonly input: InputDraft;
   readonly settings: Partial<RunSettings>;
+  readonly startFrom: StartFrom;
 }
 
 const SCHEMA = 1;
 const FORMATS: ReadonlySet<unknown> = new Set(['rank-llm-json', 'rank-llm-jsonl', 'blocks', 'numbered', 'lines']);
 
-export function encodeDraft(state: Pick<AppState, 'input' | 'settings'>): string {
-  return JSON.stringify({ schema: SCHEMA, input: state.input, settings: state.settings });
+export function encodeDraft(state: Pick<AppState, 'input' | 'settings' | 'startFrom'>): string {
+  return JSON.stringify({ schema: SCHEMA, input: state.input, settings: state.settings, startFrom: state.startFrom });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -23,7 +25,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 function readSettings(value: unknown): Partial<RunSettings> {
   if (!isRecord(value)) return {};
   const kept: Record<string, unknown> = {};
-  for (const name of ['windowSize', 'windowStride', 'thoughtTokens', 'passageWords', 'temperature', 'seed']) {
+  for (const name of ['windowSize', 'windowStride', 'thoughtTokens', 'passageWords', 'priorWeight', 'temperature', 'seed']) {
     const number = value[name];
     if (typeof number === 'number' && Number.isFinite(number) && number >= 0) kept[name] = number;
   }
@@ -54,5 +56,6 @@ export function decodeDraft(text: string | null): SavedDraft | null {
       origin: typeof origin === 'string' ? origin : null,
     },
     settings: readSettings(value['settings']),
+    startFrom: value['startFrom'] === 'given' ? 'given' : 'instant',
   };
 }

@@ -1,22 +1,26 @@
 import type { PromptPassage } from '../protocol/run-event.ts';
 import type { DocId } from '../rank/doc-id.ts';
 import type { Candidate, RankRequest } from '../rank/rank-request.ts';
+import { startingRanking } from '../rank/starting-ranking.ts';
 import { locateQuote } from './locate-quote.ts';
 import type { RunView } from './run-view.ts';
 import { selectTrace } from './select-trace.ts';
 
 /**
- * given: no run yet. waiting: no window has reached it. judging: in the open window, nothing said yet. tentative: in the open
+ * given: no run yet, the list as handed over. instant: no run yet, the first stage's order. waiting: no window has reached it. judging: in the open window, nothing said yet. tentative: in the open
  * window, order not committed. settled: a closed window held it. unjudged: the run ended before a window closed over it.
  */
-export type RowStanding = 'given' | 'waiting' | 'judging' | 'tentative' | 'settled' | 'unjudged';
+export type RowStanding = 'given' | 'instant' | 'waiting' | 'judging' | 'tentative' | 'settled' | 'unjudged';
 
 export interface RankedRow {
   readonly docId: DocId;
   readonly candidate: Candidate;
   /** 1-based, for people. */
   readonly rank: number;
+  /** Where the movement shown starts: the place in the first stage's order, or before a run the place given. */
   readonly firstRank: number;
+  /** Place in the list as handed over. */
+  readonly givenRank: number;
   readonly bucket: number | null;
   readonly standing: RowStanding;
   /** Identifier in the prompt of the last window that held it, or null. */
@@ -48,6 +52,7 @@ export function selectGivenRows(request: RankRequest): readonly RankedRow[] {
     candidate,
     rank: index + 1,
     firstRank: index + 1,
+    givenRank: index + 1,
     bucket: null,
     standing: 'given',
     identifier: null,
@@ -56,6 +61,15 @@ export function selectGivenRows(request: RankRequest): readonly RankedRow[] {
     quoted: [],
     mentions: 0,
   }));
+}
+
+/** The list in the first stage's order, each row with its movement since the list was handed over. */
+export function selectInstantRows(request: RankRequest, ranking: readonly DocId[]): readonly RankedRow[] {
+  const given = new Map(selectGivenRows(request).map((row) => [row.docId, row]));
+  return ranking.flatMap((docId, index) => {
+    const row = given.get(docId);
+    return row === undefined ? [] : [{ ...row, rank: index + 1, standing: 'instant' as const }];
+  });
 }
 
 function standingOf(run: RunView, docId: DocId, position: number): RowStanding {
@@ -71,8 +85,9 @@ function standingOf(run: RunView, docId: DocId, position: number): RowStanding {
 
 /** One row per candidate in the order shown now, or in `order` when the page holds the list back for a moment. */
 export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ranking): readonly RankedRow[] {
+  const firstRanks = new Map(startingRanking(run.request).map((docId, index) => [docId, index + 1]));
   const candidates = new Map(
-    run.request.candidates.map((candidate, index) => [candidate.docId, { candidate, firstRank: index + 1 }]),
+    run.request.candidates.map((candidate, index) => [candidate.docId, { candidate, givenRank: index + 1 }]),
   );
   const latest = new Map<DocId, { readonly passage: PromptPassage; readonly window: number }>();
   const newest = run.windows.at(-1)?.index;
@@ -95,7 +110,8 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
       docId,
       candidate: known.candidate,
       rank: index + 1,
-      firstRank: known.firstRank,
+      firstRank: firstRanks.get(docId) ?? known.givenRank,
+      givenRank: known.givenRank,
       bucket: passage?.bucket ?? null,
       standing: standingOf(run, docId, index),
       identifier: passage?.identifier ?? null,

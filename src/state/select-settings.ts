@@ -4,8 +4,8 @@ import type { AppState } from './app-state.ts';
 
 /** Before a model is loaded its own defaults are not known: those of Glassrank's template stand in. */
 function templateDefaults(): RunSettings {
-  const { windowSize, windowStride, thoughtTokens, passageWords } = template('glassrank-1');
-  return { windowSize, windowStride, thoughtTokens, passageWords, answerMode: 'locked', temperature: 0, seed: 0 };
+  const { windowSize, windowStride, thoughtTokens, passageWords, priorWeight } = template('glassrank-1');
+  return { windowSize, windowStride, thoughtTokens, passageWords, priorWeight, answerMode: 'locked', temperature: 0, seed: 0 };
 }
 
 /** The settings a run would use now. The stride never exceeds the window. */

@@ -69,7 +69,9 @@ describe('a browser that cannot run the model', () => {
       await openPage(page, app);
       await page.getByRole('alert').getByRole('heading', { name: title }).waitFor();
       await fillIn(page, INPUT);
-      expect(await page.getByRole('list', { name: 'Passages in first-stage order' }).getByRole('article').count()).toBe(3);
+      const list = page.getByRole('list', { name: 'Instant order' }).getByRole('article');
+      await list.first().waitFor();
+      expect(await list.count()).toBe(3);
       expect(await controls(page).rank.isDisabled()).toBe(true);
       expect(await controls(page).passages.inputValue()).toBe(INPUT.passages.join('\n\n'));
       expect(errors).toEqual([]);

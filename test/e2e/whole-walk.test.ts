@@ -43,7 +43,8 @@ describe('from a paste to a ranking, on the built app', () => {
     await readAs.selectOption('lines');
     expect(await readAs.locator('option:checked').textContent()).not.toContain('Guess');
     await readAs.selectOption('');
-    const given = page.getByRole('list', { name: 'Passages in first-stage order' }).getByRole('article');
+    const given = page.getByRole('list', { name: 'Instant order' }).getByRole('article');
+    await given.first().waitFor();
     expect(await given.count()).toBe(5);
   });
 

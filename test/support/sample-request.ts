@@ -19,6 +19,7 @@ export const SAMPLE_SETTINGS: RunSettings = {
   windowStride: 5,
   thoughtTokens: 20,
   passageWords: 40,
+  priorWeight: 0,
   answerMode: 'constrained',
   temperature: 0,
   seed: 1,

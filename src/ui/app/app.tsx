@@ -4,6 +4,7 @@ import type { AppAction } from '../../state/app-action.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { Store } from '../../state/create-store.ts';
 import { isBarred } from '../../state/is-barred.ts';
+import { selectInstantOrder } from '../../state/select-instant-order.ts';
 import { selectReading } from '../../state/select-reading.ts';
 import { selectSettings } from '../../state/select-settings.ts';
 import type { ModelChoice } from '../header/engine-panel.tsx';
@@ -17,15 +18,17 @@ import { LoadPanel } from '../run/load-panel.tsx';
 import { RunBar } from '../run/run-bar.tsx';
 import { SettingsPanel } from '../run/settings-panel.tsx';
 import { TraceView } from '../trace/trace-view.tsx';
+import { instantStatusWords } from '../words/first-stage-words.ts';
 import { statusWords } from '../words/status-words.ts';
 import { HighlightContext } from './highlight.ts';
+import type { FirstStageActions } from './first-stage-actions.ts';
 import type { PageActions } from './page-actions.ts';
 import { useAppState } from './use-app-state.ts';
 import { useHighlight } from './use-highlight.ts';
 
 interface AppProps {
   readonly store: Store<AppState, AppAction>;
-  readonly actions: PageActions;
+  readonly actions: PageActions & { readonly firstStage: FirstStageActions };
   readonly models: readonly ModelChoice[];
 }
 
@@ -67,7 +70,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
         <HeaderBar state={state} models={models} onLoad={() => void actions.loadModel()} onChooseModel={actions.chooseModel} />
         <main>
           <p className="visually-hidden" role="status">
-            {statusWords(run)}
+            {showRun ? statusWords(run) : instantStatusWords(selectInstantOrder(state, reading.request), reading.request)}
           </p>
           <div className="notices">
             {probe.type === 'missing' && phase.type !== 'failed' && (
@@ -121,6 +124,9 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                 onShow={(showing) => dispatch({ type: 'view-choose', showing })}
                 onExportLog={() => void actions.exportLog()}
                 onExportTrec={actions.exportTrec}
+                onExportInstant={actions.firstStage.exportOrder}
+                onLoadEncoder={() => void actions.firstStage.loadEncoder()}
+                onStartFrom={(startFrom) => dispatch({ type: 'start-from-choose', startFrom })}
               />
             </div>
           </div>

@@ -8,6 +8,7 @@ import { runLogFile } from '../../state/run-log-file.ts';
 import { selectReading } from '../../state/select-reading.ts';
 import { selectSettings } from '../../state/select-settings.ts';
 import type { EngineLink } from './engine-link.ts';
+import type { FirstStageActions } from './first-stage-actions.ts';
 
 /** What a person can ask the page to do beyond editing. Views call these; nothing else has side effects. */
 export interface PageActions {
@@ -39,6 +40,8 @@ export interface PageSetup {
   readonly save: (file: { readonly name: string; readonly mime: string; readonly text: string }) => void;
   /** sha256 in hex; null where the browser offers none (page not served from a secure origin). */
   readonly sha256: ((text: string) => Promise<string>) | null;
+  /** Puts the order that a run starts from into its request. */
+  readonly requestFor: FirstStageActions['requestFor'];
 }
 
 /** After these the worker's engine can't be used again: it is replaced, and the model loads anew. */
@@ -98,12 +101,17 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     abort = controller;
     store.dispatch({ type: 'run-begin', runId });
     try {
+      const { signal } = controller;
+      const started = await setup.requestFor({ request, runId, signal });
+      const { phase: now } = store.getState();
+      // Stopped by force while it waited for the first stage.
+      if (now.type !== 'running' || now.runId !== runId) return;
       const events = liveLink().run({
         runId,
         model: state.model.identity,
-        request,
+        request: started,
         settings: selectSettings(state),
-        signal: controller.signal,
+        signal,
       });
       for await (const event of events) {
         store.dispatch({ type: 'run-event', event });

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import type { AdapterSummary } from '../../protocol/engine-api.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { isBarred } from '../../state/is-barred.ts';
+import { encoderFactWords } from '../words/first-stage-words.ts';
 import { bytesInWords } from '../words/format-words.ts';
 import { HeaderFold } from './header-fold.tsx';
 
@@ -75,6 +76,8 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
       <dl className="facts">
         <dt>Graphics</dt>
         <dd>{adapterWords(state)}</dd>
+        <dt>Instant order</dt>
+        <dd>{encoderFactWords(state.firstStage.encoder)}</dd>
         {state.model === null ? (
           <>
             <dt>Size</dt>

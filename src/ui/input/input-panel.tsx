@@ -95,7 +95,7 @@ export function InputPanel({ state, reading, dispatch, onSample, onFile }: Input
         <div className="field-head">
           <label htmlFor={`${ids}-passages`}>Passages</label>
           <span className="hint" id={`${ids}-hint`}>
-            in first-stage order: a blank line between each, numbered, one per line, or RankLLM JSON
+            in the order you have them: a blank line between each, numbered, one per line, or RankLLM JSON
           </span>
         </div>
         <textarea

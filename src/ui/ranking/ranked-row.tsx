@@ -11,6 +11,7 @@ interface RankedRowProps {
 
 const STANDING_WORDS: Readonly<Record<RowStanding, string>> = {
   given: '',
+  instant: '',
   waiting: 'not reached yet',
   judging: 'being read',
   tentative: 'tentative',
@@ -42,6 +43,7 @@ function looksTheSame(one: RankedRowProps, other: RankedRowProps): boolean {
     before.candidate === after.candidate &&
     before.rank === after.rank &&
     before.firstRank === after.firstRank &&
+    before.givenRank === after.givenRank &&
     before.standing === after.standing &&
     before.bucket === after.bucket &&
     before.identifier === after.identifier &&
@@ -56,7 +58,7 @@ function looksTheSame(one: RankedRowProps, other: RankedRowProps): boolean {
 function RankedRowArticle({ row, final }: RankedRowProps): JSX.Element {
   const highlight = useContext(HighlightContext);
   const standing = final && row.standing === 'settled' ? '' : STANDING_WORDS[row.standing];
-  const ownId = row.docId !== `p${row.firstRank}`;
+  const ownId = row.docId !== `p${row.givenRank}`;
   const bare = row.standing === 'given' && row.candidate.score === undefined && !ownId;
   const where = row.earlierWindow === null ? '' : ` in window ${row.earlierWindow + 1}`;
   const tag = row.identifier === null ? null : `[${row.identifier}]${where}`;
@@ -109,7 +111,10 @@ function RankedRowArticle({ row, final }: RankedRowProps): JSX.Element {
               first stage {row.bucket}/9
             </span>
           )}
-          {row.candidate.score !== undefined && row.standing === 'given' && <span>score {row.candidate.score}</span>}
+          {row.givenRank !== row.firstRank && <span title="Place in the list as it was given">given {row.givenRank}</span>}
+          {row.candidate.score !== undefined && (row.standing === 'given' || row.standing === 'instant') && (
+            <span>score {row.candidate.score}</span>
+          )}
           {ownId && (
             <span className="doc-id" title="Document identifier">
               <bdi>{row.docId}</bdi>

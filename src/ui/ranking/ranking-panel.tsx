@@ -1,13 +1,16 @@
-import { useId, useMemo } from 'react';
+import { useId } from 'react';
 import type { JSX } from 'react';
 import type { AppState } from '../../state/app-state.ts';
+import type { StartFrom } from '../../state/first-stage-view.ts';
 import type { RunView } from '../../state/run-view.ts';
-import { selectGivenRows } from '../../state/select-ranked-rows.ts';
+import { selectInstantOrder } from '../../state/select-instant-order.ts';
+import type { InstantOrder } from '../../state/select-instant-order.ts';
 import type { Reading } from '../../state/select-reading.ts';
 import { plural } from '../words/format-words.ts';
 import { HowItWorks } from '../app/how-it-works.tsx';
+import { encoderWords, instantOrderWords, startedFromWords } from '../words/first-stage-words.ts';
 import { runOutcomeWords } from '../words/outcome-words.ts';
-import { RankedList } from './ranked-list.tsx';
+import { InputRanking } from './input-ranking.tsx';
 import { RunRanking } from './run-ranking.tsx';
 
 interface RankingPanelProps {
@@ -16,6 +19,9 @@ interface RankingPanelProps {
   readonly onShow: (showing: 'input' | 'run') => void;
   readonly onExportLog: () => void;
   readonly onExportTrec: () => void;
+  readonly onExportInstant: () => void;
+  readonly onLoadEncoder: () => void;
+  readonly onStartFrom: (startFrom: StartFrom) => void;
 }
 
 function sameRequest(run: RunView, reading: Reading): boolean {
@@ -42,20 +48,40 @@ function standingWords(run: RunView): string {
     : 'Tentative: the answer as far as it is written';
 }
 
+function inputWords(state: AppState, { request, ready }: Reading, instant: InstantOrder | null): string {
+  if (request === null) return '';
+  if (instant?.current === true) return instantOrderWords(instant.answer, request);
+  const count = plural('passage', request.candidates.length);
+  return ready && state.startFrom === 'instant' && state.firstStage.error === null
+    ? `${count} · working out the instant order…`
+    : `${count} in the order given`;
+}
+
 /** Right-hand side: the passages as read, or the ranking of the run on stage. */
-export function RankingPanel({ state, reading, onShow, onExportLog, onExportTrec }: RankingPanelProps): JSX.Element {
+export function RankingPanel(props: RankingPanelProps): JSX.Element {
+  const { state, reading, onShow, onExportLog, onExportTrec, onExportInstant, onLoadEncoder, onStartFrom } = props;
   const ids = useId();
   const { run } = state;
   const showRun = run !== null && state.showing === 'run';
   const changed = run !== null && run.outcome !== null && reading.request !== null && !sameRequest(run, reading);
-  const given = useMemo(() => (reading.request === null ? [] : selectGivenRows(reading.request)), [reading.request]);
+  const { request } = reading;
+  const listed = request !== null && request.candidates.length > 0;
+  const instant = selectInstantOrder(state, reading.ready ? request : null);
+  const late = run !== null && state.firstStage.late?.runId === run.runId ? state.firstStage.late.used : null;
   return (
     <section className="ranking-panel" aria-labelledby={`${ids}-title`}>
       <div className="panel-head">
-        <h2 id={`${ids}-title`}>{showRun ? 'Ranking' : given.length > 0 ? 'Passages as read' : 'The list'}</h2>
-        <p className="panel-note">
-          {showRun ? standingWords(run) : given.length > 0 ? `${plural('passage', given.length)} in first-stage order` : ''}
-        </p>
+        <h2 id={`${ids}-title`}>
+          {showRun ? 'Ranking' : instant !== null ? 'Instant order' : listed ? 'Passages as given' : 'The list'}
+        </h2>
+        <p className="panel-note">{showRun ? standingWords(run) : inputWords(state, reading, instant)}</p>
+        {!showRun && instant?.final === true && (
+          <div className="exports">
+            <button type="button" className="button button-quiet" onClick={onExportInstant} title="qid Q0 docid rank score tag">
+              Save instant order (TREC run)
+            </button>
+          </div>
+        )}
         {showRun && run.outcome !== null && (
           <div className="exports">
             <button
@@ -77,6 +103,7 @@ export function RankingPanel({ state, reading, onShow, onExportLog, onExportTrec
           {run.request.query.text}
         </p>
       )}
+      {showRun && <p className="hint">{startedFromWords(run, late)}</p>}
       {showRun && changed && (
         <p className="hint">
           The input has changed since this run.{' '}
@@ -94,21 +121,30 @@ export function RankingPanel({ state, reading, onShow, onExportLog, onExportTrec
       )}
       {showRun ? (
         <RunRanking key={run.runId} run={run} />
-      ) : given.length > 0 ? (
-        <RankedList rows={given} final={false} label="Passages in first-stage order" />
+      ) : request !== null && listed ? (
+        <InputRanking
+          state={state}
+          request={request}
+          ready={reading.ready}
+          instant={instant}
+          onLoadEncoder={onLoadEncoder}
+          onStartFrom={onStartFrom}
+        />
       ) : (
-        <EmptyList />
+        <EmptyList state={state} />
       )}
     </section>
   );
 }
 
 /** What will stand here: a legend made of the very panes the list is made of. */
-function EmptyList(): JSX.Element {
+function EmptyList({ state }: { readonly state: AppState }): JSX.Element {
+  const encoder = encoderWords(state.firstStage.encoder);
   return (
     <div className="empty-list">
       <p className="empty-words">
-        Your passages will stand here, in the order the first stage gave them. While the model reasons, they move.
+        Your passages will stand here, put in an instant order by their words and their meaning. While the model reasons, they
+        move.
       </p>
       <ul className="empty-panes" aria-label="How to read the list">
         <li>
@@ -119,6 +155,7 @@ function EmptyList(): JSX.Element {
         </li>
       </ul>
       <HowItWorks />
+      {encoder !== null && <p className="hint">{encoder}</p>}
     </div>
   );
 }

@@ -21,7 +21,7 @@ const LACK_WORDS = {
 } as const;
 
 function beforeRunWords({ state, reading, modelBytes }: RunBarProps): string {
-  if (isBarred(state.probe)) return 'No model can run here; see the notice.';
+  if (isBarred(state.probe)) return 'The reasoning model can’t run here; the list shows the instant order.';
   if (reading.problems.length > 0 && reading.request === null) return 'The passages can’t be read yet; see the marked lines.';
   const lack = reading.lacks.map((one) => LACK_WORDS[one]);
   if (lack.length > 0) return lack.join(' ');
@@ -55,6 +55,9 @@ export function RunBar(props: RunBarProps): JSX.Element {
             <button type="button" className="button button-stop" onClick={onStop} aria-disabled={phase.stop === 'asked'}>
               {phase.stop === 'asked' ? 'Stopping…' : 'Stop'}
             </button>
+          )}
+          {phase.stop === 'no' && onStage === null && state.firstStage.asked !== null && (
+            <p className="run-words">Waiting for the instant order…</p>
           )}
           {phase.stop !== 'no' && <p className="run-words">{stopWords(phase.stop)}</p>}
         </>

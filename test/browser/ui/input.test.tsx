@@ -16,7 +16,7 @@ test('what is typed is read at once, and said', async () => {
   const { screen } = await renderPage();
   await screen.getByLabelText('Passages', { exact: true }).fill('first\n\nsecond\n\nthird');
   await expect.element(screen.getByText('3 passages', { exact: true })).toBeVisible();
-  await expect.element(screen.getByRole('list', { name: 'Passages in first-stage order' }).getByText('second')).toBeVisible();
+  await expect.element(screen.getByRole('list', { name: 'Passages as given' }).getByText('second')).toBeVisible();
 });
 
 test('the reading can be changed', async () => {
@@ -92,7 +92,7 @@ test('a dropped file is read, and one that is no text is refused without touchin
 test('a right-to-left passage runs from right to left', async () => {
   const { screen } = await renderPage();
   await screen.getByLabelText('Passages', { exact: true }).fill('left to right\n\nاز راست به چپ');
-  const passage = screen.getByRole('list', { name: 'Passages in first-stage order' }).getByText('از راست به چپ');
+  const passage = screen.getByRole('list', { name: 'Passages as given' }).getByText('از راست به چپ');
   await expect.element(passage).toBeVisible();
   expect(getComputedStyle(passage.element().closest('.passage') ?? document.body).direction).toBe('rtl');
 });

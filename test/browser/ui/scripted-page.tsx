@@ -19,6 +19,9 @@ import type { Store } from '../../../src/state/create-store.ts';
 import { mayWait, reduceApp } from '../../../src/state/reduce-app.ts';
 import { App } from '../../../src/ui/app/app.tsx';
 import type { EngineLink, EngineRun } from '../../../src/ui/app/engine-link.ts';
+import { createFirstStageActions } from '../../../src/ui/app/first-stage-actions.ts';
+import type { FirstStageActions } from '../../../src/ui/app/first-stage-actions.ts';
+import type { FirstStageLink } from '../../../src/ui/app/first-stage-link.ts';
 import { createPageActions } from '../../../src/ui/app/page-actions.ts';
 
 export const ADAPTER: AdapterSummary = {
@@ -48,6 +51,7 @@ export const MODEL: LoadedModel = {
     windowStride: 5,
     thoughtTokens: 192,
     passageWords: 40,
+    priorWeight: 0,
     answerMode: 'constrained',
     temperature: 0,
     seed: 0,
@@ -66,6 +70,9 @@ export interface Script {
   /** What a run says; default: start and a complete end in reverse order. A run that ignores its signal can't be stopped. */
   readonly run?: (run: EngineRun) => AsyncIterable<RunEventBody>;
   readonly graceMs?: number;
+  /** Default: none, so that lists stand and runs start as given. */
+  readonly firstStage?: FirstStageLink;
+  readonly patienceMs?: number;
 }
 
 export interface ScriptedPage {
@@ -84,6 +91,13 @@ async function* reversed(run: EngineRun): AsyncIterable<RunEventBody> {
     ranking: run.request.candidates.map((candidate) => candidate.docId).toReversed(),
   };
 }
+
+const NO_FIRST_STAGE_ACTIONS: FirstStageActions = {
+  start: () => {},
+  loadEncoder: () => Promise.resolve(),
+  requestFor: ({ request }) => Promise.resolve(request),
+  exportOrder: () => {},
+};
 
 /** The whole page over an engine that follows a script. */
 export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
@@ -121,6 +135,19 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
       },
     };
   };
+  const save = ({ name, text }: { readonly name: string; readonly text: string }) => saved.push({ name, text });
+  const { firstStage: scripted } = script;
+  const firstStage: FirstStageActions =
+    scripted === undefined
+      ? NO_FIRST_STAGE_ACTIONS
+      : createFirstStageActions({
+          store,
+          connect: () => scripted,
+          debounceMs: 0,
+          patienceMs: script.patienceMs ?? 1000,
+          whenIdle: (callback) => callback(),
+          save,
+        });
   const actions = createPageActions({
     store,
     connect,
@@ -130,12 +157,14 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
     isoNow: () => '2026-01-01T00:00:00.000Z',
     readSample: (sample) =>
       Promise.resolve({ query: `query of ${sample}`, passages: ['first passage', 'second passage'], credit: `Sample ${sample}` }),
-    save: ({ name, text }) => saved.push({ name, text }),
+    save,
+    requestFor: firstStage.requestFor,
     sha256: (text) => Promise.resolve(`hash of ${text.length}`),
   });
   const screen = await render(
-    <App store={store} actions={actions} models={[{ id: 'scripted', title: 'Scripted', bytes: 100 }]} />,
+    <App store={store} actions={{ ...actions, firstStage }} models={[{ id: 'scripted', title: 'Scripted', bytes: 100 }]} />,
   );
+  firstStage.start();
   await actions.start();
   return { screen, store, saved, links };
 }

@@ -62,6 +62,39 @@ describe('createGuidedLogits', () => {
     expect([...left].map((value) => value === 1)).toEqual([true, false, false, true, false, false]);
   });
 
+  test.each([
+    ['less', 1.9, '[1]'],
+    ['more', 2.1, '[2]'],
+  ])('logits that prefer [2] by %s than the prior pulls to [1] give %s → %s', (_, preference, expected) => {
+    const texts = [' [', '1', '2', ']', '</s>', '1989', '</think>'];
+    const guided = createGuidedLogits(texts, [4]);
+    // Two standard deviations lie between them.
+    const prior = [1, -1];
+    const evidence = ['one', 'two'];
+    guided.begin(createOutputGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true, evidence, prior }));
+    guided.processSampledToken(0);
+    let written = '[';
+    for (let step = 0; step < 2; step += 1) {
+      // What the lock refuses stays refused, however much the model wants it.
+      const token = sample(guided.processLogits(Float32Array.of(0, 0, preference, 0, 50, 50, 50)));
+      guided.processSampledToken(token);
+      written += texts[token];
+    }
+    expect(written).toBe(expected);
+  });
+
+  test('a prior changes the logits of identifiers alone', () => {
+    const guided = createGuidedLogits([' a', '1', '2', '[1', ']', '</think>'], []);
+    const options = { template: glassrank, count: 2, thoughtTokens: 9, opensThought: true } as const;
+    guided.begin(createOutputGuide({ ...options, prior: [2, -3] }));
+    expect([...guided.processLogits(new Float32Array(6))]).toEqual([0, 0, 0, 2, 0, 0]);
+    guided.processSampledToken(3);
+    expect([...guided.processLogits(new Float32Array(6))]).toEqual([0, 0, 0, 2, 2, 0]);
+    guided.begin(createOutputGuide({ ...options, prior: [0, 0] }));
+    guided.processSampledToken(3);
+    expect([...guided.processLogits(new Float32Array(6))]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
   test('WebLLM’s reset between begin and the first token does not forget the guide', () => {
     const guided = createGuidedLogits([' a', '</think>\n<answer>[1]</answer>', '</s>'], [2]);
     guided.begin(createOutputGuide({ template: glassrank, count: 1, thoughtTokens: 0, opensThought: true }));

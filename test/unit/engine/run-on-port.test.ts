@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { runOnPort } from '../../../src/engine/run-on-port.ts';
 import type { RunEvent, RunEventBody } from '../../../src/protocol/run-event.ts';
+import { docId } from '../../../src/rank/doc-id.ts';
 import type { CancelSignal } from '../../../src/rerank/text-model.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../support/sample-request.ts';
 import { SCRIPTED_IDENTITY } from '../../support/scripted-model.ts';
@@ -21,12 +22,13 @@ const delta = (text: string, window = 0): RunEventBody => ({ type: 'reasoning-de
 async function post(
   run: (cancel: CancelSignal) => AsyncIterable<RunEventBody>,
   control?: (port: MessagePort) => void,
+  asked = request,
 ): Promise<RunEvent[]> {
   const { port1, port2 } = new MessageChannel();
   const events: RunEvent[] = [];
   port1.onmessage = (message: MessageEvent<RunEvent>) => void events.push(message.data);
   control?.(port1);
-  await runOnPort({ runId: 'r', port: port2, request, settings: SAMPLE_SETTINGS, model: SCRIPTED_IDENTITY, run });
+  await runOnPort({ runId: 'r', port: port2, request: asked, settings: SAMPLE_SETTINGS, model: SCRIPTED_IDENTITY, run });
   await sleep(10);
   port1.close();
   return events;
@@ -113,6 +115,13 @@ describe('runOnPort', () => {
       outcome: { type: 'failed', error: { message: expect.stringContaining(message) } },
       ranking: ['d1', 'd2'],
     });
+  });
+
+  test('a run that fails before its first window ends in the first stage’s order', async () => {
+    const ranking = ['d2', 'd1'].map(docId);
+    const firstStage = { method: 'bm25', ranking, scores: [1, 2], windowFrom: [null, null] } as const;
+    const events = await post(() => failing(), undefined, { ...request, firstStage });
+    expect(events.at(-1)).toMatchObject({ type: 'run-end', ranking: ['d2', 'd1'] });
   });
 
   test('nothing comes after a run-end, and a throw after it changes nothing', async () => {

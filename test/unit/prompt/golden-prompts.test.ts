@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { PromptCandidate } from '../../../src/prompt/listwise-prompt.ts';
 import { listwisePrompt } from '../../../src/prompt/listwise-prompt.ts';
 import { template } from '../../../src/prompt/templates.ts';
 import { firstStageScores } from '../../../src/rank/first-stage-scores.ts';
@@ -8,7 +9,8 @@ import { scoreBuckets } from '../../../src/rank/score-buckets.ts';
 
 /** A prompt as the training pipeline wrote it (test/fixtures/prompts/README.md). */
 interface GoldenPrompt {
-  readonly request: RankRequest;
+  /** `windowFrom`, where a candidate has one, is in UTF-16 units. */
+  readonly request: RankRequest & { readonly candidates: readonly PromptCandidate[] };
   readonly passageWords: number;
   readonly user: string;
   readonly passages: readonly { readonly identifier: number; readonly bucket: number; readonly text: string }[];

@@ -65,6 +65,21 @@ describe('listwisePrompt', () => {
     ]);
   });
 
+  it('keeps the words from where the first stage found its best window, also when passages are shrunk', () => {
+    const focused = candidates.map((candidate, place) => ({ ...candidate, windowFrom: place === 0 ? 4 : null }));
+    const text = (written: ListwisePrompt | string): unknown =>
+      typeof written === 'string' ? written : written.passages.map((passage) => [passage.text, passage.keptFrom]);
+    expect(text(write(() => true, 3, focused))).toEqual([
+      ['two three four', 4],
+      ['A dog. ‹/think›', 0],
+    ]);
+    const fits = ([message]: readonly UserMessage[]): boolean => (message?.content ?? '').includes(': two three four five\n');
+    expect(text(write(fits, 6, focused))).toEqual([
+      ['two three four five', 4],
+      ['A dog. ‹/think› (9)', 0],
+    ]);
+  });
+
   it('fills the template in one pass: a passage that says {query} or $& keeps it', () => {
     expect(prompt(() => true, 40).messages[0]?.content).toContain('the red fox runs {query} $& far');
   });

@@ -25,6 +25,7 @@ const MODEL: LoadedModel = {
     windowStride: 5,
     thoughtTokens: 192,
     passageWords: 40,
+    priorWeight: 0,
     answerMode: 'constrained',
     temperature: 0,
     seed: 0,

@@ -150,6 +150,7 @@ test('a saved draft comes back whole, and rubbish comes back as nothing', () => 
   const state = {
     input: { query: 'q', passages: 'a\n\nb', format: 'blocks', requestIndex: 0, origin: null },
     settings: { windowSize: 4 },
+    startFrom: 'given',
   } as const;
   const saved = encodeDraft(state);
   expect(decodeDraft(saved)).toEqual(state);
@@ -162,6 +163,7 @@ test('a saved draft comes back whole, and rubbish comes back as nothing', () => 
   ).toEqual({
     input: { query: 'q', passages: 'p', format: null, requestIndex: 0, origin: null },
     settings: {},
+    startFrom: 'instant',
   });
 });
 

@@ -14,6 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   protocol: ['rank'],
   rerank: ['rank', 'prompt', 'trace', 'protocol'],
   engine: ['rank', 'prompt', 'trace', 'rerank', 'protocol'],
+  'first-stage': ['rank', 'protocol', 'engine'],
   client: ['rank', 'protocol'],
   state: ['rank', 'prompt', 'trace', 'evaluate', 'input', 'protocol'],
   ui: ['state', 'protocol', 'rank', 'trace', 'evaluate', 'prompt'],
@@ -23,8 +24,13 @@ const ROOMS = Object.keys(ALLOWED);
 /** Views of `ui/` are folders and may be called like a room (`ui/input`), so there a room is known by its depth. */
 const depthsOf = (room: string): readonly string[] => (room === 'ui' ? ['deep/'] : ['', 'deep/']);
 const PURE = ['rank', 'prompt', 'trace', 'evaluate', 'input', 'protocol', 'rerank', 'state'];
-const ALLOWED_PACKAGES: Readonly<Record<string, readonly string[]>> = { engine: ['comlink'], client: ['comlink'], ui: ['react'] };
-const PACKAGES = ['react', 'comlink', '@mlc-ai/web-llm', 'node:fs'];
+const ALLOWED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  engine: ['comlink'],
+  'first-stage': ['comlink', 'minisearch'],
+  client: ['comlink'],
+  ui: ['react'],
+};
+const PACKAGES = ['react', 'comlink', '@mlc-ai/web-llm', 'node:fs', '@huggingface/transformers', 'minisearch'];
 const IMPURE = ['window.name', "fetch('x')", 'performance.now()', 'Date.now()', 'Math.random()', "console.log('x')"];
 
 let folder = '';
@@ -56,6 +62,10 @@ beforeAll(async () => {
     if (room === 'ui') probe('deep/own-input.ts', `import { x } from '../input/x.ts';\nexport const y = x;\n`);
   }
   writeFileSync(path.join(folder, 'src/engine/web-llm-model.ts'), "import { x } from '@mlc-ai/web-llm';\nexport const y = x;\n");
+  writeFileSync(
+    path.join(folder, 'src/first-stage/mini-lm-encoder.ts'),
+    "import { x } from '@huggingface/transformers';\nexport const y = x;\n",
+  );
   const report = JSON.parse(await lint(folder)) as { diagnostics: readonly { code: string; filename: string }[] };
   complaints = new Set(
     report.diagnostics
@@ -96,6 +106,11 @@ describe('the fences between the rooms of src/', () => {
   it('one file alone may import WebLLM', () => {
     expect(complaints.has('src/engine/web-llm-model.ts')).toBe(false);
     expect(complaints.has('src/engine/package-2.ts')).toBe(true);
+  });
+
+  it('one file alone may import transformers.js', () => {
+    expect(complaints.has('src/first-stage/mini-lm-encoder.ts')).toBe(false);
+    expect(complaints.has('src/first-stage/package-4.ts')).toBe(true);
   });
 
   it.each(PURE)('%s touches no window, network, clock, chance or console', (room) => {

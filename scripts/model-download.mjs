@@ -1,0 +1,28 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** Files of a model folder that no load asks for (as in `src/engine/read-manifest.ts`). */
+const PAPERS = new Set(['MODEL_CARD.md', 'NOTICE']);
+
+/**
+ * What a first load of a built model downloads in bodies: its manifest and all files with the one library that its adapter needs. Of several
+ * libraries the one that costs most is counted.
+ * @param {string} folder the model's folder in `dist/models`
+ * @returns {{ bytes: number, rawBytes: number }} from a server that hands out the `.gz` files, and from one that does not
+ */
+export function modelDownload(folder) {
+  /** @type {{ files: { name: string }[] }} */
+  const { files } = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
+  const sizes = ['manifest.json', ...files.map(({ name }) => name)]
+    .filter((name) => !PAPERS.has(name))
+    .map((name) => {
+      const place = path.join(folder, name);
+      const rawBytes = statSync(place).size;
+      return { name, rawBytes, bytes: existsSync(`${place}.gz`) ? statSync(`${place}.gz`).size : rawBytes };
+    });
+  const isLibrary = ({ name }) => name.endsWith('.wasm');
+  const total = (/** @type {'bytes' | 'rawBytes'} */ key) =>
+    sizes.filter((size) => !isLibrary(size)).reduce((sum, size) => sum + size[key], 0) +
+    Math.max(0, ...sizes.filter(isLibrary).map((size) => size[key]));
+  return { bytes: total('bytes'), rawBytes: total('rawBytes') };
+}

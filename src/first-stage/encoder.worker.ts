@@ -1,0 +1,18 @@
+import * as Comlink from 'comlink';
+import type { EncoderLaneApi } from './encoder-lane-api.ts';
+import { startMiniLm } from './mini-lm-encoder.ts';
+import type { Embedding } from './encoder.ts';
+
+let embed: ((text: string) => Promise<Embedding>) | undefined;
+
+// Composition root of one lane of the encoder: transformers.js and its runtime, nothing else.
+const lane: EncoderLaneApi = {
+  async start(source) {
+    embed = await startMiniLm(source);
+  },
+  async embed(text) {
+    if (embed === undefined) throw new Error('the encoder was not started');
+    return embed(text);
+  },
+};
+Comlink.expose(lane);

@@ -1,0 +1,54 @@
+import { useMemo } from 'react';
+import type { JSX } from 'react';
+import type { RankRequest } from '../../rank/rank-request.ts';
+import type { AppState } from '../../state/app-state.ts';
+import type { StartFrom } from '../../state/first-stage-view.ts';
+import { isBarred } from '../../state/is-barred.ts';
+import type { InstantOrder } from '../../state/select-instant-order.ts';
+import { selectGivenRows, selectInstantRows } from '../../state/select-ranked-rows.ts';
+import { barredWords, cutWords, encoderWords } from '../words/first-stage-words.ts';
+import { RankedList } from './ranked-list.tsx';
+import { StartFromChoice } from './start-from-choice.tsx';
+
+interface InputRankingProps {
+  readonly state: AppState;
+  readonly request: RankRequest;
+  /** Query and at least two passages are there. */
+  readonly ready: boolean;
+  readonly instant: InstantOrder | null;
+  readonly onLoadEncoder: () => void;
+  readonly onStartFrom: (startFrom: StartFrom) => void;
+}
+
+/** The passages before a run: in their instant order, or as given. */
+export function InputRanking({ state, request, ready, instant, onLoadEncoder, onStartFrom }: InputRankingProps): JSX.Element {
+  const ranking = instant?.answer.order.ranking;
+  const rows = useMemo(
+    () => (ranking === undefined ? selectGivenRows(request) : selectInstantRows(request, ranking)),
+    [request, ranking],
+  );
+  const { firstStage, startFrom, phase, probe } = state;
+  const wanted = ready && startFrom === 'instant';
+  const encoder = wanted ? encoderWords(firstStage.encoder) : null;
+  const cut = instant === null ? null : cutWords(instant.answer);
+  const mayRetry = wanted && (firstStage.encoder.type === 'failed' || firstStage.error !== null);
+  return (
+    <>
+      {ready && isBarred(probe) && <p className="notice notice-slow">{barredWords(probe, instant, request)}</p>}
+      {ready && <StartFromChoice startFrom={startFrom} disabled={phase.type === 'running'} onChoose={onStartFrom} />}
+      {wanted && firstStage.error !== null && (
+        <p className="hint hint-bad">The instant order could not be worked out. ({firstStage.error.message})</p>
+      )}
+      {encoder !== null && <p className={firstStage.encoder.type === 'failed' ? 'hint hint-bad' : 'hint'}>{encoder}</p>}
+      {cut !== null && <p className="hint">{cut}</p>}
+      {mayRetry && (
+        <p className="hint">
+          <button type="button" className="link" onClick={onLoadEncoder}>
+            Load MiniLM again
+          </button>
+        </p>
+      )}
+      <RankedList rows={rows} final={false} label={instant === null ? 'Passages as given' : 'Instant order'} />
+    </>
+  );
+}
