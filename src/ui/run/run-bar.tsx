@@ -28,7 +28,7 @@ function beforeRunWords({ state, reading, modelBytes }: RunBarProps): string {
   if (state.model !== null) return 'Ready.';
   return modelBytes === null
     ? 'The model is loaded first.'
-    : `The model is loaded first: ${bytesInWords(modelBytes)} from this site, once.`;
+    : `The model is loaded first: ${bytesInWords(modelBytes)} of files from this site, once.`;
 }
 
 function stopWords(stop: 'asked' | 'overdue'): string {
