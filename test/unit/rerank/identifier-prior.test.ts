@@ -64,7 +64,8 @@ describe('the first stage’s prior in the output guide', () => {
             const bias = guide.bias();
             // The token a greedy model with random logits would take.
             const scored = choices.map((text) => ({ text, logit: 4 * random() + (bias?.(text) ?? 0) }));
-            for (const { text, logit } of scored) expect(Number.isFinite(logit), text).toBe(true);
+            // One assertion a token: one a choice took the whole test past its time on a busy machine.
+            expect(scored.filter(({ logit }) => !Number.isFinite(logit))).toEqual([]);
             const { text } = scored.reduce((best, each) => (each.logit > best.logit ? each : best));
             if (!/[0-9\]]/.test(text)) expect(bias?.(text) ?? 0).toBe(0);
             guide.push(text);
@@ -76,7 +77,7 @@ describe('the first stage’s prior in the output guide', () => {
           expect(isWholeAnswer(answer, count, form), output).toBe(true);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
