@@ -27,7 +27,9 @@ export async function judgeList(page: Page, list: HandWrittenList): Promise<List
   await fillIn(page, { query, passages });
   await controls(page).rank.click();
   await controls(page).stop.waitFor();
-  await runOver(page, 580_000);
+  // The run before stays on stage, with its log to save, until the new one has begun: only the end of Stop is the end of this one.
+  await controls(page).stop.waitFor({ state: 'hidden', timeout: 580_000 });
+  await runOver(page);
   const log = await exportedLog(page);
   const start = runStart(log);
   const end = runEnd(log);
