@@ -2,14 +2,11 @@ import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { LoadEvent } from '../protocol/load-event.ts';
 import type { Result } from '../rank/result.ts';
 import type { LibraryFile } from './choose-library.ts';
-import { fetchVerified } from './fetch-verified.ts';
+import { fetchTold } from './fetch-told.ts';
 import type { ExpectedFile, FetchTools } from './fetch-verified.ts';
 import type { CatalogEntry } from './model-catalog.ts';
 import { filesToLoad, readManifest } from './read-manifest.ts';
 import { webllmCachePlace } from './webllm-cache-keys.ts';
-
-/** Fewest bytes between two file-progress events. */
-const PROGRESS_STEP = 1 << 18;
 
 /** Storage and network as a worker has them; tests give their own. */
 export interface ModelStore extends FetchTools {
@@ -107,13 +104,7 @@ async function takeFile({
   }
   const free = await store.freeBytes();
   if (free !== undefined && free < size) return noStorage(new DOMException('estimated', 'QuotaExceededError'));
-  onEvent({ type: 'file-start', file: file.name, bytes: size, source: 'network' });
-  let told = 0;
-  const fetched = await fetchVerified(file, store, (loadedBytes) => {
-    if (loadedBytes - told < PROGRESS_STEP && loadedBytes >= told && loadedBytes !== size) return;
-    told = loadedBytes;
-    onEvent({ type: 'file-progress', file: file.name, loadedBytes });
-  });
+  const fetched = await fetchTold(file, store, onEvent);
   if (!fetched.ok) return fetched;
   try {
     const type = file.name.endsWith('.wasm')

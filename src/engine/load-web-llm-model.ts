@@ -7,6 +7,7 @@ import type { EngineParts } from './create-engine.ts';
 import { fetchModel } from './fetch-model.ts';
 import type { ModelStore } from './fetch-model.ts';
 import type { CatalogEntry } from './model-catalog.ts';
+import { sha256Hex } from './sha256-hex.ts';
 import { createWebLlmModel, WEB_LLM_VERSION } from './web-llm-model.ts';
 
 /** Loads one model of a catalog: choose the library, fetch and verify, start WebLLM. */
@@ -51,10 +52,7 @@ export function webLlmLoader(catalog: readonly CatalogEntry[], store: ModelStore
 const workerStore: ModelStore = {
   fetch: (url, init) => fetch(url, init),
   openCache: (name) => caches.open(name),
-  async sha256(bytes) {
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-    return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  },
+  sha256: (bytes) => sha256Hex(bytes),
   async freeBytes() {
     const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
     return quota === undefined || usage === undefined ? undefined : quota - usage;

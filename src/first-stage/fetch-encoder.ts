@@ -1,12 +1,9 @@
-import { fetchVerified } from '../engine/fetch-verified.ts';
+import { fetchTold } from '../engine/fetch-told.ts';
 import type { ExpectedFile, FetchTools } from '../engine/fetch-verified.ts';
 import { readManifest } from '../engine/read-manifest.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { LoadEvent } from '../protocol/load-event.ts';
 import type { Result } from '../rank/result.ts';
-
-/** Fewest bytes between two file-progress events. */
-const PROGRESS_STEP = 1 << 18;
 
 /** Network, digest and storage as a worker has them; tests give their own. */
 export interface EncoderStore extends FetchTools {
@@ -77,13 +74,7 @@ async function takeFile({
     }
     await cache?.delete(file.url).catch(() => false);
   }
-  onEvent({ type: 'file-start', file: file.name, bytes: size, source: 'network' });
-  let told = 0;
-  const fetched = await fetchVerified(file, store, (loadedBytes) => {
-    if (loadedBytes - told < PROGRESS_STEP && loadedBytes >= told && loadedBytes !== size) return;
-    told = loadedBytes;
-    onEvent({ type: 'file-progress', file: file.name, loadedBytes });
-  });
+  const fetched = await fetchTold(file, store, onEvent);
   if (!fetched.ok) return fetched;
   await cache?.put(file.url, new Response(fetched.value)).catch(() => undefined);
   const note = cached === undefined ? {} : { note: 'damaged-cache-replaced' as const };

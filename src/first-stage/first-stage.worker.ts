@@ -4,7 +4,7 @@ import { createFirstStage } from './create-first-stage.ts';
 import { createEncoderPool } from './encoder-pool.ts';
 import type { EncoderStore } from './fetch-encoder.ts';
 import { miniLmLoader } from './load-mini-lm.ts';
-import { sha256Hex } from './sha256-hex.ts';
+import { sha256Hex } from '../engine/sha256-hex.ts';
 
 /** More encoders than this cost more memory (about 100 MB each) than they save time. */
 const MOST_WORKERS = 4;

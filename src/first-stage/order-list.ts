@@ -78,15 +78,14 @@ async function bestWindows(
   await Promise.all([asked, ...Array.from({ length: lanes }, lane)]);
   if (stop()) return null;
   const { vector } = await asked;
-  return candidates.map((_, place) => {
-    let best: BestWindow = { cosine: Number.NEGATIVE_INFINITY, from: 0, cut: false };
-    for (const window of windows) {
-      const embedding = seen.get(window);
-      if (window.place !== place || embedding === undefined) continue;
-      const cosine = embedding.vector.reduce((sum, value, at) => sum + value * (vector[at] ?? 0), 0);
-      const cut = best.cut || embedding.cut;
-      best = cosine > best.cosine ? { cosine, from: window.from, cut } : { ...best, cut };
-    }
-    return best;
-  });
+  const best: BestWindow[] = candidates.map(() => ({ cosine: Number.NEGATIVE_INFINITY, from: 0, cut: false }));
+  for (const window of windows) {
+    const known = best[window.place];
+    const embedding = seen.get(window);
+    if (known === undefined || embedding === undefined) continue;
+    const cosine = embedding.vector.reduce((sum, value, at) => sum + value * (vector[at] ?? 0), 0);
+    const cut = known.cut || embedding.cut;
+    best[window.place] = cosine > known.cosine ? { cosine, from: window.from, cut } : { ...known, cut };
+  }
+  return best;
 }

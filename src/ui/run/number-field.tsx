@@ -6,24 +6,27 @@ interface NumberFieldProps {
   readonly value: number;
   readonly min: number;
   readonly max: number;
+  /** What the arrow keys add; any number within bounds may then be typed. Without it: whole numbers only. */
+  readonly step?: number;
   readonly disabled: boolean;
   readonly hint: ReactNode;
   readonly onChange: (value: number) => void;
 }
 
-/** A whole number within bounds. What is typed stays as typed; only a fit number is passed on, and an unfit one is named. */
-export function NumberField({ label, value, min, max, disabled, hint, onChange }: NumberFieldProps): JSX.Element {
+/** A number within bounds. What is typed stays as typed; only a fit number is passed on, and an unfit one is named. */
+export function NumberField({ label, value, min, max, step, disabled, hint, onChange }: NumberFieldProps): JSX.Element {
   const ids = useId();
   /** null when nobody is typing: then the field follows the value. */
   const [typing, setTyping] = useState<string | null>(null);
   const text = typing ?? String(value);
-  const fit = (typed: string): boolean => /^\d+$/u.test(typed.trim()) && Number(typed) >= min && Number(typed) <= max;
+  const form = step === undefined ? /^\d+$/u : /\d/u;
+  const fit = (typed: string): boolean => form.test(typed.trim()) && Number(typed) >= min && Number(typed) <= max;
   return (
     <div className="field number-field">
       <label htmlFor={ids}>{label}</label>
       <input
         id={ids}
-        inputMode="numeric"
+        {...(step === undefined ? { inputMode: 'numeric' } : { type: 'number', min, max, step })}
         value={text}
         disabled={disabled}
         aria-invalid={!fit(text)}
@@ -35,7 +38,7 @@ export function NumberField({ label, value, min, max, disabled, hint, onChange }
         onBlur={() => setTyping(null)}
       />
       <p className={fit(text) ? 'hint' : 'hint hint-bad'} id={`${ids}-hint`}>
-        {fit(text) ? hint : `A whole number from ${min} to ${max}; until then ${value} stays.`}
+        {fit(text) ? hint : `A ${step === undefined ? 'whole ' : ''}number from ${min} to ${max}; until then ${value} stays.`}
       </p>
     </div>
   );

@@ -1,4 +1,3 @@
-import { useId, useState } from 'react';
 import type { JSX } from 'react';
 import { ANSWER_MODES } from '../../protocol/answer-mode.ts';
 import type { AnswerMode } from '../../protocol/answer-mode.ts';
@@ -11,6 +10,9 @@ const MODE_WORDS: Readonly<Record<AnswerMode, { readonly name: string; readonly 
   constrained: { name: 'Constrained', hint: 'only a whole order; quotes may be made up, and are checked' },
   free: { name: 'Free', hint: 'the model’s own text, read and repaired' },
 };
+
+/** Most trust offered here: more leaves the model no say. */
+const MOST_TRUST = 4;
 
 interface SettingsPanelProps {
   readonly settings: RunSettings;
@@ -66,7 +68,16 @@ export function SettingsPanel({ settings, changed, locked, rate, onChange, onRes
           hint="the part nearest the query is kept of longer ones"
           onChange={(passageWords) => onChange({ passageWords })}
         />
-        <TrustField value={settings.priorWeight} disabled={locked} onChange={(priorWeight) => onChange({ priorWeight })} />
+        <NumberField
+          label="Trust in the first stage"
+          value={settings.priorWeight}
+          min={0}
+          max={MOST_TRUST}
+          step={0.25}
+          disabled={locked}
+          hint="how strongly its scores pull where the model is unsure; 0 leaves the order to the model, a free answer never feels it"
+          onChange={(priorWeight) => onChange({ priorWeight })}
+        />
         <fieldset className="field" disabled={locked}>
           <legend>Answer</legend>
           {ANSWER_MODES.map((mode) => (
@@ -90,51 +101,5 @@ export function SettingsPanel({ settings, changed, locked, rate, onChange, onRes
         )}
       </div>
     </details>
-  );
-}
-
-/** Most trust offered here: more leaves the model no say. */
-const MOST_TRUST = 4;
-
-/** Quarters come by the arrow keys; any number within bounds may be typed. Only a fit number is passed on. */
-function TrustField({
-  value,
-  disabled,
-  onChange,
-}: {
-  readonly value: number;
-  readonly disabled: boolean;
-  readonly onChange: (value: number) => void;
-}): JSX.Element {
-  const id = useId();
-  /** null when nobody is typing: then the field follows the value. */
-  const [typing, setTyping] = useState<string | null>(null);
-  const text = typing ?? String(value);
-  const fit = (typed: string): boolean => typed.trim() !== '' && Number(typed) >= 0 && Number(typed) <= MOST_TRUST;
-  return (
-    <div className="field number-field">
-      <label htmlFor={id}>Trust in the first stage</label>
-      <input
-        id={id}
-        type="number"
-        min={0}
-        max={MOST_TRUST}
-        step={0.25}
-        value={text}
-        disabled={disabled}
-        aria-invalid={!fit(text)}
-        aria-describedby={`${id}-hint`}
-        onChange={({ target }) => {
-          setTyping(target.value);
-          if (fit(target.value)) onChange(Number(target.value));
-        }}
-        onBlur={() => setTyping(null)}
-      />
-      <p className={fit(text) ? 'hint' : 'hint hint-bad'} id={`${id}-hint`}>
-        {fit(text)
-          ? 'how strongly its scores pull where the model is unsure; 0 leaves the order to the model, a free answer never feels it'
-          : `A number from 0 to ${MOST_TRUST}; until then ${value} stays.`}
-      </p>
-    </div>
   );
 }

@@ -4,7 +4,7 @@ import encoderCatalog from '../../../src/first-stage/encoder-catalog.json' with 
 import { fetchEncoder } from '../../../src/first-stage/fetch-encoder.ts';
 import { startMiniLm } from '../../../src/first-stage/mini-lm-encoder.ts';
 import { orderList } from '../../../src/first-stage/order-list.ts';
-import { sha256Hex } from '../../../src/first-stage/sha256-hex.ts';
+import { sha256Hex } from '../../../src/engine/sha256-hex.ts';
 import { docId } from '../../../src/rank/doc-id.ts';
 import { passageWindows } from '../../../src/rank/passage-windows.ts';
 import type { RankRequest } from '../../../src/rank/rank-request.ts';

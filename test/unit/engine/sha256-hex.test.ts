@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { sha256Hex } from '../../../src/first-stage/sha256-hex.ts';
+import { sha256Hex } from '../../../src/engine/sha256-hex.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
