@@ -13,7 +13,9 @@ const SOURCES = [
   'public',
   'index.html',
   'evaluate.html',
+  'replay.html',
   'vite.config.ts',
+  'scripts/build-replay.mjs',
   'scripts/compress-built.mjs',
   'scripts/security-headers.mjs',
   'package-lock.json',
@@ -35,6 +37,13 @@ export function build() {
   const env = { ...process.env, NODE_ENV: 'production' };
   const { status } = spawnSync(process.execPath, [vite, 'build'], { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
   if (status !== 0) return false;
+  const replay = path.join(ROOT, 'scripts', 'build-replay.mjs');
+  const { status: replayStatus } = spawnSync(process.execPath, [replay], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (replayStatus !== 0) return false;
   compressBuilt({ root: path.join(ROOT, 'dist'), cache: path.join(ROOT, '.cache', 'compressed') });
   tellDownload();
   mkdirSync(path.dirname(STAMP), { recursive: true });

@@ -27,6 +27,11 @@ export interface Run {
   readonly events: AsyncIterable<RunEvent>;
   /** Step one of the ladder: asks the worker to stop. Step two comes by itself after `graceMs`, or at once by `kill()`. */
   cancel(): void;
+  /**
+   * Asks that the thought of the newest window read so far be closed now. False: there is nothing to ask, no window has begun or the run is over
+   * or stopping. The log tells what came of it (`thought-skip`).
+   */
+  skip(): boolean;
   /** Step two: ends the worker now. The run ends as cancelled; the engine is lost and the model must be loaded again (from cache). */
   kill(): void;
 }
@@ -47,6 +52,8 @@ export function startRun({
   let over = false;
   let grace: ReturnType<typeof setTimeout> | undefined;
   let failure: string | undefined;
+  /** The newest window whose start has been read. */
+  let window: number | null = null;
   /** Aborted when nothing more can come: the worker is lost, the call failed, or the run-end is here. */
   const ended = new AbortController();
 
@@ -60,6 +67,11 @@ export function startRun({
     cancelled = true;
     port1.postMessage({ type: 'run-cancel' } satisfies RunControl);
     if (Number.isFinite(graceMs)) grace = setTimeout(kill, graceMs);
+  };
+  const skip = (): boolean => {
+    if (window === null || cancelled || over) return false;
+    port1.postMessage({ type: 'run-skip-thought', window } satisfies RunControl);
+    return true;
   };
   const finish = (): void => {
     over = true;
@@ -86,6 +98,7 @@ export function startRun({
     try {
       for await (const event of readEvents<RunEvent>({ port: port1, lost: ended.signal, isLast: isRunEnd, onAbandon: cancel })) {
         next = event.seq + 1;
+        if (event.type === 'window-start') ({ window } = event);
         // Only committed orders: a tentative one is no result.
         if (event.type === 'window-end') ranking = event.ranking;
         // A late cancel can lose against the last event; whoever waits for the end must not see the worker killed after it.
@@ -104,7 +117,7 @@ export function startRun({
     }
   }
 
-  return { runId, events: events(), cancel, kill };
+  return { runId, events: events(), cancel, skip, kill };
 }
 
 function isRunEnd(event: RunEvent): boolean {

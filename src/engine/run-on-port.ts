@@ -4,7 +4,7 @@ import type { ModelIdentity, RunEvent, RunEventBody, RunSettings } from '../prot
 import type { DocId } from '../rank/doc-id.ts';
 import type { RankRequest } from '../rank/rank-request.ts';
 import { startingRanking } from '../rank/starting-ranking.ts';
-import type { CancelSignal } from '../rerank/text-model.ts';
+import type { RunSignal } from '../rerank/text-model.ts';
 import { describeError } from './describe-error.ts';
 
 /** Texts of one window that arrive within this time cross the wire as one delta: two frames of a 60 Hz page. */
@@ -18,20 +18,26 @@ export interface PortRun {
   readonly request: RankRequest;
   readonly settings: RunSettings;
   readonly model: ModelIdentity;
-  /** Gives the events' bodies. `cancel` turns aborted when the page says run-cancel. */
-  run(cancel: CancelSignal): AsyncIterable<RunEventBody>;
+  /** Gives the events' bodies. `signal` turns aborted when the page says run-cancel, and names the window whose thought it says to skip. */
+  run(signal: RunSignal): AsyncIterable<RunEventBody>;
   /** Resolves when this run may begin; the port is listened to before, so that a waiting run can be cancelled. */
   readonly turn?: Promise<void>;
 }
 
 /**
- * Puts a run on its port: stamps runId, seq and time, joins deltas, hears run-cancel. Whatever `run` does – throws, ends early, goes on after
+ * Puts a run on its port: stamps runId, seq and time, joins deltas, hears what the page asks. Whatever `run` does – throws, ends early, goes on after
  * its end – the page gets one run-start first and one run-end last. Inverse of `client/read-events.ts`.
  */
 export async function runOnPort({ runId, port, request, settings, model, run, turn }: PortRun): Promise<void> {
-  const cancel = { aborted: false };
-  port.onmessage = (message: MessageEvent<RunControl>) => {
-    if (message.data.type === 'run-cancel') cancel.aborted = true;
+  const signal: { aborted: boolean; skipThoughtOf: number | null } = { aborted: false, skipThoughtOf: null };
+  port.onmessage = ({ data: control }: MessageEvent<RunControl>) => {
+    switch (control.type) {
+      case 'run-cancel':
+        signal.aborted = true;
+        return;
+      case 'run-skip-thought':
+        signal.skipThoughtOf = control.window;
+    }
   };
   await turn;
   const startedAt = performance.now();
@@ -71,7 +77,7 @@ export async function runOnPort({ runId, port, request, settings, model, run, tu
   };
 
   try {
-    for await (const body of run(cancel)) {
+    for await (const body of run(signal)) {
       send(body);
       if (ended) break;
     }

@@ -1,5 +1,7 @@
-/** Something in the input that cannot be read, with its place and the next step. */
+/** Something in the input that cannot be read as it stands, with its place and the next step. */
 export interface InputProblem {
+  /** Name of the file it stands in; left out for a paste. */
+  readonly file?: string;
   /** 1-based line and column (UTF-16 units) in the text as given. */
   readonly line: number;
   readonly column: number;
@@ -11,7 +13,16 @@ export interface InputProblem {
     | 'no-text'
     | 'bad-number'
     | 'no-list-marker'
-    | 'too-deep';
+    | 'too-deep'
+    | 'wrong-fields'
+    | 'bad-quotes'
+    | 'duplicate'
+    | 'empty-passage'
+    | 'missing-text'
+    | 'missing-query'
+    | 'no-corpus'
+    | 'no-run'
+    | 'too-large';
   /** What is wrong, for a person. */
   readonly message: string;
   /** What to do about it. */

@@ -1,18 +1,22 @@
 import { docId } from '../rank/doc-id.ts';
 import type { Candidate, RankRequest } from '../rank/rank-request.ts';
 import { cleanText } from './clean-text.ts';
-import type { JsonNode } from './parse-json.ts';
+import type { InputRemark } from './input-remark.ts';
+import type { JsonNode } from './parse-json-at.ts';
+import { parseQuery } from './parse-query.ts';
 
 /** A request as found in RankLLM's JSON, before docids are made unique. Problems carry the UTF-16 offset of the value they are about. */
 export interface RankLlmReading {
   readonly request: RankRequest | null;
   readonly problems: readonly RankLlmProblem[];
-  readonly notes: readonly string[];
+  /** Kept as they are, but told: passages without text, docids used twice. */
+  readonly doubts: readonly RankLlmProblem[];
+  readonly notes: readonly InputRemark[];
 }
 
 export interface RankLlmProblem {
   readonly at: number;
-  readonly code: 'not-a-request' | 'no-candidates' | 'no-text' | 'bad-number';
+  readonly code: 'not-a-request' | 'no-candidates' | 'no-text' | 'bad-number' | 'empty-passage' | 'duplicate';
   readonly message: string;
   readonly hint: string;
 }
@@ -28,6 +32,7 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
   const fail = (at: number, code: RankLlmProblem['code'], message: string, hint: string): RankLlmReading => ({
     request: null,
     problems: [{ at, code, message, hint }],
+    doubts: [],
     notes: [],
   });
   if (node.kind !== 'object')
@@ -40,7 +45,9 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
     return fail(list.at, 'no-candidates', 'The request has no candidates.', 'Put at least two passages into "candidates".');
   }
   const problems: RankLlmProblem[] = [];
+  const doubts: RankLlmProblem[] = [];
   const candidates: Candidate[] = [];
+  const names = new Set<string>();
   let unnamed = 0;
   for (const [index, item] of list.items.entries()) {
     const document = readDocument(item);
@@ -58,14 +65,32 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
       problems.push({ at: item.at, code: 'bad-number', message, hint: 'Write it as a number such as 12.5, or leave it out.' });
       continue;
     }
+    if (document.text.trim() === '') {
+      const message = `Candidate ${index + 1} has a passage without text. It is kept.`;
+      doubts.push({ at: item.at, code: 'empty-passage', message, hint: 'Give its text, or take it out of the list.' });
+    }
+    if (name !== '' && names.has(name)) {
+      const message = `The docid ${name} is used a second time. Both are kept.`;
+      doubts.push({
+        at: item.at,
+        code: 'duplicate',
+        message,
+        hint: 'Name every candidate once; this one gets a number after its name.',
+      });
+    }
+    names.add(name);
     candidates.push({
       docId: docId(name === '' ? `p${index + 1}` : name),
       ...document,
       ...(score === undefined ? {} : { score }),
     });
   }
-  const notes = unnamed === 0 ? [] : [`Candidates without a docid: ${unnamed}. They are named p1, p2, … by their place.`];
-  const query = readQuery(node.entries.get('query') ?? node.entries.get('topic'), place);
+  const notes: InputRemark[] = [];
+  if (unnamed > 0) {
+    const message = `Candidates without a docid: ${unnamed}. They are named p1, p2, … by their place.`;
+    notes.push({ code: 'unnamed-candidates', count: unnamed, message });
+  }
+  const query = parseQuery(node.entries.get('query') ?? node.entries.get('topic'), place);
   if (query === null) {
     const at = node.entries.get('query')?.at ?? node.at;
     problems.push({
@@ -75,19 +100,7 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
       hint: `A request looks like ${shape}`,
     });
   }
-  return { request: query === null || candidates.length === 0 ? null : { query, candidates }, problems, notes };
-}
-
-/** A query that is not there at all is empty: the page has a field for it. null: there, but of a wrong kind. */
-function readQuery(node: JsonNode | undefined, place: number): RankRequest['query'] | null {
-  const id = `q${place + 1}`;
-  if (node === undefined) return { id, text: '' };
-  if (node.kind === 'string') return { id, text: clean(node.value).trim() };
-  if (node.kind !== 'object') return null;
-  const text = node.entries.get('text') ?? node.entries.get('query');
-  if (text !== undefined && text.kind !== 'string') return null;
-  const name = nameOf(node.entries.get('qid') ?? node.entries.get('id'));
-  return { id: name === '' ? id : name, text: clean(text?.value ?? '').trim() };
+  return { request: query === null || candidates.length === 0 ? null : { query, candidates }, problems, doubts, notes };
 }
 
 function readDocument(candidate: JsonNode): Pick<Candidate, 'title' | 'text'> | null {

@@ -6,6 +6,8 @@ import { titledText } from '../rank/titled-text.ts';
 import { bestWindow } from './best-window.ts';
 import { neutralise } from './neutralise.ts';
 import type { PromptTemplate } from './templates.ts';
+import { userParts } from './user-parts.ts';
+import type { UserPart } from './user-parts.ts';
 import { windowAt } from './window-at.ts';
 
 /** Passages are never cut to fewer words than this. */
@@ -44,6 +46,10 @@ export interface ShownPassage {
 export interface ListwisePrompt {
   readonly messages: readonly UserMessage[];
   readonly passages: readonly ShownPassage[];
+  /** The message in pieces: their texts joined are its content. */
+  readonly parts: readonly UserPart[];
+  /** Words that each passage could keep: `passageWords`, or fewer where that did not fit. */
+  readonly wordsPerPassage: number;
 }
 
 /** Even passages of four words do not fit. */
@@ -79,12 +85,14 @@ export function listwisePrompt({
         windowFrom === null ? bestWindow({ query, text, words, idf }) : windowAt({ text, words, from: windowFrom });
       return writePassage({ template, candidate, identifier: position + 1, bucket: buckets[position] ?? 5, from, to });
     });
-    const content = fill(template.user, {
-      query: neutralise(query).text,
-      passages: passages.map(({ line }) => line).join(template.separator),
-      count: String(candidates.length),
-    });
-    return { messages: [{ role: 'user', content }], passages: passages.map(({ passage }) => passage) };
+    const parts = userParts({ template, query: neutralise(query).text, lines: passages.map(({ line }) => line) });
+    const content = parts.map(({ text }) => text).join('');
+    return {
+      messages: [{ role: 'user', content }],
+      passages: passages.map(({ passage }) => passage),
+      parts,
+      wordsPerPassage: words,
+    };
   };
   const full = write(passageWords);
   if (fits(full.messages)) return { ok: true, value: full };

@@ -4,7 +4,10 @@ import type { Window } from '../rank/window.ts';
 import type { AnswerMode } from './answer-mode.ts';
 import type { ErrorInfo } from './error-info.ts';
 
-/** Version of the event log. Raised whenever an event changes its meaning or loses a field. */
+/**
+ * Version of the event log. Raised whenever an event changes its meaning or loses a field. What is only added (an optional field, a kind of event,
+ * a word of `ThoughtEnd`) leaves it as it is: readers keep fields and events that they do not know.
+ */
 export const RUN_LOG_SCHEMA = 1;
 
 /** How the user wants the run done. Token numbers are the model's own tokens. */
@@ -60,6 +63,32 @@ export interface PromptPassage {
   readonly neutralised: number;
 }
 
+/** A stretch `[from, to)` (UTF-16 offsets) of the content of a prompt's one message. A passage's part is its whole line, with identifier, bucket and title. */
+export interface PromptPart {
+  readonly part: 'instructions' | 'query' | 'passage';
+  /** 1-based, of a passage; null for other parts. */
+  readonly identifier: number | null;
+  readonly from: number;
+  readonly to: number;
+  /** Counted alone: the parts' sum differs from the prompt's own count where a token spans a border. */
+  readonly tokens: number;
+}
+
+/** How one window's prompt and output share the model's context. Tokens are the model's own. */
+export interface PromptBudget {
+  readonly contextTokens: number;
+  /** In the order of the text, without gaps. */
+  readonly parts: readonly PromptPart[];
+  /** What the conversation template adds around the message. */
+  readonly templateTokens: number;
+  /** Kept free for the thought. */
+  readonly thoughtTokens: number;
+  /** Kept free for tags and answer: an upper bound, since a guided answer must never run out. */
+  readonly answerTokens: number;
+  /** Words that each passage could keep: the setting's, or fewer where the context was too small for that. */
+  readonly wordsPerPassage: number;
+}
+
 export interface WindowUsage {
   readonly promptTokens: number;
   readonly completionTokens: number;
@@ -81,8 +110,14 @@ export type WindowOutcome =
   /** No order could be read: the window keeps the order it came in. */
   | { readonly type: 'unparsed'; readonly reason: string };
 
-/** forced: closed at the token budget; open: never closed; none: the model wrote no thought. */
-export type ThoughtEnd = 'closed' | 'forced' | 'open' | 'none';
+/** forced: closed at the token budget; skipped: closed because the person asked; open: never closed; none: the model wrote no thought. */
+export type ThoughtEnd = 'closed' | 'forced' | 'skipped' | 'open' | 'none';
+
+/**
+ * What came of "skip thinking". closing: the thought ends with the next token. over: there was no thought left to close. free-mode: the model
+ * writes without a guide, so its thought cannot be closed from outside.
+ */
+export type SkipResult = 'closing' | 'over' | 'free-mode';
 
 export type RunOutcome =
   | { readonly type: 'complete' }
@@ -107,10 +142,14 @@ export type RunEventBody =
       readonly passages: readonly PromptPassage[];
       readonly messages: readonly ChatMessage[];
       readonly promptTokens: number;
+      /** Logs of versions that did not record it lack it. */
+      readonly budget?: PromptBudget;
     }
   | { readonly type: 'reasoning-start'; readonly window: number }
   | { readonly type: 'reasoning-delta'; readonly window: number; readonly text: string }
   | { readonly type: 'reasoning-end'; readonly window: number; readonly end: ThoughtEnd }
+  /** At most one a window, and only where a skip was asked for. */
+  | { readonly type: 'thought-skip'; readonly window: number; readonly result: SkipResult }
   | { readonly type: 'answer-delta'; readonly window: number; readonly text: string }
   /** Provisional: read from the thought's order of mention, then from the answer as it is written. Only on change. */
   | {

@@ -29,6 +29,7 @@ export function createOutputGuide({
   opensThought,
   evidence,
   prior,
+  wantsSkip,
 }: {
   template: PromptTemplate;
   count: number;
@@ -40,6 +41,8 @@ export function createOutputGuide({
   evidence?: readonly string[];
   /** Logits to add to each identifier, in their order, `count` of them and finite; absent or all 0: no bias. */
   prior?: readonly number[];
+  /** Asked before each token: true closes the thought there. */
+  wantsSkip?: () => boolean;
 }): OutputGuide {
   const form: AnswerForm = { open: template.answerOpen, close: template.answerClose, separator: template.answerSeparator };
   const { thoughtOpen, thoughtClose } = template;
@@ -60,12 +63,21 @@ export function createOutputGuide({
 
   let used = 0;
   let forced = false;
+  let skipped = false;
   let place: Place = opensThought ? inThought('', unlocked) : { at: 'opening', text: '' };
   settle(place);
 
   function settle(next: Place): void {
     place = closeIfSpent(next);
-    if (place.at === 'closing') forced = true;
+    if (place.at === 'closing' && !skipped) forced = true;
+  }
+
+  function skip(): boolean {
+    if (place.at === 'thought' || place.at === 'opening') {
+      skipped = true;
+      settle(place);
+    }
+    return skipped;
   }
 
   function inThought(text: string, state: LockState | null): Place {
@@ -104,7 +116,7 @@ export function createOutputGuide({
   }
 
   function closeIfSpent(from: Place): Place {
-    if (from.at !== 'thought' || used < thoughtTokens) return from;
+    if (from.at !== 'thought' || (used < thoughtTokens && !skipped)) return from;
     return { at: 'closing', rest: thoughtClose.slice(from.overlap.length), text: '' };
   }
 
@@ -147,6 +159,7 @@ export function createOutputGuide({
   const thoughtTests = new Map<LockState | null, Map<string, (text: string) => boolean>>();
 
   function allowed(): (text: string) => boolean {
+    if (wantsSkip?.() === true) skip();
     const from = place;
     if (from.at === 'closing' || from.at === 'answer') return (text) => inAlphabet(text) && after(from, text) !== null;
     if (from.at === 'opening') return (text) => text !== '' && after(from, text) !== null;
@@ -172,6 +185,10 @@ export function createOutputGuide({
     get forced() {
       return forced;
     },
+    get skipped() {
+      return skipped;
+    },
+    skip,
     push(text) {
       const next = after(place, text);
       if (next === null) throw new Error(`the guide did not allow ${JSON.stringify(text)} (${place.at})`);

@@ -15,7 +15,10 @@ import { zScores } from '../rank/z-scores.ts';
 import { checkRequest } from './check-request.ts';
 import { checkSettings } from './check-settings.ts';
 import { createOutputGuide } from './output-guide.ts';
-import type { CancelSignal, ModelChunk, TextModel } from './text-model.ts';
+import { promptBudget } from './prompt-budget.ts';
+import { createSkipAnswer } from './skip-answer.ts';
+import type { SkipAnswer } from './skip-answer.ts';
+import type { ModelChunk, RunSignal, TextModel } from './text-model.ts';
 import { createWindowReader } from './window-reader.ts';
 
 export interface RerankInput {
@@ -24,7 +27,7 @@ export interface RerankInput {
   readonly model: TextModel;
   /** The one the model was trained with: `model.identity.template`. */
   readonly template: PromptTemplate;
-  readonly cancel: CancelSignal;
+  readonly cancel: RunSignal;
   /** Turns what the model throws into a value. */
   readonly describeError?: (error: unknown) => ErrorInfo;
 }
@@ -50,10 +53,11 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
       : { type: 'failed', error: { code: 'engine-failed', message: problem, retry: false } };
   try {
     const scores = problem === null ? (request.firstStage?.scores ?? firstStageScores(request)) : [];
+    const skips = createSkipAnswer(cancel);
     for (const [index, window] of windows.entries()) {
       const end: WindowEnd = cancel.aborted
         ? { outcome: { type: 'cancelled' } }
-        : yield* rerankWindow({ ...input, index, window, ranking, scores });
+        : yield* rerankWindow({ ...input, index, window, ranking, scores, skips });
       if ('outcome' in end) {
         outcome = end.outcome;
         break;
@@ -76,11 +80,13 @@ async function* rerankWindow({
   window,
   ranking,
   scores,
+  skips,
 }: RerankInput & {
   index: number;
   window: Window;
   ranking: readonly DocId[];
   scores: readonly number[];
+  skips: SkipAnswer;
 }): AsyncGenerator<RunEventBody, WindowEnd, undefined> {
   const count = window.end - window.start;
   const position = new Map(request.candidates.map(({ docId }, place) => [docId, place]));
@@ -90,7 +96,9 @@ async function* rerankWindow({
     return candidate === undefined ? [] : [{ ...candidate, windowFrom: request.firstStage?.windowFrom[place] ?? null }];
   });
   const windowScores = places.map((place) => scores[place] ?? 0);
-  const maxTokens = settings.thoughtTokens + longestFrame(template, count);
+  const { thoughtTokens } = settings;
+  const answerTokens = longestFrame(template, count);
+  const maxTokens = thoughtTokens + answerTokens;
   const prompt = listwisePrompt({
     template,
     query: request.query.text,
@@ -108,7 +116,8 @@ async function* rerankWindow({
   }
   const { messages, passages } = prompt.value;
   const promptTokens = model.countPromptTokens(messages);
-  yield { type: 'window-start', window: index, ...window, passages, messages, promptTokens };
+  const budget = promptBudget({ prompt: prompt.value, model, promptTokens, thoughtTokens, answerTokens });
+  yield { type: 'window-start', window: index, ...window, passages, messages, promptTokens, budget };
 
   const { opensThought } = model;
   const guide =
@@ -117,12 +126,15 @@ async function* rerankWindow({
       : createOutputGuide({
           template,
           count,
-          thoughtTokens: settings.thoughtTokens,
+          thoughtTokens,
           opensThought,
+          wantsSkip: () => cancel.skipThoughtOf === index,
           prior: zScores(windowScores).map((score) => settings.priorWeight * score),
           ...(settings.answerMode === 'locked' ? { evidence: passages.map(({ text }) => text) } : {}),
         });
-  const reader = createWindowReader({ index, window, ranking, opensThought, wasForced: () => guide?.forced === true });
+  const closedBy = (): 'closed' | 'forced' | 'skipped' =>
+    guide?.skipped === true ? 'skipped' : guide?.forced === true ? 'forced' : 'closed';
+  const reader = createWindowReader({ index, window, ranking, opensThought, closedBy });
   let end: Extract<ModelChunk, { type: 'end' }> | undefined;
   const stream = model.stream({
     messages,
@@ -134,6 +146,7 @@ async function* rerankWindow({
   });
   for await (const chunk of stream) {
     if (cancel.aborted) break;
+    yield* skips.look({ window: index, guide, thoughtOver: reader.thoughtOver });
     if (chunk.type === 'end') end = chunk;
     else yield* reader.push(chunk.text);
   }

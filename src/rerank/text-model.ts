@@ -5,6 +5,12 @@ export interface CancelSignal {
   readonly aborted: boolean;
 }
 
+/** What the page has asked of a run so far. Read again and again while the run goes on. */
+export interface RunSignal extends CancelSignal {
+  /** 0-based window whose thought is to be closed now; absent or null: none. */
+  readonly skipThoughtOf?: number | null;
+}
+
 /**
  * Decides, token by token, what a model may write. The engine calls `allowed()` and `bias()` before sampling and `push(text)` after it.
  * Pure text: it knows nothing of vocabularies, so it fits every tokenizer. A stop token may come only when `complete`.
@@ -24,6 +30,10 @@ export interface OutputGuide {
   readonly complete: boolean;
   /** True once a thought has been closed because its budget was used up. */
   readonly forced: boolean;
+  /** True once a thought has been closed because `skip()` said so. */
+  readonly skipped: boolean;
+  /** Closes the thought before the next token, as the budget does. False: it was closed already, in another way. */
+  skip(): boolean;
   /** Throws (a bug) when the text was not allowed. */
   push(tokenText: string): void;
 }

@@ -11,6 +11,8 @@ import type { Part } from '../trace/split-reasoning.ts';
 export interface WindowReader {
   /** Takes model text as it comes, in pieces of any size. */
   push(text: string): readonly RunEventBody[];
+  /** True once a thought has ended or an answer has begun. */
+  readonly thoughtOver: boolean;
   /** What became of the window once the model has stopped. */
   end(finish: 'stop' | 'length' | 'abort'): {
     readonly events: readonly RunEventBody[];
@@ -29,15 +31,15 @@ export function createWindowReader({
   window,
   ranking,
   opensThought,
-  wasForced,
+  closedBy,
 }: {
   index: number;
   window: Window;
   /** The whole list before this window. */
   ranking: readonly DocId[];
   opensThought: boolean;
-  /** Whether the thought that just ended was closed at its budget. */
-  wasForced: () => boolean;
+  /** How the thought that just ended came to its end. */
+  closedBy: () => Extract<ThoughtEnd, 'closed' | 'forced' | 'skipped'>;
 }): WindowReader {
   const count = window.end - window.start;
   const splitter = createReasoningSplitter({ opened: opensThought });
@@ -88,7 +90,7 @@ export function createWindowReader({
         ];
       }
       case 'reasoning-end':
-        return endThought(wasForced() ? 'forced' : 'closed');
+        return endThought(closedBy());
       case 'answer': {
         answer += part.text;
         const { order } = parseOrder(answerText(answer).text, count);
@@ -101,6 +103,9 @@ export function createWindowReader({
 
   return {
     push: (text) => splitter.push(text).flatMap(readPart),
+    get thoughtOver() {
+      return thoughtEnd !== 'none' || answer.trim() !== '';
+    },
     end(finish) {
       const { parts, open } = splitter.end();
       const events = [...parts.flatMap(readPart), ...endThought('open')];

@@ -6,10 +6,12 @@ import type { RunEvent, RunSettings } from '../protocol/run-event.ts';
 import type { Result } from '../rank/result.ts';
 import type { FirstStageAction } from './first-stage-action.ts';
 import type { StartFrom } from './first-stage-view.ts';
+import type { ReplayAction } from './replay-action.ts';
 
 /** Everything that can happen to the page. Noun-verb, as the events of the wire. */
 export type AppAction =
   | FirstStageAction
+  | ReplayAction
   | { readonly type: 'start-from-choose'; readonly startFrom: StartFrom }
   | { readonly type: 'query-edit'; readonly text: string }
   | { readonly type: 'passages-edit'; readonly text: string }

@@ -2,9 +2,12 @@ import type { InputFormat } from '../input/parse-request.ts';
 import type { AdapterSummary, LoadedModel } from '../protocol/engine-api.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { RunEvent, RunSettings } from '../protocol/run-event.ts';
+import type { Cursor } from './cursor.ts';
 import { NO_FIRST_STAGE } from './first-stage-view.ts';
 import type { FirstStageView, StartFrom } from './first-stage-view.ts';
 import type { LoadView } from './reduce-load.ts';
+import { PAUSED } from './replay-view.ts';
+import type { LogOrigin, Playback } from './replay-view.ts';
 import type { RunView } from './run-view.ts';
 
 /** What the person wrote or pasted. `format` null = guess. */
@@ -54,7 +57,12 @@ export interface AppState {
   readonly firstStage: FirstStageView;
   readonly startFrom: StartFrom;
   readonly log: readonly RunEvent[];
+  /** The whole log's view; what the cursor shows of it is `selectShown`. */
   readonly run: RunView | null;
+  /** Where the log came from when no run of this page wrote it; else null. */
+  readonly opened: LogOrigin | null;
+  readonly cursor: Cursor;
+  readonly playback: Playback;
   /** Which list stands on the right: the passages as read, or the last run. */
   readonly showing: 'input' | 'run';
 }
@@ -82,6 +90,9 @@ export function initialState(start: {
     startFrom: start.startFrom ?? 'instant',
     log: [],
     run: null,
+    opened: null,
+    cursor: { type: 'live' },
+    playback: PAUSED,
     showing: 'input',
   };
 }

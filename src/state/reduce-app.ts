@@ -6,12 +6,19 @@ import { EMPTY_DRAFT } from './app-state.ts';
 import type { FirstStageAction } from './first-stage-action.ts';
 import { reduceFirstStage } from './reduce-first-stage.ts';
 import { EMPTY_LOAD, reduceLoad } from './reduce-load.ts';
+import { reduceReplay } from './reduce-replay.ts';
 import { reduceRun } from './reduce-run.ts';
+import { PAUSED } from './replay-view.ts';
 import { selectReading } from './select-reading.ts';
 
 function restingPhase(state: AppState): Phase {
-  if (state.run !== null && state.run.outcome !== null) return { type: 'done' };
+  if (state.run !== null && state.run.outcome !== null && state.opened === null) return { type: 'done' };
   return state.model === null ? { type: 'idle' } : { type: 'ready' };
+}
+
+/** Follows the run again, and nothing plays. */
+function followed(state: AppState): AppState {
+  return { ...state, cursor: { type: 'live' }, playback: { ...PAUSED, speed: state.playback.speed } };
 }
 
 /** Typed text is never dropped: what a fill or clear replaces can be brought back. */
@@ -39,7 +46,9 @@ function takeRunEvent(state: AppState, event: RunEvent): AppState {
   const begins = event.type === 'run-start' && state.run?.runId !== event.runId;
   const run = reduceRun(begins ? null : state.run, event);
   if (run === state.run) return state;
-  const next = { ...state, run, log: begins ? [event] : [...state.log, event] };
+  const next: AppState = begins
+    ? { ...followed(state), run, log: [event], opened: null }
+    : { ...state, run, log: [...state.log, event] };
   return event.type === 'run-end' ? { ...next, phase: endOfRun(next, event) } : next;
 }
 
@@ -92,6 +101,15 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'order-answer':
     case 'order-late':
       return withFirstStage(state, action);
+    case 'cursor-move':
+    case 'cursor-live':
+    case 'cursor-step-window':
+    case 'replay-play':
+    case 'replay-pause':
+    case 'replay-speed':
+    case 'replay-tick':
+    case 'log-open':
+      return reduceReplay(state, action);
     case 'start-from-choose':
       return { ...state, startFrom: action.startFrom };
     case 'settings-edit':
@@ -131,7 +149,7 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'load-cancel':
       return state.phase.type === 'loading' ? { ...state, phase: { type: 'idle' } } : state;
     case 'run-begin':
-      return { ...state, phase: { type: 'running', runId: action.runId, stop: 'no' }, showing: 'run' };
+      return { ...followed(state), phase: { type: 'running', runId: action.runId, stop: 'no' }, showing: 'run' };
     case 'run-event':
       return takeRunEvent(state, action.event);
     case 'run-stop':

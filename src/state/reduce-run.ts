@@ -31,8 +31,10 @@ function startWindow(view: RunView, event: EventOf<'window-start'>): RunView {
     passages: event.passages,
     messages: event.messages,
     promptTokens: event.promptTokens,
+    budget: event.budget ?? null,
     reasoning: '',
     thought: null,
+    skip: null,
     answer: '',
     outcome: null,
     usage: null,
@@ -70,6 +72,8 @@ function applyEvent(view: RunView, event: Exclude<RunEvent, { readonly type: 'ru
         thought: event.end,
         thoughtEndedAt: event.at,
       }));
+    case 'thought-skip':
+      return changeWindow(view, event.window, (window) => ({ ...window, skip: event.result }));
     case 'answer-delta':
       return changeWindow(view, event.window, (window) => ({
         ...window,
@@ -97,6 +101,10 @@ function applyEvent(view: RunView, event: Exclude<RunEvent, { readonly type: 'ru
     case 'run-end':
       // What a broken-off window was leaning to is not a result: the list falls back to what was committed.
       return { ...view, ranking: event.ranking, committed: event.ranking, tentative: null, outcome: event.outcome };
+    default:
+      // A log of a later version may tell of things that this one knows no picture for.
+      event satisfies never;
+      return view;
   }
 }
 

@@ -20,7 +20,7 @@ export interface RunLogFile extends RunLogHeader {
   readonly events: readonly RunEvent[];
 }
 
-/** The exported log as JSON text: the whole event log under one header. */
+/** The exported log as JSON text: the whole event log under one header. Inverse: `parseLogFile`. */
 export function runLogFile(header: RunLogHeader, events: readonly RunEvent[]): string {
   const file: RunLogFile = { type: 'glassrank-run-log', schema: RUN_LOG_SCHEMA, ...header, events };
   return `${JSON.stringify(file, null, 1)}\n`;

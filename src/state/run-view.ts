@@ -1,9 +1,11 @@
 import type {
   ChatMessage,
   ModelIdentity,
+  PromptBudget,
   PromptPassage,
   RunOutcome,
   RunSettings,
+  SkipResult,
   ThoughtEnd,
   WindowOutcome,
   WindowUsage,
@@ -24,8 +26,12 @@ export interface WindowView {
   readonly passages: readonly PromptPassage[];
   readonly messages: readonly ChatMessage[];
   readonly promptTokens: number;
+  /** Null in logs that did not record it. */
+  readonly budget: PromptBudget | null;
   readonly reasoning: string;
   readonly thought: ThoughtEnd | null;
+  /** What came of "skip thinking" here; null when nobody asked. */
+  readonly skip: SkipResult | null;
   readonly answer: string;
   readonly outcome: WindowOutcome | null;
   readonly usage: WindowUsage | null;

@@ -1,6 +1,7 @@
 import type { RunView, WindowView } from './run-view.ts';
+import { selectTimeLeft } from './select-time-left.ts';
 
-/** Figures of a run. Times in milliseconds. `leftMs` is null while there is nothing to reckon with. */
+/** Figures of a run. Times in milliseconds. `leftMs` is null while there is nothing to reckon with, and a first guess until a window has closed. */
 export interface RunProgress {
   readonly elapsedMs: number;
   readonly windowsDone: number;
@@ -30,26 +31,16 @@ function reckonRate(window: WindowView | undefined, nowMs: number): number | nul
   return writtenMs < 500 || tokens < 4 ? null : (tokens * 1000) / writtenMs;
 }
 
-function expectedTokens(run: RunView, passages: number): number {
-  const counted = run.windows.findLast((window) => window.usage !== null);
-  if (counted?.usage != null) return counted.usage.completionTokens;
-  return Math.min(run.settings.thoughtTokens + 6 * passages, TOKENS_PER_PASSAGE * passages);
-}
-
-/** Reckons with the last window's speeds: the prompt left over P plus the words left over D, for each window not done. */
-function reckonLeft(run: RunView, nowMs: number, decode: number | null): number | null {
-  if (run.outcome !== null) return 0;
-  const open = run.windows.findLast((window) => window.phase !== 'ended');
-  const last = run.windows.findLast((window) => window.usage !== null);
+/** A first guess, before a window has closed: as long for each window as the first one read, then words by the passage at the rate seen. */
+function guessLeft(run: RunView, nowMs: number, decode: number | null): number | null {
   const opening = run.windows[0];
-  const firstReadMs = opening !== undefined && opening.firstTextAt !== null ? opening.firstTextAt - opening.startedAt : null;
-  const readMs = last === undefined ? firstReadMs : (last.firstTextAt ?? last.startedAt) - last.startedAt;
-  if (readMs === null || decode === null || decode <= 0) return null;
-  const size = run.plan[0] === undefined ? 0 : run.plan[0].end - run.plan[0].start;
-  const writeMs = (expectedTokens(run, size) * 1000) / decode;
+  if (opening === undefined || opening.firstTextAt === null || decode === null || decode <= 0) return null;
+  const readMs = opening.firstTextAt - opening.startedAt;
+  const passages = opening.end - opening.start;
+  const tokens = Math.min(run.settings.thoughtTokens + 6 * passages, TOKENS_PER_PASSAGE * passages);
+  const windowMs = readMs + (tokens * 1000) / decode;
   const unopened = Math.max(0, run.plan.length - run.windows.length);
-  const openLeft = open === undefined ? 0 : Math.max(500, readMs + writeMs - (nowMs - open.startedAt));
-  return unopened * (readMs + writeMs) + openLeft;
+  return unopened * windowMs + Math.max(500, windowMs - (nowMs - opening.startedAt));
 }
 
 /** `nowMs` is milliseconds since the run started, by the reader's clock; for a finished run its last event counts. */
@@ -66,7 +57,7 @@ export function selectProgress(run: RunView, nowMs: number): RunProgress {
     decodeTokensPerSecond: decode,
     prefillTokensPerSecond: counted?.prefillTokensPerSecond ?? null,
     approximate: counted === null,
-    leftMs: reckonLeft(run, now, decode),
+    leftMs: selectTimeLeft(run, now) ?? guessLeft(run, now, decode),
     promptTokens: run.windows.reduce((sum, window) => sum + window.promptTokens, 0),
     completionTokens: run.windows.reduce((sum, window) => sum + (window.usage?.completionTokens ?? 0), 0),
   };

@@ -1,7 +1,10 @@
 import type { DocId } from '../rank/doc-id.ts';
 import { isVerbatim } from '../trace/check-quote.ts';
-import { findMentions } from '../trace/find-mentions.ts';
+import { findAllMentions } from '../trace/find-all-mentions.ts';
+import type { Mention } from '../trace/find-mentions.ts';
 import { findQuotes } from '../trace/find-quotes.ts';
+import { segmentTrace } from '../trace/segment-trace.ts';
+import type { TraceSegment } from '../trace/segment-trace.ts';
 import type { WindowView } from './run-view.ts';
 
 /** A stretch of a thought. Joined in order, the pieces' `text` is the thought, letter for letter. */
@@ -24,8 +27,18 @@ export interface TraceStep {
   readonly pieces: readonly TracePiece[];
 }
 
+/** A segment of the thought with what stands in it. */
+export interface SegmentView extends TraceSegment {
+  readonly pieces: readonly TracePiece[];
+  /** The passages it names, in the order named. */
+  readonly docIds: readonly DocId[];
+}
+
 export interface WindowTrace {
   readonly steps: readonly TraceStep[];
+  readonly segments: readonly SegmentView[];
+  /** Every mention in order, in brackets or by name and number. */
+  readonly chips: readonly Mention[];
   /** How often each passage is named in this thought. */
   readonly mentions: ReadonlyMap<DocId, number>;
   readonly quotes: readonly { readonly docId: DocId; readonly quote: string; readonly verbatim: boolean }[];
@@ -36,11 +49,11 @@ type PlacedPiece = TracePiece & { readonly from: number };
 /** A step begins where a mention follows a sentence's end or a line break. */
 const STEP_END = /(?:[.!?;。؟！？][”"»’)]*\s+|\n\s*)$/u;
 
-function placePieces(window: WindowView): readonly PlacedPiece[] {
+function placePieces(window: WindowView, chips: readonly Mention[]): readonly PlacedPiece[] {
   const text = window.reasoning;
   const count = window.passages.length;
   const marks: PlacedPiece[] = [];
-  for (const mention of findMentions(text, count)) {
+  for (const mention of chips) {
     marks.push({
       type: 'mention',
       from: mention.from,
@@ -87,8 +100,30 @@ function cutSteps(text: string, marks: readonly PlacedPiece[]): readonly TraceSt
   return steps;
 }
 
+/** The same pieces by segment. A mark that would stand across two segments is left as text. */
+function cutSegments(window: WindowView, marks: readonly PlacedPiece[]): readonly SegmentView[] {
+  const text = window.reasoning;
+  let next = 0;
+  return segmentTrace(text, window.passages.length).map((segment) => {
+    const pieces: TracePiece[] = [];
+    let at = segment.from;
+    for (let mark = marks[next]; mark !== undefined && mark.from < segment.to; mark = marks[next]) {
+      next += 1;
+      const { from, ...piece } = mark;
+      if (from < at || from + piece.text.length > segment.to) continue;
+      if (from > at) pieces.push({ type: 'text', text: text.slice(at, from) });
+      pieces.push(piece);
+      at = from + piece.text.length;
+    }
+    if (at < segment.to) pieces.push({ type: 'text', text: text.slice(at, segment.to) });
+    const docIds = segment.identifiers.flatMap((identifier) => window.passages[identifier - 1]?.docId ?? []);
+    return { ...segment, pieces, docIds };
+  });
+}
+
 function trace(window: WindowView): WindowTrace {
-  const marks = placePieces(window);
+  const chips = findAllMentions(window.reasoning, window.passages.length);
+  const marks = placePieces(window, chips);
   const mentions = new Map<DocId, number>();
   const quotes: { docId: DocId; quote: string; verbatim: boolean }[] = [];
   for (const mark of marks) {
@@ -97,12 +132,12 @@ function trace(window: WindowView): WindowTrace {
       quotes.push({ docId: mark.docId, quote: mark.quote, verbatim: mark.verbatim });
     }
   }
-  return { steps: cutSteps(window.reasoning, marks), mentions, quotes };
+  return { steps: cutSteps(window.reasoning, marks), segments: cutSegments(window, marks), chips, mentions, quotes };
 }
 
 const traces = new WeakMap<WindowView, WindowTrace>();
 
-/** The thought of one window in steps, with its mentions and checked quotes. The same window view gives the same object. */
+/** The thought of one window in steps and in segments, with its mentions and checked quotes. The same window view gives the same object. */
 export function selectTrace(window: WindowView): WindowTrace {
   const known = traces.get(window);
   if (known !== undefined) return known;

@@ -27,7 +27,9 @@ export function findMentions(text: string, count: number): readonly Mention[] {
     const sameBracket = last !== undefined && last.from <= from && from < last.to;
     const ascends =
       link === 'range' && previous !== undefined && value !== null && previous >= 1 && previous < value && value <= count;
-    const range = ascends && last !== undefined && (sameBracket || !last.afterDash) && text.slice(last.to, from).length < 12;
+    const gap = last === undefined ? '' : text.slice(last.to, from);
+    // A dash on a new line is a bullet: "- [1]\n- [4]" names two passages, not four.
+    const range = ascends && last !== undefined && (sameBracket || (!last.afterDash && gap.length < 12 && !gap.includes('\n')));
     if (range) for (let between = previous + 1; between < value; between += 1) last.written.push(between);
     if (last !== undefined && (sameBracket || range)) {
       if (value !== null) last.written.push(value);

@@ -51,7 +51,7 @@ export function WindowTraceView({ window, total, budget, over, latest, labelOf }
           <span className="answer-name">Answer</span> <code dir="ltr">{answer}</code>
         </p>
       )}
-      {(words !== null || window.thought === 'forced') && (
+      {(words !== null || window.thought === 'forced' || window.thought === 'skipped') && (
         <p className="window-outcome">
           {words?.sentence} {window.thought !== null && window.thought !== 'closed' && thoughtEndWords(window.thought, budget)}
         </p>

@@ -45,6 +45,8 @@ export function thoughtEndWords(end: ThoughtEnd, budget: number): string {
       return 'The thought ended by itself.';
     case 'forced':
       return `The thought reached its budget of ${budget} tokens and was closed by force; the answer came after.`;
+    case 'skipped':
+      return 'The thought was closed because you asked for the answer; the answer came after.';
     case 'open':
       return 'The thought was never closed, so no order was taken from it.';
     case 'none':

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { runOnPort } from '../../../src/engine/run-on-port.ts';
 import type { RunEvent, RunEventBody } from '../../../src/protocol/run-event.ts';
 import { docId } from '../../../src/rank/doc-id.ts';
-import type { CancelSignal } from '../../../src/rerank/text-model.ts';
+import type { RunSignal } from '../../../src/rerank/text-model.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../support/sample-request.ts';
 import { SCRIPTED_IDENTITY } from '../../support/scripted-model.ts';
 
@@ -20,7 +20,7 @@ const END: RunEventBody = { type: 'run-end', outcome: { type: 'complete' }, rank
 const delta = (text: string, window = 0): RunEventBody => ({ type: 'reasoning-delta', window, text });
 
 async function post(
-  run: (cancel: CancelSignal) => AsyncIterable<RunEventBody>,
+  run: (signal: RunSignal) => AsyncIterable<RunEventBody>,
   control?: (port: MessagePort) => void,
   asked = request,
 ): Promise<RunEvent[]> {
@@ -150,5 +150,20 @@ describe('runOnPort', () => {
       (port) => port.postMessage({ type: 'run-cancel' }),
     );
     expect(seen).toEqual([true]);
+  });
+
+  test('run-skip-thought names its window to the run, and does not stop it', async () => {
+    const seen: unknown[] = [];
+    await post(
+      async function* (signal) {
+        yield START;
+        seen.push(signal.skipThoughtOf);
+        await sleep(20);
+        seen.push(signal.skipThoughtOf, signal.aborted);
+        yield END;
+      },
+      (port) => setTimeout(() => port.postMessage({ type: 'run-skip-thought', window: 3 }), 5),
+    );
+    expect(seen).toEqual([null, 3, false]);
   });
 });

@@ -291,6 +291,15 @@ describe('rerank', () => {
     expect(all.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
   });
 
+  test('a window says how prompt and output share the context, part by part', async () => {
+    const all = await collectEvents(start({ count: 4 }).events);
+    const window = all.find((event) => event.type === 'window-start');
+    const content = window?.messages[0]?.content ?? '';
+    expect(window?.budget).toMatchObject({ contextTokens: 4096, thoughtTokens: 20, templateTokens: 4, wordsPerPassage: 40 });
+    expect(window?.budget?.parts.map(({ from, to }) => content.slice(from, to)).join('')).toBe(content);
+    expect(window?.budget?.parts.filter(({ part }) => part === 'passage')).toHaveLength(4);
+  });
+
   test('a window that cannot fit fails as context-overflow, not as a crash', async () => {
     const { events, model } = start({ count: 6, contextTokens: 60 });
     const all = await collectEvents(events);

@@ -14,7 +14,13 @@ function read(
     forced = false,
   }: { finish?: 'stop' | 'length'; opensThought?: boolean; forced?: boolean } = {},
 ) {
-  const reader = createWindowReader({ index: 7, window: { start: 1, end: 4 }, ranking, opensThought, wasForced: () => forced });
+  const reader = createWindowReader({
+    index: 7,
+    window: { start: 1, end: 4 },
+    ranking,
+    opensThought,
+    closedBy: () => (forced ? 'forced' : 'closed'),
+  });
   const events: RunEventBody[] = pieces.flatMap((piece) => [...reader.push(piece)]);
   const end = reader.end(finish);
   return { ...end, events: [...events, ...end.events] };

@@ -17,20 +17,34 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'first-stage': ['rank', 'protocol', 'engine'],
   client: ['rank', 'protocol'],
   state: ['rank', 'prompt', 'trace', 'evaluate', 'input', 'protocol'],
-  ui: ['state', 'protocol', 'rank', 'trace', 'evaluate', 'prompt'],
+  export: ['rank', 'trace', 'evaluate', 'protocol', 'state'],
+  history: ['rank', 'protocol'],
+  ui: ['state', 'protocol', 'rank', 'trace', 'evaluate', 'prompt', 'export'],
   offline: [],
 };
 const ROOMS = Object.keys(ALLOWED);
 /** Views of `ui/` are folders and may be called like a room (`ui/input`), so there a room is known by its depth. */
 const depthsOf = (room: string): readonly string[] => (room === 'ui' ? ['deep/'] : ['', 'deep/']);
-const PURE = ['rank', 'prompt', 'trace', 'evaluate', 'input', 'protocol', 'rerank', 'state'];
+const PURE = ['rank', 'prompt', 'trace', 'evaluate', 'input', 'protocol', 'rerank', 'state', 'export'];
 const ALLOWED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   engine: ['comlink'],
   'first-stage': ['comlink', 'minisearch'],
   client: ['comlink'],
+  export: ['fflate', '@scure/base'],
+  history: ['idb'],
   ui: ['react'],
 };
-const PACKAGES = ['react', 'comlink', '@mlc-ai/web-llm', 'node:fs', '@huggingface/transformers', 'minisearch'];
+const PACKAGES = [
+  'react',
+  'comlink',
+  '@mlc-ai/web-llm',
+  'node:fs',
+  '@huggingface/transformers',
+  'minisearch',
+  'idb',
+  'fflate',
+  '@scure/base',
+];
 const IMPURE = ['window.name', "fetch('x')", 'performance.now()', 'Date.now()', 'Math.random()', "console.log('x')"];
 
 let folder = '';
@@ -57,7 +71,8 @@ beforeAll(async () => {
     }
     PACKAGES.forEach((name, index) => probe(`package-${index}.ts`, `import { x } from '${name}';\nexport const y = x;\n`));
     IMPURE.forEach((code, index) => probe(`impure-${index}.ts`, `export const y = () => ${code};\n`));
-    probe('deep/type-of-input.ts', "import type { X } from '../../input/x.ts';\nexport type Y = X;\n");
+    for (const other of ['input', 'history', 'state'])
+      probe(`deep/type-of-${other}.ts`, `import type { X } from '../../${other}/x.ts';\nexport type Y = X;\n`);
     probe('own.ts', `import { x } from './deep/x.ts';\nexport const y = x;\n`);
     if (room === 'ui') probe('deep/own-input.ts', `import { x } from '../input/x.ts';\nexport const y = x;\n`);
   }
@@ -97,6 +112,12 @@ describe('the fences between the rooms of src/', () => {
   it('ui and state know the types of input, and no other room does', () => {
     const passing = ROOMS.filter((room) => room !== 'input' && !complaints.has(`src/${room}/deep/type-of-input.ts`));
     expect(passing.toSorted()).toEqual(['state', 'ui']);
+  });
+
+  it('ui knows the types of history, history those of state', () => {
+    expect(complaints.has('src/ui/deep/type-of-history.ts')).toBe(false);
+    expect(complaints.has('src/history/deep/type-of-state.ts')).toBe(false);
+    expect(complaints.has('src/export/deep/type-of-history.ts')).toBe(true);
   });
 
   it('a view of ui may be called like a room', () => {

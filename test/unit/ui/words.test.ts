@@ -70,7 +70,9 @@ test('each outcome has a sentence of its own', () => {
   expect(new Set(outcomes.map((outcome) => windowOutcomeWords(outcome, 4).sentence)).size).toBe(4);
   expect(windowOutcomeWords(outcomes[1], 4).sentence).toBe('The answer repeated [2].');
   expect(windowOutcomeWords(outcomes[2], 4).sentence).toContain('after 1 place.');
-  expect(new Set((['closed', 'forced', 'open', 'none'] as const).map((end) => thoughtEndWords(end, 192))).size).toBe(4);
+  expect(new Set((['closed', 'forced', 'skipped', 'open', 'none'] as const).map((end) => thoughtEndWords(end, 192))).size).toBe(
+    5,
+  );
   expect(runOutcomeWords({ type: 'cancelled' }, 0, 3)).toContain('first-stage order');
   expect(runOutcomeWords({ type: 'cancelled' }, 2, 3)).toBe('Stopped: 2 of 3 windows settled');
 });

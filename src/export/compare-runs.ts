@@ -1,0 +1,104 @@
+import type { DocId } from '../rank/doc-id.ts';
+import type { RunView } from '../state/run-view.ts';
+import { firstDifference } from './first-difference.ts';
+import type { TraceDifference } from './first-difference.ts';
+
+/** Two rankings of the same passages → how much they agree; null where that is not defined (fewer than two passages). */
+export type Agreement = (one: readonly DocId[], other: readonly DocId[]) => number | null;
+
+/** A passage in either run. Ranks are 1-based; null where the run has no such passage. */
+export interface ComparedRow {
+  readonly docId: DocId;
+  readonly rankA: number | null;
+  readonly rankB: number | null;
+}
+
+/** What one run cost and how it went. */
+export interface RunFigures {
+  readonly outcome: 'complete' | 'cancelled' | 'failed' | 'running';
+  readonly passages: number;
+  readonly windows: number;
+  /** Settled windows whose answer had to be repaired, was truncated or could not be read. */
+  readonly mendedWindows: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly seconds: number;
+}
+
+export interface RunComparison {
+  readonly sameQuery: boolean;
+  /** The same docIds with the same title and text, in whatever order. */
+  readonly samePassages: boolean;
+  /** In A's order, then what only B has in B's order. */
+  readonly rows: readonly ComparedRow[];
+  /** Over the passages that both runs have; null where undefined. */
+  readonly tau: number | null;
+  readonly rbo: number | null;
+  /** The first place where the models' texts part; null when they are the same letter for letter. */
+  readonly trace: TraceDifference | null;
+  /** Settings and model facts that differ, as JSON values; `undefined` where a log lacks one. */
+  readonly settings: readonly { readonly name: string; readonly a: unknown; readonly b: unknown }[];
+  readonly figures: { readonly a: RunFigures; readonly b: RunFigures };
+}
+
+/** Two runs side by side: order, trace, settings and figures. Orders are the committed ones; the measures of agreement are passed in. */
+export function compareRuns({ a, b, tau, rbo }: { a: RunView; b: RunView; tau: Agreement; rbo: Agreement }): RunComparison {
+  const ranksA = ranksOf(a);
+  const ranksB = ranksOf(b);
+  const bothA = a.committed.filter((docId) => ranksB.has(docId));
+  const bothB = b.committed.filter((docId) => ranksA.has(docId));
+  const onlyB = b.committed.filter((docId) => !ranksA.has(docId));
+  return {
+    sameQuery: a.request.query.text === b.request.query.text,
+    samePassages: passagesKey(a) === passagesKey(b),
+    rows: [...a.committed, ...onlyB].map((docId) => ({
+      docId,
+      rankA: ranksA.get(docId) ?? null,
+      rankB: ranksB.get(docId) ?? null,
+    })),
+    tau: tau(bothA, bothB),
+    rbo: rbo(bothA, bothB),
+    trace: firstDifference(a, b),
+    settings: [
+      ...differences(a.settings, b.settings),
+      ...differences(a.model, b.model).map((one) => ({ ...one, name: `model.${one.name}` })),
+      ...differences(
+        { method: a.request.firstStage?.method ?? 'given' },
+        { method: b.request.firstStage?.method ?? 'given' },
+      ).map((one) => ({ ...one, name: `firstStage.${one.name}` })),
+    ],
+    figures: { a: figuresOf(a), b: figuresOf(b) },
+  };
+}
+
+function ranksOf({ committed }: RunView): ReadonlyMap<DocId, number> {
+  return new Map(committed.map((docId, index) => [docId, index + 1]));
+}
+
+function passagesKey({ request }: RunView): string {
+  return JSON.stringify(
+    request.candidates.map(({ docId, title, text }) => JSON.stringify([docId, title ?? '', text])).toSorted(),
+  );
+}
+
+function differences(one: object, other: object): readonly { readonly name: string; readonly a: unknown; readonly b: unknown }[] {
+  const [a, b] = [new Map<string, unknown>(Object.entries(one)), new Map<string, unknown>(Object.entries(other))];
+  return [...new Set([...a.keys(), ...b.keys()])]
+    .filter((name) => a.get(name) !== b.get(name))
+    .map((name) => ({ name, a: a.get(name), b: b.get(name) }));
+}
+
+function figuresOf(view: RunView): RunFigures {
+  const ended = view.windows.filter(({ phase }) => phase === 'ended');
+  const sum = (count: (usage: NonNullable<(typeof ended)[number]['usage']>) => number): number =>
+    ended.reduce((total, { usage }) => total + (usage === null ? 0 : count(usage)), 0);
+  return {
+    outcome: view.outcome?.type ?? 'running',
+    passages: view.committed.length,
+    windows: ended.length,
+    mendedWindows: ended.filter(({ outcome }) => outcome !== null && outcome.type !== 'complete').length,
+    promptTokens: sum(({ promptTokens }) => promptTokens),
+    completionTokens: sum(({ completionTokens }) => completionTokens),
+    seconds: view.lastAt / 1000,
+  };
+}

@@ -1,0 +1,88 @@
+import type { DocId } from '../rank/doc-id.ts';
+import { startingRanking } from '../rank/starting-ranking.ts';
+import type { RunView, WindowView } from '../state/run-view.ts';
+import { markdownQuote } from './markdown-quote.ts';
+import { markdownText } from './markdown-text.ts';
+import type { RunNote } from './run-notes.ts';
+import { runNotes } from './run-notes.ts';
+
+interface MarkdownReport {
+  readonly view: RunView;
+  readonly appVersion: string;
+  /** ISO 8601. */
+  readonly exportedAt: string;
+  /** The sentence that decided each passage's place, where known. */
+  readonly reasons?: ReadonlyMap<DocId, string>;
+}
+
+/**
+ * The run as a report in GitHub's Markdown: query, what befell the run, settings and model, the ranking as a table, and each window's thought
+ * and answer as a quote. All text of query, passages and model is escaped.
+ */
+export function toMarkdown(report: MarkdownReport): string {
+  const { view, appVersion, exportedAt } = report;
+  const notes = runNotes(view);
+  const sections = [
+    '# Glassrank ranking',
+    `## Query\n\n${markdownQuote(view.request.query.text)}`,
+    `## Outcome\n\n${outcomeWords(view)}\n\n${noteList(notes, 'Nothing was repaired, truncated, left unread or cut.')}`,
+    `## Ranking\n\n${rankingTable(report)}`,
+    `## Reasoning\n\nModel text, not a faithful explanation of the order.`,
+    ...view.windows.map((window) =>
+      windowSection(
+        window,
+        notes.filter((note) => note.window === window.index),
+      ),
+    ),
+    `## Settings and model\n\n${factList(view)}`,
+    `Written by Glassrank ${markdownText(appVersion)} at ${markdownText(exportedAt)}, run ${markdownText(view.runId)}.`,
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function outcomeWords(view: RunView): string {
+  const type = view.outcome?.type ?? 'running';
+  const seconds = (view.lastAt / 1000).toFixed(1);
+  return `${type === 'complete' ? 'Complete' : `Not complete (${type})`} after ${seconds} s: ${view.committed.length} passages.`;
+}
+
+function noteList(notes: readonly RunNote[], none: string): string {
+  return notes.length === 0 ? none : notes.map(({ words }) => `- ${markdownText(words)}`).join('\n');
+}
+
+function rankingTable({ view, reasons }: MarkdownReport): string {
+  const candidates = new Map(view.request.candidates.map((candidate) => [candidate.docId, candidate]));
+  const firstRanks = new Map(startingRanking(view.request).map((docId, index) => [docId, index + 1]));
+  const decided = reasons !== undefined && reasons.size > 0;
+  const cells = ['Rank', 'First stage', 'Passage', 'Title', 'Text', ...(decided ? ['Deciding sentence'] : [])];
+  const head = `| ${cells.join(' | ')} |\n| ${cells.map((_, index) => (index < 2 ? '---:' : '---')).join(' | ')} |`;
+  const rows = view.committed.map((docId, index) => {
+    const candidate = candidates.get(docId);
+    const texts = [docId, candidate?.title ?? '', candidate?.text ?? '', ...(decided ? [reasons.get(docId) ?? ''] : [])];
+    return `| ${[index + 1, firstRanks.get(docId) ?? '', ...texts.map(markdownText)].join(' | ')} |`;
+  });
+  return [head, ...rows].join('\n');
+}
+
+function windowSection(window: WindowView, notes: readonly RunNote[]): string {
+  const outcome = window.outcome?.type ?? 'broken off';
+  const usage =
+    window.usage === null ? '' : ` ${window.usage.promptTokens} tokens read, ${window.usage.completionTokens} written.`;
+  const key = window.passages.map(({ identifier, docId }) => `\\[${identifier}\\] ${markdownText(docId)}`).join(', ');
+  return [
+    `### Window ${window.index + 1}, places ${window.start + 1} to ${window.end}: ${outcome}`,
+    `Passages: ${key}.${usage}`,
+    ...(notes.length === 0 ? [] : [noteList(notes, '')]),
+    window.reasoning.trim() === '' ? 'No thought was written.' : `Thought:\n\n${markdownQuote(window.reasoning)}`,
+    window.answer.trim() === '' ? 'No answer was written.' : `Answer:\n\n${markdownQuote(window.answer)}`,
+  ].join('\n\n');
+}
+
+function factList(view: RunView): string {
+  const facts = [
+    ...Object.entries(view.model).map(([name, value]) => [`model ${name}`, value] as const),
+    ...Object.entries(view.settings).map(([name, value]) => [name, value] as const),
+    ['first stage', view.request.firstStage?.method ?? 'given'] as const,
+  ];
+  return facts.map(([name, value]) => `- ${markdownText(name)}: ${markdownText(String(value))}`).join('\n');
+}

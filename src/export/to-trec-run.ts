@@ -1,0 +1,16 @@
+import { formatTrecRun } from '../evaluate/format-trec-run.ts';
+import type { RunView } from '../state/run-view.ts';
+import { runNotes } from './run-notes.ts';
+
+/** What a tag can say in one word. A forced thought or a neutralised mark is no flaw of the order. */
+const TOLD = ['running', 'cancelled', 'failed', 'repaired', 'truncated', 'unparsed', 'broken-off', 'cut', 'shrunk'] as const;
+
+/**
+ * The committed order as a TREC run. The format has no comments and trec_eval reads all of a line, so the tag column tells what befell the
+ * run: `glassrank-MODEL+cancelled+cut`.
+ */
+export function toTrecRun(view: RunView): string {
+  const kinds = new Set<string>(runNotes(view).map(({ kind }) => kind));
+  const tag = [`glassrank-${view.model.id}`, ...TOLD.filter((kind) => kinds.has(kind))].join('+');
+  return formatTrecRun({ qid: view.request.query.id, ranking: view.committed, tag });
+}

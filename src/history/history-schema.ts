@@ -1,0 +1,36 @@
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+
+/** A kept run without its log: enough for a list. */
+export interface HistoryEntry {
+  /** The run's id: saving a run again replaces it. */
+  readonly id: string;
+  readonly name: string;
+  /** ISO 8601. */
+  readonly savedAt: string;
+  readonly query: string;
+  readonly modelId: string;
+  readonly passages: number;
+  readonly outcome: 'complete' | 'cancelled' | 'failed' | 'running';
+  /** UTF-8 bytes of the log's JSON. */
+  readonly bytes: number;
+}
+
+/** Entries and logs stand apart, so that listing a hundred runs reads no log. */
+export interface HistorySchema extends DBSchema {
+  entries: { key: string; value: HistoryEntry; indexes: { 'by-saved-at': string } };
+  /** The log file's JSON text, as exported: it is read by the reader of log files, which knows old schemas. */
+  logs: { key: string; value: { readonly id: string; readonly text: string } };
+}
+
+/** Takes a database from version `index` to `index + 1`. Steps are only ever added; what a step once did stays as it was. */
+export type UpgradeStep = (
+  database: IDBPDatabase<HistorySchema>,
+  transaction: IDBPTransaction<HistorySchema, StoreNames<HistorySchema>[], 'versionchange'>,
+) => void;
+
+export const UPGRADE_STEPS: readonly UpgradeStep[] = [
+  (database) => {
+    database.createObjectStore('entries', { keyPath: 'id' }).createIndex('by-saved-at', 'savedAt');
+    database.createObjectStore('logs', { keyPath: 'id' });
+  },
+];

@@ -1,0 +1,86 @@
+import Papa from 'papaparse';
+
+/** A row of a table; `line` is the 1-based line where it begins. */
+export interface CsvRow {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/** A quote that does not fit RFC 4180; 1-based place of the field. */
+export interface CsvProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly code: 'unclosed' | 'stray';
+}
+
+/** After this many lines with bad quotes the rest of the file is read without quoting: each costs a look to the end of the file. */
+const mostRepairs = 50;
+
+/**
+ * Visits the rows of a CSV or TSV text (\n line ends, RFC 4180 quotes, line breaks within quotes); blank lines do not count. A line with a bad
+ * quote is told and read as it stands, without quoting, so that it cannot swallow the lines after it. A visit that returns false ends the walk.
+ */
+export function eachCsvRow(input: {
+  readonly text: string;
+  readonly delimiter: string;
+  readonly row: (row: CsvRow) => boolean | void;
+  readonly problem: (problem: CsvProblem) => void;
+}): { readonly quotesOff: number | null } {
+  const { text, delimiter, row, problem } = input;
+  let start = 0;
+  let line = 1;
+  let repairs = 0;
+  let quotesOff: number | null = null;
+  let stopped = false;
+  const give = (cells: readonly string[], at: number): void => {
+    if (cells.length === 1 && cells[0]?.trim() === '') return;
+    if (row({ cells, line: at }) === false) stopped = true;
+  };
+  while (start < text.length && !stopped) {
+    const rest = text.slice(start);
+    let read = 0;
+    let bad: { readonly code: string; readonly index?: number } | null = null;
+    Papa.parse(rest, {
+      delimiter,
+      newline: '\n',
+      ...(quotesOff === null ? {} : { fastMode: true }),
+      step: ({ data, errors, meta }, parser) => {
+        if (stopped || bad !== null) return;
+        const [error] = errors;
+        if (error !== undefined && quotesOff === null) {
+          bad = error;
+          parser.abort();
+          return;
+        }
+        give(data, line);
+        line += lineBreaks(rest, read, meta.cursor);
+        read = meta.cursor;
+        if (stopped) parser.abort();
+      },
+    });
+    const found = bad as { readonly code: string; readonly index?: number } | null;
+    if (found === null) break;
+    start += read;
+    const badAt = start - read + (found.index ?? read);
+    const lineStart = text.lastIndexOf('\n', Math.max(0, badAt - 1)) + 1;
+    problem({
+      line: line + lineBreaks(text, start, lineStart),
+      column: Math.max(1, badAt - lineStart),
+      code: found.code === 'MissingQuotes' ? 'unclosed' : 'stray',
+    });
+    const end = text.indexOf('\n', start);
+    const first = text.slice(start, end === -1 ? text.length : end);
+    give(first.split(delimiter), line);
+    start += first.length + 1;
+    line += 1;
+    repairs += 1;
+    if (repairs === mostRepairs) quotesOff = line;
+  }
+  return { quotesOff };
+}
+
+function lineBreaks(text: string, from: number, to: number): number {
+  let found = 0;
+  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) found += 1;
+  return found;
+}

@@ -1,0 +1,141 @@
+/** A JSON value that knows where it stands: `at` is a UTF-16 offset into the text. */
+export type JsonNode =
+  | { readonly kind: 'string'; readonly at: number; readonly value: string }
+  /** Digits as written: identifiers longer than a double's 53 bits stay exact. */
+  | { readonly kind: 'number'; readonly at: number; readonly written: string }
+  | { readonly kind: 'literal'; readonly at: number; readonly value: boolean | null }
+  | { readonly kind: 'array'; readonly at: number; readonly items: readonly JsonNode[] }
+  | { readonly kind: 'object'; readonly at: number; readonly entries: ReadonlyMap<string, JsonNode> };
+
+export interface JsonProblem {
+  readonly at: number;
+  readonly code: 'bad-json' | 'too-deep' | 'not-a-request';
+  readonly message: string;
+}
+
+/** Where reading stands. A reading function that returns null has set `problem`. */
+interface Reader {
+  readonly text: string;
+  at: number;
+  problem: JsonProblem | null;
+}
+
+const deepest = 64;
+const blank = /[ \t\r\n]*/y;
+const numberToken = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+// eslint-disable-next-line no-control-regex -- JSON forbids exactly these inside a string
+const plainRun = /[^"\\\u0000-\u001F]*/y;
+const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+
+export type JsonReading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: JsonProblem };
+
+/**
+ * The one strict JSON value that begins at `start` (white space before it is passed over), with the place of everything in it, and the
+ * offset where it ends; what follows is not read. Of repeated keys the last counts, as in `JSON.parse`.
+ */
+export function parseJsonAt(text: string, start: number): JsonReading<{ readonly node: JsonNode; readonly end: number }> {
+  const reader: Reader = { text, at: start, problem: null };
+  const node = readValue(reader, 0);
+  if (node !== null) return { ok: true, value: { node, end: reader.at } };
+  return { ok: false, error: reader.problem ?? { at: reader.at, code: 'bad-json', message: 'a value was expected' } };
+}
+
+function stop(reader: Reader, message: string, code: JsonProblem['code'] = 'bad-json'): null {
+  reader.problem ??= { at: reader.at, code, message };
+  return null;
+}
+
+function readValue(reader: Reader, depth: number): JsonNode | null {
+  match(reader, blank);
+  const { at } = reader;
+  if (depth > deepest) return stop(reader, `more than ${deepest} brackets stand inside each other`, 'too-deep');
+  const first = reader.text[at];
+  if (first === '{') return readObject(reader, depth);
+  if (first === '[') return readArray(reader, depth);
+  if (first === '"') {
+    const value = readString(reader);
+    return value === null ? null : { kind: 'string', at, value };
+  }
+  const written = match(reader, numberToken);
+  if (written !== '') return { kind: 'number', at, written };
+  for (const value of [true, false, null]) {
+    if (!reader.text.startsWith(String(value), at)) continue;
+    reader.at += String(value).length;
+    return { kind: 'literal', at, value };
+  }
+  return stop(reader, `a value was expected, found ${found(reader)}`);
+}
+
+function readArray(reader: Reader, depth: number): JsonNode | null {
+  const { at } = reader;
+  const items: JsonNode[] = [];
+  reader.at += 1;
+  if (take(reader, ']')) return { kind: 'array', at, items };
+  for (;;) {
+    const item = readValue(reader, depth + 1);
+    if (item === null) return null;
+    items.push(item);
+    if (take(reader, ']')) return { kind: 'array', at, items };
+    if (!take(reader, ',')) return stop(reader, `"," or "]" was expected, found ${found(reader)}`);
+  }
+}
+
+function readObject(reader: Reader, depth: number): JsonNode | null {
+  const { at } = reader;
+  const entries = new Map<string, JsonNode>();
+  reader.at += 1;
+  if (take(reader, '}')) return { kind: 'object', at, entries };
+  for (;;) {
+    match(reader, blank);
+    if (reader.text[reader.at] !== '"') return stop(reader, `a name in quotes was expected, found ${found(reader)}`);
+    const name = readString(reader);
+    if (name === null) return null;
+    if (!take(reader, ':')) return stop(reader, `":" was expected, found ${found(reader)}`);
+    const value = readValue(reader, depth + 1);
+    if (value === null) return null;
+    entries.set(name, value);
+    if (take(reader, '}')) return { kind: 'object', at, entries };
+    if (!take(reader, ',')) return stop(reader, `"," or "}" was expected, found ${found(reader)}`);
+  }
+}
+
+function readString(reader: Reader): string | null {
+  const start = reader.at;
+  reader.at += 1;
+  for (;;) {
+    match(reader, plainRun);
+    const mark = reader.text[reader.at];
+    if (mark === undefined) {
+      reader.at = start;
+      return stop(reader, 'this string never ends');
+    }
+    if (mark === '"') break;
+    if (match(reader, escape) !== '') continue;
+    return stop(
+      reader,
+      `${mark === '\\' ? 'an escape that JSON does not know' : 'a line break or control character'} stands inside a string`,
+    );
+  }
+  reader.at += 1;
+  return JSON.parse(reader.text.slice(start, reader.at)) as string;
+}
+
+function match(reader: Reader, token: RegExp): string {
+  token.lastIndex = reader.at;
+  const text = token.exec(reader.text)?.[0] ?? '';
+  reader.at += text.length;
+  return text;
+}
+
+/** Steps over white space and then `mark`, if it is there. */
+function take(reader: Reader, mark: string): boolean {
+  match(reader, blank);
+  if (reader.text[reader.at] !== mark) return false;
+  reader.at += 1;
+  return true;
+}
+
+function found(reader: Reader): string {
+  const mark = reader.text.codePointAt(reader.at);
+  return mark === undefined ? 'the end of the text' : JSON.stringify(String.fromCodePoint(mark));
+}

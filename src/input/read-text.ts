@@ -1,0 +1,44 @@
+import { docId } from '../rank/doc-id.ts';
+import { cutDocument } from './cut-document.ts';
+import { guessFormat } from './guess-format.ts';
+import type { InputProblem } from './input-problem.ts';
+import type { InputChoices, SourceReading } from './input-reading.ts';
+import { readPlain } from './read-plain.ts';
+
+/** What a cut document's passages are where nothing else is chosen: words in each, words repeated. */
+const usual = { words: 150, overlap: 30 };
+
+/**
+ * Reads one plain text: passages in blocks, in a list or on lines, or one long document that is cut. Guessed: a text that would be one single
+ * passage, longer than two cut ones, is a document.
+ */
+export function readText(input: {
+  readonly text: string;
+  readonly choices: InputChoices;
+  readonly problem: (problem: InputProblem) => void;
+}): SourceReading {
+  const { text, choices, problem } = input;
+  const chosen = choices.format;
+  const guessed = guessFormat(text);
+  const plain = guessed === 'blocks' || guessed === 'numbered' ? guessed : 'lines';
+  const format = chosen === 'blocks' || chosen === 'numbered' || chosen === 'lines' ? chosen : plain;
+  const words = choices.cut?.words ?? usual.words;
+  const overlap = choices.cut?.overlap ?? usual.overlap;
+  if (chosen !== 'document') {
+    const found = readPlain({ text, format, problem });
+    const [only, ...more] = found.requests[0]?.candidates ?? [];
+    const long = only !== undefined && more.length === 0 && only.text.length > 2 * words;
+    if (!long || chosen !== undefined || cutDocument({ text: text.slice(0, 20 * words), words, overlap }).length < 3) {
+      return { format, ...found };
+    }
+  }
+  const pieces = cutDocument({ text, words, overlap });
+  const candidates = pieces.map(({ start, end }, index) => ({ docId: docId(`p${index + 1}`), text: text.slice(start, end) }));
+  const message = `The document is cut into passages of at most ${words} words; each repeats up to ${overlap} words of the one before.`;
+  return {
+    format: 'document',
+    requests: candidates.length === 0 ? [] : [{ query: { id: 'q1', text: '' }, candidates }],
+    notes: [{ code: 'cut-document', count: pieces.length, message }],
+    pieces,
+  };
+}

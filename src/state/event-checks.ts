@@ -1,0 +1,123 @@
+import { ANSWER_MODES } from '../protocol/answer-mode.ts';
+import type { ErrorCode } from '../protocol/error-info.ts';
+import type { RunEvent, SkipResult, ThoughtEnd } from '../protocol/run-event.ts';
+import { jsonCheck } from './json-check.ts';
+import type { JsonCheck } from './json-check.ts';
+
+const { text, flag, number, count, oneOf, orNull, list, shape, tagged } = jsonCheck;
+
+/** The keys of a record that names every word of a union: the compiler sees to it that none is missing. */
+const wordsOf = (record: Readonly<Record<string, true>>): JsonCheck => oneOf(Object.keys(record));
+
+const thoughtEnd = wordsOf({ closed: true, forced: true, skipped: true, open: true, none: true } satisfies Record<
+  ThoughtEnd,
+  true
+>);
+const skipResult = wordsOf({ closing: true, over: true, 'free-mode': true } satisfies Record<SkipResult, true>);
+const errorCode = wordsOf({
+  'no-webgpu': true,
+  'no-adapter': true,
+  'device-too-small': true,
+  'gpu-lost': true,
+  'out-of-memory': true,
+  'model-missing': true,
+  'download-failed': true,
+  'bad-hash': true,
+  quota: true,
+  'worker-lost': true,
+  'context-overflow': true,
+  'engine-failed': true,
+} satisfies Record<ErrorCode, true>);
+
+const firstStage = shape({
+  method: oneOf(['bm25+minilm', 'bm25', 'given']),
+  ranking: list(text),
+  scores: list(number),
+  windowFrom: list(orNull(count)),
+});
+const request = shape(
+  {
+    query: shape({ id: text, text }),
+    candidates: list(shape({ docId: text, text }, { title: text, score: number })),
+  },
+  { firstStage },
+);
+const settings = shape(
+  {
+    windowSize: count,
+    windowStride: count,
+    thoughtTokens: count,
+    passageWords: count,
+    answerMode: oneOf(ANSWER_MODES),
+    temperature: number,
+    seed: count,
+  },
+  { priorWeight: number },
+);
+const model = shape({ id: text, manifestSha256: text, library: text, template: text, engine: text, adapter: text });
+const passage = shape({
+  docId: text,
+  identifier: count,
+  bucket: count,
+  text,
+  keptFrom: count,
+  keptTo: count,
+  cut: flag,
+  neutralised: count,
+});
+const promptPart = shape({
+  part: oneOf(['instructions', 'query', 'passage']),
+  identifier: orNull(count),
+  from: count,
+  to: count,
+  tokens: count,
+});
+const budget = shape({
+  contextTokens: count,
+  parts: list(promptPart),
+  templateTokens: count,
+  thoughtTokens: count,
+  answerTokens: count,
+  wordsPerPassage: count,
+});
+const windowOutcome = tagged('type', {
+  complete: shape({}),
+  repaired: shape({ missing: list(count), duplicate: list(count), unknown: list(text) }),
+  truncated: shape({ settled: count }),
+  unparsed: shape({ reason: text }),
+});
+const runOutcome = tagged('type', {
+  complete: shape({}),
+  cancelled: shape({}),
+  failed: shape({ error: shape({ code: errorCode, message: text, retry: flag }) }),
+});
+const usage = shape({
+  promptTokens: count,
+  completionTokens: count,
+  prefillTokensPerSecond: number,
+  decodeTokensPerSecond: number,
+});
+
+/** What each kind of event must hold beside `runId`, `seq` and `at`. Whether docids exist and rankings are whole is not looked at here. */
+export const eventChecks: Readonly<Record<RunEvent['type'], JsonCheck>> = {
+  'run-start': shape({ schema: count, request, settings, model, windows: list(shape({ start: count, end: count })) }),
+  'window-start': shape(
+    {
+      window: count,
+      start: count,
+      end: count,
+      passages: list(passage),
+      messages: list(shape({ role: oneOf(['system', 'user', 'assistant']), content: text })),
+      promptTokens: count,
+    },
+    { budget },
+  ),
+  'reasoning-start': shape({ window: count }),
+  'reasoning-delta': shape({ window: count, text }),
+  'reasoning-end': shape({ window: count, end: thoughtEnd }),
+  'thought-skip': shape({ window: count, result: skipResult }),
+  'answer-delta': shape({ window: count, text }),
+  'order-update': shape({ window: count, ranking: list(text), from: oneOf(['reasoning', 'answer']) }),
+  'window-end': shape({ window: count, outcome: windowOutcome, thought: thoughtEnd, ranking: list(text), usage }),
+  'run-end': shape({ outcome: runOutcome, ranking: list(text) }),
+};

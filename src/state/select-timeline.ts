@@ -1,0 +1,157 @@
+import type { RunEvent } from '../protocol/run-event.ts';
+import { startingRanking } from '../rank/starting-ranking.ts';
+
+/**
+ * Where a token count comes from. counted: the engine's own. shared: the engine's count for the window, shared out by the text's length. pieces:
+ * the number of text events, fewer than the tokens where several came within two frames and crossed as one.
+ */
+export type TokenSource = 'counted' | 'shared' | 'pieces';
+
+/** A stretch of a log. Milliseconds since the run's start; `fromIndex` and `toIndex` are indexes of events, both within it. */
+export interface TimelineSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly fromIndex: number;
+  readonly toIndex: number;
+}
+
+export interface TimelinePhase extends TimelineSpan {
+  readonly phase: 'reading' | 'thinking' | 'answering';
+  readonly tokens: number;
+  readonly tokensFrom: TokenSource;
+}
+
+export interface OrderChange {
+  readonly index: number;
+  readonly atMs: number;
+  /** commit: the window's end changed the order that stood before it. */
+  readonly from: 'reasoning' | 'answer' | 'commit';
+}
+
+export interface TimelineWindow extends TimelineSpan {
+  readonly window: number;
+  /** Positions `[start, end)` of the list, 0-based. */
+  readonly start: number;
+  readonly end: number;
+  readonly ended: boolean;
+  /** In their order in time; one without an event is left out. */
+  readonly phases: readonly TimelinePhase[];
+  /** Written tokens. */
+  readonly tokens: number;
+  readonly tokensFrom: TokenSource;
+  readonly changes: readonly OrderChange[];
+}
+
+export interface Timeline {
+  readonly events: number;
+  readonly totalMs: number;
+  readonly windows: readonly TimelineWindow[];
+}
+
+interface Draft {
+  readonly span: { fromMs: number; toMs: number; fromIndex: number; toIndex: number };
+  readonly opened: Extract<RunEvent, { readonly type: 'window-start' }>;
+  readonly phases: Map<TimelinePhase['phase'], { span: TimelineSpan; pieces: number; characters: number }>;
+  readonly changes: OrderChange[];
+  /** Order at the window's start, to see whether its end changed it. */
+  readonly before: string;
+  written: number | null;
+  ended: boolean;
+}
+
+function stretch(span: TimelineSpan | undefined, index: number, atMs: number): TimelineSpan {
+  return { fromMs: span?.fromMs ?? atMs, fromIndex: span?.fromIndex ?? index, toMs: atMs, toIndex: index };
+}
+
+function addTo(draft: Draft, phase: TimelinePhase['phase'], { index, event }: { index: number; event: RunEvent }): void {
+  const known = draft.phases.get(phase);
+  const text = event.type === 'reasoning-delta' || event.type === 'answer-delta' ? event.text : null;
+  draft.phases.set(phase, {
+    span: stretch(known?.span, index, event.at),
+    pieces: (known?.pieces ?? 0) + (text === null ? 0 : 1),
+    characters: (known?.characters ?? 0) + (text?.length ?? 0),
+  });
+}
+
+function finish(draft: Draft): TimelineWindow {
+  const { opened, span, written } = draft;
+  const all = [...draft.phases.values()];
+  const characters = all.reduce((sum, phase) => sum + phase.characters, 0);
+  const pieces = all.reduce((sum, phase) => sum + phase.pieces, 0);
+  return {
+    ...span,
+    window: opened.window,
+    start: opened.start,
+    end: opened.end,
+    ended: draft.ended,
+    phases: [...draft.phases].map(([phase, { span: place, pieces: count, characters: length }]): TimelinePhase => {
+      if (phase === 'reading') return { ...place, phase, tokens: opened.promptTokens, tokensFrom: 'counted' };
+      return written === null || characters === 0
+        ? { ...place, phase, tokens: count, tokensFrom: 'pieces' }
+        : { ...place, phase, tokens: Math.round((written * length) / characters), tokensFrom: 'shared' };
+    }),
+    tokens: written ?? pieces,
+    tokensFrom: written === null ? 'pieces' : 'counted',
+    changes: draft.changes,
+  };
+}
+
+function build(log: readonly RunEvent[]): Timeline {
+  const drafts: Draft[] = [];
+  let order = '';
+  let totalMs = 0;
+  log.forEach((event, index) => {
+    totalMs = Math.max(totalMs, event.at);
+    if (event.type === 'run-start') order = startingRanking(event.request).join('\n');
+    const open = drafts.at(-1);
+    if (event.type === 'window-start') {
+      const span = { fromMs: event.at, toMs: event.at, fromIndex: index, toIndex: index };
+      const draft: Draft = { span, opened: event, phases: new Map(), changes: [], before: order, written: null, ended: false };
+      addTo(draft, 'reading', { index, event });
+      drafts.push(draft);
+      return;
+    }
+    if (open === undefined || open.ended) return;
+    open.span.toMs = event.at;
+    open.span.toIndex = index;
+    switch (event.type) {
+      case 'reasoning-start':
+        // The prompt has been read when the first word comes.
+        addTo(open, 'reading', { index, event });
+        addTo(open, 'thinking', { index, event });
+        break;
+      case 'reasoning-delta':
+      case 'reasoning-end':
+        addTo(open, 'thinking', { index, event });
+        break;
+      case 'answer-delta':
+        if (!open.phases.has('thinking') && !open.phases.has('answering')) addTo(open, 'reading', { index, event });
+        addTo(open, 'answering', { index, event });
+        break;
+      case 'order-update':
+        open.changes.push({ index, atMs: event.at, from: event.from });
+        break;
+      case 'window-end': {
+        addTo(open, 'answering', { index, event });
+        open.ended = true;
+        open.written = event.usage.completionTokens;
+        const after = event.ranking.join('\n');
+        if (after !== open.before) open.changes.push({ index, atMs: event.at, from: 'commit' });
+        order = after;
+        break;
+      }
+      default:
+        break;
+    }
+  });
+  return { events: log.length, totalMs, windows: drafts.map(finish) };
+}
+
+const timelines = new WeakMap<readonly RunEvent[], Timeline>();
+
+/** What a scrubber needs of a log, over events and over time. The same log array gives the same object. */
+export function selectTimeline(log: readonly RunEvent[]): Timeline {
+  const known = timelines.get(log) ?? build(log);
+  timelines.set(log, known);
+  return known;
+}

@@ -1,0 +1,130 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findChromium } from '../../scripts/find-chromium.mjs';
+import { toLogFile } from '../../src/export/to-log-file.ts';
+import { toReplayHtml } from '../../src/export/to-replay-html.ts';
+import type { RunEvent } from '../../src/protocol/run-event.ts';
+import { viewAt } from '../../src/state/view-at.ts';
+import { hostileLog } from '../unit/export/hostile-run.ts';
+import { readStream } from '../unit/state/read-stream.ts';
+
+let browser: Browser;
+let folder = '';
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'glassrank-replay-'));
+  const { executablePath, env } = await findChromium();
+  browser = await chromium.launch({ executablePath, env });
+});
+
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Opened {
+  readonly page: Page;
+  readonly errors: readonly string[];
+  readonly requests: readonly string[];
+}
+
+/** The replay of a log, opened from the disk of a machine that is offline. */
+async function open(log: readonly RunEvent[]): Promise<Opened> {
+  const template = readFileSync('dist/replay-template.html', 'utf8');
+  const html = toReplayHtml({ template, file: toLogFile({ log, appVersion: '1', exportedAt: '2026-01-02T03:04:05Z' }) });
+  if (!html.ok) throw new Error(html.error);
+  const file = path.join(folder, 'replay.html');
+  writeFileSync(file, html.value);
+  const context = await browser.newContext({ offline: true });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  const requests: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => errors.push(message.text()));
+  page.on('dialog', (dialog) => {
+    errors.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(pathToFileURL(file).href);
+  return { page, errors, requests };
+}
+
+const shownOrder = (page: Page): Promise<readonly (string | undefined)[]> =>
+  page.locator('[data-doc-row]').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['docRow']));
+const moveTo = (page: Page, index: number): Promise<void> => page.getByRole('slider', { name: 'Time' }).fill(String(index));
+
+test('the template is one file of less than 500 kB', () => {
+  expect(readFileSync('dist/replay-template.html').length).toBeLessThan(500_000);
+});
+
+test.each(['recorded-kettle', 'two-windows-repaired', 'stopped-in-second-window'])(
+  '%s: the file opens offline at the final order, and the scrubber goes back in time',
+  async (name) => {
+    const log = readStream(name);
+    const { page, errors, requests } = await open(log);
+    await page.getByRole('heading', { name: 'Ranking' }).waitFor();
+    expect(await shownOrder(page)).toEqual(viewAt(log, { type: 'live' })?.ranking);
+    const cursors = [...Array(20).keys()].map((step) => Math.round((step * (log.length - 1)) / 19));
+    for (const index of cursors.toReversed()) {
+      await moveTo(page, index);
+      expect(await shownOrder(page)).toEqual(viewAt(log, { type: 'at', index })?.ranking);
+    }
+    expect(await shownOrder(page)).toEqual(viewAt(log, { type: 'at', index: 0 })?.ranking);
+    expect(await shownOrder(page)).not.toEqual(viewAt(log, { type: 'live' })?.ranking);
+    expect(errors).toEqual([]);
+    expect(requests).toHaveLength(1);
+    await page.context().close();
+  },
+);
+
+test('the reasoning shown at the end is the whole thought of the log', async () => {
+  const log = readStream('recorded-kettle');
+  const { page } = await open(log);
+  const steps = await page.locator('.steps').first().textContent();
+  for (const word of viewAt(log, { type: 'live' })?.windows[0]?.reasoning.split(/\s+/u).slice(0, 8) ?? [])
+    expect(steps).toContain(word);
+  await page.context().close();
+});
+
+test.each([
+  '</script><script>alert(1)</script>',
+  '<!--<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '<iframe src="https://x.test"></iframe>',
+  '\u2028</SCRIPT\t><svg onload=alert(1)>',
+])('the text %j is shown and not run', async (text) => {
+  const { page, errors, requests } = await open(hostileLog(text));
+  await page.getByRole('heading', { name: 'Ranking' }).waitFor();
+  expect(await page.locator('h1').textContent()).toBe(text);
+  expect(await page.locator('img, iframe, main svg[onload]').count()).toBe(0);
+  expect(errors).toEqual([]);
+  expect(requests).toHaveLength(1);
+  await page.context().close();
+});
+
+test('the file’s own policy lets nothing out', async () => {
+  const { page } = await open(readStream('recorded-kettle'));
+  await page.context().setOffline(false);
+  const told = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
+        void fetch('https://x.test/').catch(() => undefined);
+      }),
+  );
+  expect(told).toBe('connect-src');
+  await page.context().close();
+});
+
+test('a log that was changed by hand is refused in words', async () => {
+  const log = readStream('recorded-kettle');
+  const { page } = await open([{ ...log[0], type: 'nonsense' } as unknown as RunEvent, ...log.slice(1)]);
+  await page.getByRole('heading', { name: 'This replay cannot be shown' }).waitFor();
+  await page.context().close();
+});
