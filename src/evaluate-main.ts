@@ -34,7 +34,7 @@ export interface QueryResult {
 
 /** What `npm run evaluate` calls from outside through `globalThis.glassrankEvaluation`. Problems are thrown with their places. */
 export interface Evaluation {
-  load(modelId: string, library?: 'gpu' | 'software'): Promise<LoadedModel>;
+  load(modelId: string, library?: string): Promise<LoadedModel>;
   plan(files: { queries: string; qrels: string; run: string }, count: number): readonly PlannedQuery[];
   rerank(request: RankRequest, settings: RunSettings): Promise<QueryResult>;
   /** nDCG@10 of one query's list. */

@@ -42,7 +42,7 @@ const DRAFT_KEY = 'glassrank.draft';
 
 const address = new URLSearchParams(location.search);
 const askedModel = address.get('model');
-const askedLibrary = address.get('library');
+const askedLibrary = address.get('library') || null;
 const askedEncoder = address.get('encoder') === 'webgpu' ? { device: 'webgpu' as const } : {};
 const known =
   catalog.models.find((model) => model.id === askedModel) ?? catalog.models.find((model) => model.id === DEFAULT_MODEL);
@@ -52,11 +52,10 @@ const models = catalog.models.filter((model) => !model.id.startsWith('test-') ||
 
 function connect(): EngineLink {
   const engine = connectEngine();
-  const library = askedLibrary === 'gpu' || askedLibrary === 'software' ? askedLibrary : null;
   return {
     probe: () => probeGpu(engine),
     async load(id, onEvent) {
-      const load = loadModel({ engine, modelId: id, ...(library === null ? {} : { options: { library } }) });
+      const load = loadModel({ engine, modelId: id, ...(askedLibrary === null ? {} : { options: { library: askedLibrary } }) });
       for await (const event of load.events) onEvent(event);
       return load.result;
     },

@@ -1,7 +1,7 @@
 import { rerank } from '../rerank/rerank.ts';
 import type { TextModel } from '../rerank/text-model.ts';
 import { template } from '../prompt/templates.ts';
-import type { AdapterSummary, EngineApi, LoadedModel, LoadOptions } from '../protocol/engine-api.ts';
+import type { AdapterSummary, EngineApi, LibraryChoice, LoadedModel, LoadOptions } from '../protocol/engine-api.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { LoadEvent } from '../protocol/load-event.ts';
 import type { ModelIdentity, RunEventBody } from '../protocol/run-event.ts';
@@ -18,7 +18,7 @@ export interface EngineParts {
     readonly options: LoadOptions;
     readonly adapter: AdapterSummary;
     readonly onEvent: (event: LoadEvent) => void;
-  }): Promise<Result<TextModel, ErrorInfo>>;
+  }): Promise<Result<{ readonly model: TextModel; readonly choice: LibraryChoice }, ErrorInfo>>;
 }
 
 const NO_MODEL: ModelIdentity = {
@@ -46,12 +46,13 @@ export function createEngine(parts: EngineParts): EngineApi {
     if (!probed.ok) return probed;
     const loaded = await parts.loadModel({ modelId, options, adapter: probed.value, onEvent });
     if (!loaded.ok) return loaded;
-    model = loaded.value;
+    model = loaded.value.model;
     const { windowSize, windowStride, thoughtTokens, passageWords, priorWeight } = template(model.identity.template);
     return {
       ok: true,
       value: {
         identity: model.identity,
+        choice: loaded.value.choice,
         contextTokens: model.contextTokens,
         adapter: probed.value,
         loadMs: performance.now() - startedAt,

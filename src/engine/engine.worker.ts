@@ -8,6 +8,6 @@ import { probeAdapter } from './probe-adapter.ts';
 Comlink.expose(
   createEngine({
     probe: () => probeAdapter(navigator.gpu, isSecureContext),
-    loadModel: webLlmLoader(MODEL_CATALOG),
+    loadModel: webLlmLoader({ catalog: MODEL_CATALOG }),
   }),
 );

@@ -5,8 +5,10 @@ const NEVER = -1e9;
 
 /** Has the shape of WebLLM's LogitProcessor, and holds one generation's guide. */
 export interface GuidedLogits {
-  /** Before each generation. WebLLM's own `resetState` comes at its own times and must not touch the guide. */
-  begin(guide: OutputGuide | undefined): void;
+  /**
+   * Before each generation. WebLLM's own `resetState` comes at its own times and must not touch the guide. `onToken` hears every sampled token.
+   */
+  begin(guide: OutputGuide | undefined, onToken?: (token: number) => void): void;
   processLogits(logits: Float32Array): Float32Array;
   processSampledToken(token: number): void;
   resetState(): void;
@@ -20,6 +22,7 @@ export interface GuidedLogits {
 export function createGuidedLogits(texts: readonly (string | null)[], stopTokens: readonly number[]): GuidedLogits {
   const stops = new Set(stopTokens);
   let guide: OutputGuide | undefined;
+  let heard: ((token: number) => void) | undefined;
   /** Ids that each test refuses. Guides give one function object for as long as a thought runs freely. */
   const refused = new WeakMap<(text: string) => boolean, Int32Array>();
 
@@ -55,8 +58,9 @@ export function createGuidedLogits(texts: readonly (string | null)[], stopTokens
   };
 
   return {
-    begin(next) {
+    begin(next, onToken) {
       guide = next;
+      heard = onToken;
     },
     processLogits(logits) {
       for (let id = 0; id < logits.length; id += 1) {
@@ -80,6 +84,7 @@ export function createGuidedLogits(texts: readonly (string | null)[], stopTokens
       return logits;
     },
     processSampledToken(token) {
+      heard?.(token);
       if (guide === undefined || stops.has(token)) return;
       const text = texts[token] ?? null;
       if (text === null) throw new Error(`token ${token} was sampled against the guide`);

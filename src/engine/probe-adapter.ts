@@ -78,9 +78,11 @@ export async function probeAdapter(
     value: {
       vendor,
       architecture,
+      device,
       description,
       software,
       shaderF16: adapter.features.has('shader-f16'),
+      subgroups: adapter.features.has('subgroups'),
       maxBufferBytes: adapter.limits.maxBufferSize,
       maxStorageBuffersPerShaderStage: adapter.limits.maxStorageBuffersPerShaderStage,
     },

@@ -5,10 +5,13 @@ export interface DeviceWatch {
   readonly lost: Promise<ErrorInfo>;
   /** Stops watching for new devices; those it has seen stay watched. */
   stopLooking(): void;
+  /** Destroys what was seen, so that its memory is free before another device is asked for. */
+  destroy(): void;
 }
 
 type Device = {
   readonly lost: Promise<{ reason: string; message: string }>;
+  destroy(): void;
   popErrorScope(): Promise<{ readonly message: string } | null>;
 };
 type AdapterPrototype = { requestDevice(this: unknown, ...input: unknown[]): Promise<Device> };
@@ -25,10 +28,12 @@ export function watchDevices(
     report = resolve;
   });
   const prototype = adapterClass?.prototype as AdapterPrototype | undefined;
-  if (prototype === undefined) return { lost, stopLooking: () => {} };
+  if (prototype === undefined) return { lost, stopLooking: () => {}, destroy: () => {} };
   const original = prototype.requestDevice;
+  const seen: Device[] = [];
   prototype.requestDevice = async function requestDevice(...input) {
     const device = await original.apply(this, input);
+    seen.push(device);
     let outOfMemory = '';
     const pop = device.popErrorScope.bind(device);
     device.popErrorScope = async () => {
@@ -54,6 +59,9 @@ export function watchDevices(
     lost,
     stopLooking: () => {
       prototype.requestDevice = original;
+    },
+    destroy: () => {
+      for (const device of seen) device.destroy();
     },
   };
 }

@@ -2,19 +2,27 @@ import { MLCEngine } from '@mlc-ai/web-llm';
 import type { ChatCompletionChunk, ChatCompletionMessageParam } from '@mlc-ai/web-llm';
 import type { PromptTemplate } from '../prompt/templates.ts';
 import type { ModelIdentity } from '../protocol/run-event.ts';
-import type { GenerationInput, ModelChunk, TextModel } from '../rerank/text-model.ts';
+import type { CancelSignal, GenerationInput, ModelChunk, TextModel } from '../rerank/text-model.ts';
+import type { StartedLibrary } from './calibrate.ts';
 import { escapeContent, opensThought, promptPieces } from './conversation-template.ts';
 import type { ConversationTemplate } from './conversation-template.ts';
 import { EngineError } from './describe-error.ts';
 import type { FetchedModel } from './fetch-model.ts';
 import { createGuidedLogits } from './guided-logits.ts';
+import type { TimedRun } from './measure-library.ts';
 import { tokenTexts } from './token-texts.ts';
 import { watchDevices } from './watch-devices.ts';
 import { webLlmInternals } from './web-llm-internals.ts';
 import { webllmCachePlace } from './webllm-cache-keys.ts';
 
+/** Tokens of a timed generation that its budget cannot cut off. */
+const LEAST_TOKENS = 3;
+
 /** The engine's name in run logs. A unit test holds it equal to what is installed. */
 export const WEB_LLM_VERSION = '@mlc-ai/web-llm 0.2.86';
+
+/** A TextModel that can be timed and taken out of GPU memory again. */
+export interface WebLlmModel extends TextModel, StartedLibrary {}
 
 interface ChatConfig {
   readonly context_window_size: number;
@@ -38,7 +46,7 @@ export async function createWebLlmModel({
   files: FetchedModel;
   template: PromptTemplate;
   onProgress: (progress: number, text: string) => void;
-}): Promise<TextModel> {
+}): Promise<WebLlmModel> {
   const { id } = identity;
   const config = files.chatConfig as ChatConfig;
   const conversation = config.conv_template;
@@ -71,7 +79,10 @@ export async function createWebLlmModel({
     // Stop strings are dropped: ordinary tokens can spell one, and a guided answer must not end there. Stop tokens do the work.
     await orLost(engine.reload(id, { conv_template: { ...(config.conv_template as object), stop_str: [] } as never }));
   } catch (error) {
-    throw await preferLoss(error, devices.lost);
+    const cause = await preferLoss(error, devices.lost);
+    // A device of a start that failed would hold its memory until it is collected.
+    devices.destroy();
+    throw cause;
   } finally {
     devices.stopLooking();
   }
@@ -81,6 +92,28 @@ export async function createWebLlmModel({
     if (loss !== undefined) throw loss;
     return encode(text).length;
   };
+
+  /** What an engine's stream gives, until it ends, the device is lost, or somebody has had enough. */
+  async function* follow<T>(chunks: AsyncIterable<T>, cancel: CancelSignal): AsyncGenerator<T, void, undefined> {
+    const iterator = chunks[Symbol.asyncIterator]();
+    let running = true;
+    try {
+      while (!cancel.aborted) {
+        const { done, value } = await orLost(iterator.next());
+        if (done === true) {
+          running = false;
+          return;
+        }
+        yield value;
+      }
+    } catch (error) {
+      running = false;
+      throw await preferLoss(error, devices.lost);
+    } finally {
+      // Left in the middle: WebLLM frees its lock only when its own iterator is closed.
+      if (running) await orLost(Promise.resolve(iterator.return?.())).catch(() => {});
+    }
+  }
 
   async function* stream({
     messages,
@@ -105,17 +138,10 @@ export async function createWebLlmModel({
       top_p: 1,
       seed,
     });
-    const iterator = chunks[Symbol.asyncIterator]();
     let finish: 'stop' | 'length' | 'abort' = 'abort';
     let usage: ChatCompletionChunk['usage'];
-    let running = true;
     try {
-      while (!cancel.aborted) {
-        const { done, value } = await orLost(iterator.next());
-        if (done === true) {
-          running = false;
-          break;
-        }
+      for await (const value of follow(chunks, cancel)) {
         const choice = value.choices[0];
         const text = choice?.delta.content ?? '';
         if (text !== '') yield { type: 'text', text };
@@ -123,12 +149,7 @@ export async function createWebLlmModel({
           finish = choice.finish_reason === 'length' || choice.finish_reason === 'abort' ? choice.finish_reason : 'stop';
         usage = value.usage ?? usage;
       }
-    } catch (error) {
-      running = false;
-      throw await preferLoss(error, devices.lost);
     } finally {
-      // Left in the middle: WebLLM frees its lock only when its own iterator is closed.
-      if (running) await orLost(Promise.resolve(iterator.return?.())).catch(() => {});
       guided.begin(undefined);
     }
     yield {
@@ -139,6 +160,43 @@ export async function createWebLlmModel({
       prefillTokensPerSecond: finiteOrZero(usage?.extra.prefill_tokens_per_s),
       decodeTokensPerSecond: finiteOrZero(usage?.extra.decode_tokens_per_s),
     };
+  }
+
+  async function timed({ prompt, maxTokens, budgetMs }: Parameters<WebLlmModel['timed']>[0]): Promise<TimedRun> {
+    if (loss !== undefined) throw loss;
+    const promptTokens = countTokens(prompt);
+    const tokens: number[] = [];
+    const startedAt = performance.now();
+    let firstAt = startedAt;
+    let lastAt = startedAt;
+    guided.begin(undefined, (token) => {
+      lastAt = performance.now();
+      if (tokens.length === 0) firstAt = lastAt;
+      tokens.push(token);
+    });
+    const spent = {
+      get aborted() {
+        return tokens.length >= LEAST_TOKENS && performance.now() - startedAt > budgetMs;
+      },
+    };
+    try {
+      const chunks = await engine.completions.create({
+        prompt,
+        stream: true,
+        max_tokens: maxTokens,
+        temperature: 0,
+        top_p: 1,
+        seed: 0,
+        ignore_eos: true,
+      });
+      for await (const _chunk of follow(chunks, spent)) {
+        // The tokens are heard where they are sampled.
+      }
+    } finally {
+      guided.begin(undefined);
+    }
+    const cut = tokens.length < maxTokens && spent.aborted;
+    return { promptTokens, tokens, prefillMs: firstAt - startedAt, decodeMs: lastAt - firstAt, cut };
   }
 
   return {
@@ -152,6 +210,12 @@ export async function createWebLlmModel({
         conversation.system_prefix_token_ids?.length ?? 0,
       ),
     stream,
+    timed,
+    async end() {
+      // Of a device that is gone, unload() may never hear again. Freeing one that works is told as its loss, which nobody waits for.
+      await Promise.race([engine.unload().catch(() => {}), devices.lost]);
+      devices.destroy();
+    },
   };
 }
 

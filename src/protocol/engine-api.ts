@@ -7,16 +7,38 @@ import type { ModelIdentity, RunSettings } from './run-event.ts';
 export interface AdapterSummary {
   readonly vendor: string;
   readonly architecture: string;
+  readonly device: string;
   readonly description: string;
   /** True where shaders run on a CPU (SwiftShader, llvmpipe, WARP). */
   readonly software: boolean;
   readonly shaderF16: boolean;
+  readonly subgroups: boolean;
   readonly maxBufferBytes: number;
   readonly maxStorageBuffersPerShaderStage: number;
 }
 
+/** What a library did at calibration. Speeds in tokens per second; 0 = not reached. */
+export interface MeasuredLibrary {
+  /** File name, as `gpu.wasm`. */
+  readonly library: string;
+  readonly prefillTokensPerSecond: number;
+  readonly decodeTokensPerSecond: number;
+  /** right, wrong: against the tokens that the model's manifest expects. unchecked: the manifest expects none. failed: did not run. */
+  readonly verdict: 'right' | 'wrong' | 'failed' | 'unchecked';
+  /** What went wrong, or how far the check came. */
+  readonly note?: string;
+}
+
+/** Which library runs and why. `measured` is empty for `only` and `asked`. */
+export interface LibraryChoice {
+  readonly library: string;
+  readonly reason: 'only' | 'asked' | 'measured' | 'measured-earlier';
+  readonly measured: readonly MeasuredLibrary[];
+}
+
 export interface LoadedModel {
   readonly identity: ModelIdentity;
+  readonly choice: LibraryChoice;
   readonly contextTokens: number;
   readonly adapter: AdapterSummary;
   /** Milliseconds from call to ready. */
@@ -27,8 +49,8 @@ export interface LoadedModel {
 export interface LoadOptions {
   /** Absolute URL of the folder that holds one folder per model, ending in `/`. The page knows it; a worker's own URL says little. */
   readonly modelsUrl: string;
-  /** Overrides the choice by adapter: for tests, and for users whose adapter is taken for the wrong kind. */
-  readonly library?: 'gpu' | 'software';
+  /** A library's name without `.wasm`. Overrides candidates and calibration: for tests, and where either chose badly. */
+  readonly library?: string;
 }
 
 /** Control plane (Comlink). Data planes are the transferred ports: LoadEvents out of load, RunEvents out of rerank (RunControl in). */

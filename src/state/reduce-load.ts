@@ -1,4 +1,4 @@
-import type { LoadEvent, LoadSource } from '../protocol/load-event.ts';
+import type { CalibrationStep, LoadEvent, LoadSource } from '../protocol/load-event.ts';
 
 export interface LoadFile {
   readonly file: string;
@@ -15,9 +15,16 @@ export interface LoadView {
   readonly fileCount: number;
   readonly totalBytes: number;
   readonly engine: { readonly progress: number; readonly text: string } | null;
+  /** The candidate that is started or measured now; null when nothing is measured. `index` 0-based. */
+  readonly calibration: {
+    readonly library: string;
+    readonly index: number;
+    readonly count: number;
+    readonly step: CalibrationStep;
+  } | null;
 }
 
-export const EMPTY_LOAD: LoadView = { files: [], fileCount: 0, totalBytes: 0, engine: null };
+export const EMPTY_LOAD: LoadView = { files: [], fileCount: 0, totalBytes: 0, engine: null, calibration: null };
 
 function changeFile(view: LoadView, name: string, change: (file: LoadFile) => LoadFile): LoadView {
   return { ...view, files: view.files.map((file) => (file.file === name ? change(file) : file)) };
@@ -54,5 +61,16 @@ export function reduceLoad(view: LoadView, event: LoadEvent): LoadView {
       return { ...view, engine: { progress: 0, text: '' } };
     case 'engine-progress':
       return { ...view, engine: { progress: event.progress, text: event.text } };
+    case 'calibrate-start':
+      return {
+        ...view,
+        calibration: { library: event.libraries[0] ?? '', index: 0, count: event.libraries.length, step: 'start' },
+      };
+    case 'calibrate-progress': {
+      const { library, index, step } = event;
+      return view.calibration === null ? view : { ...view, calibration: { ...view.calibration, library, index, step } };
+    }
+    case 'calibrate-end':
+      return { ...view, calibration: null };
   }
 }

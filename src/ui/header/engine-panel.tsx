@@ -4,6 +4,7 @@ import type { AppState } from '../../state/app-state.ts';
 import { isBarred } from '../../state/is-barred.ts';
 import { encoderFactWords } from '../words/first-stage-words.ts';
 import { bytesInWords } from '../words/format-words.ts';
+import { choiceWords, measuredWords } from '../words/library-words.ts';
 import { HeaderFold } from './header-fold.tsx';
 
 /** One entry of the model catalog, as the page shows it. */
@@ -99,8 +100,18 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
             <dd>{state.model.contextTokens.toLocaleString('en')} tokens</dd>
             <dt>Library</dt>
             <dd>
-              <code>{state.model.identity.library}</code>
+              <code>{state.model.identity.library}</code>, {choiceWords(state.model.choice)}
             </dd>
+            {state.model.choice.measured.length > 0 && (
+              <>
+                <dt>Measured</dt>
+                <dd>
+                  {state.model.choice.measured.map((one) => (
+                    <div key={one.library}>{measuredWords(one)}</div>
+                  ))}
+                </dd>
+              </>
+            )}
             <dt>Manifest</dt>
             <dd>
               <code title={state.model.identity.manifestSha256}>{state.model.identity.manifestSha256.slice(0, 12)}…</code>

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import type { LoadView } from '../../state/reduce-load.ts';
 import { bytesInWords, plural } from '../words/format-words.ts';
+import { calibrationWords } from '../words/library-words.ts';
 
 interface LoadPanelProps {
   readonly load: LoadView;
@@ -42,6 +43,15 @@ export function LoadPanel({ load, thenRun, onCancel }: LoadPanelProps): JSX.Elem
           </div>
           <progress max={1} value={load.engine.progress} aria-label="Engine start" />
           {load.engine.text !== '' && <p className="hint">{load.engine.text}</p>}
+        </div>
+      )}
+      {load.calibration !== null && (
+        <div className="load-step">
+          <p>{calibrationWords(load.calibration)}</p>
+          <p className="hint">
+            Several of this model’s libraries fit this graphics processor. Which is fastest is measured once, for about two
+            seconds, and remembered.
+          </p>
         </div>
       )}
       {load.files.length > 0 && (

@@ -37,9 +37,11 @@ const engine = createEngine({
     value: {
       vendor: 'scripted',
       architecture: '',
+      device: '',
       description: '',
       software: true,
       shaderF16: false,
+      subgroups: false,
       maxBufferBytes: 1,
       maxStorageBuffersPerShaderStage: 10,
     },
@@ -49,7 +51,7 @@ const engine = createEngine({
     if (modelId === 'hang') await new Promise(() => {});
     onEvent({ type: 'load-start', files: 1, bytes: 3 });
     onEvent({ type: 'engine-start' });
-    return { ok: true, value: model };
+    return { ok: true, value: { model, choice: { library: 'none', reason: 'only', measured: [] } } };
   },
 });
 

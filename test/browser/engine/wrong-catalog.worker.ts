@@ -8,5 +8,8 @@ import { probeAdapter } from '../../../src/engine/probe-adapter.ts';
 const catalog = MODEL_CATALOG.map((entry) => ({ ...entry, manifestSha256: 'f'.repeat(64) }));
 
 Comlink.expose(
-  createEngine({ probe: () => probeAdapter(Reflect.get(navigator, 'gpu'), isSecureContext), loadModel: webLlmLoader(catalog) }),
+  createEngine({
+    probe: () => probeAdapter(Reflect.get(navigator, 'gpu'), isSecureContext),
+    loadModel: webLlmLoader({ catalog }),
+  }),
 );

@@ -27,9 +27,11 @@ import { createPageActions } from '../../../src/ui/app/page-actions.ts';
 export const ADAPTER: AdapterSummary = {
   vendor: 'acme',
   architecture: 'gen-7',
+  device: '',
   description: '',
   software: false,
   shaderF16: true,
+  subgroups: true,
   maxBufferBytes: 2 ** 30,
   maxStorageBuffersPerShaderStage: 10,
 };
@@ -43,6 +45,7 @@ export const MODEL: LoadedModel = {
     engine: 'scripted',
     adapter: 'acme',
   },
+  choice: { library: 'gpu.wasm', reason: 'only', measured: [] },
   contextTokens: 8192,
   adapter: ADAPTER,
   loadMs: 1200,

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { fetchManifest } from '../../../src/engine/fetch-manifest.ts';
 import { fetchModel } from '../../../src/engine/fetch-model.ts';
-import type { ModelStore } from '../../../src/engine/fetch-model.ts';
+import type { ModelStore } from '../../../src/engine/take-file.ts';
 import type { LoadEvent } from '../../../src/protocol/load-event.ts';
+import { createMemoryStore, sha256 } from '../../support/memory-store.ts';
 
-const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 const modelUrl = 'http://localhost:4173/models/m/';
 
 const FILES: Record<string, string> = {
@@ -28,34 +28,8 @@ function manifestOf(files: Record<string, string>): string {
   });
 }
 
-const urlOf = (key: RequestInfo | URL): string => (key instanceof Request ? key.url : key instanceof URL ? key.href : key);
-
-/** Caches as Maps by name; `served` is the server. */
-function makeStore(served: Record<string, () => Response | Promise<Response>>, more: Partial<ModelStore> = {}) {
-  const caches = new Map<string, Map<string, Uint8Array<ArrayBuffer>>>();
-  const fetched: string[] = [];
-  const store: ModelStore = {
-    async fetch(url, init) {
-      const name = url.slice(modelUrl.length);
-      fetched.push(init.cache === 'reload' ? `${name} (reload)` : name);
-      return (await served[name]?.()) ?? new Response('not found', { status: 404 });
-    },
-    async openCache(name) {
-      const entries = caches.get(name) ?? new Map<string, Uint8Array<ArrayBuffer>>();
-      caches.set(name, entries);
-      return {
-        match: async (key) => (entries.has(urlOf(key)) ? new Response(entries.get(urlOf(key))) : undefined),
-        put: async (key, response) => void entries.set(urlOf(key), new Uint8Array(await response.arrayBuffer())),
-        delete: async (key) => entries.delete(urlOf(key)),
-        keys: async () => [...entries.keys()].map((url) => new Request(url)),
-      };
-    },
-    sha256: async (bytes) => sha256(bytes),
-    freeBytes: async () => undefined,
-    ...more,
-  };
-  return { store, caches, fetched };
-}
+const makeStore = (served: Parameters<typeof createMemoryStore>[1], more?: Partial<ModelStore>) =>
+  createMemoryStore(modelUrl, served, more);
 
 function serve(files: Record<string, string> = FILES, manifest = manifestOf(FILES)): Record<string, () => Response> {
   const entries = Object.entries({ ...files, 'manifest.json': manifest });
@@ -67,10 +41,13 @@ function serve(files: Record<string, string> = FILES, manifest = manifestOf(FILE
   );
 }
 
-async function fetchAll(store: ModelStore, { library = 'gpu.wasm' as const, manifest = manifestOf(FILES) } = {}) {
+async function fetchAll(store: ModelStore, { libraries = ['gpu.wasm'] } = {}) {
   const events: LoadEvent[] = [];
-  const entry = { id: 'm', title: 'M', template: 'glassrank-1', manifestSha256: sha256(manifest), bytes: 0 };
-  const result = await fetchModel({ entry, modelUrl, library, store, onEvent: (event) => events.push(event) });
+  const entry = { id: 'm', title: 'M', template: 'glassrank-1', manifestSha256: sha256(manifestOf(FILES)), bytes: 0 };
+  const manifest = await fetchManifest(entry, modelUrl, store);
+  const result = manifest.ok
+    ? await fetchModel({ manifest: manifest.value, modelUrl, libraries, store, onEvent: (event) => events.push(event) })
+    : manifest;
   return { result, events };
 }
 
@@ -81,7 +58,10 @@ describe('fetchModel', () => {
   test('what a load needs is fetched once, hashed and put where WebLLM looks', async () => {
     const { store, caches, fetched } = makeStore(serve());
     const { result, events } = await fetchAll(store);
-    expect(result).toEqual({ ok: true, value: { chatConfig: { config: true }, tokenizer: { tokenizer: true } } });
+    expect(result).toEqual({
+      ok: true,
+      value: { chatConfig: { config: true }, tokenizer: { tokenizer: true }, missing: new Map() },
+    });
     expect(fetched).toEqual([
       'manifest.json',
       'mlc-chat-config.json',
@@ -122,7 +102,7 @@ describe('fetchModel', () => {
     const { store, caches, fetched } = makeStore(serve());
     await fetchAll(store);
     fetched.length = 0;
-    await fetchAll(store, { library: 'software.wasm' as 'gpu.wasm' });
+    await fetchAll(store, { libraries: ['software.wasm'] });
     expect(fetched).toEqual(['software.wasm']);
     expect(caches.get('webllm/wasm')?.size).toBe(2);
   });
@@ -261,13 +241,20 @@ describe('fetchModel', () => {
     ).toEqual([300_000, 700_000]);
   });
 
-  test('a model without the library that fits is told before anything is downloaded', async () => {
-    const { 'gpu.wasm': _, ...rest } = FILES;
-    const { store, fetched } = makeStore(serve(rest, manifestOf(rest)));
-    expect((await fetchAll(store, { manifest: manifestOf(rest) })).result).toMatchObject({
+  test('of several libraries one that cannot be had is named and the others load; when none can, the load fails', async () => {
+    const libraries = ['gpu.wasm', 'software.wasm'];
+    const { 'gpu.wasm': _, ...rest } = serve();
+    const { result, events } = await fetchAll(makeStore(rest).store, { libraries });
+    expect(events[0]).toMatchObject({ type: 'load-start', files: 6 });
+    expect(ends(events).at(-1)).toEqual(['software.wasm', 'network', undefined]);
+    expect(result).toMatchObject({ ok: true });
+    if (result.ok)
+      expect([...result.value.missing].map(([name, { code }]) => [name, code])).toEqual([['gpu.wasm', 'model-missing']]);
+
+    const { 'software.wasm': __, ...neither } = rest;
+    expect((await fetchAll(makeStore(neither).store, { libraries })).result).toMatchObject({
       ok: false,
-      error: { code: 'model-missing', message: expect.stringContaining('gpu.wasm') },
+      error: { code: 'model-missing', message: expect.stringContaining('software.wasm') },
     });
-    expect(fetched).toEqual(['manifest.json']);
   });
 });

@@ -55,6 +55,20 @@ describe('createGuidedLogits', () => {
     guided.processSampledToken(0);
   });
 
+  test('who listens hears every token, with and without a guide, until the next generation begins', () => {
+    const guided = createGuidedLogits([' a', null, '</s>'], [2]);
+    const heard: number[] = [];
+    guided.begin(undefined, (token) => heard.push(token));
+    for (const token of [0, 1, 2]) guided.processSampledToken(token);
+    guided.begin(createOutputGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true }), (token) =>
+      heard.push(token),
+    );
+    guided.processSampledToken(0);
+    guided.begin(undefined);
+    guided.processSampledToken(0);
+    expect(heard).toEqual([0, 1, 2, 0]);
+  });
+
   test('special tokens, padding and stop tokens are never left in a thought', () => {
     const guided = createGuidedLogits([' a', null, '</s>', ' b'], [2]);
     guided.begin(createOutputGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true }));

@@ -12,6 +12,7 @@ function fakeAdapterClass(scopes: (GPUOutOfMemoryError | null)[] = []) {
       lose = resolve;
     }),
     popErrorScope: async () => scopes.shift() ?? null,
+    destroy: () => lose({ reason: 'destroyed', message: '' }),
   };
   class Adapter {
     async requestDevice() {
@@ -47,6 +48,16 @@ describe('watchDevices', () => {
     expect(Adapter.prototype.requestDevice).not.toBe(before);
     watch.stopLooking();
     expect(Adapter.prototype.requestDevice).toBe(before);
+  });
+
+  test('what was seen can be destroyed, also after looking has stopped', async () => {
+    const { Adapter, device } = fakeAdapterClass();
+    const watch = watchDevices(Adapter);
+    await new Adapter().requestDevice();
+    watch.stopLooking();
+    watch.destroy();
+    expect(await device.lost).toMatchObject({ reason: 'destroyed' });
+    expect(await watch.lost).toMatchObject({ code: 'gpu-lost' });
   });
 
   test('where there is no WebGPU there is nothing to watch', () => {

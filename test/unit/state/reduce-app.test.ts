@@ -9,14 +9,17 @@ import { readStream } from './read-stream.ts';
 const ADAPTER = {
   vendor: 'maker',
   architecture: 'kind',
+  device: '',
   description: '',
   software: false,
   shaderF16: false,
+  subgroups: false,
   maxBufferBytes: 1,
   maxStorageBuffersPerShaderStage: 10,
 };
 const MODEL: LoadedModel = {
   identity: { id: 'm', manifestSha256: '', library: 'gpu.wasm', template: 'glassrank-1', engine: '', adapter: '' },
+  choice: { library: 'gpu.wasm', reason: 'only', measured: [] },
   contextTokens: 8192,
   adapter: ADAPTER,
   loadMs: 1,
