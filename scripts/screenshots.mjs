@@ -1,6 +1,7 @@
-// npm run screenshots: pictures of a true run for docs/images, and its event log as a fixture. Needs no network; minutes without a GPU.
+// npm run screenshots: pictures of the page's views for docs/images, made from the stored runs of test/fixtures: no model, no network, the same every time.
+// With --log FILE instead: a true run of a sample, written as such a stored run. That takes minutes without a GPU.
 import './require-node.mjs';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -8,72 +9,150 @@ import { parseArgs } from 'node:util';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
   options: {
+    out: { type: 'string', default: path.join(ROOT, 'docs', 'images') },
+    only: { type: 'string' },
+    all: { type: 'boolean', default: false },
+    dist: { type: 'string' },
+    log: { type: 'string' },
     model: { type: 'string', default: 'glassrank-135m-q4f32_1' },
     sample: { type: 'string', default: 'kettle' },
-    out: { type: 'string', default: path.join(ROOT, 'docs', 'images') },
-    log: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
 if (values.help) {
-  console.log('npm run screenshots -- [--model ID] [--sample kettle|letter|bees] [--out DIR] [--log FILE.jsonl]');
+  console.log(
+    'npm run screenshots -- [--out DIR] [--only VIEW,…] [--all] [--dist DIR]\n' +
+      '  --all: every view, narrow and wide, light and dark, in English and Persian\n' +
+      'npm run screenshots -- --log FILE.jsonl [--sample kettle|letter|bees] [--model ID]',
+  );
   process.exit(0);
 }
 const { ensureInstalled } = await import('./ensure-installed.mjs');
 ensureInstalled();
-const { ensureBuilt } = await import('./ensure-built.mjs');
-if (!ensureBuilt()) process.exit(1);
+if (values.dist === undefined) {
+  const { ensureBuilt } = await import('./ensure-built.mjs');
+  if (!ensureBuilt()) process.exit(1);
+}
 const { chromium } = await import('playwright-core');
 const { findChromium, SOFTWARE_GPU_ARGS } = await import('./find-chromium.mjs');
 const { serveApp } = await import('./serve-app.mjs');
+const { VIEWS, openFresh } = await import('./view-states.mjs');
 
-const TITLES = { kettle: 'A plain case', letter: 'A private letter', bees: 'Other words' };
-if (!(values.sample in TITLES)) throw new Error(`--sample takes ${Object.keys(TITLES).join(', ')}`);
-const server = await serveApp();
+/** @typedef {keyof typeof VIEWS} View */
+/** @typedef {{ view: View, width: 1280 | 390, scheme: 'light' | 'dark', language: 'en' | 'fa' | 'ru' | 'zh' }} Picture */
+
+const MOST_BYTES = 150_000;
+/** Tallest picture, in pixels. */
+const TALLEST = 1500;
+/** What the picture of a view is of, where it is not the top of the page. @type {Partial<Record<View, string>>} */
+const SUBJECTS = {
+  charts: '.charts-fold',
+  limits: '.limits',
+  exports: '.export-menu',
+  history: '.history',
+  compare: '.compared',
+};
+
+/** The pictures that are kept: each view once, the main ones also narrow, dark and in other languages. */
+const KEPT =
+  'idle problems table loading error thinking done cursor charts limits exports history compare help idle-390 thinking-390 done-390 done-dark ' +
+  'done-390-dark charts-390 done-fa table-390-fa done-zh thinking-ru';
+
+/** @param {string} name @returns {Picture} */
+function picture(name) {
+  const [view = '', ...rest] = name.split('-');
+  const language = /** @type {const} */ (['fa', 'ru', 'zh']).find((one) => rest.includes(one)) ?? 'en';
+  const scheme = rest.includes('dark') ? 'dark' : 'light';
+  return { view: /** @type {View} */ (view), width: rest.includes('390') ? 390 : 1280, scheme, language };
+}
+
+/** @returns {readonly Picture[]} */
+function pictures() {
+  const every = /** @type {View[]} */ (Object.keys(VIEWS)).flatMap((view) =>
+    /** @type {const} */ ([1280, 390]).flatMap((width) =>
+      /** @type {const} */ (['light', 'dark']).flatMap((scheme) =>
+        /** @type {const} */ (['en', 'fa']).map((language) => ({ view, width, scheme, language })),
+      ),
+    ),
+  );
+  const wanted = values.only?.split(',');
+  return (values.all ? every : KEPT.split(' ').map(picture)).filter(({ view }) => wanted === undefined || wanted.includes(view));
+}
+
+const server = await serveApp(values.dist === undefined ? {} : { root: values.dist });
 const { executablePath, env } = await findChromium();
 const browser = await chromium.launch({ executablePath, env, args: SOFTWARE_GPU_ARGS });
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' });
-  page.setDefaultTimeout(600_000);
-  mkdirSync(values.out, { recursive: true });
-  /** @param {string} state @param {readonly number[]} [widths] @param {readonly ('light' | 'dark')[]} [schemes] */
-  const shoot = async (state, widths = [1280, 390], schemes = ['light', 'dark']) => {
-    for (const width of widths) {
-      for (const colorScheme of schemes) {
-        await page.setViewportSize({ width, height: width === 390 ? 844 : 860 });
-        await page.emulateMedia({ colorScheme });
-        await page.screenshot({
-          path: path.join(values.out, `${state}-${width}-${colorScheme}.png`),
-          fullPage: state === 'done',
-        });
-      }
-    }
-    await page.setViewportSize({ width: 1280, height: 860 });
-    await page.emulateMedia({ colorScheme: 'light' });
-  };
-  await page.goto(`${server.url}?model=${values.model}`);
-  await page.getByRole('button', { name: TITLES[values.sample] }).waitFor();
-  await shoot('idle', [1280, 390], ['light']);
-  await page.getByRole('button', { name: TITLES[values.sample] }).click();
-  await page.getByRole('button', { name: 'Rank', exact: true }).click();
-  await page.getByText('Thinking', { exact: true }).first().waitFor();
-  await page.waitForTimeout(6_000);
-  await shoot('thinking', [1280], ['light']);
-  await page.getByRole('button', { name: 'Save TREC run' }).waitFor();
-  await page.getByRole('button', { name: 'Rank', exact: true }).waitFor();
-  await shoot('done');
-  if (values.log !== undefined) {
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save log (JSON)' }).click();
-    const stream = await (await download).createReadStream();
-    const chunks = [];
-    for await (const chunk of stream) chunks.push(chunk);
-    const { events } = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    writeFileSync(values.log, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
-    console.log(`${events.length} events in ${values.log}`);
-  }
-  console.log(`pictures in ${values.out}`);
+  if (values.log === undefined) await shootAll();
+  else await record(values.log);
 } finally {
   await browser.close();
   await server.close();
+}
+
+/** @param {Picture} shown */
+async function shoot({ view, width, scheme, language }) {
+  const context = await browser.newContext({
+    viewport: { width, height: width === 390 ? 844 : 860 },
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    locale: language,
+    timezoneId: 'UTC',
+  });
+  try {
+    const page = await openFresh(context, { url: server.url, language });
+    await VIEWS[view](page);
+    // The list's figures and a picture's fonts settle.
+    await page.waitForTimeout(400);
+    const file = path.join(values.out, `${view}-${width}-${scheme}${language === 'en' ? '' : `-${language}`}.png`);
+    const subject = SUBJECTS[view];
+    if (subject !== undefined) {
+      const box = await page.locator(subject).first().boundingBox();
+      const top = Math.max(0, (box?.y ?? 0) - 16);
+      const height = Math.min(TALLEST, Math.max(300, (box?.height ?? 0) + 32));
+      const [left, right] = [Math.max(0, (box?.x ?? 0) - 16), Math.min(width, (box?.x ?? 0) + (box?.width ?? width) + 16)];
+      await page.screenshot({ path: file, fullPage: true, clip: { x: left, y: top, width: right - left, height } });
+    } else if (view === 'help') await page.screenshot({ path: file });
+    else {
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.screenshot({ path: file, fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(TALLEST, height) } });
+    }
+    const { size } = statSync(file);
+    console.log(`${path.basename(file)}: ${(size / 1000).toFixed(0)} kB${size > MOST_BYTES ? ', more than is kept' : ''}`);
+  } finally {
+    await context.close();
+  }
+}
+
+async function shootAll() {
+  mkdirSync(values.out, { recursive: true });
+  const failed = [];
+  for (const one of pictures()) {
+    try {
+      await shoot(one);
+    } catch (error) {
+      failed.push(`${one.view}-${one.width}-${one.scheme}-${one.language}: ${error.message.split('\n')[0]}`);
+    }
+  }
+  if (failed.length > 0) throw new Error(`not every picture could be made:\n${failed.join('\n')}`);
+  console.log(`pictures in ${values.out}`);
+}
+
+/** A true run of a sample, as a stored run. @param {string} file */
+async function record(file) {
+  const context = await browser.newContext();
+  const page = await openFresh(context, { url: server.url, language: 'en', model: values.model });
+  page.setDefaultTimeout(600_000);
+  const place = ['kettle', 'letter', 'bees'].indexOf(values.sample);
+  if (place < 0) throw new Error('--sample takes kettle, letter or bees');
+  await page.locator('.sample').nth(place).click();
+  await page.locator('.button-rank:not(:disabled)').click();
+  const save = page.getByRole('button', { name: 'Save log (JSON)' });
+  await save.waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
+  const chunks = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+  const { events } = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  writeFileSync(file, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+  console.log(`${events.length} events in ${file}`);
 }

@@ -8,17 +8,22 @@ import { orderList } from './client/order-list.ts';
 import { probeGpu } from './client/probe-gpu.ts';
 import { startRun } from './client/start-run.ts';
 import catalog from './engine/model-catalog.json' with { type: 'json' };
+import { openHistory } from './history/open-history.ts';
 import type { AppAction } from './state/app-action.ts';
 import type { AppState } from './state/app-state.ts';
 import { EMPTY_DRAFT, initialState } from './state/app-state.ts';
 import { createStore } from './state/create-store.ts';
+import { decodePreferences, DEFAULT_PREFERENCES, preferredLanguage } from './state/preferences.ts';
 import { mayWait, reduceApp } from './state/reduce-app.ts';
 import { decodeDraft, encodeDraft } from './state/saved-draft.ts';
 import { APP_VERSION } from './ui/app/app-version.ts';
 import { App } from './ui/app/app.tsx';
 import type { EngineLink } from './ui/app/engine-link.ts';
+import { createExportActions } from './ui/app/export-actions.ts';
 import { createFirstStageActions } from './ui/app/first-stage-actions.ts';
 import type { FirstStageLink } from './ui/app/first-stage-link.ts';
+import { createHistoryActions } from './ui/app/history-actions.ts';
+import { createOpenActions } from './ui/app/open-actions.ts';
 import { createPageActions } from './ui/app/page-actions.ts';
 import { saveFile } from './ui/app/save-file.ts';
 import { readSample } from './ui/input/read-sample.ts';
@@ -26,9 +31,13 @@ import './ui/styles/tokens.css';
 import './ui/styles/base.css';
 import './ui/styles/layout.css';
 import './ui/styles/input.css';
+import './ui/styles/history.css';
 import './ui/styles/run.css';
 import './ui/styles/trace.css';
+import './ui/styles/timeline.css';
 import './ui/styles/ranking.css';
+import './ui/styles/charts.css';
+import './ui/styles/print.css';
 
 /** Composition root: the only file that sees all rooms. `?model=`, `?library=` and `?encoder=` choose what tests run on. */
 const DEFAULT_MODEL = 'glassrank-135m-q4f32_1';
@@ -39,6 +48,9 @@ const DEBOUNCE_MS = 250;
 /** How long a run waits for the encoder before it starts without it, and says so. */
 const PATIENCE_MS = 10_000;
 const DRAFT_KEY = 'glassrank.draft';
+const PREFERENCES_KEY = 'glassrank.preferences';
+/** A draft is saved when editing has rested this long: a long one takes a while to write. */
+const SAVE_MS = 400;
 
 const address = new URLSearchParams(location.search);
 const askedModel = address.get('model');
@@ -60,7 +72,10 @@ function connect(): EngineLink {
       return load.result;
     },
     // The page offers "force stop" itself, so the worker is never killed behind the person's back.
-    run: (run) => startRun({ engine, ...run, graceMs: Number.POSITIVE_INFINITY }).events,
+    run(run) {
+      const { events, skip } = startRun({ engine, ...run, graceMs: Number.POSITIVE_INFINITY });
+      return { [Symbol.asyncIterator]: () => events[Symbol.asyncIterator](), skip };
+    },
     isAlive: () => !engine.lost.aborted,
     end: () => engine.terminate(),
   };
@@ -76,21 +91,40 @@ function connectInstantOrder(): FirstStageLink {
   };
 }
 
-function readDraft(): ReturnType<typeof decodeDraft> {
+function readStored(storage: () => Storage, key: string): string | null {
   try {
-    return decodeDraft(sessionStorage.getItem(DRAFT_KEY));
+    return storage().getItem(key);
   } catch {
     return null;
   }
 }
 
-const draft = readDraft();
+function keepText(storage: () => Storage, key: string, text: string): void {
+  try {
+    storage().setItem(key, text);
+  } catch {
+    // Storage is off or full: the words stay on the page, only a reload would lose them. What an earlier edit left there is no longer true.
+    try {
+      storage().removeItem(key);
+    } catch {
+      // Nothing was there.
+    }
+  }
+}
+
+const session = (): Storage => sessionStorage;
+const local = (): Storage => localStorage;
+const draft = decodeDraft(readStored(session, DRAFT_KEY));
 const store = createStore<AppState, AppAction>({
   initial: initialState({
     modelId,
     input: draft?.input ?? EMPTY_DRAFT,
     settings: draft?.settings ?? {},
     startFrom: draft?.startFrom ?? 'instant',
+    preferences: decodePreferences(readStored(local, PREFERENCES_KEY), {
+      ...DEFAULT_PREFERENCES,
+      language: preferredLanguage(navigator.languages),
+    }),
   }),
   reduce: reduceApp,
   schedule: (callback) => requestAnimationFrame(callback),
@@ -98,15 +132,22 @@ const store = createStore<AppState, AppAction>({
 });
 
 let saved = store.getState();
+let saving: ReturnType<typeof setTimeout> | undefined;
+const saveDraft = (): void => {
+  clearTimeout(saving);
+  saving = undefined;
+  keepText(session, DRAFT_KEY, encodeDraft(store.getState()));
+};
 store.subscribe(() => {
   const state = store.getState();
-  if (state.input === saved.input && state.settings === saved.settings && state.startFrom === saved.startFrom) return;
+  const { input, settings, startFrom, preferences } = state;
+  if (preferences !== saved.preferences) keepText(local, PREFERENCES_KEY, JSON.stringify(preferences));
+  if (input !== saved.input || settings !== saved.settings || startFrom !== saved.startFrom)
+    saving ??= setTimeout(saveDraft, SAVE_MS);
   saved = state;
-  try {
-    sessionStorage.setItem(DRAFT_KEY, encodeDraft(state));
-  } catch {
-    // Storage is off or full: the words stay on the page, only a reload would lose them.
-  }
+});
+addEventListener('pagehide', () => {
+  if (saving !== undefined) saveDraft();
 });
 
 const firstStage = createFirstStageActions({
@@ -117,34 +158,41 @@ const firstStage = createFirstStageActions({
   // Safari has no requestIdleCallback.
   whenIdle: (callback) =>
     'requestIdleCallback' in globalThis ? requestIdleCallback(callback, { timeout: 2000 }) : setTimeout(callback, 500),
+  now: () => performance.now(),
   save: saveFile,
 });
-const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
-const actions = createPageActions({
+const newId = (): string => crypto.randomUUID();
+const isoNow = (): string => new Date().toISOString();
+const page = createPageActions({ store, connect, newId, requestFor: firstStage.requestFor, graceMs: GRACE_MS });
+const open = createOpenActions({
   store,
-  connect,
-  newId: () => crypto.randomUUID(),
-  requestFor: firstStage.requestFor,
-  graceMs: GRACE_MS,
-  appVersion: APP_VERSION,
-  isoNow: () => new Date().toISOString(),
+  newId,
   readSample: (id) => readSample(new URL(`samples/${id}.json`, document.baseURI)),
-  save: saveFile,
-  sha256:
-    subtle === undefined
-      ? null
-      : async (text) => {
-          const hash = await subtle.digest('SHA-256', new TextEncoder().encode(text));
-          return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-        },
 });
+const exports = createExportActions({
+  store,
+  appVersion: APP_VERSION,
+  isoNow,
+  save: saveFile,
+  async readReplayTemplate() {
+    const response = await fetch(new URL('replay-template.html', document.baseURI));
+    if (!response.ok) throw new Error(`replay-template.html: ${response.status}`);
+    return response.text();
+  },
+  copy: (text) => navigator.clipboard.writeText(text),
+  address: `${location.origin}${location.pathname}`,
+  print: () => globalThis.print(),
+});
+const history = createHistoryActions({ store, history: openHistory({ isoNow }), appVersion: APP_VERSION, isoNow });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App store={store} actions={{ ...actions, firstStage }} models={models} />
+    <App store={store} actions={{ ...page, ...open, ...exports, firstStage, history }} models={models} />
   </StrictMode>,
 );
-void actions.start();
+void page.start();
 firstStage.start();
+void history.start();
+open.openShareLink(location.hash);

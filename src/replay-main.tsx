@@ -1,110 +1,108 @@
-import { StrictMode, useId, useMemo, useRef, useState } from 'react';
+import { StrictMode, useEffect, useReducer, useRef } from 'react';
 import type { JSX } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { RunEvent } from './protocol/run-event.ts';
+import { EMPTY_DRAFT, initialState } from './state/app-state.ts';
+import type { AppState } from './state/app-state.ts';
 import { parseLogFile } from './state/parse-log-file.ts';
 import type { LogFileProblem } from './state/parse-log-file.ts';
+import { preferredLanguage } from './state/preferences.ts';
+import { reduceReplay } from './state/reduce-replay.ts';
 import type { RunLogFile } from './state/run-log-file.ts';
-import { selectRankedRows } from './state/select-ranked-rows.ts';
-import { viewAt } from './state/view-at.ts';
+import { selectShown } from './state/select-shown.ts';
 import { HighlightContext } from './ui/app/highlight.ts';
 import { useHighlight } from './ui/app/use-highlight.ts';
-import { RankedList } from './ui/ranking/ranked-list.tsx';
+import { Charts } from './ui/charts/charts.tsx';
+import { LimitsPanel } from './ui/limits/limits-panel.tsx';
+import { RunRanking } from './ui/ranking/run-ranking.tsx';
+import { Timeline } from './ui/timeline/timeline.tsx';
 import { TraceView } from './ui/trace/trace-view.tsx';
-import { clock } from './ui/words/format-words.ts';
-import { runOutcomeWords } from './ui/words/outcome-words.ts';
+import { formatWords } from './ui/words/format-catalogue.ts';
+import { outcomeWords } from './ui/words/outcome-catalogue.ts';
+import { rankingWords } from './ui/words/ranking-catalogue.ts';
+import { shellWords } from './ui/words/shell-catalogue.ts';
+import { statusWords } from './ui/words/status-catalogue.ts';
+import { LanguageContext, useWords } from './ui/words/use-words.ts';
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
 import './ui/styles/layout.css';
 import './ui/styles/input.css';
 import './ui/styles/run.css';
 import './ui/styles/trace.css';
+import './ui/styles/timeline.css';
 import './ui/styles/ranking.css';
+import './ui/styles/charts.css';
+import './ui/styles/print.css';
 
 /** Composition root of the replay file: a log inside the page, no worker, no model, no network. */
-const EMPTY = 'This is the empty template of the replay file. Save a run as HTML from Glassrank to get one with a run inside.';
-
 interface ReplayProps {
   readonly file: RunLogFile;
   readonly problems: readonly LogFileProblem[];
 }
 
-/** What just happened, for people who move the scrubber without seeing the list. */
-function momentWords(event: RunEvent | undefined): string {
-  if (event === undefined) return '';
-  if (event.type === 'run-start') return 'the run begins';
-  if (event.type === 'run-end') return 'the end';
-  if (event.type === 'window-start') return `window ${event.window + 1} is read`;
-  if (event.type === 'window-end') return `window ${event.window + 1} is settled`;
-  if (event.type === 'order-update') return `window ${event.window + 1}: a tentative order`;
-  return `window ${event.window + 1}: ${event.type === 'answer-delta' ? 'answering' : 'thinking'}`;
+function openedState({ file }: Pick<ReplayProps, 'file'>): AppState {
+  const start = initialState({ modelId: '', input: EMPTY_DRAFT, settings: {} });
+  return reduceReplay(start, { type: 'log-open', log: file.events, origin: { type: 'file', name: '' } });
 }
 
 function Replay({ file, problems }: ReplayProps): JSX.Element | null {
-  const ids = useId();
   const root = useRef<HTMLDivElement>(null);
   const highlight = useHighlight(root);
-  const last = file.events.length - 1;
-  const [index, setIndex] = useState(last);
-  const run = viewAt(file.events, { type: 'at', index });
-  const rows = useMemo(() => (run === null ? [] : selectRankedRows(run)), [run]);
-  if (run === null) return <p className="app">{EMPTY}</p>;
+  const words = useWords(shellWords);
+  const ranking = useWords(rankingWords);
+  const format = useWords(formatWords);
+  const outcome = useWords(outcomeWords);
+  const status = useWords(statusWords);
+  const [state, dispatch] = useReducer(reduceReplay, { file }, openedState);
+  const { log, cursor, playback } = state;
+  const run = selectShown(state);
+  if (run === null) return <p className="app">{words.replay.empty}</p>;
   const done = run.windows.filter((window) => window.phase === 'ended').length;
-  const moment = `${clock(run.lastAt)}, ${momentWords(file.events[index])}`;
+  const about = { version: file.app.version, model: run.model.id, savedAt: file.exportedAt };
+  const standing = (): string => {
+    if (run.outcome !== null) return outcome.run(run.outcome, { done, total: run.plan.length });
+    if (run.tentative !== null) return ranking.notes[run.tentative.from];
+    return done === 0 ? ranking.notes.undecided : ranking.committed(format.number(done), format.windows(run.plan.length));
+  };
   return (
     <HighlightContext value={highlight}>
       <div className="app" ref={root}>
         <header className="header">
           <div>
             <h1 dir="auto">{run.request.query.text}</h1>
-            <p className="hint">
-              A run of Glassrank {file.app.version} with {run.model.id}, saved {file.exportedAt}. This file holds all it shows and
-              asks nothing of the network.
-            </p>
+            <p className="hint">{words.replay.about(about)}</p>
           </div>
         </header>
         <main>
+          <p className="visually-hidden" role="status">
+            {status.run(run)}
+          </p>
           {problems.map((problem) => (
             <p key={problem.code} className="hint">
-              {problem.message} {problem.hint}
+              {words.openedNotes === null ? `${problem.message} ${problem.hint}` : words.openedNotes[problem.code]}
             </p>
           ))}
-          <p className="field">
-            <label htmlFor={`${ids}-time`}>Time</label>
-            <input
-              id={`${ids}-time`}
-              type="range"
-              min={0}
-              max={last}
-              step={1}
-              value={index}
-              aria-valuetext={moment}
-              onChange={(event) => setIndex(event.currentTarget.valueAsNumber)}
-            />
-            <output htmlFor={`${ids}-time`}>{moment}</output>
-          </p>
+          <Timeline log={log} cursor={cursor} playback={playback} running={false} dispatch={dispatch} />
           <div className="columns">
             <div className="column-left">
               <TraceView run={run} />
+              <LimitsPanel run={run} />
             </div>
             <div className="column-right">
-              <section className="ranking-panel" aria-labelledby={`${ids}-ranking`}>
+              <section className="ranking-panel" aria-labelledby="replay-ranking">
                 <div className="panel-head">
-                  <h2 id={`${ids}-ranking`}>Ranking</h2>
+                  <h2 id="replay-ranking">{ranking.titles.ranking}</h2>
                   <p className="panel-note">
-                    {run.outcome !== null
-                      ? runOutcomeWords(run.outcome, done, run.plan.length)
-                      : run.tentative === null
-                        ? `Committed: ${done} of ${run.plan.length}`
-                        : 'Tentative'}
+                    {standing()}
                   </p>
                 </div>
-                <RankedList
-                  rows={rows}
-                  final={run.outcome !== null}
-                  label={run.tentative === null ? 'Ranking' : 'Tentative ranking'}
-                />
+                <RunRanking run={run} />
               </section>
+              <details className="fold charts-fold">
+                <summary>{words.charts}</summary>
+                <div className="fold-body">
+                  <Charts run={run} />
+                </div>
+              </details>
             </div>
           </div>
         </main>
@@ -114,12 +112,23 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
 }
 
 function Page({ text }: { readonly text: string }): JSX.Element {
-  if (text.trim() === '') return <p className="app">{EMPTY}</p>;
+  const language = preferredLanguage(navigator.languages);
+  const { replay } = shellWords[language];
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = language === 'fa' ? 'rtl' : 'ltr';
+  }, [language]);
+  if (text.trim() === '') return <p className="app">{replay.empty}</p>;
   const parsed = parseLogFile(text);
-  if (parsed.ok) return <Replay {...parsed.value} />;
+  if (parsed.ok)
+    return (
+      <LanguageContext value={language}>
+        <Replay {...parsed.value} />
+      </LanguageContext>
+    );
   return (
     <div className="app">
-      <h1>This replay cannot be shown</h1>
+      <h1>{replay.refused}</h1>
       {parsed.error.map((problem) => (
         <p key={`${problem.line}.${problem.column}.${problem.code}`}>
           {problem.message} {problem.hint}

@@ -1,9 +1,11 @@
 import Papa from 'papaparse';
 
-/** A row of a table; `line` is the 1-based line where it begins. */
+/** A row of a table; `line` (1-based) and `start` (UTF-16 offset) are where it begins. `plain`: quotes were no quotes in it. */
 export interface CsvRow {
   readonly cells: readonly string[];
   readonly line: number;
+  readonly start: number;
+  readonly plain: boolean;
 }
 
 /** A quote that does not fit RFC 4180; 1-based place of the field. */
@@ -32,9 +34,9 @@ export function eachCsvRow(input: {
   let repairs = 0;
   let quotesOff: number | null = null;
   let stopped = false;
-  const give = (cells: readonly string[], at: number): void => {
-    if (cells.length === 1 && cells[0]?.trim() === '') return;
-    if (row({ cells, line: at }) === false) stopped = true;
+  const give = (found: CsvRow): void => {
+    if (found.cells.length === 1 && found.cells[0]?.trim() === '') return;
+    if (row(found) === false) stopped = true;
   };
   while (start < text.length && !stopped) {
     const rest = text.slice(start);
@@ -52,7 +54,7 @@ export function eachCsvRow(input: {
           parser.abort();
           return;
         }
-        give(data, line);
+        give({ cells: data, line, start: start + read, plain: quotesOff !== null });
         line += lineBreaks(rest, read, meta.cursor);
         read = meta.cursor;
         if (stopped) parser.abort();
@@ -70,7 +72,7 @@ export function eachCsvRow(input: {
     });
     const end = text.indexOf('\n', start);
     const first = text.slice(start, end === -1 ? text.length : end);
-    give(first.split(delimiter), line);
+    give({ cells: first.split(delimiter), line, start, plain: true });
     start += first.length + 1;
     line += 1;
     repairs += 1;

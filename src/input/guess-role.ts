@@ -1,4 +1,4 @@
-import { eachLine } from './each-line.ts';
+import { eachLine } from '../rank/each-line.ts';
 import { guessTable } from './guess-table.ts';
 import type { FileRole } from './input-reading.ts';
 import { parseJsonAt } from './parse-json-at.ts';

@@ -19,7 +19,8 @@ export interface InputRemark {
     | 'queries-without-text'
     | 'no-text-column'
     | 'quotes-off'
-    | 'cut-document';
+    | 'cut-document'
+    | 'uncut-document';
   readonly message: string;
   readonly file?: string;
   readonly count?: number;

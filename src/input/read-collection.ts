@@ -1,17 +1,25 @@
 import { docId } from '../rank/doc-id.ts';
 import type { Candidate, RankRequest } from '../rank/rank-request.ts';
+import type { RunFileRow } from '../rank/read-run-rows.ts';
 import type { SourceDocument } from './each-document.ts';
 import { eachDocument } from './each-document.ts';
 import type { InputProblem } from './input-problem.ts';
 import type { Judgements, SourceReading } from './input-reading.ts';
 import type { InputRemark } from './input-remark.ts';
-import type { SourceRow } from './read-run.ts';
 
 /** A file of a collection, its text cleaned. */
 export interface CollectionFile {
   readonly name: string;
   readonly text: string;
   readonly shape: 'json' | 'jsonl' | 'tsv';
+}
+
+/** A passage that a run or judgements name; the place is that of the name. */
+interface NamedRow {
+  readonly docid: string;
+  readonly score?: number;
+  readonly line: number;
+  readonly column: number;
 }
 
 interface Stored {
@@ -30,7 +38,7 @@ const wholeCorpus = 1000;
 export function readCollection(input: {
   readonly corpus: readonly CollectionFile[];
   readonly queries: readonly CollectionFile[];
-  readonly run: { readonly name: string; readonly rows: ReadonlyMap<string, readonly SourceRow[]> } | null;
+  readonly run: { readonly name: string; readonly rows: ReadonlyMap<string, readonly RunFileRow[]> } | null;
   readonly qrels: Judgements | null;
   readonly problem: (file: string, problem: InputProblem) => void;
 }): SourceReading {
@@ -77,16 +85,14 @@ export function readCollection(input: {
   }
   const requests: RankRequest[] = [];
   let nameless = 0;
-  const lists: Iterable<
-    readonly [string, readonly { readonly docid: string; readonly score?: number; readonly line: number }[]]
-  > = run?.rows ?? judgedLists(qrels, stored);
+  const lists: Iterable<readonly [string, readonly NamedRow[]]> = run?.rows ?? judgedLists(qrels, stored);
   for (const [qid, rows] of lists) {
     const candidates: Candidate[] = [];
-    for (const { docid, score, line } of rows) {
+    for (const { docid, score, line, column } of rows) {
       const found = stored.get(docid);
       if (found === undefined) {
         const message = `The corpus lacks ${docid}, which query ${qid} lists. It is left out.`;
-        problem(run?.name ?? '', { line, column: 1, code: 'missing-text', message, hint: 'Add its text to the corpus.' });
+        problem(run?.name ?? '', { line, column, code: 'missing-text', message, hint: 'Add its text to the corpus.' });
       } else candidates.push({ ...candidate(found), ...(score === undefined ? {} : { score }) });
     }
     if (!queryTexts.has(qid)) nameless += 1;
@@ -112,7 +118,7 @@ function formatOf(input: Parameters<typeof readCollection>[0]): SourceReading['f
 }
 
 function wantedDocIds(
-  run: ReadonlyMap<string, readonly SourceRow[]> | null,
+  run: ReadonlyMap<string, readonly RunFileRow[]> | null,
   qrels: Judgements | null,
 ): ReadonlySet<string> | null {
   if (run === null && qrels === null) return null;
@@ -131,18 +137,18 @@ function readCorpus(
   const stored = new Map<string, Stored>();
   let count = 0;
   for (const { name, text, shape } of files) {
-    const visit = ({ id, title, text: passage, line }: SourceDocument): void => {
+    const visit = ({ id, title, text: passage, line, column }: SourceDocument): void => {
       count += 1;
       const key = id === '' ? `p${count}` : id;
       if (wanted !== null && !wanted.has(key) && count > wholeCorpus) return;
       if (stored.has(key)) {
         const message = `${key} stands in the corpus a second time; the first one counts.`;
-        problem(name, { line, column: 1, code: 'duplicate', message, hint: 'Name every passage once.' });
+        problem(name, { line, column, code: 'duplicate', message, hint: 'Name every passage once.' });
         return;
       }
       if (passage.trim() === '' && title === '') {
         const message = `The passage ${key} has no text. It is kept.`;
-        problem(name, { line, column: 1, code: 'empty-passage', message, hint: 'Give its text, or take it out.' });
+        problem(name, { line, column, code: 'empty-passage', message, hint: 'Give its text, or take it out.' });
       }
       stored.set(key, { id: key, title, text: passage });
     };
@@ -151,18 +157,15 @@ function readCorpus(
   return { stored, count };
 }
 
-function judgedLists(
-  qrels: Judgements | null,
-  stored: ReadonlyMap<string, Stored>,
-): ReadonlyMap<string, readonly { readonly docid: string; readonly line: number }[]> {
+function judgedLists(qrels: Judgements | null, stored: ReadonlyMap<string, Stored>): ReadonlyMap<string, readonly NamedRow[]> {
   const places = new Map([...stored.keys()].map((id, place) => [id, place]));
   const place = (docid: string): number => places.get(docid) ?? places.size;
-  const lists = new Map<string, readonly { readonly docid: string; readonly line: number }[]>();
+  const lists = new Map<string, readonly NamedRow[]>();
   for (const [qid, grades] of qrels ?? []) {
     const sorted = [...grades.keys()].sort((one, other) => place(one) - place(other));
     lists.set(
       qid,
-      sorted.map((docid) => ({ docid, line: 1 })),
+      sorted.map((docid) => ({ docid, line: 1, column: 1 })),
     );
   }
   return lists;

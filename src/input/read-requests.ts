@@ -1,7 +1,7 @@
 import type { RankRequest } from '../rank/rank-request.ts';
 import { candidatesFromPrompts } from './candidates-from-prompts.ts';
 import { eachJsonValue } from './each-json-value.ts';
-import { eachLine } from './each-line.ts';
+import { eachLine } from '../rank/each-line.ts';
 import type { InputProblem } from './input-problem.ts';
 import type { InputRemark } from './input-remark.ts';
 import type { InvocationHistory } from './parse-invocations.ts';

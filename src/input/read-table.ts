@@ -1,11 +1,13 @@
 import { docId } from '../rank/doc-id.ts';
 import type { Candidate } from '../rank/rank-request.ts';
+import { cellPlace } from './cell-place.ts';
 import { eachCsvRow } from './each-csv-row.ts';
 import { guessMapping } from './guess-mapping.ts';
 import { guessTable } from './guess-table.ts';
 import type { InputProblem } from './input-problem.ts';
 import type { InputChoices, SourceReading, TablePreview } from './input-reading.ts';
 import type { InputRemark } from './input-remark.ts';
+import type { Place } from './place-finder.ts';
 
 const previewRows = 10;
 
@@ -20,7 +22,8 @@ export function readTable(input: {
   readonly problem: (problem: InputProblem) => void;
 }): SourceReading {
   const { file, text, choices = {}, problem } = input;
-  const guess = guessTable(text, choices);
+  // A table by choice is read by commas where nothing tells its separator.
+  const guess = guessTable(text, choices) ?? guessTable(text, { ...choices, delimiter: ',' });
   const delimiter = choices.delimiter ?? guess?.delimiter ?? ',';
   const header = choices.header ?? guess?.header ?? false;
   const head = guess?.rows ?? [];
@@ -36,7 +39,9 @@ export function readTable(input: {
   const { quotesOff } = eachCsvRow({
     text,
     delimiter,
-    row: ({ cells, line }) => {
+    row: (row) => {
+      const { cells } = row;
+      const at = (index: number | null): Place => cellPlace({ text, delimiter, row, cell: index ?? 0 });
       if (width === 0) {
         width = cells.length;
         if (header) return;
@@ -44,15 +49,19 @@ export function readTable(input: {
       rowCount += 1;
       if (cells.length !== width) {
         const message = `${width} columns were expected, found ${cells.length}.${mapping.text !== null && cells.length > mapping.text ? ' The row is kept.' : ''}`;
-        problem({ line, column: 1, code: 'wrong-fields', message, hint: 'Put cells that hold the separator in double quotes.' });
+        problem({
+          ...at(Math.min(width, cells.length)),
+          code: 'wrong-fields',
+          message,
+          hint: 'Put cells that hold the separator in double quotes.',
+        });
       }
       if (mapping.text === null || cells.length <= mapping.text) return;
       const passage = cell(cells, mapping.text);
       if (passage === '') {
         const message = 'This row has a passage without text. It is kept.';
         problem({
-          line,
-          column: 1,
+          ...at(mapping.text),
           code: 'empty-passage',
           message,
           hint: 'Choose another column for the passages, or take the row out.',
@@ -67,8 +76,8 @@ export function readTable(input: {
         requests.set(key, request);
       }
       const id = cell(cells, mapping.id) || `p${request.candidates.length + 1}`;
-      const score = numberOf(cell(cells, mapping.score), line, 'score');
-      const grade = numberOf(cell(cells, mapping.grade), line, 'grade');
+      const score = numberOf(cell(cells, mapping.score), 'score', () => at(mapping.score));
+      const grade = numberOf(cell(cells, mapping.grade), 'grade', () => at(mapping.grade));
       const title = cell(cells, mapping.title);
       request.candidates.push({
         docId: docId(id),
@@ -87,12 +96,12 @@ export function readTable(input: {
       problem({ line, column, code: 'bad-quotes', message, hint: 'Close the quote, or write a quote inside quotes twice.' });
     },
   });
-  function numberOf(written: string, line: number, what: string): number | null {
+  function numberOf(written: string, what: string, place: () => Place): number | null {
     if (written === '') return null;
     const value = Number(written.includes('.') ? written : written.replace(',', '.'));
     if (Number.isFinite(value)) return value;
     const message = `The ${what} ${JSON.stringify(written.slice(0, 40))} is not a number. The passage is kept without it.`;
-    problem({ line, column: 1, code: 'bad-number', message, hint: 'Write it as 12.5, or choose another column.' });
+    problem({ ...place(), code: 'bad-number', message, hint: 'Write it as 12.5, or choose another column.' });
     return null;
   }
   if (quotesOff !== null) {

@@ -7,10 +7,12 @@ import { readPlain } from './read-plain.ts';
 
 /** What a cut document's passages are where nothing else is chosen: words in each, words repeated. */
 const usual = { words: 150, overlap: 30 };
+/** A longer text (UTF-16 units) is cut only by choice: so much is hardly one document, and its passages would be thousands. */
+const longestGuess = 1_000_000;
 
 /**
  * Reads one plain text: passages in blocks, in a list or on lines, or one long document that is cut. Guessed: a text that would be one single
- * passage, longer than two cut ones, is a document.
+ * passage, longer than two cut ones, is a document. Above a million characters that is only said, and the person chooses.
  */
 export function readText(input: {
   readonly text: string;
@@ -19,17 +21,19 @@ export function readText(input: {
 }): SourceReading {
   const { text, choices, problem } = input;
   const chosen = choices.format;
-  const guessed = guessFormat(text);
-  const plain = guessed === 'blocks' || guessed === 'numbered' ? guessed : 'lines';
-  const format = chosen === 'blocks' || chosen === 'numbered' || chosen === 'lines' ? chosen : plain;
   const words = choices.cut?.words ?? usual.words;
   const overlap = choices.cut?.overlap ?? usual.overlap;
   if (chosen !== 'document') {
+    const format = isPlain(chosen) ? chosen : plainFormat(text);
     const found = readPlain({ text, format, problem });
     const [only, ...more] = found.requests[0]?.candidates ?? [];
     const long = only !== undefined && more.length === 0 && only.text.length > 2 * words;
-    if (!long || chosen !== undefined || cutDocument({ text: text.slice(0, 20 * words), words, overlap }).length < 3) {
+    if (!long || chosen !== undefined || cutDocument({ text: only.text.slice(0, 20 * words), words, overlap }).length < 3) {
       return { format, ...found };
+    }
+    if (text.length > longestGuess) {
+      const message = `The text is one passage of ${only.text.length} characters. Read it as a document to cut it into passages.`;
+      return { format, ...found, notes: [...found.notes, { code: 'uncut-document', count: only.text.length, message }] };
     }
   }
   const pieces = cutDocument({ text, words, overlap });
@@ -41,4 +45,13 @@ export function readText(input: {
     notes: [{ code: 'cut-document', count: pieces.length, message }],
     pieces,
   };
+}
+
+function isPlain(format: InputChoices['format']): format is 'blocks' | 'numbered' | 'lines' {
+  return format === 'blocks' || format === 'numbered' || format === 'lines';
+}
+
+function plainFormat(text: string): 'blocks' | 'numbered' | 'lines' {
+  const guessed = guessFormat(text);
+  return guessed === 'blocks' || guessed === 'numbered' ? guessed : 'lines';
 }

@@ -1,6 +1,6 @@
 import { docId } from '../rank/doc-id.ts';
 import type { Candidate, RankRequest } from '../rank/rank-request.ts';
-import { eachLine } from './each-line.ts';
+import { eachLine } from '../rank/each-line.ts';
 import type { InputProblem } from './input-problem.ts';
 
 const hint = 'A line is: qid, pid, query and passage, with tabs between.';
@@ -12,8 +12,14 @@ export function readTopPassages(text: string, problem: (problem: InputProblem) =
     if (row.trim() === '') return;
     const fields = row.split('\t');
     const [qid = '', pid = '', query = '', passage = ''] = fields;
-    if (fields.length !== 4 || qid.trim() === '' || pid.trim() === '') {
-      problem({ line, column: 1, code: 'wrong-fields', message: `Four columns were expected, found ${fields.length}.`, hint });
+    if (fields.length !== 4) {
+      const column = fields.length < 4 ? row.length + 1 : fields.slice(0, 4).join('\t').length + 2;
+      problem({ line, column, code: 'wrong-fields', message: `Four columns were expected, found ${fields.length}.`, hint });
+      return;
+    }
+    if (qid.trim() === '' || pid.trim() === '') {
+      const column = qid.trim() === '' ? 1 : qid.length + 2;
+      problem({ line, column, code: 'wrong-fields', message: 'The qid or the pid is empty.', hint });
       return;
     }
     let request = found.get(qid);

@@ -1,26 +1,38 @@
-import type { InputFormat } from '../input/parse-request.ts';
+import type { InputChoices, InputFile, Judgements, SourceFormat } from '../input/input-reading.ts';
 import type { AdapterSummary, LoadedModel } from '../protocol/engine-api.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { LoadEvent } from '../protocol/load-event.ts';
 import type { RunEvent, RunSettings } from '../protocol/run-event.ts';
 import type { Result } from '../rank/result.ts';
+import type { InputOrigin } from './app-state.ts';
+import type { ExportNotice } from './export-notice.ts';
 import type { FirstStageAction } from './first-stage-action.ts';
 import type { StartFrom } from './first-stage-view.ts';
+import type { InputNotice } from './input-notice.ts';
+import type { OpenedNote } from './opened-note.ts';
+import type { Preferences } from './preferences.ts';
+import type { HistoryAction } from './reduce-history.ts';
 import type { ReplayAction } from './replay-action.ts';
 
 /** Everything that can happen to the page. Noun-verb, as the events of the wire. */
 export type AppAction =
   | FirstStageAction
   | ReplayAction
+  | HistoryAction
   | { readonly type: 'start-from-choose'; readonly startFrom: StartFrom }
   | { readonly type: 'query-edit'; readonly text: string }
   | { readonly type: 'passages-edit'; readonly text: string }
   /** A sample, a dropped file or a paste that carries its own query. `query` null keeps the one typed. */
-  | { readonly type: 'input-fill'; readonly query: string | null; readonly passages: string; readonly origin: string | null }
+  | { readonly type: 'input-fill'; readonly query: string | null; readonly passages: string; readonly origin: InputOrigin | null }
+  /** Files that are read together; they take the place of what was typed, which undo brings back. */
+  | { readonly type: 'files-fill'; readonly files: readonly InputFile[]; readonly origin: InputOrigin | null }
+  | { readonly type: 'file-remove'; readonly name: string }
+  | { readonly type: 'choices-edit'; readonly change: Partial<Pick<InputChoices, 'roles' | 'table' | 'cut'>> }
   | { readonly type: 'input-clear' }
   | { readonly type: 'input-undo' }
-  | { readonly type: 'input-refuse'; readonly notice: string }
-  | { readonly type: 'format-choose'; readonly format: InputFormat | null }
+  | { readonly type: 'input-refuse'; readonly notice: InputNotice }
+  | { readonly type: 'input-notice-dismiss' }
+  | { readonly type: 'format-choose'; readonly format: SourceFormat | null }
   | { readonly type: 'request-choose'; readonly index: number; readonly query: string }
   | { readonly type: 'settings-edit'; readonly change: Partial<RunSettings> }
   | { readonly type: 'settings-reset' }
@@ -39,4 +51,8 @@ export type AppAction =
   /** The run could not even begin. */
   | { readonly type: 'run-refuse'; readonly error: ErrorInfo }
   | { readonly type: 'error-dismiss' }
-  | { readonly type: 'view-choose'; readonly showing: 'input' | 'run' };
+  | { readonly type: 'view-choose'; readonly showing: 'input' | 'run' }
+  /** What a log just opened lacks; follows its log-open. */
+  | { readonly type: 'opened-notes'; readonly notes: readonly OpenedNote[]; readonly qrels: Judgements | null }
+  | { readonly type: 'export-end'; readonly notice: ExportNotice | null }
+  | { readonly type: 'preference-choose'; readonly change: Partial<Preferences> };

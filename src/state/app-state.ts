@@ -1,24 +1,40 @@
-import type { InputFormat } from '../input/parse-request.ts';
+import type { InputChoices, InputFile, Judgements, SourceFormat } from '../input/input-reading.ts';
 import type { AdapterSummary, LoadedModel } from '../protocol/engine-api.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { RunEvent, RunSettings } from '../protocol/run-event.ts';
 import type { Cursor } from './cursor.ts';
+import type { ExportNotice } from './export-notice.ts';
 import { NO_FIRST_STAGE } from './first-stage-view.ts';
 import type { FirstStageView, StartFrom } from './first-stage-view.ts';
+import type { HistoryView } from './history-view.ts';
+import { NO_HISTORY } from './history-view.ts';
+import type { InputNotice } from './input-notice.ts';
+import type { OpenedNote } from './opened-note.ts';
+import type { Preferences } from './preferences.ts';
+import { DEFAULT_PREFERENCES } from './preferences.ts';
 import type { LoadView } from './reduce-load.ts';
 import { PAUSED } from './replay-view.ts';
 import type { LogOrigin, Playback } from './replay-view.ts';
 import type { RunView } from './run-view.ts';
 
-/** What the person wrote or pasted. `format` null = guess. */
+/** Where the text came from; null when typed. */
+export type InputOrigin =
+  | { readonly type: 'sample'; readonly credit: string }
+  | { readonly type: 'files'; readonly names: readonly string[] };
+
+/** What the person wrote, pasted or dropped. `format` null = guess. */
 export interface InputDraft {
   readonly query: string;
+  /** Not read while there are files. */
   readonly passages: string;
-  readonly format: InputFormat | null;
+  /** Dropped files that are read together, or one too long to be edited; else empty. */
+  readonly files: readonly InputFile[];
+  readonly format: SourceFormat | null;
+  /** What was chosen against the guess beside the format. */
+  readonly choices: Pick<InputChoices, 'roles' | 'table' | 'cut'>;
   /** Which request of a many-request paste is used; 0-based. */
   readonly requestIndex: number;
-  /** Where the text came from, in words (a sample's credit line, a file's name); null when typed. */
-  readonly origin: string | null;
+  readonly origin: InputOrigin | null;
 }
 
 /** The GPU as far as it is known. */
@@ -50,8 +66,8 @@ export interface AppState {
   readonly input: InputDraft;
   /** What the input held before a sample, file or clear replaced it. */
   readonly replaced: InputDraft | null;
-  /** A sample or file that could not be read, in words. */
-  readonly inputNotice: string | null;
+  /** A sample, file or link that could not be read, or not as it stands. */
+  readonly inputNotice: InputNotice | null;
   /** Only what was changed from the model's defaults. */
   readonly settings: Partial<RunSettings>;
   readonly firstStage: FirstStageView;
@@ -61,13 +77,29 @@ export interface AppState {
   readonly run: RunView | null;
   /** Where the log came from when no run of this page wrote it; else null. */
   readonly opened: LogOrigin | null;
+  /** What an opened log lacks. */
+  readonly openedNotes: readonly OpenedNote[];
+  /** The judgements that came with the input of the run on stage. */
+  readonly qrels: Judgements | null;
+  /** What came of the last export. */
+  readonly exported: ExportNotice | null;
+  readonly history: HistoryView;
+  readonly preferences: Preferences;
   readonly cursor: Cursor;
   readonly playback: Playback;
   /** Which list stands on the right: the passages as read, or the last run. */
   readonly showing: 'input' | 'run';
 }
 
-export const EMPTY_DRAFT: InputDraft = { query: '', passages: '', format: null, requestIndex: 0, origin: null };
+export const EMPTY_DRAFT: InputDraft = {
+  query: '',
+  passages: '',
+  files: [],
+  format: null,
+  choices: {},
+  requestIndex: 0,
+  origin: null,
+};
 
 /** A page as it opens. */
 export function initialState(start: {
@@ -75,6 +107,7 @@ export function initialState(start: {
   readonly input: InputDraft;
   readonly settings: Partial<RunSettings>;
   readonly startFrom?: StartFrom;
+  readonly preferences?: Preferences;
 }): AppState {
   return {
     phase: { type: 'idle' },
@@ -91,6 +124,11 @@ export function initialState(start: {
     log: [],
     run: null,
     opened: null,
+    openedNotes: [],
+    qrels: null,
+    exported: null,
+    history: NO_HISTORY,
+    preferences: start.preferences ?? DEFAULT_PREFERENCES,
     cursor: { type: 'live' },
     playback: PAUSED,
     showing: 'input',

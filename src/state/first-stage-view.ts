@@ -31,5 +31,5 @@ export const NO_FIRST_STAGE: FirstStageView = {
   late: null,
 };
 
-/** What a run starts from: the instant order, or the list as it was handed over. */
-export type StartFrom = 'instant' | 'given';
+/** What a run starts from: the instant order, the list as it was handed over, its own scores, or BM25 reckoned over the list here. */
+export type StartFrom = 'instant' | 'given' | 'score' | 'bm25';

@@ -4,7 +4,9 @@ import type { AppAction } from './app-action.ts';
 import type { AppState, InputDraft, Phase } from './app-state.ts';
 import { EMPTY_DRAFT } from './app-state.ts';
 import type { FirstStageAction } from './first-stage-action.ts';
+import { isLongInput } from './is-long-input.ts';
 import { reduceFirstStage } from './reduce-first-stage.ts';
+import { reduceHistory } from './reduce-history.ts';
 import { EMPTY_LOAD, reduceLoad } from './reduce-load.ts';
 import { reduceReplay } from './reduce-replay.ts';
 import { reduceRun } from './reduce-run.ts';
@@ -23,12 +25,22 @@ function followed(state: AppState): AppState {
 
 /** Typed text is never dropped: what a fill or clear replaces can be brought back. */
 function replaceDraft(state: AppState, input: InputDraft): AppState {
-  const worthKeeping = state.input.query.trim() !== '' || state.input.passages.trim() !== '';
+  const { query, passages, files } = state.input;
+  const worthKeeping = query.trim() !== '' || passages.trim() !== '' || files.length > 0;
   return { ...state, input, replaced: worthKeeping ? state.input : state.replaced, inputNotice: null, showing: 'input' };
+}
+
+/** More characters at once than a keystroke changes. */
+const PASTED = 2;
+
+/** True for a letter typed into a text so long that reading it at each one would be felt. */
+function isLetterOfLong(before: InputDraft, input: InputDraft): boolean {
+  return isLongInput(input) !== 'no' && Math.abs(input.passages.length - before.passages.length) <= PASTED;
 }
 
 /** A paste that carries its own query fills an empty query field, or one that an earlier paste filled; typed words stay. */
 function withPastedQuery(before: InputDraft, input: InputDraft): InputDraft {
+  if (isLetterOfLong(before, input)) return input;
   const { pastedQuery } = selectReading(input);
   const free = input.query.trim() === '' || input.query === selectReading(before).pastedQuery;
   return pastedQuery !== null && free ? { ...input, query: pastedQuery } : input;
@@ -47,7 +59,7 @@ function takeRunEvent(state: AppState, event: RunEvent): AppState {
   const run = reduceRun(begins ? null : state.run, event);
   if (run === state.run) return state;
   const next: AppState = begins
-    ? { ...followed(state), run, log: [event], opened: null }
+    ? { ...followed(state), run, log: [event], opened: null, openedNotes: [], qrels: selectReading(state.input).qrels }
     : { ...state, run, log: [...state.log, event] };
   return event.type === 'run-end' ? { ...next, phase: endOfRun(next, event) } : next;
 }
@@ -69,7 +81,13 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'passages-edit':
       return {
         ...state,
-        input: withPastedQuery(state.input, { ...state.input, passages: action.text, requestIndex: 0, origin: null }),
+        input: withPastedQuery(state.input, {
+          ...state.input,
+          passages: action.text,
+          files: [],
+          requestIndex: 0,
+          origin: null,
+        }),
         inputNotice: null,
       };
     case 'input-fill':
@@ -82,6 +100,21 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
           origin: action.origin,
         }),
       );
+    case 'files-fill': {
+      const { query } = state.input;
+      return replaceDraft(
+        state,
+        withPastedQuery(state.input, { ...EMPTY_DRAFT, query, files: action.files, origin: action.origin }),
+      );
+    }
+    case 'file-remove': {
+      const files = state.input.files.filter(({ name }) => name !== action.name);
+      return replaceDraft(state, { ...state.input, files, requestIndex: 0 });
+    }
+    case 'choices-edit': {
+      const choices = { ...state.input.choices, ...action.change };
+      return { ...state, input: withPastedQuery(state.input, { ...state.input, choices, requestIndex: 0 }), showing: 'input' };
+    }
     case 'input-clear':
       return replaceDraft(state, EMPTY_DRAFT);
     case 'input-undo':
@@ -90,6 +123,8 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
         : { ...state, input: state.replaced, replaced: state.input, inputNotice: null, showing: 'input' };
     case 'input-refuse':
       return { ...state, inputNotice: action.notice };
+    case 'input-notice-dismiss':
+      return { ...state, inputNotice: null };
     case 'format-choose':
       return { ...state, input: { ...state.input, format: action.format, requestIndex: 0 }, showing: 'input' };
     case 'request-choose':
@@ -108,8 +143,23 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'replay-pause':
     case 'replay-speed':
     case 'replay-tick':
-    case 'log-open':
       return reduceReplay(state, action);
+    case 'log-open': {
+      const next = reduceReplay(state, action);
+      // The notes and judgements of the run before go with it.
+      return next === state ? state : { ...next, openedNotes: [], qrels: null, inputNotice: null, exported: null };
+    }
+    case 'opened-notes':
+      return { ...state, openedNotes: action.notes, qrels: action.qrels };
+    case 'history-list':
+    case 'history-trouble':
+    case 'history-choose':
+    case 'history-compare':
+      return { ...state, history: reduceHistory(state.history, action) };
+    case 'export-end':
+      return { ...state, exported: action.notice };
+    case 'preference-choose':
+      return { ...state, preferences: { ...state.preferences, ...action.change } };
     case 'start-from-choose':
       return { ...state, startFrom: action.startFrom };
     case 'settings-edit':
@@ -149,7 +199,12 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'load-cancel':
       return state.phase.type === 'loading' ? { ...state, phase: { type: 'idle' } } : state;
     case 'run-begin':
-      return { ...followed(state), phase: { type: 'running', runId: action.runId, stop: 'no' }, showing: 'run' };
+      return {
+        ...followed(state),
+        phase: { type: 'running', runId: action.runId, stop: 'no' },
+        showing: 'run',
+        exported: null,
+      };
     case 'run-event':
       return takeRunEvent(state, action.event);
     case 'run-stop':

@@ -2,7 +2,9 @@
 export type LogOrigin =
   | { readonly type: 'file'; readonly name: string }
   | { readonly type: 'history'; readonly name: string }
-  | { readonly type: 'link' };
+  | { readonly type: 'link' }
+  /** Model calls stored by RankLLM: the run was made by another program. */
+  | { readonly type: 'invocations' };
 
 /** How a log is played. `speed`: 1 = as it went. */
 export interface Playback {

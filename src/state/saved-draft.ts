@@ -1,3 +1,4 @@
+import type { InputFile, SourceFormat } from '../input/input-reading.ts';
 import { ANSWER_MODES } from '../protocol/answer-mode.ts';
 import type { RunSettings } from '../protocol/run-event.ts';
 import type { AppState, InputDraft } from './app-state.ts';
@@ -12,8 +13,24 @@ export interface SavedDraft {
 }
 
 const SCHEMA = 1;
-const FORMATS: ReadonlySet<unknown> = new Set(['rank-llm-json', 'rank-llm-jsonl', 'blocks', 'numbered', 'lines']);
+const FORMATS: Readonly<Record<SourceFormat, true>> = {
+  'rank-llm-json': true,
+  'rank-llm-jsonl': true,
+  'rank-llm-invocations': true,
+  'passages-json': true,
+  trec: true,
+  beir: true,
+  'ms-marco': true,
+  table: true,
+  numbered: true,
+  blocks: true,
+  lines: true,
+  document: true,
+  files: true,
+};
+const STARTS: readonly StartFrom[] = ['instant', 'given', 'score', 'bm25'];
 
+/** Column, role and cut choices are left to the guess after a reload. */
 export function encodeDraft(state: Pick<AppState, 'input' | 'settings' | 'startFrom'>): string {
   return JSON.stringify({ schema: SCHEMA, input: state.input, settings: state.settings, startFrom: state.startFrom });
 }
@@ -34,6 +51,23 @@ function readSettings(value: unknown): Partial<RunSettings> {
   return kept;
 }
 
+function readOrigin(value: unknown): InputDraft['origin'] {
+  if (!isRecord(value)) return null;
+  const { type, credit, names } = value;
+  if (type === 'sample' && typeof credit === 'string') return { type, credit };
+  const isNames = Array.isArray(names) && names.every((name): name is string => typeof name === 'string');
+  return type === 'files' && isNames ? { type, names } : null;
+}
+
+function readFiles(value: unknown): readonly InputFile[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((file: unknown) => {
+    if (!isRecord(file)) return [];
+    const { name, text } = file;
+    return typeof name === 'string' && typeof text === 'string' ? [{ name, text }] : [];
+  });
+}
+
 /** Reads what an earlier load of the page saved. Anything unfit is left out; null when nothing can be used. */
 export function decodeDraft(text: string | null): SavedDraft | null {
   if (text === null) return null;
@@ -44,18 +78,19 @@ export function decodeDraft(text: string | null): SavedDraft | null {
     return null;
   }
   if (!isRecord(value) || value['schema'] !== SCHEMA || !isRecord(value['input'])) return null;
-  const { query, passages, format, requestIndex, origin } = value['input'];
+  const { query, passages, files, format, requestIndex, origin } = value['input'];
   if (typeof query !== 'string' || typeof passages !== 'string') return null;
   return {
     input: {
       ...EMPTY_DRAFT,
       query,
       passages,
-      format: FORMATS.has(format) ? (format as InputDraft['format']) : null,
+      files: readFiles(files),
+      format: typeof format === 'string' && Object.hasOwn(FORMATS, format) ? (format as SourceFormat) : null,
       requestIndex: typeof requestIndex === 'number' && Number.isInteger(requestIndex) && requestIndex >= 0 ? requestIndex : 0,
-      origin: typeof origin === 'string' ? origin : null,
+      origin: readOrigin(origin),
     },
     settings: readSettings(value['settings']),
-    startFrom: value['startFrom'] === 'given' ? 'given' : 'instant',
+    startFrom: STARTS.find((start) => start === value['startFrom']) ?? 'instant',
   };
 }

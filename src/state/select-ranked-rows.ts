@@ -1,10 +1,13 @@
 import type { PromptPassage } from '../protocol/run-event.ts';
 import type { DocId } from '../rank/doc-id.ts';
+import type { TextSpan } from '../rank/passage-windows.ts';
 import type { Candidate, RankRequest } from '../rank/rank-request.ts';
 import { startingRanking } from '../rank/starting-ranking.ts';
-import { locateQuote } from './locate-quote.ts';
-import type { RunView } from './run-view.ts';
-import { selectTrace } from './select-trace.ts';
+import type { RunView, WindowView } from './run-view.ts';
+import { selectEvidence } from './select-evidence.ts';
+import type { PassageDecision, PassageEvidence } from './select-evidence.ts';
+import { selectMentions } from './select-mentions.ts';
+import type { PassageMention } from './select-mentions.ts';
 
 /**
  * given: no run yet, the list as handed over. instant: no run yet, the first stage's order. waiting: no window has reached it. judging: in the open window, nothing said yet. tentative: in the open
@@ -12,9 +15,18 @@ import { selectTrace } from './select-trace.ts';
  */
 export type RowStanding = 'given' | 'instant' | 'waiting' | 'judging' | 'tentative' | 'settled' | 'unjudged';
 
+/**
+ * Why a passage stands where it does. unread: no window has held it. pending: the window that holds it is open and has not spoken of it. silent: no thought speaks of it.
+ */
+export type RowWhy =
+  | { readonly type: 'unread' | 'pending' | 'silent' }
+  | { readonly type: 'decided'; readonly decision: PassageDecision };
+
 export interface RankedRow {
   readonly docId: DocId;
   readonly candidate: Candidate;
+  /** What the list answers, for the words that passage and query share. */
+  readonly request: RankRequest;
   /** 1-based, for people. */
   readonly rank: number;
   /** Where the movement shown starts: the place in the first stage's order, or before a run the place given. */
@@ -29,27 +41,36 @@ export interface RankedRow {
   readonly earlierWindow: number | null;
   readonly kept: Pick<PromptPassage, 'keptFrom' | 'keptTo' | 'cut' | 'neutralised'> | null;
   /** Verbatim quotes found in the candidate's text; sorted, not overlapping. UTF-16 offsets. */
-  readonly quoted: readonly { readonly from: number; readonly to: number }[];
-  readonly mentions: number;
+  readonly quoted: readonly TextSpan[];
+  readonly why: RowWhy;
+  readonly mentions: readonly PassageMention[];
+  /** The windows' thoughts by window index, to cut the sentences of `why` and `mentions` from. */
+  readonly thoughts: ReadonlyMap<number, string>;
 }
 
-function mergeSpans(
-  spans: readonly { readonly from: number; readonly to: number }[],
-): readonly { readonly from: number; readonly to: number }[] {
+function mergeSpans(spans: readonly TextSpan[]): readonly TextSpan[] {
   const merged: { from: number; to: number }[] = [];
   for (const span of [...spans].sort((one, other) => one.from - other.from)) {
     const last = merged.at(-1);
     if (last !== undefined && span.from <= last.to) last.to = Math.max(last.to, span.to);
-    else merged.push({ ...span });
+    else merged.push({ from: span.from, to: span.to });
   }
   return merged;
 }
+
+const NO_SPANS: readonly TextSpan[] = [];
+const NO_MENTIONS: readonly PassageMention[] = [];
+const NO_THOUGHTS: ReadonlyMap<number, string> = new Map();
+const UNREAD: RowWhy = { type: 'unread' };
+const PENDING: RowWhy = { type: 'pending' };
+const SILENT: RowWhy = { type: 'silent' };
 
 /** The list as read, before any run. */
 export function selectGivenRows(request: RankRequest): readonly RankedRow[] {
   return request.candidates.map((candidate, index) => ({
     docId: candidate.docId,
     candidate,
+    request,
     rank: index + 1,
     firstRank: index + 1,
     givenRank: index + 1,
@@ -58,8 +79,10 @@ export function selectGivenRows(request: RankRequest): readonly RankedRow[] {
     identifier: null,
     earlierWindow: null,
     kept: null,
-    quoted: [],
-    mentions: 0,
+    quoted: NO_SPANS,
+    why: UNREAD,
+    mentions: NO_MENTIONS,
+    thoughts: NO_THOUGHTS,
   }));
 }
 
@@ -72,53 +95,101 @@ export function selectInstantRows(request: RankRequest, ranking: readonly DocId[
   });
 }
 
-function standingOf(run: RunView, docId: DocId, position: number): RowStanding {
-  const open = run.outcome === null ? run.windows.findLast((window) => window.phase !== 'ended') : undefined;
-  if (open !== undefined && position >= open.start && position < open.end)
-    return run.tentative === null ? 'judging' : 'tentative';
-  const settled = run.windows.some(
-    (window) => window.phase === 'ended' && window.passages.some((passage) => passage.docId === docId),
+interface KnownPlace {
+  readonly candidate: Candidate;
+  readonly givenRank: number;
+  readonly firstRank: number;
+}
+
+const places = new WeakMap<RankRequest, ReadonlyMap<DocId, KnownPlace>>();
+
+function placesOf(request: RankRequest): ReadonlyMap<DocId, KnownPlace> {
+  const known = places.get(request);
+  if (known !== undefined) return known;
+  const first = new Map(startingRanking(request).map((docId, index) => [docId, index + 1]));
+  const found = new Map(
+    request.candidates.map((candidate, index) => {
+      const givenRank = index + 1;
+      return [candidate.docId, { candidate, givenRank, firstRank: first.get(candidate.docId) ?? givenRank }];
+    }),
   );
-  if (settled) return 'settled';
-  return run.outcome === null ? 'waiting' : 'unjudged';
+  places.set(request, found);
+  return found;
+}
+
+/** The last window that held each passage, and whether any that did has closed. */
+function holdersOf(windows: readonly WindowView[]): ReadonlyMap<DocId, Holder> {
+  const found = new Map<DocId, Holder>();
+  for (const window of windows) {
+    for (const passage of window.passages) {
+      const settled = window.phase === 'ended' || (found.get(passage.docId)?.settled ?? false);
+      found.set(passage.docId, { passage, window, settled });
+    }
+  }
+  return found;
+}
+
+interface Holder {
+  readonly passage: PromptPassage;
+  readonly window: WindowView;
+  readonly settled: boolean;
+}
+
+const quotedSpans = new WeakMap<PassageEvidence['quotes'], readonly TextSpan[]>();
+
+function quotedOf(quotes: PassageEvidence['quotes']): readonly TextSpan[] {
+  if (quotes.length === 0) return NO_SPANS;
+  const known = quotedSpans.get(quotes);
+  if (known !== undefined) return known;
+  const found = mergeSpans(quotes.flatMap(({ span }) => span ?? []));
+  quotedSpans.set(quotes, found);
+  return found;
+}
+
+function whyOf(run: RunView, held: Holder | undefined, evidence: PassageEvidence | undefined): RowWhy {
+  if (held === undefined) return UNREAD;
+  const decision = evidence?.decision ?? null;
+  if (decision !== null) return { type: 'decided', decision };
+  return held.window.phase !== 'ended' && run.outcome === null ? PENDING : SILENT;
 }
 
 /** One row per candidate in the order shown now, or in `order` when the page holds the list back for a moment. */
 export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ranking): readonly RankedRow[] {
-  const firstRanks = new Map(startingRanking(run.request).map((docId, index) => [docId, index + 1]));
-  const candidates = new Map(
-    run.request.candidates.map((candidate, index) => [candidate.docId, { candidate, givenRank: index + 1 }]),
-  );
-  const latest = new Map<DocId, { readonly passage: PromptPassage; readonly window: number }>();
-  const newest = run.windows.at(-1)?.index;
-  const mentions = new Map<DocId, number>();
-  const quotes = new Map<DocId, string[]>();
-  for (const window of run.windows) {
-    for (const passage of window.passages) latest.set(passage.docId, { passage, window: window.index });
-    const trace = selectTrace(window);
-    for (const [docId, times] of trace.mentions) mentions.set(docId, (mentions.get(docId) ?? 0) + times);
-    for (const quote of trace.quotes)
-      if (quote.verbatim) quotes.set(quote.docId, [...(quotes.get(quote.docId) ?? []), quote.quote]);
-  }
+  const { request, windows } = run;
+  const known = placesOf(request);
+  const holders = holdersOf(windows);
+  const newest = windows.at(-1);
+  const open = run.outcome === null ? windows.findLast((window) => window.phase !== 'ended') : undefined;
+  const within = new Set(open === undefined ? [] : run.ranking.slice(open.start, open.end));
+  const allMentions = selectMentions(run);
+  const allEvidence = selectEvidence(run);
+  const thoughts = new Map(windows.map((window) => [window.index, window.reasoning]));
+  const standingOf = (docId: DocId): RowStanding => {
+    if (within.has(docId)) return run.tentative === null ? 'judging' : 'tentative';
+    if (holders.get(docId)?.settled === true) return 'settled';
+    return run.outcome === null ? 'waiting' : 'unjudged';
+  };
   return order.flatMap((docId, index) => {
-    const known = candidates.get(docId);
-    if (known === undefined) return [];
-    const held = latest.get(docId);
-    const passage = held?.passage ?? null;
-    const quoted = (quotes.get(docId) ?? []).flatMap((quote) => locateQuote(quote, known.candidate.text) ?? []);
+    const place = known.get(docId);
+    if (place === undefined) return [];
+    const held = holders.get(docId);
+    const evidence = allEvidence.get(docId);
     return {
       docId,
-      candidate: known.candidate,
+      candidate: place.candidate,
+      request,
       rank: index + 1,
-      firstRank: firstRanks.get(docId) ?? known.givenRank,
-      givenRank: known.givenRank,
-      bucket: passage?.bucket ?? null,
-      standing: standingOf(run, docId, index),
-      identifier: passage?.identifier ?? null,
-      earlierWindow: held === undefined || held.window === newest ? null : held.window,
-      kept: passage,
-      quoted: mergeSpans(quoted),
-      mentions: mentions.get(docId) ?? 0,
+      firstRank: place.firstRank,
+      givenRank: place.givenRank,
+      bucket: held?.passage.bucket ?? null,
+      standing: standingOf(docId),
+      identifier: held?.passage.identifier ?? null,
+      earlierWindow: held === undefined || held.window === newest ? null : held.window.index,
+      kept: held?.passage ?? null,
+      quoted: quotedOf(evidence?.quotes ?? []),
+      why: whyOf(run, held, evidence),
+      mentions: allMentions.get(docId) ?? NO_MENTIONS,
+      thoughts,
     };
   });
 }

@@ -1,28 +1,60 @@
-import type { InputFormat, InputNote, InputProblem } from '../input/parse-request.ts';
-import { parseRequest } from '../input/parse-request.ts';
+import type {
+  FileRole,
+  Judgements,
+  InputReading,
+  SaidAs,
+  SourceFormat,
+  TablePreview,
+} from '../input/input-reading.ts';
+import type { CutPiece } from '../input/cut-document.ts';
+import type { InputProblem } from '../input/input-problem.ts';
+import type { InputRemark } from '../input/input-remark.ts';
+import type { InvocationHistory } from '../input/parse-invocations.ts';
+import { readInput } from '../input/read-input.ts';
 import type { RankRequest } from '../rank/rank-request.ts';
 import type { InputDraft } from './app-state.ts';
 
 /** What the input is taken to mean. `ready` only when there is a query and at least two passages to put in order. */
 export interface Reading {
-  readonly format: InputFormat | null;
+  readonly format: SourceFormat | null;
   readonly request: RankRequest | null;
   readonly requests: readonly RankRequest[];
+  /** 0-based place of `request` in `requests`, before the query field's words were put into it. */
+  readonly requestIndex: number;
   readonly problems: readonly InputProblem[];
-  readonly notes: readonly InputNote[];
+  readonly problemCount: number;
+  readonly notes: readonly InputRemark[];
   /** The query inside the paste, or null when the format has none. */
   readonly pastedQuery: string | null;
+  readonly qrels: Judgements | null;
+  readonly invocations: readonly InvocationHistory[];
+  readonly saidAs: SaidAs | null;
+  readonly alternatives: readonly SourceFormat[];
+  readonly preview: TablePreview | null;
+  readonly pieces: readonly CutPiece[] | null;
+  readonly roles: readonly { readonly name: string; readonly role: FileRole }[];
   readonly lacks: readonly ('query' | 'passages' | 'second-passage')[];
   readonly ready: boolean;
 }
+
+type Source = Pick<InputDraft, 'passages' | 'files' | 'format' | 'choices'>;
 
 const NOTHING: Omit<Reading, 'lacks'> = {
   format: null,
   request: null,
   requests: [],
+  requestIndex: 0,
   problems: [],
+  problemCount: 0,
   notes: [],
   pastedQuery: null,
+  qrels: null,
+  invocations: [],
+  saidAs: null,
+  alternatives: [],
+  preview: null,
+  pieces: null,
+  roles: [],
   ready: false,
 };
 
@@ -34,24 +66,53 @@ function lacksOf(query: string, passages: number): Reading['lacks'] {
   return lacks;
 }
 
-function read(input: InputDraft): Reading {
-  if (input.passages.trim() === '') return { ...NOTHING, lacks: lacksOf(input.query, 0) };
-  const parsed = parseRequest({
-    text: input.passages,
-    ...(input.format === null ? {} : { format: input.format }),
+/** How many readings are kept: the one in use, those of the texts before and after an edit, and what undo brings back. */
+const KEPT = 4;
+const sources: { readonly source: Source; readonly found: InputReading }[] = [];
+
+function sameSource(one: Source, other: Source): boolean {
+  return (
+    one.passages === other.passages &&
+    one.files === other.files &&
+    one.format === other.format &&
+    one.choices === other.choices
+  );
+}
+
+/** Reads the passages alone, so that typing a query over a thousand of them reads nothing anew. */
+function readSource({ passages, files, format, choices }: Source): InputReading {
+  const source: Source = files.length > 0 ? { passages: '', files, format, choices } : { passages, files: NO_FILES, format, choices };
+  const known = sources.find((one) => sameSource(one.source, source));
+  if (known !== undefined) return known.found;
+  const found = readInput({
+    files: files.length > 0 ? files : [{ name: '', text: passages }],
+    choices: { ...choices, ...(format === null ? {} : { format }) },
   });
-  if (!parsed.ok) return { ...NOTHING, problems: parsed.error, lacks: lacksOf(input.query, 2) };
-  const found = parsed.value.requests[input.requestIndex] ?? parsed.value.request;
+  sources.unshift({ source, found });
+  sources.length = Math.min(sources.length, KEPT);
+  return found;
+}
+
+const NO_FILES: readonly never[] = [];
+
+function read(input: InputDraft): Reading {
+  if (input.files.length === 0 && input.passages.trim() === '') return { ...NOTHING, lacks: lacksOf(input.query, 0) };
+  const source = readSource(input);
+  const { requests, problems, problemCount, notes, qrels, invocations, saidAs, alternatives, preview, pieces, roles } = source;
+  const told = { problems, problemCount, notes, qrels, invocations, saidAs, alternatives, preview, pieces, roles };
+  const requestIndex = input.requestIndex < requests.length ? input.requestIndex : 0;
+  const found = requests[requestIndex];
+  if (found === undefined) return { ...NOTHING, ...told, format: source.format, lacks: lacksOf(input.query, 2) };
   // What stands in the query field wins over the query inside a paste: it is what the person sees.
   const text = input.query.trim() === '' ? found.query.text : input.query.trim();
   const request = text === found.query.text ? found : { ...found, query: { ...found.query, text } };
   const lacks = lacksOf(text, request.candidates.length);
   return {
-    format: parsed.value.format,
+    ...told,
+    format: source.format,
     request,
-    requests: parsed.value.requests,
-    problems: parsed.value.problems,
-    notes: parsed.value.notes,
+    requests,
+    requestIndex,
     pastedQuery: found.query.text.trim() === '' ? null : found.query.text,
     lacks,
     ready: lacks.length === 0,

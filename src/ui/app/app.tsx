@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import type { AppAction } from '../../state/app-action.ts';
 import type { AppState } from '../../state/app-state.ts';
@@ -7,28 +7,42 @@ import { isBarred } from '../../state/is-barred.ts';
 import { selectInstantOrder } from '../../state/select-instant-order.ts';
 import { selectReading } from '../../state/select-reading.ts';
 import { selectSettings } from '../../state/select-settings.ts';
+import { selectShown } from '../../state/select-shown.ts';
+import { Charts } from '../charts/charts.tsx';
+import { ExportMenu } from '../export/export-menu.tsx';
 import type { ModelChoice } from '../header/engine-panel.tsx';
 import { HeaderBar } from '../header/header-bar.tsx';
+import { HistoryPanel } from '../history/history-panel.tsx';
 import { InputPanel } from '../input/input-panel.tsx';
 import { InputSummary } from '../input/input-summary.tsx';
+import { useSettledInput } from '../input/use-settled-input.ts';
+import { LimitsPanel } from '../limits/limits-panel.tsx';
 import { ErrorNotice } from '../notice/error-notice.tsx';
 import { SoftwareNotice } from '../notice/software-notice.tsx';
 import { RankingPanel } from '../ranking/ranking-panel.tsx';
 import { LoadPanel } from '../run/load-panel.tsx';
 import { RunBar } from '../run/run-bar.tsx';
 import { SettingsPanel } from '../run/settings-panel.tsx';
+import { Timeline } from '../timeline/timeline.tsx';
 import { TraceView } from '../trace/trace-view.tsx';
-import { instantStatusWords } from '../words/first-stage-words.ts';
-import { statusWords } from '../words/status-words.ts';
+import { firstStageWords } from '../words/first-stage-catalogue.ts';
+import { inputWords } from '../words/input-catalogue.ts';
+import { shellWords } from '../words/shell-catalogue.ts';
+import { statusWords } from '../words/status-catalogue.ts';
+import { LanguageContext } from '../words/use-words.ts';
+import type { AppActions } from './app-actions.ts';
+import { HelpDialog } from './help-dialog.tsx';
 import { HighlightContext } from './highlight.ts';
-import type { FirstStageActions } from './first-stage-actions.ts';
-import type { PageActions } from './page-actions.ts';
+import { moveRowFocus } from './move-row-focus.ts';
+import { OpenedNote } from './opened-note.tsx';
 import { useAppState } from './use-app-state.ts';
+import { useFileDrop } from './use-file-drop.ts';
 import { useHighlight } from './use-highlight.ts';
+import { useShortcuts } from './use-shortcuts.ts';
 
 interface AppProps {
   readonly store: Store<AppState, AppAction>;
-  readonly actions: PageActions & { readonly firstStage: FirstStageActions };
+  readonly actions: AppActions;
   readonly models: readonly ModelChoice[];
 }
 
@@ -39,7 +53,8 @@ function openSettings(root: HTMLElement | null): void {
   settings.querySelector('summary')?.focus();
 }
 
-function lastRate({ run }: AppState): number | null {
+function lastRate({ run, opened }: AppState): number | null {
+  if (opened !== null) return null;
   return run?.windows.findLast((window) => window.usage !== null)?.usage?.decodeTokensPerSecond ?? null;
 }
 
@@ -49,11 +64,17 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
   const highlight = useHighlight(root);
   const [editing, setEditing] = useState(false);
+  const [help, setHelp] = useState(false);
   const { dispatch } = store;
-  const { phase, probe, run } = state;
-  const reading = selectReading(state.input);
+  const { phase, probe, preferences } = state;
+  const { language } = preferences;
+  const input = useSettledInput(state.input);
+  const reading = selectReading(input);
   const settings = selectSettings(state);
+  const run = selectShown(state);
   const showRun = run !== null && state.showing === 'run';
+  const running = phase.type === 'running';
+  const live = running && state.cursor.type === 'live' && run?.runId === phase.runId;
   const folded = (showRun || (phase.type === 'loading' && phase.thenRun)) && !editing;
   const rank = (): void => {
     setEditing(false);
@@ -64,74 +85,148 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
     else if (to === 'rank' || reading.ready) rank();
     else void actions.loadModel();
   };
+  const dropping = useFileDrop(useCallback((files) => void actions.openFiles(files), [actions]));
+  useShortcuts(
+    {
+      query() {
+        setEditing(true);
+        // The folded input is drawn open first.
+        requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('[data-shortcut="query"]')?.focus());
+      },
+      rank: () => {
+        if (!isBarred(probe)) rank();
+      },
+      stop: actions.stop,
+      moveRow: (by) => moveRowFocus(root.current, by),
+      trace() {
+        const row = document.activeElement?.closest<HTMLElement>('[data-doc-row]')?.dataset['docRow'];
+        const found = run?.request.candidates.find(({ docId }) => docId === row);
+        if (found !== undefined) highlight.showMention(found.docId);
+        else root.current?.querySelector('.trace-panel')?.scrollIntoView({ block: 'start' });
+      },
+      stepWindow: (by) => dispatch({ type: 'cursor-step-window', by }),
+      help: () => setHelp(true),
+    },
+    preferences.shortcuts,
+  );
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = language === 'fa' ? 'rtl' : 'ltr';
+  }, [language]);
   return (
-    <HighlightContext value={highlight}>
-      <div className="app" ref={root}>
-        <HeaderBar state={state} models={models} onLoad={() => void actions.loadModel()} onChooseModel={actions.chooseModel} />
-        <main>
-          <p className="visually-hidden" role="status">
-            {showRun ? statusWords(run) : instantStatusWords(selectInstantOrder(state, reading.request), reading.request)}
-          </p>
-          <div className="notices">
-            {probe.type === 'missing' && phase.type !== 'failed' && (
-              <ErrorNotice
-                error={probe.error}
-                onStep={isBarred(probe) || phase.type === 'loading' ? null : step}
-                onDismiss={null}
-              />
-            )}
-            {phase.type === 'failed' && (
-              <ErrorNotice error={phase.error} onStep={step} onDismiss={() => dispatch({ type: 'error-dismiss' })} />
-            )}
-            {probe.type === 'found' && probe.adapter.software && <SoftwareNotice adapter={probe.adapter} />}
-          </div>
-          <div className="columns">
-            <div className="column-left">
-              {folded ? (
-                <InputSummary state={state} reading={reading} onEdit={() => setEditing(true)} />
-              ) : (
-                <InputPanel
-                  state={state}
-                  reading={reading}
-                  dispatch={dispatch}
-                  onSample={(id) => void actions.openSample(id)}
-                  onFile={(file) => void actions.openFile(file)}
+    <LanguageContext value={language}>
+      <HighlightContext value={highlight}>
+        <div className="app" ref={root} data-dropping={dropping || undefined}>
+          <HeaderBar
+            state={state}
+            models={models}
+            onLoad={() => void actions.loadModel()}
+            onChooseModel={actions.chooseModel}
+            onLanguage={(chosen) => dispatch({ type: 'preference-choose', change: { language: chosen } })}
+            onHelp={() => setHelp(true)}
+          />
+          <main>
+            <p className="visually-hidden" role="status">
+              {showRun
+                ? statusWords[language].run(run)
+                : firstStageWords[language].instantStatus(selectInstantOrder(state, reading.request), reading.request)}
+            </p>
+            {dropping && <p className="drop-here">{inputWords[language].dropHere}</p>}
+            <div className="notices">
+              {probe.type === 'missing' && phase.type !== 'failed' && (
+                <ErrorNotice
+                  error={probe.error}
+                  onStep={isBarred(probe) || phase.type === 'loading' ? null : step}
+                  onDismiss={null}
                 />
               )}
-              <RunBar
-                state={state}
-                reading={reading}
-                modelBytes={models.find((model) => model.id === state.modelId)?.bytes ?? null}
-                onRank={rank}
-                onStop={actions.stop}
-                onForceStop={() => void actions.forceStop()}
-              />
-              {phase.type === 'loading' && <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />}
-              <SettingsPanel
-                settings={settings}
-                changed={Object.keys(state.settings).length > 0}
-                locked={phase.type === 'running'}
-                rate={lastRate(state)}
-                onChange={(change) => dispatch({ type: 'settings-edit', change })}
-                onReset={() => dispatch({ type: 'settings-reset' })}
-              />
-              {showRun && <TraceView run={run} />}
+              {phase.type === 'failed' && (
+                <ErrorNotice error={phase.error} onStep={step} onDismiss={() => dispatch({ type: 'error-dismiss' })} />
+              )}
+              {probe.type === 'found' && probe.adapter.software && <SoftwareNotice adapter={probe.adapter} />}
+              {showRun && state.opened !== null && <OpenedNote origin={state.opened} notes={state.openedNotes} />}
             </div>
-            <div className="column-right">
-              <RankingPanel
-                state={state}
-                reading={reading}
-                onShow={(showing) => dispatch({ type: 'view-choose', showing })}
-                onExportLog={() => void actions.exportLog()}
-                onExportTrec={actions.exportTrec}
-                onExportInstant={actions.firstStage.exportOrder}
-                onLoadEncoder={() => void actions.firstStage.loadEncoder()}
-                onStartFrom={(startFrom) => dispatch({ type: 'start-from-choose', startFrom })}
+            {showRun && state.log.length > 0 && (
+              <Timeline
+                log={state.log}
+                cursor={state.cursor}
+                playback={state.playback}
+                running={running && state.run?.runId === phase.runId}
+                dispatch={dispatch}
               />
+            )}
+            <div className="columns">
+              <div className="column-left">
+                {folded ? (
+                  <InputSummary state={state} reading={reading} onEdit={() => setEditing(true)} />
+                ) : (
+                  <InputPanel
+                    state={state}
+                    reading={reading}
+                    dispatch={dispatch}
+                    onSample={(id) => void actions.openSample(id)}
+                    onFiles={(files) => void actions.openFiles(files)}
+                    onReplay={actions.replayInvocations}
+                  />
+                )}
+                <RunBar
+                  state={state}
+                  reading={reading}
+                  modelBytes={models.find((model) => model.id === state.modelId)?.bytes ?? null}
+                  onRank={rank}
+                  onStop={actions.stop}
+                  onForceStop={() => void actions.forceStop()}
+                  onSkip={actions.skipThought}
+                />
+                {phase.type === 'loading' && (
+                  <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
+                )}
+                <SettingsPanel
+                  settings={settings}
+                  changed={Object.keys(state.settings).length > 0}
+                  locked={running}
+                  rate={lastRate(state)}
+                  measured={state.opened === null ? state.run : null}
+                  onChange={(change) => dispatch({ type: 'settings-edit', change })}
+                  onReset={() => dispatch({ type: 'settings-reset' })}
+                />
+                {showRun && <TraceView run={run} running={live} />}
+                {showRun && <LimitsPanel run={run} />}
+              </div>
+              <div className="column-right">
+                <RankingPanel
+                  state={state}
+                  reading={reading}
+                  run={run}
+                  qrels={state.qrels}
+                  onShow={(showing) => dispatch({ type: 'view-choose', showing })}
+                  onExportLog={() => void actions.exportLog()}
+                  onExportTrec={actions.exportTrec}
+                  onExportInstant={actions.firstStage.exportOrder}
+                  onLoadEncoder={() => void actions.firstStage.loadEncoder()}
+                  onStartFrom={(startFrom) => dispatch({ type: 'start-from-choose', startFrom })}
+                />
+                {showRun && (
+                  <details className="fold charts-fold">
+                    <summary>{shellWords[language].charts}</summary>
+                    <div className="fold-body">
+                      <Charts run={run} />
+                    </div>
+                  </details>
+                )}
+                {showRun && state.run?.outcome !== null && <ExportMenu actions={actions} exported={state.exported} />}
+                <HistoryPanel state={state} actions={actions.history} dispatch={dispatch} />
+              </div>
             </div>
-          </div>
-        </main>
-      </div>
-    </HighlightContext>
+          </main>
+          <HelpDialog
+            open={help}
+            shortcuts={preferences.shortcuts}
+            onShortcuts={(shortcuts) => dispatch({ type: 'preference-choose', change: { shortcuts } })}
+            onClose={() => setHelp(false)}
+          />
+        </div>
+      </HighlightContext>
+    </LanguageContext>
   );
 }

@@ -2,9 +2,12 @@ import { formatTrecRun } from '../../evaluate/format-trec-run.ts';
 import type { FirstStageOrder } from '../../rank/first-stage-order.ts';
 import type { RankRequest } from '../../rank/rank-request.ts';
 import type { AppAction } from '../../state/app-action.ts';
-import type { AppState } from '../../state/app-state.ts';
+import type { AppState, InputDraft } from '../../state/app-state.ts';
 import type { Store } from '../../state/create-store.ts';
 import { selectInstantOrder } from '../../state/select-instant-order.ts';
+import type { StartFrom } from '../../state/first-stage-view.ts';
+import { isLongInput } from '../../state/is-long-input.ts';
+import { listOrder } from '../../state/list-order.ts';
 import { selectReading } from '../../state/select-reading.ts';
 import type { FirstStageLink } from './first-stage-link.ts';
 
@@ -18,6 +21,8 @@ export interface FirstStageSetup {
   readonly patienceMs: number;
   /** Calls back once the page has nothing more pressing to do. */
   readonly whenIdle: (callback: () => void) => void;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
   readonly save: (file: { readonly name: string; readonly mime: string; readonly text: string }) => void;
 }
 
@@ -41,6 +46,11 @@ export function createFirstStageActions(setup: FirstStageSetup): FirstStageActio
   const { store } = setup;
   let link: FirstStageLink | null = null;
   let followed: RankRequest | null = null;
+  let followedStart: StartFrom | null = null;
+  let reckonedBy: 'score' | 'bm25' | null = null;
+  let seenInput: InputDraft | null = null;
+  let seenStart: StartFrom | null = null;
+  let reading: ReturnType<typeof setTimeout> | undefined;
   let asks = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -71,13 +81,59 @@ export function createFirstStageActions(setup: FirstStageSetup): FirstStageActio
     await again;
   };
 
-  const follow = (): void => {
-    const { request, ready } = selectReading(store.getState().input);
+  /** By the list's own scores or by words, reckoned here: no worker is needed for it. */
+  const reckon = (request: RankRequest, by: 'score' | 'bm25'): FirstStageOrder | null => {
+    const { answered } = store.getState().firstStage;
+    if (answered?.request === request && reckonedBy === by) return answered.answer.order;
+    const begun = setup.now();
+    // A list without scores that was to be ordered by them stands as given.
+    const order = listOrder(request, by);
+    if (order === null) return null;
+    const askId = String((asks += 1));
+    reckonedBy = by;
+    store.dispatch({ type: 'order-ask', askId, request });
+    const answer = { order, ms: setup.now() - begun, device: null, cut: [] };
+    store.dispatch({ type: 'order-answer', askId, result: { ok: true, value: answer } });
+    return order;
+  };
+
+  const bring = (request: RankRequest, startFrom: StartFrom): void => {
+    if (startFrom === 'score' || startFrom === 'bm25') {
+      reckon(request, startFrom);
+      return;
+    }
+    reckonedBy = null;
+    void ask(request);
+  };
+
+  const read = (): void => {
+    const { input, startFrom } = store.getState();
+    const { request, ready } = selectReading(input);
     const wanted = ready ? request : null;
-    if (wanted === followed) return;
+    if (wanted === followed && startFrom === followedStart) return;
+    // Between the instant order and the order as given nothing is to be reckoned anew.
+    const same = wanted === followed && reckonedBy === null && startFrom !== 'score' && startFrom !== 'bm25';
     followed = wanted;
+    followedStart = startFrom;
+    if (same) return;
     clearTimeout(timer);
-    if (wanted !== null) timer = setTimeout(() => void ask(wanted), setup.debounceMs);
+    if (wanted === null) return;
+    timer = setTimeout(() => {
+      if (startFrom === 'instant' || startFrom === 'given') bring(wanted, startFrom);
+      else setup.whenIdle(() => followed === wanted && followedStart === startFrom && bring(wanted, startFrom));
+    }, setup.debounceMs);
+  };
+
+  /** A long input is read only when typing rests. */
+  const follow = (): void => {
+    const { input, startFrom } = store.getState();
+    if (input === seenInput && startFrom === seenStart) return;
+    const waits = input !== seenInput && isLongInput(input) !== 'no';
+    seenInput = input;
+    seenStart = startFrom;
+    clearTimeout(reading);
+    if (waits) reading = setTimeout(read, setup.debounceMs);
+    else read();
   };
 
   const loadEncoder = async (): Promise<void> => {
@@ -87,7 +143,7 @@ export function createFirstStageActions(setup: FirstStageSetup): FirstStageActio
     store.dispatch({ type: 'encoder-begin' });
     const result = await liveLink().load((event) => store.dispatch({ type: 'encoder-event', event }));
     store.dispatch({ type: 'encoder-end', result });
-    if (result.ok && followed !== null) await ask(followed);
+    if (result.ok && followed !== null && reckonedBy === null) await ask(followed);
   };
 
   /** The order known for a request, and whether a better one may come. */
@@ -133,7 +189,12 @@ export function createFirstStageActions(setup: FirstStageSetup): FirstStageActio
     },
     loadEncoder,
     async requestFor({ request, runId, signal }) {
-      if (store.getState().startFrom === 'given') return request;
+      const { startFrom } = store.getState();
+      if (startFrom === 'given') return request;
+      if (startFrom !== 'instant') {
+        const order = reckon(request, startFrom);
+        return order === null ? request : { ...request, firstStage: order };
+      }
       const order = await waitFor(request, signal);
       if (order?.method !== 'bm25+minilm' && known(request).coming && !signal.aborted)
         store.dispatch({ type: 'order-late', runId, used: order === null ? 'given' : 'bm25' });

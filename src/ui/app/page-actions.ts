@@ -1,16 +1,14 @@
-import { formatTrecRun } from '../../evaluate/format-trec-run.ts';
 import type { ErrorInfo } from '../../protocol/error-info.ts';
 import type { AppAction } from '../../state/app-action.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { closeLog } from '../../state/close-log.ts';
 import type { Store } from '../../state/create-store.ts';
-import { runLogFile } from '../../state/run-log-file.ts';
 import { selectReading } from '../../state/select-reading.ts';
 import { selectSettings } from '../../state/select-settings.ts';
-import type { EngineLink } from './engine-link.ts';
+import type { EngineLink, EngineStream } from './engine-link.ts';
 import type { FirstStageActions } from './first-stage-actions.ts';
 
-/** What a person can ask the page to do beyond editing. Views call these; nothing else has side effects. */
+/** What a person can ask of the engine. Views call these; nothing else has side effects on it. */
 export interface PageActions {
   rank(): Promise<void>;
   loadModel(): Promise<void>;
@@ -19,10 +17,8 @@ export interface PageActions {
   /** Ends the worker, keeps what was committed and loads the model again from cache. */
   forceStop(): Promise<void>;
   chooseModel(modelId: string): void;
-  openSample(id: string): Promise<void>;
-  openFile(file: File): Promise<void>;
-  exportLog(): Promise<void>;
-  exportTrec(): void;
+  /** Closes the thought of the window that is being written, so that the answer begins. The log tells what came of it. */
+  skipThought(): void;
 }
 
 export interface PageSetup {
@@ -32,14 +28,6 @@ export interface PageSetup {
   readonly newId: () => string;
   /** Milliseconds a stop may take before "force stop" is offered. */
   readonly graceMs: number;
-  readonly appVersion: string;
-  readonly isoNow: () => string;
-  readonly readSample: (
-    id: string,
-  ) => Promise<{ readonly query: string; readonly passages: readonly string[]; readonly credit: string }>;
-  readonly save: (file: { readonly name: string; readonly mime: string; readonly text: string }) => void;
-  /** sha256 in hex; null where the browser offers none (page not served from a secure origin). */
-  readonly sha256: ((text: string) => Promise<string>) | null;
   /** Puts the order that a run starts from into its request. */
   readonly requestFor: FirstStageActions['requestFor'];
 }
@@ -57,6 +45,7 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
   const { store } = setup;
   let link: EngineLink | null = null;
   let abort: AbortController | null = null;
+  let stream: EngineStream | null = null;
 
   const liveLink = (): EngineLink => {
     // A page that comes back from the back-forward cache finds its worker gone.
@@ -113,6 +102,7 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
         settings: selectSettings(state),
         signal,
       });
+      stream = events;
       for await (const event of events) {
         store.dispatch({ type: 'run-event', event });
       }
@@ -120,6 +110,7 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     } catch (thrown) {
       finishLost(runId, describeThrown(thrown));
     }
+    stream = null;
     const { phase } = store.getState();
     if (phase.type === 'failed' && ENGINE_DEAD.has(phase.error.code)) dropLink();
   };
@@ -152,6 +143,10 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
       abort?.abort();
       setTimeout(() => store.dispatch({ type: 'run-overdue', runId }), setup.graceMs);
     },
+    skipThought() {
+      const { phase } = store.getState();
+      if (phase.type === 'running' && phase.stop === 'no') stream?.skip?.();
+    },
     async forceStop() {
       const { phase, run: view } = store.getState();
       if (phase.type !== 'running') return;
@@ -166,54 +161,6 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
       if (phase.type === 'running' || modelId === store.getState().modelId) return;
       dropLink();
       store.dispatch({ type: 'model-choose', modelId });
-    },
-    async openSample(id) {
-      try {
-        const sample = await setup.readSample(id);
-        store.dispatch({
-          type: 'input-fill',
-          query: sample.query,
-          passages: sample.passages.join('\n\n'),
-          origin: sample.credit,
-        });
-      } catch (thrown) {
-        store.dispatch({
-          type: 'input-refuse',
-          notice: `The sample could not be read (${describeThrown(thrown).message}). Your text is untouched.`,
-        });
-      }
-    },
-    async openFile(file) {
-      try {
-        const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
-        store.dispatch({ type: 'input-fill', query: null, passages: text, origin: `File: ${file.name}` });
-      } catch {
-        store.dispatch({
-          type: 'input-refuse',
-          notice: `“${file.name}” is not UTF-8 text. Save it as plain text or JSON in UTF-8 and drop it again. Your text is untouched.`,
-        });
-      }
-    },
-    async exportLog() {
-      const { log, run: view } = store.getState();
-      if (view === null) return;
-      const { sha256 } = setup;
-      const hashes =
-        sha256 === null
-          ? null
-          : {
-              modelManifest: view.model.manifestSha256,
-              request: await sha256(JSON.stringify(view.request)),
-              prompts: await Promise.all(view.windows.map((window) => sha256(JSON.stringify(window.messages)))),
-            };
-      const header = { app: { name: 'glassrank' as const, version: setup.appVersion }, exportedAt: setup.isoNow(), hashes };
-      setup.save({ name: `glassrank-${view.runId.slice(0, 8)}.json`, mime: 'application/json', text: runLogFile(header, log) });
-    },
-    exportTrec() {
-      const { run: view } = store.getState();
-      if (view === null) return;
-      const text = formatTrecRun({ qid: view.request.query.id, ranking: view.committed, tag: `glassrank-${view.model.id}` });
-      setup.save({ name: `glassrank-${view.runId.slice(0, 8)}.run`, mime: 'text/plain', text });
     },
   };
 }

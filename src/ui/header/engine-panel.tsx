@@ -2,9 +2,12 @@ import type { JSX } from 'react';
 import type { AdapterSummary } from '../../protocol/engine-api.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { isBarred } from '../../state/is-barred.ts';
-import { encoderFactWords } from '../words/first-stage-words.ts';
-import { bytesInWords } from '../words/format-words.ts';
-import { choiceWords, measuredWords } from '../words/library-words.ts';
+import { firstStageWords } from '../words/first-stage-catalogue.ts';
+import { formatWords } from '../words/format-catalogue.ts';
+import { headerWords } from '../words/header-catalogue.ts';
+import type { HeaderWords } from '../words/header-catalogue.ts';
+import { libraryWords } from '../words/library-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
 import { HeaderFold } from './header-fold.tsx';
 
 /** One entry of the model catalog, as the page shows it. */
@@ -21,27 +24,33 @@ interface EnginePanelProps {
   readonly onChooseModel: (modelId: string) => void;
 }
 
-function adapterName(adapter: AdapterSummary): string {
+function adapterName(adapter: AdapterSummary, words: HeaderWords): string {
   const name = adapter.description.trim() || [adapter.vendor, adapter.architecture].filter((part) => part !== '').join(' ');
-  return name === '' ? 'unnamed graphics processor' : name;
+  return name === '' ? words.unnamedAdapter : name;
 }
 
-function adapterWords({ probe }: AppState): string {
-  if (probe.type === 'asking') return 'asking for a graphics processor…';
+function adapterFact({ probe }: AppState, words: HeaderWords): string {
+  if (probe.type === 'asking') return words.asking;
   if (probe.type === 'missing') {
-    if (probe.error.code === 'no-webgpu') return 'no WebGPU';
-    return isBarred(probe) ? 'no graphics processor that fits' : 'the engine did not start';
+    if (probe.error.code === 'no-webgpu') return words.noWebGpu;
+    return isBarred(probe) ? words.noneFits : words.engineDown;
   }
-  return probe.adapter.software ? `${adapterName(probe.adapter)} (software)` : adapterName(probe.adapter);
+  const name = adapterName(probe.adapter, words);
+  return probe.adapter.software ? words.software(name) : name;
 }
 
-function modelWords(state: AppState): string {
+function standingOf(state: AppState): 'off' | 'loading' | 'ready' {
   if (state.phase.type === 'loading') return 'loading';
-  return state.model === null ? 'not loaded' : 'ready';
+  return state.model === null ? 'off' : 'ready';
 }
 
 /** What runs: model, adapter, and where its bytes came from. */
 export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePanelProps): JSX.Element {
+  const words = useWords(headerWords);
+  const format = useWords(formatWords);
+  const library = useWords(libraryWords);
+  const firstStage = useWords(firstStageWords);
+  const graphics = adapterFact(state, words);
   const chosen = models.find((model) => model.id === state.modelId);
   const busy = state.phase.type === 'loading' || state.phase.type === 'running';
   const standing =
@@ -54,65 +63,59 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
       summary={
         <>
           <span className={`lamp lamp-${standing}`} aria-hidden="true" />
-          {chosen?.title ?? state.modelId}, {modelWords(state)}
-          <span className="fact-soft">
-            {state.probe.type === 'found' && 'on '}
-            {adapterWords(state)}
-          </span>
+          {words.model({ title: chosen?.title ?? state.modelId, standing: standingOf(state) })}
+          <span className="fact-soft">{state.probe.type === 'found' ? words.onAdapter(graphics) : graphics}</span>
         </>
       }
     >
       {models.length > 1 && (
         <label className="field">
-          <span>Model</span>
+          <span>{words.modelLabel}</span>
           <select value={state.modelId} disabled={busy} onChange={(event) => onChooseModel(event.target.value)}>
             {models.map((model) => (
               <option key={model.id} value={model.id}>
-                {model.title} ({bytesInWords(model.bytes)})
+                {words.modelOption(model)}
               </option>
             ))}
           </select>
         </label>
       )}
       <dl className="facts">
-        <dt>Graphics</dt>
-        <dd>{adapterWords(state)}</dd>
-        <dt>Instant order</dt>
-        <dd>{encoderFactWords(state.firstStage.encoder)}</dd>
+        <dt>{words.facts.graphics}</dt>
+        <dd>{graphics}</dd>
+        <dt>{words.facts.instantOrder}</dt>
+        <dd>{firstStage.encoderFact(state.firstStage.encoder)}</dd>
         {state.model === null ? (
           <>
-            <dt>Size</dt>
-            <dd>
-              {chosen === undefined
-                ? 'unknown'
-                : `${bytesInWords(chosen.bytes)}, fetched once from this site and then kept in the browser’s cache`}
-            </dd>
+            <dt>{words.facts.size}</dt>
+            <dd>{chosen === undefined ? words.sizeUnknown : words.sizeOnce(chosen.bytes)}</dd>
           </>
         ) : (
           <>
-            <dt>Loaded in</dt>
-            <dd>{(state.model.loadMs / 1000).toFixed(1)} s</dd>
-            <dt>From network</dt>
-            <dd>{bytesInWords(bytesFrom('network'))}</dd>
-            <dt>From cache</dt>
-            <dd>{bytesInWords(bytesFrom('cache'))}</dd>
-            <dt>Context</dt>
-            <dd>{state.model.contextTokens.toLocaleString('en')} tokens</dd>
-            <dt>Library</dt>
+            <dt>{words.facts.loadedIn}</dt>
+            <dd>{format.seconds(state.model.loadMs)}</dd>
+            <dt>{words.facts.fromNetwork}</dt>
+            <dd>{format.bytes(bytesFrom('network'))}</dd>
+            <dt>{words.facts.fromCache}</dt>
+            <dd>{format.bytes(bytesFrom('cache'))}</dd>
+            <dt>{words.facts.context}</dt>
+            <dd>{format.tokens(state.model.contextTokens)}</dd>
+            <dt>{words.facts.library}</dt>
             <dd>
-              <code>{state.model.identity.library}</code>, {choiceWords(state.model.choice)}
+              <code>{state.model.identity.library}</code>
+              {words.libraryChoice(state.model.choice)}
             </dd>
             {state.model.choice.measured.length > 0 && (
               <>
-                <dt>Measured</dt>
+                <dt>{words.facts.measured}</dt>
                 <dd>
                   {state.model.choice.measured.map((one) => (
-                    <div key={one.library}>{measuredWords(one)}</div>
+                    <div key={one.library}>{library.measured(one)}</div>
                   ))}
                 </dd>
               </>
             )}
-            <dt>Manifest</dt>
+            <dt>{words.facts.manifest}</dt>
             <dd>
               <code title={state.model.identity.manifestSha256}>{state.model.identity.manifestSha256.slice(0, 12)}…</code>
             </dd>
@@ -121,7 +124,7 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
       </dl>
       {state.model === null && !busy && state.probe.type !== 'missing' && (
         <button type="button" className="button button-quiet" onClick={onLoad}>
-          Load the model now
+          {words.load}
         </button>
       )}
     </HeaderFold>

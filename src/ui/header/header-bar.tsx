@@ -1,7 +1,12 @@
 import type { JSX } from 'react';
 import type { AppState } from '../../state/app-state.ts';
+import type { Preferences } from '../../state/preferences.ts';
+import { headerWords } from '../words/header-catalogue.ts';
+import { shellWords } from '../words/shell-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
 import { EnginePanel } from './engine-panel.tsx';
 import type { ModelChoice } from './engine-panel.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import { PrivacyNote } from './privacy-note.tsx';
 
 interface HeaderBarProps {
@@ -9,10 +14,14 @@ interface HeaderBarProps {
   readonly models: readonly ModelChoice[];
   readonly onLoad: () => void;
   readonly onChooseModel: (modelId: string) => void;
+  readonly onLanguage: (language: Preferences['language']) => void;
+  readonly onHelp: () => void;
 }
 
 /** Name of the thing, what runs it, and what leaves the machine (nothing). */
 export function HeaderBar(props: HeaderBarProps): JSX.Element {
+  const { tagline } = useWords(headerWords);
+  const { help } = useWords(shellWords);
   return (
     <header className="header">
       <div className="brand">
@@ -22,11 +31,15 @@ export function HeaderBar(props: HeaderBarProps): JSX.Element {
           <rect className="pane-3" x="10" y="19" width="19" height="9" rx="2.5" />
         </svg>
         <h1>Glassrank</h1>
-        <p className="tagline">a reranker you can see through</p>
+        <p className="tagline">{tagline}</p>
       </div>
       <div className="header-facts">
         <EnginePanel {...props} />
         <PrivacyNote />
+        <button type="button" className="link" onClick={props.onHelp}>
+          {help}
+        </button>
+        <LanguageChoice language={props.state.preferences.language} onChoose={props.onLanguage} />
       </div>
     </header>
   );

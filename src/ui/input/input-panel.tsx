@@ -1,147 +1,98 @@
-import { useId, useRef, useState } from 'react';
-import type { DragEvent, JSX } from 'react';
+import { useId, useRef } from 'react';
+import type { JSX } from 'react';
 import type { AppAction } from '../../state/app-action.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { Reading } from '../../state/select-reading.ts';
+import { inputWords } from '../words/input-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
+import { CutControls } from './cut-controls.tsx';
+import type { DroppedFile } from './dropped-file.ts';
+import { FileChoosers } from './file-choosers.tsx';
+import { FileList } from './file-list.tsx';
+import { PassagesField } from './passages-field.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { ReadingLine } from './reading-line.tsx';
-import { SAMPLES } from './sample-list.ts';
+import { SampleCards, SampleNames } from './samples.tsx';
+import { TableMapper } from './table-mapper.tsx';
 
 interface InputPanelProps {
   readonly state: AppState;
   readonly reading: Reading;
   readonly dispatch: (action: AppAction) => void;
   readonly onSample: (id: string) => void;
-  readonly onFile: (file: File) => void;
+  readonly onFiles: (files: readonly DroppedFile[]) => void;
+  readonly onReplay: () => void;
 }
 
 function isEmpty({ input }: AppState): boolean {
-  return input.query.trim() === '' && input.passages.trim() === '';
+  return input.query.trim() === '' && input.passages.trim() === '' && input.files.length === 0;
 }
 
 /** Query and passages: typed, pasted, dropped or taken from a sample. What is read from them is shown at once. */
-export function InputPanel({ state, reading, dispatch, onSample, onFile }: InputPanelProps): JSX.Element {
+export function InputPanel({ state, reading, dispatch, onSample, onFiles, onReplay }: InputPanelProps): JSX.Element {
+  const words = useWords(inputWords);
   const ids = useId();
-  const chooser = useRef<HTMLInputElement>(null);
   const passagesBox = useRef<HTMLTextAreaElement>(null);
-  const [dropping, setDropping] = useState(false);
   const { input } = state;
   const locked = state.phase.type === 'running' || (state.phase.type === 'loading' && state.phase.thenRun);
-  const drop = (event: DragEvent): void => {
-    setDropping(false);
-    const file = event.dataTransfer.files[0];
-    if (file === undefined) return;
-    event.preventDefault();
-    onFile(file);
-  };
-  const goTo = (line: number, column: number): void => {
-    const box = passagesBox.current;
-    if (box === null) return;
-    const start =
-      input.passages
-        .split('\n')
-        .slice(0, line - 1)
-        .reduce((sum, text) => sum + text.length + 1, 0) +
-      column -
-      1;
-    box.focus();
-    box.setSelectionRange(start, start + 1);
-  };
+  const empty = isEmpty(state);
   return (
-    <section
-      className="panel input-panel"
-      aria-labelledby={`${ids}-title`}
-      data-dropping={dropping || undefined}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setDropping(true);
-      }}
-      onDragLeave={() => setDropping(false)}
-      onDrop={drop}
-    >
+    <section className="panel input-panel" aria-labelledby={`${ids}-title`}>
       <h2 id={`${ids}-title`} className="visually-hidden">
-        Query and passages
+        {words.title}
       </h2>
-      {isEmpty(state) && (
-        <div className="samples">
-          <p className="samples-lead">Start with a sample, or write your own below.</p>
-          <ul>
-            {SAMPLES.map((sample) => (
-              <li key={sample.id}>
-                <button type="button" className="sample" onClick={() => onSample(sample.id)}>
-                  <strong>{sample.title}</strong>
-                  <span>{sample.about}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {empty && <SampleCards onSample={onSample} />}
       <div className="field">
-        <label htmlFor={`${ids}-query`}>Query</label>
+        <label htmlFor={`${ids}-query`}>{words.query}</label>
         <textarea
           id={`${ids}-query`}
           className="query-box"
           rows={2}
           dir="auto"
+          data-shortcut="query"
           value={input.query}
-          placeholder="What should the best passage answer?"
+          placeholder={words.queryPlaceholder}
           readOnly={locked}
           onChange={(event) => dispatch({ type: 'query-edit', text: event.target.value })}
         />
       </div>
-      <div className="field">
-        <div className="field-head">
-          <label htmlFor={`${ids}-passages`}>Passages</label>
-          <span className="hint" id={`${ids}-hint`}>
-            in the order you have them: a blank line between each, numbered, one per line, or RankLLM JSON
-          </span>
-        </div>
-        <textarea
-          id={`${ids}-passages`}
-          ref={passagesBox}
-          className="passages-box"
-          rows={9}
-          dir="auto"
-          spellCheck={false}
-          value={input.passages}
-          placeholder="Paste passages, or drop a file here."
-          readOnly={locked}
-          aria-describedby={`${ids}-hint`}
-          onChange={(event) => dispatch({ type: 'passages-edit', text: event.target.value })}
+      {input.files.length > 0 ? (
+        <FileList files={input.files} reading={reading} choices={input.choices} locked={locked} dispatch={dispatch} />
+      ) : (
+        <PassagesField ref={passagesBox} input={input} locked={locked} dispatch={dispatch} />
+      )}
+      <ReadingLine input={input} reading={reading} locked={locked} dispatch={dispatch} onReplay={onReplay} />
+      <ProblemList reading={reading} input={input} box={passagesBox} />
+      {reading.preview !== null && (
+        <TableMapper preview={reading.preview} choice={input.choices.table} locked={locked} dispatch={dispatch} />
+      )}
+      {reading.pieces !== null && reading.request !== null && (
+        <CutControls
+          pieces={reading.pieces}
+          request={reading.request}
+          choice={input.choices.cut}
+          locked={locked}
+          dispatch={dispatch}
         />
-      </div>
-      <ReadingLine input={input} reading={reading} locked={locked} dispatch={dispatch} />
-      <ProblemList problems={reading.problems} onGoTo={goTo} />
+      )}
       {state.inputNotice !== null && (
         <p className="problem" role="alert">
-          {state.inputNotice}
+          {words.notice(state.inputNotice)}{' '}
+          <button type="button" className="link" onClick={() => dispatch({ type: 'input-notice-dismiss' })}>
+            {words.dismiss}
+          </button>
         </p>
       )}
       <div className="input-tools">
-        <button type="button" className="button button-quiet" disabled={locked} onClick={() => chooser.current?.click()}>
-          Open a file
-        </button>
-        <input
-          ref={chooser}
-          type="file"
-          hidden
-          accept=".txt,.md,.json,.jsonl,text/plain,application/json"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file !== undefined) onFile(file);
-            event.target.value = '';
-          }}
-        />
-        {!isEmpty(state) && (
+        <FileChoosers locked={locked} onFiles={onFiles} />
+        {!empty && (
           <button
             type="button"
             className="button button-quiet"
             disabled={locked}
             onClick={() => dispatch({ type: 'input-clear' })}
           >
-            Clear
+            {words.clear}
           </button>
         )}
         {state.replaced !== null && (
@@ -151,27 +102,16 @@ export function InputPanel({ state, reading, dispatch, onSample, onFile }: Input
             disabled={locked}
             onClick={() => dispatch({ type: 'input-undo' })}
           >
-            Bring back the text before
+            {words.bringBack}
           </button>
         )}
-        {!isEmpty(state) && (
-          <details className="fold sample-fold">
-            <summary>Samples</summary>
-            <div className="fold-body">
-              <ul className="sample-names">
-                {SAMPLES.map((sample) => (
-                  <li key={sample.id}>
-                    <button type="button" className="link" disabled={locked} onClick={() => onSample(sample.id)}>
-                      {sample.title}
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          </details>
-        )}
+        {!empty && <SampleNames locked={locked} onSample={onSample} />}
       </div>
-      {input.origin !== null && <p className="origin">{input.origin}</p>}
+      {input.origin !== null && (
+        <p className="origin" dir="auto">
+          {input.origin.type === 'sample' ? input.origin.credit : words.filesFrom(input.origin.names)}
+        </p>
+      )}
     </section>
   );
 }

@@ -1,7 +1,9 @@
 import type { JSX } from 'react';
 import type { AppState } from '../../state/app-state.ts';
 import type { Reading } from '../../state/select-reading.ts';
-import { plural } from '../words/format-words.ts';
+import { formatWords } from '../words/format-catalogue.ts';
+import { inputWords } from '../words/input-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
 
 interface InputSummaryProps {
   readonly state: AppState;
@@ -11,15 +13,17 @@ interface InputSummaryProps {
 
 /** The input folded to one line while a run has the stage; nothing typed is touched. */
 export function InputSummary({ state, reading, onEdit }: InputSummaryProps): JSX.Element {
-  const count = reading.request?.candidates.length ?? 0;
+  const words = useWords(inputWords);
+  const { passages } = useWords(formatWords);
+  const busy = state.phase.type === 'running' || state.phase.type === 'loading';
   return (
-    <section className="panel input-summary" aria-label="Query and passages">
+    <section className="panel input-summary" aria-label={words.title}>
       <p className="summary-query" dir="auto">
         {reading.request?.query.text ?? state.input.query}
       </p>
-      <p className="hint">{plural('passage', count)}</p>
+      <p className="hint">{passages(reading.request?.candidates.length ?? 0)}</p>
       <button type="button" className="button button-quiet" onClick={onEdit}>
-        {state.phase.type === 'running' || state.phase.type === 'loading' ? 'Show the input' : 'Edit the input'}
+        {busy ? words.showInput : words.editInput}
       </button>
     </section>
   );

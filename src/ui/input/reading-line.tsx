@@ -1,80 +1,79 @@
 import type { JSX } from 'react';
-import type { InputFormat } from '../../input/parse-request.ts';
+import type { SourceFormat } from '../../input/input-reading.ts';
 import type { AppAction } from '../../state/app-action.ts';
 import type { InputDraft } from '../../state/app-state.ts';
 import type { Reading } from '../../state/select-reading.ts';
-import { plural } from '../words/format-words.ts';
-import { FORMAT_NAMES } from './format-names.ts';
+import { formatWords } from '../words/format-catalogue.ts';
+import { inputWords } from '../words/input-catalogue.ts';
+import { readingWords } from '../words/reading-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
+import { QueryPicker } from './query-picker.tsx';
 
 interface ReadingLineProps {
   readonly input: InputDraft;
   readonly reading: Reading;
   readonly locked: boolean;
   readonly dispatch: (action: AppAction) => void;
+  readonly onReplay: () => void;
 }
 
-const FORMATS = Object.keys(FORMAT_NAMES) as readonly InputFormat[];
-
 /** "Read as …, N passages", and the control to say otherwise. */
-export function ReadingLine({ input, reading, locked, dispatch }: ReadingLineProps): JSX.Element | null {
-  if (input.passages.trim() === '') return null;
-  const count = reading.request?.candidates.length ?? 0;
-  const guessed = reading.format === null ? 'Guess' : `Guess: ${FORMAT_NAMES[reading.format]}`;
+export function ReadingLine({ input, reading, locked, dispatch, onReplay }: ReadingLineProps): JSX.Element | null {
+  const words = useWords(inputWords);
+  const { formats, remarks } = useWords(readingWords);
+  const { passages } = useWords(formatWords);
+  if (input.passages.trim() === '' && input.files.length === 0) return null;
+  const { format, saidAs, invocations, request } = reading;
+  const guessed = format === null ? words.guess : words.guessed(formats[format]);
+  const offered = [...new Set([format, input.format, ...reading.alternatives])].filter((one) => one !== null);
+  const replayable = invocations.some(({ requestIndex }) => requestIndex === reading.requestIndex);
   return (
     <div className="reading-line">
       <label>
-        <span>Read as</span>{' '}
+        <span>{words.readAs}</span>{' '}
         <select
           value={input.format ?? ''}
           disabled={locked}
           onChange={(event) =>
-            dispatch({ type: 'format-choose', format: event.target.value === '' ? null : (event.target.value as InputFormat) })
+            dispatch({ type: 'format-choose', format: event.target.value === '' ? null : (event.target.value as SourceFormat) })
           }
         >
-          <option value="">{input.format === null ? guessed : 'Guess'}</option>
-          {FORMATS.map((format) => (
-            <option key={format} value={format}>
-              {FORMAT_NAMES[format]}
+          <option value="">{input.format === null ? guessed : words.guess}</option>
+          {offered.map((one) => (
+            <option key={one} value={one}>
+              {formats[one]}
             </option>
           ))}
         </select>
       </label>
-      {reading.request !== null && <span className="reading-count">{plural('passage', count)}</span>}
-      {reading.requests.length > 1 && (
-        <label>
-          <span className="visually-hidden">Request</span>
-          <select
-            value={input.requestIndex}
-            disabled={locked}
-            onChange={(event) => {
-              const index = Number(event.target.value);
-              dispatch({ type: 'request-choose', index, query: reading.requests[index]?.query.text ?? '' });
-            }}
-          >
-            {reading.requests.map((request, index) => (
-              <option key={index} value={index}>
-                {index + 1} of {reading.requests.length}: {request.query.text.slice(0, 60)}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      {request !== null && <span className="reading-count">{passages(request.candidates.length)}</span>}
+      {reading.requests.length > 1 && <QueryPicker reading={reading} locked={locked} dispatch={dispatch} />}
       {reading.pastedQuery !== null && reading.pastedQuery !== input.query.trim() && (
         <p className="hint">
-          The paste has its own query: <bdi>{reading.pastedQuery}</bdi>{' '}
+          {words.pastedQuery} <bdi>{reading.pastedQuery}</bdi>{' '}
           <button
             type="button"
             className="link"
             disabled={locked}
             onClick={() => dispatch({ type: 'query-edit', text: reading.pastedQuery ?? '' })}
           >
-            Use it
+            {words.useIt}
+          </button>
+        </p>
+      )}
+      {saidAs !== null && saidAs.judgedQueries > 0 && <p className="hint">{words.judged(words.queries(saidAs.judgedQueries))}</p>}
+      {replayable && (
+        <p className="hint">
+          {words.invocations(saidAs?.invocations ?? 0)}.{' '}
+          <button type="button" className="link" disabled={locked} onClick={onReplay}>
+            {words.replayInvocations}
           </button>
         </p>
       )}
       {reading.notes.map((note) => (
-        <p key={note} className="hint">
-          {note}
+        <p key={`${note.code}:${note.file ?? ''}`} className="hint" title={remarks === null ? undefined : note.message}>
+          {note.file !== undefined && <bdi>{note.file}: </bdi>}
+          {remarks === null ? note.message : remarks[note.code]}
         </p>
       ))}
     </div>

@@ -1,6 +1,9 @@
 import type { JSX } from 'react';
 import type { ErrorInfo } from '../../protocol/error-info.ts';
-import { ERROR_WORDS } from '../words/error-words.ts';
+import { errorWords } from '../words/error-catalogue.ts';
+import { noticeWords } from '../words/notice-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
+import { nextStep } from './next-step.ts';
 
 interface ErrorNoticeProps {
   readonly error: ErrorInfo;
@@ -10,24 +13,23 @@ interface ErrorNoticeProps {
   readonly onDismiss: (() => void) | null;
 }
 
-const STEP_NAMES = { load: 'Try again', rank: 'Start again and rank', settings: 'Open the settings' } as const;
-
 /** One message per error code: what happened, what to do, and the engine's own words for those who want them. */
 export function ErrorNotice({ error, onStep, onDismiss }: ErrorNoticeProps): JSX.Element {
-  const words = ERROR_WORDS[error.code];
-  const { step } = words;
+  const message = useWords(errorWords)[error.code];
+  const words = useWords(noticeWords);
+  const step = nextStep(error.code);
   return (
     <div className="notice notice-error" role="alert">
-      <h2>{words.title}</h2>
-      <p>{words.what}</p>
-      <p className="notice-next">{words.next}</p>
+      <h2>{message.title}</h2>
+      <p>{message.what}</p>
+      <p className="notice-next">{message.next}</p>
       <details className="technical">
-        <summary>Technical line</summary>
-        <p>
+        <summary>{words.technical}</summary>
+        <p dir="ltr">
           <code>{error.code}</code> <bdi>{error.message}</bdi>
         </p>
         {error.details !== undefined && (
-          <ul>
+          <ul dir="ltr">
             {Object.entries(error.details).map(([name, value]) => (
               <li key={name}>
                 {name}: <bdi>{String(value)}</bdi>
@@ -40,12 +42,12 @@ export function ErrorNotice({ error, onStep, onDismiss }: ErrorNoticeProps): JSX
         <div className="notice-tools">
           {onStep !== null && step !== 'none' && (
             <button type="button" className="button button-rank" onClick={() => onStep(step)}>
-              {STEP_NAMES[step]}
+              {words.steps[step]}
             </button>
           )}
           {onDismiss !== null && (
             <button type="button" className="button button-quiet" onClick={onDismiss}>
-              Dismiss
+              {words.dismiss}
             </button>
           )}
         </div>

@@ -4,11 +4,20 @@ import type { RankRequest } from '../../rank/rank-request.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { StartFrom } from '../../state/first-stage-view.ts';
 import { isBarred } from '../../state/is-barred.ts';
+import { hasScores } from '../../state/has-scores.ts';
 import type { InstantOrder } from '../../state/select-instant-order.ts';
 import { selectGivenRows, selectInstantRows } from '../../state/select-ranked-rows.ts';
-import { barredWords, cutWords, encoderWords } from '../words/first-stage-words.ts';
+import { firstStageWords } from '../words/first-stage-catalogue.ts';
+import { rankingWords } from '../words/ranking-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
 import { RankedList } from './ranked-list.tsx';
 import { StartFromChoice } from './start-from-choice.tsx';
+
+/** What the list before a run is called. */
+function listTitle(instant: InstantOrder | null, startFrom: StartFrom): 'given' | 'instant' | 'firstStage' {
+  if (instant === null) return 'given';
+  return startFrom === 'instant' ? 'instant' : 'firstStage';
+}
 
 interface InputRankingProps {
   readonly state: AppState;
@@ -22,6 +31,8 @@ interface InputRankingProps {
 
 /** The passages before a run: in their instant order, or as given. */
 export function InputRanking({ state, request, ready, instant, onLoadEncoder, onStartFrom }: InputRankingProps): JSX.Element {
+  const words = useWords(rankingWords);
+  const firstStageSays = useWords(firstStageWords);
   const ranking = instant?.answer.order.ranking;
   const rows = useMemo(
     () => (ranking === undefined ? selectGivenRows(request) : selectInstantRows(request, ranking)),
@@ -29,26 +40,31 @@ export function InputRanking({ state, request, ready, instant, onLoadEncoder, on
   );
   const { firstStage, startFrom, phase, probe } = state;
   const wanted = ready && startFrom === 'instant';
-  const encoder = wanted ? encoderWords(firstStage.encoder) : null;
-  const cut = instant === null ? null : cutWords(instant.answer);
+  const encoder = wanted ? firstStageSays.encoder(firstStage.encoder) : null;
+  const cut = instant === null ? null : firstStageSays.cut(instant.answer);
   const mayRetry = wanted && (firstStage.encoder.type === 'failed' || firstStage.error !== null);
   return (
     <>
-      {ready && isBarred(probe) && <p className="notice notice-slow">{barredWords(probe, instant, request)}</p>}
-      {ready && <StartFromChoice startFrom={startFrom} disabled={phase.type === 'running'} onChoose={onStartFrom} />}
-      {wanted && firstStage.error !== null && (
-        <p className="hint hint-bad">The instant order could not be worked out. ({firstStage.error.message})</p>
+      {ready && isBarred(probe) && <p className="notice notice-slow">{firstStageSays.barred({ probe, instant, request })}</p>}
+      {ready && (
+        <StartFromChoice
+          startFrom={startFrom}
+          disabled={phase.type === 'running'}
+          scored={hasScores(request)}
+          onChoose={onStartFrom}
+        />
       )}
+      {wanted && firstStage.error !== null && <p className="hint hint-bad">{words.instantFailed(firstStage.error.message)}</p>}
       {encoder !== null && <p className={firstStage.encoder.type === 'failed' ? 'hint hint-bad' : 'hint'}>{encoder}</p>}
       {cut !== null && <p className="hint">{cut}</p>}
       {mayRetry && (
         <p className="hint">
           <button type="button" className="link" onClick={onLoadEncoder}>
-            Load MiniLM again
+            {words.loadAgain}
           </button>
         </p>
       )}
-      <RankedList rows={rows} final={false} label={instant === null ? 'Passages as given' : 'Instant order'} />
+      <RankedList rows={rows} final={false} label={words.titles[listTitle(instant, startFrom)]} />
     </>
   );
 }

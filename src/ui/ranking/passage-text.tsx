@@ -1,52 +1,78 @@
 import type { JSX } from 'react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { RankedRow } from '../../state/select-ranked-rows.ts';
+import { rankingWords } from '../words/ranking-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
 import { passagePieces } from './passage-pieces.ts';
+import type { PassagePiece } from './passage-pieces.ts';
+import { tellingTerms } from './telling-terms.ts';
 
 /** Longer passages are folded; the fold never hides text from copying or find once opened. */
 const FOLD_CHARACTERS = 420;
 
-function cutNote(row: RankedRow): string | null {
-  if (row.kept === null || !row.kept.cut) return null;
-  const words = (text: string): number => text.split(/\s+/u).filter((word) => word !== '').length;
-  const { text } = row.candidate;
-  return `The model read ${words(text.slice(row.kept.keptFrom, row.kept.keptTo))} of ${words(text)} words, the part nearest the query.`;
+const countWords = (text: string): number => text.split(/\s+/u).filter((word) => word !== '').length;
+
+interface Stretch {
+  readonly kind: 'unread' | 'quoted' | 'plain';
+  readonly pieces: readonly PassagePiece[];
 }
 
-/** The passage: quoted stretches marked, what the model did not read set apart between cut marks. */
+/** Neighbours of one kind as one: a quote is one mark, however many words of the query stand in it. */
+function stretchesOf(pieces: readonly PassagePiece[]): readonly Stretch[] {
+  const stretches: { kind: Stretch['kind']; pieces: PassagePiece[] }[] = [];
+  for (const piece of pieces) {
+    const kind = !piece.read ? 'unread' : piece.quoted ? 'quoted' : 'plain';
+    const last = stretches.at(-1);
+    if (last?.kind === kind) last.pieces.push(piece);
+    else stretches.push({ kind, pieces: [piece] });
+  }
+  return stretches;
+}
+
+function StretchText({ stretch }: { readonly stretch: Stretch }): JSX.Element {
+  const text = stretch.pieces.map((piece) =>
+    piece.term ? (
+      <b key={piece.from} className="term">
+        {piece.text}
+      </b>
+    ) : (
+      piece.text
+    ),
+  );
+  if (stretch.kind === 'quoted') return <mark>{text}</mark>;
+  return stretch.kind === 'unread' ? <span className="unread">{text}</span> : <span>{text}</span>;
+}
+
+/** The passage: words of the query and quoted stretches marked, what the model did not read set apart. */
 export function PassageText({ row }: { readonly row: RankedRow }): JSX.Element {
+  const words = useWords(rankingWords);
   const [open, setOpen] = useState(false);
+  const { kept, request, quoted } = row;
   const { text } = row.candidate;
-  const kept = row.kept !== null && row.kept.cut ? { from: row.kept.keptFrom, to: row.kept.keptTo } : null;
-  const pieces = passagePieces({ text, kept, quoted: row.quoted });
+  const terms = useMemo(() => tellingTerms(request, text), [request, text]);
+  const cut = kept !== null && kept.cut;
+  const pieces = passagePieces({
+    text,
+    kept: cut ? { from: kept.keptFrom, to: kept.keptTo } : null,
+    quoted,
+    // What the model did not read is no evidence.
+    terms: cut ? terms.filter(({ from, to }) => from >= kept.keptFrom && to <= kept.keptTo) : terms,
+  });
   const long = text.length > FOLD_CHARACTERS;
-  const note = cutNote(row);
   return (
     <>
       <p className={long && !open ? 'passage passage-folded' : 'passage'} dir="auto">
-        {pieces.map((piece) => {
-          if (!piece.read) {
-            return (
-              <span key={piece.from} className="unread">
-                {piece.text}
-              </span>
-            );
-          }
-          return piece.quoted ? <mark key={piece.from}>{piece.text}</mark> : <span key={piece.from}>{piece.text}</span>;
-        })}
+        {stretchesOf(pieces).map((stretch) => (
+          <StretchText key={stretch.pieces[0]?.from} stretch={stretch} />
+        ))}
       </p>
       {long && (
         <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? 'Fold' : 'Whole passage'}
+          {open ? words.fold : words.unfold}
         </button>
       )}
-      {note !== null && <p className="cut-note">{note}</p>}
-      {row.kept !== null && row.kept.neutralised > 0 && (
-        <p className="cut-note">
-          {row.kept.neutralised === 1 ? 'One mark that looks' : `${row.kept.neutralised} marks that look`} like a passage number
-          or a control tag {row.kept.neutralised === 1 ? 'was' : 'were'} made harmless in the prompt.
-        </p>
-      )}
+      {cut && <p className="cut-note">{words.cut(countWords(text.slice(kept.keptFrom, kept.keptTo)), countWords(text))}</p>}
+      {kept !== null && kept.neutralised > 0 && <p className="cut-note">{words.neutralised(kept.neutralised)}</p>}
     </>
   );
 }

@@ -1,27 +1,29 @@
 import { useRef } from 'react';
 import type { JSX } from 'react';
-import type { RankedRow } from '../../state/select-ranked-rows.ts';
 import { RankedRowView } from './ranked-row.tsx';
-import { useRowMoves } from './use-row-moves.ts';
+import { RowMoves } from './row-moves.tsx';
+import { WindowedList } from './windowed-list.tsx';
+import type { RankedListProps } from './windowed-list.tsx';
 
-interface RankedListProps {
-  readonly rows: readonly RankedRow[];
-  /** The run is over: standings that only matter under way are left out. */
-  readonly final: boolean;
-  readonly label: string;
-}
+/** Longer lists are drawn only where they are seen. */
+const WINDOWED_ABOVE = 200;
 
 /** The list, keyed by document so that each row keeps its identity (and focus) while it moves. DOM order is visual order. */
-export function RankedList({ rows, final, label }: RankedListProps): JSX.Element {
+export function RankedList(props: RankedListProps): JSX.Element {
+  return props.rows.length > WINDOWED_ABOVE ? <WindowedList {...props} /> : <WholeList {...props} />;
+}
+
+function WholeList({ rows, final, label }: RankedListProps): JSX.Element {
   const list = useRef<HTMLOListElement>(null);
-  useRowMoves(list, rows.map((row) => row.docId).join('\n'));
   return (
-    <ol ref={list} className="ranked-list" aria-label={label}>
-      {rows.map((row) => (
-        <li key={row.docId} data-key={row.docId}>
-          <RankedRowView row={row} final={final} />
-        </li>
-      ))}
-    </ol>
+    <RowMoves list={list} order={JSON.stringify(rows.map((row) => row.docId))}>
+      <ol ref={list} className="ranked-list" aria-label={label}>
+        {rows.map((row) => (
+          <li key={row.docId} data-key={row.docId}>
+            <RankedRowView row={row} final={final} />
+          </li>
+        ))}
+      </ol>
+    </RowMoves>
   );
 }

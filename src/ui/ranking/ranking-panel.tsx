@@ -1,21 +1,29 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
+import type { Qrels } from '../../evaluate/parse-qrels.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { StartFrom } from '../../state/first-stage-view.ts';
 import type { RunView } from '../../state/run-view.ts';
 import { selectInstantOrder } from '../../state/select-instant-order.ts';
 import type { InstantOrder } from '../../state/select-instant-order.ts';
 import type { Reading } from '../../state/select-reading.ts';
-import { plural } from '../words/format-words.ts';
-import { HowItWorks } from '../app/how-it-works.tsx';
-import { encoderWords, instantOrderWords, startedFromWords } from '../words/first-stage-words.ts';
-import { runOutcomeWords } from '../words/outcome-words.ts';
+import { selectShown } from '../../state/select-shown.ts';
+import { firstStageWords } from '../words/first-stage-catalogue.ts';
+import { formatWords } from '../words/format-catalogue.ts';
+import { outcomeWords } from '../words/outcome-catalogue.ts';
+import { rankingWords } from '../words/ranking-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
+import { EmptyList } from './empty-list.tsx';
 import { InputRanking } from './input-ranking.tsx';
+import { RunFigures } from './run-figures.tsx';
 import { RunRanking } from './run-ranking.tsx';
 
 interface RankingPanelProps {
   readonly state: AppState;
   readonly reading: Reading;
+  /** The run as the cursor shows it; by default worked out from the state. */
+  readonly run?: RunView | null;
+  readonly qrels?: Qrels | null;
   readonly onShow: (showing: 'input' | 'run') => void;
   readonly onExportLog: () => void;
   readonly onExportTrec: () => void;
@@ -36,64 +44,70 @@ function sameRequest(run: RunView, reading: Reading): boolean {
   );
 }
 
-function standingWords(run: RunView): string {
-  const done = run.windows.filter((window) => window.phase === 'ended').length;
-  if (run.outcome !== null) return runOutcomeWords(run.outcome, done, run.plan.length);
-  if (run.tentative === null)
-    return done === 0
-      ? 'First-stage order: nothing is decided yet'
-      : `Committed: ${done} of ${plural('window', run.plan.length)}`;
-  return run.tentative.from === 'reasoning'
-    ? 'Tentative: the order in which the thought names them'
-    : 'Tentative: the answer as far as it is written';
+/** One line under the head: how far the run is, or what order the passages stand in. */
+function PanelNote({
+  run,
+  props,
+  instant,
+}: {
+  run: RunView | null;
+  props: RankingPanelProps;
+  instant: InstantOrder | null;
+}): JSX.Element {
+  const words = useWords(rankingWords);
+  const outcome = useWords(outcomeWords);
+  const firstStage = useWords(firstStageWords);
+  const format = useWords(formatWords);
+  const said = (): string => {
+    if (run !== null) {
+      const done = run.windows.filter((window) => window.phase === 'ended').length;
+      if (run.outcome !== null) return outcome.run(run.outcome, { done, total: run.plan.length });
+      if (run.tentative !== null) return words.notes[run.tentative.from];
+      return done === 0 ? words.notes.undecided : words.committed(format.number(done), format.windows(run.plan.length));
+    }
+    const { state, reading } = props;
+    if (reading.request === null) return '';
+    if (instant?.current === true) return firstStage.instantOrder(instant.answer, reading.request);
+    const passages = format.passages(reading.request.candidates.length);
+    const coming = reading.ready && state.startFrom !== 'given' && state.firstStage.error === null;
+    return coming ? words.working(passages) : words.asGiven(passages);
+  };
+  return <p className="panel-note">{said()}</p>;
 }
 
-function inputWords(state: AppState, { request, ready }: Reading, instant: InstantOrder | null): string {
-  if (request === null) return '';
-  if (instant?.current === true) return instantOrderWords(instant.answer, request);
-  const count = plural('passage', request.candidates.length);
-  return ready && state.startFrom === 'instant' && state.firstStage.error === null
-    ? `${count} · working out the instant order…`
-    : `${count} in the order given`;
-}
-
-/** Right-hand side: the passages as read, or the ranking of the run on stage. */
+/** The passages as read, or the ranking of the run on stage. */
 export function RankingPanel(props: RankingPanelProps): JSX.Element {
   const { state, reading, onShow, onExportLog, onExportTrec, onExportInstant, onLoadEncoder, onStartFrom } = props;
+  const words = useWords(rankingWords);
+  const firstStage = useWords(firstStageWords);
   const ids = useId();
-  const { run } = state;
+  const run = props.run === undefined ? selectShown(state) : props.run;
   const showRun = run !== null && state.showing === 'run';
   const changed = run !== null && run.outcome !== null && reading.request !== null && !sameRequest(run, reading);
   const { request } = reading;
   const listed = request !== null && request.candidates.length > 0;
   const instant = selectInstantOrder(state, reading.ready ? request : null);
   const late = run !== null && state.firstStage.late?.runId === run.runId ? state.firstStage.late.used : null;
+  const ordered = state.startFrom === 'instant' ? 'instant' : 'firstStage';
   return (
     <section className="ranking-panel" aria-labelledby={`${ids}-title`}>
       <div className="panel-head">
-        <h2 id={`${ids}-title`}>
-          {showRun ? 'Ranking' : instant !== null ? 'Instant order' : listed ? 'Passages as given' : 'The list'}
-        </h2>
-        <p className="panel-note">{showRun ? standingWords(run) : inputWords(state, reading, instant)}</p>
+        <h2 id={`${ids}-title`}>{words.titles[showRun ? 'ranking' : instant !== null ? ordered : listed ? 'given' : 'empty']}</h2>
+        <PanelNote run={showRun ? run : null} props={props} instant={instant} />
         {!showRun && instant?.final === true && (
           <div className="exports">
             <button type="button" className="button button-quiet" onClick={onExportInstant} title="qid Q0 docid rank score tag">
-              Save instant order (TREC run)
+              {words.saveInstant}
             </button>
           </div>
         )}
         {showRun && run.outcome !== null && (
           <div className="exports">
-            <button
-              type="button"
-              className="button button-quiet"
-              onClick={onExportLog}
-              title="Every event with schema, versions and hashes"
-            >
-              Save log (JSON)
+            <button type="button" className="button button-quiet" onClick={onExportLog} title={words.saveLogHint}>
+              {words.saveLog}
             </button>
             <button type="button" className="button button-quiet" onClick={onExportTrec} title="qid Q0 docid rank score tag">
-              Save TREC run
+              {words.saveTrec}
             </button>
           </div>
         )}
@@ -103,19 +117,20 @@ export function RankingPanel(props: RankingPanelProps): JSX.Element {
           {run.request.query.text}
         </p>
       )}
-      {showRun && <p className="hint">{startedFromWords(run, late)}</p>}
+      {showRun && <p className="hint">{firstStage.startedFrom(run, late)}</p>}
+      {showRun && <RunFigures run={run} qrels={props.qrels ?? null} />}
       {showRun && changed && (
         <p className="hint">
-          The input has changed since this run.{' '}
+          {words.inputChanged}{' '}
           <button type="button" className="link" onClick={() => onShow('input')}>
-            Show the passages as read now
+            {words.showInput}
           </button>
         </p>
       )}
       {!showRun && run !== null && state.phase.type !== 'running' && (
         <p className="hint">
           <button type="button" className="link" onClick={() => onShow('run')}>
-            Back to the last ranking
+            {words.back}
           </button>
         </p>
       )}
@@ -134,28 +149,5 @@ export function RankingPanel(props: RankingPanelProps): JSX.Element {
         <EmptyList state={state} />
       )}
     </section>
-  );
-}
-
-/** What will stand here: a legend made of the very panes the list is made of. */
-function EmptyList({ state }: { readonly state: AppState }): JSX.Element {
-  const encoder = encoderWords(state.firstStage.encoder);
-  return (
-    <div className="empty-list">
-      <p className="empty-words">
-        Your passages will stand here, put in an instant order by their words and their meaning. While the model reasons, they
-        move.
-      </p>
-      <ul className="empty-panes" aria-label="How to read the list">
-        <li>
-          <strong>Solid</strong> once its place is settled
-        </li>
-        <li>
-          <strong>See-through</strong> while its place is tentative
-        </li>
-      </ul>
-      <HowItWorks />
-      {encoder !== null && <p className="hint">{encoder}</p>}
-    </div>
   );
 }

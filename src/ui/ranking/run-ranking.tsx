@@ -2,18 +2,28 @@ import { useMemo } from 'react';
 import type { JSX } from 'react';
 import type { RunView } from '../../state/run-view.ts';
 import { selectRankedRows } from '../../state/select-ranked-rows.ts';
+import { rankingWords } from '../words/ranking-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
 import { RankedList } from './ranked-list.tsx';
-import { usePaced } from './use-paced.ts';
+import { useHold } from './use-hold.ts';
+import { usePacedRanking } from './use-paced-ranking.ts';
+import { WaitingLine } from './waiting-line.tsx';
 
-/** Tentative orders move the list at most this often; committed ones at once. */
-const GAP_MS = 900;
-
-/** The list of a run, live or over. */
+/** The list of a run, live or over: moves at most once a second, and not while somebody is in it. */
 export function RunRanking({ run }: { readonly run: RunView }): JSX.Element {
-  const order = usePaced(run.ranking, { gapMs: GAP_MS, atOnce: run.tentative === null });
-  const rows = useMemo(() => {
-    const same = order.length === run.ranking.length && run.ranking.every((docId) => order.includes(docId));
-    return selectRankedRows(run, same ? order : run.ranking);
-  }, [run, order]);
-  return <RankedList rows={rows} final={run.outcome !== null} label={run.tentative === null ? 'Ranking' : 'Tentative ranking'} />;
+  const { titles, legend } = useWords(rankingWords);
+  const { held, focused, handlers } = useHold();
+  const { ranking, waiting, showNow } = usePacedRanking(run.ranking, held);
+  const rows = useMemo(() => selectRankedRows(run, ranking), [run, ranking]);
+  return (
+    <div className="run-ranking" {...handlers}>
+      {(run.outcome === null || waiting > 0) && <WaitingLine held={held} focused={focused} waiting={waiting} onShow={showNow} />}
+      {run.windows.length > 0 && (
+        <p className="hint list-legend">
+          <mark>{legend.quote}</mark> <b className="term">{legend.term}</b>
+        </p>
+      )}
+      <RankedList rows={rows} final={run.outcome !== null} label={run.tentative === null ? titles.ranking : titles.tentative} />
+    </div>
+  );
 }

@@ -1,7 +1,9 @@
 import type { JSX } from 'react';
 import type { LoadView } from '../../state/reduce-load.ts';
-import { bytesInWords, plural } from '../words/format-words.ts';
+import { formatWords } from '../words/format-catalogue.ts';
 import { calibrationWords } from '../words/library-words.ts';
+import { loadWords } from '../words/load-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
 
 interface LoadPanelProps {
   readonly load: LoadView;
@@ -11,61 +13,58 @@ interface LoadPanelProps {
 
 /** Bytes of each file and where they come from, then the engine's own start. */
 export function LoadPanel({ load, thenRun, onCancel }: LoadPanelProps): JSX.Element {
+  const words = useWords(loadWords);
+  const format = useWords(formatWords);
   const loaded = load.files.reduce((sum, file) => sum + file.loadedBytes, 0);
   const fromCache = load.files.filter((file) => file.source === 'cache').reduce((sum, file) => sum + file.loadedBytes, 0);
   const bytesDone = load.engine !== null;
   return (
-    <section className="panel load-panel" aria-label="Loading the model">
+    <section className="panel load-panel" aria-label={words.title}>
       <div className="panel-head">
-        <h2>Loading the model</h2>
-        <p className="panel-note">{thenRun ? 'Ranking begins by itself when it is ready.' : ''}</p>
+        <h2>{words.title}</h2>
+        <p className="panel-note">{thenRun ? words.thenRun : ''}</p>
         <button type="button" className="button button-quiet" onClick={onCancel}>
-          Cancel loading
+          {words.cancel}
         </button>
       </div>
       <div className="load-step">
         <div className="load-line">
-          <span>{bytesDone ? 'Files checked' : 'Fetching and checking files'}</span>
-          <span className="figure">
-            {bytesInWords(loaded)} of {bytesInWords(load.totalBytes)}
-          </span>
+          <span>{bytesDone ? words.checked : words.fetching}</span>
+          <span className="figure">{words.bytesOf({ loaded, total: load.totalBytes })}</span>
         </div>
-        <progress max={Math.max(1, load.totalBytes)} value={loaded} aria-label="Bytes of the model" />
-        <p className="hint">
-          {bytesInWords(loaded - fromCache)} from the network, {bytesInWords(fromCache)} from this browser’s cache
-        </p>
+        <progress max={Math.max(1, load.totalBytes)} value={loaded} aria-label={words.bytesLabel} />
+        <p className="hint">{words.sources({ network: loaded - fromCache, cache: fromCache })}</p>
       </div>
       {load.engine !== null && (
         <div className="load-step">
           <div className="load-line">
-            <span>Compiling shaders and filling graphics memory</span>
-            <span className="figure">{Math.round(load.engine.progress * 100)} %</span>
+            <span>{words.compiling}</span>
+            <span className="figure">{format.percent(load.engine.progress)}</span>
           </div>
-          <progress max={1} value={load.engine.progress} aria-label="Engine start" />
-          {load.engine.text !== '' && <p className="hint">{load.engine.text}</p>}
+          <progress max={1} value={load.engine.progress} aria-label={words.engineLabel} />
+          {load.engine.text !== '' && (
+            <p className="hint" dir="auto">
+              {load.engine.text}
+            </p>
+          )}
         </div>
       )}
       {load.calibration !== null && (
         <div className="load-step">
           <p>{calibrationWords(load.calibration)}</p>
-          <p className="hint">
-            Several of this model’s libraries fit this graphics processor. Which is fastest is measured once, for about two
-            seconds, and remembered.
-          </p>
+          <p className="hint">{words.measuring}</p>
         </div>
       )}
       {load.files.length > 0 && (
         <details className="fold load-files">
-          <summary>
-            {load.files.filter((file) => file.done).length} of {plural('file', load.fileCount)}
-          </summary>
+          <summary>{words.filesDone({ done: load.files.filter((file) => file.done).length, total: load.fileCount })}</summary>
           <div className="fold-body">
             <table>
               <thead>
                 <tr>
-                  <th scope="col">File</th>
-                  <th scope="col">Bytes</th>
-                  <th scope="col">From</th>
+                  <th scope="col">{words.file}</th>
+                  <th scope="col">{words.bytes}</th>
+                  <th scope="col">{words.from}</th>
                 </tr>
               </thead>
               <tbody>
@@ -75,9 +74,9 @@ export function LoadPanel({ load, thenRun, onCancel }: LoadPanelProps): JSX.Elem
                       <code>{file.file}</code>
                     </th>
                     <td className="figure">
-                      {file.done ? bytesInWords(file.bytes) : `${bytesInWords(file.loadedBytes)} of ${bytesInWords(file.bytes)}`}
+                      {file.done ? format.bytes(file.bytes) : words.bytesOf({ loaded: file.loadedBytes, total: file.bytes })}
                     </td>
-                    <td>{file.replaced ? 'network (damaged copy replaced)' : file.source}</td>
+                    <td>{file.replaced ? words.replaced : words.source[file.source]}</td>
                   </tr>
                 ))}
               </tbody>

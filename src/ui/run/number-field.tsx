@@ -1,5 +1,7 @@
 import { useId, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
+import { settingsWords } from '../words/settings-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
 
 interface NumberFieldProps {
   readonly label: string;
@@ -16,6 +18,7 @@ interface NumberFieldProps {
 /** A number within bounds. What is typed stays as typed; only a fit number is passed on, and an unfit one is named. */
 export function NumberField({ label, value, min, max, step, disabled, hint, onChange }: NumberFieldProps): JSX.Element {
   const ids = useId();
+  const words = useWords(settingsWords);
   /** null when nobody is typing: then the field follows the value. */
   const [typing, setTyping] = useState<string | null>(null);
   const text = typing ?? String(value);
@@ -38,7 +41,7 @@ export function NumberField({ label, value, min, max, step, disabled, hint, onCh
         onBlur={() => setTyping(null)}
       />
       <p className={fit(text) ? 'hint' : 'hint hint-bad'} id={`${ids}-hint`}>
-        {fit(text) ? hint : `A ${step === undefined ? 'whole ' : ''}number from ${min} to ${max}; until then ${value} stays.`}
+        {fit(text) ? hint : words.unfit({ whole: step === undefined, min, max, kept: value })}
       </p>
     </div>
   );

@@ -1,9 +1,15 @@
 import type { JSX } from 'react';
 import type { AppState } from '../../state/app-state.ts';
 import { isBarred } from '../../state/is-barred.ts';
+import type { RunView } from '../../state/run-view.ts';
 import type { Reading } from '../../state/select-reading.ts';
-import { bytesInWords } from '../words/format-words.ts';
+import { formatWords } from '../words/format-catalogue.ts';
+import { runWords } from '../words/run-catalogue.ts';
+import type { RunWords } from '../words/run-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
+import { keptSpans } from './kept-spans.ts';
 import { RunMeter } from './run-meter.tsx';
+import { SkipButton } from './skip-button.tsx';
 
 interface RunBarProps {
   readonly state: AppState;
@@ -12,55 +18,73 @@ interface RunBarProps {
   readonly onRank: () => void;
   readonly onStop: () => void;
   readonly onForceStop: () => void;
+  /** Asks that the open thought be closed now; without it there is no such button. */
+  readonly onSkip?: () => void;
 }
 
-const LACK_WORDS = {
-  query: 'Write a query.',
-  passages: 'Add passages.',
-  'second-passage': 'Add a second passage: one alone is already in order.',
-} as const;
-
-function beforeRunWords({ state, reading, modelBytes }: RunBarProps): string {
-  if (isBarred(state.probe)) return 'The reasoning model can’t run here; the list shows the instant order.';
-  if (reading.problems.length > 0 && reading.request === null) return 'The passages can’t be read yet; see the marked lines.';
-  const lack = reading.lacks.map((one) => LACK_WORDS[one]);
-  if (lack.length > 0) return lack.join(' ');
-  if (state.model !== null) return 'Ready.';
-  return modelBytes === null
-    ? 'The model is loaded first.'
-    : `The model is loaded first: ${bytesInWords(modelBytes)} of files from this site, once.`;
+function beforeRun({ state, reading, modelBytes }: RunBarProps, words: RunWords): string {
+  if (isBarred(state.probe)) return words.barred;
+  if (reading.problems.length > 0 && reading.request === null) return words.unreadable;
+  const lacks = reading.lacks.map((lack) => words.lacks[lack]);
+  if (lacks.length > 0) return lacks.join(' ');
+  if (state.model !== null) return words.ready;
+  return modelBytes === null ? words.loadFirst : words.loadFirstBytes(modelBytes);
 }
 
-function stopWords(stop: 'asked' | 'overdue'): string {
-  return stop === 'asked'
-    ? 'Stopping; windows already settled are kept.'
-    : 'The graphics processor is still busy with the prompt and can’t be interrupted. You can wait, or force it: the engine restarts and loads the model again from cache.';
+function windowsOf(run: RunView | null): { readonly done: number; readonly total: number } {
+  return { done: run?.windows.filter((window) => window.phase === 'ended').length ?? 0, total: run?.plan.length ?? 0 };
+}
+
+/** What a stopped or failed run leaves behind. */
+function KeptWords({ run }: { readonly run: RunView }): JSX.Element | null {
+  const words = useWords(runWords);
+  const { number } = useWords(formatWords);
+  if (run.outcome === null || run.outcome.type === 'complete') return null;
+  const spans = keptSpans(run).map(({ start, end }) => `${number(start + 1)}–${number(end)}`);
+  return <p className="run-words">{spans.length === 0 ? words.keptNothing : words.kept({ ...windowsOf(run), spans })}</p>;
+}
+
+function RunningControls({
+  state,
+  onStop,
+  onForceStop,
+  onSkip,
+  onStage,
+}: RunBarProps & { readonly onStage: RunView | null }): JSX.Element | null {
+  const words = useWords(runWords);
+  const { phase } = state;
+  if (phase.type !== 'running') return null;
+  return (
+    <>
+      {phase.stop === 'overdue' ? (
+        <button type="button" className="button button-stop" onClick={onForceStop}>
+          {words.forceStop}
+        </button>
+      ) : (
+        <button type="button" className="button button-stop" onClick={onStop} aria-disabled={phase.stop === 'asked'}>
+          {phase.stop === 'asked' ? words.stopping : words.stop}
+        </button>
+      )}
+      {phase.stop === 'no' && onSkip !== undefined && onStage !== null && <SkipButton run={onStage} onSkip={onSkip} />}
+      {phase.stop === 'no' && onStage === null && state.firstStage.asked !== null && <p className="run-words">{words.waiting}</p>}
+      {phase.stop === 'asked' && <p className="run-words">{words.stopAsked(windowsOf(onStage))}</p>}
+      {phase.stop === 'overdue' && <p className="run-words">{words.stopOverdue}</p>}
+    </>
+  );
 }
 
 /** The one place to begin and end a run, and to see how it goes. */
 export function RunBar(props: RunBarProps): JSX.Element {
-  const { state, reading, onRank, onStop, onForceStop } = props;
+  const { state, reading, onRank } = props;
+  const words = useWords(runWords);
   const { phase, run } = state;
   const running = phase.type === 'running';
   const onStage = run !== null && (!running || run.runId === phase.runId) ? run : null;
+  const told = onStage !== null && (running || (state.showing === 'run' && phase.type !== 'loading')) ? onStage : null;
   return (
-    <div className="run-bar" role="group" aria-label="Run">
+    <div className="run-bar" role="group" aria-label={words.label}>
       {running ? (
-        <>
-          {phase.stop === 'overdue' ? (
-            <button type="button" className="button button-stop" onClick={onForceStop}>
-              Force stop
-            </button>
-          ) : (
-            <button type="button" className="button button-stop" onClick={onStop} aria-disabled={phase.stop === 'asked'}>
-              {phase.stop === 'asked' ? 'Stopping…' : 'Stop'}
-            </button>
-          )}
-          {phase.stop === 'no' && onStage === null && state.firstStage.asked !== null && (
-            <p className="run-words">Waiting for the instant order…</p>
-          )}
-          {phase.stop !== 'no' && <p className="run-words">{stopWords(phase.stop)}</p>}
-        </>
+        <RunningControls {...props} onStage={onStage} />
       ) : (
         <>
           <button
@@ -69,17 +93,16 @@ export function RunBar(props: RunBarProps): JSX.Element {
             onClick={onRank}
             disabled={!reading.ready || phase.type === 'loading' || isBarred(state.probe)}
           >
-            Rank
+            {words.rank}
           </button>
           {phase.type !== 'loading' && (onStage === null || state.showing === 'input') && (
-            <p className="run-words">{beforeRunWords(props)}</p>
+            <p className="run-words">{beforeRun(props, words)}</p>
           )}
-          {phase.type === 'loading' && <p className="run-words">Loading the model…</p>}
+          {phase.type === 'loading' && <p className="run-words">{words.loading}</p>}
         </>
       )}
-      {onStage !== null && (running || (state.showing === 'run' && phase.type !== 'loading')) && (
-        <RunMeter run={onStage} running={running} />
-      )}
+      {told !== null && <RunMeter run={told} running={running} />}
+      {told !== null && <KeptWords run={told} />}
     </div>
   );
 }

@@ -1,7 +1,11 @@
 import type { JSX } from 'react';
 import type { RunView } from '../../state/run-view.ts';
 import { selectProgress } from '../../state/select-progress.ts';
-import { clock, plural, roughly } from '../words/format-words.ts';
+import { selectTimeLeft } from '../../state/select-time-left.ts';
+import { formatWords } from '../words/format-catalogue.ts';
+import { runWords } from '../words/run-catalogue.ts';
+import type { RunWords } from '../words/run-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
 import { useRunClock } from './use-run-clock.ts';
 
 interface RunMeterProps {
@@ -9,57 +13,52 @@ interface RunMeterProps {
   readonly running: boolean;
 }
 
-function doing(run: RunView): string {
+function doing(run: RunView, words: RunWords): string {
   const open = run.windows.findLast((window) => window.phase !== 'ended');
-  if (open === undefined) return 'Preparing';
-  if (open.phase === 'reading') return `Finishing the prompt, ${plural('token', open.promptTokens)}`;
-  return open.phase === 'thinking' ? 'Thinking' : 'Answering';
+  if (open === undefined) return words.preparing;
+  if (open.phase === 'reading') return words.readingPrompt(open.promptTokens);
+  return open.phase === 'thinking' ? words.thinking : words.answering;
 }
 
-/** Elapsed, speed, windows and what is left, in figures that do not jump about. */
+/** Elapsed, speed, windows and what is left, in figures that do not jump about. What is left is told from the first closed window on, not guessed before. */
 export function RunMeter({ run, running }: RunMeterProps): JSX.Element {
+  const words = useWords(runWords);
+  const format = useWords(formatWords);
   const now = useRunClock(run.runId, running);
   const progress = selectProgress(run, now);
   const rate = progress.decodeTokensPerSecond;
+  const leftMs = running ? selectTimeLeft(run, now) : null;
   return (
     <dl className="meter">
       {running && (
         <div className="meter-doing">
-          <dt className="visually-hidden">Now</dt>
-          <dd>{doing(run)}</dd>
+          <dt className="visually-hidden">{words.now}</dt>
+          <dd>{doing(run, words)}</dd>
         </div>
       )}
       {progress.windowsTotal > 1 && (
         <div>
-          <dt>windows</dt>
-          <dd>
-            {progress.windowsDone} of {progress.windowsTotal}
-          </dd>
+          <dt>{words.windows}</dt>
+          <dd>{words.ofWindows({ done: progress.windowsDone, total: progress.windowsTotal })}</dd>
         </div>
       )}
       <div>
-        <dt>{running ? 'elapsed' : 'took'}</dt>
-        <dd>{clock(progress.elapsedMs)}</dd>
+        <dt>{running ? words.elapsed : words.took}</dt>
+        <dd>{format.clock(progress.elapsedMs)}</dd>
       </div>
       {rate !== null && (
-        <div
-          title={
-            progress.approximate
-              ? 'Reckoned from the length of the text; exact once a window is done'
-              : 'Counted by the engine in the last window'
-          }
-        >
-          <dt>tokens/s</dt>
+        <div title={progress.approximate ? words.rateGuessed : words.rateCounted}>
+          <dt>{words.rate}</dt>
           <dd>
             {progress.approximate && '≈ '}
-            {rate < 10 ? rate.toFixed(1) : rate.toFixed(0)}
+            {format.rate(rate)}
           </dd>
         </div>
       )}
-      {running && progress.leftMs !== null && (
+      {leftMs !== null && (
         <div>
-          <dt>left</dt>
-          <dd>{roughly(progress.leftMs)}</dd>
+          <dt className="visually-hidden">{words.left}</dt>
+          <dd>{words.timeLeft(leftMs)}</dd>
         </div>
       )}
     </dl>

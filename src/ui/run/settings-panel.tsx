@@ -1,15 +1,13 @@
 import type { JSX } from 'react';
 import { ANSWER_MODES } from '../../protocol/answer-mode.ts';
-import type { AnswerMode } from '../../protocol/answer-mode.ts';
 import type { RunSettings } from '../../protocol/run-event.ts';
-import { roughly } from '../words/format-words.ts';
+import type { RunView } from '../../state/run-view.ts';
+import { selectBudgetSeconds } from '../../state/select-budget-seconds.ts';
+import type { BudgetSeconds } from '../../state/select-budget-seconds.ts';
+import { runWords } from '../words/run-catalogue.ts';
+import { settingsWords } from '../words/settings-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
 import { NumberField } from './number-field.tsx';
-
-const MODE_WORDS: Readonly<Record<AnswerMode, { readonly name: string; readonly hint: string }>> = {
-  locked: { name: 'Locked', hint: 'only a whole order, and quotes are copied from the passage they cite' },
-  constrained: { name: 'Constrained', hint: 'only a whole order; quotes may be made up, and are checked' },
-  free: { name: 'Free', hint: 'the model’s own text, read and repaired' },
-};
 
 /** Most trust offered here: more leaves the model no say. */
 const MOST_TRUST = 4;
@@ -19,67 +17,80 @@ interface SettingsPanelProps {
   /** True when something differs from the model's defaults. */
   readonly changed: boolean;
   readonly locked: boolean;
-  /** Tokens per second of the last window, to say what a budget costs here. */
+  /** Tokens per second of the last window here, as the engine counted; used where `measured` says nothing. */
   readonly rate: number | null;
+  /** A run of this machine, to say what a budget costs here: not one that was opened from elsewhere. */
+  readonly measured?: RunView | null;
   readonly onChange: (change: Partial<RunSettings>) => void;
   readonly onReset: () => void;
 }
 
+function costOf({ settings, rate, measured }: SettingsPanelProps): BudgetSeconds | null {
+  const known = selectBudgetSeconds(measured ?? null, settings.thoughtTokens);
+  if (known !== null || rate === null || rate <= 0) return known;
+  const perWindow = settings.thoughtTokens / rate;
+  return { perWindow, perRun: perWindow };
+}
+
 /** How the run is done. Defaults are the loaded model's own: it was trained with them. */
-export function SettingsPanel({ settings, changed, locked, rate, onChange, onReset }: SettingsPanelProps): JSX.Element {
-  const seconds = rate === null ? '' : `, ${roughly((settings.thoughtTokens * 1000) / rate)} on this machine`;
+export function SettingsPanel(props: SettingsPanelProps): JSX.Element {
+  const { settings, changed, locked, onChange, onReset } = props;
+  const words = useWords(settingsWords);
+  const { budgetPerRun } = useWords(runWords);
+  const cost = costOf(props);
+  const budgetHint = words.budget.hint(cost === null ? null : cost.perWindow * 1000);
+  const wholeRun = cost !== null && cost.perRun > cost.perWindow ? budgetPerRun(cost.perRun * 1000) : null;
   return (
     <details className="fold settings" id="settings">
-      <summary>Settings{changed && <span className="changed"> changed</span>}</summary>
+      <summary>
+        {words.title}
+        {changed && <span className="changed"> {words.changed}</span>}
+      </summary>
       <div className="fold-body settings-body">
         <NumberField
-          label="Window"
+          {...words.window}
+          disabled={locked}
           value={settings.windowSize}
           min={2}
           max={20}
-          disabled={locked}
-          hint="passages the model sees at once; longer lists are read from the end to the front"
           onChange={(windowSize) => onChange({ windowSize })}
         />
         <NumberField
-          label="Stride"
+          {...words.stride}
+          disabled={locked}
           value={settings.windowStride}
           min={1}
           max={settings.windowSize}
-          disabled={locked}
-          hint="places each next window moves forward"
           onChange={(windowStride) => onChange({ windowStride })}
         />
         <NumberField
-          label="Thought budget"
+          label={words.budget.label}
           value={settings.thoughtTokens}
           min={0}
           max={2048}
           disabled={locked}
-          hint={`tokens per window at most${seconds}; 0 answers at once`}
+          hint={wholeRun === null ? budgetHint : `${budgetHint}. ${wholeRun}`}
           onChange={(thoughtTokens) => onChange({ thoughtTokens })}
         />
         <NumberField
-          label="Words per passage"
+          {...words.passageWords}
+          disabled={locked}
           value={settings.passageWords}
           min={4}
           max={400}
-          disabled={locked}
-          hint="the part nearest the query is kept of longer ones"
           onChange={(passageWords) => onChange({ passageWords })}
         />
         <NumberField
-          label="Trust in the first stage"
+          {...words.trust}
+          disabled={locked}
           value={settings.priorWeight}
           min={0}
           max={MOST_TRUST}
           step={0.25}
-          disabled={locked}
-          hint="how strongly its scores pull where the model is unsure; 0 leaves the order to the model, a free answer never feels it"
           onChange={(priorWeight) => onChange({ priorWeight })}
         />
         <fieldset className="field" disabled={locked}>
-          <legend>Answer</legend>
+          <legend>{words.answer}</legend>
           {ANSWER_MODES.map((mode) => (
             <label className="choice" key={mode}>
               <input
@@ -89,14 +100,14 @@ export function SettingsPanel({ settings, changed, locked, rate, onChange, onRes
                 onChange={() => onChange({ answerMode: mode })}
               />
               <span>
-                {MODE_WORDS[mode].name} <span className="hint">{MODE_WORDS[mode].hint}</span>
+                {words.modes[mode].name} <span className="hint">{words.modes[mode].hint}</span>
               </span>
             </label>
           ))}
         </fieldset>
         {changed && (
           <button type="button" className="button button-quiet" disabled={locked} onClick={onReset}>
-            Back to the model’s defaults
+            {words.reset}
           </button>
         )}
       </div>

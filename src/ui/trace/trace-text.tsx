@@ -1,49 +1,111 @@
 import { Fragment } from 'react';
 import type { JSX } from 'react';
 import type { DocId } from '../../rank/doc-id.ts';
-import type { TracePiece, WindowTrace } from '../../state/select-trace.ts';
+import type { SegmentView, TracePiece } from '../../state/select-trace.ts';
+import { traceWords } from '../words/trace-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
 import { PassageChip } from './passage-chip.tsx';
+import { sentencePieces } from './sentence-pieces.ts';
+
+type LabelOf = (docIds: readonly DocId[]) => string;
 
 interface TraceTextProps {
-  readonly trace: WindowTrace;
-  readonly labelOf: (docIds: readonly DocId[]) => string;
+  /** 0-based index of the window whose thought it is. */
+  readonly window: number;
+  readonly segments: readonly SegmentView[];
+  readonly labelOf: LabelOf;
   readonly writing: boolean;
 }
 
-function Piece({ piece, labelOf }: { readonly piece: TracePiece; readonly labelOf: TraceTextProps['labelOf'] }): JSX.Element {
+function Quote({ piece }: { readonly piece: Extract<TracePiece, { readonly type: 'quote' }> }): JSX.Element {
+  const words = useWords(traceWords);
+  if (piece.verbatim === null) {
+    return (
+      <q className="quote" dir="auto">
+        {piece.text}
+      </q>
+    );
+  }
+  const found = piece.verbatim;
+  return (
+    <>
+      <q className={found ? 'quote quote-verbatim' : 'quote quote-missing'} dir="auto">
+        {piece.text}
+      </q>
+      <bdi className={found ? 'verdict verdict-verbatim' : 'verdict verdict-missing'}>
+        <span aria-hidden="true">{found ? '✓' : '✗'}</span> {found ? words.verbatim : words.notFound}
+      </bdi>
+    </>
+  );
+}
+
+function Piece({
+  piece,
+  at,
+  labelOf,
+}: {
+  readonly piece: TracePiece;
+  readonly at: string;
+  readonly labelOf: LabelOf;
+}): JSX.Element {
   switch (piece.type) {
     case 'text':
       return <Fragment>{piece.text}</Fragment>;
     case 'mention':
-      return <PassageChip text={piece.text} docIds={piece.docIds} label={labelOf(piece.docIds)} />;
-    case 'quote':
-      if (piece.verbatim === null) return <q className="quote">{piece.text}</q>;
       return (
-        <>
-          <q className={piece.verbatim ? 'quote quote-verbatim' : 'quote quote-missing'}>{piece.text}</q>
-          <span className={piece.verbatim ? 'verdict verdict-verbatim' : 'verdict verdict-missing'}>
-            {piece.verbatim ? 'verbatim' : 'not in the passage'}
-          </span>
-        </>
+        <PassageChip text={piece.text} docIds={piece.docIds} unknown={piece.unknown} label={labelOf(piece.docIds)} at={at} />
       );
+    case 'quote':
+      return <Quote piece={piece} />;
   }
 }
 
-/** Blank lines before a step would only push it away from its bar. */
-function withoutLead(piece: TracePiece): TracePiece {
-  return piece.type === 'text' ? { ...piece, text: piece.text.trimStart() } : piece;
+/** Blank lines around a segment would only push it away from its bar. */
+function withoutEdges(piece: TracePiece, { first, last }: { readonly first: boolean; readonly last: boolean }): TracePiece {
+  if (piece.type !== 'text') return piece;
+  const text = first ? piece.text.trimStart() : piece.text;
+  return { ...piece, text: last ? text.trimEnd() : text };
 }
 
-/** A thought in steps: chips for passages, quotes checked against what the model was given. */
-export function TraceText({ trace, labelOf, writing }: TraceTextProps): JSX.Element {
+function Segment({
+  segment,
+  window,
+  labelOf,
+}: Omit<TraceTextProps, 'segments' | 'writing'> & { readonly segment: SegmentView }): JSX.Element {
+  const words = useWords(traceWords);
+  const sentences = sentencePieces(segment);
+  const last = sentences.findLast(({ pieces }) => pieces.length > 0);
   return (
-    <ol className="steps" aria-busy={writing} dir="auto">
-      {trace.steps.map((step) => (
-        <li key={step.from} className="step" dir="auto">
-          {step.pieces.map((piece, index) => (
-            <Piece key={`${step.from}.${index}`} piece={index === 0 ? withoutLead(piece) : piece} labelOf={labelOf} />
-          ))}
-        </li>
+    <li className={`step step-${segment.kind}`}>
+      {segment.kind !== 'other' && <span className="step-kind">{words.kinds[segment.kind]}</span>}
+      {/* Its own direction: the label above speaks the interface's language, the text the model's. */}
+      <div className="step-text" dir="auto">
+        {sentences.map((sentence, place) => (
+          <span key={sentence.from} className="sentence" data-trace-at={`${window}.${sentence.from}`} tabIndex={-1}>
+            {sentence.pieces.map(({ at, piece }, index) => (
+              <Piece
+                key={at}
+                piece={withoutEdges(piece, {
+                  first: place === 0 && index === 0,
+                  last: sentence === last && index === sentence.pieces.length - 1,
+                })}
+                at={`${window}.${at}`}
+                labelOf={labelOf}
+              />
+            ))}
+          </span>
+        ))}
+      </div>
+    </li>
+  );
+}
+
+/** A thought in segments with a quiet label each: chips for passages, quotes checked against what the model was given. */
+export function TraceText({ window, segments, labelOf, writing }: TraceTextProps): JSX.Element {
+  return (
+    <ol className="steps" aria-busy={writing}>
+      {segments.map((segment) => (
+        <Segment key={segment.from} segment={segment} window={window} labelOf={labelOf} />
       ))}
       {writing && <li className="caret" aria-hidden="true" />}
     </ol>

@@ -1,35 +1,51 @@
-import { useCallback, useId } from 'react';
+import { useCallback, useId, useMemo } from 'react';
 import type { JSX } from 'react';
 import type { DocId } from '../../rank/doc-id.ts';
 import type { RunView } from '../../state/run-view.ts';
+import { traceWords } from '../words/trace-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
 import { WindowTraceView } from './window-trace.tsx';
 
+/** Enough of a passage to know it by. */
+const START_CHARACTERS = 60;
+
+interface TraceViewProps {
+  readonly run: RunView;
+  /** True while the newest moment of a run that is going on is shown. Else a window that is still open is a moment of the past. */
+  readonly running?: boolean;
+  /** Puts a button under an open thought; null or left out where there is one elsewhere. */
+  readonly onSkip?: (() => void) | null;
+}
+
 /** The model's own text, window by window, newest first. */
-export function TraceView({ run }: { readonly run: RunView }): JSX.Element {
+export function TraceView({ run, running = false, onSkip = null }: TraceViewProps): JSX.Element {
   const ids = useId();
+  const words = useWords(traceWords);
   const { request, ranking } = run;
+  const candidates = useMemo(() => new Map(request.candidates.map((candidate) => [candidate.docId, candidate])), [request]);
+  const ranks = useMemo(() => new Map(ranking.map((docId, place) => [docId, place + 1])), [ranking]);
   const labelOf = useCallback(
     (docIds: readonly DocId[]) =>
       docIds
         .map((docId) => {
-          const candidate = request.candidates.find((one) => one.docId === docId);
-          const start = candidate?.title ?? candidate?.text.slice(0, 60) ?? docId;
-          return `place ${ranking.indexOf(docId) + 1}: ${start}`;
+          const candidate = candidates.get(docId);
+          const start = candidate?.title ?? candidate?.text.slice(0, START_CHARACTERS) ?? docId;
+          return words.chip({ rank: ranks.get(docId) ?? 0, start });
         })
         .join('; '),
-    [request, ranking],
+    [candidates, ranks, words],
   );
   const newest = run.windows.at(-1)?.index;
   return (
     <section className="panel trace-panel" aria-labelledby={`${ids}-title`}>
       <div className="panel-head">
-        <h2 id={`${ids}-title`}>Reasoning</h2>
+        <h2 id={`${ids}-title`}>{words.title}</h2>
         <p className="honesty">
-          Model text, not a faithful explanation of the order.
-          {run.settings.answerMode === 'locked' && ' Its quotes can only be copied from the passages.'}
+          {words.honesty}
+          {run.settings.answerMode === 'locked' && ` ${words.locked}`}
         </p>
       </div>
-      {run.windows.length === 0 && <p className="reading-now">Preparing the first window…</p>}
+      {run.windows.length === 0 && <p className="reading-now">{words.preparing}</p>}
       {run.windows.toReversed().map((window) => (
         <WindowTraceView
           key={`${run.runId}.${window.index}`}
@@ -39,6 +55,7 @@ export function TraceView({ run }: { readonly run: RunView }): JSX.Element {
           over={run.outcome !== null && window.phase !== 'ended'}
           latest={window.index === newest}
           labelOf={labelOf}
+          onSkip={running ? onSkip : null}
         />
       ))}
     </section>

@@ -1,11 +1,14 @@
 import type { JSX } from 'react';
 import type { DocId } from '../../rank/doc-id.ts';
 import type { WindowView } from '../../state/run-view.ts';
-import { selectTrace } from '../../state/select-trace.ts';
+import { selectConsistency } from '../../state/select-consistency.ts';
 import { answerText } from '../../trace/answer-text.ts';
-import { plural } from '../words/format-words.ts';
-import { thoughtEndWords, windowOutcomeWords } from '../words/outcome-words.ts';
-import { TraceText } from './trace-text.tsx';
+import { outcomeWords } from '../words/outcome-catalogue.ts';
+import { traceWords } from '../words/trace-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
+import { ConsistencyList } from './consistency-list.tsx';
+import { ThoughtFold } from './thought-fold.tsx';
+import { useFold } from './use-fold.ts';
 
 interface WindowTraceProps {
   readonly window: WindowView;
@@ -15,64 +18,66 @@ interface WindowTraceProps {
   readonly over: boolean;
   readonly latest: boolean;
   readonly labelOf: (docIds: readonly DocId[]) => string;
+  /** Null where the thought can't be skipped from here. */
+  readonly onSkip: (() => void) | null;
 }
 
-function phaseTag(window: WindowView, over: boolean): string {
-  if (over) return 'Broken off';
-  return { reading: 'Reading', thinking: 'Thinking', answering: 'Answering', ended: '' }[window.phase];
-}
-
-/** One model call: what it read, thought and answered, and what became of it. */
-export function WindowTraceView({ window, total, budget, over, latest, labelOf }: WindowTraceProps): JSX.Element {
-  const trace = selectTrace(window);
-  const words = window.outcome === null ? null : windowOutcomeWords(window.outcome, window.passages.length);
+/** One model call: what it read, thought and answered, what became of it, and whether the answer follows the thought. */
+export function WindowTraceView({ window, total, budget, over, latest, labelOf, onSkip }: WindowTraceProps): JSX.Element {
+  const words = useWords(traceWords);
+  const outcomes = useWords(outcomeWords);
+  const fold = useFold(latest, latest);
+  const { phase, outcome, thought, skip, usage } = window;
+  const told = outcome === null ? null : outcomes.window(outcome, window.passages.length);
   const answer = answerText(window.answer).text.trim();
-  const live = window.phase !== 'ended' && !over;
+  const report = selectConsistency(window);
+  const brokenOff = over && phase !== 'ended';
+  const live = phase !== 'ended' && !over;
+  const tag = told?.tag ?? (phase === 'ended' ? '' : brokenOff ? words.brokenOff : words.phases[phase]);
+  const thoughtEnd = thought === null || thought === 'closed' ? null : outcomes.thoughtEnd(thought, budget);
   return (
-    <details className="window-trace" open={latest} data-live={live || undefined}>
+    <details className="window-trace" ref={fold.ref} open={fold.open} onToggle={fold.onToggle} data-live={live || undefined}>
       <summary>
-        <span className="window-name">{total > 1 ? `Window ${window.index + 1} of ${total}` : 'The thought'}</span>
-        {total > 1 && (
-          <span className="window-range">
-            places {window.start + 1}–{window.end}
-          </span>
-        )}
-        <span className={`tag tag-${words?.tone ?? (over ? 'bad' : 'live')}`}>{words?.tag ?? phaseTag(window, over)}</span>
+        <span className="window-name">{total > 1 ? words.window({ number: window.index + 1, total }) : words.onlyWindow}</span>
+        {total > 1 && <span className="window-range">{words.places({ first: window.start + 1, last: window.end })}</span>}
+        <span className={`tag tag-${told?.tone ?? (brokenOff ? 'bad' : 'live')}`}>{tag}</span>
       </summary>
-      {window.phase === 'reading' && !over && (
+      {phase === 'reading' && !over && (
         <p className="reading-now">
-          Finishing the prompt: the model is reading {plural('token', window.promptTokens)}. It can’t be interrupted in this part.
+          {words.readingPrompt(window.promptTokens)}
           <span className="sweep" aria-hidden="true" />
         </p>
       )}
-      {trace.steps.length > 0 && <TraceText trace={trace} labelOf={labelOf} writing={live && window.phase === 'thinking'} />}
+      {window.reasoning.trim() !== '' && (
+        <ThoughtFold window={window} thinking={live && phase === 'thinking'} labelOf={labelOf} />
+      )}
+      {onSkip !== null && live && phase === 'thinking' && skip === null && (
+        <button type="button" className="button button-quiet" onClick={onSkip}>
+          {words.skip}
+        </button>
+      )}
+      {skip !== null && <p className="window-outcome">{words.skipResults[skip]}</p>}
       {answer !== '' && (
         <p className="answer">
-          <span className="answer-name">Answer</span> <code dir="ltr">{answer}</code>
+          <span className="answer-name">{words.answer}</span> <code dir="ltr">{answer}</code>
         </p>
       )}
-      {(words !== null || window.thought === 'forced' || window.thought === 'skipped') && (
+      {(told !== null || thoughtEnd !== null) && (
         <p className="window-outcome">
-          {words?.sentence} {window.thought !== null && window.thought !== 'closed' && thoughtEndWords(window.thought, budget)}
+          {told?.sentence} {thoughtEnd}
         </p>
       )}
-      {over && words === null && <p className="window-outcome">This window was broken off. Nothing was taken from it.</p>}
-      {window.usage !== null && (
+      {brokenOff && <p className="window-outcome">{words.brokenOffSentence}</p>}
+      {report !== null && <ConsistencyList window={window} report={report} labelOf={labelOf} />}
+      {usage !== null && (
         <p className="window-usage">
-          {plural('token', window.usage.promptTokens)} read at {window.usage.prefillTokensPerSecond.toFixed(0)} per second,{' '}
-          {window.usage.completionTokens.toLocaleString('en')} written at {window.usage.decodeTokensPerSecond.toFixed(1)} per
-          second
+          {words.usage({
+            read: usage.promptTokens,
+            readRate: usage.prefillTokensPerSecond,
+            written: usage.completionTokens,
+            writtenRate: usage.decodeTokensPerSecond,
+          })}
         </p>
-      )}
-      {!live && (
-        <details className="prompt-sent">
-          <summary>The prompt exactly as sent</summary>
-          {window.messages.map((message, index) => (
-            <pre key={`${message.role}.${index}`} dir="auto" tabIndex={0}>
-              {message.content}
-            </pre>
-          ))}
-        </details>
       )}
     </details>
   );

@@ -7,8 +7,13 @@ import '../../../src/ui/styles/input.css';
 import '../../../src/ui/styles/run.css';
 import '../../../src/ui/styles/trace.css';
 import '../../../src/ui/styles/ranking.css';
+import '../../../src/ui/styles/print.css';
+import '../../../src/ui/styles/charts.css';
+import '../../../src/ui/styles/timeline.css';
+import '../../../src/ui/styles/history.css';
 import type { AdapterSummary, LoadedModel } from '../../../src/protocol/engine-api.ts';
 import type { ErrorInfo } from '../../../src/protocol/error-info.ts';
+import { openHistory } from '../../../src/history/open-history.ts';
 import type { RunEvent, RunEventBody } from '../../../src/protocol/run-event.ts';
 import type { Result } from '../../../src/rank/result.ts';
 import type { AppAction } from '../../../src/state/app-action.ts';
@@ -16,12 +21,17 @@ import type { AppState } from '../../../src/state/app-state.ts';
 import { EMPTY_DRAFT, initialState } from '../../../src/state/app-state.ts';
 import { createStore } from '../../../src/state/create-store.ts';
 import type { Store } from '../../../src/state/create-store.ts';
+import { DEFAULT_PREFERENCES } from '../../../src/state/preferences.ts';
+import type { Preferences } from '../../../src/state/preferences.ts';
 import { mayWait, reduceApp } from '../../../src/state/reduce-app.ts';
 import { App } from '../../../src/ui/app/app.tsx';
 import type { EngineLink, EngineRun } from '../../../src/ui/app/engine-link.ts';
+import { createExportActions } from '../../../src/ui/app/export-actions.ts';
 import { createFirstStageActions } from '../../../src/ui/app/first-stage-actions.ts';
 import type { FirstStageActions } from '../../../src/ui/app/first-stage-actions.ts';
 import type { FirstStageLink } from '../../../src/ui/app/first-stage-link.ts';
+import { createHistoryActions } from '../../../src/ui/app/history-actions.ts';
+import { createOpenActions } from '../../../src/ui/app/open-actions.ts';
 import { createPageActions } from '../../../src/ui/app/page-actions.ts';
 
 export const ADAPTER: AdapterSummary = {
@@ -76,6 +86,13 @@ export interface Script {
   /** Default: none, so that lists stand and runs start as given. */
   readonly firstStage?: FirstStageLink;
   readonly patienceMs?: number;
+  readonly preferences?: Partial<Preferences>;
+  /** The address's hash as the page opens. */
+  readonly hash?: string;
+  readonly copy?: (text: string) => Promise<void>;
+  readonly print?: () => void;
+  /** Default: a history of its own. */
+  readonly historyName?: string;
 }
 
 export interface ScriptedPage {
@@ -85,6 +102,8 @@ export interface ScriptedPage {
   /** How many workers were started, and how many ended. */
   readonly links: { started: number; ended: number };
 }
+
+let databases = 0;
 
 async function* reversed(run: EngineRun): AsyncIterable<RunEventBody> {
   yield startOf(run);
@@ -105,7 +124,12 @@ const NO_FIRST_STAGE_ACTIONS: FirstStageActions = {
 /** The whole page over an engine that follows a script. */
 export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
   const store = createStore<AppState, AppAction>({
-    initial: initialState({ modelId: 'scripted', input: EMPTY_DRAFT, settings: {} }),
+    initial: initialState({
+      modelId: 'scripted',
+      input: EMPTY_DRAFT,
+      settings: {},
+      preferences: { ...DEFAULT_PREFERENCES, ...script.preferences },
+    }),
     reduce: reduceApp,
     schedule: (callback) => requestAnimationFrame(callback),
     mayWait,
@@ -149,6 +173,7 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
           debounceMs: 0,
           patienceMs: script.patienceMs ?? 1000,
           whenIdle: (callback) => callback(),
+          now: () => performance.now(),
           save,
         });
   const actions = createPageActions({
@@ -156,18 +181,33 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
     connect,
     newId: () => `id-${(id += 1)}`,
     graceMs: script.graceMs ?? 20,
-    appVersion: '0.0.0',
-    isoNow: () => '2026-01-01T00:00:00.000Z',
+    requestFor: firstStage.requestFor,
+  });
+  const open = createOpenActions({
+    store,
+    newId: () => `id-${(id += 1)}`,
     readSample: (sample) =>
       Promise.resolve({ query: `query of ${sample}`, passages: ['first passage', 'second passage'], credit: `Sample ${sample}` }),
-    save,
-    requestFor: firstStage.requestFor,
-    sha256: (text) => Promise.resolve(`hash of ${text.length}`),
   });
+  const isoNow = (): string => '2026-01-01T00:00:00.000Z';
+  const exports = createExportActions({
+    store,
+    appVersion: '0.0.0',
+    isoNow,
+    save,
+    readReplayTemplate: () => Promise.resolve('<script type="application/json" id="glassrank-log"></script>'),
+    copy: script.copy ?? (() => Promise.resolve()),
+    address: 'https://glassrank.test/',
+    print: script.print ?? (() => {}),
+  });
+  databases += 1;
+  const history = openHistory({ isoNow, name: script.historyName ?? `scripted-history-${databases}` });
+  const kept = createHistoryActions({ store, history, appVersion: '0.0.0', isoNow });
   const screen = await render(
-    <App store={store} actions={{ ...actions, firstStage }} models={[{ id: 'scripted', title: 'Scripted', bytes: 100 }]} />,
+    <App store={store} actions={{ ...actions, ...open, ...exports, firstStage, history: kept }} models={[{ id: 'scripted', title: 'Scripted', bytes: 100 }]} />,
   );
   firstStage.start();
-  await actions.start();
+  await Promise.all([actions.start(), kept.start()]);
+  open.openShareLink(script.hash ?? '');
   return { screen, store, saved, links };
 }

@@ -40,6 +40,30 @@ describe('cutDocument', () => {
     ]);
   });
 
+  it('an endless word or row of marks has a size too, and no character is cut in half', () => {
+    expect(parts('x'.repeat(1000), 5, 0)).toEqual(['x'.repeat(500), 'x'.repeat(500)]);
+    const faces = parts('😀'.repeat(1000), 5, 0);
+    expect(faces.length).toBeGreaterThan(1);
+    expect(faces.every((each) => each.isWellFormed())).toBe(true);
+    expect(faces.join('')).toBe('😀'.repeat(1000));
+  });
+
+  it('a full stop ends a sentence before a capital, not inside a number or before a small letter', () => {
+    expect(parts('It costs 3.50 i.e. nothing much today. “Why?” he asked. Nobody knows.', 9, 0)).toEqual([
+      'It costs 3.50 i.e. nothing much today.',
+      '“Why?” he asked. Nobody knows.',
+    ]);
+  });
+
+  it('a line that goes on with a small letter is no sentence of its own', () => {
+    expect(parts('Iron rusts. Tides\nfollow the moon.', 4, 0)).toEqual(['Iron rusts.', 'Tides\nfollow the moon.']);
+    expect(parts('Iron and rust\nTides and moons', 4, 0)).toEqual(['Iron and rust', 'Tides and moons']);
+  });
+
+  it('brackets and quotes go with the word they stand before', () => {
+    expect(parts('one two (three four) five', 2, 0)).toEqual(['one two', '(three four)', 'five']);
+  });
+
   it('loses no character but white space between passages, never passes the size and always moves on', () => {
     const piece = fc.constantFrom(
       'word ',
@@ -54,6 +78,13 @@ describe('cutDocument', () => {
       'سلام ',
       '“A',
       'x',
+      ',,,'.repeat(40),
+      '。「',
+      'don’t ',
+      'ไทยแลนด์',
+      '𝒜',
+      '𠮷𠮷',
+      '\u0301',
     );
     fc.assert(
       fc.property(

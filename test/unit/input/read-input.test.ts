@@ -61,13 +61,13 @@ describe('a TREC run with its corpus', () => {
     });
     expect(ids(reading)).toEqual([['a', 'c']]);
     expect(places(reading)).toEqual([
-      ['r.run', 2, 1, 'wrong-fields'],
+      ['r.run', 2, 12, 'wrong-fields'],
       ['r.run', 3, 10, 'bad-number'],
-      ['r.run', 5, 1, 'duplicate'],
-      ['corpus.tsv', 2, 1, 'wrong-fields'],
+      ['r.run', 5, 6, 'duplicate'],
+      ['corpus.tsv', 2, 12, 'wrong-fields'],
       ['corpus.tsv', 4, 1, 'duplicate'],
       ['corpus.tsv', 5, 1, 'empty-passage'],
-      ['r.run', 4, 1, 'missing-text'],
+      ['r.run', 4, 6, 'missing-text'],
     ]);
   });
 
@@ -132,7 +132,7 @@ describe('MS MARCO', () => {
     });
     expect(ids(reading)).toEqual([['1', '0'], ['2']]);
     expect(queries(reading)[1]).toBe('47923: axon terminals');
-    expect(places(reading)).toEqual([['input/ms-marco/run.txt', 4, 1, 'missing-text']]);
+    expect(places(reading)).toEqual([['input/ms-marco/run.txt', 4, 10, 'missing-text']]);
   });
 
   it('a pasted collection is a list of passages', () => {
@@ -241,7 +241,20 @@ describe('tables', () => {
       { docId: '8', text: 'Tides follow the moon.' },
     ]);
     expect(grades(reading)).toEqual({ q1: { 7: 2, 8: 0 } });
-    expect(places(reading)).toEqual([[undefined, 4, 1, 'bad-number']]);
+    expect(places(reading)).toEqual([[undefined, 4, 27, 'bad-number']]);
+  });
+
+  it('tells the place of the cell, behind quotes, line breaks within them and cells that are too many or too few', () => {
+    const text = 'id,text,score\n1,"a, ""b""",high\n2,"c\nd",low\n3,,1\n4,e\n5,f,1,more\n6,"open,none\n';
+    expect(places(paste(text, { format: 'table' }))).toEqual([
+      [undefined, 2, 14, 'bad-number'],
+      [undefined, 4, 4, 'bad-number'],
+      [undefined, 5, 3, 'empty-passage'],
+      [undefined, 6, 4, 'wrong-fields'],
+      [undefined, 7, 7, 'wrong-fields'],
+      [undefined, 8, 3, 'bad-quotes'],
+      [undefined, 8, 9, 'bad-number'],
+    ]);
   });
 
   it('makes one request per query where a column holds queries', () => {
@@ -297,6 +310,15 @@ describe('plain text', () => {
     expect(reading.saidAs.passages).toBeGreaterThan(10);
     expect(paste(text, { format: 'lines' }).saidAs.passages).toBe(1);
     expect(paste(`Title\n\n${text}`, { format: 'document' }).format).toBe('document');
+  });
+
+  it('above a million characters a text is cut only where the person chooses so, and the note says that', () => {
+    const text = 'Iron rusts where water meets air. '.repeat(30_000);
+    const reading = paste(text);
+    expect(reading.saidAs).toMatchObject({ key: 'lines', passages: 1 });
+    expect(codes(reading)).toEqual(['uncut-document']);
+    expect(reading.alternatives).toContain('document');
+    expect(paste(text, { format: 'document' }).saidAs).toMatchObject({ key: 'document', passages: 1500 });
   });
 
   it('several text files are a passage each, named by their files', () => {

@@ -48,7 +48,7 @@ describe('what was typed', () => {
   const typed = after(START, { type: 'query-edit', text: 'my query' }, { type: 'passages-edit', text: 'my passage' });
 
   test('a sample that replaces it can be taken back, and forth again', () => {
-    const filled = after(typed, { type: 'input-fill', query: 'q', passages: 'p', origin: 'Sample' });
+    const filled = after(typed, { type: 'input-fill', query: 'q', passages: 'p', origin: { type: 'sample', credit: 'Sample' } });
     const back = after(filled, { type: 'input-undo' });
     expect(back.input).toEqual(typed.input);
     expect(after(back, { type: 'input-undo' }).input).toEqual(filled.input);
@@ -73,7 +73,7 @@ describe('what was typed', () => {
       ),
       after(typed, { type: 'probe-end', result: { ok: false, error } }),
       after(typed, { type: 'run-begin', runId: 'r' }, { type: 'run-refuse', error }, { type: 'engine-gone' }),
-      after(typed, { type: 'input-refuse', notice: 'not text' }),
+      after(typed, { type: 'input-refuse', notice: { type: 'not-text', name: 'photo' } }),
     ];
     for (const state of states) expect(state.input).toEqual(typed.input);
   });
@@ -89,7 +89,7 @@ describe('what was typed', () => {
       },
     ]);
     expect(after(START, { type: 'passages-edit', text: paste }).input.query).toBe('pasted query');
-    expect(after(START, { type: 'input-fill', query: null, passages: paste, origin: 'File' }).input.query).toBe('pasted query');
+    expect(after(START, { type: 'input-fill', query: null, passages: paste, origin: { type: 'files', names: ['File'] } }).input.query).toBe('pasted query');
     expect(after(typed, { type: 'passages-edit', text: paste }).input.query).toBe('my query');
   });
 });

@@ -148,7 +148,15 @@ test('a quote is found across any white space and never taken as a pattern', () 
 
 test('a saved draft comes back whole, and rubbish comes back as nothing', () => {
   const state = {
-    input: { query: 'q', passages: 'a\n\nb', format: 'blocks', requestIndex: 0, origin: null },
+    input: {
+      query: 'q',
+      passages: 'a\n\nb',
+      files: [{ name: 'f', text: 't' }],
+      format: 'blocks',
+      choices: {},
+      requestIndex: 0,
+      origin: null,
+    },
     settings: { windowSize: 4 },
     startFrom: 'given',
   } as const;
@@ -161,7 +169,7 @@ test('a saved draft comes back whole, and rubbish comes back as nothing', () => 
       '{"schema":1,"input":{"query":"q","passages":"p","format":"exe"},"settings":{"windowSize":-1,"answerMode":"magic"}}',
     ),
   ).toEqual({
-    input: { query: 'q', passages: 'p', format: null, requestIndex: 0, origin: null },
+    input: { query: 'q', passages: 'p', files: [], format: null, choices: {}, requestIndex: 0, origin: null },
     settings: {},
     startFrom: 'instant',
   });

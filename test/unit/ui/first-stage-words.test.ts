@@ -3,7 +3,9 @@ import type { FirstStageAnswer } from '../../../src/protocol/first-stage-api.ts'
 import { docId } from '../../../src/rank/doc-id.ts';
 import type { RankRequest } from '../../../src/rank/rank-request.ts';
 import { EMPTY_LOAD } from '../../../src/state/reduce-load.ts';
-import { barredWords, cutWords, encoderWords, instantOrderWords, methodWords } from '../../../src/ui/words/first-stage-words.ts';
+import { firstStageWords } from '../../../src/ui/words/first-stage-catalogue.ts';
+
+const { method, instantOrder, encoder: encoderWords, barred, cut } = firstStageWords.en;
 
 const request = (scores: readonly (number | undefined)[]): RankRequest => ({
   query: { id: 'q', text: 'x' },
@@ -18,22 +20,22 @@ const answer = (over: Partial<FirstStageAnswer> = {}): FirstStageAnswer => ({
 });
 
 test('the method is named by what it really went by: scores that came with the list stand where BM25 would', () => {
-  expect(methodWords('bm25+minilm', request([undefined, undefined]))).toBe('BM25 + MiniLM');
-  expect(methodWords('bm25+minilm', request([1, 2]))).toBe('given scores + MiniLM');
-  expect(methodWords('bm25', request([1, undefined]))).toBe('BM25 alone');
-  expect(methodWords('bm25', request([1, 2]))).toBe('given scores alone');
+  expect(method('bm25+minilm', request([undefined, undefined]))).toBe('BM25 + MiniLM');
+  expect(method('bm25+minilm', request([1, 2]))).toBe('given scores + MiniLM');
+  expect(method('bm25', request([1, undefined]))).toBe('BM25 alone');
+  expect(method('bm25', request([1, 2]))).toBe('given scores alone');
 });
 
 test('an instant order tells its length, time and place', () => {
   const list = request([undefined, undefined]);
-  expect(instantOrderWords(answer(), list)).toBe('BM25 + MiniLM · 2 passages in 0.4 s · on the CPU');
-  expect(instantOrderWords(answer({ device: 'webgpu', ms: 12 }), list)).toBe('BM25 + MiniLM · 2 passages in 0.01 s · on the GPU');
+  expect(instantOrder(answer(), list)).toBe('BM25 + MiniLM · 2 passages in 0.4 s · on the CPU');
+  expect(instantOrder(answer({ device: 'webgpu', ms: 12 }), list)).toBe('BM25 + MiniLM · 2 passages in 0.01 s · on the GPU');
 });
 
 test('what could not be read for meaning is counted', () => {
-  expect(cutWords(answer())).toBeNull();
-  expect(cutWords(answer({ cut: [docId('p0')] }))).toContain('the end of 1 passage was not read');
-  expect(cutWords(answer({ cut: [docId('p0'), docId('p1')] }))).toContain('the ends of 2 passages were not read');
+  expect(cut(answer())).toBeNull();
+  expect(cut(answer({ cut: [docId('p0')] }))).toContain('the end of 1 passage was not read');
+  expect(cut(answer({ cut: [docId('p0'), docId('p1')] }))).toContain('the ends of 2 passages were not read');
 });
 
 test('the encoder’s bytes are told while they come, and nothing once it is there', () => {
@@ -49,11 +51,11 @@ test('where no model can run, the reason and the order shown are named', () => {
     ({ type: 'missing', error: { code, message: '', retry: false } }) as const;
   const list = request([undefined, undefined]);
   const instant = { answer: answer(), current: true, final: true };
-  expect(barredWords(missing('no-webgpu'), instant, list)).toBe(
+  expect(barred({ probe: missing('no-webgpu'), instant: instant, request: list })).toBe(
     'No WebGPU here: this is the instant order (BM25 + MiniLM); the reasoning model needs WebGPU.',
   );
-  expect(barredWords(missing('no-webgpu'), null, list)).toContain('this is the order as given');
-  expect(barredWords(missing('device-too-small'), instant, list)).toMatch(
+  expect(barred({ probe: missing('no-webgpu'), instant: null, request: list })).toContain('this is the order as given');
+  expect(barred({ probe: missing('device-too-small'), instant: instant, request: list })).toMatch(
     /^This graphics processor is too small: .* a larger one\.$/u,
   );
 });

@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import { APP_VERSION } from '../../../src/ui/app/app-version.ts';
 import { SAMPLES } from '../../../src/ui/input/sample-list.ts';
 import { passagePieces } from '../../../src/ui/ranking/passage-pieces.ts';
-import { bytesInWords, clock, identifiersInWords, plural, roughly } from '../../../src/ui/words/format-words.ts';
-import { runOutcomeWords, thoughtEndWords, windowOutcomeWords } from '../../../src/ui/words/outcome-words.ts';
+import { formatWords } from '../../../src/ui/words/format-catalogue.ts';
+import { inputWords } from '../../../src/ui/words/input-catalogue.ts';
+import { outcomeWords } from '../../../src/ui/words/outcome-catalogue.ts';
 
 const fromRoot = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
@@ -14,9 +15,9 @@ test('the version in exported logs is the package’s', () => {
 });
 
 test('every sample is there, short, and says whose it is and under which licence', () => {
-  for (const { id, title } of SAMPLES) {
+  for (const id of SAMPLES) {
     const sample = JSON.parse(fromRoot(`public/samples/${id}.json`)) as Record<string, string> & { passages: readonly string[] };
-    expect(sample).toMatchObject({ schema: 1, id, title });
+    expect(sample).toMatchObject({ schema: 1, id, title: inputWords.en.sampleTitles[id]?.title });
     expect(sample['licence']).toMatch(/\S/u);
     expect(sample['attribution']).toMatch(/\S/u);
     expect(sample.passages.length).toBeGreaterThanOrEqual(3);
@@ -48,31 +49,27 @@ test('a quoted and a cut stretch are told apart', () => {
 });
 
 test('figures are said in words', () => {
-  expect([bytesInWords(999), bytesInWords(65_000), bytesInWords(1_760_000), bytesInWords(84_838_916)]).toEqual([
-    '999 B',
-    '65 kB',
-    '1.8 MB',
-    '85 MB',
-  ]);
+  const { bytes, clock, roughly, windows, tokens, identifiers } = formatWords.en;
+  expect([999, 65_000, 1_760_000, 84_838_916].map(bytes)).toEqual(['999 B', '65 kB', '1.8 MB', '85 MB']);
   expect([clock(0), clock(61_999), clock(-5)]).toEqual(['0:00', '1:01', '0:00']);
   expect([roughly(2000), roughly(41_000), roughly(200_000)]).toEqual(['a few seconds', 'about 45 s', 'about 4 min']);
-  expect([plural('window', 1), plural('token', 1200)]).toEqual(['1 window', '1,200 tokens']);
-  expect(identifiersInWords([2, '5', '[9]'])).toBe('[2], [5] and [9]');
+  expect([windows(1), tokens(1200)]).toEqual(['1 window', '1,200 tokens']);
+  expect(identifiers([2, '5', '[9]'])).toBe('[2], [5] and [9]');
 });
 
 test('each outcome has a sentence of its own', () => {
+  const { window, thoughtEnd, run } = outcomeWords.en;
   const outcomes = [
     { type: 'complete' },
     { type: 'repaired', missing: [], duplicate: [2], unknown: [] },
     { type: 'truncated', settled: 1 },
     { type: 'unparsed', reason: 'nothing there' },
   ] as const;
-  expect(new Set(outcomes.map((outcome) => windowOutcomeWords(outcome, 4).sentence)).size).toBe(4);
-  expect(windowOutcomeWords(outcomes[1], 4).sentence).toBe('The answer repeated [2].');
-  expect(windowOutcomeWords(outcomes[2], 4).sentence).toContain('after 1 place.');
-  expect(new Set((['closed', 'forced', 'skipped', 'open', 'none'] as const).map((end) => thoughtEndWords(end, 192))).size).toBe(
-    5,
-  );
-  expect(runOutcomeWords({ type: 'cancelled' }, 0, 3)).toContain('first-stage order');
-  expect(runOutcomeWords({ type: 'cancelled' }, 2, 3)).toBe('Stopped: 2 of 3 windows settled');
+  expect(new Set(outcomes.map((outcome) => window(outcome, 4).sentence)).size).toBe(4);
+  expect(window(outcomes[1], 4).sentence).toBe('The answer repeated [2].');
+  expect(window(outcomes[2], 4).sentence).toContain('after 1 place.');
+  const ends = (['closed', 'forced', 'skipped', 'open', 'none'] as const).map((end) => thoughtEnd(end, 192));
+  expect(new Set(ends).size).toBe(5);
+  expect(run({ type: 'cancelled' }, { done: 0, total: 3 })).toContain('first-stage order');
+  expect(run({ type: 'cancelled' }, { done: 2, total: 3 })).toBe('Stopped: 2 of 3 windows settled');
 });

@@ -1,0 +1,69 @@
+import { scaleLinear, scalePoint } from 'd3-scale';
+
+/** Where things stand in a chart of ranks. Pixels. */
+export interface RankLayout {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly fontPx: number;
+  /** Room on the right for a rank and a name. */
+  readonly labelPx: number;
+  readonly x: (column: number) => number;
+  readonly y: (rank: number) => number;
+  /** Columns that have a name under them, far enough apart that names do not touch. */
+  readonly named: readonly number[];
+}
+
+/** More lines than this cannot be told apart. */
+export const MOST_LINES = 100;
+const HEAD_PX = 26;
+const FOOT_PX = 8;
+const RANK_PX = 26;
+
+/** Rows keep a line's height each, so labels at either end never touch; fewer lines have more room. */
+function pitchOf(lines: number): number {
+  if (lines <= 20) return 24;
+  return lines <= 50 ? 17 : 13;
+}
+
+/**
+ * Lays out ranks 1 to `lines` over `columns` in a given width. Ranks beyond `lines` lie on one line below the last, present only when `beyond`.
+ * `nameWidthPx`: what a column's name needs.
+ */
+export function rankLayout({
+  widthPx,
+  columns,
+  lines,
+  beyond,
+  nameWidthPx,
+}: {
+  readonly widthPx: number;
+  readonly columns: number;
+  readonly lines: number;
+  readonly beyond: boolean;
+  readonly nameWidthPx: number;
+}): RankLayout {
+  const pitch = pitchOf(lines);
+  const rows = lines + (beyond ? 1 : 0);
+  const labelPx = Math.min(260, Math.max(96, widthPx * 0.42));
+  const right = Math.max(RANK_PX + 40, widthPx - labelPx);
+  const points = scalePoint<number>().domain(Array.from({ length: columns }, (_, column) => column));
+  points.range([RANK_PX, right]);
+  const ranks = scaleLinear()
+    .domain([1, Math.max(2, rows)])
+    .range([HEAD_PX + pitch / 2, HEAD_PX + pitch / 2 + pitch * Math.max(1, rows - 1)])
+    .clamp(true);
+  const every = Math.max(1, Math.ceil(nameWidthPx / Math.max(1, points.step() || right)));
+  const last = columns - 1;
+  const named = Array.from({ length: columns }, (_, column) => column).filter(
+    (column) => column === last || (column % every === 0 && last - column >= every),
+  );
+  return {
+    widthPx,
+    heightPx: HEAD_PX + pitch * rows + FOOT_PX,
+    fontPx: pitch >= 17 ? 12 : 11,
+    labelPx: widthPx - right,
+    x: (column) => points(column) ?? 0,
+    y: (rank) => ranks(rank),
+    named,
+  };
+}

@@ -1,0 +1,34 @@
+import type { JSX } from 'react';
+import type { RankedRow } from '../../state/select-ranked-rows.ts';
+import { rankingWords } from '../words/ranking-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
+import { PlaceLink } from './place-link.tsx';
+
+/** The sentence of the trace that decided where the passage went, or that there is none. */
+export function RowWhy({ row }: { readonly row: RankedRow }): JSX.Element | null {
+  const words = useWords(rankingWords);
+  const { why, docId } = row;
+  if (why.type === 'unread') return null;
+  if (why.type !== 'decided') return <p className="row-why row-why-none">{words[why.type]}</p>;
+  const { decision } = why;
+  const named = row.mentions.find(({ window, sentence }) => window === decision.window && sentence.from === decision.from);
+  return (
+    <p className="row-why">
+      <span className="why-name">{words.why}</span>{' '}
+      <PlaceLink
+        docId={docId}
+        window={decision.window}
+        sentenceFrom={decision.from}
+        focusFrom={named?.from ?? decision.from}
+        className="link why-sentence"
+        hint={words.whyHint}
+      >
+        {decision.text}
+      </PlaceLink>{' '}
+      <span className="why-by">
+        {words.by[decision.by]}
+        {!decision.latest && ` (${words.earlier(decision.window + 1)})`}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+
+/** How long a fold stays open after what it shows is over. */
+const CLOSE_AFTER_MS = 1000;
+/** What counts as a touch: the person looks at it and it must not be taken away. */
+const TOUCHES = ['pointerdown', 'wheel', 'touchmove', 'scroll', 'keydown', 'focusin'] as const;
+
+interface Fold {
+  readonly ref: RefObject<HTMLDetailsElement | null>;
+  readonly open: boolean;
+  /** For `<details onToggle>`: what the person, or find in page, opens or closes stays so. */
+  readonly onToggle: () => void;
+}
+
+/**
+ * A fold that is open while `active` and closes by itself a second after, unless the person clicked, scrolled, focused or selected in it. A touched
+ * fold is theirs for good. `openAtFirst` counts where it is not active when it comes on the page.
+ */
+export function useFold(active: boolean, openAtFirst: boolean): Fold {
+  const ref = useRef<HTMLDetailsElement>(null);
+  const touched = useRef(false);
+  const wasActive = useRef(false);
+  const [open, setOpen] = useState(active || openAtFirst);
+
+  useEffect(() => {
+    const fold = ref.current;
+    if (fold === null) return undefined;
+    const touch = (): void => {
+      touched.current = true;
+    };
+    const select = (): void => {
+      const selection = document.getSelection();
+      if (selection !== null && !selection.isCollapsed && fold.contains(selection.anchorNode)) touch();
+    };
+    for (const type of TOUCHES) fold.addEventListener(type, touch, { passive: true, capture: true });
+    document.addEventListener('selectionchange', select);
+    return () => {
+      for (const type of TOUCHES) fold.removeEventListener(type, touch, { capture: true });
+      document.removeEventListener('selectionchange', select);
+    };
+  }, []);
+
+  useEffect(() => {
+    if (active) {
+      wasActive.current = true;
+      if (!touched.current) setOpen(true);
+      return undefined;
+    }
+    if (!wasActive.current) return undefined;
+    const timer = setTimeout(() => {
+      if (!touched.current) setOpen(false);
+    }, CLOSE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [active]);
+
+  return { ref, open, onToggle: () => setOpen(ref.current?.open ?? false) };
+}

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { renderPage } from './scripted-page.tsx';
+import type { Script, ScriptedPage } from './scripted-page.tsx';
+
+async function rankOnce(page: ScriptedPage, query: string): Promise<void> {
+  page.store.dispatch({ type: 'query-edit', text: query });
+  page.store.dispatch({ type: 'passages-edit', text: 'alpha\n\nbeta\n\ngamma' });
+  await page.screen.getByRole('button', { name: 'Rank', exact: true }).click();
+  await expect.poll(() => page.store.getState().run?.request.query.text).toBe(query);
+  await expect.poll(() => page.store.getState().run?.outcome?.type).toBe('complete');
+}
+
+const open = async ({ screen }: ScriptedPage): Promise<void> => screen.getByText('Past runs', { exact: true }).click();
+const names = ({ store }: ScriptedPage): readonly string[] => store.getState().history.runs?.map(({ name }) => name) ?? [];
+
+async function withRuns(queries: readonly string[], script: Script = {}): Promise<ScriptedPage> {
+  const page = await renderPage(script);
+  for (const [place, query] of queries.entries()) {
+    await rankOnce(page, query);
+    await expect.poll(() => names(page).length).toBe(place + 1);
+  }
+  await open(page);
+  return page;
+}
+
+test('every finished run is kept under its query, with the room it takes', async () => {
+  const page = await withRuns(['why is iron red']);
+  expect(names(page)).toEqual(['why is iron red']);
+  await expect.element(page.screen.getByRole('button', { name: 'Replay why is iron red' })).toBeVisible();
+  await expect.element(page.screen.getByText(/^1 run, [\d.]+ k?B\./u)).toBeVisible();
+});
+
+test('with keeping switched off nothing is kept, until the person asks', async () => {
+  const page = await renderPage({ preferences: { keepRuns: false } });
+  await rankOnce(page, 'secret');
+  await open(page);
+  await expect.element(page.screen.getByText('No runs are kept.')).toBeVisible();
+  await page.screen.getByRole('button', { name: 'Keep the run on stage' }).click();
+  await expect.poll(() => names(page)).toEqual(['secret']);
+});
+
+test('a kept run is renamed, reopened as a replay, and deleted', async () => {
+  const page = await withRuns(['first', 'second']);
+  const row = page.screen.getByRole('listitem').filter({ hasText: 'first' });
+  await row.getByRole('button', { name: 'Rename' }).click();
+  await page.screen.getByLabelText('Name', { exact: true }).fill('the red one');
+  await page.screen.getByRole('button', { name: 'Save the name' }).click();
+  await page.screen.getByRole('button', { name: 'Replay the red one' }).click();
+  await expect.element(page.screen.getByText('A replay from the past runs: the red one.')).toBeVisible();
+  expect(page.store.getState().run?.request.query.text).toBe('first');
+  await page.screen.getByRole('listitem').filter({ hasText: 'the red one' }).getByRole('button', { name: 'Delete' }).click();
+  await expect.poll(() => names(page)).toEqual(['second']);
+});
+
+test('all are deleted only after a second word', async () => {
+  const page = await withRuns(['first', 'second']);
+  await page.screen.getByRole('button', { name: 'Delete all', exact: true }).click();
+  expect(names(page)).toHaveLength(2);
+  await page.screen.getByRole('button', { name: 'Yes, delete all' }).click();
+  await expect.poll(() => names(page)).toEqual([]);
+});
+
+test('two runs stand side by side: ranks in both, agreement, what differs', async () => {
+  let turn = 0;
+  const page = await withRuns(['first', 'second'], {
+    async *run({ request, settings, model }) {
+      turn += 1;
+      const ranking = request.candidates.map(({ docId }) => docId);
+      const windows = [{ start: 0, end: ranking.length }];
+      yield { type: 'run-start', schema: 1, request, settings, model, windows };
+      yield { type: 'run-end', outcome: { type: 'complete' }, ranking: turn === 1 ? ranking : ranking.toReversed() };
+      await Promise.resolve();
+    },
+  });
+  await page.screen.getByRole('checkbox', { name: 'Compare first' }).click();
+  await page.screen.getByRole('checkbox', { name: 'Compare second' }).click();
+  await page.screen.getByRole('button', { name: 'Compare the two chosen' }).click();
+  await expect.element(page.screen.getByRole('heading', { name: 'Two runs side by side' })).toBeVisible();
+  await expect.element(page.screen.getByText('The queries differ.')).toBeVisible();
+  await expect.element(page.screen.getByText('-1.000', { exact: true }).or(page.screen.getByText('−1.000', { exact: true }))).toBeVisible();
+  const cells = [...page.screen.container.querySelectorAll('.compared tbody')][0]?.querySelectorAll('tr') ?? [];
+  expect([...cells].map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent?.charAt(0)))).toEqual([
+    ['1', '3'],
+    ['2', '2'],
+    ['3', '1'],
+  ]);
+  await page.screen.getByRole('button', { name: 'Close the comparison' }).click();
+  expect(page.store.getState().history.compared).toBeNull();
+});

@@ -1,0 +1,39 @@
+import { afterEach, expect, test } from 'vitest';
+import { decodePreferences, DEFAULT_PREFERENCES, preferredLanguage } from '../../../src/state/preferences.ts';
+import { renderPage } from './scripted-page.tsx';
+
+afterEach(() => {
+  document.documentElement.dir = 'ltr';
+  document.documentElement.lang = 'en';
+});
+
+test('the interface changes to Persian and runs from right to left; what was typed stays', async () => {
+  const page = await renderPage();
+  await page.screen.getByLabelText('Query', { exact: true }).fill('why is iron red');
+  await page.screen.getByLabelText('Language').selectOptions('فارسی');
+  await expect.poll(() => document.documentElement.dir).toBe('rtl');
+  expect(document.documentElement.lang).toBe('fa');
+  await expect.element(page.screen.getByLabelText('پرسش', { exact: true })).toHaveValue('why is iron red');
+  await page.screen.getByLabelText('زبان').selectOptions('English');
+  await expect.poll(() => document.documentElement.dir).toBe('ltr');
+});
+
+test.each([
+  ['ru', 'Запрос', 'Клавиатура'],
+  ['zh', '查询', '键盘'],
+] as const)('in %s the query field and the keyboard help speak the language', async (language, query, help) => {
+  const page = await renderPage({ preferences: { language } });
+  await expect.element(page.screen.getByLabelText(query, { exact: true })).toBeVisible();
+  await expect.element(page.screen.getByRole('button', { name: help, exact: true })).toBeVisible();
+  expect(document.documentElement.lang).toBe(language);
+});
+
+test('the browser’s own languages choose at first, and what was chosen is kept', () => {
+  expect(preferredLanguage(['de-CH', 'fa-IR', 'en'])).toBe('fa');
+  expect(preferredLanguage(['de'])).toBe('en');
+  const saved = JSON.stringify({ language: 'zh', shortcuts: false, keepRuns: false });
+  expect(decodePreferences(saved, DEFAULT_PREFERENCES)).toEqual({ language: 'zh', shortcuts: false, keepRuns: false });
+  for (let cut = 0; cut < saved.length; cut += 1)
+    expect(decodePreferences(saved.slice(0, cut), DEFAULT_PREFERENCES)).toEqual(DEFAULT_PREFERENCES);
+  expect(decodePreferences('{"language":"xx","shortcuts":3}', DEFAULT_PREFERENCES)).toEqual(DEFAULT_PREFERENCES);
+});

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { readStream } from './read-stream.ts';
+import { renderPage, startOf } from './scripted-page.tsx';
+import type { ScriptedPage } from './scripted-page.tsx';
+
+async function withRun(script: Parameters<typeof renderPage>[0] = {}): Promise<ScriptedPage> {
+  const page = await renderPage(script);
+  page.store.dispatch({ type: 'log-open', log: readStream('two-windows-repaired'), origin: { type: 'link' } });
+  return page;
+}
+const focusedRow = (): string | undefined => document.activeElement?.closest<HTMLElement>('[data-doc-row]')?.dataset['docRow'];
+const letGo = (): void => (document.activeElement as HTMLElement | null)?.blur();
+
+test('j and k go through the rows, [ and ] through the windows', async () => {
+  const page = await withRun();
+  letGo();
+  const rows = page.store.getState().run?.ranking ?? [];
+  await userEvent.keyboard('jj');
+  expect(focusedRow()).toBe(rows[1]);
+  await userEvent.keyboard('k');
+  expect(focusedRow()).toBe(rows[0]);
+  await userEvent.keyboard('[[[');
+  expect(page.store.getState().cursor).toEqual({ type: 'at', index: expect.any(Number) as number });
+  const before = page.store.getState().cursor;
+  await userEvent.keyboard(']');
+  expect(page.store.getState().cursor).not.toEqual(before);
+});
+
+test('t goes from a row to what the trace says of it', async () => {
+  const page = await withRun();
+  letGo();
+  await userEvent.keyboard('jt');
+  await expect.poll(() => document.activeElement?.closest('.trace-panel') !== null).toBe(true);
+  expect(page.screen.container.contains(document.activeElement)).toBe(true);
+});
+
+test('/ opens the query, and no key acts while it is written', async () => {
+  const page = await withRun();
+  letGo();
+  await userEvent.keyboard('/');
+  await expect.poll(() => document.activeElement).toBe(page.screen.getByLabelText('Query', { exact: true }).element());
+  const { cursor } = page.store.getState();
+  await userEvent.keyboard('rjk[]?t');
+  expect(page.store.getState().input.query).toBe('rjk[]?t');
+  expect(page.store.getState().cursor).toEqual(cursor);
+  expect(document.querySelector('dialog[open]')).toBeNull();
+});
+
+test('r ranks and Escape stops', async () => {
+  const page = await renderPage({
+    async *run(run) {
+      yield startOf(run);
+      await new Promise<void>((resolve) => run.signal.addEventListener('abort', () => resolve()));
+      yield { type: 'run-end', outcome: { type: 'cancelled' }, ranking: run.request.candidates.map(({ docId }) => docId) };
+    },
+  });
+  await page.screen.getByLabelText('Query', { exact: true }).fill('q');
+  await page.screen.getByLabelText('Passages', { exact: true }).fill('a\n\nb');
+  letGo();
+  await userEvent.keyboard('r');
+  await expect.poll(() => page.store.getState().run !== null).toBe(true);
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => page.store.getState().run?.outcome?.type).toBe('cancelled');
+});
+
+test('? tells of the keys, and there they can be turned off', async () => {
+  const page = await withRun();
+  letGo();
+  await userEvent.keyboard('?');
+  await expect.element(page.screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.screen.getByRole('checkbox', { name: 'Use these keys' }).click();
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => document.querySelector('dialog[open]')).toBeNull();
+  letGo();
+  const { cursor } = page.store.getState();
+  await userEvent.keyboard('j[?');
+  expect(focusedRow()).toBeUndefined();
+  expect(page.store.getState().cursor).toEqual(cursor);
+  expect(document.querySelector('dialog[open]')).toBeNull();
+  expect(page.store.getState().preferences.shortcuts).toBe(false);
+});
+
+test('on a keyboard of another script the same places on the board act', async () => {
+  const page = await withRun();
+  letGo();
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'о', code: 'KeyJ', bubbles: true }));
+  expect(focusedRow()).toBe(page.store.getState().run?.ranking[0]);
+});
