@@ -4,7 +4,6 @@ const NEEDS = {
   'gpu-subgroups.wasm': ['subgroups'],
   'gpu-f16.wasm': ['shader-f16', 'subgroups'],
   'software.wasm': ['subgroups'],
-  'software-plain.wasm': [],
 };
 
 /**

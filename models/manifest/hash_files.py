@@ -8,7 +8,7 @@ from models.compile.architecture import read_json
 
 REQUIRED = ("mlc-chat-config.json", "tensor-cache.json", "tokenizer.json", "gpu.wasm", "software.wasm", "MODEL_CARD.md", "NOTICE")
 # Libraries for adapters with more features; a folder may hold any of them.
-OPTIONAL = ("gpu-subgroups.wasm", "gpu-f16.wasm", "software-plain.wasm")
+OPTIONAL = ("gpu-subgroups.wasm", "gpu-f16.wasm")
 MANIFEST = "manifest.json"
 LARGEST_LIBRARY = 4_000_000
 
