@@ -2,7 +2,7 @@ import { chromium } from 'playwright-core';
 import { ensureBuilt } from '../scripts/ensure-built.mjs';
 import { findChromium, REAL_GPU_ARGS, SOFTWARE_GPU_ARGS } from '../scripts/find-chromium.mjs';
 import { serveApp } from '../scripts/serve-app.mjs';
-import { printTable } from './with-bench-page.mjs';
+import { printTable } from './print-table.mjs';
 
 const PASSAGES = [
   'Food for bees in winter is sugar syrup, which beekeepers put in the hive.',

@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 import { ensureBuilt } from '../scripts/ensure-built.mjs';
 import { findChromium, REAL_GPU_ARGS, SOFTWARE_GPU_ARGS } from '../scripts/find-chromium.mjs';
 import { DIST, serveApp } from '../scripts/serve-app.mjs';
-import { printTable } from './with-bench-page.mjs';
+import { printTable } from './print-table.mjs';
 
 const PASSAGES = 20;
 const WORDS = 120;

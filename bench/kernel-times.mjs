@@ -1,34 +1,53 @@
-import { printTable, requireModel, withBenchPage } from './with-bench-page.mjs';
+import { printTable } from './print-table.mjs';
+import { withBenchPage } from './with-bench-page.mjs';
 
 /**
- * GPU milliseconds by kernel, by WebGPU timestamp queries around each compute pass, for one prefill and one decode step. WebLLM is
- * not changed: the page's WebGPU prototypes are wrapped before it is imported.
- * @param {{ modelId: string, length: number, libraries: readonly string[], realGpu: boolean, top?: number }} settings
+ * GPU milliseconds and dispatches by kernel, by WebGPU timestamp queries around each compute pass, for the prefill of `context` tokens and
+ * one decode step after it; and each library's dispatches per token. WebLLM is not changed: the page's WebGPU prototypes are wrapped
+ * before it is imported.
+ * @param {{ place: ReturnType<typeof import('./model-place.mjs').modelPlace>, context: number, libraries: readonly string[],
+ *   stock?: { folder: string, file: string }, realGpu: boolean, top?: number }} settings
  */
-export async function kernelTimes({ modelId, length, libraries, realGpu, top = 12 }) {
-  requireModel(modelId);
-  for (const library of libraries) {
-    const flags = ['--disable-dawn-features=timestamp_quantization'];
-    const steps = await withBenchPage({ realGpu, flags }, (page) => page.evaluate(profile, { modelId, library, length }));
+export async function kernelTimes({ place, context, libraries, stock, realGpu, top = 12 }) {
+  const flags = ['--disable-dawn-features=timestamp_quantization'];
+  const mounts = { ...place.mounts, ...(stock ? { '/stock/': stock.folder } : {}) };
+  const totals = [];
+  const engines = libraries.map((name) => ({ name, address: place.url + name }));
+  for (const { name, address } of stock ? [...engines, { name: 'stock', address: `/stock/${stock.file}` }] : engines) {
+    const steps = await withBenchPage({ realGpu, flags, mounts }, (page) =>
+      page.evaluate(profile, { folder: place.url, address, context }),
+    );
     for (const { step, wallMs, kernels } of steps) {
       const gpuMs = kernels.reduce((sum, kernel) => sum + kernel.ms, 0);
+      const dispatches = kernels.reduce((sum, kernel) => sum + kernel.dispatches, 0);
+      totals.push([name, step, dispatches, wallMs.toFixed(1), gpuMs.toFixed(1)]);
       printTable({
-        title: `Kernel times: ${modelId} ${library}, ${step}: ${wallMs.toFixed(0)} ms by the clock, ${gpuMs.toFixed(0)} ms on the GPU`,
-        columns: ['ms', '%', 'passes', 'kernel'],
-        rows: kernels.slice(0, top).map(({ name, ms, passes }) => [ms.toFixed(2), Math.round((100 * ms) / gpuMs), passes, name]),
+        title: `Kernels: ${place.id} ${name}, ${step}: ${wallMs.toFixed(0)} ms by the clock, ${gpuMs.toFixed(0)} ms on the adapter, ${dispatches} dispatches`,
+        columns: ['ms', '%', 'dispatches', 'kernel'],
+        rows: kernels
+          .slice(0, top)
+          .map((kernel) => [kernel.ms.toFixed(2), Math.round((100 * kernel.ms) / gpuMs), kernel.dispatches, kernel.name]),
       });
     }
   }
+  printTable({
+    title: `Dispatches: ${place.id}, context ${context}; a decode step is one token`,
+    columns: ['library', 'step', 'dispatches', 'ms by the clock', 'ms on the adapter'],
+    rows: totals,
+  });
 }
 
 /** Runs in the page. Resolves to the second of two equal runs: the first one compiles. */
-async function profile({ modelId, library, length }) {
-  const MOST_QUERIES = 4096;
-  let device, queries;
+async function profile({ folder, address, context }) {
+  // The most that WebGPU allows in one set; a long prefill takes several.
+  const QUERIES_PER_SET = 4096;
+  let device;
+  let sets = [];
   let used = 0;
-  let names = [];
+  /** Of each pass: its kernel's name and dispatches. */
+  let passes = [];
   const pipelineNames = new WeakMap();
-  const firstQueryOfPass = new WeakMap();
+  const passOf = new WeakMap();
   const wrap = (prototype, method, make) => {
     prototype[method] = make(prototype[method]);
   };
@@ -39,7 +58,6 @@ async function profile({ modelId, library, length }) {
       async function (descriptor = {}) {
         const requiredFeatures = [...(descriptor.requiredFeatures ?? []), 'timestamp-query'];
         device = await original.call(this, { ...descriptor, requiredFeatures });
-        queries = device.createQuerySet({ type: 'timestamp', count: MOST_QUERIES });
         return device;
       },
   );
@@ -68,13 +86,17 @@ async function profile({ modelId, library, length }) {
     'beginComputePass',
     (original) =>
       function (descriptor = {}) {
-        if (!queries || used + 2 > MOST_QUERIES) return original.call(this, descriptor);
-        const first = used;
+        const first = used % QUERIES_PER_SET;
+        if (first === 0 && sets.length * QUERIES_PER_SET <= used)
+          sets.push(device.createQuerySet({ type: 'timestamp', count: QUERIES_PER_SET }));
+        const querySet = sets[Math.floor(used / QUERIES_PER_SET)];
         used += 2;
-        const timestampWrites = { querySet: queries, beginningOfPassWriteIndex: first, endOfPassWriteIndex: first + 1 };
-        const pass = original.call(this, { ...descriptor, timestampWrites });
-        firstQueryOfPass.set(pass, first);
-        return pass;
+        const timestampWrites = { querySet, beginningOfPassWriteIndex: first, endOfPassWriteIndex: first + 1 };
+        const encoder = original.call(this, { ...descriptor, timestampWrites });
+        const pass = { name: '?', dispatches: 0 };
+        passOf.set(encoder, pass);
+        passes.push(pass);
+        return encoder;
       },
   );
   wrap(
@@ -82,64 +104,71 @@ async function profile({ modelId, library, length }) {
     'setPipeline',
     (original) =>
       function (pipeline) {
-        const first = firstQueryOfPass.get(this);
-        if (first !== undefined)
-          names[first] = [...new Set([names[first], pipelineNames.get(pipeline)].filter(Boolean))].join('+');
+        passOf.get(this).name = pipelineNames.get(pipeline) ?? '?';
         return original.call(this, pipeline);
       },
   );
+  wrap(
+    GPUComputePassEncoder.prototype,
+    'dispatchWorkgroups',
+    (original) =>
+      function (...size) {
+        passOf.get(this).dispatches++;
+        return original.apply(this, size);
+      },
+  );
   const take = async () => {
-    if (used === 0) return [];
-    const bytes = used * 8;
-    const resolved = device.createBuffer({ size: bytes, usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC });
-    const readable = device.createBuffer({ size: bytes, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
-    const encoder = device.createCommandEncoder();
-    encoder.resolveQuerySet(queries, 0, used, resolved, 0);
-    encoder.copyBufferToBuffer(resolved, 0, readable, 0, bytes);
-    device.queue.submit([encoder.finish()]);
-    await readable.mapAsync(GPUMapMode.READ);
-    const nanoseconds = new BigUint64Array(readable.getMappedRange());
     const kernels = new Map();
-    for (let first = 0; first < used; first += 2) {
-      const name = names[first] ?? '?';
-      const kernel = kernels.get(name) ?? { name, ms: 0, passes: 0 };
-      kernel.ms += Number(nanoseconds[first + 1] - nanoseconds[first]) / 1e6;
-      kernel.passes++;
-      kernels.set(name, kernel);
+    for (const [index, querySet] of sets.entries()) {
+      const count = Math.min(QUERIES_PER_SET, used - index * QUERIES_PER_SET);
+      if (count <= 0) break;
+      const resolved = device.createBuffer({ size: count * 8, usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC });
+      const readable = device.createBuffer({ size: count * 8, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
+      const encoder = device.createCommandEncoder();
+      encoder.resolveQuerySet(querySet, 0, count, resolved, 0);
+      encoder.copyBufferToBuffer(resolved, 0, readable, 0, count * 8);
+      device.queue.submit([encoder.finish()]);
+      await readable.mapAsync(GPUMapMode.READ);
+      const nanoseconds = new BigUint64Array(readable.getMappedRange());
+      for (let first = 0; first < count; first += 2) {
+        const { name, dispatches } = passes[(index * QUERIES_PER_SET + first) / 2];
+        const kernel = kernels.get(name) ?? { name, ms: 0, dispatches: 0 };
+        kernel.ms += Number(nanoseconds[first + 1] - nanoseconds[first]) / 1e6;
+        kernel.dispatches += dispatches;
+        kernels.set(name, kernel);
+      }
+      readable.destroy();
+      resolved.destroy();
     }
-    readable.destroy();
-    resolved.destroy();
-    used = 0;
-    names = [];
+    forget();
     return [...kernels.values()].toSorted((a, b) => b.ms - a.ms);
   };
+  const forget = () => {
+    used = 0;
+    passes = [];
+  };
   const { MLCEngine } = await import(/* @vite-ignore */ `${location.origin}/webllm.js`);
-  const folder = `${location.origin}/models/${modelId}/`;
-  const record = { model: folder, model_id: library, model_lib: folder + library };
+  const { exactPrompt } = await import(/* @vite-ignore */ `${location.origin}/bench/exact-prompt.mjs`);
+  const record = { model: location.origin + folder, model_id: 'profiled', model_lib: location.origin + address };
   const engine = new MLCEngine({ logLevel: 'WARN', appConfig: { cacheBackend: 'cache', model_list: [record] } });
-  await engine.reload(library);
-  const prompt = 'The quick brown fox jumps over the lazy dog. '.repeat(1000).slice(0, length);
+  await engine.reload('profiled');
+  const prompt = exactPrompt(engine.loadedModelIdToPipeline.get('profiled').tokenizer, context);
   let steps = [];
   for (const _round of ['compiling', 'measured']) {
-    used = 0;
-    names = [];
+    forget();
     steps = [];
     let begin = performance.now();
-    const stream = await engine.completions.create({
-      prompt,
-      max_tokens: 3,
-      temperature: 0.7,
-      seed: 1,
-      ignore_eos: true,
-      stream: true,
-    });
+    const stream = await engine.completions.create({ prompt, max_tokens: 3, temperature: 0, ignore_eos: true, stream: true });
     for await (const _chunk of stream) {
       const wallMs = performance.now() - begin;
+      const step = steps.length === 0 ? `prefill of ${context} tokens` : 'decode step';
       const kernels = await take();
-      if (kernels.length > 0) steps.push({ step: steps.length === 0 ? 'prefill' : 'one decode step', wallMs, kernels });
+      if (kernels.length > 0) steps.push({ step, wallMs, kernels });
       begin = performance.now();
     }
     await engine.resetChat();
   }
+  sets.forEach((set) => set.destroy());
+  sets = [];
   return steps.slice(0, 2);
 }

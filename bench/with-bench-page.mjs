@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,24 +6,23 @@ import sirv from 'sirv';
 import { findChromium, REAL_GPU_ARGS, SOFTWARE_GPU_ARGS } from '../scripts/find-chromium.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-export const MODELS = path.join(ROOT, 'public', 'models');
-
-/** Stops with the list of models when the one asked for is not there. */
-export function requireModel(id) {
-  if (!existsSync(path.join(MODELS, id, 'mlc-chat-config.json'))) throw new Error(`There is no model ${id} in public/models.`);
-}
 
 /**
- * Opens an empty page that can import WebLLM from `/webllm.js` and the models from `/models/`, outside of the app: what is measured
- * on it is the engine alone. The page's console goes to stdout.
+ * Opens an empty page that can import WebLLM from `/webllm.js`, this folder from `/bench/` and models from `/models/`, outside of the app:
+ * what is measured on it is the engine alone. `mounts`: further folders by the address they begin with, e.g. `{ '/stock/': FOLDER }`. The
+ * page's console goes to stderr.
  * @template T
- * @param {{ realGpu: boolean, flags?: readonly string[] }} settings
+ * @param {{ realGpu: boolean, flags?: readonly string[], mounts?: Readonly<Record<string, string>> }} settings
  * @param {(page: import('playwright-core').Page) => Promise<T>} run
  * @returns {Promise<T>}
  */
-export async function withBenchPage({ realGpu, flags = [] }, run) {
-  const files = sirv(path.join(ROOT, 'public'), { dev: true });
-  const library = sirv(path.join(ROOT, 'node_modules', '@mlc-ai', 'web-llm', 'lib'), { dev: true });
+export async function withBenchPage({ realGpu, flags = [], mounts = {} }, run) {
+  const places = Object.entries({
+    ...mounts,
+    '/bench/': path.join(ROOT, 'bench'),
+    '/webllm.js/': path.join(ROOT, 'node_modules', '@mlc-ai', 'web-llm', 'lib'),
+    '/': path.join(ROOT, 'public'),
+  }).map(([prefix, folder]) => ({ prefix, serve: sirv(folder, { dev: true }) }));
   const server = createServer((request, response) => {
     if (request.url === '/') {
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>bench</title>');
@@ -35,8 +33,10 @@ export async function withBenchPage({ realGpu, flags = [] }, run) {
       return;
     }
     // WebLLM asks for MODEL/resolve/main/FILE, the layout of a model hub.
-    request.url = request.url?.replace('/resolve/main/', '/').replace('/webllm.js', '/index.js') ?? '/';
-    (request.url === '/index.js' ? library : files)(request, response, () => {
+    const address = request.url?.replace('/resolve/main/', '/').replace(/^\/webllm\.js$/, '/webllm.js/index.js') ?? '/';
+    const place = places.find(({ prefix }) => address.startsWith(prefix));
+    request.url = address.slice((place?.prefix.length ?? 1) - 1);
+    place?.serve(request, response, () => {
       response.writeHead(404).end();
     });
   });
@@ -50,9 +50,9 @@ export async function withBenchPage({ realGpu, flags = [] }, run) {
     const page = await browser.newPage();
     page.setDefaultTimeout(0);
     page.on('console', (message) => {
-      if (message.type() !== 'debug') console.log(message.text().slice(0, 2000));
+      if (message.type() !== 'debug') console.error(message.text().slice(0, 2000));
     });
-    page.on('pageerror', (error) => console.log(`page error: ${error.message.slice(0, 500)}`));
+    page.on('pageerror', (error) => console.error(`page error: ${error.message.slice(0, 500)}`));
     const address = /** @type {import('node:net').AddressInfo} */ (server.address());
     await page.goto(`http://127.0.0.1:${address.port}/`);
     return await run(page);
@@ -63,17 +63,13 @@ export async function withBenchPage({ realGpu, flags = [] }, run) {
 }
 
 /**
- * Prints rows under a title, columns as wide as their longest cell, numbers to the right.
- * @param {{ title: string, columns: readonly string[], rows: readonly (readonly (string | number)[])[] }} table
+ * `withBenchPage` for `count` pages, each in a browser of its own: memory that WebLLM has used is given back only with its process.
+ * @param {{ count: number, realGpu: boolean, mounts?: Readonly<Record<string, string>> }} settings
+ * @param {(pages: readonly import('playwright-core').Page[]) => Promise<void>} run
+ * @param {readonly import('playwright-core').Page[]} open
+ * @returns {Promise<void>}
  */
-export function printTable({ title, columns, rows }) {
-  const widths = columns.map((column, index) => Math.max(column.length, ...rows.map((row) => String(row[index]).length)));
-  const line = (cells) =>
-    cells
-      .map((cell, index) =>
-        /^[\d.]+$/.test(String(cell)) ? String(cell).padStart(widths[index] ?? 0) : cell.padEnd(widths[index]),
-      )
-      .join('  ');
-  console.log(`\n${title}\n${line(columns)}`);
-  for (const row of rows) console.log(line(row));
+export async function withBenchPages(settings, run, open = []) {
+  if (open.length === settings.count) return run(open);
+  return withBenchPage(settings, (page) => withBenchPages(settings, run, [...open, page]));
 }

@@ -5,8 +5,8 @@ import path from 'node:path';
 const PAPERS = new Set(['MODEL_CARD.md', 'NOTICE']);
 
 /**
- * What a first load of a built model downloads in bodies: its manifest and all files with the one library that its adapter needs. Of several
- * libraries the one that costs most is counted.
+ * What a first load of a built model downloads in bodies: its manifest, all files, and the libraries of the adapter that takes most: a
+ * software adapter takes one, a GPU with every feature measures all that are for GPUs.
  * @param {string} folder the model's folder in `dist/models`
  * @returns {{ bytes: number, rawBytes: number }} from a server that hands out the `.gz` files, and from one that does not
  */
@@ -21,8 +21,12 @@ export function modelDownload(folder) {
       return { name, rawBytes, bytes: existsSync(`${place}.gz`) ? statSync(`${place}.gz`).size : rawBytes };
     });
   const isLibrary = ({ name }) => name.endsWith('.wasm');
-  const total = (/** @type {'bytes' | 'rawBytes'} */ key) =>
-    sizes.filter((size) => !isLibrary(size)).reduce((sum, size) => sum + size[key], 0) +
-    Math.max(0, ...sizes.filter(isLibrary).map((size) => size[key]));
+  const isForGpus = ({ name }) => name.startsWith('gpu');
+  const total = (/** @type {'bytes' | 'rawBytes'} */ key) => {
+    const sum = (/** @type {typeof sizes} */ some) => some.reduce((bytes, size) => bytes + size[key], 0);
+    const libraries = sizes.filter(isLibrary);
+    const others = libraries.filter((size) => !isForGpus(size)).map((size) => size[key]);
+    return sum(sizes.filter((size) => !isLibrary(size))) + Math.max(sum(libraries.filter(isForGpus)), ...others);
+  };
   return { bytes: total('bytes'), rawBytes: total('rawBytes') };
 }

@@ -1,40 +1,32 @@
-// npm run test:gpu: the real model on a real GPU. Refuses where the browser gets none, or only one that is a CPU in disguise.
+// npm run test:gpu [-- --stock FILE]: the real model on a real GPU, then its speed against the stock schedules. Refuses where the browser
+// gets no GPU, or only one that is a CPU in disguise.
 import './require-node.mjs';
 import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
 
 const { ensureInstalled } = await import('./ensure-installed.mjs');
 ensureInstalled();
-const { findChromium, REAL_GPU_ARGS } = await import('./find-chromium.mjs');
-const { chromium } = await import('playwright-core');
+const { values } = parseArgs({ options: { stock: { type: 'string' } } });
+const { findChromium } = await import('./find-chromium.mjs');
+const { probeAdapter } = await import('../bench/probe-adapter.mjs');
 
-const { executablePath, env } = await findChromium();
-const browser = await chromium.launch({ executablePath, env, args: REAL_GPU_ARGS });
-const page = await browser.newPage();
-// WebGPU is only there in a secure context, and an address of this machine counts as one.
-await page.route('http://localhost/', (route) =>
-  route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>probe</title>' }),
-);
-await page.goto('http://localhost/');
-const adapter = await page.evaluate(async () => {
-  const found = await navigator.gpu?.requestAdapter();
-  return found ? { vendor: found.info.vendor, architecture: found.info.architecture, description: found.info.description } : null;
-});
-await browser.close();
-
-const name = adapter && [adapter.vendor, adapter.architecture, adapter.description].filter(Boolean).join(' ');
-if (!adapter || /swiftshader|llvmpipe|software|warp/i.test(name ?? '')) {
+const { executablePath } = await findChromium();
+const adapter = await probeAdapter({ realGpu: true });
+if (adapter === null || adapter.software) {
   console.error(
-    `No GPU for this test: the browser ${executablePath} offers ${adapter ? `only ${name}, which runs on the CPU` : 'no WebGPU adapter'}.`,
+    `No GPU for this test: the browser ${executablePath} offers ${adapter ? `only ${adapter.name}, which runs on the CPU` : 'no WebGPU adapter'}.`,
   );
   console.error(
     'Run it on a machine with a GPU and its Vulkan (Linux), Metal or Direct3D driver; CHROME_PATH chooses the browser.',
   );
   process.exit(1);
 }
-console.log(`GPU: ${name}`);
+console.log(`GPU: ${adapter.name}`);
 const { ensureBuilt } = await import('./ensure-built.mjs');
 if (!ensureBuilt()) process.exit(1);
-const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--project=gpu'], {
-  stdio: ['ignore', 'inherit', 'inherit'],
-});
-process.exit(status ?? 1);
+const run = (parameters) => spawnSync(process.execPath, parameters, { stdio: ['ignore', 'inherit', 'inherit'] }).status ?? 1;
+const status = run(['node_modules/vitest/vitest.mjs', 'run', '--project=gpu']);
+const stock = values.stock === undefined ? [] : ['--stock', values.stock];
+// Printed, never judged: a time is no test.
+const measured = run(['bench/bench.mjs', '--gpu', '--part', 'speed', ...stock]);
+process.exit(status || measured);

@@ -22,7 +22,7 @@ export const SUITES = [
   {
     name: 'browser',
     promise: 'worker and page in a real browser',
-    run: () => vitest({ project: 'browser', limitMs: 10 * MINUTE }),
+    run: () => vitest({ project: 'browser', limitMs: 20 * MINUTE }),
   },
   { name: 'build', promise: 'the production build succeeds', run: () => one(build()) },
   { name: 'e2e', promise: 'the built app on software WebGPU', run: endToEnd },

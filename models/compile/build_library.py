@@ -8,19 +8,26 @@ from tvm import relax, tirx
 from tvm.relax.frontend.nn.llm.kv_cache import RopeMode, TIRPagedKVCache
 from tvm.s_tir import dlight
 
-from models.compile import attention_merge, software_attention, software_schedule
+from models.compile import attention_merge, gpu_attention, software_attention, software_schedule
 from models.compile.architecture import QUANTIZATIONS, Architecture
-from models.compile.decoder import export_decoder
+from models.compile.decoder import Types, export_decoder
+from models.compile.gpu_kernels import GpuKernels
+from models.compile.kernels import Kernels, NoKernels
 from models.compile.logit_functions import add_logit_functions
 from models.compile.parameters import parameter_list
 from models.compile.sampling_functions import add_sampling_functions
+from models.compile.unused_attention import leave_out_unused
 
 TARGET = {"kind": "webgpu", "host": {"kind": "llvm", "mtriple": "wasm32-unknown-unknown-wasm", "mcpu": "mvp"}}
 
 
 @dataclass(frozen=True)
 class LibraryPlan:
-    """What a library is built for. `context` and `chunk` in tokens; `schedule` is gpu or software; `tile`: see SoftwareMatmul."""
+    """What a library is built for. `context` and `chunk` in tokens; `schedule` is gpu, software or stock (what TVM and DLight make
+    of it, to be compared with); `tile`: see SoftwareMatmul.
+
+    `subgroups`: kernels may use this feature. `half`: activations and KV cache are float16, the stored parameters stay as they are.
+    """
 
     architecture: Architecture
     quantization: str
@@ -28,6 +35,8 @@ class LibraryPlan:
     context: int
     chunk: int
     tile: tuple[int, int]
+    subgroups: bool = False
+    half: bool = False
 
 
 def metadata(plan: LibraryPlan) -> dict:
@@ -37,6 +46,8 @@ def metadata(plan: LibraryPlan) -> dict:
         "model_type": plan.architecture.model_type,
         "quantization": plan.quantization,
         "schedule": plan.schedule,
+        "subgroups": plan.subgroups,
+        "half": plan.half,
         "context_window_size": plan.context,
         "sliding_window_size": -1,
         "attention_sink_size": -1,
@@ -61,6 +72,16 @@ def add_kv_cache(builder: relax.BlockBuilder, a: Architecture, dtype: str, targe
         builder.emit_func_output(cache._expr)
 
 
+def types_of(plan: LibraryPlan) -> Types:
+    stored = QUANTIZATIONS[plan.quantization]
+    return Types(stored, "float16" if plan.half else stored)
+
+
+def kernels_of(plan: LibraryPlan) -> Kernels:
+    """The hand-written kernels of the plan's schedule."""
+    return GpuKernels(plan.subgroups) if plan.schedule == "gpu" else NoKernels()
+
+
 def schedule_rules(plan: LibraryPlan) -> list:
     if plan.schedule == "software":
         return software_schedule.rules(plan.tile, plan.architecture.rms_norm_eps)
@@ -82,18 +103,24 @@ def lowering(target, rules) -> tvm.transform.Pass:
 
 def build_library(plan: LibraryPlan):
     """Compiles the plan. The result is linked by link.py. Raises AssertionError if the model's parameters differ from parameters.py."""
-    a, target = plan.architecture, tvm.target.Target(TARGET)
+    # With this trait TVM also reduces its own kernels by shuffles over 32 lanes, wrong on every other size. The software schedule has no
+    # such reductions; the gpu schedule enables subgroups kernel by kernel (gpu_text.py).
+    a, target = plan.architecture, tvm.target.Target({**TARGET, "supports_subgroups": plan.schedule == "software"})
     attention_merge.install()
     if plan.schedule == "software":
         software_attention.install()
+    elif plan.schedule == "gpu":
+        gpu_attention.install()
     with target:
-        module, named = export_decoder(a, plan.quantization)
+        module, named = export_decoder(a, types_of(plan), kernels_of(plan))
         exported = [(name, tuple(int(x) for x in p.shape), str(p.dtype)) for name, p in named]
         assert exported == [(p.name, p.shape, p.dtype) for p in parameter_list(a, plan.quantization)], exported
         builder = relax.BlockBuilder(module)
-        add_kv_cache(builder, a, QUANTIZATIONS[plan.quantization], target)
+        add_kv_cache(builder, a, types_of(plan).computed, target)
         add_sampling_functions(builder, a.vocab)
         module = builder.finalize()
+        if plan.schedule != "stock":
+            leave_out_unused(module)
         add_logit_functions(module)
         note = relax.BlockBuilder()
         with note.function("_metadata", params=[]):

@@ -1,31 +1,73 @@
 """The decoder as TVM sees it: embed, prefill (last position's logits) and decode (one token), over MLC's paged KV cache."""
 
+from dataclasses import dataclass
+
 from tvm import te, tirx
 from tvm.relax.frontend import nn
 from tvm.relax.frontend.nn import Tensor, op
 from tvm.relax.frontend.nn.llm.kv_cache import PagedKVCache
 
-from models.compile.architecture import GROUP, QUANTIZATIONS, Architecture
+from models.compile.architecture import GROUP, Architecture
+from models.compile.kernels import Kernels
 from models.compile.parameters import PER_WORD
 
 
 def dequantized(q_weight, q_scale, row, column, dtype):
     """One weight: (nibble - 7) * scale, eight nibbles a word, lowest bits first."""
     nibble = (q_weight[row, column // PER_WORD] >> ((column % PER_WORD) * 4).astype("uint32")) & tirx.const(15, "uint32")
-    return (nibble.astype(dtype) - tirx.const(7, dtype)) * q_scale[row, column // GROUP]
+    return (nibble.astype(dtype) - tirx.const(7, dtype)) * q_scale[row, column // GROUP].astype(dtype)
+
+
+@dataclass(frozen=True)
+class Types:
+    """`stored`: scales, norms and biases as the weights come; `computed`: activations and KV cache."""
+
+    stored: str
+    computed: str
+
+
+class Norm(nn.RMSNorm):
+    def __init__(self, length: int, a: Architecture, types: Types):
+        super().__init__(length, -1, a.rms_norm_eps, bias=False, dtype=types.stored)
+        self.types = types
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.types.stored == self.types.computed:
+            return super().forward(x)
+        return super().forward(x.astype(self.types.stored)).astype(self.types.computed)
 
 
 class Linear(nn.Module):
-    """y = x W^T (+ bias) with W [rows, columns] held in 4 bits. The names `dequantize` and `NT_matmul` are what schedules look for."""
+    """y = x W^T (+ bias) with W [rows, columns] held in 4 bits, summed in float32.
 
-    def __init__(self, columns, rows, dtype, bias=False, out_dtype=None):
-        self.columns, self.rows, self.dtype, self.out_dtype = columns, rows, dtype, out_dtype or dtype
+    The names `dequantize` and `NT_matmul` are what schedules look for.
+    """
+
+    def __init__(self, columns, rows, types: Types, kernels: Kernels, bias=False, out_dtype=None):
+        self.columns, self.rows, self.types, self.kernels = columns, rows, types, kernels
+        self.out_dtype = out_dtype or types.computed
         self.q_weight = nn.Parameter((rows, columns // PER_WORD), "uint32")
-        self.q_scale = nn.Parameter((rows, columns // GROUP), dtype)
-        self.bias = nn.Parameter((rows,), dtype) if bias else None
+        self.q_scale = nn.Parameter((rows, columns // GROUP), types.stored)
+        self.bias = nn.Parameter((rows,), types.stored) if bias else None
 
-    def forward(self, x: Tensor) -> Tensor:
-        rows, columns, dtype, out = self.rows, self.columns, self.dtype, self.out_dtype
+    def forward(self, x: Tensor, norm: Norm | None = None, residual: Tensor | None = None, swiglu: bool = False) -> Tensor:
+        """The product of norm(x), then silu(gate) * up or the residual: one kernel where the schedule has it, operators elsewhere."""
+        if self.bias is None:
+            in_front = norm and (norm.weight, norm.epsilon)
+            y = self.kernels.product(
+                x, self.q_weight, self.q_scale, norm=in_front, residual=residual, swiglu=swiglu, out_dtype=self.out_dtype)
+            if y is not None:
+                return y
+        y = self.product(norm(x) if norm else x)
+        if self.bias is not None:
+            y = y + self.bias.astype(self.out_dtype)
+        if swiglu:
+            gate, up = op.split(y, 2, axis=-1)
+            y = op.silu(gate) * up
+        return y if residual is None else residual + y
+
+    def product(self, x: Tensor) -> Tensor:
+        rows, columns, dtype = self.rows, self.columns, self.types.computed
 
         def product(x: te.Tensor, q_weight: te.Tensor, q_scale: te.Tensor):
             weight = te.compute(
@@ -34,19 +76,19 @@ class Linear(nn.Module):
             k = te.reduce_axis((0, columns), name="k")
             return te.compute(
                 (x.shape[0], x.shape[1], rows),
-                lambda b, i, j: te.sum(x[b, i, k].astype(out) * weight[j, k].astype(out), axis=k),
+                lambda b, i, j: te.sum(x[b, i, k].astype("float32") * weight[j, k].astype("float32"), axis=k),
                 name="NT_matmul",
             )
 
         y = op.tensor_expr_op(product, "dequantize_NT_matmul", [x, self.q_weight, self.q_scale])
-        return y if self.bias is None else y + self.bias
+        return y if self.out_dtype == "float32" else y.astype(self.out_dtype)
 
 
 class Embedding(Linear):
     """A quantized table that can be read by rows and, where the head is tied, multiplied with."""
 
     def take(self, ids: Tensor) -> Tensor:
-        columns, dtype = self.columns, self.dtype
+        columns, dtype = self.columns, self.types.computed
 
         def gather(ids: te.Tensor, q_weight: te.Tensor, q_scale: te.Tensor):
             return te.compute(
@@ -56,72 +98,70 @@ class Embedding(Linear):
         return op.tensor_expr_op(gather, "dequantize_take", [ids, self.q_weight, self.q_scale])
 
 
-def norm(length, a: Architecture, dtype):
-    return nn.RMSNorm(length, -1, a.rms_norm_eps, bias=False, dtype=dtype)
-
-
 class Attention(nn.Module):
     """Grouped-query attention; RoPE and the cache are inside `attention_with_fused_qkv`."""
 
-    def __init__(self, a: Architecture, dtype):
+    def __init__(self, a: Architecture, types: Types, kernels: Kernels):
         self.a = a
-        self.qkv_proj = Linear(a.hidden, a.qkv_rows, dtype, bias=a.qkv_bias)
-        self.o_proj = Linear(a.heads * a.head_dim, a.hidden, dtype)
+        self.qkv_proj = Linear(a.hidden, a.qkv_rows, types, kernels, bias=a.qkv_bias)
+        self.o_proj = Linear(a.heads * a.head_dim, a.hidden, types, kernels)
         if a.qk_norm:
-            self.q_norm, self.k_norm = norm(a.head_dim, a, dtype), norm(a.head_dim, a, dtype)
+            self.q_norm, self.k_norm = Norm(a.head_dim, a, types), Norm(a.head_dim, a, types)
 
-    def forward(self, x: Tensor, cache: PagedKVCache, layer: int) -> Tensor:
+    def forward(self, x: Tensor, norm: Norm, cache: PagedKVCache, layer: int) -> Tensor:
         a = self.a
         batch, length, _ = x.shape
-        qkv = op.reshape(self.qkv_proj(x), (batch, length, a.heads + 2 * a.kv_heads, a.head_dim))
+        qkv = op.reshape(self.qkv_proj(x, norm=norm), (batch, length, a.heads + 2 * a.kv_heads, a.head_dim))
         if a.qk_norm:
             q, k, v = op.split(qkv, [a.heads, a.heads + a.kv_heads], axis=2)
             qkv = op.concat([self.q_norm(q), self.k_norm(k), v], dim=2)
         y = cache.attention_with_fused_qkv(layer, qkv, a.heads, sm_scale=a.head_dim**-0.5)
-        return self.o_proj(op.reshape(y, (batch, length, a.heads * a.head_dim)))
+        return self.o_proj(op.reshape(y, (batch, length, a.heads * a.head_dim)), residual=x)
 
 
 class FeedForward(nn.Module):
-    def __init__(self, a: Architecture, dtype):
-        self.gate_up_proj = Linear(a.hidden, 2 * a.intermediate, dtype)
-        self.down_proj = Linear(a.intermediate, a.hidden, dtype)
+    def __init__(self, a: Architecture, types: Types, kernels: Kernels):
+        self.gate_up_proj = Linear(a.hidden, 2 * a.intermediate, types, kernels)
+        self.down_proj = Linear(a.intermediate, a.hidden, types, kernels)
 
-    def forward(self, x: Tensor) -> Tensor:
-        gate, up = op.split(self.gate_up_proj(x), 2, axis=-1)
-        return self.down_proj(op.silu(gate) * up)
+    def forward(self, x: Tensor, norm: Norm) -> Tensor:
+        return self.down_proj(self.gate_up_proj(x, norm=norm, swiglu=True), residual=x)
 
 
 class Layer(nn.Module):
-    def __init__(self, a: Architecture, dtype):
-        self.self_attn, self.mlp = Attention(a, dtype), FeedForward(a, dtype)
-        self.input_layernorm, self.post_attention_layernorm = norm(a.hidden, a, dtype), norm(a.hidden, a, dtype)
+    """Each half reads x through its norm and adds to x: both are handed down, so that a kernel may do all of it."""
+
+    def __init__(self, a: Architecture, types: Types, kernels: Kernels):
+        self.self_attn, self.mlp = Attention(a, types, kernels), FeedForward(a, types, kernels)
+        self.input_layernorm, self.post_attention_layernorm = Norm(a.hidden, a, types), Norm(a.hidden, a, types)
 
     def forward(self, x: Tensor, cache: PagedKVCache, layer: int) -> Tensor:
-        x = x + self.self_attn(self.input_layernorm(x), cache, layer)
-        return x + self.mlp(self.post_attention_layernorm(x))
+        return self.mlp(self.self_attn(x, self.input_layernorm, cache, layer), self.post_attention_layernorm)
 
 
 class Stack(nn.Module):
-    def __init__(self, a: Architecture, dtype):
-        self.embed_tokens = Embedding(a.hidden, a.vocab, dtype, out_dtype="float32")
-        self.layers = nn.ModuleList([Layer(a, dtype) for _ in range(a.layers)])
-        self.norm = norm(a.hidden, a, dtype)
+    """All layers; the last norm is left to the head."""
+
+    def __init__(self, a: Architecture, types: Types, kernels: Kernels):
+        self.embed_tokens = Embedding(a.hidden, a.vocab, types, kernels, out_dtype="float32")
+        self.layers = nn.ModuleList([Layer(a, types, kernels) for _ in range(a.layers)])
+        self.norm = Norm(a.hidden, a, types)
 
     def forward(self, x: Tensor, cache: PagedKVCache) -> Tensor:
         for index, layer in enumerate(self.layers):
             x = layer(x, cache, index)
-        return self.norm(x)
+        return x
 
 
 class Decoder(nn.Module):
     """The functions WebLLM calls. Logits are float32 [1, 1, vocab] at every quantization."""
 
-    def __init__(self, a: Architecture, dtype):
-        self.model = Stack(a, dtype)
-        self.lm_head = None if a.tied else Linear(a.hidden, a.vocab, dtype, out_dtype="float32")
+    def __init__(self, a: Architecture, types: Types, kernels: Kernels):
+        self.model = Stack(a, types, kernels)
+        self.lm_head = None if a.tied else Linear(a.hidden, a.vocab, types, kernels, out_dtype="float32")
 
     def head(self, hidden: Tensor) -> Tensor:
-        return (self.lm_head or self.model.embed_tokens)(hidden)
+        return (self.lm_head or self.model.embed_tokens)(hidden, norm=self.model.norm)
 
     def embed(self, ids: Tensor) -> Tensor:
         return self.model.embed_tokens.take(ids)
@@ -138,15 +178,14 @@ class Decoder(nn.Module):
         return self.head(self.model(x, cache)), cache
 
 
-def export_decoder(a: Architecture, quantization: str):
+def export_decoder(a: Architecture, types: Types, kernels: Kernels):
     """TVM module with embed, prefill and decode, and its named parameters in order."""
-    dtype = QUANTIZATIONS[quantization]
     packed = {"param_mode": "packed", "effect_mode": "none"}
     cache = nn.spec.Object(object_type=PagedKVCache)
     spec = {
         "embed": {"ids": nn.spec.Tensor(["seq_len"], "int32"), "$": packed},
-        "prefill": {"x": nn.spec.Tensor([1, "seq_len", a.hidden], dtype), "cache": cache, "$": packed},
-        "decode": {"x": nn.spec.Tensor([1, 1, a.hidden], dtype), "cache": cache, "$": packed},
+        "prefill": {"x": nn.spec.Tensor([1, "seq_len", a.hidden], types.computed), "cache": cache, "$": packed},
+        "decode": {"x": nn.spec.Tensor([1, 1, a.hidden], types.computed), "cache": cache, "$": packed},
     }
-    module, named, _ = Decoder(a, dtype).export_tvm(spec=spec, allow_extern=True)
+    module, named, _ = Decoder(a, types, kernels).export_tvm(spec=spec, allow_extern=True)
     return module, named

@@ -1,10 +1,12 @@
 """4-bit matrix products for adapters that run shaders on a CPU, written out as straight-line code.
 
-Measured on SwiftShader: a read is a gather with a bounds check in every lane, a conversion of u32 to f32 takes several
-instructions, shifts are slow, and each write to a variable inside a loop is masked. So every thread
-- keeps a tile of tokens x outputs in sums, each updated once for eight columns (one packed word);
-- makes a float out of a nibble without shift or conversion: ORed into the mantissa of 2^23 it reads 2^23 + nibble * 16^p,
-  p = 0, 1, 2, and the activation is divided by 16^p instead (powers of two: exact). Two shifts a word reach all eight.
+Measured on SwiftShader (docs/KERNELS.md): a read is a gather with a bounds check in every lane, a conversion of u32 to f32 takes
+several instructions, shifts are slow, and each write to a variable inside a loop is masked. So
+- a thread keeps a tile of tokens x outputs in sums, each updated once for eight columns (one packed word);
+- the four threads of a quad share the tokens and own different outputs: each reads a quarter of the activations, all broadcast;
+- a float is made out of a nibble without shift or conversion: ORed into the mantissa of 2^23 it reads 2^23 + nibble * 16^p,
+  p = 0, 1, 2, and the activation is divided by 16^p instead (powers of two: exact). Two shifts a word reach all eight;
+- addresses are kept in local variables: written out at every read, they cost more to compile than the arithmetic.
 Sums of an unrolled row stay below 100 array elements, the most that the SPIR-V optimizer turns into registers.
 """
 
@@ -12,6 +14,8 @@ from tvm import s_tir, tirx
 from tvm.s_tir.dlight.gpu.base import GPUScheduleRule
 from tvm.script import tirx as T
 from tvm.script.parser import parse
+
+from models.compile.quad import THREADS, Source, broadcast
 
 DECODE_OUTPUTS = 8
 TWO_23 = 8388608
@@ -23,22 +27,24 @@ def divisor(number: int, largest: int) -> int:
     return next(d for d in (16, 8, 4, 2, 1) if d <= largest and number % d == 0)
 
 
+def lane_power(half: int) -> str:
+    """16^-p of the column that a thread reads: column `4 * half + tx` of a word."""
+    powers = [16.0 ** -PLACES[4 * half + lane][1] for lane in range(4)]
+    text = f"T.float32({powers[3]})"
+    for lane in (2, 1, 0):
+        text = f"T.Select(tx == {lane}, T.float32({powers[lane]}), {text})"
+    return text
+
+
 def matmul_source(names: list[str], rows: int, columns: int, tile: tuple[int, int] | None, residual: bool) -> str:
     """TVMScript of y = x W^T (+ residual). `names`: roles in the order of the function that it replaces. No tile: one token."""
     dynamic = tile is not None
     tokens, wide = tile or (1, DECODE_OUTPUTS)
-    outputs = divisor(rows, wide)
-    threads = divisor(rows // outputs, 4)
-    out: list[str] = []
-
-    def line(depth: int, text: str) -> None:
-        out.append("    " * depth + text)
-
-    line(0, "@T.prim_func(s_tir=True)")
-    line(0, f"def matmul({', '.join(f'var_{name}: T.handle' for name in names)}):")
-    line(1, 'T.func_attr({"tirx.noalias": True, "tirx.is_scheduled": 1})')
-    if dynamic:
-        line(1, "n = T.int32()")
+    outputs = divisor(rows // THREADS, wide)
+    source = Source()
+    add = source.add
+    add(0, "@T.prim_func(s_tir=True)", f"def matmul({', '.join(f'var_{name}: T.handle' for name in names)}):")
+    add(1, 'T.func_attr({"tirx.noalias": True, "tirx.is_scheduled": 1})', *(["n = T.int32()"] if dynamic else []))
     length = "n" if dynamic else "1"
     shapes = {
         "x": (f"(1, {length}, {columns})", "float32"),
@@ -49,48 +55,52 @@ def matmul_source(names: list[str], rows: int, columns: int, tile: tuple[int, in
     }
     for name in names:
         shape, dtype = shapes[name]
-        line(1, f'{name} = T.match_buffer(var_{name}, {shape}, "{dtype}")')
+        add(1, f'{name} = T.match_buffer(var_{name}, {shape}, "{dtype}")')
+    for name, size, dtype in (("x", f"{length} * {columns}", "float32"), ("q_weight", str(rows * columns // 8), "uint32"),
+                              ("q_scale", str(rows * columns // 32), "float32"), ("y", f"{length} * {rows}", "float32"),
+                              ("residual", f"{length} * {rows}", "float32")):
+        if name not in names:
+            continue
+        add(1, f'flat_{name} = T.decl_buffer(({size},), "{dtype}", data={name}.data)')
     tiles = f"(n + {tokens - 1}) // {tokens}" if dynamic else "1"
-    line(1, f'for by in T.thread_binding({tiles}, thread="blockIdx.y"):')
-    line(2, f'for bx in T.thread_binding({rows // (outputs * threads)}, thread="blockIdx.x"):')
-    line(3, f'for tx in T.thread_binding({threads}, thread="threadIdx.x"):')
-    line(4, 'with T.sblock("matmul"):')
-    line(5, "T.reads()")
-    line(5, f"T.writes(y[0, 0:{length}, 0:{rows}])")
+    add(1, f'for by in T.thread_binding({tiles}, thread="blockIdx.y"):')
+    add(2, f'for bx in T.thread_binding({rows // (outputs * THREADS)}, thread="blockIdx.x"):')
+    add(3, f'for tx in T.thread_binding({THREADS}, thread="threadIdx.x"):', '    with T.sblock("matmul"):')
+    add(5, "T.reads()", f"T.writes(y[0, 0:{length}, 0:{rows}])")
+    for name, size in (("from_x", tokens), ("from_word", outputs), ("from_scale", outputs), ("column", 1), ("to", 1)):
+        add(5, f'{name} = T.sblock_alloc_buffer(({size},), "int32", scope="local")')
+    add(5, 'power = T.sblock_alloc_buffer((2,), "float32", scope="local")')
     for i in range(tokens):
-        line(5, f'sum{i} = T.sblock_alloc_buffer(({outputs},), "float32", scope="local")')
-    line(5, f"first: T.let[T.int32] = (bx * {threads} + tx) * {outputs}")
-    for i in range(tokens):
-        # rows past the end repeat the last one and are not stored
-        line(5, f"row{i}: T.let[T.int32] = " + (f"T.min(by * {tokens} + {i}, n - 1)" if dynamic else "0"))
-        for j in range(outputs):
-            line(5, f"sum{i}[{j}] = T.float32(0)")
-    line(5, f"for word in T.serial({columns // 8}):")
+        add(5, f'sum{i} = T.sblock_alloc_buffer(({outputs},), "float32", scope="local")')
+    add(5, *(f"power[{half}] = {lane_power(half)}" for half in (0, 1)))
     for j in range(outputs):
-        line(6, f"q{j}_0: T.let[T.uint32] = q_weight[first + {j}, word]")
-        line(6, f"q{j}_12: T.let[T.uint32] = q{j}_0 >> T.uint32(12)")
-        line(6, f"q{j}_24: T.let[T.uint32] = q{j}_0 >> T.uint32(24)")
-        line(6, f"scale{j}: T.let[T.float32] = q_scale[first + {j}, word // 4]")
+        row = f"((bx * {THREADS} + tx) * {outputs} + {j})"
+        add(5, f"from_word[{j}] = {row} * {columns // 8}", f"from_scale[{j}] = {row} * {columns // 32}")
+    for i in range(tokens):
+        add(5, f"from_x[{i}] = " + (f"T.min(by * {tokens} + {i}, n - 1) * {columns} + tx" if dynamic else "tx"))
+        add(5, *(f"sum{i}[{j}] = T.float32(0)" for j in range(outputs)))
+    add(5, f"for word in T.serial({columns // 8}):", "    column[0] = word * 8")
+    for i in range(tokens):
+        for half in (0, 1):
+            add(6, f"part{i}_{half}: T.let[T.float32] = flat_x[from_x[{i}] + column[0] + {4 * half}] * power[{half}]")
+            add(6, *(f"x{i}_{4 * half + lane}: T.let[T.float32] = {broadcast(f'part{i}_{half}', lane)}" for lane in range(4)))
+    for j in range(outputs):
+        add(6, f"q{j}_0: T.let[T.uint32] = flat_q_weight[from_word[{j}] + word]",
+            f"q{j}_12: T.let[T.uint32] = q{j}_0 >> T.uint32(12)", f"q{j}_24: T.let[T.uint32] = q{j}_0 >> T.uint32(24)",
+            f"scale{j}: T.let[T.float32] = flat_q_scale[from_scale[{j}] + word // 4]")
         for step, (shift, power) in enumerate(PLACES):
             bits = f"(q{j}_{shift} & T.uint32({15 * 16**power})) | T.uint32({0x4B000000})"
-            value = f'(T.reinterpret("float32", {bits}) - T.float32({TWO_23 + 7 * 16**power}))'
-            line(6, f"w{j}_{step}: T.let[T.float32] = {value}" + (f" * scale{j}" if dynamic else ""))
-    for i in range(tokens):
-        for step, (_, power) in enumerate(PLACES):
-            scaled = f" * T.float32({16.0**-power})" if power else ""
-            line(6, f"x{i}_{step}: T.let[T.float32] = x[0, row{i}, word * 8 + {step}]{scaled}")
-        for j in range(outputs):
+            add(6, f'w{j}_{step}: T.let[T.float32] = T.reinterpret("float32", {bits}) - T.float32({TWO_23 + 7 * 16**power})')
+        for i in range(tokens):
             product = " + ".join(f"x{i}_{step} * w{j}_{step}" for step in range(8))
-            line(6, f"sum{i}[{j}] = sum{i}[{j}] + " + (f"({product})" if dynamic else f"({product}) * scale{j}"))
+            add(6, f"sum{i}[{j}] = sum{i}[{j}] + ({product}) * scale{j}")
     for i in range(tokens):
-        depth = 5
-        if dynamic:
-            line(5, f"if by * {tokens} + {i} < n:")
-            depth = 6
+        # a row past the end is the last one again, with the same sums: it is stored twice, which spares a branch
+        row = f"T.min(by * {tokens} + {i}, n - 1) * {rows} + " if dynamic else ""
+        add(5, f"to[0] = {row}(bx * {THREADS} + tx) * {outputs}")
         for j in range(outputs):
-            at = f"[0, row{i}, first + {j}]"
-            line(depth, f"y{at} = sum{i}[{j}]" + (f" + residual{at}" if residual else ""))
-    return "\n".join(out) + "\n"
+            add(5, f"flat_y[to[0] + {j}] = sum{i}[{j}]" + (f" + flat_residual[to[0] + {j}]" if residual else ""))
+    return source.text()
 
 
 def parameter_roles(function: tirx.PrimFunc) -> list[str] | None:
@@ -126,8 +136,8 @@ def parameter_roles(function: tirx.PrimFunc) -> list[str] | None:
 class SoftwareMatmul(GPUScheduleRule):
     """Replaces a recognised product by straight-line code of the same signature; leaves anything else to the next rule.
 
-    `tile`: tokens x outputs of a thread in prefill. A larger one is faster (16 x 16 over 16 x 8: 1.4 times) and takes longer to
-    load: shader text and compile time grow with its area.
+    `tile`: tokens x outputs of a thread in prefill. A larger one is faster and takes longer to load:
+    shader text and compile time grow with its area.
     """
 
     def __init__(self, tile: tuple[int, int]):

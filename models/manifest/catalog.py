@@ -8,7 +8,7 @@ from models.compile.architecture import read_json
 
 def catalog_entry(manifest: dict, title: str, manifest_sha256: str) -> dict:
     """`bytes`: what one load on a GPU fetches (weights, config, tokenizer, gpu.wasm)."""
-    loaded = [f for f in manifest["files"] if f["name"] not in ("software.wasm", "MODEL_CARD.md", "NOTICE")]
+    loaded = [f for f in manifest["files"] if f["name"] == "gpu.wasm" or not f["name"].endswith((".wasm", ".md", "NOTICE"))]
     return {
         "id": manifest["id"],
         "title": title,

@@ -7,7 +7,10 @@ from models.atomic import BadInput
 from models.compile.architecture import read_json
 
 REQUIRED = ("mlc-chat-config.json", "tensor-cache.json", "tokenizer.json", "gpu.wasm", "software.wasm", "MODEL_CARD.md", "NOTICE")
+# Libraries for adapters with more features; a folder may hold any of them.
+OPTIONAL = ("gpu-subgroups.wasm", "gpu-f16.wasm")
 MANIFEST = "manifest.json"
+LARGEST_LIBRARY = 4_000_000
 
 
 def sha256_of(path: Path) -> str:
@@ -36,7 +39,7 @@ def hash_files(folder: Path) -> list[dict]:
     missing = [name for name in REQUIRED if not (folder / name).is_file()]
     if missing:
         raise BadInput(f"{folder}: no {', '.join(missing)}")
-    known = {*REQUIRED, *shard_names(folder), MANIFEST}
+    known = {*REQUIRED, *(name for name in OPTIONAL if (folder / name).is_file()), *shard_names(folder), MANIFEST}
     for path in sorted(folder.iterdir()):
         if path.name not in known:
             raise BadInput(f"{path}: does not belong into a model folder")
@@ -44,5 +47,7 @@ def hash_files(folder: Path) -> list[dict]:
         with path.open("rb") as file:
             if file.read(4) != b"\0asm":
                 raise BadInput(f"{path}: is not a WebAssembly module")
+        if path.stat().st_size > LARGEST_LIBRARY:
+            raise BadInput(f"{path}: {path.stat().st_size:,} bytes; no library may have more than {LARGEST_LIBRARY:,} (compile it with --optimize O3)")
     names = sorted(known - {MANIFEST})
     return [{"name": n, "bytes": (folder / n).stat().st_size, "sha256": sha256_of(folder / n)} for n in names]

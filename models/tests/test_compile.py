@@ -67,6 +67,8 @@ def test_missing_runtime_objects_name_the_command_that_makes_them(tmp_path):
     (["--chunk", "9000"], "--chunk 9000"),
     (["--tile", "16"], "--tile 16"),
     (["--tile", "0x8"], "--tile 0x8"),
+    (["--schedule", "software", "--half"], "--schedule gpu"),
+    (["--schedule", "software", "--subgroups"], "--schedule gpu"),
 ])
 def test_bad_options_are_refused_before_compiling(tmp_path, monkeypatch, words, message):
     out = tmp_path / "library.wasm"

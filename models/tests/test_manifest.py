@@ -22,9 +22,17 @@ def model_folder(tmp_path):
     return folder
 
 
-def run(monkeypatch, tmp_path, folder):
-    monkeypatch.setattr("sys.argv", ["manifest", str(folder), "--title", "Toy", "--created", "2026-11-21", "--catalog", str(tmp_path / "catalog.json")])
+def run(monkeypatch, tmp_path, folder, *more):
+    catalog = str(tmp_path / "catalog.json")
+    monkeypatch.setattr("sys.argv", ["manifest", str(folder), "--title", "Toy", "--created", "2026-11-21", "--catalog", catalog, *map(str, more)])
     step.main()
+
+
+def golden_file(tmp_path, folder, **changes):
+    weights = {"params_shard_0.bin": hashlib.sha256((folder / "params_shard_0.bin").read_bytes()).hexdigest()}
+    path = tmp_path / "golden.json"
+    path.write_text(json.dumps({"weights": weights, "guard": {"prompt": "Query: x", "tokens": [3, 1]}, "prompts": [], **changes}))
+    return path
 
 
 def test_every_file_is_listed_with_its_hash_and_the_catalog_holds_the_manifests(tmp_path, monkeypatch):
@@ -57,6 +65,8 @@ def test_running_it_again_replaces_the_entry_and_keeps_the_others(tmp_path, monk
     (lambda f: (f / "params_shard_0.bin").unlink(), "params_shard_0.bin"),
     (lambda f: (f / "params_shard_1.bin").write_bytes(b"1"), "not listed"),
     (lambda f: (f / "notes.txt").write_text("x"), "does not belong"),
+    (lambda f: (f / "gpu-new.wasm").write_bytes(b"\0asm"), "does not belong"),
+    (lambda f: (f / "gpu-f16.wasm").write_bytes(b"\0asm" + bytes(4_000_000)), "4,000,004 bytes"),
 ])
 def test_a_folder_that_is_not_whole_gets_no_manifest_and_no_entry(tmp_path, monkeypatch, damage, message):
     folder = model_folder(tmp_path)
@@ -64,6 +74,41 @@ def test_a_folder_that_is_not_whole_gets_no_manifest_and_no_entry(tmp_path, monk
     with pytest.raises(BadInput, match=message):
         run(monkeypatch, tmp_path, folder)
     assert not (folder / "manifest.json").exists() and not (tmp_path / "catalog.json").exists()
+
+
+def test_a_library_for_more_features_is_listed_and_the_catalog_counts_one_library(tmp_path, monkeypatch):
+    folder = model_folder(tmp_path)
+    run(monkeypatch, tmp_path, folder)
+    before = json.loads((tmp_path / "catalog.json").read_text())["models"][0]["bytes"]
+    for name in ("gpu-subgroups.wasm", "gpu-f16.wasm"):
+        (folder / name).write_bytes(b"\0asm" + name.encode())
+    run(monkeypatch, tmp_path, folder)
+    names = [f["name"] for f in json.loads((folder / "manifest.json").read_text())["files"]]
+    assert {"gpu.wasm", "gpu-subgroups.wasm", "gpu-f16.wasm", "software.wasm"} <= set(names)
+    assert json.loads((tmp_path / "catalog.json").read_text())["models"][0]["bytes"] == before
+
+
+def test_the_guard_of_the_golden_file_is_written_and_without_one_it_is_said(tmp_path, monkeypatch, capsys):
+    folder = model_folder(tmp_path)
+    run(monkeypatch, tmp_path, folder)
+    assert "guard" not in json.loads((folder / "manifest.json").read_text()) and "no --guard" in capsys.readouterr().out
+    run(monkeypatch, tmp_path, folder, "--guard", golden_file(tmp_path, folder))
+    assert json.loads((folder / "manifest.json").read_text())["guard"] == {"prompt": "Query: x", "tokens": [3, 1]}
+    assert "no --guard" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("changes, message", [
+    ({"weights": {"params_shard_0.bin": "0" * 64}}, "another params_shard_0.bin"),
+    ({"weights": {"params_shard_7.bin": "0" * 64}}, "another params_shard_7.bin"),
+    ({"guard": {"prompt": "Query: x"}}, "no golden file"),
+    ({"guard": {"prompt": "", "tokens": [1]}}, "needs a prompt"),
+    ({"guard": {"prompt": "x", "tokens": ["1"]}}, "needs a prompt and token ids"),
+])
+def test_a_guard_of_other_weights_or_of_none_is_refused(tmp_path, monkeypatch, changes, message):
+    folder = model_folder(tmp_path)
+    with pytest.raises(BadInput, match=message):
+        run(monkeypatch, tmp_path, folder, "--guard", golden_file(tmp_path, folder, **changes))
+    assert not (folder / "manifest.json").exists()
 
 
 def test_a_model_without_a_card_is_refused(tmp_path, monkeypatch):

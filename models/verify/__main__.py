@@ -1,15 +1,13 @@
-"""`python -m models.verify`: the browser's greedy tokens against torch's on the dequantized weights. Exit 1 on a mismatch."""
+"""`python -m models.verify`: torch's greedy tokens and logits on the dequantized weights; written as a golden file, or held against a library in the
+browser. Exit 1 on a mismatch."""
 
 import argparse
-import json
-import re
 import subprocess
 import sys
-import time
+import tempfile
 from pathlib import Path
 
-from models.atomic import BadInput, run_step
-from models.compile.architecture import read_json
+from models.atomic import BadInput, atomic_file, run_step
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,71 +16,51 @@ def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m models.verify", description=__doc__)
     parser.add_argument("model", type=Path, help="public/models/<id>")
     parser.add_argument("dequantized", type=Path, help="folder that quantize --dequantized wrote")
-    parser.add_argument("--library", default="software.wasm", help="software.wasm (default) or gpu.wasm; the adapter is SwiftShader for both")
-    parser.add_argument("--tokens", type=int, default=16, help="tokens to compare after each prompt (default 16)")
-    parser.add_argument("--tie", type=float, default=0.0, help="a first difference where torch's two best logits are nearer than this is "
-                        "shown as a tie and not counted (default 0: none; sines on an adapter differ in the fourth digit, logits by some 0.003)")
-    parser.add_argument("--only", help="numbers of the prompts to run, e.g. 1,2,9 (default all ten)")
+    parser.add_argument("--write", type=Path, help="golden file to write, for the prefill chunks of all libraries in the folder; no browser is started")
+    parser.add_argument("--library", default="software.wasm", help="library to check (default software.wasm); the adapter is SwiftShader for all")
+    parser.add_argument("--tokens", type=int, default=8, help="tokens after each prompt (default 8)")
+    parser.add_argument("--only", help="numbers of the prompts to check, e.g. 1,2,9 (default all twenty)")
     return parser
 
 
-def prefill_chunk(library: Path) -> int:
-    """Out of the metadata inside the .wasm."""
-    found = re.search(rb'"prefill_chunk_size": (\d+)', library.read_bytes())
-    if not found:
-        raise BadInput(f"{library}: holds no library metadata")
-    return int(found[1])
+def write_golden(path: Path, golden: dict) -> None:
+    from models.verify.golden import golden_lines
+
+    with atomic_file(path) as file:
+        file.write(golden_lines(golden))
 
 
-def browser_lines(task: dict):
-    command = ["node", str(Path(__file__).parent / "browser-tokens.mjs")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
-        process.stdin.write(json.dumps(task))
-        process.stdin.close()
-        for line in process.stdout:
-            yield json.loads(line)
-    if process.returncode:
-        raise BadInput(f"the browser run failed (exit {process.returncode}); its message stands above")
+def check_in_browser(options: argparse.Namespace, golden: Path) -> int:
+    command = ["node", str(ROOT / "bench" / "guard.mjs"), "--model", str(options.model.resolve()), "--golden", str(golden), "--libraries", options.library]
+    return subprocess.run(command, check=False).returncode
 
 
 def main() -> None:
     options = arguments().parse_args()
-    for path in (options.model / options.library, options.dequantized / "model.safetensors"):
+    libraries = sorted(options.model.glob("*.wasm")) if options.write else [options.model / options.library]
+    if not libraries:
+        raise BadInput(f"{options.model}: holds no library, and a guard prompt's length depends on the library's prefill chunk")
+    for path in (*libraries, options.dequantized / "model.safetensors"):
         if not path.is_file():
             raise BadInput(f"no {path}")
-    from models.verify.prompts import verification_prompts
+    if options.tokens < 2:
+        raise BadInput("--tokens takes a number of at least 2: one by prefill, the others by decode")
+    if options.write and options.only:
+        raise BadInput("--only checks a few prompts; a golden file holds all")
+    from models.verify.golden import golden_of, prefill_chunk
     from models.verify.torch_tokens import TorchModel
 
-    template = read_json(options.model / "mlc-chat-config.json")["conv_template"]
-    torch_model = TorchModel(options.dequantized, template)
-    chunk = prefill_chunk(options.model / options.library)
-    prompts = verification_prompts(lambda message: len(torch_model.prompt_ids(message)), chunk)
-    numbers = [int(word) for word in options.only.split(",")] if options.only else list(range(1, len(prompts) + 1))
-    if any(not 1 <= number <= len(prompts) for number in numbers):
-        raise BadInput(f"--only takes numbers from 1 to {len(prompts)}")
-    expected = [torch_model.greedy(prompts[number - 1], options.tokens) for number in numbers]
-    tasks = [{"content": prompts[number - 1], "tokens": options.tokens} for number in numbers]
-    started = time.monotonic()
-    lines = browser_lines({"root": str(ROOT), "model": str(options.model), "library": options.library, "prompts": tasks})
-    print(f"{options.library}: prefill chunk {chunk}, loaded in {next(lines)['loadMs'] / 1000:.1f} s")
-    print("prompt  tokens  chunks  same  prefill/s  decode/s  least gap  text")
-    wrong = 0
-    for number, want, got in zip(numbers, expected, lines, strict=True):
-        same = got["tokens"] == want.tokens and got["promptTokens"] == want.prompt_tokens
-        at = next((i for i, (a, b) in enumerate(zip(got["tokens"], want.tokens)) if a != b), min(len(got["tokens"]), len(want.tokens)))
-        tie = not same and at < len(want.gaps) and at < len(got["tokens"]) and want.gaps[at] < options.tie
-        wrong += not same and not tie
-        print(f"{number:>6}  {want.prompt_tokens:>6}  {-(-want.prompt_tokens // chunk):>6}  {'yes' if same else 'tie' if tie else 'NO':>4}  "
-              f"{got['prefillPerSecond']:>9.2f}  {got['decodePerSecond']:>8.2f}  {min(want.gaps):>9.4f}  {got['text'][:60]!r}", flush=True)
-        if got["promptTokens"] != want.prompt_tokens:
-            print(f"        the browser counted {got['promptTokens']} prompt tokens")
-        elif not same:
-            print(f"        differs at token {at}: browser {got['tokens'][at:at + 3]}, torch {want.tokens[at:at + 3]}, "
-                  f"top-2 logit gap {want.gaps[min(at, len(want.gaps) - 1)]:.5f}")
-    or_tie = " or a tie" if options.tie else ""
-    print(f"{len(numbers) - wrong} of {len(numbers)} prompts with the same {options.tokens} greedy tokens{or_tie}, {time.monotonic() - started:.0f} s")
-    if wrong:
-        sys.exit(1)
+    chunks = sorted({prefill_chunk(library) for library in libraries})
+    numbers = [int(word) for word in options.only.split(",")] if options.only else list(range(1, 21))
+    golden = golden_of(options.model, TorchModel(options.dequantized), chunks=chunks, tokens=options.tokens,
+                       report=lambda line: print(line, flush=True), numbers=None if options.write else numbers)
+    if options.write:
+        write_golden(options.write, golden)
+        print(f"{options.write}: {len(golden['prompts'])} prompts, chunks {chunks}, {options.tokens} tokens each")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        write_golden(Path(folder) / "golden.json", golden)
+        sys.exit(check_in_browser(options, Path(folder) / "golden.json"))
 
 
 if __name__ == "__main__":

@@ -9,11 +9,9 @@ export function libraryCandidates(
   names: readonly string[],
 ): readonly string[] {
   const present = (name: string): boolean => names.includes(name);
-  if (software) {
-    // One is enough: what a CPU does well is known, and measuring takes longest there.
-    const order = subgroups ? ['software.wasm', 'software-plain.wasm'] : ['software-plain.wasm', 'software.wasm'];
-    return order.filter(present).slice(0, 1);
-  }
+  // One is enough: what a CPU does well is known, and measuring takes longest there. The library for CPUs shares values by subgroups;
+  // where an adapter has none, the one that needs nothing runs, at minutes a list.
+  if (software) return (subgroups ? ['software.wasm', 'gpu.wasm'] : ['gpu.wasm']).filter(present).slice(0, 1);
   return ['gpu.wasm', ...(subgroups ? ['gpu-subgroups.wasm'] : []), ...(subgroups && shaderF16 ? ['gpu-f16.wasm'] : [])].filter(
     present,
   );

@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { modelDownload } from '../../scripts/model-download.mjs';
 import { openBuiltApp } from './support/built-app.ts';
@@ -46,11 +47,13 @@ describe('what the model that ships with the project costs a first visitor', () 
     expect(loaded.filter(({ name }) => name.endsWith('.bin'))).toHaveLength(3);
     expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
     // Not a byte of the bodies went uncounted.
-    expect(bytes).toBeGreaterThanOrEqual(modelDownload(`dist/models/${REAL}`).bytes - 100_000);
+    const wasm = readdirSync(`dist/models/${REAL}`).filter((name) => name.endsWith('.wasm.gz'));
+    const libraries = wasm.reduce((sum, name) => sum + statSync(`dist/models/${REAL}/${name}`).size, 0);
+    expect(bytes).toBeGreaterThanOrEqual(modelDownload(`dist/models/${REAL}`).bytes - libraries);
     expect(errors).toEqual([]);
   });
 
-  it('is at most 80 MB with either library', () => {
+  it('is at most 80 MB on a GPU too, which takes every library that it can run to measure them', () => {
     expect(modelDownload(`dist/models/${REAL}`).bytes).toBeLessThanOrEqual(MOST_BYTES);
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { libraryCandidates } from '../../../src/engine/library-candidates.ts';
 import type { AdapterSummary } from '../../../src/protocol/engine-api.ts';
 
-const ALL = ['gpu-f16.wasm', 'gpu-subgroups.wasm', 'gpu.wasm', 'software-plain.wasm', 'software.wasm'];
+const ALL = ['gpu-f16.wasm', 'gpu-subgroups.wasm', 'gpu.wasm', 'software.wasm'];
 const adapter = (more: Partial<AdapterSummary>): AdapterSummary => ({
   vendor: '',
   architecture: '',
@@ -22,7 +22,7 @@ test.each([
   ['a GPU with both', { subgroups: true, shaderF16: true }, ['gpu.wasm', 'gpu-subgroups.wasm', 'gpu-f16.wasm']],
   ['a GPU with half precision alone', { shaderF16: true }, ['gpu.wasm']],
   ['a software adapter with subgroups', { software: true, subgroups: true, shaderF16: true }, ['software.wasm']],
-  ['a software adapter without', { software: true }, ['software-plain.wasm']],
+  ['a software adapter without', { software: true }, ['gpu.wasm']],
 ])('%s gets what it can run, the most demanding last', (_, features, expected) => {
   expect(libraryCandidates(adapter(features), ALL)).toEqual(expected);
 });
@@ -32,8 +32,6 @@ test('only what the model has is a candidate', () => {
   expect(libraryCandidates(every, ['gpu.wasm', 'software.wasm'])).toEqual(['gpu.wasm']);
   expect(libraryCandidates(every, ['gpu-f16.wasm', 'gpu.wasm'])).toEqual(['gpu.wasm', 'gpu-f16.wasm']);
   expect(libraryCandidates(every, ['software.wasm'])).toEqual([]);
-  expect(libraryCandidates(adapter({ software: true }), ['gpu.wasm', 'software.wasm'])).toEqual(['software.wasm']);
-  expect(libraryCandidates(adapter({ software: true, subgroups: true }), ['software-plain.wasm'])).toEqual([
-    'software-plain.wasm',
-  ]);
+  expect(libraryCandidates(adapter({ software: true }), ['software.wasm'])).toEqual([]);
+  expect(libraryCandidates(adapter({ software: true, subgroups: true }), ['gpu.wasm'])).toEqual(['gpu.wasm']);
 });

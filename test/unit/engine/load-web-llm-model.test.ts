@@ -311,7 +311,7 @@ describe('a library asked for', () => {
     expect((await visit({ memory })).choice).toMatchObject({ library: 'gpu-f16.wasm', reason: 'measured-earlier' });
   });
 
-  test.each(['nonsense', 'software-plain', 'gpu.wasm', '../gpu'])(
+  test.each(['nonsense', 'software-old', 'gpu.wasm', '../gpu'])(
     'that is not there (%s) is an error that names what is',
     async (library) => {
       const { result, fetched } = await visit({ library });
