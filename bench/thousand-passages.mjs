@@ -186,11 +186,13 @@ function scrollFor(ms) {
   });
 }
 
-/** Runs on the page: collects how long each key waited and took, until `stop` is called. */
+/** Runs on the page: collects how long each key waited and took, until `stopKeys` is called. */
 function watchKeys() {
   const keys = [];
+  /** @type {PerformanceObserverInit & { durationThreshold: number }} */
+  const options = { type: 'event', durationThreshold: 16 };
   const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
+    for (const entry of /** @type {PerformanceEventTiming[]} */ (list.getEntries())) {
       if (!entry.name.startsWith('key') && entry.name !== 'input') continue;
       keys.push({
         name: entry.name,
@@ -199,7 +201,7 @@ function watchKeys() {
       });
     }
   });
-  observer.observe({ type: 'event', durationThreshold: 16 });
+  observer.observe(options);
   globalThis.stopKeys = () => {
     observer.disconnect();
     return keys;
@@ -219,7 +221,7 @@ if (!ensureBuilt()) process.exit(1);
 const { chromium } = await import('playwright-core');
 const { findChromium, SOFTWARE_GPU_ARGS } = await import('../scripts/find-chromium.mjs');
 const { serveApp } = await import('../scripts/serve-app.mjs');
-const { printTable } = await import('./with-bench-page.mjs');
+const { printTable } = await import('./print-table.mjs');
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'glassrank-bench-'));
 const server = await serveApp();
@@ -230,6 +232,11 @@ console.log(
 );
 try {
   const rows = [];
+  /**
+   * @param {string} what
+   * @param {{ frames: number[], tasks: number[] }} measured
+   * @param {{ waitMs: number, ownMs: number }[] | null} [keys]
+   */
   const row = (what, { frames, tasks }, keys = null) =>
     rows.push([
       what,

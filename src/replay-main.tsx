@@ -91,9 +91,7 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
               <section className="ranking-panel" aria-labelledby="replay-ranking">
                 <div className="panel-head">
                   <h2 id="replay-ranking">{ranking.titles.ranking}</h2>
-                  <p className="panel-note">
-                    {standing()}
-                  </p>
+                  <p className="panel-note">{standing()}</p>
                 </div>
                 <RunRanking run={run} />
               </section>

@@ -1,6 +1,14 @@
 import { candidatesFromPrompts } from '../input/candidates-from-prompts.ts';
 import type { Invocation } from '../input/parse-invocations.ts';
-import type { ChatMessage, ModelIdentity, PromptPassage, RunEvent, RunEventBody, ThoughtEnd, WindowOutcome } from '../protocol/run-event.ts';
+import type {
+  ChatMessage,
+  ModelIdentity,
+  PromptPassage,
+  RunEvent,
+  RunEventBody,
+  ThoughtEnd,
+  WindowOutcome,
+} from '../protocol/run-event.ts';
 import { RUN_LOG_SCHEMA } from '../protocol/run-event.ts';
 import { applyOrder } from '../rank/apply-order.ts';
 import type { DocId } from '../rank/doc-id.ts';
@@ -104,7 +112,12 @@ function notesOf(invocations: readonly Invocation[], stored: boolean): readonly 
     ...(counted ? [] : [{ code: 'tokens-unknown', detail: 'Some calls have no token counts: they stand as 0.' } as const]),
     ...(stored
       ? []
-      : [{ code: 'other-final-order', detail: 'The candidates of the file stand in neither the first nor the last order of these calls.' } as const]),
+      : [
+          {
+            code: 'other-final-order',
+            detail: 'The candidates of the file stand in neither the first nor the last order of these calls.',
+          } as const,
+        ]),
   ];
 }
 
@@ -141,21 +154,20 @@ function windowBodies(part: {
 }): readonly RunEventBody[] {
   const { index, window, docIds, after, invocation, texts } = part;
   const { thought, answer, end } = parted(invocation);
-  const passages = docIds.map(
-    (docId, place): PromptPassage => ({
-      docId,
-      identifier: place + 1,
-      bucket: 0,
-      text: texts[place] ?? '',
-      keptFrom: 0,
-      keptTo: (texts[place] ?? '').length,
-      cut: false,
-      neutralised: 0,
-    }),
-  );
-  const messages = invocation.prompt.map(
-    ({ role, content }): ChatMessage => ({ role: role === 'system' || role === 'assistant' ? role : 'user', content }),
-  );
+  const passages = docIds.map((docId, place): PromptPassage => ({
+    docId,
+    identifier: place + 1,
+    bucket: 0,
+    text: texts[place] ?? '',
+    keptFrom: 0,
+    keptTo: (texts[place] ?? '').length,
+    cut: false,
+    neutralised: 0,
+  }));
+  const messages = invocation.prompt.map(({ role, content }): ChatMessage => ({
+    role: role === 'system' || role === 'assistant' ? role : 'user',
+    content,
+  }));
   const promptTokens = invocation.inputTokens ?? 0;
   const bodies: RunEventBody[] = [{ type: 'window-start', window: index, ...window, passages, messages, promptTokens }];
   if (end !== 'none') {
@@ -175,7 +187,11 @@ function windowBodies(part: {
   return bodies;
 }
 
-function parted({ response, reasoning }: Invocation): { readonly thought: string; readonly answer: string; readonly end: ThoughtEnd } {
+function parted({ response, reasoning }: Invocation): {
+  readonly thought: string;
+  readonly answer: string;
+  readonly end: ThoughtEnd;
+} {
   if (reasoning !== null && reasoning.trim() !== '') return { thought: reasoning, answer: response, end: 'closed' };
   const at = response.lastIndexOf('</think>');
   const open = response.indexOf('<think>');
@@ -199,7 +215,10 @@ function outcomeOf(answer: string, count: number): WindowOutcome {
 /** Finds the one candidate that a prompt's passage begins as; null where none or several do. */
 function finder(candidates: readonly Candidate[]): (passage: string) => DocId | null {
   const bare = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
-  const known = candidates.map(({ docId, title = '', text }) => ({ docId, starts: [bare(text), bare(`${title}${text}`), bare(`title${title}content${text}`)] }));
+  const known = candidates.map(({ docId, title = '', text }) => ({
+    docId,
+    starts: [bare(text), bare(`${title}${text}`), bare(`title${title}content${text}`)],
+  }));
   return (passage) => {
     const whole = bare(passage);
     const exact = known.filter(({ starts }) => starts.includes(whole));

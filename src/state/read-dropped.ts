@@ -17,8 +17,9 @@ const SLOT = /<script type="application\/json" id="glassrank-log">([^<]+)<\/scri
 
 /** The log inside a text: a log file, or a replay page that holds one; null for any other text. */
 function logText(name: string, text: string): string | null {
-  if (text.slice(0, 2000).includes('"glassrank-run-log"')) return text;
-  return /\.html?$/iu.test(name) ? (SLOT.exec(text)?.[1] ?? null) : null;
+  // A replay page may hold its log in its very first lines.
+  if (/\.html?$/iu.test(name)) return SLOT.exec(text)?.[1] ?? null;
+  return text.slice(0, 2000).includes('"glassrank-run-log"') ? text : null;
 }
 
 /** Sorts files by what they hold, not by their names. Bytes that are no text at all are refused; a few broken ones are told. */

@@ -1,11 +1,4 @@
-import type {
-  FileRole,
-  Judgements,
-  InputReading,
-  SaidAs,
-  SourceFormat,
-  TablePreview,
-} from '../input/input-reading.ts';
+import type { FileRole, Judgements, InputReading, SaidAs, SourceFormat, TablePreview } from '../input/input-reading.ts';
 import type { CutPiece } from '../input/cut-document.ts';
 import type { InputProblem } from '../input/input-problem.ts';
 import type { InputRemark } from '../input/input-remark.ts';
@@ -72,16 +65,14 @@ const sources: { readonly source: Source; readonly found: InputReading }[] = [];
 
 function sameSource(one: Source, other: Source): boolean {
   return (
-    one.passages === other.passages &&
-    one.files === other.files &&
-    one.format === other.format &&
-    one.choices === other.choices
+    one.passages === other.passages && one.files === other.files && one.format === other.format && one.choices === other.choices
   );
 }
 
 /** Reads the passages alone, so that typing a query over a thousand of them reads nothing anew. */
 function readSource({ passages, files, format, choices }: Source): InputReading {
-  const source: Source = files.length > 0 ? { passages: '', files, format, choices } : { passages, files: NO_FILES, format, choices };
+  const source: Source =
+    files.length > 0 ? { passages: '', files, format, choices } : { passages, files: NO_FILES, format, choices };
   const known = sources.find((one) => sameSource(one.source, source));
   if (known !== undefined) return known.found;
   const found = readInput({

@@ -1,16 +1,17 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openFresh, VIEWS } from '../../scripts/view-states.mjs';
 import { openBuiltApp } from './support/built-app.ts';
 import type { BuiltApp } from './support/built-app.ts';
-import { controls, fillIn, openPage, runOver, set } from './support/walk.ts';
+import { cutOff, violations, withoutEdge } from './support/look.ts';
+import { controls, fillIn, set } from './support/walk.ts';
 
-const INPUT = { query: 'Which planet has rings?', passages: ['Mars is red.', 'Saturn has rings.', 'Venus is hot.'] };
-const SCREENS = [
-  { colorScheme: 'light', width: 390 },
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 390 },
-  { colorScheme: 'dark', width: 1280 },
+const NAMES = Object.keys(VIEWS) as readonly (keyof typeof VIEWS)[];
+const WIDE = { width: 1280, height: 860 } as const;
+const NARROW = { width: 390, height: 844 } as const;
+/** A window of 1280 by 1024 pixels at 200 % and at 400 % (WCAG 1.4.10). */
+const ZOOMED = [
+  { width: 640, height: 512 },
+  { width: 320, height: 256 },
 ] as const;
 
 let app: BuiltApp;
@@ -19,74 +20,72 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Rule and place of each violation: readable in a failed test's diff. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}`));
-}
-
-/** Pixels by which the page is wider than its window. */
-async function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
-describe('the page is usable by everyone, in its main states', () => {
-  it.each(SCREENS)(
-    '$colorScheme, $width pixels wide: axe finds nothing and nothing is cut off',
-    async ({ colorScheme, width }) => {
-      const { page, close } = await app.visitor({ colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' });
-      await openPage(page, app);
-      const states: Record<string, readonly string[]> = {};
-      const look = async (state: string): Promise<void> => {
-        states[state] = [...(await violations(page)), ...((await overflow(page)) > 0 ? ['wider than the window'] : [])];
-      };
-      await look('empty');
-      await fillIn(page, INPUT);
-      await look('filled in');
-      await set(page, { 'Thought budget': 60, Window: 2, Stride: 1 });
-      await controls(page).rank.click();
-      await page.getByRole('heading', { name: 'Loading the model' }).waitFor();
-      await look('loading');
-      await controls(page).stop.waitFor();
-      await look('running');
-      await runOver(page);
-      await look('done');
-      await controls(page).editInput.click();
-      await controls(page).passages.fill('{"query": 1');
-      await page.getByLabel('Read as').selectOption('rank-llm-json');
-      await page
-        .getByRole('button', { name: /^Line 1/ })
-        .first()
-        .waitFor();
-      await look('unreadable input');
-      expect(states).toEqual({ empty: [], 'filled in': [], loading: [], running: [], done: [], 'unreadable input': [] });
+describe('every view is usable by everyone', () => {
+  it.each(NAMES.flatMap((name) => (['en', 'fa'] as const).map((language) => ({ name, language }))))(
+    '$name ($language): axe finds nothing, in light and dark, wide and narrow, and nothing is cut off',
+    async ({ name, language }) => {
+      const { context, close } = await app.visitor({ reducedMotion: 'reduce', viewport: WIDE });
+      const page = await openFresh(context, { url: app.url, language });
+      await VIEWS[name](page);
+      expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual(
+        language === 'fa' ? ['fa', 'rtl'] : ['en', 'ltr'],
+      );
+      const found: Record<string, readonly string[]> = {};
+      for (const viewport of [WIDE, NARROW]) {
+        await page.setViewportSize(viewport);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          const where = `${viewport.width} ${colorScheme}`;
+          found[where] = [...(await violations(page)), ...(colorScheme === 'light' ? await cutOff(page) : [])];
+        }
+      }
+      expect(found).toEqual({ '1280 light': [], '1280 dark': [], '390 light': [], '390 dark': [] });
       await close();
     },
   );
 
-  it('the whole walk works by keyboard alone', async () => {
-    const { page, close } = await app.visitor({ viewport: { width: 1280, height: 800 } });
-    await openPage(page, app);
-    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
-    const tabTo = async (isThere: () => Promise<boolean>): Promise<void> => {
-      for (let presses = 0; presses < 60; presses++) {
-        await page.keyboard.press('Tab');
-        if (await isThere()) return;
-      }
-      throw new Error('the control could not be reached by Tab');
-    };
-    const isFocused = (label: string) => (): Promise<boolean> =>
-      page.getByLabel(label, { exact: true }).evaluate((element) => element === document.activeElement);
-    await tabTo(isFocused('Query'));
-    await page.keyboard.type(INPUT.query);
-    await tabTo(isFocused('Passages'));
-    await page.keyboard.insertText(INPUT.passages.join('\n\n'));
-    await tabTo(async () => (await focused()) === 'Rank');
-    await page.keyboard.press('Enter');
-    await runOver(page);
-    await tabTo(async () => (await focused()) === 'Save TREC run');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
-    expect(download.suggestedFilename()).toMatch(/\.run$/);
+  it.each(NAMES)('%s: at 200 and 400 per cent nothing scrolls sideways and nothing is cut off', async (name) => {
+    const { context, close } = await app.visitor({ reducedMotion: 'reduce', viewport: WIDE });
+    const page = await openFresh(context, { url: app.url, language: 'ru' });
+    await VIEWS[name](page);
+    const found: Record<string, readonly string[]> = {};
+    for (const viewport of ZOOMED) {
+      await page.setViewportSize(viewport);
+      found[viewport.width] = await cutOff(page);
+    }
+    expect(found).toEqual({ 640: [], 320: [] });
+    await close();
+  });
+
+  it.each(['idle', 'problems', 'thinking', 'cursor', 'limits', 'compare'] as const)(
+    '%s: where the system sets the colours, everything still has its edges and axe finds nothing',
+    async (name) => {
+      const { context, close } = await app.visitor({ reducedMotion: 'reduce', forcedColors: 'active', viewport: WIDE });
+      const page = await openFresh(context, { url: app.url, language: 'en' });
+      await VIEWS[name](page);
+      expect([...(await withoutEdge(page)), ...(await violations(page))]).toEqual([]);
+      await close();
+    },
+  );
+});
+
+describe('a run that goes on', () => {
+  it.each([
+    { language: 'en', viewport: WIDE, colorScheme: 'light' },
+    { language: 'fa', viewport: NARROW, colorScheme: 'dark' },
+  ] as const)('axe finds nothing while the model writes ($language)', async ({ language, viewport, colorScheme }) => {
+    const { context, close } = await app.visitor({ reducedMotion: 'reduce', viewport, colorScheme });
+    const page = await openFresh(context, { url: app.url, language: 'en' });
+    await fillIn(page, { query: 'Which planet has rings?', passages: ['Mars is red.', 'Saturn has rings.', 'Venus is hot.'] });
+    await set(page, { 'Thought budget': 400 });
+    await page.locator('.header select').selectOption(language);
+    await page.locator('.button-rank').click();
+    await page.locator('.button-stop').waitFor();
+    await page.locator('.window-trace').first().waitFor();
+    expect([...(await violations(page)), ...(await cutOff(page))]).toEqual([]);
+    await page.locator('.button-stop').click();
+    await page.locator('.header select').selectOption('en');
+    await controls(page).rank.waitFor();
     await close();
   });
 });

@@ -12,7 +12,7 @@ import { Charts } from '../charts/charts.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
 import type { ModelChoice } from '../header/engine-panel.tsx';
 import { HeaderBar } from '../header/header-bar.tsx';
-import { HistoryPanel } from '../history/history-panel.tsx';
+import { HistoryPanel } from '../past-runs/history-panel.tsx';
 import { InputPanel } from '../input/input-panel.tsx';
 import { InputSummary } from '../input/input-summary.tsx';
 import { useSettledInput } from '../input/use-settled-input.ts';

@@ -44,7 +44,9 @@ export interface ExportActions {
 
 /** The sentence that decided each passage's place, where a thought speaks of it. */
 function reasonsOf(run: RunView): ReadonlyMap<DocId, string> {
-  return new Map([...selectEvidence(run)].flatMap(([docId, { decision }]) => (decision === null ? [] : [[docId, decision.text]])));
+  return new Map(
+    [...selectEvidence(run)].flatMap(([docId, { decision }]) => (decision === null ? [] : [[docId, decision.text]])),
+  );
 }
 
 export function createExportActions(setup: ExportSetup): ExportActions {

@@ -4,7 +4,7 @@ function emsOf(sign: string): number {
     sign,
   )
     ? 1
-    : 0.58;
+    : 0.55;
 }
 
 /** The beginning of a text that fits a width, by estimate, with "…" where it was cut. Widths in pixels; never cuts inside a sign. */

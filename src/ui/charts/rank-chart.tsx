@@ -95,7 +95,7 @@ export function RankChart({ label, columns, lines, beyond }: RankChartProps): JS
               dots={columns.length > 2 && (lines.length <= 40 || index < STRONG || lit) && columns.length <= 40}
               tabStop={line.docId === tabStop}
               label={`${words.line({ name: line.name, from: line.ranks[0] ?? 0, to: line.ranks.at(-1) ?? 0 })}, ${words.moved(moveOf(line))}`}
-              shown={cutLabel({ text: line.name, widthPx: layout.labelPx - 38, fontPx: layout.fontPx })}
+              shown={cutLabel({ text: line.name, widthPx: layout.labelPx - 46, fontPx: layout.fontPx })}
               rankOf={words.rank}
               onPoint={point}
               onFocus={setStop}

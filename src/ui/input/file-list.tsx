@@ -44,12 +44,7 @@ export function FileList({ files, reading, choices, locked, dispatch }: FileList
                 </option>
               ))}
             </select>
-            <button
-              type="button"
-              className="link"
-              disabled={locked}
-              onClick={() => dispatch({ type: 'file-remove', name })}
-            >
+            <button type="button" className="link" disabled={locked} onClick={() => dispatch({ type: 'file-remove', name })}>
               {words.removeFile(name)}
             </button>
           </li>

@@ -47,7 +47,9 @@ export function PassagesField({ ref, input, locked, dispatch }: PassagesFieldPro
       </div>
       {huge && !open ? (
         <div className="huge-text">
-          <p className="hint">{words.hugeText(words.characters(input.passages.length), words.lines(lineCount(input.passages)))}</p>
+          <p className="hint">
+            {words.hugeText(words.characters(input.passages.length), words.lines(lineCount(input.passages)))}
+          </p>
           <textarea
             id={`${ids}-passages`}
             className="passages-box"

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { JSX } from 'react';
 import type { InputChoices, TablePreview } from '../../input/input-reading.ts';
 import type { AppAction } from '../../state/app-action.ts';
@@ -22,6 +23,7 @@ export function TableMapper({ preview, choice = {}, locked, dispatch }: TableMap
   const words = useWords(inputWords);
   const { columns: uses } = useWords(readingWords);
   const { number } = useWords(formatWords);
+  const ids = useId();
   const width = preview.rows.reduce((most, { length }) => Math.max(most, length), preview.columns.length);
   const names = Array.from({ length: width }, (_, place) => preview.columns[place] || words.column(number(place + 1)));
   const edit = (change: NonNullable<InputChoices['table']>): void =>
@@ -33,9 +35,10 @@ export function TableMapper({ preview, choice = {}, locked, dispatch }: TableMap
       </legend>
       <div className="mapper-uses">
         {(Object.keys(uses) as (keyof typeof uses)[]).map((use) => (
-          <label key={use}>
-            <span>{uses[use]}</span>
+          <div key={use}>
+            <label htmlFor={`${ids}-${use}`}>{uses[use]}</label>
             <select
+              id={`${ids}-${use}`}
               value={preview.mapping[use] ?? ''}
               onChange={({ target }) => {
                 const column = target.value === '' ? null : Number(target.value);
@@ -49,18 +52,18 @@ export function TableMapper({ preview, choice = {}, locked, dispatch }: TableMap
                 </option>
               ))}
             </select>
-          </label>
+          </div>
         ))}
-        <label>
-          <span>{words.delimiter}</span>
-          <select value={preview.delimiter} onChange={({ target }) => edit({ delimiter: target.value })}>
+        <div>
+          <label htmlFor={`${ids}-delimiter`}>{words.delimiter}</label>
+          <select id={`${ids}-delimiter`} value={preview.delimiter} onChange={({ target }) => edit({ delimiter: target.value })}>
             {DELIMITERS.map((delimiter) => (
               <option key={delimiter} value={delimiter}>
                 {words.delimiters[delimiter]}
               </option>
             ))}
           </select>
-        </label>
+        </div>
         <label className="mapper-header">
           <input type="checkbox" checked={preview.header} onChange={({ target }) => edit({ header: target.checked })} />
           <span>{words.header}</span>

@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import type { InputDraft } from '../../state/app-state.ts';
 import { isLongInput } from '../../state/is-long-input.ts';
 
@@ -7,26 +7,22 @@ const REST_MS = 250;
 
 /** The input as it is to be read and shown: at once where that is quick, else when typing rests and the browser has a moment. */
 export function useSettledInput(input: InputDraft): InputDraft {
-  const settled = useRef(input);
-  const [, showAgain] = useReducer((count: number) => count + 1, 0);
-  const waits = isLongInput(input) !== 'no' && input.passages !== settled.current.passages;
-  if (!waits) settled.current = input;
+  const [settled, setSettled] = useState(input);
+  const waits = isLongInput(input) !== 'no' && input.passages !== settled.passages;
+  // Set while rendering: the next long text is then held against the newest one that was read.
+  if (!waits && settled !== input) setSettled(input);
   useEffect(() => {
     if (!waits) return undefined;
-    const settle = (): void => {
-      settled.current = input;
-      showAgain();
-    };
     let idle = 0;
     // Safari has no requestIdleCallback.
     const timer = setTimeout(() => {
-      if ('requestIdleCallback' in globalThis) idle = requestIdleCallback(settle, { timeout: 500 });
-      else settle();
+      if ('requestIdleCallback' in globalThis) idle = requestIdleCallback(() => setSettled(input), { timeout: 500 });
+      else setSettled(input);
     }, REST_MS);
     return () => {
       clearTimeout(timer);
       if (idle !== 0) cancelIdleCallback(idle);
     };
   }, [waits, input]);
-  return settled.current;
+  return waits ? settled : input;
 }

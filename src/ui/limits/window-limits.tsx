@@ -17,21 +17,21 @@ export function WindowLimits({ run, window }: { readonly run: RunView; readonly 
   const meter = selectContextMeter(run, window);
   return (
     <div className="window-limits">
-      <section aria-labelledby={`${ids}-meter`}>
+      <div className="limit">
         <h3 id={`${ids}-meter`}>{words.meter}</h3>
         <ContextMeterView meter={meter} labelledBy={`${ids}-meter`} />
         {meter.shrunk && window.budget !== null && (
           <p>{words.shrunk({ asked: run.settings.passageWords, kept: window.budget.wordsPerPassage })}</p>
         )}
-      </section>
-      <section aria-labelledby={`${ids}-cuts`}>
-        <h3 id={`${ids}-cuts`}>{words.cuts}</h3>
+      </div>
+      <div className="limit">
+        <h3>{words.cuts}</h3>
         <CutList cuts={selectCuts(run, window)} request={run.request} passageWords={run.settings.passageWords} />
-      </section>
-      <section aria-labelledby={`${ids}-repairs`}>
-        <h3 id={`${ids}-repairs`}>{words.repairs}</h3>
+      </div>
+      <div className="limit">
+        <h3>{words.repairs}</h3>
         <RepairList window={window} thoughtTokens={run.settings.thoughtTokens} />
-      </section>
+      </div>
       <PromptSent window={window} meter={meter} />
     </div>
   );

@@ -11,6 +11,8 @@ export function RowWhy({ row }: { readonly row: RankedRow }): JSX.Element | null
   if (why.type === 'unread') return null;
   if (why.type !== 'decided') return <p className="row-why row-why-none">{words[why.type]}</p>;
   const { decision } = why;
+  // A window that still thinks may yet come to it.
+  const open = row.standing === 'judging' || row.standing === 'tentative';
   const named = row.mentions.find(({ window, sentence }) => window === decision.window && sentence.from === decision.from);
   return (
     <p className="row-why">
@@ -27,7 +29,7 @@ export function RowWhy({ row }: { readonly row: RankedRow }): JSX.Element | null
       </PlaceLink>{' '}
       <span className="why-by">
         {words.by[decision.by]}
-        {!decision.latest && ` (${words.earlier(decision.window + 1)})`}
+        {!decision.latest && ` (${open ? words.inWindow(decision.window + 1) : words.earlier(decision.window + 1)})`}
       </span>
     </p>
   );

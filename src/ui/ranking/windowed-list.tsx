@@ -20,6 +20,9 @@ const GAP_PX = 8;
 /** Rows beyond both ends of the screen: enough for the next press of Tab or Page Down. */
 const BEYOND = 6;
 
+/** How often the list's place on the page is looked at. */
+const LOOK_MS = 400;
+
 /**
  * A long list of which only what is on screen is in the page, beside the row that holds the focus and those lit up, so that neither focus nor
  * links into the list are lost. Assistive technology is told the whole length.
@@ -35,11 +38,16 @@ export function WindowedList({ rows, final, label }: RankedListProps): JSX.Eleme
     () => [focused, ...active].flatMap((docId) => (docId === null ? [] : docIds.indexOf(docId))).filter((index) => index >= 0),
     [focused, active, docIds],
   );
-  // The list's own place on the page changes with whatever stands above it.
+  // The list's own place on the page changes with whatever stands above it. Asked with every token it would cost a layout each.
   useLayoutEffect(() => {
-    const top = (list.current?.getBoundingClientRect().top ?? 0) + scrollY;
-    setMarginPx((now) => (Math.abs(now - top) < 1 ? now : top));
-  }, [rows]);
+    const measure = (): void => {
+      const top = (list.current?.getBoundingClientRect().top ?? 0) + scrollY;
+      setMarginPx((now) => (Math.abs(now - top) < 1 ? now : top));
+    };
+    measure();
+    const timer = setInterval(measure, LOOK_MS);
+    return () => clearInterval(timer);
+  }, []);
   // Its functions are called right here and handed to nothing that remembers them.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useWindowVirtualizer<HTMLLIElement>({

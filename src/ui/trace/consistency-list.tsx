@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
 import type { DocId } from '../../rank/doc-id.ts';
 import type { WindowView } from '../../state/run-view.ts';
@@ -52,9 +52,8 @@ function findingsOf(report: WindowConsistency, { window, words }: { window: Wind
 
 /** Where the order that a window committed does not fit its own thought, each with the sentence it was read from. */
 export function ConsistencyList({ window, report, labelOf }: ConsistencyListProps): JSX.Element {
-  const ids = useId();
   const words = useWords(traceWords);
-  const root = useRef<HTMLElement>(null);
+  const root = useRef<HTMLDivElement>(null);
   const [all, setAll] = useState(false);
   const findings = findingsOf(report, { window, words });
   const shown = all ? findings : findings.slice(0, SHOWN_AT_FIRST);
@@ -70,8 +69,8 @@ export function ConsistencyList({ window, report, labelOf }: ConsistencyListProp
   const { preferences } = report;
   const fits = preferences === 0 ? words.nothingToCheck : (report.answered ? words.agrees : words.agreesUnread)(preferences);
   return (
-    <section className="consistency" aria-labelledby={`${ids}-title`} ref={root}>
-      <h3 id={`${ids}-title`}>{words.consistency}</h3>
+    <div className="consistency" ref={root}>
+      <h3>{words.consistency}</h3>
       {report.contradictions.length === 0 && <p>{fits}</p>}
       {findings.length > 0 && (
         <ul>
@@ -96,6 +95,6 @@ export function ConsistencyList({ window, report, labelOf }: ConsistencyListProp
         </button>
       )}
       {preferences > 0 && <p className="hint">{words.caveat}</p>}
-    </section>
+    </div>
   );
 }

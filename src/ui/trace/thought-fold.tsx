@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { JSX } from 'react';
 import type { DocId } from '../../rank/doc-id.ts';
 import type { WindowView } from '../../state/run-view.ts';
@@ -19,12 +20,13 @@ interface ThoughtFoldProps {
 export function ThoughtFold({ window, thinking, labelOf }: ThoughtFoldProps): JSX.Element {
   const words = useWords(traceWords);
   const format = useWords(formatWords);
-  const fold = useFold(thinking, true);
+  const ref = useRef<HTMLDetailsElement>(null);
+  const fold = useFold({ ref, active: thinking, openAtFirst: true });
   const { segments, mentions } = selectTrace(window);
   const { firstTextAt, thoughtEndedAt } = window;
   const tookMs = firstTextAt === null || thoughtEndedAt === null ? null : thoughtEndedAt - firstTextAt;
   return (
-    <details className="thought" ref={fold.ref} open={fold.open} onToggle={fold.onToggle}>
+    <details className="thought" ref={ref} open={fold.open} onToggle={fold.onToggle}>
       <summary>
         <span className="thought-name">{words.thought}</span>
         <span className="thought-facts">

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
-import type { RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { RefObject, SyntheticEvent } from 'react';
 
 /** How long a fold stays open after what it shows is over. */
 const CLOSE_AFTER_MS = 1000;
@@ -7,18 +7,24 @@ const CLOSE_AFTER_MS = 1000;
 const TOUCHES = ['pointerdown', 'wheel', 'touchmove', 'scroll', 'keydown', 'focusin'] as const;
 
 interface Fold {
-  readonly ref: RefObject<HTMLDetailsElement | null>;
   readonly open: boolean;
   /** For `<details onToggle>`: what the person, or find in page, opens or closes stays so. */
-  readonly onToggle: () => void;
+  readonly onToggle: (event: SyntheticEvent<HTMLDetailsElement>) => void;
 }
 
 /**
  * A fold that is open while `active` and closes by itself a second after, unless the person clicked, scrolled, focused or selected in it. A touched
  * fold is theirs for good. `openAtFirst` counts where it is not active when it comes on the page.
  */
-export function useFold(active: boolean, openAtFirst: boolean): Fold {
-  const ref = useRef<HTMLDetailsElement>(null);
+export function useFold({
+  ref,
+  active,
+  openAtFirst,
+}: {
+  readonly ref: RefObject<HTMLDetailsElement | null>;
+  readonly active: boolean;
+  readonly openAtFirst: boolean;
+}): Fold {
   const touched = useRef(false);
   const wasActive = useRef(false);
   const [open, setOpen] = useState(active || openAtFirst);
@@ -39,7 +45,7 @@ export function useFold(active: boolean, openAtFirst: boolean): Fold {
       for (const type of TOUCHES) fold.removeEventListener(type, touch, { capture: true });
       document.removeEventListener('selectionchange', select);
     };
-  }, []);
+  }, [ref]);
 
   useEffect(() => {
     if (active) {
@@ -54,5 +60,6 @@ export function useFold(active: boolean, openAtFirst: boolean): Fold {
     return () => clearTimeout(timer);
   }, [active]);
 
-  return { ref, open, onToggle: () => setOpen(ref.current?.open ?? false) };
+  const onToggle = useCallback((event: SyntheticEvent<HTMLDetailsElement>) => setOpen(event.currentTarget.open), []);
+  return { open, onToggle };
 }

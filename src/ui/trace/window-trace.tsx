@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { JSX } from 'react';
 import type { DocId } from '../../rank/doc-id.ts';
 import type { WindowView } from '../../state/run-view.ts';
@@ -26,7 +27,8 @@ interface WindowTraceProps {
 export function WindowTraceView({ window, total, budget, over, latest, labelOf, onSkip }: WindowTraceProps): JSX.Element {
   const words = useWords(traceWords);
   const outcomes = useWords(outcomeWords);
-  const fold = useFold(latest, latest);
+  const ref = useRef<HTMLDetailsElement>(null);
+  const fold = useFold({ ref, active: latest, openAtFirst: latest });
   const { phase, outcome, thought, skip, usage } = window;
   const told = outcome === null ? null : outcomes.window(outcome, window.passages.length);
   const answer = answerText(window.answer).text.trim();
@@ -36,7 +38,7 @@ export function WindowTraceView({ window, total, budget, over, latest, labelOf, 
   const tag = told?.tag ?? (phase === 'ended' ? '' : brokenOff ? words.brokenOff : words.phases[phase]);
   const thoughtEnd = thought === null || thought === 'closed' ? null : outcomes.thoughtEnd(thought, budget);
   return (
-    <details className="window-trace" ref={fold.ref} open={fold.open} onToggle={fold.onToggle} data-live={live || undefined}>
+    <details className="window-trace" ref={ref} open={fold.open} onToggle={fold.onToggle} data-live={live || undefined}>
       <summary>
         <span className="window-name">{total > 1 ? words.window({ number: window.index + 1, total }) : words.onlyWindow}</span>
         {total > 1 && <span className="window-range">{words.places({ first: window.start + 1, last: window.end })}</span>}

@@ -89,9 +89,9 @@ export const exportWords: Catalogue<ExportWords> = {
       log: { name: 'Журнал (JSON)', about: 'всё; можно снова открыть здесь' },
       html: { name: 'Повтор (HTML)', about: 'один файл, который показывает прогон без модели и сети' },
       markdown: { name: 'Отчёт (Markdown)', about: 'порядок, рассуждение и настройки для чтения' },
-      csv: { name: 'Таблица (CSV)', about: 'одна строка на текст; формулы обезврежены' },
+      csv: { name: 'Таблица (CSV)', about: 'одна строка на фрагмент; формулы обезврежены' },
       trec: { name: 'Прогон TREC', about: 'qid Q0 docid rank score tag' },
-      'rank-llm-requests': { name: 'Запросы RankLLM', about: 'запрос и тексты' },
+      'rank-llm-requests': { name: 'Запросы RankLLM', about: 'запрос и фрагменты' },
       'rank-llm-results': { name: 'Результаты RankLLM', about: 'порядок и все вызовы модели' },
     },
     copyLink: 'Скопировать ссылку на прогон',
@@ -111,7 +111,7 @@ export const exportWords: Catalogue<ExportWords> = {
       }
     },
     linkShown: 'Браузер не даёт копировать. Скопируйте ссылку сами:',
-    linkNotWhole: 'Чтобы поместиться, опущены перемещения внутри окон; порядок и тексты целы.',
+    linkNotWhole: 'Чтобы поместиться, опущены перемещения внутри окон; порядок и слова целы.',
     saveFileInstead: 'Сохранить повтор файлом',
   },
   zh: {

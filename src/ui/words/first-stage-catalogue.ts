@@ -13,8 +13,8 @@ import type { Catalogue } from './use-words.ts';
 
 /** Everything said of the instant order and its encoder. */
 export interface FirstStageWords {
-  /** What a method is called. Scores that came with the list stand where BM25 would. */
-  readonly method: (method: FirstStageMethod, request: RankRequest) => string;
+  /** What a method is called. Scores that came with the list stand where BM25 would, unless BM25 over it was asked for: `scores` tell. */
+  readonly method: (method: FirstStageMethod, request: RankRequest, scores?: readonly number[]) => string;
   /** "BM25 + MiniLM · 20 passages in 0.4 s · on the CPU". */
   readonly instantOrder: (answer: FirstStageAnswer, request: RankRequest) => string;
   /** How far the encoder is: null when it is ready and there is nothing to say. */
@@ -36,9 +36,11 @@ export interface FirstStageWords {
 }
 
 function build(say: FirstStageMessages, format: FormatWords): FirstStageWords {
-  const method: FirstStageWords['method'] = (name, request) => {
+  const method: FirstStageWords['method'] = (name, request, scores = request.firstStage?.scores) => {
     if (name === 'given') return say.asGiven;
-    const own = request.candidates.every(({ score }) => score !== undefined && Number.isFinite(score));
+    const scored = request.candidates.every(({ score }) => score !== undefined && Number.isFinite(score));
+    const reckoned = name === 'bm25' && request.candidates.some(({ score }, place) => score !== (scores?.[place] ?? score));
+    const own = scored && !reckoned;
     const words = own ? say.ownScores : 'BM25';
     return name === 'bm25' ? say.alone(words) : `${words} + MiniLM`;
   };
@@ -46,7 +48,7 @@ function build(say: FirstStageMessages, format: FormatWords): FirstStageWords {
     method,
     instantOrder({ order, ms, device }, request) {
       const passages = format.passages(request.candidates.length);
-      const parts = [method(order.method, request), say.inTime(passages, format.seconds(ms))];
+      const parts = [method(order.method, request, order.scores), say.inTime(passages, format.seconds(ms))];
       return [...parts, ...(device === null ? [] : [device === 'webgpu' ? say.onGpu : say.onCpu])].join(' · ');
     },
     encoder(encoder) {
@@ -74,7 +76,7 @@ function build(say: FirstStageMessages, format: FormatWords): FirstStageWords {
     },
     barred({ probe, instant, request }) {
       const small = probe.type === 'missing' && probe.error.code === 'device-too-small';
-      const shown = instant === null ? null : method(instant.answer.order.method, request);
+      const shown = instant === null ? null : method(instant.answer.order.method, request, instant.answer.order.scores);
       return small ? say.tooSmall(shown) : say.noWebGpu(shown);
     },
     cut: ({ cut }) => (cut.length === 0 ? null : say.cut(cut.length)),
@@ -87,9 +89,9 @@ function build(say: FirstStageMessages, format: FormatWords): FirstStageWords {
     },
     instantStatus(instant, request) {
       if (instant === null || request === null || !instant.final) return '';
-      const { ranking, method: name } = instant.answer.order;
+      const { ranking, method: name, scores } = instant.answer.order;
       const first = request.candidates.find(({ docId }) => docId === ranking[0]);
-      return say.status(method(name, request), first?.title ?? first?.text.slice(0, 80) ?? '');
+      return say.status(method(name, request, scores), first?.title ?? first?.text.slice(0, 80) ?? '');
     },
   };
 }

@@ -16,7 +16,7 @@ export interface FormatWords {
   readonly bytes: (bytes: number) => string;
   /** Milliseconds as m:ss. */
   readonly clock: (ms: number) => string;
-  /** Milliseconds as seconds: "0.4 s", "0.01 s". */
+  /** Milliseconds as seconds: "0.4 s", "0.01 s", "< 0.01 s". */
   readonly seconds: (ms: number) => string;
   /** A rough span of milliseconds, rounded so that it does not flicker: "about 40 s". */
   readonly roughly: (ms: number) => string;
@@ -34,7 +34,7 @@ export interface FormatWords {
 }
 
 interface Parts {
-  readonly byteUnits: readonly [bytes: string, kilobytes: string, megabytes: string];
+  readonly byteUnits: readonly [bytes: string, kilobytes: string, megabytes: string, gigabytes: string];
   readonly second: string;
   readonly fewSeconds: string;
   readonly aboutSeconds: string;
@@ -57,7 +57,7 @@ function build(language: Language, parts: Parts): FormatWords {
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
     })).format(value);
-  const [byte, kilobyte, megabyte] = parts.byteUnits;
+  const [byte, kilobyte, megabyte, gigabyte] = parts.byteUnits;
   const list = (items: readonly string[]): string =>
     items.length < 2 ? items.join('') : `${items.slice(0, -1).join(parts.comma)}${parts.and}${items.at(-1) ?? ''}`;
   return {
@@ -68,13 +68,14 @@ function build(language: Language, parts: Parts): FormatWords {
     bytes(bytes) {
       if (bytes < 1000) return `${number(bytes)} ${byte}`;
       if (bytes < 1_000_000) return `${fixed(bytes / 1000, 0)} ${kilobyte}`;
-      return `${fixed(bytes / 1_000_000, bytes < 10_000_000 ? 1 : 0)} ${megabyte}`;
+      if (bytes < 1_000_000_000) return `${fixed(bytes / 1_000_000, bytes < 10_000_000 ? 1 : 0)} ${megabyte}`;
+      return `${fixed(bytes / 1_000_000_000, bytes < 10_000_000_000 ? 1 : 0)} ${gigabyte}`;
     },
     clock(ms) {
       const seconds = Math.max(0, Math.floor(ms / 1000));
       return `${number(Math.floor(seconds / 60))}:${twoDigits.format(seconds % 60)}`;
     },
-    seconds: (ms) => `${fixed(ms / 1000, ms < 95 ? 2 : 1)} ${parts.second}`,
+    seconds: (ms) => (ms < 5 ? `< ${fixed(0.01, 2)} ${parts.second}` : `${fixed(ms / 1000, ms < 95 ? 2 : 1)} ${parts.second}`),
     roughly(ms) {
       const seconds = ms / 1000;
       if (seconds < 8) return parts.fewSeconds;
@@ -102,7 +103,7 @@ const PLAIN = ['', ''] as const;
 
 export const formatWords: Catalogue<FormatWords> = {
   en: build('en', {
-    byteUnits: ['B', 'kB', 'MB'],
+    byteUnits: ['B', 'kB', 'MB', 'GB'],
     second: 's',
     fewSeconds: 'a few seconds',
     aboutSeconds: 'about # s',
@@ -121,7 +122,7 @@ export const formatWords: Catalogue<FormatWords> = {
     },
   }),
   fa: build('fa', {
-    byteUnits: ['بایت', 'کیلوبایت', 'مگابایت'],
+    byteUnits: ['بایت', 'کیلوبایت', 'مگابایت', 'گیگابایت'],
     second: 'ثانیه',
     fewSeconds: 'چند ثانیه',
     aboutSeconds: 'حدود # ثانیه',
@@ -135,12 +136,12 @@ export const formatWords: Catalogue<FormatWords> = {
       places: { other: '# جایگاه' },
       tokens: { other: '# توکن' },
       words: { other: '# واژه' },
-      files: { other: '# فایل' },
+      files: { other: '# پرونده' },
       workers: { other: '# رشتهٔ پس‌زمینه' },
     },
   }),
   ru: build('ru', {
-    byteUnits: ['Б', 'кБ', 'МБ'],
+    byteUnits: ['Б', 'кБ', 'МБ', 'ГБ'],
     second: 'с',
     fewSeconds: 'несколько секунд',
     aboutSeconds: 'около # с',
@@ -164,7 +165,7 @@ export const formatWords: Catalogue<FormatWords> = {
     },
   }),
   zh: build('zh', {
-    byteUnits: ['字节', 'kB', 'MB'],
+    byteUnits: ['字节', 'kB', 'MB', 'GB'],
     second: '秒',
     fewSeconds: '几秒',
     aboutSeconds: '约 # 秒',

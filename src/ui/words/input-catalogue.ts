@@ -259,11 +259,11 @@ export const inputWords: Catalogue<InputWords> = {
     dismiss: 'بستن',
   },
   ru: {
-    title: 'Запрос и тексты',
+    title: 'Запрос и фрагменты',
     samplesLead: 'Начните с примера или напишите своё ниже.',
     samples: 'Примеры',
     sampleTitles: {
-      kettle: { title: 'Простой случай', about: 'Нужный текст стоит третьим. Посмотрите, как он поднимается.' },
+      kettle: { title: 'Простой случай', about: 'Нужный фрагмент стоит третьим. Посмотрите, как он поднимается.' },
       letter: { title: 'Личное письмо', about: 'Такой текст не вставляют в чужой сервер.' },
       bees: {
         title: 'Другие слова',
@@ -271,10 +271,10 @@ export const inputWords: Catalogue<InputWords> = {
       },
     },
     query: 'Запрос',
-    queryPlaceholder: 'На что должен отвечать лучший текст?',
-    passages: 'Тексты',
+    queryPlaceholder: 'На что должен отвечать лучший фрагмент?',
+    passages: 'Фрагменты',
     passagesHint: 'в том порядке, как они у вас есть: блоки, список, по одному в строке, таблица, JSON или один длинный документ',
-    passagesPlaceholder: 'Вставьте тексты или перетащите файлы в любое место страницы.',
+    passagesPlaceholder: 'Вставьте фрагменты или перетащите файлы в любое место страницы.',
     openFiles: 'Открыть файлы',
     openFolder: 'Открыть папку',
     clear: 'Очистить',
@@ -299,7 +299,7 @@ export const inputWords: Catalogue<InputWords> = {
     judged: (queries) => `Найдены оценки (${queries}): прогон измеряется по ним.`,
     invocations: ru.calls,
     replayInvocations: 'Повторить этот прогон, сделанный в другом месте',
-    problems: 'Неполадки в текстах',
+    problems: 'Неполадки в фрагментах',
     place: ({ file, line, column }) =>
       `${file === null ? 'Строка' : `${file}, строка`} ${line}${column === null ? '' : `, столбец ${column}`}`,
     more: (count) => `и ещё ${count}`,
@@ -311,10 +311,10 @@ export const inputWords: Catalogue<InputWords> = {
     noColumn: 'нет',
     column: (place) => `Столбец ${place}`,
     cutTitle: 'Как разрезан документ',
-    cutWords: 'Слов в тексте, не более',
-    cutOverlap: 'Слов повторяется из предыдущего текста',
+    cutWords: 'Слов во фрагменте, не более',
+    cutOverlap: 'Слов повторяется из предыдущего фрагмента',
     cutPiece: ({ name, line, words }) => `${name}, со строки ${line}, ${words}`,
-    cutRepeated: 'отмечено: повтор из предыдущего текста',
+    cutRepeated: 'отмечено: повтор из предыдущего фрагмента',
     editInput: 'Изменить ввод',
     showInput: 'Показать ввод',
     notice: (notice) => {
@@ -335,8 +335,8 @@ export const inputWords: Catalogue<InputWords> = {
           return `Ссылку не открыть. ${notice.detail}`;
         case 'invocations':
           return {
-            'no-prompts': 'Этот прогон не повторить: в промпте нет нумерованных текстов.',
-            unmatched: 'Этот прогон не повторить: текст из промпта не найден среди кандидатов или найден несколько раз.',
+            'no-prompts': 'Этот прогон не повторить: в промпте нет нумерованных фрагментов.',
+            unmatched: 'Этот прогон не повторить: фрагмент из промпта не найден среди кандидатов или найден несколько раз.',
             'no-order': 'Этот прогон не повторить: его окна не складываются в один список.',
           }[notice.reason];
       }

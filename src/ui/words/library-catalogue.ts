@@ -79,7 +79,7 @@ export const libraryWords: Catalogue<LibraryWords> = {
     asked: 'در نشانی صفحه خواسته شده',
     fastest: (count) => `سریع‌ترین از میان ${count} تا`,
     onlyWorking: 'تنها کتابخانه‌ای که کار می‌کند',
-    now: 'سنجیده در همین بارگیری',
+    now: 'سنجیده در همین بارگذاری',
     earlier: 'پیش‌تر روی همین پردازندهٔ گرافیکی سنجیده شده',
     comma: '، ',
     speeds: (reads, writes) => `${reads} توکن در ثانیه می‌خواند و ${writes} توکن در ثانیه می‌نویسد`,

@@ -87,7 +87,7 @@ export const traceWords: Catalogue<TraceWords> = {
       over: 'You asked to skip the thought, but it was over already.',
       'free-mode': 'You asked to skip the thought, but a free answer has no guide that could close it. Stop is the only way out.',
     },
-    consistency: 'Answer held against the reasoning',
+    consistency: 'Does the answer follow the thought?',
     contradiction: 'The reasoning puts {better} before {worse}, the answer the other way round.',
     contradictionUnread: 'The reasoning puts {better} before {worse}; no answer could be read, so they stay the other way round.',
     concluded: '{passage} stands in the conclusion of the reasoning, but not in the answer.',

@@ -27,7 +27,7 @@ test.each(['two-windows-repaired', 'recorded-kettle'])(
   '%s: an exported log that is dropped on another page gives the same screen, and the same log again',
   async (name) => {
     const first = await withRun(readStream(name));
-    await first.screen.getByRole('button', { name: 'Log (JSON)' }).click();
+    await first.screen.getByRole('button', { name: 'Log (JSON)', exact: true }).click();
     await expect.poll(() => first.saved.length).toBe(1);
     const before = shown(first);
     await first.screen.unmount();
@@ -86,10 +86,14 @@ test('a run too large for a link says its size and offers the file', async () =>
   if (start?.type !== 'run-start') throw new Error('no run-start');
   // Text that does not shrink: each word is another.
   const noise = Array.from({ length: 6000 }, (_, place) => ((place * 2654435761) % 4294967296).toString(36)).join(' ');
-  const candidates = start.request.candidates.map((candidate, place) => (place === 0 ? { ...candidate, text: noise } : candidate));
+  const candidates = start.request.candidates.map((candidate, place) =>
+    place === 0 ? { ...candidate, text: noise } : candidate,
+  );
   const page = await withRun([{ ...start, request: { ...start.request, candidates } }, ...rest]);
   await page.screen.getByRole('button', { name: 'Copy a link to this run' }).click();
-  await expect.element(page.screen.getByText(/A link to this run would have [\d,]+ characters; at most 8,192 fit\./u)).toBeVisible();
+  await expect
+    .element(page.screen.getByText(/A link to this run would have [\d,]+ characters; at most 8,192 fit\./u))
+    .toBeVisible();
   await page.screen.getByRole('button', { name: 'Save the replay as a file instead' }).click();
   await expect.poll(() => page.saved.map(({ name }) => name.split('.').at(-1))).toEqual(['html']);
 });

@@ -77,7 +77,9 @@ test('two runs stand side by side: ranks in both, agreement, what differs', asyn
   await page.screen.getByRole('button', { name: 'Compare the two chosen' }).click();
   await expect.element(page.screen.getByRole('heading', { name: 'Two runs side by side' })).toBeVisible();
   await expect.element(page.screen.getByText('The queries differ.')).toBeVisible();
-  await expect.element(page.screen.getByText('-1.000', { exact: true }).or(page.screen.getByText('−1.000', { exact: true }))).toBeVisible();
+  await expect
+    .element(page.screen.getByText('-1.000', { exact: true }).or(page.screen.getByText('−1.000', { exact: true })))
+    .toBeVisible();
   const cells = [...page.screen.container.querySelectorAll('.compared tbody')][0]?.querySelectorAll('tr') ?? [];
   expect([...cells].map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent?.charAt(0)))).toEqual([
     ['1', '3'],

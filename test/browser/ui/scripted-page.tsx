@@ -103,8 +103,6 @@ export interface ScriptedPage {
   readonly links: { started: number; ended: number };
 }
 
-let databases = 0;
-
 async function* reversed(run: EngineRun): AsyncIterable<RunEventBody> {
   yield startOf(run);
   yield {
@@ -200,11 +198,14 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
     address: 'https://glassrank.test/',
     print: script.print ?? (() => {}),
   });
-  databases += 1;
-  const history = openHistory({ isoNow, name: script.historyName ?? `scripted-history-${databases}` });
+  const history = openHistory({ isoNow, name: script.historyName ?? `scripted-${crypto.randomUUID()}` });
   const kept = createHistoryActions({ store, history, appVersion: '0.0.0', isoNow });
   const screen = await render(
-    <App store={store} actions={{ ...actions, ...open, ...exports, firstStage, history: kept }} models={[{ id: 'scripted', title: 'Scripted', bytes: 100 }]} />,
+    <App
+      store={store}
+      actions={{ ...actions, ...open, ...exports, firstStage, history: kept }}
+      models={[{ id: 'scripted', title: 'Scripted', bytes: 100 }]}
+    />,
   );
   firstStage.start();
   await Promise.all([actions.start(), kept.start()]);

@@ -20,7 +20,8 @@ test('j and k go through the rows, [ and ] through the windows', async () => {
   expect(focusedRow()).toBe(rows[1]);
   await userEvent.keyboard('k');
   expect(focusedRow()).toBe(rows[0]);
-  await userEvent.keyboard('[[[');
+  // A bracket is written twice: one opens the name of a key.
+  await userEvent.keyboard('[[[[');
   expect(page.store.getState().cursor).toEqual({ type: 'at', index: expect.any(Number) as number });
   const before = page.store.getState().cursor;
   await userEvent.keyboard(']');
@@ -41,7 +42,7 @@ test('/ opens the query, and no key acts while it is written', async () => {
   await userEvent.keyboard('/');
   await expect.poll(() => document.activeElement).toBe(page.screen.getByLabelText('Query', { exact: true }).element());
   const { cursor } = page.store.getState();
-  await userEvent.keyboard('rjk[]?t');
+  await userEvent.keyboard('rjk[[]?t');
   expect(page.store.getState().input.query).toBe('rjk[]?t');
   expect(page.store.getState().cursor).toEqual(cursor);
   expect(document.querySelector('dialog[open]')).toBeNull();
@@ -74,7 +75,7 @@ test('? tells of the keys, and there they can be turned off', async () => {
   await expect.poll(() => document.querySelector('dialog[open]')).toBeNull();
   letGo();
   const { cursor } = page.store.getState();
-  await userEvent.keyboard('j[?');
+  await userEvent.keyboard('j[[?');
   expect(focusedRow()).toBeUndefined();
   expect(page.store.getState().cursor).toEqual(cursor);
   expect(document.querySelector('dialog[open]')).toBeNull();

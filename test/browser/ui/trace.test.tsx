@@ -50,13 +50,14 @@ test('a passage’s tag leads to the place where the reasoning names it', async 
   const screen = await render(<TraceAndList run={done} />);
   const tag = screen.container.querySelector<HTMLElement>('[data-doc-row="3"] button');
   tag?.click();
-  expect(document.activeElement?.getAttribute('data-doc-mention')).toBe('3');
+  await expect.poll(() => document.activeElement?.closest('.steps') !== null).toBe(true);
+  expect(document.activeElement?.textContent).toContain('[3]');
 });
 
-test('quotes are checked: verbatim or not in the passage, said in words', async () => {
+test('quotes are checked, and verbatim or not found is said in words as well as by a mark', async () => {
   const screen = await render(<TraceView run={done} />);
   const verdicts = [...screen.container.querySelectorAll('.verdict')].map((verdict) => verdict.textContent);
-  expect(verdicts).toEqual(['verbatim', 'verbatim', 'not in the passage']);
+  expect(verdicts).toEqual(['✓ verbatim', '✓ verbatim', '✗ not found']);
 });
 
 test('a number no passage has is no link', async () => {
@@ -68,7 +69,7 @@ test('a number no passage has is no link', async () => {
 
 test('says that it is model text and not an explanation', async () => {
   const screen = await render(<TraceView run={done} />);
-  await expect.element(screen.getByText('Model text, not a faithful explanation of the order.')).toBeVisible();
+  await expect.element(screen.getByText('Text the model wrote; not a faithful account of how it decided.')).toBeVisible();
 });
 
 test('a locked run says that its quotes were held to the passages, others do not', async () => {

@@ -89,7 +89,9 @@ describe('what was typed', () => {
       },
     ]);
     expect(after(START, { type: 'passages-edit', text: paste }).input.query).toBe('pasted query');
-    expect(after(START, { type: 'input-fill', query: null, passages: paste, origin: { type: 'files', names: ['File'] } }).input.query).toBe('pasted query');
+    expect(
+      after(START, { type: 'input-fill', query: null, passages: paste, origin: { type: 'files', names: ['File'] } }).input.query,
+    ).toBe('pasted query');
     expect(after(typed, { type: 'passages-edit', text: paste }).input.query).toBe('my query');
   });
 });

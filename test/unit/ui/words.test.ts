@@ -49,8 +49,9 @@ test('a quoted and a cut stretch are told apart', () => {
 });
 
 test('figures are said in words', () => {
-  const { bytes, clock, roughly, windows, tokens, identifiers } = formatWords.en;
-  expect([999, 65_000, 1_760_000, 84_838_916].map(bytes)).toEqual(['999 B', '65 kB', '1.8 MB', '85 MB']);
+  const { bytes, clock, seconds, roughly, windows, tokens, identifiers } = formatWords.en;
+  expect([999, 65_000, 1_760_000, 84_838_916, 10_738e6].map(bytes)).toEqual(['999 B', '65 kB', '1.8 MB', '85 MB', '11 GB']);
+  expect([0, 12, 412].map(seconds)).toEqual(['< 0.01 s', '0.01 s', '0.4 s']);
   expect([clock(0), clock(61_999), clock(-5)]).toEqual(['0:00', '1:01', '0:00']);
   expect([roughly(2000), roughly(41_000), roughly(200_000)]).toEqual(['a few seconds', 'about 45 s', 'about 4 min']);
   expect([windows(1), tokens(1200)]).toEqual(['1 window', '1,200 tokens']);

@@ -27,7 +27,8 @@ export function HistoryPanel({ state, actions, dispatch }: HistoryPanelProps): J
   return (
     <details className="fold history">
       <summary>
-        {words.title} {runs !== null && runs.length > 0 && <span className="fact-soft">{words.runs(runs.length)}</span>}
+        <span>{words.title}</span>{' '}
+        {runs !== null && runs.length > 0 && <span className="fact-soft">{words.runs(runs.length)}</span>}
       </summary>
       <div className="fold-body panel">
         <label className="history-keep">

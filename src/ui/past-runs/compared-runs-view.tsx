@@ -37,7 +37,8 @@ export function ComparedRunsView({ compared: { a, b }, onClose }: ComparedRunsVi
   const names = [`A: ${a.name}`, `B: ${b.name}`] as const;
   const rank = (value: number | null): string => (value === null ? words.absent : number(value));
   const measure = (value: number | null): string => (value === null ? '–' : fixed(value, 3));
-  const setting = (value: unknown): string => (value === undefined ? words.unknown : String(value));
+  const setting = (value: unknown): string =>
+    value === undefined ? words.unknown : typeof value === 'string' ? value : JSON.stringify(value);
   const figure = (name: keyof RunFigures, figures: RunFigures): string => {
     const value = figures[name];
     return typeof value === 'number' ? (name === 'seconds' ? fixed(value, 1) : number(value)) : words.outcomes[value];
