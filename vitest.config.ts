@@ -32,6 +32,7 @@ export default defineConfig({
             '@noble/hashes/sha2.js',
             '@noble/hashes/utils.js',
             'papaparse',
+            '@tanstack/react-virtual',
             'd3-scale',
             'vitest-browser-react',
           ],

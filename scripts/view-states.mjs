@@ -160,6 +160,7 @@ export const VIEWS = Object.freeze({
   async charts(page) {
     await openLog(page, 'two-windows-repaired');
     await unfold(page, '.charts-fold');
+    await page.locator('.charts-fold .rank-chart svg').first().waitFor();
   },
   /** @param {Page} page */
   async limits(page) {
