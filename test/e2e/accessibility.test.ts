@@ -78,13 +78,13 @@ describe('a run that goes on', () => {
     const page = await openFresh(context, { url: app.url, language: 'en' });
     await fillIn(page, { query: 'Which planet has rings?', passages: ['Mars is red.', 'Saturn has rings.', 'Venus is hot.'] });
     await set(page, { 'Thought budget': 400 });
-    await page.locator('.header select').selectOption(language);
+    await page.locator('.header select').last().selectOption(language);
     await page.locator('.button-rank').click();
     await page.locator('.button-stop').waitFor();
     await page.locator('.window-trace').first().waitFor();
     expect([...(await violations(page)), ...(await cutOff(page))]).toEqual([]);
     await page.locator('.button-stop').click();
-    await page.locator('.header select').selectOption('en');
+    await page.locator('.header select').last().selectOption('en');
     await controls(page).rank.waitFor();
     await close();
   });

@@ -2,13 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { RefObject } from 'react';
 import type { DocId } from '../../rank/doc-id.ts';
 import type { Highlight } from './highlight.ts';
-
-function bringIntoView(element: Element | null | undefined, focus: boolean): void {
-  if (!(element instanceof HTMLElement)) return;
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
-  if (focus) element.focus({ preventScroll: true });
-}
+import { revealElement } from '../trace/reveal-element.ts';
 
 /** Highlight state for one page. Elements are found by `data-doc-row` and `data-doc-mention` inside `root`. */
 export function useHighlight(root: RefObject<HTMLElement | null>): Highlight {
@@ -20,14 +14,14 @@ export function useHighlight(root: RefObject<HTMLElement | null>): Highlight {
   const showPassage = useCallback(
     (docId: DocId) => {
       setActive(new Set([docId]));
-      bringIntoView(root.current?.querySelector(`[data-doc-row="${CSS.escape(docId)}"]`), false);
+      revealElement(root.current?.querySelector(`[data-doc-row="${CSS.escape(docId)}"]`), false);
     },
     [root],
   );
   const showMention = useCallback(
     (docId: DocId) => {
       setActive(new Set([docId]));
-      bringIntoView(root.current?.querySelector(`[data-doc-mention~="${CSS.escape(encodeURIComponent(docId))}"]`), true);
+      revealElement(root.current?.querySelector(`[data-doc-mention~="${CSS.escape(encodeURIComponent(docId))}"]`), true);
     },
     [root],
   );

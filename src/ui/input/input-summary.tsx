@@ -21,7 +21,7 @@ export function InputSummary({ state, reading, onEdit }: InputSummaryProps): JSX
       <p className="summary-query" dir="auto">
         {reading.request?.query.text ?? state.input.query}
       </p>
-      <p className="hint">{passages(reading.request?.candidates.length ?? 0)}</p>
+      {reading.request !== null && <p className="hint">{passages(reading.request.candidates.length)}</p>}
       <button type="button" className="button button-quiet" onClick={onEdit}>
         {busy ? words.showInput : words.editInput}
       </button>

@@ -46,7 +46,7 @@ export function ComparedRunsView({ compared: { a, b }, onClose }: ComparedRunsVi
   const head = (first: string): JSX.Element => (
     <thead>
       <tr>
-        <th scope="col">{first}</th>
+        {first === '' ? <td /> : <th scope="col">{first}</th>}
         {names.map((name) => (
           <th key={name} scope="col">
             <bdi>{name}</bdi>

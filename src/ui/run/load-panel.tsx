@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import type { LoadView } from '../../state/reduce-load.ts';
 import { formatWords } from '../words/format-catalogue.ts';
-import { calibrationWords } from '../words/library-words.ts';
+import { libraryWords } from '../words/library-catalogue.ts';
 import { loadWords } from '../words/load-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -15,6 +15,7 @@ interface LoadPanelProps {
 export function LoadPanel({ load, thenRun, onCancel }: LoadPanelProps): JSX.Element {
   const words = useWords(loadWords);
   const format = useWords(formatWords);
+  const library = useWords(libraryWords);
   const loaded = load.files.reduce((sum, file) => sum + file.loadedBytes, 0);
   const fromCache = load.files.filter((file) => file.source === 'cache').reduce((sum, file) => sum + file.loadedBytes, 0);
   const bytesDone = load.engine !== null;
@@ -30,7 +31,7 @@ export function LoadPanel({ load, thenRun, onCancel }: LoadPanelProps): JSX.Elem
       <div className="load-step">
         <div className="load-line">
           <span>{bytesDone ? words.checked : words.fetching}</span>
-          <span className="figure">{words.bytesOf({ loaded, total: load.totalBytes })}</span>
+          {load.totalBytes > 0 && <span className="figure">{words.bytesOf({ loaded, total: load.totalBytes })}</span>}
         </div>
         <progress max={Math.max(1, load.totalBytes)} value={loaded} aria-label={words.bytesLabel} />
         <p className="hint">{words.sources({ network: loaded - fromCache, cache: fromCache })}</p>
@@ -51,7 +52,7 @@ export function LoadPanel({ load, thenRun, onCancel }: LoadPanelProps): JSX.Elem
       )}
       {load.calibration !== null && (
         <div className="load-step">
-          <p>{calibrationWords(load.calibration)}</p>
+          <p>{library.calibration(load.calibration)}</p>
           <p className="hint">{words.measuring}</p>
         </div>
       )}

@@ -1,6 +1,12 @@
 import { revealElement } from './reveal-element.ts';
 
-/** Brings the sentence at offset `from` of a window's thought into view and focuses it. False: it is not on the page. */
+/** How many frames an opened fold may take to be filled. */
+const MOST_FRAMES = 10;
+
+/**
+ * Brings the sentence at offset `from` of a window's thought into view and focuses it. A folded window of the past is empty: it is opened first,
+ * and the sentence is looked for again once it is drawn. False: neither is on the page.
+ */
 export function showSentence({
   root,
   window,
@@ -10,7 +16,22 @@ export function showSentence({
   readonly window: number;
   readonly from: number;
 }): boolean {
-  const sentence = root.querySelector(`[data-trace-at="${window}.${from}"]`);
-  revealElement(sentence, true);
-  return sentence !== null;
+  const find = (): Element | null => root.querySelector(`[data-trace-at="${window}.${from}"]`);
+  const sentence = find();
+  if (sentence !== null) {
+    revealElement(sentence, true);
+    return true;
+  }
+  const fold = root.querySelector<HTMLDetailsElement>(`details[data-window="${window}"]`);
+  if (fold === null || fold.open) return false;
+  fold.open = true;
+  let frames = 0;
+  const look = (): void => {
+    const drawn = find();
+    frames += 1;
+    if (drawn === null && frames < MOST_FRAMES) requestAnimationFrame(look);
+    else revealElement(drawn ?? fold, true);
+  };
+  requestAnimationFrame(look);
+  return true;
 }

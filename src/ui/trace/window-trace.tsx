@@ -38,48 +38,60 @@ export function WindowTraceView({ window, total, budget, over, latest, labelOf, 
   const tag = told?.tag ?? (phase === 'ended' ? '' : brokenOff ? words.brokenOff : words.phases[phase]);
   const thoughtEnd = thought === null || thought === 'closed' ? null : outcomes.thoughtEnd(thought, budget);
   return (
-    <details className="window-trace" ref={ref} open={fold.open} onToggle={fold.onToggle} data-live={live || undefined}>
+    <details
+      className="window-trace"
+      ref={ref}
+      open={fold.open}
+      onToggle={fold.onToggle}
+      data-live={live || undefined}
+      data-window={window.index}
+    >
       <summary>
         <span className="window-name">{total > 1 ? words.window({ number: window.index + 1, total }) : words.onlyWindow}</span>
         {total > 1 && <span className="window-range">{words.places({ first: window.start + 1, last: window.end })}</span>}
         <span className={`tag tag-${told?.tone ?? (brokenOff ? 'bad' : 'live')}`}>{tag}</span>
       </summary>
-      {phase === 'reading' && !over && (
-        <p className="reading-now">
-          {words.readingPrompt(window.promptTokens)}
-          <span className="sweep" aria-hidden="true" />
-        </p>
-      )}
-      {window.reasoning.trim() !== '' && (
-        <ThoughtFold window={window} thinking={live && phase === 'thinking'} labelOf={labelOf} />
-      )}
-      {onSkip !== null && live && phase === 'thinking' && skip === null && (
-        <button type="button" className="button button-quiet" onClick={onSkip}>
-          {words.skip}
-        </button>
-      )}
-      {skip !== null && <p className="window-outcome">{words.skipResults[skip]}</p>}
-      {answer !== '' && (
-        <p className="answer">
-          <span className="answer-name">{words.answer}</span> <code dir="ltr">{answer}</code>
-        </p>
-      )}
-      {(told !== null || thoughtEnd !== null) && (
-        <p className="window-outcome">
-          {told?.sentence} {thoughtEnd}
-        </p>
-      )}
-      {brokenOff && <p className="window-outcome">{words.brokenOffSentence}</p>}
-      {report !== null && <ConsistencyList window={window} report={report} labelOf={labelOf} />}
-      {usage !== null && (
-        <p className="window-usage">
-          {words.usage({
-            read: usage.promptTokens,
-            readRate: usage.prefillTokensPerSecond,
-            written: usage.completionTokens,
-            writtenRate: usage.decodeTokensPerSecond,
-          })}
-        </p>
+      {/* Two hundred windows of chips and marks cost more than all the rest of the page; showSentence opens a fold that is empty. */}
+      {(fold.open || latest) && (
+        <>
+          {phase === 'reading' && !over && (
+            <p className="reading-now">
+              {words.readingPrompt(window.promptTokens)}
+              <span className="sweep" aria-hidden="true" />
+            </p>
+          )}
+          {window.reasoning.trim() !== '' && (
+            <ThoughtFold window={window} thinking={live && phase === 'thinking'} labelOf={labelOf} />
+          )}
+          {onSkip !== null && live && phase === 'thinking' && skip === null && (
+            <button type="button" className="button button-quiet" onClick={onSkip}>
+              {words.skip}
+            </button>
+          )}
+          {skip !== null && <p className="window-outcome">{words.skipResults[skip]}</p>}
+          {answer !== '' && (
+            <p className="answer">
+              <span className="answer-name">{words.answer}</span> <code dir="ltr">{answer}</code>
+            </p>
+          )}
+          {(told !== null || thoughtEnd !== null) && (
+            <p className="window-outcome">
+              {told?.sentence} {thoughtEnd}
+            </p>
+          )}
+          {brokenOff && <p className="window-outcome">{words.brokenOffSentence}</p>}
+          {report !== null && <ConsistencyList window={window} report={report} labelOf={labelOf} />}
+          {usage !== null && (
+            <p className="window-usage">
+              {words.usage({
+                read: usage.promptTokens,
+                readRate: usage.prefillTokensPerSecond,
+                written: usage.completionTokens,
+                writtenRate: usage.decodeTokensPerSecond,
+              })}
+            </p>
+          )}
+        </>
       )}
     </details>
   );

@@ -124,7 +124,7 @@ export const runWords: Catalogue<RunWords> = {
       'second-passage': 'متن دومی بیفزایید: یک متن به‌تنهایی مرتب است.',
     },
     loadFirst: 'نخست مدل بارگذاری می‌شود.',
-    loadFirstBytes: (bytes) => `نخست مدل بارگذاری می‌شود: ${fa.bytes(bytes)} فایل از همین سایت، تنها یک بار.`,
+    loadFirstBytes: (bytes) => `نخست مدل بارگذاری می‌شود: ${fa.bytes(bytes)} پرونده از همین سایت، تنها یک بار.`,
     stopAsked: ({ done, total }) =>
       done === 0
         ? 'در حال توقف؛ هنوز هیچ پنجره‌ای قطعی نشده است، پس ترتیب آغازین می‌ماند.'

@@ -1,3 +1,4 @@
+import { showSentence } from '../../../src/ui/trace/show-sentence.ts';
 import { useRef } from 'react';
 import type { JSX } from 'react';
 import { expect, test } from 'vitest';
@@ -62,6 +63,9 @@ test('quotes are checked, and verbatim or not found is said in words as well as 
 
 test('a number no passage has is no link', async () => {
   const screen = await render(<TraceView run={viewAfter('two-windows-repaired')} />);
+  // A window of the past is drawn when it is opened.
+  for (const fold of screen.container.querySelectorAll<HTMLDetailsElement>('details.window-trace')) fold.open = true;
+  await expect.poll(() => screen.container.querySelector('.chip-unknown')).not.toBeNull();
   const unknown = screen.container.querySelector('.chip-unknown');
   expect(unknown?.textContent).toBe('[12]');
   expect(unknown?.tagName).toBe('SPAN');
@@ -115,4 +119,15 @@ test('a repaired answer names what was repaired', async () => {
       }),
     )
     .toBeVisible();
+});
+
+test('a folded window of the past costs nothing until it is opened', async () => {
+  const screen = await render(<TraceView run={viewAfter('two-windows-repaired')} />);
+  const past = screen.container.querySelector<HTMLDetailsElement>('details.window-trace[data-window="0"]');
+  expect(past?.open).toBe(false);
+  expect(past?.querySelector('[data-trace-at]')).toBeNull();
+  const from = viewAfter('two-windows-repaired').windows[0]?.reasoning === '' ? -1 : 0;
+  expect(showSentence({ root: screen.container, window: 0, from })).toBe(true);
+  await expect.poll(() => past?.open).toBe(true);
+  await expect.poll(() => past?.querySelector('[data-trace-at]')).not.toBeNull();
 });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { LibraryChoice, MeasuredLibrary } from '../../../src/protocol/engine-api.ts';
-import { calibrationWords, choiceWords, measuredWords } from '../../../src/ui/words/library-words.ts';
+import { libraryWords } from '../../../src/ui/words/library-catalogue.ts';
+
+const { calibration: calibrationWords, choice: choiceWords, measured: measuredWords } = libraryWords.en;
 
 const RIGHT: MeasuredLibrary = {
   library: 'gpu.wasm',
