@@ -46,7 +46,7 @@ export function ComparedRunsView({ compared: { a, b }, onClose }: ComparedRunsVi
   const head = (first: string): JSX.Element => (
     <thead>
       <tr>
-        {first === '' ? <td /> : <th scope="col">{first}</th>}
+        <th scope="col">{first}</th>
         {names.map((name) => (
           <th key={name} scope="col">
             <bdi>{name}</bdi>
@@ -127,7 +127,7 @@ export function ComparedRunsView({ compared: { a, b }, onClose }: ComparedRunsVi
       <div className="compared-table" tabIndex={0} role="group" aria-label={words.figures}>
         <table>
           <caption>{words.figures}</caption>
-          {head('')}
+          {head(words.figures)}
           <tbody>
             {(Object.keys(words.figureNames) as (keyof RunFigures)[]).map((name) => (
               <tr key={name}>
