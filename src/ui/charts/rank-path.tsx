@@ -44,36 +44,41 @@ export function RankPath(props: RankPathProps): JSX.Element {
   const move = moveOf(line);
   const sign = move === 0 ? '' : move > 0 ? ' ▲' : ' ▼';
   return (
+    // The names stand beside the button, not in it: its own name says more than the drawn one, which is cut.
     <g
       className={strong ? 'chart-line chart-line-strong' : 'chart-line'}
-      data-chart-line={docId}
       data-active={lit || undefined}
-      role="button"
-      tabIndex={tabStop ? 0 : -1}
-      aria-label={label}
       onMouseEnter={() => onPoint([docId])}
       onMouseLeave={() => onPoint([])}
-      onFocus={() => {
-        onFocus(docId);
-        onPoint([docId]);
-      }}
-      onBlur={() => onPoint([])}
-      onClick={() => onShow(docId)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        onShow(docId);
-      }}
     >
-      <title>{label}</title>
-      <path className="chart-hit" d={path} />
-      <path className="chart-stroke" d={path} />
-      {dots &&
-        ranks.map((rank, column) =>
-          line.judged[column] === true ? (
-            <circle key={column} cx={layout.x(column)} cy={layout.y(rank)} r={lit || strong ? 3.5 : 2.5} />
-          ) : null,
-        )}
+      <g
+        className="chart-button"
+        data-chart-line={docId}
+        role="button"
+        tabIndex={tabStop ? 0 : -1}
+        aria-label={label}
+        onFocus={() => {
+          onFocus(docId);
+          onPoint([docId]);
+        }}
+        onBlur={() => onPoint([])}
+        onClick={() => onShow(docId)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          onShow(docId);
+        }}
+      >
+        <title>{label}</title>
+        <path className="chart-hit" d={path} />
+        <path className="chart-stroke" d={path} />
+        {dots &&
+          ranks.map((rank, column) =>
+            line.judged[column] === true ? (
+              <circle key={column} cx={layout.x(column)} cy={layout.y(rank)} r={lit || strong ? 3.5 : 2.5} />
+            ) : null,
+          )}
+      </g>
       {from <= last && (
         <text aria-hidden="true" className="chart-rank" x={layout.x(0) - 7} y={layout.y(from)} dy="0.35em" textAnchor="end">
           {rankOf(from)}
