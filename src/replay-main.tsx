@@ -93,7 +93,7 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
                   <h2 id="replay-ranking">{ranking.titles.ranking}</h2>
                   <p className="panel-note">{standing()}</p>
                 </div>
-                <RunRanking run={run} />
+                <RunRanking run={run} paced={playback.playing} />
               </section>
               <details className="fold charts-fold">
                 <summary>{words.charts}</summary>

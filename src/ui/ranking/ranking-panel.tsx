@@ -135,7 +135,7 @@ export function RankingPanel(props: RankingPanelProps): JSX.Element {
         </p>
       )}
       {showRun ? (
-        <RunRanking key={run.runId} run={run} />
+        <RunRanking key={run.runId} run={run} paced={state.playback.playing || state.cursor.type === 'live'} />
       ) : request !== null && listed ? (
         <InputRanking
           state={state}

@@ -9,11 +9,17 @@ import { useHold } from './use-hold.ts';
 import { usePacedRanking } from './use-paced-ranking.ts';
 import { WaitingLine } from './waiting-line.tsx';
 
+interface RunRankingProps {
+  readonly run: RunView;
+  /** False while the person moves the time by hand: the list follows at once. */
+  readonly paced?: boolean;
+}
+
 /** The list of a run, live or over: moves at most once a second, and not while somebody is in it. */
-export function RunRanking({ run }: { readonly run: RunView }): JSX.Element {
+export function RunRanking({ run, paced = true }: RunRankingProps): JSX.Element {
   const { titles, legend } = useWords(rankingWords);
   const { held, focused, handlers } = useHold();
-  const { ranking, waiting, showNow } = usePacedRanking(run.ranking, held);
+  const { ranking, waiting, showNow } = usePacedRanking({ wanted: run.ranking, held, paced });
   const rows = useMemo(() => selectRankedRows(run, ranking), [run, ranking]);
   return (
     <div className="run-ranking" {...handlers}>

@@ -10,13 +10,27 @@ export interface PacedList {
   readonly showNow: () => void;
 }
 
-/** Follows the ranking wanted by the rule of `paceRanking`, with the page's own clock. */
-export function usePacedRanking(wanted: readonly DocId[], held: boolean): PacedList {
+/**
+ * Follows the ranking wanted by the rule of `paceRanking`, with the page's own clock. Not `paced`: at once, because it was the person who moved
+ * the time; the list is then what the log says at that moment.
+ */
+export function usePacedRanking({
+  wanted,
+  held,
+  paced,
+}: {
+  readonly wanted: readonly DocId[];
+  readonly held: boolean;
+  readonly paced: boolean;
+}): PacedList {
   const [last, setLast] = useState<ShownRanking>({ ranking: wanted, since: Number.NEGATIVE_INFINITY });
   const [, lookAgain] = useReducer((count: number) => count + 1, 0);
   // A rendering that is thrown away and made again may move the list a moment later, nothing else.
   // oxlint-disable-next-line react/purity
-  const { shown, lookAgainMs, waiting } = paceRanking({ shown: last, wanted, now: performance.now(), held });
+  const now = performance.now();
+  const { shown, lookAgainMs, waiting } = paced
+    ? paceRanking({ shown: last, wanted, now, held })
+    : { shown: last.ranking === wanted ? last : { ranking: wanted, since: now }, lookAgainMs: null, waiting: 0 };
   // In the same rendering as the rows' new words: rows that moved one step later would glide from places nobody saw.
   if (shown !== last) setLast(shown);
   useEffect(() => {

@@ -304,3 +304,14 @@ test.each([
   expect(row?.getAttribute('aria-label')).toBe(place);
   expect(row?.querySelector('.movement')?.textContent).toContain(movement);
 });
+
+test('follows at once where the person moves the time', async () => {
+  const log = readStream('two-windows-repaired');
+  const screen = await render(<RunRanking run={viewOf(log, 0)} paced={false} />);
+  const order = (): readonly (string | undefined)[] =>
+    [...screen.container.querySelectorAll<HTMLElement>('[data-doc-row]')].map((row) => row.dataset['docRow']);
+  for (const index of [log.length - 1, 0, log.length - 1]) {
+    await screen.rerender(<RunRanking run={viewOf(log, index)} paced={false} />);
+    expect(order()).toEqual(viewOf(log, index).ranking);
+  }
+});
