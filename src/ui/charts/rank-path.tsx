@@ -54,6 +54,7 @@ export function RankPath(props: RankPathProps): JSX.Element {
       <g
         className="chart-button"
         data-chart-line={docId}
+        data-active={lit || undefined}
         role="button"
         tabIndex={tabStop ? 0 : -1}
         aria-label={label}
