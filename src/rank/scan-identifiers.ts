@@ -112,7 +112,8 @@ function skip(pattern: RegExp, text: string, at: number): number {
 
 function linkOf(between: string | null): IdentifierLink {
   if (between === null) return 'next';
-  if (dashOnly.test(between)) return 'range';
+  // A dash after a line break is a bullet: `- [1]`, `- [4]` are two passages, not one to four.
+  if (dashOnly.test(between)) return /[\n\r]/u.test(between) ? 'next' : 'range';
   return /[=＝≈]/u.test(between) && !/[>＞]|&gt;/u.test(between) ? 'tie' : 'next';
 }
 

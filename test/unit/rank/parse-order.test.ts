@@ -150,3 +150,8 @@ describe('parseOrder', () => {
     expect(parseOrder(`[${'9'.repeat(1000)}] > [1]`, 1)).toMatchObject({ order: [0], unknown: [`${'9'.repeat(20)}…`] });
   });
 });
+
+it('a bulleted answer is a list, not a range', () => {
+  expect(parseOrder('- [1]\n- [4]\n- [2]\n- [3]', 4).order).toEqual([0, 3, 1, 2]);
+  expect(parseOrder('- [1]\r\n- [4]', 4)).toMatchObject({ order: [0, 3], missing: [2, 3] });
+});
