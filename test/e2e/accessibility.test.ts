@@ -76,7 +76,9 @@ describe('a run that goes on', () => {
   ] as const)('axe finds nothing while the model writes ($language)', async ({ language, viewport, colorScheme }) => {
     const { context, close } = await app.visitor({ reducedMotion: 'reduce', viewport, colorScheme });
     const page = await openFresh(context, { url: app.url, language: 'en' });
-    await fillIn(page, { query: 'Which planet has rings?', passages: ['Mars is red.', 'Saturn has rings.', 'Venus is hot.'] });
+    // Many windows: a run of one was over before axe was.
+    const passages = Array.from({ length: 60 }, (_, place) => `Planet ${place} has rings.`);
+    await fillIn(page, { query: 'Which planet has rings?', passages });
     await set(page, { 'Thought budget': 400 });
     await page.locator('.header select').last().selectOption(language);
     await page.locator('.button-rank').click();
