@@ -21,7 +21,11 @@ describe('the model that ships with the project', () => {
     async (list) => {
       const { line, mentions } = await judgeList(visitor.page, list);
       console.log(line);
-      const chips = controls(visitor.page).reasoning.getByRole('button', { name: /, place \d+: / });
+      // A second after its end the thought folds itself; it is there for who asks.
+      const thought = controls(visitor.page).reasoning.locator('details.thought');
+      await thought.and(visitor.page.locator(':not([open])')).waitFor();
+      await thought.locator('summary').click();
+      const chips = thought.getByRole('button', { name: /, place \d+: / });
       expect(await chips.count()).toBe(mentions);
       expect(mentions).toBeGreaterThan(0);
       await chips.first().hover();
