@@ -3,6 +3,7 @@ import type { RankRequest } from '../rank/rank-request.ts';
 import type { Window } from '../rank/window.ts';
 import type { AnswerMode } from './answer-mode.ts';
 import type { ErrorInfo } from './error-info.ts';
+import type { RunMethod } from './run-method.ts';
 
 /**
  * Version of the event log. Raised whenever an event changes its meaning or loses a field. What is only added (an optional field, a kind of event,
@@ -27,6 +28,23 @@ export interface RunSettings {
   /** 0 = greedy. */
   readonly temperature: number;
   readonly seed: number;
+  /** Absent: the model's own prompt with sliding windows of `windowSize` and `windowStride`. */
+  readonly method?: RunMethod;
+}
+
+/** Calls and tokens, from and to: where answers decide what is asked next, a plan can only say bounds. */
+export interface RunForecast {
+  readonly calls: readonly [least: number, most: number];
+  readonly promptTokens: readonly [least: number, most: number];
+  /** Thought, tags and answer; what a model may write, not what it needs. */
+  readonly outputTokens: readonly [least: number, most: number];
+}
+
+/** What a run has cost. */
+export interface RunCost {
+  readonly calls: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
 }
 
 /** What exactly answered: enough to repeat the run. */

@@ -38,8 +38,16 @@ export interface OutputGuide {
   push(tokenText: string): void;
 }
 
-export interface GenerationInput {
+/** What a model reads before it writes. */
+export interface ModelPrompt {
   readonly messages: readonly ChatMessage[];
+  /** True: the one message is continued as plain text, without the conversation template. */
+  readonly completion?: boolean;
+  /** What the assistant's turn already holds; the model goes on from there. Absent or empty: nothing. */
+  readonly written?: string;
+}
+
+export interface GenerationInput extends ModelPrompt {
   readonly maxTokens: number;
   readonly temperature: number;
   readonly seed: number;
@@ -59,18 +67,38 @@ export type ModelChunk =
       readonly decodeTokensPerSecond: number;
     };
 
+export interface LikelihoodInput extends ModelPrompt {
+  /** Texts that may come next; none empty, all different. */
+  readonly continuations: readonly string[];
+  readonly cancel: CancelSignal;
+}
+
+export interface Likelihoods {
+  /** Natural logarithm of the probability of each continuation after what is written, all its tokens together, over the whole vocabulary. */
+  readonly logProbs: readonly number[];
+  /** Tokens of prompt and written text together. */
+  readonly promptTokens: number;
+  /** Tokens that were computed for this; what the model still held of an earlier prompt cost nothing. */
+  readonly computedTokens: number;
+}
+
 /** All that `rerank()` needs of a model. Implementations: `engine/web-llm-model.ts`, `test/support/scripted-model.ts`. */
 export interface TextModel {
   readonly identity: ModelIdentity;
   readonly contextTokens: number;
   /** True when the conversation template itself ends in the thought's opening tag, so output begins inside the thought. */
   readonly opensThought: boolean;
-  /** Tokens of a whole conversation, template included. */
-  countPromptTokens(messages: readonly ChatMessage[]): number;
+  /** Tokens of a whole conversation, template included; of a `completion`, of its text alone. */
+  countPromptTokens(messages: readonly ChatMessage[], completion?: boolean): number;
   countTokens(text: string): number;
   /**
    * One `end` chunk comes last. Breaking out of the iteration stops the generation; a prompt that is being read is finished first. Throws
    * when the engine fails: whoever runs the model knows how to describe it (`RerankInput.describeError`).
    */
   stream(input: GenerationInput): AsyncIterable<ModelChunk>;
+  /**
+   * How likely each continuation is, by teacher forcing; nothing is sampled. Absent where an engine cannot say (a server without logits). Throws as
+   * `stream` does; when cancelled, with whatever it has: the caller looks at `cancel`.
+   */
+  likelihoods?(input: LikelihoodInput): Promise<Likelihoods>;
 }
