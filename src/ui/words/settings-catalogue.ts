@@ -56,6 +56,10 @@ export const settingsWords: Catalogue<SettingsWords> = {
       locked: { name: 'Locked', hint: 'only a whole order, and quotes are copied from the passage they cite' },
       constrained: { name: 'Constrained', hint: 'only a whole order; quotes may be made up, and are checked' },
       free: { name: 'Free', hint: 'the model’s own text, read and repaired' },
+      'first-token': {
+        name: 'First token',
+        hint: 'nothing is written: how likely each passage is to be named first gives the order',
+      },
     },
     reset: 'Back to the model’s defaults',
     unfit: ({ whole, min, max, kept }) =>
@@ -80,6 +84,7 @@ export const settingsWords: Catalogue<SettingsWords> = {
       locked: { name: 'قفل‌شده', hint: 'فقط ترتیب کامل، و نقل‌قول‌ها از همان متنی که نام می‌برند رونوشت می‌شوند' },
       constrained: { name: 'مقید', hint: 'فقط ترتیب کامل؛ نقل‌قول ممکن است ساختگی باشد و بررسی می‌شود' },
       free: { name: 'آزاد', hint: 'متن خود مدل، که خوانده و ترمیم می‌شود' },
+      'first-token': { name: 'نخستین توکن', hint: 'چیزی نوشته نمی‌شود؛ احتمال نخست نام برده شدن هر متن ترتیب را می‌دهد' },
     },
     reset: 'بازگشت به پیش‌فرض‌های مدل',
     unfit: ({ whole, min, max, kept }) =>
@@ -104,6 +109,10 @@ export const settingsWords: Catalogue<SettingsWords> = {
       locked: { name: 'Строгий', hint: 'только полный порядок, и цитаты копируются из названного фрагмента' },
       constrained: { name: 'Ограниченный', hint: 'только полный порядок; цитаты могут быть выдуманы и проверяются' },
       free: { name: 'Свободный', hint: 'собственный текст модели, который читается и исправляется' },
+      'first-token': {
+        name: 'Первый токен',
+        hint: 'ничего не пишется: порядок задаёт вероятность того, что отрывок будет назван первым',
+      },
     },
     reset: 'Вернуть значения модели',
     unfit: ({ whole, min, max, kept }) =>
@@ -128,6 +137,7 @@ export const settingsWords: Catalogue<SettingsWords> = {
       locked: { name: '锁定', hint: '只给完整顺序，引文从所引段落原样复制' },
       constrained: { name: '受限', hint: '只给完整顺序；引文可能是编造的，会被核对' },
       free: { name: '自由', hint: '模型自己的文字，读取后再修复' },
+      'first-token': { name: '首个词元', hint: '不写任何内容：按每个段落被首先提到的可能性排序' },
     },
     reset: '恢复模型默认值',
     unfit: ({ whole, min, max, kept }) =>

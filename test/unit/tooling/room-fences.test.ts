@@ -12,21 +12,24 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   evaluate: ['rank'],
   input: ['rank'],
   protocol: ['rank'],
-  rerank: ['rank', 'prompt', 'trace', 'protocol'],
+  strategy: ['rank'],
+  experiment: ['rank', 'evaluate', 'protocol', 'strategy'],
+  rerank: ['rank', 'prompt', 'trace', 'protocol', 'strategy'],
   engine: ['rank', 'prompt', 'trace', 'rerank', 'protocol'],
   'first-stage': ['rank', 'protocol', 'engine'],
   client: ['rank', 'protocol'],
-  state: ['rank', 'prompt', 'trace', 'evaluate', 'input', 'protocol'],
-  export: ['rank', 'trace', 'evaluate', 'protocol', 'state'],
-  history: ['rank', 'protocol'],
-  ui: ['state', 'protocol', 'rank', 'trace', 'evaluate', 'prompt', 'export'],
+  state: ['rank', 'prompt', 'trace', 'evaluate', 'input', 'protocol', 'strategy', 'experiment'],
+  export: ['rank', 'trace', 'evaluate', 'protocol', 'state', 'experiment'],
+  history: ['rank', 'protocol', 'experiment'],
+  ui: ['state', 'protocol', 'rank', 'trace', 'evaluate', 'prompt', 'export', 'strategy', 'experiment'],
   offline: [],
 };
 const ROOMS = Object.keys(ALLOWED);
 /** Views of `ui/` are folders and may be called like a room (`ui/input`), so there a room is known by its depth. */
 const depthsOf = (room: string): readonly string[] => (room === 'ui' ? ['deep/'] : ['', 'deep/']);
-const PURE = ['rank', 'prompt', 'trace', 'evaluate', 'input', 'protocol', 'rerank', 'state', 'export'];
+const PURE = ['rank', 'prompt', 'trace', 'evaluate', 'input', 'protocol', 'rerank', 'state', 'export', 'strategy', 'experiment'];
 const ALLOWED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  prompt: ['yaml'],
   engine: ['comlink'],
   'first-stage': ['comlink', 'minisearch'],
   client: ['comlink'],
@@ -44,6 +47,7 @@ const PACKAGES = [
   'idb',
   'fflate',
   '@scure/base',
+  'yaml',
 ];
 const IMPURE = ['window.name', "fetch('x')", 'performance.now()', 'Date.now()', 'Math.random()', "console.log('x')"];
 
