@@ -2,27 +2,41 @@ import { MLCEngine } from '@mlc-ai/web-llm';
 import type { ChatCompletionChunk, ChatCompletionMessageParam } from '@mlc-ai/web-llm';
 import type { PromptTemplate } from '../prompt/templates.ts';
 import type { ModelIdentity } from '../protocol/run-event.ts';
-import type { CancelSignal, GenerationInput, ModelChunk, TextModel } from '../rerank/text-model.ts';
+import type {
+  CancelSignal,
+  GenerationInput,
+  LikelihoodInput,
+  Likelihoods,
+  ModelChunk,
+  ModelPrompt,
+  TextModel,
+} from '../rerank/text-model.ts';
 import type { StartedLibrary } from './calibrate.ts';
-import { escapeContent, opensThought, promptPieces } from './conversation-template.ts';
+import { escapeContent, opensThought } from './conversation-template.ts';
 import type { ConversationTemplate } from './conversation-template.ts';
 import { EngineError } from './describe-error.ts';
 import type { FetchedModel } from './fetch-model.ts';
 import { createGuidedLogits } from './guided-logits.ts';
+import { createLossGuard } from './loss-guard.ts';
 import type { TimedRun } from './measure-library.ts';
+import { timeGeneration } from './time-generation.ts';
+import { promptTokens } from './prompt-tokens.ts';
+import { readLikelihoods } from './read-likelihoods.ts';
+import { createTokenReader } from './token-reader.ts';
 import { tokenTexts } from './token-texts.ts';
 import { watchDevices } from './watch-devices.ts';
 import { webLlmInternals } from './web-llm-internals.ts';
 import { webllmCachePlace } from './webllm-cache-keys.ts';
-
-/** Tokens of a timed generation that its budget cannot cut off. */
-const LEAST_TOKENS = 3;
+import { writeTokens } from './write-tokens.ts';
+import { writtenTokens } from './written-tokens.ts';
 
 /** The engine's name in run logs. A unit test holds it equal to what is installed. */
 export const WEB_LLM_VERSION = '@mlc-ai/web-llm 0.2.86';
 
 /** A TextModel that can be timed and taken out of GPU memory again. */
-export interface WebLlmModel extends TextModel, StartedLibrary {}
+export interface WebLlmModel extends TextModel, StartedLibrary {
+  likelihoods(input: LikelihoodInput): Promise<Likelihoods>;
+}
 
 interface ChatConfig {
   readonly context_window_size: number;
@@ -31,7 +45,8 @@ interface ChatConfig {
 
 /**
  * A TextModel over WebLLM, in this thread: WebLLM's own worker engine takes no LogitProcessor. The files must lie verified in the caches
- * (`fetch-model.ts`); WebLLM then finds all of them there. Rejects when the model cannot be started; a lost GPU ends pending work.
+ * (`fetch-model.ts`); WebLLM then finds all of them there. Rejects when the model cannot be started; a lost GPU ends pending work. One call
+ * of `stream`, `likelihoods` or `timed` at a time.
  */
 export async function createWebLlmModel({
   identity,
@@ -50,21 +65,10 @@ export async function createWebLlmModel({
   const { id } = identity;
   const config = files.chatConfig as ChatConfig;
   const conversation = config.conv_template;
-  const guided = createGuidedLogits(tokenTexts(files.tokenizer), conversation.stop_token_ids);
+  const texts = tokenTexts(files.tokenizer);
+  const guided = createGuidedLogits(texts, conversation.stop_token_ids);
   const devices = watchDevices();
-  let lossOf: (error: EngineError) => void = () => {};
-  let loss: EngineError | undefined;
-  void devices.lost.then((info) => {
-    loss = new EngineError(info);
-    lossOf(loss);
-  });
-  /** One at a time. No Promise.race with the loss: that keeps every token's promise alive for as long as the device lives. */
-  const orLost = <T>(work: Promise<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      lossOf = reject;
-      if (loss !== undefined) reject(loss);
-      work.then(resolve, reject);
-    });
+  const guard = createLossGuard(devices.lost);
 
   const engine = new MLCEngine({
     appConfig: {
@@ -77,20 +81,36 @@ export async function createWebLlmModel({
   });
   try {
     // Stop strings are dropped: ordinary tokens can spell one, and a guided answer must not end there. Stop tokens do the work.
-    await orLost(engine.reload(id, { conv_template: { ...(config.conv_template as object), stop_str: [] } as never }));
+    await guard.orLost(engine.reload(id, { conv_template: { ...(config.conv_template as object), stop_str: [] } as never }));
   } catch (error) {
-    const cause = await preferLoss(error, devices.lost);
+    const cause = await guard.prefer(error);
     // A device of a start that failed would hold its memory until it is collected.
     devices.destroy();
     throw cause;
   } finally {
     devices.stopLooking();
   }
-  const { encode } = webLlmInternals(engine, id);
+  const { encode, decode, cache } = webLlmInternals(engine, id);
+  const reader = createTokenReader(cache, guard.orLost);
+  /** True once the cache holds what WebLLM's own conversation does not know of: it is cleared before WebLLM's next one. */
+  let apart = false;
   const countTokens = (text: string): number => {
     // WebLLM throws everything away when its device is lost; its words for that afterwards are of no help.
-    if (loss !== undefined) throw loss;
+    guard.check();
     return encode(text).length;
+  };
+  const contextTokens = config.context_window_size;
+  /** Prompt and written text, with room for `more`. `fixed`: the last token was the model's, or a turn ends there. */
+  const tokensOf = (prompt: ModelPrompt, more = 0): { tokens: readonly number[]; fixed: boolean } => {
+    guard.check();
+    const read = promptTokens({ conversation, prompt, encode });
+    const turn = writtenTokens({ prompt: read, written: prompt.written ?? '', held: reader.held, encode, decode });
+    const tokens = [...read, ...turn.tokens];
+    if (tokens.length + more > contextTokens) {
+      const message = `the prompt takes ${tokens.length} tokens and needs ${more} more; the model has room for ${contextTokens}`;
+      throw new EngineError({ code: 'context-overflow', message, retry: false });
+    }
+    return { tokens, fixed: turn.own === turn.tokens.length && (turn.own > 0 || prompt.completion !== true) };
   };
 
   /** What an engine's stream gives, until it ends, the device is lost, or somebody has had enough. */
@@ -99,7 +119,7 @@ export async function createWebLlmModel({
     let running = true;
     try {
       while (!cancel.aborted) {
-        const { done, value } = await orLost(iterator.next());
+        const { done, value } = await guard.orLost(iterator.next());
         if (done === true) {
           running = false;
           return;
@@ -108,14 +128,40 @@ export async function createWebLlmModel({
       }
     } catch (error) {
       running = false;
-      throw await preferLoss(error, devices.lost);
+      throw await guard.prefer(error);
     } finally {
       // Left in the middle: WebLLM frees its lock only when its own iterator is closed.
-      if (running) await orLost(Promise.resolve(iterator.return?.())).catch(() => {});
+      if (running) await guard.orLost(Promise.resolve(iterator.return?.())).catch(() => {});
     }
   }
 
-  async function* stream({
+  /** Completions, and turns that hold something already: WebLLM's own conversation knows neither. */
+  async function* goOn(input: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
+    const { tokens } = tokensOf(input);
+    apart = true;
+    guided.begin(input.guide);
+    try {
+      yield* writeTokens({
+        tokens,
+        input,
+        reader,
+        guided,
+        stopTokens: conversation.stop_token_ids,
+        contextTokens,
+        decode,
+      });
+    } catch (error) {
+      throw await guard.prefer(error);
+    } finally {
+      guided.begin(undefined);
+    }
+  }
+
+  function stream(input: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
+    return input.completion === true || (input.written ?? '') !== '' ? goOn(input) : converse(input);
+  }
+
+  async function* converse({
     messages,
     maxTokens,
     temperature,
@@ -123,8 +169,13 @@ export async function createWebLlmModel({
     cancel,
     guide,
   }: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
-    if (loss !== undefined) throw loss;
-    guided.begin(guide);
+    guard.check();
+    if (apart) cache.clear();
+    apart = false;
+    reader.leave(null);
+    const sampled: number[] = [];
+    let failed = false;
+    guided.begin(guide, (token) => sampled.push(token));
     const chunks = await engine.chat.completions.create({
       messages: messages.map((message): ChatCompletionMessageParam => ({
         role: message.role,
@@ -149,8 +200,13 @@ export async function createWebLlmModel({
           finish = choice.finish_reason === 'length' || choice.finish_reason === 'abort' ? choice.finish_reason : 'stop';
         usage = value.usage ?? usage;
       }
+    } catch (error) {
+      failed = true;
+      throw error;
     } finally {
       guided.begin(undefined);
+      // With more turns WebLLM may have gone on in a conversation that it held, with other tokens than these.
+      if (!failed && messages.filter(({ role }) => role !== 'system').length === 1) leave(messages, sampled);
     }
     yield {
       type: 'end',
@@ -162,54 +218,42 @@ export async function createWebLlmModel({
     };
   }
 
-  async function timed({ prompt, maxTokens, budgetMs }: Parameters<WebLlmModel['timed']>[0]): Promise<TimedRun> {
-    if (loss !== undefined) throw loss;
-    const promptTokens = countTokens(prompt);
-    const tokens: number[] = [];
-    const startedAt = performance.now();
-    let firstAt = startedAt;
-    let lastAt = startedAt;
-    guided.begin(undefined, (token) => {
-      lastAt = performance.now();
-      if (tokens.length === 0) firstAt = lastAt;
-      tokens.push(token);
-    });
-    const spent = {
-      get aborted() {
-        return tokens.length >= LEAST_TOKENS && performance.now() - startedAt > budgetMs;
-      },
-    };
+  /** The last token sampled has not been read; the cache itself says how many have. */
+  function leave(messages: GenerationInput['messages'], sampled: readonly number[]): void {
+    const { length } = cache;
+    const prompt = promptTokens({ conversation, prompt: { messages }, encode });
+    const all = [...prompt, ...sampled];
+    if (length >= prompt.length && length <= all.length) reader.leave(all.slice(0, length));
+  }
+
+  async function likelihoods(input: LikelihoodInput): Promise<Likelihoods> {
+    const longest = Math.max(0, ...input.continuations.map((text) => countTokens(text)));
+    const { tokens, fixed } = tokensOf(input, longest);
+    apart = true;
     try {
-      const chunks = await engine.completions.create({
-        prompt,
-        stream: true,
-        max_tokens: maxTokens,
-        temperature: 0,
-        top_p: 1,
-        seed: 0,
-        ignore_eos: true,
-      });
-      for await (const _chunk of follow(chunks, spent)) {
-        // The tokens are heard where they are sampled.
-      }
-    } finally {
-      guided.begin(undefined);
+      return await readLikelihoods({ before: tokens, joined: !fixed, input, reader, texts, encode, decode });
+    } catch (error) {
+      throw await guard.prefer(error);
     }
-    const cut = tokens.length < maxTokens && spent.aborted;
-    return { promptTokens, tokens, prefillMs: firstAt - startedAt, decodeMs: lastAt - firstAt, cut };
+  }
+
+  async function timed(input: Parameters<WebLlmModel['timed']>[0]): Promise<TimedRun> {
+    const read = countTokens(input.prompt);
+    reader.leave(null);
+    return timeGeneration({ ...input, promptTokens: read, engine, guided, follow });
   }
 
   return {
     identity,
-    contextTokens: config.context_window_size,
+    contextTokens,
     opensThought: opensThought(conversation, template.thoughtOpen),
     countTokens,
-    countPromptTokens: (messages) =>
-      promptPieces(conversation, messages).reduce(
-        (sum, piece) => sum + countTokens(piece),
-        conversation.system_prefix_token_ids?.length ?? 0,
-      ),
+    countPromptTokens: (messages, completion = false) => {
+      guard.check();
+      return promptTokens({ conversation, prompt: { messages, completion }, encode }).length;
+    },
     stream,
+    likelihoods,
     timed,
     async end() {
       // Of a device that is gone, unload() may never hear again. Freeing one that works is told as its loss, which nobody waits for.
@@ -222,10 +266,4 @@ export async function createWebLlmModel({
 /** One token alone has no decode rate: 0 / 0. */
 function finiteOrZero(value: number | undefined): number {
   return value !== undefined && Number.isFinite(value) ? value : 0;
-}
-
-/** What fails because the device is gone fails with all kinds of words, a moment before or after the loss is told. */
-async function preferLoss(error: unknown, lost: Promise<ConstructorParameters<typeof EngineError>[0]>): Promise<unknown> {
-  const settled = await Promise.race([lost, new Promise<undefined>((resolve) => setTimeout(resolve, 100))]);
-  return settled === undefined ? error : new EngineError(settled);
 }

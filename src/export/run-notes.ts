@@ -29,6 +29,7 @@ const THOUGHT_WORDS: Readonly<Record<ThoughtEnd, string | null>> = {
   closed: null,
   none: null,
   forced: 'the thought reached its budget and was closed by force',
+  settled: 'the thought was closed early because its order had come to rest',
   skipped: 'the thought was closed early because the person asked for it',
   open: 'the thought was never closed, so no order was taken from it',
 };

@@ -1,9 +1,10 @@
 import type { DocId } from '../rank/doc-id.ts';
+import type { Question } from '../rank/question.ts';
 import type { RankRequest } from '../rank/rank-request.ts';
 import type { Window } from '../rank/window.ts';
 import type { AnswerMode } from './answer-mode.ts';
 import type { ErrorInfo } from './error-info.ts';
-import type { RunMethod } from './run-method.ts';
+import type { FuseRule, RunMethod } from './run-method.ts';
 
 /**
  * Version of the event log. Raised whenever an event changes its meaning or loses a field. What is only added (an optional field, a kind of event,
@@ -128,8 +129,8 @@ export type WindowOutcome =
   /** No order could be read: the window keeps the order it came in. */
   | { readonly type: 'unparsed'; readonly reason: string };
 
-/** forced: closed at the token budget; skipped: closed because the person asked; open: never closed; none: the model wrote no thought. */
-export type ThoughtEnd = 'closed' | 'forced' | 'skipped' | 'open' | 'none';
+/** forced: closed at the token budget; skipped: closed because the person asked; settled: closed because its order had come to rest; open: never closed; none: the model wrote no thought. */
+export type ThoughtEnd = 'closed' | 'forced' | 'skipped' | 'settled' | 'open' | 'none';
 
 /**
  * What came of "skip thinking". closing: the thought ends with the next token. over: there was no thought left to close. free-mode: the model
@@ -150,22 +151,69 @@ export type RunEventBody =
       readonly request: RankRequest;
       readonly settings: RunSettings;
       readonly model: ModelIdentity;
+      /** The windows of one pass of a sliding strategy, or the one of a list that fits; empty where answers decide what is asked next. */
       readonly windows: readonly Window[];
+      /** Logs of versions that made none lack it. */
+      readonly forecast?: RunForecast;
     }
   | {
       readonly type: 'window-start';
+      /** Number of the call, from 0: every call is a window, whatever the strategy. */
       readonly window: number;
+      /** The stretch of the ranking that the call's passages stand in; where `places` is there, other passages stand between them. */
       readonly start: number;
       readonly end: number;
+      /** Absent: `passages` are the ranking's from `start` to `end`, in its order. Else the place of each, 0-based. */
+      readonly places?: readonly number[];
+      /** Absent: order. */
+      readonly question?: Question;
+      /** How many a `select` is to name. */
+      readonly take?: number;
+      /** One of several samples of the same call. */
+      readonly sample?: { readonly index: number; readonly of: number };
       readonly passages: readonly PromptPassage[];
       readonly messages: readonly ChatMessage[];
+      /** True: the one message was continued as plain text. */
+      readonly completion?: boolean;
+      /** What the assistant's turn was made to begin with. */
+      readonly written?: string;
       readonly promptTokens: number;
       /** Logs of versions that did not record it lack it. */
       readonly budget?: PromptBudget;
     }
   | { readonly type: 'reasoning-start'; readonly window: number }
   | { readonly type: 'reasoning-delta'; readonly window: number; readonly text: string }
-  | { readonly type: 'reasoning-end'; readonly window: number; readonly end: ThoughtEnd }
+  /** `keptTo`: the answer was given after that many UTF-16 units of the thought; the rest was cut back to a sentence's end. */
+  | { readonly type: 'reasoning-end'; readonly window: number; readonly end: ThoughtEnd; readonly keptTo?: number }
+  /** "Wait" was put where a thought had closed itself; it goes on after it. */
+  | { readonly type: 'thought-wait'; readonly window: number; readonly text: string }
+  /** How likely each passage's label, or each word of the answer, was to be written next. Natural logarithms, not normalised. */
+  | {
+      readonly type: 'likelihoods';
+      readonly window: number;
+      /** labels: one number a passage, in the order shown. words: of yes and no. */
+      readonly of: 'labels' | 'words';
+      readonly logProbs: readonly number[];
+      readonly computedTokens: number;
+    }
+  /** Several samples of one call have become one order. Ranks are 0-based in the call. */
+  | {
+      readonly type: 'samples-fused';
+      /** The last of them. */
+      readonly window: number;
+      /** Calls that were fused. */
+      readonly windows: readonly number[];
+      readonly rule: FuseRule;
+      /** Mean pairwise Kendall's tau-b; null where it is not defined. */
+      readonly agreement: number | null;
+      readonly spread: readonly {
+        readonly docId: DocId;
+        readonly best: number;
+        readonly worst: number;
+        readonly mean: number;
+        readonly deviation: number;
+      }[];
+    }
   /** At most one a window, and only where a skip was asked for. */
   | { readonly type: 'thought-skip'; readonly window: number; readonly result: SkipResult }
   | { readonly type: 'answer-delta'; readonly window: number; readonly text: string }
@@ -174,7 +222,7 @@ export type RunEventBody =
       readonly type: 'order-update';
       readonly window: number;
       readonly ranking: readonly DocId[];
-      readonly from: 'reasoning' | 'answer';
+      readonly from: 'first-token' | 'reasoning' | 'answer';
     }
   | {
       readonly type: 'window-end';
@@ -182,9 +230,21 @@ export type RunEventBody =
       readonly outcome: WindowOutcome;
       readonly thought: ThoughtEnd;
       readonly ranking: readonly DocId[];
+      /** Groups of two or more neighbours of `ranking` that nothing told apart; absent: none. */
+      readonly ties?: readonly (readonly DocId[])[];
+      /** What the call gave each of its passages, in the order shown; absent: no numbers. */
+      readonly scores?: readonly (number | null)[];
+      /** What a published system's own reading did silently. */
+      readonly notes?: readonly string[];
       readonly usage: WindowUsage;
     }
-  | { readonly type: 'run-end'; readonly outcome: RunOutcome; readonly ranking: readonly DocId[] };
+  | {
+      readonly type: 'run-end';
+      readonly outcome: RunOutcome;
+      readonly ranking: readonly DocId[];
+      readonly ties?: readonly (readonly DocId[])[];
+      readonly cost?: RunCost;
+    };
 
 /**
  * One line of the run log. `seq` counts from 0 without gaps; `at` is milliseconds since the run started. Exactly one run-start

@@ -1,6 +1,4 @@
-import type { PromptTemplate } from '../prompt/templates.ts';
-import { isAnswerPrefix, isWholeAnswer } from '../rank/answer-grammar.ts';
-import type { AnswerForm } from '../rank/answer-grammar.ts';
+import type { AnswerAutomaton } from '../rank/answers/answer-automaton.ts';
 import { createEvidenceLock } from './evidence-lock.ts';
 import type { LockState } from './evidence-lock.ts';
 import { createIdentifierPrior } from './identifier-prior.ts';
@@ -16,60 +14,91 @@ type Place =
   | { readonly at: 'closing'; readonly rest: string; readonly text: string }
   | { readonly at: 'answer'; readonly text: string };
 
+/** Why a guide ended before the answer: it leaves what comes next to whoever runs the model. */
+export type GuidePause = 'budget' | 'settled' | 'closed';
+
+/** When to end before the answer. Without one the guide closes the thought itself and goes on. */
+export interface PauseWhen {
+  /** The thought's budget is used up (Rank1's rule needs the thought cut back to a sentence). */
+  readonly budget: boolean;
+  /** The model has closed its thought. */
+  readonly closed: boolean;
+  /** Asked with the thought so far after each of its tokens: true = it has come to rest. */
+  readonly settled?: (thought: string) => boolean;
+}
+
+export interface ThinkingGuide extends OutputGuide {
+  /** Not null: `complete`, and the answer has not been written. */
+  readonly paused: GuidePause | null;
+  /** Tokens that the thought has taken. */
+  readonly used: number;
+}
+
 /**
- * Lets a model think freely for at most `thoughtTokens` tokens and then write only a permutation of `[1]`…`[count]`. Holds at text level: a
+ * Lets a model think freely for at most `thoughtTokens` tokens and then write only what its answer's automaton allows. Holds at text level: a
  * token may carry text across a boundary (`>[`), but none may go past one with anything that does not belong there. With `evidence`, the
  * thought's citations and quotes are held to it (`evidence-lock.ts`). `prior` changes what is likely, never what is allowed
  * (`identifier-prior.ts`).
  */
 export function createOutputGuide({
-  template,
-  count,
+  tags,
+  answer,
+  begins,
   thoughtTokens,
-  opensThought,
   evidence,
   prior,
+  thoughtBefore = '',
   wantsSkip,
+  pause = { budget: false, closed: false },
 }: {
-  template: PromptTemplate;
-  count: number;
+  /** What a thought stands between. */
+  tags: { readonly open: string; readonly close: string };
+  answer: AnswerAutomaton;
+  /** Where the output begins: before a thought's opening tag, inside a thought, or at the answer. */
+  begins: 'before' | 'thought' | 'answer';
   /** 0: the thought is closed at once. */
   thoughtTokens: number;
-  /** False: the output begins outside the thought, which is then opened first. */
-  opensThought: boolean;
   /** The passages as the prompt shows them, in the order of their identifiers. */
   evidence?: readonly string[];
   /** Logits to add to each identifier, in their order, `count` of them and finite; absent or all 0: no bias. */
   prior?: readonly number[];
+  /** What the thought already holds where the output goes on from one: it decides what the prior still leans on. */
+  thoughtBefore?: string;
   /** Asked before each token: true closes the thought there. */
   wantsSkip?: () => boolean;
-}): OutputGuide {
-  const form: AnswerForm = { open: template.answerOpen, close: template.answerClose, separator: template.answerSeparator };
-  const { thoughtOpen, thoughtClose } = template;
-  /** UTF-16 units of all that can be written after the thought: a cheap first look before the grammar is asked. */
-  const alphabet = new Set(
-    Array.from([thoughtClose, form.open, form.close, form.separator, '[]0123456789'].join(''), (character) =>
-      character.charCodeAt(0),
-    ),
-  );
+  pause?: PauseWhen;
+}): ThinkingGuide {
+  const { open: thoughtOpen, close: thoughtClose } = tags;
+  /** UTF-16 units of all that can be written after the thought: a cheap first look before the automaton is asked. */
+  const alphabet = new Set([...answer.alphabet, ...Array.from(thoughtClose, (character) => character.charCodeAt(0))]);
 
   const lock = evidence === undefined ? null : createEvidenceLock(evidence);
   const unlocked = lock?.start ?? null;
 
   const leaning =
     prior !== undefined && prior.some((value) => value !== 0) ? createIdentifierPrior(prior, { quotes: lock !== null }) : null;
-  let written = leaning?.start ?? null;
+  let written = leaning === null ? null : leaning.after(leaning.start, { thought: thoughtBefore, answer: '' });
   const biases = new Map<string, (text: string) => number>();
 
   let used = 0;
   let forced = false;
   let skipped = false;
-  let place: Place = opensThought ? inThought('', unlocked) : { at: 'opening', text: '' };
+  let paused: GuidePause | null = null;
+  /** Kept only where somebody wants to look at it. */
+  let thought = '';
+  let place: Place =
+    begins === 'before'
+      ? { at: 'opening', text: '' }
+      : begins === 'thought'
+        ? inThought('', unlocked)
+        : { at: 'answer', text: '' };
   settle(place);
 
   function settle(next: Place): void {
     place = closeIfSpent(next);
-    if (place.at === 'closing' && !skipped) forced = true;
+    if (place.at !== 'closing' || skipped) return;
+    if (pause.budget && thoughtTokens > 0) paused = 'budget';
+    else forced = true;
   }
 
   function skip(): boolean {
@@ -109,8 +138,8 @@ export function createOutputGuide({
         return closing.startsWith(from.rest) ? after({ at: 'answer', text: '' }, closing.slice(from.rest.length)) : null;
       }
       case 'answer': {
-        const answer = from.text + text;
-        return isAnswerPrefix(answer, count, form) ? { at: 'answer', text: answer } : null;
+        const written = from.text + text;
+        return answer.isPrefix(written) ? { at: 'answer', text: written } : null;
       }
     }
   }
@@ -127,12 +156,12 @@ export function createOutputGuide({
         return partsOf(inThought('', unlocked), (from.text + text).slice(thoughtOpen.length));
       case 'thought': {
         const end = (from.overlap + text).indexOf(thoughtClose);
-        const answer = end === -1 ? '' : (from.overlap + text).slice(end + thoughtClose.length);
-        return { thought: text.slice(0, text.length - answer.length), answer };
+        const rest = end === -1 ? '' : (from.overlap + text).slice(end + thoughtClose.length);
+        return { thought: text.slice(0, text.length - rest.length), answer: rest };
       }
       case 'closing': {
-        const answer = (from.text + text).slice(from.rest.length);
-        return { thought: text.slice(0, text.length - answer.length), answer };
+        const rest = (from.text + text).slice(from.rest.length);
+        return { thought: text.slice(0, text.length - rest.length), answer: rest };
       }
       case 'answer':
         return { thought: '', answer: text };
@@ -180,7 +209,13 @@ export function createOutputGuide({
     allowed,
     bias,
     get complete() {
-      return place.at === 'answer' && isWholeAnswer(place.text, count, form);
+      return paused !== null || (place.at === 'answer' && answer.isWhole(place.text));
+    },
+    get paused() {
+      return paused;
+    },
+    get used() {
+      return used;
     },
     get forced() {
       return forced;
@@ -194,7 +229,14 @@ export function createOutputGuide({
       if (next === null) throw new Error(`the guide did not allow ${JSON.stringify(text)} (${place.at})`);
       if (leaning !== null && written !== null) written = leaning.after(written, partsOf(place, text));
       // A token that leaves the thought does not count for it.
-      if (next.at === 'thought') used += 1;
+      if (next.at === 'thought') {
+        used += 1;
+        if (pause.settled !== undefined) {
+          thought += text;
+          if (pause.settled(thought)) paused = 'settled';
+        }
+      }
+      if (next.at === 'answer' && place.at === 'thought' && pause.closed) paused = 'closed';
       settle(next);
     },
   };

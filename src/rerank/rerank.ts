@@ -1,25 +1,23 @@
-import { listwisePrompt } from '../prompt/listwise-prompt.ts';
-import type { PromptCandidate } from '../prompt/listwise-prompt.ts';
 import type { PromptTemplate } from '../prompt/templates.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import { RUN_LOG_SCHEMA } from '../protocol/run-event.ts';
-import type { RunEventBody, RunOutcome, RunSettings } from '../protocol/run-event.ts';
+import type { RunCost, RunEventBody, RunOutcome, RunSettings } from '../protocol/run-event.ts';
 import type { DocId } from '../rank/doc-id.ts';
 import { firstStageScores } from '../rank/first-stage-scores.ts';
 import { planWindows } from '../rank/plan-windows.ts';
 import type { RankRequest } from '../rank/rank-request.ts';
-import { scoreBuckets } from '../rank/score-buckets.ts';
 import { startingRanking } from '../rank/starting-ranking.ts';
+import type { StrategySpec } from '../rank/strategy-spec.ts';
 import type { Window } from '../rank/window.ts';
-import { zScores } from '../rank/z-scores.ts';
+import { createStrategy } from '../strategy/create-strategy.ts';
+import { askSamples } from './ask-samples.ts';
+import { checkMethod } from './check-method.ts';
 import { checkRequest } from './check-request.ts';
 import { checkSettings } from './check-settings.ts';
-import { createOutputGuide } from './output-guide.ts';
-import { promptBudget } from './prompt-budget.ts';
+import { forecastRun } from './forecast-run.ts';
+import { ownMethod } from './own-method.ts';
 import { createSkipAnswer } from './skip-answer.ts';
-import type { SkipAnswer } from './skip-answer.ts';
-import type { ModelChunk, RunSignal, TextModel } from './text-model.ts';
-import { createWindowReader } from './window-reader.ts';
+import type { RunSignal, TextModel } from './text-model.ts';
 
 export interface RerankInput {
   readonly request: RankRequest;
@@ -32,144 +30,103 @@ export interface RerankInput {
   readonly describeError?: (error: unknown) => ErrorInfo;
 }
 
-/** How a window ended for the run: with a new ranking, or with the run. */
-type WindowEnd = { readonly ranking: readonly DocId[] } | { readonly outcome: RunOutcome };
-
 /**
- * Reranks a list with sliding windows, back to front (RankGPT, arXiv 2304.09542), and tells it as events: run-start first, run-end last,
- * in every case. Starts from the first stage's order, where the request has one. Leaving the iteration stops the model. Windows that ended are kept whatever happens later; `ranking` is always a
- * permutation of the request.
+ * Reranks a list by the method that the settings name, without one by sliding windows over the model's own prompt (RankGPT, arXiv 2304.09542),
+ * and tells it as events: run-start first, run-end last, in every case. Starts from the first stage's order, where the request has one. Leaving
+ * the iteration stops the model. Calls that ended are kept whatever happens later; `ranking` is always a permutation of the request.
  */
 export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, void, undefined> {
-  const { request, settings, model, cancel } = input;
-  let ranking = startingRanking(request);
-  const problem = checkSettings(settings) ?? checkRequest(request);
-  const windows =
-    problem === null ? planWindows({ count: ranking.length, size: settings.windowSize, stride: settings.windowStride }) : [];
-  yield { type: 'run-start', schema: RUN_LOG_SCHEMA, request, settings, model: model.identity, windows };
+  const { request, settings, model, template, cancel } = input;
+  const initial = startingRanking(request);
+  const method = settings.method ?? ownMethod(template.id, settings);
+  const problem = checkSettings(settings) ?? checkRequest(request) ?? checkMethod(method, { settings, model });
+  const scores = problem === null ? (request.firstStage?.scores ?? firstStageScores(request)) : [];
+  const words = settings.method === undefined ? { words: settings.passageWords } : {};
+  const forecast = problem === null ? forecastRun({ request, settings, method, model, template, ...words }) : null;
+  yield {
+    type: 'run-start',
+    schema: RUN_LOG_SCHEMA,
+    request,
+    settings,
+    model: model.identity,
+    windows: problem === null ? windowsOf(method.strategy, initial.length) : [],
+    ...(forecast === null ? {} : { forecast }),
+  };
   let outcome: RunOutcome =
     problem === null
       ? { type: 'complete' }
       : { type: 'failed', error: { code: 'engine-failed', message: problem, retry: false } };
+  let standing: Standing = initial.map((docId) => [docId]);
+  let cost: RunCost = { calls: 0, promptTokens: 0, completionTokens: 0 };
+  const named = (groups: readonly (readonly number[])[]): Standing =>
+    groups.map((group) => group.flatMap((position) => initial[position] ?? []));
   try {
-    const scores = problem === null ? (request.firstStage?.scores ?? firstStageScores(request)) : [];
     const skips = createSkipAnswer(cancel);
-    for (const [index, window] of windows.entries()) {
-      const end: WindowEnd = cancel.aborted
-        ? { outcome: { type: 'cancelled' } }
-        : yield* rerankWindow({ ...input, index, window, ranking, scores, skips });
-      if ('outcome' in end) {
-        outcome = end.outcome;
+    const run = problem === null ? createStrategy({ spec: method.strategy, count: initial.length, seed: settings.seed }) : null;
+    let step = run?.next();
+    while (run !== null && step !== undefined && step.done !== true) {
+      if (cancel.aborted) {
+        outcome = { type: 'cancelled' };
         break;
       }
-      ranking = end.ranking;
+      const { members, question, take } = step.value.call;
+      const end = yield* askSamples({
+        call: {
+          request,
+          settings,
+          method,
+          model,
+          template,
+          cancel,
+          skips,
+          index: cost.calls,
+          shown: members.flatMap((position) => initial[position] ?? []),
+          ranking: standing.flat(),
+          scores,
+          question,
+          ...(take === undefined ? {} : { take }),
+          ...words,
+        },
+        members,
+      });
+      if ('outcome' in end) {
+        outcome = end.outcome;
+        cost = addCost(cost, end.cost);
+        break;
+      }
+      cost = addCost(cost, end.cost);
+      step = run.next(end.result);
+      standing = named(step.done === true ? step.value : step.value.standing);
+      yield { ...end.last, ranking: standing.flat(), ...tiesOf(standing) };
     }
   } catch (error) {
     outcome = { type: 'failed', error: (input.describeError ?? describeAsFailure)(error) };
   }
-  yield { type: 'run-end', outcome, ranking };
+  yield { type: 'run-end', outcome, ranking: standing.flat(), ...tiesOf(standing), cost };
 }
 
-async function* rerankWindow({
-  request,
-  settings,
-  model,
-  template,
-  cancel,
-  index,
-  window,
-  ranking,
-  scores,
-  skips,
-}: RerankInput & {
-  index: number;
-  window: Window;
-  ranking: readonly DocId[];
-  scores: readonly number[];
-  skips: SkipAnswer;
-}): AsyncGenerator<RunEventBody, WindowEnd, undefined> {
-  const count = window.end - window.start;
-  const position = new Map(request.candidates.map(({ docId }, place) => [docId, place]));
-  const places = ranking.slice(window.start, window.end).flatMap((docId) => position.get(docId) ?? []);
-  const candidates = places.flatMap((place): readonly PromptCandidate[] => {
-    const candidate = request.candidates[place];
-    return candidate === undefined ? [] : [{ ...candidate, windowFrom: request.firstStage?.windowFrom[place] ?? null }];
-  });
-  const windowScores = places.map((place) => scores[place] ?? 0);
-  const { thoughtTokens } = settings;
-  const answerTokens = longestFrame(template, count);
-  const maxTokens = thoughtTokens + answerTokens;
-  const prompt = listwisePrompt({
-    template,
-    query: request.query.text,
-    candidates,
-    // Buckets are of the window, not of the list: a model learns them from whole lists of a window's size.
-    buckets: scoreBuckets(windowScores),
-    passageWords: settings.passageWords,
-    fits: (messages) => model.countPromptTokens(messages) + maxTokens <= model.contextTokens,
-  });
-  if (!prompt.ok) {
-    const details = { window: index, contextTokens: model.contextTokens, outputTokens: maxTokens };
-    return {
-      outcome: { type: 'failed', error: { code: 'context-overflow', message: prompt.error.message, retry: false, details } },
-    };
-  }
-  const { messages, passages } = prompt.value;
-  const promptTokens = model.countPromptTokens(messages);
-  const budget = promptBudget({ prompt: prompt.value, model, promptTokens, thoughtTokens, answerTokens });
-  yield { type: 'window-start', window: index, ...window, passages, messages, promptTokens, budget };
+/** The whole list, best first; passages of one group are tied. */
+type Standing = readonly (readonly DocId[])[];
 
-  const { opensThought } = model;
-  const guide =
-    settings.answerMode === 'free'
-      ? undefined
-      : createOutputGuide({
-          template,
-          count,
-          thoughtTokens,
-          opensThought,
-          wantsSkip: () => cancel.skipThoughtOf === index,
-          prior: zScores(windowScores).map((score) => settings.priorWeight * score),
-          ...(settings.answerMode === 'locked' ? { evidence: passages.map(({ text }) => text) } : {}),
-        });
-  const closedBy = (): 'closed' | 'forced' | 'skipped' =>
-    guide?.skipped === true ? 'skipped' : guide?.forced === true ? 'forced' : 'closed';
-  const reader = createWindowReader({ index, window, ranking, opensThought, closedBy });
-  let end: Extract<ModelChunk, { type: 'end' }> | undefined;
-  const stream = model.stream({
-    messages,
-    maxTokens,
-    temperature: settings.temperature,
-    seed: settings.seed,
-    cancel,
-    ...(guide === undefined ? {} : { guide }),
-  });
-  for await (const chunk of stream) {
-    if (cancel.aborted) break;
-    yield* skips.look({ window: index, guide, thoughtOver: reader.thoughtOver });
-    if (chunk.type === 'end') end = chunk;
-    else yield* reader.push(chunk.text);
-  }
-  if (cancel.aborted) return { outcome: { type: 'cancelled' } };
-  if (end === undefined) throw new Error('the model stopped without saying how it ended');
-  const { events, outcome, thought, ranking: next } = reader.end(end.finish);
-  yield* events;
-  const { completionTokens, prefillTokensPerSecond, decodeTokensPerSecond } = end;
-  const usage = { promptTokens: end.promptTokens, completionTokens, prefillTokensPerSecond, decodeTokensPerSecond };
-  yield { type: 'window-end', window: index, outcome, thought, ranking: next, usage };
-  return { ranking: next };
+function tiesOf(standing: Standing): { readonly ties?: readonly (readonly DocId[])[] } {
+  const ties = standing.filter((group) => group.length > 1);
+  return ties.length === 0 ? {} : { ties };
 }
 
-/**
- * Most tokens that tags and answer can take: a token is at least one character. A tighter figure would have to trust how a model cuts its
- * text into tokens, and a guided answer must never run out.
- */
-function longestFrame(
-  { thoughtOpen, thoughtClose, answerOpen, answerClose, answerSeparator }: PromptTemplate,
-  count: number,
-): number {
-  const identifiers = Array.from({ length: count }, (_, index) => `[${index + 1}]`).join(answerSeparator);
-  return [thoughtOpen, thoughtClose, answerOpen, identifiers, answerClose].join('').length + 1;
+function addCost(before: RunCost, more: RunCost): RunCost {
+  return {
+    calls: before.calls + more.calls,
+    promptTokens: before.promptTokens + more.promptTokens,
+    completionTokens: before.completionTokens + more.completionTokens,
+  };
+}
+
+/** What can be said of the windows beforehand. */
+function windowsOf(strategy: StrategySpec, count: number): readonly Window[] {
+  if (strategy.type === 'single') return count === 0 ? [] : [{ start: 0, end: count }];
+  if (strategy.type !== 'sliding') return [];
+  const pass = planWindows({ count, size: strategy.size, stride: strategy.stride });
+  return Array.from({ length: strategy.passes }, () => pass).flat();
 }
 
 function describeAsFailure(error: unknown): ErrorInfo {

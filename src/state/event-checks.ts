@@ -1,6 +1,7 @@
 import { ANSWER_MODES } from '../protocol/answer-mode.ts';
 import type { ErrorCode } from '../protocol/error-info.ts';
 import type { RunEvent, SkipResult, ThoughtEnd } from '../protocol/run-event.ts';
+import type { StrategySpec } from '../rank/strategy-spec.ts';
 import { jsonCheck } from './json-check.ts';
 import type { JsonCheck } from './json-check.ts';
 
@@ -9,7 +10,7 @@ const { text, flag, number, count, oneOf, orNull, list, shape, tagged } = jsonCh
 /** The keys of a record that names every word of a union: the compiler sees to it that none is missing. */
 const wordsOf = (record: Readonly<Record<string, true>>): JsonCheck => oneOf(Object.keys(record));
 
-const thoughtEnd = wordsOf({ closed: true, forced: true, skipped: true, open: true, none: true } satisfies Record<
+const thoughtEnd = wordsOf({ closed: true, forced: true, skipped: true, settled: true, open: true, none: true } satisfies Record<
   ThoughtEnd,
   true
 >);
@@ -29,6 +30,16 @@ const errorCode = wordsOf({
   'engine-failed': true,
 } satisfies Record<ErrorCode, true>);
 
+const STRATEGIES = Object.keys({
+  single: true,
+  sliding: true,
+  'top-down': true,
+  setwise: true,
+  pairwise: true,
+  tournament: true,
+  pointwise: true,
+  groupwise: true,
+} satisfies Record<StrategySpec['type'], true>);
 const firstStage = shape({
   method: oneOf(['bm25+minilm', 'bm25', 'given']),
   ranking: list(text),
@@ -42,6 +53,13 @@ const request = shape(
   },
   { firstStage },
 );
+/** Only what the page leans on: a preset is data that people may edit. */
+const method = shape({
+  preset: shape({ id: text, title: text, source: text, question: text, messages: list(shape({ role: text, content: text })) }),
+  strategy: shape({ type: oneOf(STRATEGIES) }),
+  parser: text,
+  scaling: shape({ samples: count, fuse: text, waits: count, instantOrder: flag }),
+});
 const settings = shape(
   {
     windowSize: count,
@@ -52,8 +70,11 @@ const settings = shape(
     temperature: number,
     seed: count,
   },
-  { priorWeight: number },
+  { priorWeight: number, method },
 );
+const range = list(count);
+const scores = list(orNull(number));
+const ties = list(list(text));
 const model = shape({ id: text, manifestSha256: text, library: text, template: text, engine: text, adapter: text });
 const passage = shape({
   docId: text,
@@ -100,7 +121,10 @@ const usage = shape({
 
 /** What each kind of event must hold beside `runId`, `seq` and `at`. Whether docids exist and rankings are whole is not looked at here. */
 export const eventChecks: Readonly<Record<RunEvent['type'], JsonCheck>> = {
-  'run-start': shape({ schema: count, request, settings, model, windows: list(shape({ start: count, end: count })) }),
+  'run-start': shape(
+    { schema: count, request, settings, model, windows: list(shape({ start: count, end: count })) },
+    { forecast: shape({ calls: range, promptTokens: range, outputTokens: range }) },
+  ),
   'window-start': shape(
     {
       window: count,
@@ -110,14 +134,37 @@ export const eventChecks: Readonly<Record<RunEvent['type'], JsonCheck>> = {
       messages: list(shape({ role: oneOf(['system', 'user', 'assistant']), content: text })),
       promptTokens: count,
     },
-    { budget },
+    {
+      budget,
+      places: list(count),
+      question: oneOf(['order', 'best', 'select', 'relevance', 'scores']),
+      take: count,
+      sample: shape({ index: count, of: count }),
+      completion: flag,
+      written: text,
+    },
   ),
   'reasoning-start': shape({ window: count }),
   'reasoning-delta': shape({ window: count, text }),
-  'reasoning-end': shape({ window: count, end: thoughtEnd }),
+  'reasoning-end': shape({ window: count, end: thoughtEnd }, { keptTo: count }),
+  'thought-wait': shape({ window: count, text }),
+  likelihoods: shape({ window: count, of: oneOf(['labels', 'words']), logProbs: list(number), computedTokens: count }),
+  'samples-fused': shape({
+    window: count,
+    windows: list(count),
+    rule: oneOf(['borda', 'kemeny', 'reciprocal-rank']),
+    agreement: orNull(number),
+    spread: list(shape({ docId: text, best: number, worst: number, mean: number, deviation: number })),
+  }),
   'thought-skip': shape({ window: count, result: skipResult }),
   'answer-delta': shape({ window: count, text }),
-  'order-update': shape({ window: count, ranking: list(text), from: oneOf(['reasoning', 'answer']) }),
-  'window-end': shape({ window: count, outcome: windowOutcome, thought: thoughtEnd, ranking: list(text), usage }),
-  'run-end': shape({ outcome: runOutcome, ranking: list(text) }),
+  'order-update': shape({ window: count, ranking: list(text), from: oneOf(['first-token', 'reasoning', 'answer']) }),
+  'window-end': shape(
+    { window: count, outcome: windowOutcome, thought: thoughtEnd, ranking: list(text), usage },
+    { ties, scores, notes: list(text) },
+  ),
+  'run-end': shape(
+    { outcome: runOutcome, ranking: list(text) },
+    { ties, cost: shape({ calls: count, promptTokens: count, completionTokens: count }) },
+  ),
 };

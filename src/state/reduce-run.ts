@@ -17,6 +17,9 @@ function startRun(event: EventOf<'run-start'>): RunView {
     windows: [],
     ranking: order,
     committed: order,
+    ties: [],
+    forecast: event.forecast ?? null,
+    cost: null,
     tentative: null,
     outcome: null,
   };
@@ -27,16 +30,27 @@ function startWindow(view: RunView, event: EventOf<'window-start'>): RunView {
     index: event.window,
     start: event.start,
     end: event.end,
+    places: event.places ?? null,
+    question: event.question ?? 'order',
+    take: event.take ?? null,
+    sample: event.sample ?? null,
     phase: 'reading',
     passages: event.passages,
     messages: event.messages,
+    written: event.written ?? '',
     promptTokens: event.promptTokens,
     budget: event.budget ?? null,
     reasoning: '',
     thought: null,
+    keptTo: null,
+    waits: [],
+    likelihoods: null,
+    fused: null,
     skip: null,
     answer: '',
     outcome: null,
+    scores: null,
+    notes: [],
     usage: null,
     startedAt: event.at,
     firstTextAt: null,
@@ -70,10 +84,20 @@ function applyEvent(view: RunView, event: Exclude<RunEvent, { readonly type: 'ru
         ...window,
         phase: 'answering',
         thought: event.end,
+        keptTo: event.keptTo ?? null,
         thoughtEndedAt: event.at,
       }));
     case 'thought-skip':
       return changeWindow(view, event.window, (window) => ({ ...window, skip: event.result }));
+    case 'thought-wait':
+      return changeWindow(view, event.window, (window) => ({ ...window, waits: [...window.waits, window.reasoning.length] }));
+    case 'likelihoods':
+      return changeWindow(view, event.window, (window) => ({
+        ...window,
+        likelihoods: { of: event.of, logProbs: event.logProbs, computedTokens: event.computedTokens },
+      }));
+    case 'samples-fused':
+      return changeWindow(view, event.window, (window) => ({ ...window, fused: event }));
     case 'answer-delta':
       return changeWindow(view, event.window, (window) => ({
         ...window,
@@ -90,17 +114,20 @@ function applyEvent(view: RunView, event: Exclude<RunEvent, { readonly type: 'ru
           phase: 'ended',
           outcome: event.outcome,
           thought: event.thought,
+          scores: event.scores ?? null,
+          notes: event.notes ?? [],
           usage: event.usage,
           endedAt: event.at,
           after: event.ranking,
         })),
         ranking: event.ranking,
         committed: event.ranking,
+        ties: event.ties ?? [],
         tentative: null,
       };
     case 'run-end':
       // What a broken-off window was leaning to is not a result: the list falls back to what was committed.
-      return { ...view, ranking: event.ranking, committed: event.ranking, tentative: null, outcome: event.outcome };
+      return { ...view, ranking: event.ranking, committed: event.ranking, ties: event.ties ?? [], tentative: null, outcome: event.outcome, cost: event.cost ?? null };
     default:
       // A log of a later version may tell of things that this one knows no picture for.
       event satisfies never;

@@ -3,6 +3,9 @@ import type {
   ModelIdentity,
   PromptBudget,
   PromptPassage,
+  RunCost,
+  RunEvent,
+  RunForecast,
   RunOutcome,
   RunSettings,
   SkipResult,
@@ -11,6 +14,7 @@ import type {
   WindowUsage,
 } from '../protocol/run-event.ts';
 import type { DocId } from '../rank/doc-id.ts';
+import type { Question } from '../rank/question.ts';
 import type { RankRequest } from '../rank/rank-request.ts';
 import type { Window } from '../rank/window.ts';
 
@@ -22,18 +26,36 @@ export interface WindowView {
   readonly index: number;
   readonly start: number;
   readonly end: number;
+  /** Place of each passage in the ranking, in the order shown; null: the stretch from start to end. */
+  readonly places: readonly number[] | null;
+  readonly question: Question;
+  /** How many a `select` is to name; null for other questions. */
+  readonly take: number | null;
+  readonly sample: { readonly index: number; readonly of: number } | null;
   readonly phase: WindowPhase;
   readonly passages: readonly PromptPassage[];
   readonly messages: readonly ChatMessage[];
+  /** What the assistant's turn was made to begin with; empty: nothing. */
+  readonly written: string;
   readonly promptTokens: number;
   /** Null in logs that did not record it. */
   readonly budget: PromptBudget | null;
   readonly reasoning: string;
   readonly thought: ThoughtEnd | null;
+  /** UTF-16 units of the thought that the answer was given after; null: all of it. */
+  readonly keptTo: number | null;
+  /** UTF-16 offsets into the thought where "Wait" was put. */
+  readonly waits: readonly number[];
+  readonly likelihoods: Omit<Extract<RunEvent, { readonly type: 'likelihoods' }>, 'type' | 'window' | 'runId' | 'seq' | 'at'> | null;
+  readonly fused: Extract<RunEvent, { readonly type: 'samples-fused' }> | null;
   /** What came of "skip thinking" here; null when nobody asked. */
   readonly skip: SkipResult | null;
   readonly answer: string;
   readonly outcome: WindowOutcome | null;
+  /** What the call gave each passage, in the order shown; null: no numbers. */
+  readonly scores: readonly (number | null)[] | null;
+  /** What a published system's own reading did silently. */
+  readonly notes: readonly string[];
   readonly usage: WindowUsage | null;
   readonly startedAt: number;
   readonly firstTextAt: number | null;
@@ -45,7 +67,7 @@ export interface WindowView {
 }
 
 /** Where the order on screen comes from while a window is open; null when everything shown is committed. */
-export type Tentative = { readonly window: number; readonly from: 'reasoning' | 'answer' };
+export type Tentative = { readonly window: number; readonly from: 'first-token' | 'reasoning' | 'answer' };
 
 /** Everything the page shows of one run: a pure function of its event log up to some cursor. */
 export interface RunView {
@@ -60,6 +82,11 @@ export interface RunView {
   /** What stands on screen: the provisional order while a window thinks, else the committed one. Always the whole list. */
   readonly ranking: readonly DocId[];
   readonly committed: readonly DocId[];
+  /** Groups of neighbours of `committed` that nothing told apart. */
+  readonly ties: readonly (readonly DocId[])[];
+  /** Null in logs that made none. */
+  readonly forecast: RunForecast | null;
+  readonly cost: RunCost | null;
   readonly tentative: Tentative | null;
   readonly outcome: RunOutcome | null;
 }

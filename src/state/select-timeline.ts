@@ -129,7 +129,7 @@ function build(log: readonly RunEvent[]): Timeline {
         addTo(open, 'answering', { index, event });
         break;
       case 'order-update':
-        open.changes.push({ index, atMs: event.at, from: event.from });
+        open.changes.push({ index, atMs: event.at, from: event.from === 'first-token' ? 'answer' : event.from });
         break;
       case 'window-end': {
         addTo(open, 'answering', { index, event });

@@ -11,15 +11,21 @@ export interface ReasoningSplitter {
   end(): { readonly parts: Part[]; readonly open: boolean };
 }
 
-const openTag = '<think>';
-const closeTag = '</think>';
-
 /**
  * Splits model output into thought and answer while it is written. `opened`: the prompt itself ended in `<think>`, so the output begins
  * inside the thought (a repeated `<think>` is swallowed). However the text is cut into pieces, the joined parts are the same: what may
- * become a tag is held back until it is settled. A `<think>` later on opens a further thought, so an unfinished one is never an answer.
+ * become a tag is held back until it is settled. A `<think>` later on opens a further thought, so an unfinished one is never an answer. Systems
+ * that call their tags otherwise (GroupRank: `<reason>`) say so.
  */
-export function createReasoningSplitter({ opened }: { opened: boolean }): ReasoningSplitter {
+export function createReasoningSplitter({
+  opened,
+  open: openTag = '<think>',
+  close: closeTag = '</think>',
+}: {
+  opened: boolean;
+  open?: string;
+  close?: string;
+}): ReasoningSplitter {
   /** lead: nothing but white space so far. */
   let channel: 'lead' | 'reasoning' | 'answer' = 'lead';
   let announced = false;

@@ -62,7 +62,7 @@ function PanelNote({
     if (run !== null) {
       const done = run.windows.filter((window) => window.phase === 'ended').length;
       if (run.outcome !== null) return outcome.run(run.outcome, { done, total: run.plan.length });
-      if (run.tentative !== null) return words.notes[run.tentative.from];
+      if (run.tentative !== null) return words.notes[run.tentative.from === 'first-token' ? 'answer' : run.tentative.from];
       return done === 0 ? words.notes.undecided : words.committed(format.number(done), format.windows(run.plan.length));
     }
     const { state, reading } = props;

@@ -88,6 +88,7 @@ export const outcomeWords: Catalogue<OutcomeWords> = {
     reasons: {},
     thoughtEnds: {
       closed: 'The thought ended by itself.',
+      settled: 'The thought was closed because its order had come to rest; the answer came after.',
       skipped: 'The thought was closed because you asked for the answer; the answer came after.',
       open: 'The thought was never closed, so no order was taken from it.',
       none: 'No thought was written.',
@@ -118,6 +119,7 @@ export const outcomeWords: Catalogue<OutcomeWords> = {
     },
     thoughtEnds: {
       closed: 'اندیشه خودش به پایان رسید.',
+      settled: 'اندیشه بسته شد، چون ترتیب آن دیگر تغییر نمی‌کرد؛ پاسخ پس از آن آمد.',
       skipped: 'اندیشه بسته شد چون شما پاسخ را خواستید؛ پاسخ پس از آن آمد.',
       open: 'اندیشه هرگز بسته نشد، پس ترتیبی از آن گرفته نشد.',
       none: 'اندیشه‌ای نوشته نشد.',
@@ -148,6 +150,7 @@ export const outcomeWords: Catalogue<OutcomeWords> = {
     },
     thoughtEnds: {
       closed: 'Мысль закончилась сама.',
+      settled: 'Рассуждение закрыто: его порядок перестал меняться; ответ дан после этого.',
       skipped: 'Мысль закрыта, потому что вы попросили ответ; он последовал за ней.',
       open: 'Мысль не была закрыта, поэтому порядок из неё не взят.',
       none: 'Мысли не было.',
@@ -178,6 +181,7 @@ export const outcomeWords: Catalogue<OutcomeWords> = {
     },
     thoughtEnds: {
       closed: '思考自行结束。',
+      settled: '思考中的顺序已稳定，因此提前结束；答案在其后给出。',
       skipped: '因为您要求直接回答，思考被关闭；随后给出回答。',
       open: '思考一直没有关闭，因此没有从中取得顺序。',
       none: '没有写出思考。',

@@ -1,49 +1,38 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { averagePrecision } from '../../../src/evaluate/average-precision.ts';
 import { kendallTau } from '../../../src/evaluate/kendall-tau.ts';
 import { kendallTauB } from '../../../src/evaluate/kendall-tau-b.ts';
-import { meanMeasure } from '../../../src/evaluate/mean-measure.ts';
-import { meanNdcg } from '../../../src/evaluate/mean-ndcg.ts';
-import { ndcg } from '../../../src/evaluate/ndcg.ts';
+import { measureQueries } from '../../../src/evaluate/measure-queries.ts';
+import { measure } from '../../../src/evaluate/measure.ts';
+import type { Measure } from '../../../src/evaluate/measure.ts';
 import { parseQrels } from '../../../src/evaluate/parse-qrels.ts';
 import { parseTrecRun } from '../../../src/evaluate/parse-trec-run.ts';
 import { rankBiasedOverlap } from '../../../src/evaluate/rank-biased-overlap.ts';
-import { recall } from '../../../src/evaluate/recall.ts';
-import { reciprocalRank } from '../../../src/evaluate/reciprocal-rank.ts';
 import agreement from '../../fixtures/measures/agreement.json' with { type: 'json' };
 import binary from '../../fixtures/measures/ir-measures-binary.json' with { type: 'json' };
 import printed from '../../fixtures/measures/ir-measures.json' with { type: 'json' };
+import trecEval from '../../fixtures/measures/trec-eval-10.json' with { type: 'json' };
 
-type Judged = { ranking: readonly string[]; grades: ReadonlyMap<string, number> };
+function named(name: string): Measure {
+  return measure(name) ?? expect.fail(`${name} is not known`);
+}
 
-function measureOf(name: string): (query: Judged) => number {
-  const [kind, cut] = name.split('@');
-  const depth = cut === undefined ? Infinity : Number(cut);
-  if (kind === 'RR') return (query) => reciprocalRank({ ...query, depth });
-  return kind === 'R' ? (query) => recall({ ...query, depth }) : averagePrecision;
+function read(files: { readonly qrels: string; readonly run: string }) {
+  const qrels = parseQrels(files.qrels);
+  const run = parseTrecRun(files.run);
+  if (!qrels.ok || !run.ok) throw new Error('the stored files cannot be read');
+  return {
+    qrels: qrels.value,
+    rankings: new Map(Array.from(run.value, ([qid, rows]) => [qid, rows.map(({ docid }) => docid)] as const)),
+  };
 }
 
 describe('the measures of relevant or not', () => {
-  const qrels = parseQrels(printed.qrels);
-  const run = parseTrecRun(printed.run);
-  if (!qrels.ok || !run.ok) throw new Error('the stored files cannot be read');
-  const rankings = new Map([...run.value].map(([qid, rows]) => [qid, rows.map(({ docid }) => docid)]));
+  const judged = read(printed);
 
   it.each(binary.values as [string, string, number][])('of %s, %s, are what ir_measures prints', (qid, name, value) => {
-    const measure = measureOf(name);
-    const ours =
-      qid === 'all'
-        ? meanMeasure({ rankings, qrels: qrels.value, measure }).value
-        : measure({ ranking: rankings.get(qid) ?? [], grades: qrels.value.get(qid) ?? new Map() });
-    expect(ours.toFixed(6)).toBe(value.toFixed(6));
-  });
-
-  it('the mean of any measure counts queries as mean nDCG does', () => {
-    const mean = meanMeasure({ rankings, qrels: qrels.value, measure: (query) => ndcg({ ...query, depth: 10 }) });
-    expect(mean).toEqual(meanNdcg({ rankings, qrels: qrels.value, depth: 10 }));
-    expect(mean.missing).toContain('q5');
-    expect(meanMeasure({ rankings, qrels: new Map(), measure: () => 1 }).value).toBe(0);
+    const { values, mean } = measureQueries({ ...judged, measure: named(name) });
+    expect((qid === 'all' ? mean : values.get(qid))?.toFixed(6)).toBe(value.toFixed(6));
   });
 
   it('are 0 where nothing is relevant, take negative grades and unjudged documents for not relevant, count a repeat once', () => {
@@ -51,12 +40,79 @@ describe('the measures of relevant or not', () => {
       ['a', -1],
       ['b', 0],
     ]);
-    for (const name of ['RR@10', 'R@10', 'AP']) expect(measureOf(name)({ ranking: ['a', 'b', 'x'], grades })).toBe(0);
+    for (const name of ['RR@10', 'R@10', 'AP', 'P@10', 'nDCG@10'])
+      expect(named(name).of({ ranking: ['a', 'b', 'x'], grades })).toBe(0);
     const query = { ranking: ['x', 'x', 'c', 'c', 'd'], grades: new Map([...grades, ['c', 2], ['d', 1]]) };
-    expect(reciprocalRank({ ...query, depth: 2 })).toBe(1 / 2);
-    expect(recall({ ...query, depth: 2 })).toBe(1 / 2);
-    expect(averagePrecision(query)).toBeCloseTo((1 / 2 + 2 / 3) / 2, 12);
-    expect(reciprocalRank({ ...query, depth: 1 })).toBe(0);
+    expect(named('RR@2').of(query)).toBe(1 / 2);
+    expect(named('R@2').of(query)).toBe(1 / 2);
+    expect(named('P@2').of(query)).toBe(1 / 2);
+    expect(named('AP').of(query)).toBeCloseTo((1 / 2 + 2 / 3) / 2, 12);
+    expect(named('AP(rel=2)').of(query)).toBe(1 / 2);
+    expect(named('RR@1').of(query)).toBe(0);
+  });
+});
+
+describe('every measure of trec_eval', () => {
+  const judged = read(trecEval);
+  const names = [...new Set((trecEval.values as [string, string, number][]).map(([, name]) => name))];
+
+  it.each(names)(
+    '%s gives its digits: ties, missing topics, topics without relevant documents, negative grades, close scores, names beyond ASCII',
+    (name) => {
+      const { values, mean, missing, unjudged } = measureQueries({ ...judged, measure: named(name) });
+      const theirs = (trecEval.values as [string, string, number][]).filter((row) => row[1] === name);
+      expect(theirs).toHaveLength(judged.qrels.size + 1);
+      for (const [qid, , value] of theirs)
+        expect([qid, (qid === 'all' ? mean : values.get(qid))?.toFixed(4)]).toEqual([qid, value.toFixed(4)]);
+      expect(missing).toEqual(['missing-1', 'missing-2']);
+      expect(unjudged).toEqual(['unjudged']);
+    },
+  );
+});
+
+describe('measure', () => {
+  it('prints the name it was asked by, and knows no other names', () => {
+    for (const name of ['nDCG@10', 'RR@10', 'RR', 'AP', 'R@100', 'P@10', 'AP(rel=2)', 'RR(rel=2)@10'])
+      expect(measure(name)?.name).toBe(name);
+    for (const name of [
+      '',
+      'ndcg@10',
+      'nDCG',
+      'nDCG@0',
+      'nDCG@-1',
+      'nDCG@1.5',
+      'nDCG(rel=2)@10',
+      'R',
+      'P',
+      'AP@10',
+      'AP(rel=0)',
+      'RR@10 ',
+    ])
+      expect(measure(name)).toBeNull();
+  });
+
+  it('lies between 0 and 1 for any list and grades', () => {
+    const docids = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'));
+    const grades = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), fc.integer({ min: -2, max: 4 }));
+    fc.assert(
+      fc.property(docids, grades, (ranking, dictionary) => {
+        const query = { ranking, grades: new Map(Object.entries(dictionary)) };
+        for (const name of ['nDCG@3', 'RR@2', 'AP', 'R@3', 'P@3', 'P(rel=2)@1']) {
+          const value = named(name).of(query);
+          expect(value).toBeGreaterThanOrEqual(0);
+          expect(value).toBeLessThanOrEqual(1 + 1e-12);
+        }
+      }),
+    );
+  });
+
+  it('is 0 on average where nothing is judged', () => {
+    expect(measureQueries({ rankings: new Map([['q', ['a']]]), qrels: new Map(), measure: named('AP') })).toEqual({
+      values: new Map(),
+      mean: 0,
+      missing: [],
+      unjudged: ['q'],
+    });
   });
 });
 
