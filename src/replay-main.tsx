@@ -60,7 +60,7 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
   const about = { version: file.app.version, model: run.model.id, savedAt: file.exportedAt };
   const standing = (): string => {
     if (run.outcome !== null) return outcome.run(run.outcome, { done, total: run.plan.length });
-    if (run.tentative !== null) return ranking.notes[run.tentative.from];
+    if (run.tentative !== null) return ranking.notes[run.tentative.from === 'first-token' ? 'answer' : run.tentative.from];
     return done === 0 ? ranking.notes.undecided : ranking.committed(format.number(done), format.windows(run.plan.length));
   };
   return (

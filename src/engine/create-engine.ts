@@ -1,3 +1,4 @@
+import { planRun } from '../rerank/plan-run.ts';
 import { rerank } from '../rerank/rerank.ts';
 import type { TextModel } from '../rerank/text-model.ts';
 import { template } from '../prompt/templates.ts';
@@ -7,6 +8,7 @@ import type { LoadEvent } from '../protocol/load-event.ts';
 import type { ModelIdentity, RunEventBody } from '../protocol/run-event.ts';
 import type { Result } from '../rank/result.ts';
 import { describeError, EngineError } from './describe-error.ts';
+import { likelihoodsOnPort } from './likelihoods-on-port.ts';
 import { runOnPort } from './run-on-port.ts';
 
 /** What an engine is made of: the worker gives WebGPU and WebLLM, tests give scripted ones. */
@@ -103,6 +105,24 @@ export function createEngine(parts: EngineParts): EngineApi {
       const turn = lastRun;
       lastRun = runOnPort({ runId, port, request, settings, model: loaded?.identity ?? NO_MODEL, run, turn });
       await lastRun;
+    },
+
+    forecast: async (request, settings) => {
+      if (model === undefined) return { ok: false, error: { code: 'engine-failed', message: 'no model is loaded', retry: true } };
+      try {
+        const plan = planRun({ request, settings, model, template: template(model.identity.template) });
+        return plan.ok ? plan : { ok: false, error: { code: 'engine-failed', message: plan.error, retry: false } };
+      } catch (error) {
+        return { ok: false, error: describeError(error) };
+      }
+    },
+
+    async likelihoods(requests, port) {
+      const turn = lastRun;
+      const answered = likelihoodsOnPort({ requests, port, model, turn });
+      // Never rejects.
+      lastRun = answered.then(() => undefined);
+      return answered;
     },
 
     ping: async () => 'pong',

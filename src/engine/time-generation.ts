@@ -1,5 +1,6 @@
-import type { CancelSignal } from '../rerank/text-model.ts';
+import { followChunks } from './follow-chunks.ts';
 import type { GuidedLogits } from './guided-logits.ts';
+import type { LossGuard } from './loss-guard.ts';
 import type { TimedModel, TimedRun } from './measure-library.ts';
 
 /** Tokens of a timed generation that its budget cannot cut off. */
@@ -13,7 +14,7 @@ export async function timeGeneration({
   promptTokens,
   engine,
   guided,
-  follow,
+  guard,
 }: Parameters<TimedModel['timed']>[0] & {
   readonly promptTokens: number;
   readonly engine: {
@@ -30,7 +31,7 @@ export async function timeGeneration({
     };
   };
   readonly guided: Pick<GuidedLogits, 'begin'>;
-  readonly follow: (chunks: AsyncIterable<unknown>, cancel: CancelSignal) => AsyncIterable<unknown>;
+  readonly guard: LossGuard;
 }): Promise<TimedRun> {
   const tokens: number[] = [];
   const startedAt = performance.now();
@@ -56,7 +57,7 @@ export async function timeGeneration({
       seed: 0,
       ignore_eos: true,
     });
-    for await (const _chunk of follow(chunks, spent)) {
+    for await (const _chunk of followChunks({ chunks, cancel: spent, guard })) {
       // The tokens are heard where they are sampled.
     }
   } finally {

@@ -2,20 +2,13 @@ import { MLCEngine } from '@mlc-ai/web-llm';
 import type { ChatCompletionChunk, ChatCompletionMessageParam } from '@mlc-ai/web-llm';
 import type { PromptTemplate } from '../prompt/templates.ts';
 import type { ModelIdentity } from '../protocol/run-event.ts';
-import type {
-  CancelSignal,
-  GenerationInput,
-  LikelihoodInput,
-  Likelihoods,
-  ModelChunk,
-  ModelPrompt,
-  TextModel,
-} from '../rerank/text-model.ts';
+import type { GenerationInput, LikelihoodInput, Likelihoods, ModelChunk, ModelPrompt, TextModel } from '../rerank/text-model.ts';
 import type { StartedLibrary } from './calibrate.ts';
 import { escapeContent, opensThought } from './conversation-template.ts';
 import type { ConversationTemplate } from './conversation-template.ts';
 import { EngineError } from './describe-error.ts';
 import type { FetchedModel } from './fetch-model.ts';
+import { followChunks } from './follow-chunks.ts';
 import { createGuidedLogits } from './guided-logits.ts';
 import { createLossGuard } from './loss-guard.ts';
 import type { TimedRun } from './measure-library.ts';
@@ -92,6 +85,11 @@ export async function createWebLlmModel({
   }
   const { encode, decode, cache } = webLlmInternals(engine, id);
   const reader = createTokenReader(cache, guard.orLost);
+  /**
+   * The last generation's tokens from the prompt on, and where its own writing began. What it wrote goes on being cut as it wrote it; probes in
+   * between leave it.
+   */
+  let lastTurn: { readonly tokens: readonly number[]; readonly wroteFrom: number } = { tokens: [], wroteFrom: 0 };
   /** True once the cache holds what WebLLM's own conversation does not know of: it is cleared before WebLLM's next one. */
   let apart = false;
   const countTokens = (text: string): number => {
@@ -104,42 +102,25 @@ export async function createWebLlmModel({
   const tokensOf = (prompt: ModelPrompt, more = 0): { tokens: readonly number[]; fixed: boolean } => {
     guard.check();
     const read = promptTokens({ conversation, prompt, encode });
-    const turn = writtenTokens({ prompt: read, written: prompt.written ?? '', held: reader.held, encode, decode });
+    const turn = writtenTokens({ prompt: read, written: prompt.written ?? '', lastTurn: lastTurn.tokens, encode, decode });
     const tokens = [...read, ...turn.tokens];
     if (tokens.length + more > contextTokens) {
       const message = `the prompt takes ${tokens.length} tokens and needs ${more} more; the model has room for ${contextTokens}`;
       throw new EngineError({ code: 'context-overflow', message, retry: false });
     }
-    return { tokens, fixed: turn.own === turn.tokens.length && (turn.own > 0 || prompt.completion !== true) };
+    const wroteLast = turn.own === turn.tokens.length && tokens.length > lastTurn.wroteFrom;
+    return { tokens, fixed: turn.tokens.length > 0 ? wroteLast : prompt.completion !== true };
   };
 
-  /** What an engine's stream gives, until it ends, the device is lost, or somebody has had enough. */
-  async function* follow<T>(chunks: AsyncIterable<T>, cancel: CancelSignal): AsyncGenerator<T, void, undefined> {
-    const iterator = chunks[Symbol.asyncIterator]();
-    let running = true;
-    try {
-      while (!cancel.aborted) {
-        const { done, value } = await guard.orLost(iterator.next());
-        if (done === true) {
-          running = false;
-          return;
-        }
-        yield value;
-      }
-    } catch (error) {
-      running = false;
-      throw await guard.prefer(error);
-    } finally {
-      // Left in the middle: WebLLM frees its lock only when its own iterator is closed.
-      if (running) await guard.orLost(Promise.resolve(iterator.return?.())).catch(() => {});
-    }
-  }
-
-  /** Completions, and turns that hold something already: WebLLM's own conversation knows neither. */
+  /**
+   * Completions, and turns that hold something already: WebLLM's own conversation knows neither. The model goes on behind the last token: one that
+   * its tokenizer would join with what comes (`>` with `[`) is not taken back, as it is for likelihoods.
+   */
   async function* goOn(input: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
     const { tokens } = tokensOf(input);
     apart = true;
-    guided.begin(input.guide);
+    const sampled: number[] = [];
+    guided.begin(input.guide, (token) => sampled.push(token));
     try {
       yield* writeTokens({
         tokens,
@@ -154,6 +135,7 @@ export async function createWebLlmModel({
       throw await guard.prefer(error);
     } finally {
       guided.begin(undefined);
+      lastTurn = { tokens: [...tokens, ...sampled], wroteFrom: tokens.length };
     }
   }
 
@@ -192,7 +174,7 @@ export async function createWebLlmModel({
     let finish: 'stop' | 'length' | 'abort' = 'abort';
     let usage: ChatCompletionChunk['usage'];
     try {
-      for await (const value of follow(chunks, cancel)) {
+      for await (const value of followChunks({ chunks, cancel, guard })) {
         const choice = value.choices[0];
         const text = choice?.delta.content ?? '';
         if (text !== '') yield { type: 'text', text };
@@ -218,12 +200,13 @@ export async function createWebLlmModel({
     };
   }
 
-  /** The last token sampled has not been read; the cache itself says how many have. */
+  /** After a conversation. The last token sampled has not been read; the cache itself says how many have. */
   function leave(messages: GenerationInput['messages'], sampled: readonly number[]): void {
     const { length } = cache;
     const prompt = promptTokens({ conversation, prompt: { messages }, encode });
-    const all = [...prompt, ...sampled];
-    if (length >= prompt.length && length <= all.length) reader.leave(all.slice(0, length));
+    const tokens = [...prompt, ...sampled];
+    lastTurn = { tokens, wroteFrom: prompt.length };
+    if (length >= prompt.length && length <= tokens.length) reader.leave(tokens.slice(0, length));
   }
 
   async function likelihoods(input: LikelihoodInput): Promise<Likelihoods> {
@@ -240,7 +223,7 @@ export async function createWebLlmModel({
   async function timed(input: Parameters<WebLlmModel['timed']>[0]): Promise<TimedRun> {
     const read = countTokens(input.prompt);
     reader.leave(null);
-    return timeGeneration({ ...input, promptTokens: read, engine, guided, follow });
+    return timeGeneration({ ...input, promptTokens: read, engine, guided, guard });
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { ThoughtEnd, WindowOutcome } from '../protocol/run-event.ts';
 import type { DocId } from '../rank/doc-id.ts';
 import type { RunView, WindowView } from '../state/run-view.ts';
+import { totalCalls } from '../state/total-calls.ts';
 
 /** One thing about a run that a reader of its ranking must know. `window` is 0-based, null when it is about the whole run. */
 export interface RunNote {
@@ -45,7 +46,8 @@ function wholeRunNotes(view: RunView): readonly RunNote[] {
     notes.push({ kind, window: null, docIds, words });
   };
   const ended = view.windows.filter(({ phase }) => phase === 'ended');
-  const settled = `${ended.length} of ${view.plan.length} windows were settled`;
+  const total = totalCalls(view);
+  const settled = total === null ? `${ended.length} calls were settled` : `${ended.length} of ${total} windows were settled`;
   if (view.outcome === null)
     note('running', `The run was not over: ${settled}, and the order shown is the one committed so far.`);
   else if (view.outcome.type === 'cancelled') note('cancelled', `The run was cancelled: ${settled}.`);

@@ -1,6 +1,7 @@
 import type { DocId } from '../rank/doc-id.ts';
 import { startingRanking } from '../rank/starting-ranking.ts';
 import type { RunView, WindowView } from '../state/run-view.ts';
+import { tiedRanks } from '../state/tied-ranks.ts';
 import { csvCell } from './csv-cell.ts';
 import { firstStageScoresOf } from './first-stage-scores-of.ts';
 import { runNotes } from './run-notes.ts';
@@ -16,17 +17,19 @@ const COLUMNS = [
   'deciding sentence',
   'part seen by the model',
   'notes',
+  'tied',
 ] as const;
 
 /**
- * The committed order as CSV (RFC 4180, CRLF, a BOM so that Excel reads UTF-8, formulas neutralised). Ranks are 1-based; movement is places
- * risen; `reasons` are the sentences that decided, where known. The notes of a row say what befell it: its own repairs and those of its windows
+ * The committed order as CSV (RFC 4180, CRLF, a BOM so that Excel reads UTF-8, formulas neutralised). Ranks are 1-based, and tied passages
+ * share one (`tied` says yes: a cell `=2` would be a formula); movement is places risen; `reasons` are the sentences that decided, where known. The notes of a row say what befell it: its own repairs and those of its windows
  * and run that concern every row.
  */
 export function toCsv({ view, reasons }: { view: RunView; reasons?: ReadonlyMap<DocId, string> }): string {
   const candidates = new Map(view.request.candidates.map((candidate) => [candidate.docId, candidate]));
   const firstRanks = new Map(startingRanking(view.request).map((docId, index) => [docId, index + 1]));
   const scores = firstStageScoresOf(view.request);
+  const ranks = tiedRanks({ order: view.committed, ties: view.ties });
   const notes = notesByPassage(view);
   const lastWindow = new Map<DocId, WindowView>();
   for (const window of view.windows) for (const { docId } of window.passages) lastWindow.set(docId, window);
@@ -38,7 +41,7 @@ export function toCsv({ view, reasons }: { view: RunView; reasons?: ReadonlyMap<
     const seen = passage === undefined ? 'none' : passage.cut ? `${passage.keptFrom}-${passage.keptTo}` : 'all';
     return [
       [
-        index + 1,
+        ranks.get(docId)?.rank ?? index + 1,
         docId,
         candidate.title ?? '',
         candidate.text,
@@ -48,6 +51,7 @@ export function toCsv({ view, reasons }: { view: RunView; reasons?: ReadonlyMap<
         reasons?.get(docId) ?? '',
         seen,
         (notes.get(docId) ?? []).join(' '),
+        ranks.get(docId)?.tied === true ? 'yes' : '',
       ],
     ];
   });

@@ -1,6 +1,7 @@
 import type { DocId } from '../rank/doc-id.ts';
 import { startingRanking } from '../rank/starting-ranking.ts';
 import type { RunView, WindowView } from '../state/run-view.ts';
+import { tiedRanks } from '../state/tied-ranks.ts';
 import { markdownQuote } from './markdown-quote.ts';
 import { markdownText } from './markdown-text.ts';
 import type { RunNote } from './run-notes.ts';
@@ -53,15 +54,25 @@ function noteList(notes: readonly RunNote[], none: string): string {
 function rankingTable({ view, reasons }: MarkdownReport): string {
   const candidates = new Map(view.request.candidates.map((candidate) => [candidate.docId, candidate]));
   const firstRanks = new Map(startingRanking(view.request).map((docId, index) => [docId, index + 1]));
+  const ranks = tiedRanks({ order: view.committed, ties: view.ties });
   const decided = reasons !== undefined && reasons.size > 0;
   const cells = ['Rank', 'First stage', 'Passage', 'Title', 'Text', ...(decided ? ['Deciding sentence'] : [])];
   const head = `| ${cells.join(' | ')} |\n| ${cells.map((_, index) => (index < 2 ? '---:' : '---')).join(' | ')} |`;
   const rows = view.committed.map((docId, index) => {
     const candidate = candidates.get(docId);
     const texts = [docId, candidate?.title ?? '', candidate?.text ?? '', ...(decided ? [reasons.get(docId) ?? ''] : [])];
-    return `| ${[index + 1, firstRanks.get(docId) ?? '', ...texts.map(markdownText)].join(' | ')} |`;
+    const rank = ranks.get(docId);
+    const place = rank === undefined ? index + 1 : `${rank.tied ? '=' : ''}${rank.rank}`;
+    return `| ${[place, firstRanks.get(docId) ?? '', ...texts.map(markdownText)].join(' | ')} |`;
   });
   return [head, ...rows].join('\n');
+}
+
+function callTitle({ index, start, end, question, passages, places, sample }: WindowView): string {
+  const where = places === null ? `places ${start + 1} to ${end}` : `places ${places.map((place) => place + 1).join(', ')}`;
+  const asked = question === 'order' ? '' : `, asked for ${question} of ${passages.length}`;
+  const which = sample === null ? '' : `, sample ${sample.index + 1} of ${sample.of}`;
+  return `Window ${index + 1}, ${where}${asked}${which}`;
 }
 
 function windowSection(window: WindowView, notes: readonly RunNote[]): string {
@@ -70,7 +81,7 @@ function windowSection(window: WindowView, notes: readonly RunNote[]): string {
     window.usage === null ? '' : ` ${window.usage.promptTokens} tokens read, ${window.usage.completionTokens} written.`;
   const key = window.passages.map(({ identifier, docId }) => `\\[${identifier}\\] ${markdownText(docId)}`).join(', ');
   return [
-    `### Window ${window.index + 1}, places ${window.start + 1} to ${window.end}: ${outcome}`,
+    `### ${callTitle(window)}: ${outcome}`,
     `Passages: ${key}.${usage}`,
     ...(notes.length === 0 ? [] : [noteList(notes, '')]),
     window.reasoning.trim() === '' ? 'No thought was written.' : `Thought:\n\n${markdownQuote(window.reasoning)}`,
@@ -78,10 +89,24 @@ function windowSection(window: WindowView, notes: readonly RunNote[]): string {
   ].join('\n\n');
 }
 
+/** The whole prompt stands in the JSON log; here what tells one method from another. */
+function methodFacts({ settings: { method } }: RunView): readonly (readonly [string, string])[] {
+  if (method === undefined) return [];
+  const { preset, strategy, parser, scaling } = method;
+  return [
+    ['prompt', `${preset.title} (${preset.id})`],
+    ['prompt source', preset.source],
+    ['strategy', JSON.stringify(strategy)],
+    ['parser of free answers', parser],
+    ['scaling', JSON.stringify(scaling)],
+  ];
+}
+
 function factList(view: RunView): string {
   const facts = [
     ...Object.entries(view.model).map(([name, value]) => [`model ${name}`, value] as const),
-    ...Object.entries(view.settings).map(([name, value]) => [name, value] as const),
+    ...Object.entries(view.settings).flatMap(([name, value]) => (name === 'method' ? [] : [[name, value] as const])),
+    ...methodFacts(view),
     ['first stage', view.request.firstStage?.method ?? 'given'] as const,
   ];
   return facts.map(([name, value]) => `- ${markdownText(name)}: ${markdownText(String(value))}`).join('\n');

@@ -19,6 +19,7 @@ export function toRankLlmResults(view: RunView): string {
       outcome: view.outcome ?? { type: 'running' },
       model: view.model,
       settings: view.settings,
+      ...(view.ties.length === 0 ? {} : { ties: view.ties }),
       windows: view.windows.map(windowFacts),
       notes: runNotes(view).map(({ words }) => words),
     },

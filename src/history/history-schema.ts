@@ -1,4 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { CellResult, ExperimentPlan } from '../experiment/experiment.ts';
 
 /** A kept run without its log: enough for a list. */
 export interface HistoryEntry {
@@ -15,11 +16,29 @@ export interface HistoryEntry {
   readonly bytes: number;
 }
 
+/** A kept experiment without its results. */
+export interface ExperimentEntry {
+  /** The plan's. */
+  readonly id: string;
+  readonly name: string;
+  /** ISO 8601: of the plan or the last cell. */
+  readonly savedAt: string;
+  readonly plan: ExperimentPlan;
+}
+
+/** A cell's place in the database: experiment, configuration, qid. */
+export type CellPlace = [experimentId: string, configurationId: string, qid: string];
+
 /** Entries and logs stand apart, so that listing a hundred runs reads no log. */
 export interface HistorySchema extends DBSchema {
   entries: { key: string; value: HistoryEntry; indexes: { 'by-saved-at': string } };
   /** The log file's JSON text, as exported: it is read by the reader of log files, which knows old schemas. */
   logs: { key: string; value: { readonly id: string; readonly text: string } };
+  experiments: { key: string; value: ExperimentEntry };
+  /** One record a cell: a kill loses at most the one that is running. */
+  cells: { key: CellPlace; value: { readonly place: CellPlace; readonly cell: CellResult } };
+  /** Log files of cells, as JSON text; a cell need not have one. */
+  cellLogs: { key: CellPlace; value: { readonly place: CellPlace; readonly text: string } };
 }
 
 /** Takes a database from version `index` to `index + 1`. Steps are only ever added; what a step once did stays as it was. */
@@ -32,5 +51,10 @@ export const UPGRADE_STEPS: readonly UpgradeStep[] = [
   (database) => {
     database.createObjectStore('entries', { keyPath: 'id' }).createIndex('by-saved-at', 'savedAt');
     database.createObjectStore('logs', { keyPath: 'id' });
+  },
+  (database) => {
+    database.createObjectStore('experiments', { keyPath: 'id' });
+    database.createObjectStore('cells', { keyPath: 'place' });
+    database.createObjectStore('cellLogs', { keyPath: 'place' });
   },
 ];

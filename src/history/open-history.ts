@@ -1,11 +1,10 @@
-import type { IDBPDatabase } from 'idb';
 import type { Result } from '../rank/result.ts';
 import type { RunLogFile } from '../state/run-log-file.ts';
-import { describeHistoryError } from './describe-history-error.ts';
+import { connectDatabase } from './connect-database.ts';
 import type { HistoryProblem } from './history-problem.ts';
 import { UPGRADE_STEPS } from './history-schema.ts';
-import type { HistoryEntry, HistorySchema, UpgradeStep } from './history-schema.ts';
-import { openDatabase } from './open-database.ts';
+import type { HistoryEntry, UpgradeStep } from './history-schema.ts';
+import { settle } from './settle.ts';
 
 type Answer<T> = Promise<Result<T, HistoryProblem>>;
 
@@ -45,38 +44,7 @@ const BOTH = ['entries', 'logs'] as const;
 
 /** The history of this browser. The database is opened by the first call, and again after another tab has made it close. */
 export function openHistory({ isoNow, name = 'glassrank-history', steps = UPGRADE_STEPS }: HistorySetup): History {
-  let opening: Answer<IDBPDatabase<HistorySchema>> | null = null;
-
-  const connection = (): Answer<IDBPDatabase<HistorySchema>> => {
-    if (opening !== null) return opening;
-    const mine = openDatabase({
-      name,
-      steps,
-      onLost: () => {
-        if (opening === mine) opening = null;
-      },
-    });
-    opening = mine;
-    void mine.then((result) => {
-      if (!result.ok && opening === mine) opening = null;
-    });
-    return mine;
-  };
-
-  const using = async <T>(work: (database: IDBPDatabase<HistorySchema>) => Promise<Result<T, HistoryProblem>>): Answer<T> => {
-    for (let attempt = 0; ; attempt += 1) {
-      const opened = await connection();
-      if (!opened.ok) return opened;
-      try {
-        return await work(opened.value);
-      } catch (thrown) {
-        // The connection gave way to another tab between two calls.
-        const closed = thrown instanceof DOMException && thrown.name === 'InvalidStateError';
-        if (!closed || attempt > 0) return { ok: false, error: describeHistoryError(thrown) };
-        opening = null;
-      }
-    }
-  };
+  const { using, close } = connectDatabase({ name, steps });
 
   return {
     save: (file, runName) =>
@@ -142,12 +110,7 @@ export function openHistory({ isoNow, name = 'glassrank-history', steps = UPGRAD
           },
         };
       }),
-    close() {
-      void opening?.then((result) => {
-        if (result.ok) result.value.close();
-      });
-      opening = null;
-    },
+    close,
   };
 }
 
@@ -159,29 +122,6 @@ const missing = {
     hint: 'It may have been deleted in another tab. Load the list anew.',
   },
 } as const;
-
-/**
- * Does all of it or nothing. A request that throws at once would leave what was asked before it to be committed, so the transaction is aborted; one
- * that fails later aborts it by itself. Everything is waited for, and what is thrown names the reason, not the AbortError that follows from it.
- */
-async function settle(
-  transaction: { readonly done: Promise<void>; abort(): void },
-  requests: readonly (() => Promise<unknown>)[],
-): Promise<void> {
-  const begun: Promise<unknown>[] = [transaction.done];
-  let thrown: unknown = null;
-  try {
-    for (const request of requests) begun.push(request());
-  } catch (error) {
-    thrown = error;
-    transaction.abort();
-  }
-  const ended = await Promise.allSettled(begun);
-  if (thrown !== null) throw thrown;
-  const reasons = ended.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-  const isAbort = (reason: unknown): boolean => reason instanceof DOMException && reason.name === 'AbortError';
-  if (reasons.length > 0) throw reasons.find((reason) => !isAbort(reason)) ?? reasons[0];
-}
 
 async function siteEstimate(): Promise<StorageEstimate> {
   try {

@@ -63,7 +63,11 @@ export function fillPreset({
       else if (piece === '{passages}' && passage === undefined) {
         passages.forEach((shown, at) => {
           if (at > 0) add('instructions', null, preset.separator);
-          add('passage', at + 1, fillPattern(preset.passage, { ...shown, identifier: shown.label, bucket: String(shown.bucket) }));
+          add(
+            'passage',
+            at + 1,
+            fillPattern(preset.passage, { ...shown, identifier: shown.label, bucket: String(shown.bucket) }),
+          );
         });
       } else if (passage !== undefined && piece === '{text}') add(kind, identifier, passage.text);
       else if (passage !== undefined && piece === '{identifier}') add(kind, identifier, passage.label);
@@ -72,7 +76,7 @@ export function fillPreset({
     const written = parts.slice(first).map(({ text }) => text);
     messages.push({ role, content: written.join('') });
   };
-  for (let at = 0; at < preset.messages.length; ) {
+  for (let at = 0; at < preset.messages.length;) {
     const message = preset.messages[at];
     if (message?.each !== true) {
       if (message !== undefined) write(message, null);

@@ -1,7 +1,7 @@
 import type { RankRequest } from '../rank/rank-request.ts';
 import type { Result } from '../rank/result.ts';
 import type { ErrorInfo } from './error-info.ts';
-import type { ModelIdentity, RunSettings } from './run-event.ts';
+import type { ChatMessage, ModelIdentity, RunForecast, RunSettings } from './run-event.ts';
 
 /** The GPU as WebGPU describes it. Sizes in bytes. */
 export interface AdapterSummary {
@@ -53,6 +53,29 @@ export interface LoadOptions {
   readonly library?: string;
 }
 
+/** One question to the model's beliefs: how likely is each continuation of what it has read? Prompts as in `ModelPrompt`. */
+export interface LikelihoodRequest {
+  readonly messages: readonly ChatMessage[];
+  readonly completion?: boolean;
+  readonly written?: string;
+  /** Texts that may come next; none empty, all different. */
+  readonly continuations: readonly string[];
+}
+
+export interface LikelihoodAnswer {
+  /** Natural logarithm of each continuation's probability, in their order. */
+  readonly logProbs: readonly number[];
+  readonly promptTokens: number;
+  /** Tokens that were computed for it; the rest was still held. */
+  readonly computedTokens: number;
+}
+
+/** Answers in the order of the requests. Cancelled: the whole answers that were there by then. */
+export interface LikelihoodAnswers {
+  readonly answers: readonly LikelihoodAnswer[];
+  readonly cancelled: boolean;
+}
+
 /** Control plane (Comlink). Data planes are the transferred ports: LoadEvents out of load, RunEvents out of rerank (RunControl in). */
 export interface EngineApi {
   probe(): Promise<Result<AdapterSummary, ErrorInfo>>;
@@ -60,6 +83,13 @@ export interface EngineApi {
   load(modelId: string, options: LoadOptions, port: MessagePort): Promise<Result<LoadedModel, ErrorInfo>>;
   /** Returns when the run's run-end has been posted. Never rejects for expected failures. Runs queue behind each other. */
   rerank(runId: string, request: RankRequest, settings: RunSettings, port: MessagePort): Promise<void>;
+  /** What such a run would cost, by the loaded model's own token counts; null for a list that cannot be shown. Nothing is computed on the GPU. */
+  forecast(request: RankRequest, settings: RunSettings): Promise<Result<RunForecast | null, ErrorInfo>>;
+  /**
+   * Reads likelihoods without sampling, in the requests' order: those that share a beginning cost least one after the other. Queues with the runs.
+   * `port` takes a `run-cancel`, and gives each `LikelihoodAnswer` as it comes. An error loses none of those that came.
+   */
+  likelihoods(requests: readonly LikelihoodRequest[], port: MessagePort): Promise<Result<LikelihoodAnswers, ErrorInfo>>;
   /** Answers at once: the page's sign that the worker lives. */
   ping(): Promise<'pong'>;
 }

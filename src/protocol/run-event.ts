@@ -196,7 +196,7 @@ export type RunEventBody =
       readonly logProbs: readonly number[];
       readonly computedTokens: number;
     }
-  /** Several samples of one call have become one order. Ranks are 0-based in the call. */
+  /** Several samples of one call have become one order. Mid-ranks, 0-based in the call. */
   | {
       readonly type: 'samples-fused';
       /** The last of them. */
@@ -208,8 +208,8 @@ export type RunEventBody =
       readonly agreement: number | null;
       readonly spread: readonly {
         readonly docId: DocId;
-        readonly best: number;
-        readonly worst: number;
+        readonly least: number;
+        readonly most: number;
         readonly mean: number;
         readonly deviation: number;
       }[];

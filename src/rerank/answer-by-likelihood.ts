@@ -17,7 +17,9 @@ export async function* answerByLikelihood(
   const shape = method.preset.answer;
   if (model.likelihoods === undefined) throw new Error('this model does not say how likely its tokens are');
   const byWord = shape.type === 'word' || shape.type === 'grade';
-  const continuations = byWord ? [shape.yes, shape.no] : firstLabelContinuations(shape, shown.length);
+  const continuations = byWord
+    ? [shape.yes, shape.no]
+    : firstLabelContinuations({ shape, count: shown.length, ...(call.wanted === undefined ? {} : { take: call.wanted }) });
   const { logProbs, promptTokens, computedTokens } = await model.likelihoods({
     messages,
     ...(method.preset.completion ? { completion: true } : {}),

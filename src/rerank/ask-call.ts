@@ -80,7 +80,7 @@ export type CallEnd = { readonly answer: CallAnswer } | { readonly outcome: RunO
 
 /** Writes the prompt, asks the model in the way that the settings say, reads the answer. Tells all but the window-end. */
 export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, CallEnd, undefined> {
-  const { request, settings, method, model, template, cancel, index, shown, ranking, question, take } = input;
+  const { request, settings, method, model, template, index, shown, ranking, question, take } = input;
   const { preset } = method;
   const count = shown.length;
   const place = new Map(request.candidates.map(({ docId }, position) => [docId, position]));
@@ -108,7 +108,8 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
     candidates,
     // Buckets are of the call's passages, not of the list: a model learns them from whole lists of a window's size.
     buckets: scoreBuckets(scores),
-    ...(take === undefined ? {} : { take }),
+    // A prompt that asks for a selection needs a number: the best is a selection of one.
+    ...(take === undefined && preset.question !== 'select' ? {} : { take: take ?? 1 }),
     ...(input.words === undefined ? {} : { words: input.words }),
     countTokens: (text) => model.countTokens(text),
     fits: (messages) => model.countPromptTokens(messages, completion) + writtenTokens + maxTokens <= model.contextTokens,

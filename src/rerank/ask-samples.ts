@@ -1,7 +1,11 @@
 import type { RunCost, RunEventBody, RunOutcome } from '../protocol/run-event.ts';
+import type { FuseRule } from '../protocol/run-method.ts';
 import type { CallResult } from '../rank/call-result.ts';
-import { fuseOrders } from '../rank/fusion/fuse-orders.ts';
+import { borda } from '../rank/fusion/borda.ts';
+import { kemeny } from '../rank/fusion/kemeny.ts';
+import type { Partition } from '../rank/fusion/partition.ts';
 import { rankSpread } from '../rank/fusion/rank-spread.ts';
+import { reciprocalRankFusion } from '../rank/fusion/reciprocal-rank-fusion.ts';
 import { sampleAgreement } from '../rank/fusion/sample-agreement.ts';
 import { shuffledMembers } from '../rank/fusion/shuffled-members.ts';
 import { reorderPlaces } from '../rank/reorder-places.ts';
@@ -9,6 +13,12 @@ import { askCall } from './ask-call.ts';
 import type { CallAnswer, CallInput } from './ask-call.ts';
 
 type WindowEnd = Extract<RunEventBody, { readonly type: 'window-end' }>;
+
+const FUSE: Readonly<Record<FuseRule, (samples: readonly Partition[]) => Partition>> = {
+  borda,
+  kemeny: (samples) => kemeny(samples).groups,
+  'reciprocal-rank': reciprocalRankFusion,
+};
 
 /** What all samples of a call came to. `last`: the window-end of the last one, for the caller to give its ranking. */
 export type SamplesEnd = { readonly cost: RunCost } & (
@@ -30,12 +40,12 @@ export async function* askSamples({
   const { samples: of, fuse } = call.method.scaling;
   const { shown } = call;
   /** Answers so far, over positions of `shown`. */
-  const orders: (readonly (readonly number[])[])[] = [];
+  const orders: Partition[] = [];
   const scores: (readonly (number | null)[] | null)[] = [];
   let cost: RunCost = { calls: 0, promptTokens: 0, completionTokens: 0 };
   for (let sample = 0; ; sample += 1) {
     const index = call.index + sample;
-    const dealt = shuffledMembers({ count: shown.length, seed: call.settings.seed, sample });
+    const dealt = shuffledMembers({ members: shown.map((_, position) => position), seed: call.settings.seed, sample });
     const end = yield* askCall({
       ...call,
       index,
@@ -53,7 +63,7 @@ export async function* askSamples({
     orders.push(answer.groups.map((group) => group.flatMap((position) => dealt[position] ?? [])));
     scores.push(undealt(answer.scores, dealt));
     const last = windowEnd(index, answer);
-    const groups = orders.length === 1 ? (orders[0] ?? []) : fuseOrders(fuse, orders);
+    const groups = orders.length === 1 ? (orders[0] ?? []) : FUSE[fuse](orders);
     if (sample + 1 < of) {
       yield { ...last, ranking: reorderPlaces({ ranking: call.ranking, shown, order: groups.flat() }) };
       continue;
@@ -65,7 +75,7 @@ export async function* askSamples({
         windows: orders.map((_, place) => call.index + place),
         rule: fuse,
         agreement: sampleAgreement(orders),
-        spread: rankSpread(orders).flatMap((spread, position) => {
+        spread: Array.from(rankSpread(orders)).flatMap(([position, spread]) => {
           const docId = shown[position];
           return docId === undefined ? [] : [{ docId, ...spread }];
         }),
@@ -76,10 +86,7 @@ export async function* askSamples({
   }
 }
 
-function windowEnd(
-  window: number,
-  { outcome, thought, notes, scores, usage }: CallAnswer,
-): Omit<WindowEnd, 'ranking' | 'ties'> {
+function windowEnd(window: number, { outcome, thought, notes, scores, usage }: CallAnswer): Omit<WindowEnd, 'ranking' | 'ties'> {
   return {
     type: 'window-end',
     window,

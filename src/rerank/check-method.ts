@@ -1,9 +1,17 @@
 import type { RunSettings } from '../protocol/run-event.ts';
 import type { RunMethod } from '../protocol/run-method.ts';
+import type { StrategySpec } from '../rank/strategy-spec.ts';
 import { canAnswer } from '../strategy/can-answer.ts';
 import { checkStrategy } from '../strategy/check-strategy.ts';
 import { questionOf } from '../strategy/question-of.ts';
 import type { TextModel } from './text-model.ts';
+
+function strategyProblem(strategy: StrategySpec): string | null {
+  const problem = checkStrategy(strategy);
+  if (problem === null) return null;
+  const { field, found, least, most } = problem;
+  return `${field} of the strategy must be a whole number from ${least} to ${most}, got ${found}`;
+}
 
 /** Why a method cannot be run with these settings and this model; null when it can. */
 export function checkMethod(
@@ -18,7 +26,7 @@ export function checkMethod(
       : `${name} must be a whole number from ${from} to ${to}, got ${value}`;
   const needsLikelihoods = settings.answerMode === 'first-token' || scaling.instantOrder;
   return (
-    checkStrategy(strategy) ??
+    strategyProblem(strategy) ??
     (canAnswer({ preset: preset.question, asked })
       ? null
       : `the prompt ${preset.title} asks for ${preset.question}, and the strategy ${strategy.type} needs ${asked}`) ??

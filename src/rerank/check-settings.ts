@@ -9,7 +9,7 @@ export function checkSettings(settings: RunSettings): string | null {
       ? null
       : `${name} must be a whole number from ${from} to ${to}, got ${value}`;
   return (
-    whole('windowSize', windowSize, 1, 100) ??
+    whole('windowSize', windowSize, 2, 100) ??
     whole('windowStride', windowStride, 1, windowSize) ??
     whole('thoughtTokens', thoughtTokens, 0, 100_000) ??
     whole('passageWords', passageWords, 1, 100_000) ??

@@ -43,11 +43,10 @@ export function forecastRun({
       query: request.query.text,
       candidates: positions.flatMap((position) => {
         const candidate = request.candidates[position];
-        return candidate === undefined
-          ? []
-          : [{ ...candidate, windowFrom: request.firstStage?.windowFrom[position] ?? null }];
+        return candidate === undefined ? [] : [{ ...candidate, windowFrom: request.firstStage?.windowFrom[position] ?? null }];
       }),
       buckets: positions.map(() => 5),
+      take: 1,
       ...(words === undefined ? {} : { words }),
       countTokens: (text) => model.countTokens(text),
       fits: () => true,

@@ -94,9 +94,11 @@ export async function* generateAnswer(call: AskedCall): AsyncGenerator<RunEventB
       continue;
     }
     const { tags } = start;
-    const thoughtText = paused === 'closed' ? beforeTag(raw, tags.close) : paused === 'budget' ? cutToSentence(raw) : raw.trimEnd();
+    const thoughtText =
+      paused === 'closed' ? beforeTag(raw, tags.close) : paused === 'budget' ? cutToSentence(raw) : raw.trimEnd();
     turn = goOn(turn, thoughtText + tags.close, 'answer');
-    if (paused !== 'closed') yield* reader.closeThought(paused === 'budget' ? 'forced' : 'settled', raw.length - thoughtText.length);
+    if (paused !== 'closed')
+      yield* reader.closeThought(paused === 'budget' ? 'forced' : 'settled', raw.length - thoughtText.length);
     if (byWord) {
       const answered = yield* answerByLikelihood(call, turn.written);
       if ('outcome' in answered) return answered;
@@ -164,4 +166,3 @@ function joinUsage(before: WindowUsage | undefined, end: Extract<ModelChunk, { t
 function withPrompt(usage: WindowUsage, promptTokens: number): WindowUsage {
   return { ...usage, promptTokens: Math.max(usage.promptTokens, promptTokens) };
 }
-

@@ -24,12 +24,7 @@ export function outputStart({
   modelTags: { readonly open: string; readonly close: string };
 }): OutputStart {
   const { prefill, thought, completion, messages } = preset;
-  if (completion) {
-    const tags = thought ?? modelTags;
-    const inside = messages.at(-1)?.content.trimEnd().endsWith(tags.open) === true;
-    return { written: prefill, begins: inside ? 'thought' : thought === null ? 'answer' : 'before', tags };
-  }
-  if (opensThought) {
+  if (opensThought && !completion) {
     const rest = prefill.startsWith(modelTags.open) ? prefill.slice(modelTags.open.length) : null;
     if (rest !== null) return { written: rest, begins: rest.includes(modelTags.close) ? 'answer' : 'thought', tags: modelTags };
     return thought === null
@@ -37,8 +32,9 @@ export function outputStart({
       : { written: prefill, begins: 'thought', tags: modelTags };
   }
   const tags = thought ?? modelTags;
-  const opened = prefill.lastIndexOf(tags.open);
-  const closed = prefill.lastIndexOf(tags.close);
+  const before = (completion ? (messages.at(-1)?.content ?? '') : '') + prefill;
+  const opened = before.lastIndexOf(tags.open);
+  const closed = before.lastIndexOf(tags.close);
   const begins = opened > closed ? 'thought' : closed !== -1 || thought === null ? 'answer' : 'before';
   return { written: prefill, begins, tags };
 }

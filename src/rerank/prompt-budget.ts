@@ -1,4 +1,4 @@
-import type { ListwisePrompt } from '../prompt/listwise-prompt.ts';
+import type { PresetPrompt } from '../prompt/preset-prompt.ts';
 import type { PromptBudget, PromptPart } from '../protocol/run-event.ts';
 import type { TextModel } from './text-model.ts';
 
@@ -10,7 +10,7 @@ export function promptBudget({
   thoughtTokens,
   answerTokens,
 }: {
-  prompt: ListwisePrompt;
+  prompt: PresetPrompt;
   model: Pick<TextModel, 'contextTokens' | 'countTokens'>;
   /** Of the whole prompt, template included. */
   promptTokens: number;

@@ -11,11 +11,8 @@ import type { StrategySpec } from '../rank/strategy-spec.ts';
 import type { Window } from '../rank/window.ts';
 import { createStrategy } from '../strategy/create-strategy.ts';
 import { askSamples } from './ask-samples.ts';
-import { checkMethod } from './check-method.ts';
-import { checkRequest } from './check-request.ts';
-import { checkSettings } from './check-settings.ts';
-import { forecastRun } from './forecast-run.ts';
 import { ownMethod } from './own-method.ts';
+import { planRun } from './plan-run.ts';
 import { createSkipAnswer } from './skip-answer.ts';
 import type { RunSignal, TextModel } from './text-model.ts';
 
@@ -39,10 +36,10 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
   const { request, settings, model, template, cancel } = input;
   const initial = startingRanking(request);
   const method = settings.method ?? ownMethod(template.id, settings);
-  const problem = checkSettings(settings) ?? checkRequest(request) ?? checkMethod(method, { settings, model });
+  const plan = planRun({ request, settings, model, template });
+  const problem = plan.ok ? null : plan.error;
   const scores = problem === null ? (request.firstStage?.scores ?? firstStageScores(request)) : [];
   const words = settings.method === undefined ? { words: settings.passageWords } : {};
-  const forecast = problem === null ? forecastRun({ request, settings, method, model, template, ...words }) : null;
   yield {
     type: 'run-start',
     schema: RUN_LOG_SCHEMA,
@@ -50,7 +47,7 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
     settings,
     model: model.identity,
     windows: problem === null ? windowsOf(method.strategy, initial.length) : [],
-    ...(forecast === null ? {} : { forecast }),
+    ...(plan.ok && plan.value !== null ? { forecast: plan.value } : {}),
   };
   let outcome: RunOutcome =
     problem === null
@@ -123,7 +120,8 @@ function addCost(before: RunCost, more: RunCost): RunCost {
 
 /** What can be said of the windows beforehand. */
 function windowsOf(strategy: StrategySpec, count: number): readonly Window[] {
-  if (strategy.type === 'single') return count === 0 ? [] : [{ start: 0, end: count }];
+  if (count < 2) return [];
+  if (strategy.type === 'single') return [{ start: 0, end: count }];
   if (strategy.type !== 'sliding') return [];
   const pass = planWindows({ count, size: strategy.size, stride: strategy.stride });
   return Array.from({ length: strategy.passes }, () => pass).flat();

@@ -1,8 +1,10 @@
 import type { InputChoices, InputFile, Judgements, SourceFormat } from '../input/input-reading.ts';
+import type { AnswerMode } from '../protocol/answer-mode.ts';
 import type { AdapterSummary, LoadedModel } from '../protocol/engine-api.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { LoadEvent } from '../protocol/load-event.ts';
 import type { RunEvent, RunSettings } from '../protocol/run-event.ts';
+import type { RunMethod } from '../protocol/run-method.ts';
 import type { Result } from '../rank/result.ts';
 import type { InputOrigin } from './app-state.ts';
 import type { ExportNotice } from './export-notice.ts';
@@ -36,6 +38,8 @@ export type AppAction =
   | { readonly type: 'request-choose'; readonly index: number; readonly query: string }
   | { readonly type: 'settings-edit'; readonly change: Partial<RunSettings> }
   | { readonly type: 'settings-reset' }
+  /** Null: the model's own prompt in sliding windows. */
+  | { readonly type: 'method-choose'; readonly method: RunMethod | null; readonly answerMode?: AnswerMode }
   | { readonly type: 'model-choose'; readonly modelId: string }
   | { readonly type: 'probe-end'; readonly result: Result<AdapterSummary, ErrorInfo> }
   | { readonly type: 'load-begin'; readonly loadId: string; readonly thenRun: boolean }

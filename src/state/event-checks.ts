@@ -154,7 +154,7 @@ export const eventChecks: Readonly<Record<RunEvent['type'], JsonCheck>> = {
     windows: list(count),
     rule: oneOf(['borda', 'kemeny', 'reciprocal-rank']),
     agreement: orNull(number),
-    spread: list(shape({ docId: text, best: number, worst: number, mean: number, deviation: number })),
+    spread: list(shape({ docId: text, least: number, most: number, mean: number, deviation: number })),
   }),
   'thought-skip': shape({ window: count, result: skipResult }),
   'answer-delta': shape({ window: count, text }),

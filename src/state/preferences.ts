@@ -1,3 +1,6 @@
+import type { OwnPreset } from './own-preset.ts';
+import { readOwnPresets } from './read-own-presets.ts';
+
 /** Languages of the interface. */
 export const LANGUAGES = ['en', 'fa', 'ru', 'zh'] as const;
 
@@ -8,9 +11,11 @@ export interface Preferences {
   readonly shortcuts: boolean;
   /** Whether finished runs are kept in this browser. */
   readonly keepRuns: boolean;
+  /** Prompts of the person's own, in the order in which they were made. */
+  readonly ownPresets: readonly OwnPreset[];
 }
 
-export const DEFAULT_PREFERENCES: Preferences = { language: 'en', shortcuts: true, keepRuns: true };
+export const DEFAULT_PREFERENCES: Preferences = { language: 'en', shortcuts: true, keepRuns: true, ownPresets: [] };
 
 /** The first of the browser's languages that the interface has; English where it has none of them. */
 export function preferredLanguage(tags: readonly string[]): Preferences['language'] {
@@ -31,10 +36,11 @@ export function decodePreferences(text: string | null, fallback: Preferences): P
     return fallback;
   }
   if (typeof value !== 'object' || value === null) return fallback;
-  const { language, shortcuts, keepRuns } = value as Readonly<Record<string, unknown>>;
+  const { language, shortcuts, keepRuns, ownPresets } = value as Readonly<Record<string, unknown>>;
   return {
     language: LANGUAGES.find((known) => known === language) ?? fallback.language,
     shortcuts: typeof shortcuts === 'boolean' ? shortcuts : fallback.shortcuts,
     keepRuns: typeof keepRuns === 'boolean' ? keepRuns : fallback.keepRuns,
+    ownPresets: ownPresets === undefined ? fallback.ownPresets : readOwnPresets(ownPresets),
   };
 }

@@ -166,6 +166,12 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
       return { ...state, settings: { ...state.settings, ...action.change } };
     case 'settings-reset':
       return { ...state, settings: {} };
+    case 'method-choose': {
+      const { method: _, ...rest } = state.settings;
+      const { method, answerMode } = action;
+      const mode = answerMode === undefined ? {} : { answerMode };
+      return { ...state, settings: { ...rest, ...mode, ...(method === null ? {} : { method }) } };
+    }
     case 'model-choose':
       return action.modelId === state.modelId
         ? state

@@ -127,7 +127,15 @@ function applyEvent(view: RunView, event: Exclude<RunEvent, { readonly type: 'ru
       };
     case 'run-end':
       // What a broken-off window was leaning to is not a result: the list falls back to what was committed.
-      return { ...view, ranking: event.ranking, committed: event.ranking, ties: event.ties ?? [], tentative: null, outcome: event.outcome, cost: event.cost ?? null };
+      return {
+        ...view,
+        ranking: event.ranking,
+        committed: event.ranking,
+        ties: event.ties ?? [],
+        tentative: null,
+        outcome: event.outcome,
+        cost: event.cost ?? null,
+      };
     default:
       // A log of a later version may tell of things that this one knows no picture for.
       event satisfies never;

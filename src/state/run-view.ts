@@ -46,7 +46,10 @@ export interface WindowView {
   readonly keptTo: number | null;
   /** UTF-16 offsets into the thought where "Wait" was put. */
   readonly waits: readonly number[];
-  readonly likelihoods: Omit<Extract<RunEvent, { readonly type: 'likelihoods' }>, 'type' | 'window' | 'runId' | 'seq' | 'at'> | null;
+  readonly likelihoods: Omit<
+    Extract<RunEvent, { readonly type: 'likelihoods' }>,
+    'type' | 'window' | 'runId' | 'seq' | 'at'
+  > | null;
   readonly fused: Extract<RunEvent, { readonly type: 'samples-fused' }> | null;
   /** What came of "skip thinking" here; null when nobody asked. */
   readonly skip: SkipResult | null;

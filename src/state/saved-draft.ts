@@ -4,6 +4,7 @@ import type { RunSettings } from '../protocol/run-event.ts';
 import type { AppState, InputDraft } from './app-state.ts';
 import { EMPTY_DRAFT } from './app-state.ts';
 import type { StartFrom } from './first-stage-view.ts';
+import { readMethod } from './read-method.ts';
 
 /** What outlives a reload: the words typed and the settings changed. Results are exported, not saved here. */
 export interface SavedDraft {
@@ -48,6 +49,8 @@ function readSettings(value: unknown): Partial<RunSettings> {
   }
   const answerMode = ANSWER_MODES.find((mode) => mode === value['answerMode']);
   if (answerMode !== undefined) kept['answerMode'] = answerMode;
+  const method = readMethod(value['method']);
+  if (method !== null) kept['method'] = method;
   return kept;
 }
 

@@ -15,7 +15,7 @@ export interface WindowConsistency extends ConsistencyReport {
 
 const reports = new WeakMap<WindowView, WindowConsistency | null>();
 
-/** Null while the window is open, and when it wrote no thought: there is nothing to hold against anything. */
+/** Null while the window is open, when it wrote no thought, and for a call that asked for no order: there is nothing to hold against anything. */
 export function selectConsistency(view: WindowView): WindowConsistency | null {
   const known = reports.get(view);
   if (known !== undefined) return known;
@@ -25,9 +25,9 @@ export function selectConsistency(view: WindowView): WindowConsistency | null {
 }
 
 function check(view: WindowView): WindowConsistency | null {
-  if (view.after === null || view.reasoning.trim() === '') return null;
+  if (view.after === null || view.reasoning.trim() === '' || view.question !== 'order') return null;
   const identifiers = new Map<DocId, number>(view.passages.map(({ docId, identifier }) => [docId, identifier]));
-  const order = view.after.slice(view.start, view.end).flatMap((docId) => identifiers.get(docId) ?? []);
+  const order = view.after.flatMap((docId) => identifiers.get(docId) ?? []);
   const written = parseOrder(answerText(view.answer).text, view.passages.length).order;
   const report = checkConsistency({
     segments: selectTrace(view).segments,

@@ -8,6 +8,7 @@ import { selectEvidence } from './select-evidence.ts';
 import type { PassageDecision, PassageEvidence } from './select-evidence.ts';
 import { selectMentions } from './select-mentions.ts';
 import type { PassageMention } from './select-mentions.ts';
+import { tiedRanks } from './tied-ranks.ts';
 
 /**
  * given: no run yet, the list as handed over. instant: no run yet, the first stage's order. waiting: no window has reached it. judging: in the open window, nothing said yet. tentative: in the open
@@ -27,8 +28,9 @@ export interface RankedRow {
   readonly candidate: Candidate;
   /** What the list answers, for the words that passage and query share. */
   readonly request: RankRequest;
-  /** 1-based, for people. */
+  /** 1-based, for people. Passages that nothing told apart share one. */
   readonly rank: number;
+  readonly tied: boolean;
   /** Where the movement shown starts: the place in the first stage's order, or before a run the place given. */
   readonly firstRank: number;
   /** Place in the list as handed over. */
@@ -72,6 +74,7 @@ export function selectGivenRows(request: RankRequest): readonly RankedRow[] {
     candidate,
     request,
     rank: index + 1,
+    tied: false,
     firstRank: index + 1,
     givenRank: index + 1,
     bucket: null,
@@ -160,7 +163,9 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
   const holders = holdersOf(windows);
   const newest = windows.at(-1);
   const open = run.outcome === null ? windows.findLast((window) => window.phase !== 'ended') : undefined;
-  const within = new Set(open === undefined ? [] : run.ranking.slice(open.start, open.end));
+  // Other passages may stand between those of a call.
+  const within = new Set(open === undefined ? [] : open.passages.map(({ docId }) => docId));
+  const ranks = tiedRanks({ order, ties: run.tentative === null ? run.ties : [] });
   const allMentions = selectMentions(run);
   const allEvidence = selectEvidence(run);
   const thoughts = new Map(windows.map((window) => [window.index, window.reasoning]));
@@ -178,7 +183,8 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
       docId,
       candidate: place.candidate,
       request,
-      rank: index + 1,
+      rank: ranks.get(docId)?.rank ?? index + 1,
+      tied: ranks.get(docId)?.tied ?? false,
       firstRank: place.firstRank,
       givenRank: place.givenRank,
       bucket: held?.passage.bucket ?? null,

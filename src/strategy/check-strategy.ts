@@ -15,9 +15,7 @@ const mostWanted = 100_000;
 
 /** The first thing wrong with a spec's numbers, or null. Groups are of 3 or more, so that no passage is ever left alone in one. */
 export function checkStrategy(spec: StrategySpec): StrategyProblem | null {
-  return (
-    rangesOf(spec).find(({ found, least, most }) => !(Number.isInteger(found) && found >= least && found <= most)) ?? null
-  );
+  return rangesOf(spec).find(({ found, least, most }) => !(Number.isInteger(found) && found >= least && found <= most)) ?? null;
 }
 
 function rangesOf(spec: StrategySpec): readonly StrategyProblem[] {

@@ -1,4 +1,4 @@
-import type { CallResult } from "../rank/call-result.ts";
+import type { CallResult } from '../rank/call-result.ts';
 import type { Partition } from '../rank/fusion/partition.ts';
 import { givenOrder } from './given-order.ts';
 import type { PickBest } from './pick-best.ts';
@@ -28,7 +28,7 @@ export function* heapHead({
     return untied([...head, ...givenOrder(count).filter((position) => !taken.has(position))]);
   };
   function* siftDown(from: number): Generator<StrategyStep, void, CallResult> {
-    for (let at = from; ; ) {
+    for (let at = from; ;) {
       const parent = heap[at];
       const below = heap.slice(children * at + 1, children * (at + 1) + 1);
       if (parent === undefined || below.length === 0) return;
@@ -50,4 +50,3 @@ export function* heapHead({
   }
   return standing();
 }
-

@@ -15,7 +15,8 @@ export function* pairwiseAll({ count }: { readonly count: number }): StrategyRun
   for (const one of all) {
     for (const other of all.slice(one + 1)) {
       const winner = yield* comparePair({ one, other, standing: untied(groups().flat()) });
-      for (const member of [one, other]) points[member] = (points[member] ?? 0) + (winner === null ? 1 : Number(winner === member) * 2);
+      for (const member of [one, other])
+        points[member] = (points[member] ?? 0) + (winner === null ? 1 : Number(winner === member) * 2);
     }
   }
   return groups();

@@ -7,14 +7,22 @@ export type TournamentStage = readonly { readonly size: number; readonly take: n
  * two. As few groups as hold them; up to twice as many where these come out equal, in size and in survivors. Groups of 20 give the published
  * 100 (5 × 20) → 50 (5 × 10) → 20 (1 × 20) → 10 → 5 → 2.
  */
-export function planTournament({ count, groupSize }: { readonly count: number; readonly groupSize: number }): readonly TournamentStage[] {
+export function planTournament({
+  count,
+  groupSize,
+}: {
+  readonly count: number;
+  readonly groupSize: number;
+}): readonly TournamentStage[] {
   const stages: TournamentStage[] = [];
   let left = count;
   while (left > 2 || (left === 2 && stages.length === 0)) {
     const fewest = Math.ceil(left / groupSize);
     const target = Math.max(survivors(left), fewest);
     const groups = equalGroups({ left, target, fewest }) ?? fewest;
-    stages.push(Array.from({ length: groups }, (_, group) => ({ size: share(left, groups, group), take: share(target, groups, group) })));
+    stages.push(
+      Array.from({ length: groups }, (_, group) => ({ size: share(left, groups, group), take: share(target, groups, group) })),
+    );
     left = target;
   }
   return stages;

@@ -15,18 +15,24 @@ export function createGuidedModel({
 }): TextModel {
   const countTokens = (text: string): number => Math.ceil(text.length / 4);
   let calls = 0;
+  /** Tokens of a call that goes on after a pause count on. */
+  let token = 0;
   return {
     identity: SCRIPTED_IDENTITY,
     contextTokens: 8192,
     opensThought: true,
     countTokens,
     countPromptTokens: (messages) => messages.reduce((sum, { content }) => sum + countTokens(content), 0),
-    async *stream({ guide, messages }): AsyncGenerator<ModelChunk> {
-      const call = calls++;
+    async *stream({ guide, messages, written }): AsyncGenerator<ModelChunk> {
+      if (written === undefined) {
+        calls += 1;
+        token = 0;
+      }
+      const call = calls - 1;
+      const before = token;
       const count = Number(/Rank the (\d+) passages/.exec(messages[0]?.content ?? '')?.[1]);
       const order = Array.from({ length: count }, (_, index) => `[${index + 1}]`).join(' > ');
       const free = [...Array<string>(freeWords).fill(' the'), '</think>', `\n<answer>${order}</answer>`];
-      let token = 0;
       while (guide === undefined ? token < free.length : !guide.complete) {
         beforeToken({ call, token });
         const allowed = guide?.allowed();
@@ -43,7 +49,7 @@ export function createGuidedModel({
         type: 'end',
         finish: 'stop',
         promptTokens: 10,
-        completionTokens: token,
+        completionTokens: token - before,
         prefillTokensPerSecond: 1,
         decodeTokensPerSecond: 1,
       };

@@ -78,7 +78,7 @@ function bestOrder(part: readonly number[], between: Margin): readonly number[] 
 /** Moves single rows to where they gain most, until no move gains. Each move gains at least one sample's vote, so it ends. */
 function improvedOrder(part: readonly number[], between: Margin): readonly number[] {
   const order = [...part];
-  for (let moved = true; moved; ) {
+  for (let moved = true; moved;) {
     moved = false;
     for (const row of part) {
       const from = order.indexOf(row);

@@ -5,6 +5,7 @@ import type { RunView } from '../../state/run-view.ts';
 import { selectBumps } from '../../state/select-bumps.ts';
 import type { Bumps } from '../../state/select-bumps.ts';
 import { selectSlopes } from '../../state/select-slopes.ts';
+import { tiedRanks } from '../../state/tied-ranks.ts';
 import { chartsWords } from '../words/charts-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 import { RankChart } from './rank-chart.tsx';
@@ -35,14 +36,19 @@ function figuresOf(run: RunView): Figures {
     run.request.candidates.map(({ docId, title, text }) => [docId, (title ?? text).slice(0, NAME_CHARACTERS)]),
   );
   const nameOf = (docId: DocId): string => names.get(docId) ?? docId;
+  const shared = tiedRanks({ order: run.committed, ties: run.ties });
+  const tied = (docId: DocId): number | null => {
+    const rank = shared.get(docId);
+    return rank?.tied === true ? rank.rank : null;
+  };
   const found = {
     columns,
     bumps: lines
       .slice(0, MOST_LINES)
-      .map(({ docId, ranks, judged }) => ({ docId, name: nameOf(docId), ranks, judged: [false, ...judged] })),
+      .map(({ docId, ranks, judged }) => ({ docId, name: nameOf(docId), ranks, judged: [false, ...judged], tied: tied(docId) })),
     slopes: selectSlopes(run)
       .slice(0, MOST_LINES)
-      .map(({ docId, from, to }) => ({ docId, name: nameOf(docId), ranks: [from, to], judged: [] })),
+      .map(({ docId, from, to }) => ({ docId, name: nameOf(docId), ranks: [from, to], judged: [], tied: tied(docId) })),
     all: lines.length,
   };
   figures.set(run.committed, found);

@@ -9,6 +9,8 @@ export interface RankLine {
   readonly ranks: readonly number[];
   /** Whether a column's window had it in its prompt; one a column. */
   readonly judged: readonly boolean[];
+  /** The rank that it shares with others in the last column; absent or null: it has its own. */
+  readonly tied?: number | null;
 }
 
 /** Places risen from the first column to the last; negative when fallen. */

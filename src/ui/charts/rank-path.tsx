@@ -86,7 +86,7 @@ export function RankPath(props: RankPathProps): JSX.Element {
         </text>
       )}
       <text aria-hidden="true" className="chart-name" x={layout.x(end) + 8} y={layout.y(to)} dy="0.35em">
-        <tspan className="chart-rank">{rankOf(to)}</tspan>
+        <tspan className="chart-rank">{typeof line.tied === 'number' ? `=${rankOf(line.tied)}` : rankOf(to)}</tspan>
         <tspan className="chart-move">{sign}</tspan> {`\u2068${shown}\u2069`}
       </text>
     </g>

@@ -48,7 +48,9 @@ export function RankTable({ caption, columns, lines }: RankTableProps): JSX.Elem
                   </th>
                   {line.ranks.map((rank, column) => (
                     <td key={columns[column]}>
-                      {words.rank(rank)}
+                      {column === line.ranks.length - 1 && typeof line.tied === 'number'
+                        ? `=${words.rank(line.tied)}`
+                        : words.rank(rank)}
                       {line.judged[column] === true && (
                         <>
                           <span aria-hidden="true"> ●</span>

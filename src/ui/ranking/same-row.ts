@@ -42,6 +42,7 @@ export function sameRow(before: RankedRow, after: RankedRow): boolean {
     before.candidate === after.candidate &&
     before.request.query.text === after.request.query.text &&
     before.rank === after.rank &&
+    before.tied === after.tied &&
     before.firstRank === after.firstRank &&
     before.givenRank === after.givenRank &&
     before.standing === after.standing &&

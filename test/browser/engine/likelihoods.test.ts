@@ -20,8 +20,9 @@ const messages = [
 const long = [{ role: 'user' as const, content: messages[0]?.content.repeat(14) ?? '' }];
 
 const devices: GPUDevice[] = [];
-const adapterPrototype = (Reflect.get(globalThis, 'GPUAdapter') as { prototype: { requestDevice: (...input: unknown[]) => Promise<GPUDevice> } })
-  .prototype;
+const adapterPrototype = (
+  Reflect.get(globalThis, 'GPUAdapter') as { prototype: { requestDevice: (...input: unknown[]) => Promise<GPUDevice> } }
+).prototype;
 const { requestDevice } = adapterPrototype;
 const models: WebLlmModel[] = [];
 beforeAll(async () => {
@@ -51,17 +52,22 @@ async function start(library: string): Promise<WebLlmModel> {
   return model as WebLlmModel;
 }
 
-async function write(model: WebLlmModel, input: Partial<GenerationInput> = {}): Promise<{ text: string; end: ModelChunk & { type: 'end' } }> {
-  let text = '';
+async function write(
+  model: WebLlmModel,
+  input: Partial<GenerationInput> = {},
+): Promise<{ pieces: readonly string[]; text: string; end: ModelChunk & { type: 'end' } }> {
+  const pieces: string[] = [];
   for await (const chunk of model.stream({ messages, maxTokens: 40, temperature: 0, seed: 1, cancel: RUNNING, ...input })) {
-    if (chunk.type === 'end') return { text, end: chunk };
-    text += chunk.text;
+    if (chunk.type === 'end') return { pieces, text: pieces.join(''), end: chunk };
+    pieces.push(chunk.text);
   }
   throw new Error('no end');
 }
 
-const likely = (model: WebLlmModel, input: Partial<LikelihoodInput> & Pick<LikelihoodInput, 'continuations'>): Promise<Likelihoods> =>
-  model.likelihoods({ messages, cancel: RUNNING, ...input });
+const likely = (
+  model: WebLlmModel,
+  input: Partial<LikelihoodInput> & Pick<LikelihoodInput, 'continuations'>,
+): Promise<Likelihoods> => model.likelihoods({ messages, cancel: RUNNING, ...input });
 
 /** The first answer's beginning, as a window's call asks for it. */
 const ANSWER = '</think>\n<answer>';
@@ -99,8 +105,8 @@ describe.each(['software', 'gpu'])('likelihoods and writing on with %s.wasm', { 
     expect(promptTokens).toBe(model.countPromptTokens(messages));
     const best = texts[logProbs.indexOf(Math.max(...logProbs))];
     expect((await write(model, { maxTokens: 1 })).text).toBe(best);
-    const { text } = await write(model, { written: ANSWER, maxTokens: 1 });
-    const after = await likely(model, { written: ANSWER, continuations: texts });
+    const { text } = await write(model, { written: '</think>\n', maxTokens: 1 });
+    const after = await likely(model, { written: '</think>\n', continuations: texts });
     expect(texts[after.logProbs.indexOf(Math.max(...after.logProbs))]).toBe(text);
   });
 
@@ -129,7 +135,18 @@ describe.each(['software', 'gpu'])('likelihoods and writing on with %s.wasm', { 
     expect(reused.computedTokens).toBeLessThan(model.countTokens(ANSWER) + 4);
     const again = await likely(model, { written: ANSWER, continuations: LABELS });
     same(again.logProbs, fresh.logProbs);
-    expect(again.computedTokens).toBeLessThan(4);
+    // The joined token, then each digit: after it the bracket closes.
+    expect(again.computedTokens).toBeLessThan(3 + LABELS.length);
+    // Beliefs along a thought: it is cut as the model wrote it, and a cut inside a token leaves no trace in how the next is cut.
+    const { text } = await write(model, { maxTokens: 16 });
+    const along = { written: text + ANSWER, continuations: LABELS };
+    const straight = await likely(model, along);
+    for (const at of [2, 4, 5, 9]) {
+      await likely(model, { written: text.slice(0, at) + ANSWER, continuations: LABELS });
+      const back = await likely(model, along);
+      same(back.logProbs, straight.logProbs);
+      expect(back.promptTokens).toBe(straight.promptTokens);
+    }
     // Another prompt with the same beginning, and back.
     const changed = [{ role: 'user' as const, content: `${messages[0]?.content ?? ''}, please` }];
     const next = await likely(model, { messages: changed, continuations: LABELS });
@@ -138,31 +155,38 @@ describe.each(['software', 'gpu'])('likelihoods and writing on with %s.wasm', { 
     same((await likely(model, { written: ANSWER, continuations: LABELS })).logProbs, fresh.logProbs);
   });
 
-  test('a prompt longer than a prefill chunk is read in pieces, and gone back in by any length', async () => {
-    const before = await likely(other, { messages: long, continuations: LABELS });
-    expect(before.promptTokens).toBeGreaterThan(1100);
-    for (const cut of [1, 15, 16, 17, 300]) {
-      const { content = '' } = long[0] ?? {};
-      const shorter = [{ role: 'user' as const, content: content.slice(0, -cut) }];
-      const first = await likely(model, { messages: shorter, continuations: LABELS });
-      const { logProbs, computedTokens } = await likely(model, { messages: long, continuations: LABELS });
-      same(logProbs, before.logProbs);
-      expect(computedTokens).toBeLessThan(cut + 30);
-      expect(first.computedTokens).toBeGreaterThan(0);
-    }
-  });
+  // GPU libraries are slow on a CPU, and it is the same cache.
+  test.skipIf(library !== 'software')(
+    'a prompt longer than a prefill chunk is read in pieces, and gone back in by any length',
+    async () => {
+      const before = await likely(other, { messages: long, continuations: LABELS });
+      expect(before.promptTokens).toBeGreaterThan(1100);
+      for (const cut of [1, 15, 16, 17, 300]) {
+        const { content = '' } = long[0] ?? {};
+        const shorter = [{ role: 'user' as const, content: content.slice(0, -cut) }];
+        const first = await likely(model, { messages: shorter, continuations: LABELS });
+        const { logProbs, computedTokens } = await likely(model, { messages: long, continuations: LABELS });
+        same(logProbs, before.logProbs);
+        expect(computedTokens).toBeLessThan(cut + 30);
+        expect(first.computedTokens).toBeGreaterThan(0);
+      }
+    },
+  );
 
   test('a turn that is cut and gone on from is written as if it had never stopped', async () => {
     const whole = await write(model, { maxTokens: 48 });
-    for (const at of [3, 11, Math.floor(whole.text.length / 2)]) {
-      const written = whole.text.slice(0, at);
-      // Not right after a run of its own: the cache holds another continuation of another text.
+    expect(whole.pieces.length).toBeGreaterThan(12);
+    for (const at of [1, 5, 12]) {
+      const written = whole.pieces.slice(0, at).join('');
       for (const one of [model, other]) {
-        const { text, end } = await write(one, { written, maxTokens: 48 });
-        expect((written + text).slice(0, whole.text.length)).toBe(whole.text);
-        expect(end.promptTokens).toBe(model.countPromptTokens(messages) + end.promptTokens - model.countPromptTokens(messages));
+        const { text, end } = await write(one, { written, maxTokens: 48 - at });
+        expect(written + text).toBe(whole.text);
+        expect(end).toMatchObject({ promptTokens: whole.end.promptTokens + at, finish: whole.end.finish });
       }
     }
+    // Cut inside a token: still exactly after the text that stands.
+    const inside = await write(model, { written: whole.text.slice(0, -1), maxTokens: 48 });
+    expect(inside.end.promptTokens).toBeGreaterThan(whole.end.promptTokens);
     // And WebLLM's own conversation begins anew after it.
     expect((await write(model, { maxTokens: 48 })).text).toBe(whole.text);
   });
@@ -173,25 +197,30 @@ describe.each(['software', 'gpu'])('likelihoods and writing on with %s.wasm', { 
     expect(model.countPromptTokens(plain, true)).toBe(model.countTokens(text));
     const completed = await write(model, { messages: plain, completion: true });
     expect(completed.text).toBe((await write(other)).text);
-    expect(completed.end).toMatchObject({ promptTokens: model.countTokens(text), completionTokens: 40, finish: 'length' });
+    expect(completed.end).toMatchObject({ promptTokens: model.countTokens(text) });
     const sampled = { messages: plain, completion: true, temperature: 1.5, maxTokens: 20 };
     const one = await write(model, { ...sampled, seed: 7 });
     expect((await write(other, { ...sampled, seed: 7 })).text).toBe(one.text);
     expect((await write(model, { ...sampled, seed: 8 })).text).not.toBe(one.text);
   });
 
-  test('a stop token ends it as stop, a full context as length, and a prompt without room is told before it is read', async () => {
-    const stopped = await write(model, { written: `${ANSWER}[1] > [2] > [3]</answer>`, maxTokens: 40 });
-    expect(stopped.end.finish).toBe('stop');
-    const room = model.contextTokens - model.countPromptTokens(long);
-    const filled = ' the'.repeat(room - 5);
-    expect(model.countTokens(filled)).toBe(room - 5);
-    const full = await write(model, { messages: long, written: filled, maxTokens: 40 });
-    expect(full.end.completionTokens).toBeLessThan(8);
-    const over = { messages: long, written: ' the'.repeat(room + 1) };
-    await expect(likely(model, { ...over, continuations: ['a'] })).rejects.toMatchObject({ info: { code: 'context-overflow' } });
-    await expect(write(model, over)).rejects.toMatchObject({ info: { code: 'context-overflow' } });
-  });
+  test.skipIf(library !== 'software')(
+    'a stop token ends it as stop, a full context as length, and a prompt without room is told before it is read',
+    async () => {
+      const stopped = await write(model, { written: `${ANSWER}[1] > [2] > [3]</answer>`, maxTokens: 40 });
+      expect(stopped.end.finish).toBe('stop');
+      const room = model.contextTokens - model.countPromptTokens(long);
+      const filled = ' the'.repeat(room - 5);
+      expect(model.countTokens(filled)).toBe(room - 5);
+      const full = await write(model, { messages: long, written: filled, maxTokens: 40 });
+      expect(full.end.completionTokens).toBeLessThan(8);
+      const over = { messages: long, written: ' the'.repeat(room + 1) };
+      await expect(likely(model, { ...over, continuations: ['a'] })).rejects.toMatchObject({
+        info: { code: 'context-overflow' },
+      });
+      await expect(write(model, over)).rejects.toMatchObject({ info: { code: 'context-overflow' } });
+    },
+  );
 
   test('a cancel is seen between two readings, and what comes after it is right', async () => {
     const expected = await likely(other, { written: ANSWER, continuations: LABELS });

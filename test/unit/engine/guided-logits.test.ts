@@ -4,7 +4,7 @@ import { createGuidedLogits } from '../../../src/engine/guided-logits.ts';
 import { tokenTexts } from '../../../src/engine/token-texts.ts';
 import { template } from '../../../src/prompt/templates.ts';
 import { isWholeAnswer } from '../../../src/rank/answer-grammar.ts';
-import { createOutputGuide } from '../../../src/rerank/output-guide.ts';
+import { ownGuide } from '../../support/own-guide.ts';
 
 const glassrank = template('glassrank-1');
 const form = { open: glassrank.answerOpen, close: glassrank.answerClose, separator: glassrank.answerSeparator };
@@ -30,7 +30,7 @@ describe('createGuidedLogits', () => {
     (thoughtTokens) => {
       for (let count = 1; count <= 12; count += 1) {
         const guided = createGuidedLogits(tiny, [END]);
-        guided.begin(createOutputGuide({ template: glassrank, count, thoughtTokens, opensThought: true }));
+        guided.begin(ownGuide({ template: glassrank, count, thoughtTokens, opensThought: true }));
         let output = '';
         for (let step = 0; step < 400; step += 1) {
           // The stop token would win every time if it were let.
@@ -60,9 +60,7 @@ describe('createGuidedLogits', () => {
     const heard: number[] = [];
     guided.begin(undefined, (token) => heard.push(token));
     for (const token of [0, 1, 2]) guided.processSampledToken(token);
-    guided.begin(createOutputGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true }), (token) =>
-      heard.push(token),
-    );
+    guided.begin(ownGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true }), (token) => heard.push(token));
     guided.processSampledToken(0);
     guided.begin(undefined);
     guided.processSampledToken(0);
@@ -71,7 +69,7 @@ describe('createGuidedLogits', () => {
 
   test('special tokens, padding and stop tokens are never left in a thought', () => {
     const guided = createGuidedLogits([' a', null, '</s>', ' b'], [2]);
-    guided.begin(createOutputGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true }));
+    guided.begin(ownGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true }));
     const left = guided.processLogits(Float32Array.of(1, 1, 1, 1, 1, 1));
     expect([...left].map((value) => value === 1)).toEqual([true, false, false, true, false, false]);
   });
@@ -85,7 +83,7 @@ describe('createGuidedLogits', () => {
     // Two standard deviations lie between them.
     const prior = [1, -1];
     const evidence = ['one', 'two'];
-    guided.begin(createOutputGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true, evidence, prior }));
+    guided.begin(ownGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true, evidence, prior }));
     guided.processSampledToken(0);
     let written = '[';
     for (let step = 0; step < 2; step += 1) {
@@ -100,18 +98,18 @@ describe('createGuidedLogits', () => {
   test('a prior changes the logits of identifiers alone', () => {
     const guided = createGuidedLogits([' a', '1', '2', '[1', ']', '</think>'], []);
     const options = { template: glassrank, count: 2, thoughtTokens: 9, opensThought: true } as const;
-    guided.begin(createOutputGuide({ ...options, prior: [2, -3] }));
+    guided.begin(ownGuide({ ...options, prior: [2, -3] }));
     expect([...guided.processLogits(new Float32Array(6))]).toEqual([0, 0, 0, 2, 0, 0]);
     guided.processSampledToken(3);
     expect([...guided.processLogits(new Float32Array(6))]).toEqual([0, 0, 0, 2, 2, 0]);
-    guided.begin(createOutputGuide({ ...options, prior: [0, 0] }));
+    guided.begin(ownGuide({ ...options, prior: [0, 0] }));
     guided.processSampledToken(3);
     expect([...guided.processLogits(new Float32Array(6))]).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
   test('WebLLM’s reset between begin and the first token does not forget the guide', () => {
     const guided = createGuidedLogits([' a', '</think>\n<answer>[1]</answer>', '</s>'], [2]);
-    guided.begin(createOutputGuide({ template: glassrank, count: 1, thoughtTokens: 0, opensThought: true }));
+    guided.begin(ownGuide({ template: glassrank, count: 1, thoughtTokens: 0, opensThought: true }));
     guided.resetState();
     expect(sample(guided.processLogits(Float32Array.of(9, 1, 9)))).toBe(1);
     guided.processSampledToken(1);
@@ -125,7 +123,7 @@ describe('createGuidedLogits', () => {
 
   test('a vocabulary that cannot write the answer fails with a message', () => {
     const guided = createGuidedLogits(['a', 'b'], []);
-    guided.begin(createOutputGuide({ template: glassrank, count: 1, thoughtTokens: 0, opensThought: true }));
+    guided.begin(ownGuide({ template: glassrank, count: 1, thoughtTokens: 0, opensThought: true }));
     expect(() => guided.processLogits(Float32Array.of(1, 2))).toThrow(/no token of the vocabulary/);
   });
 });

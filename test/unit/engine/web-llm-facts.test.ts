@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { escapeContent, opensThought, promptPieces } from '../../../src/engine/conversation-template.ts';
 import type { ConversationTemplate } from '../../../src/engine/conversation-template.ts';
 import { webllmCachePlace } from '../../../src/engine/webllm-cache-keys.ts';
+import { promptTokens } from '../../../src/engine/prompt-tokens.ts';
 import { webLlmInternals } from '../../../src/engine/web-llm-internals.ts';
+import type { WebLlmInternals } from '../../../src/engine/web-llm-internals.ts';
 
 const config = JSON.parse(readFileSync('public/models/test-tiny/mlc-chat-config.json', 'utf8')) as {
   conv_template: ConversationTemplate;
@@ -41,6 +43,15 @@ describe('what is known of WebLLM', () => {
     expect(opensThought({ ...config.conv_template, role_empty_sep: '\n' }, '<think>')).toBe(false);
   });
 
+  test('a conversation is encoded piece by piece after its prefix tokens, a completion as one text', () => {
+    const encode = (text: string): number[] => [text.length];
+    const conversation = { ...config.conv_template, system_prefix_token_ids: [7] };
+    const messages = [{ role: 'user' as const, content: 'hi' }];
+    expect(promptTokens({ conversation, prompt: { messages }, encode })).toEqual([7, 30, 29]);
+    expect(promptTokens({ conversation, prompt: { messages, completion: true }, encode })).toEqual([2]);
+    expect(() => promptTokens({ conversation, prompt: { messages: [], completion: true }, encode })).toThrow(/one message/);
+  });
+
   test('a template with a system message and role templates is followed', () => {
     const template: ConversationTemplate = {
       ...config.conv_template,
@@ -71,12 +82,80 @@ describe('what is known of WebLLM', () => {
   test('an upgrade that moves the internals fails with the place to look at', () => {
     expect(() => webLlmInternals({}, 'm')).toThrow(/web-llm-internals\.ts/);
     expect(() => webLlmInternals({ loadedModelIdToPipeline: new Map() }, 'm')).toThrow(/gave up loading m/);
-    expect(() => webLlmInternals({ loadedModelIdToPipeline: new Map([['m', { tokenizer: {} }]]) }, 'm')).toThrow(
-      /tokenizer\.encode/,
-    );
-    const encode = () => new Int32Array(3);
-    expect(
-      webLlmInternals({ loadedModelIdToPipeline: new Map([['m', { tokenizer: { encode } }]]) }, 'm').encode('x'),
-    ).toHaveLength(3);
+    const paths = [
+      'tokenizer.encode',
+      'tokenizer.decode',
+      'tvm.scalar',
+      'device.sync',
+      'prefillChunkSize',
+      'filledKVCacheLength',
+      'forwardKnownTokens',
+      'updateLogitsOnCPU',
+      'resetChat',
+    ];
+    for (const path of paths) {
+      const [room = '', name] = path.split('.');
+      const pipeline = fakePipeline();
+      if (name === undefined) Reflect.deleteProperty(pipeline, room);
+      else Reflect.deleteProperty(Reflect.get(pipeline, room) as object, name);
+      expect(() => internalsOf(pipeline)).toThrow(`WebLLM has moved LLMChatPipeline.${path}; see engine/web-llm-internals.ts`);
+    }
+    expect(internalsOf(fakePipeline()).encode('x')).toHaveLength(3);
+  });
+
+  test('the cache goes back by the runtime’s own function and counts what is left', () => {
+    const pipeline = fakePipeline();
+    const { cache } = internalsOf(pipeline);
+    expect(cache.drop(4)).toBe(true);
+    expect(pipeline.popped).toEqual(['cache', 'int64 0', 'int32 4']);
+    expect(cache.length).toBe(6);
+  });
+
+  test.each([
+    ['a recurrent state', { rnnState: 'state' }],
+    ['a sliding window', { slidingWindowSize: 1024 }],
+    ['no such function', { missing: true }],
+  ])('a cache with %s cannot go back, says so and changes nothing', (_what, change) => {
+    const pipeline = fakePipeline(change);
+    expect(internalsOf(pipeline).cache.drop(4)).toBe(false);
+    expect(pipeline.filledKVCacheLength).toBe(10);
+    expect(pipeline.popped).toEqual([]);
   });
 });
+
+function internalsOf(pipeline: object): WebLlmInternals {
+  return webLlmInternals({ loadedModelIdToPipeline: new Map([['m', pipeline]]) }, 'm');
+}
+
+/** All that is asked of WebLLM's pipeline, with ten tokens held. */
+function fakePipeline({
+  rnnState,
+  slidingWindowSize = -1,
+  missing = false,
+}: { rnnState?: string; slidingWindowSize?: number; missing?: boolean } = {}) {
+  const popped: unknown[] = [];
+  return {
+    popped,
+    tokenizer: { encode: () => new Int32Array(3), decode: () => 'x' },
+    tvm: {
+      beginScope: () => {},
+      endScope: () => {},
+      detachFromCurrentScope: <T>(value: T): T => value,
+      scalar: (value: number, dtype: string) => `${dtype} ${value}`,
+      getGlobalFunc(name: string) {
+        if (missing) throw new Error(`Cannot find global function ${name}`);
+        expect(name).toBe('vm.builtin.kv_state_popn');
+        return (...input: unknown[]) => popped.push(...input);
+      },
+    },
+    device: { sync: async () => {} },
+    kvCache: 'cache',
+    rnnState,
+    slidingWindowSize,
+    prefillChunkSize: 4,
+    filledKVCacheLength: 10,
+    forwardKnownTokens: async () => ({ dispose: () => {} }),
+    updateLogitsOnCPU: () => ({ toArray: () => Float32Array.of(1) }),
+    resetChat: () => {},
+  };
+}

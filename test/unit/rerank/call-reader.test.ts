@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { RunEventBody } from '../../../src/protocol/run-event.ts';
 import { docId } from '../../../src/rank/doc-id.ts';
-import { createWindowReader } from '../../../src/rerank/window-reader.ts';
+import { reorderPlaces } from '../../../src/rank/reorder-places.ts';
+import { createCallReader } from '../../../src/rerank/call-reader.ts';
 
 const ranking = ['a', 'b', 'c', 'd', 'e'].map(docId);
 
-/** Window [1, 4): passages b, c, d. */
+const shown = ranking.slice(1, 4);
+
+/** A call over places [1, 4): passages b, c, d. */
 function read(
   pieces: readonly string[],
   {
@@ -14,16 +17,27 @@ function read(
     forced = false,
   }: { finish?: 'stop' | 'length'; opensThought?: boolean; forced?: boolean } = {},
 ) {
-  const reader = createWindowReader({
+  const reader = createCallReader({
     index: 7,
-    window: { start: 1, end: 4 },
     ranking,
+    shown,
+    shape: {
+      type: 'order',
+      open: '\n<answer>',
+      close: '</answer>',
+      label: { before: '[', after: ']', numerals: 'numbers' },
+      separator: ' > ',
+      tie: null,
+    },
+    parser: 'glassrank',
+    tags: { open: '<think>', close: '</think>' },
     opensThought,
     closedBy: () => (forced ? 'forced' : 'closed'),
   });
   const events: RunEventBody[] = pieces.flatMap((piece) => [...reader.push(piece)]);
   const end = reader.end(finish);
-  return { ...end, events: [...events, ...end.events] };
+  const last = reorderPlaces({ ranking, shown, order: end.groups.flat() });
+  return { ...end, ranking: last, events: [...events, ...end.events] };
 }
 
 /** Deltas joined, so that readings of differently cut texts can be compared. */
@@ -53,7 +67,7 @@ const OUTPUTS = [
   'x</think>\n<answer>[2] > [1]</answer><think>again [3]',
 ];
 
-describe('createWindowReader', () => {
+describe('createCallReader', () => {
   test.each(OUTPUTS)('however %j is cut, the reading is the same', (output) => {
     const whole = gist(read([output]));
     for (let cut = 0; cut <= output.length; cut += 1)

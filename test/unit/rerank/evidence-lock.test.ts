@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import cases from '../../fixtures/lock/cases.json' with { type: 'json' };
 import { template } from '../../../src/prompt/templates.ts';
 import { createEvidenceLock } from '../../../src/rerank/evidence-lock.ts';
-import { createOutputGuide } from '../../../src/rerank/output-guide.ts';
+import { ownGuide } from '../../support/own-guide.ts';
 import { isVerbatim } from '../../../src/trace/check-quote.ts';
 import { findMentions } from '../../../src/trace/find-mentions.ts';
 import { findQuotes } from '../../../src/trace/find-quotes.ts';
@@ -148,7 +148,7 @@ describe('createEvidenceLock', () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const evidence = passages;
-        const guide = createOutputGuide({
+        const guide = ownGuide({
           template: template('glassrank-1'),
           count: 3,
           thoughtTokens: 60,

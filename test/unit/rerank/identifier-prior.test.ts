@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { template } from '../../../src/prompt/templates.ts';
 import { isWholeAnswer } from '../../../src/rank/answer-grammar.ts';
-import { createOutputGuide } from '../../../src/rerank/output-guide.ts';
+import { ownGuide } from '../../support/own-guide.ts';
 import cases from '../../fixtures/prior/cases.json' with { type: 'json' };
 import { VOCABULARY } from '../../support/guided-call.ts';
 import { seeded } from '../../support/seeded.ts';
@@ -13,7 +13,7 @@ const PASSAGES = ['the best 1 [2 x', 'think 10 or 12', 'a "b" [1', '3 4 5'];
 
 describe('the first stage’s prior in the output guide', () => {
   test.each(cases)('$name', ({ count, thoughtTokens, evidence, prior, written, expect: expected }) => {
-    const guide = createOutputGuide({
+    const guide = ownGuide({
       template: glassrank,
       count,
       thoughtTokens,
@@ -53,8 +53,8 @@ describe('the first stage’s prior in the output guide', () => {
             opensThought,
             ...(locked ? { evidence: Array.from({ length: count }, (_, place) => PASSAGES[place % PASSAGES.length] ?? '') } : {}),
           };
-          const without = createOutputGuide(options);
-          const guide = createOutputGuide({ ...options, prior });
+          const without = ownGuide(options);
+          const guide = ownGuide({ ...options, prior });
           const random = seeded(seed);
           let output = opensThought ? glassrank.thoughtOpen : '';
           while (!without.complete) {
@@ -82,12 +82,12 @@ describe('the first stage’s prior in the output guide', () => {
   });
 
   test('a prior of zeros is none', () => {
-    const guide = createOutputGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true, prior: [0, 0] });
+    const guide = ownGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true, prior: [0, 0] });
     expect(guide.bias()).toBeNull();
   });
 
   test('a thought that the model opens itself is biased once it is open', () => {
-    const guide = createOutputGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: false, prior: [1, -1] });
+    const guide = ownGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: false, prior: [1, -1] });
     expect(guide.bias()).toBeNull();
     guide.push('<thi');
     guide.push('nk> [1] [');
@@ -96,7 +96,7 @@ describe('the first stage’s prior in the output guide', () => {
   });
 
   test('the same function object comes back while nothing is cited, so that engines may keep its numbers', () => {
-    const guide = createOutputGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true, prior: [1, -1] });
+    const guide = ownGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true, prior: [1, -1] });
     const before = guide.bias();
     guide.push(' so');
     expect(guide.bias()).toBe(before);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { template } from '../../../src/prompt/templates.ts';
 import { isWholeAnswer } from '../../../src/rank/answer-grammar.ts';
-import { createOutputGuide } from '../../../src/rerank/output-guide.ts';
+import { ownGuide } from '../../support/own-guide.ts';
 import { guidedCall, VOCABULARY } from '../../support/guided-call.ts';
 import { seeded } from '../../support/seeded.ts';
 
@@ -10,7 +10,7 @@ const glassrank = template('glassrank-1');
 const form = { open: glassrank.answerOpen, close: glassrank.answerClose, separator: glassrank.answerSeparator };
 
 function guideFor(options: { count?: number; thoughtTokens?: number; opensThought?: boolean } = {}) {
-  return createOutputGuide({ template: glassrank, count: 3, thoughtTokens: 50, opensThought: true, ...options });
+  return ownGuide({ template: glassrank, count: 3, thoughtTokens: 50, opensThought: true, ...options });
 }
 
 function write(guide: ReturnType<typeof guideFor>, ...tokens: string[]): void {
@@ -94,7 +94,7 @@ describe('createOutputGuide', () => {
   });
 
   test('a template whose answer opens without white space takes the token ">["', () => {
-    const guide = createOutputGuide({
+    const guide = ownGuide({
       template: { ...glassrank, answerOpen: '' },
       count: 2,
       thoughtTokens: 9,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { template } from '../../../src/prompt/templates.ts';
 import type { RunEventBody, RunSettings } from '../../../src/protocol/run-event.ts';
-import { createOutputGuide } from '../../../src/rerank/output-guide.ts';
+import { ownGuide } from '../../support/own-guide.ts';
 import { rerank } from '../../../src/rerank/rerank.ts';
 import { collectEvents } from '../../support/collect-events.ts';
 import { createGuidedModel } from '../../support/guided-model.ts';
@@ -113,7 +113,7 @@ describe('skip thinking', () => {
 
 describe('a guide that is told to skip', () => {
   const guideFor = (options: { opensThought?: boolean; wantsSkip?: () => boolean } = {}) =>
-    createOutputGuide({ template: glassrank, count: 2, thoughtTokens: 20, opensThought: true, ...options });
+    ownGuide({ template: glassrank, count: 2, thoughtTokens: 20, opensThought: true, ...options });
 
   test('demands the rest of the closing tag, from where the thought stands', () => {
     const guide = guideFor();

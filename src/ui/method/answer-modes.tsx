@@ -1,0 +1,44 @@
+import { useId } from 'react';
+import type { JSX } from 'react';
+import { ANSWER_MODES } from '../../protocol/answer-mode.ts';
+import type { AnswerMode } from '../../protocol/answer-mode.ts';
+import type { MethodLimits } from '../../state/select-method.ts';
+import { methodWords } from '../words/method-catalogue.ts';
+import { settingsWords } from '../words/settings-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
+
+interface AnswerModesProps {
+  readonly mode: AnswerMode;
+  readonly limits: MethodLimits['modes'];
+  readonly locked: boolean;
+  readonly onChoose: (mode: AnswerMode) => void;
+}
+
+/** How the answer comes about. What the prompt cannot do can't be chosen, and says why. */
+export function AnswerModes({ mode, limits, locked, onChoose }: AnswerModesProps): JSX.Element {
+  const name = useId();
+  const words = useWords(settingsWords);
+  const { bars } = useWords(methodWords);
+  return (
+    <fieldset className="field answer-modes" disabled={locked}>
+      <legend>{words.answer}</legend>
+      {ANSWER_MODES.map((one) => {
+        const bar = limits[one];
+        return (
+          <label className="choice" key={one}>
+            <input
+              type="radio"
+              name={name}
+              checked={mode === one}
+              disabled={bar !== null && mode !== one}
+              onChange={() => onChoose(one)}
+            />
+            <span>
+              {words.modes[one].name} <span className="hint">{bar === null ? words.modes[one].hint : bars[bar]}</span>
+            </span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}
