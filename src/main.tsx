@@ -5,7 +5,9 @@ import { connectFirstStage } from './client/connect-first-stage.ts';
 import { loadEncoder } from './client/load-encoder.ts';
 import { loadModel } from './client/load-model.ts';
 import { orderList } from './client/order-list.ts';
+import { planRun } from './client/plan-run.ts';
 import { probeGpu } from './client/probe-gpu.ts';
+import { readLikelihoods } from './client/read-likelihoods.ts';
 import { startRun } from './client/start-run.ts';
 import catalog from './engine/model-catalog.json' with { type: 'json' };
 import { openHistory } from './history/open-history.ts';
@@ -76,6 +78,8 @@ function connect(): EngineLink {
       const { events, skip } = startRun({ engine, ...run, graceMs: Number.POSITIVE_INFINITY });
       return { [Symbol.asyncIterator]: () => events[Symbol.asyncIterator](), skip };
     },
+    forecast: (run) => planRun(engine, run),
+    likelihoods: (asked) => readLikelihoods({ engine, ...asked }),
     isAlive: () => !engine.lost.aborted,
     end: () => engine.terminate(),
   };

@@ -1,7 +1,13 @@
-import type { AdapterSummary, LoadedModel } from '../../protocol/engine-api.ts';
+import type {
+  AdapterSummary,
+  LikelihoodAnswer,
+  LikelihoodAnswers,
+  LikelihoodRequest,
+  LoadedModel,
+} from '../../protocol/engine-api.ts';
 import type { ErrorInfo } from '../../protocol/error-info.ts';
 import type { LoadEvent } from '../../protocol/load-event.ts';
-import type { ModelIdentity, RunEvent, RunSettings } from '../../protocol/run-event.ts';
+import type { ModelIdentity, RunEvent, RunForecast, RunSettings } from '../../protocol/run-event.ts';
 import type { RankRequest } from '../../rank/rank-request.ts';
 import type { Result } from '../../rank/result.ts';
 
@@ -26,6 +32,14 @@ export interface EngineLink {
   load(modelId: string, onEvent: (event: LoadEvent) => void): Promise<Result<LoadedModel, ErrorInfo>>;
   /** Yields run-start first and run-end last, whatever happens to the worker. Aborting asks the run to stop. */
   run(run: EngineRun): EngineStream;
+  /** What a run would cost by the loaded model's own counts; null for a list that cannot be shown. */
+  forecast(run: Pick<EngineRun, 'request' | 'settings'>): Promise<Result<RunForecast | null, ErrorInfo>>;
+  /** How likely continuations are, without sampling; `onAnswer` hears each as it comes. Queues behind runs. */
+  likelihoods(asked: {
+    readonly requests: readonly LikelihoodRequest[];
+    readonly onAnswer?: (answer: LikelihoodAnswer, place: number) => void;
+    readonly signal?: AbortSignal;
+  }): Promise<Result<LikelihoodAnswers, ErrorInfo>>;
   /** False once the worker is gone, by `end()` or by itself. */
   isAlive(): boolean;
   end(): void;

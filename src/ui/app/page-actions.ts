@@ -1,3 +1,4 @@
+import type { LoadedModel } from '../../protocol/engine-api.ts';
 import type { ErrorInfo } from '../../protocol/error-info.ts';
 import type { AppAction } from '../../state/app-action.ts';
 import type { AppState } from '../../state/app-state.ts';
@@ -19,6 +20,11 @@ export interface PageActions {
   chooseModel(modelId: string): void;
   /** Closes the thought of the window that is being written, so that the answer begins. The log tells what came of it. */
   skipThought(): void;
+  /**
+   * The live engine with its model, loaded first where need be, for work beside the workbench's own run (the lab). Null: a run is on, or the
+   * model could not be loaded; the state says which. The borrower's runs queue with all others.
+   */
+  borrow(): Promise<{ readonly link: EngineLink; readonly model: LoadedModel } | null>;
 }
 
 export interface PageSetup {
@@ -142,6 +148,13 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
       store.dispatch({ type: 'run-stop' });
       abort?.abort();
       setTimeout(() => store.dispatch({ type: 'run-overdue', runId }), setup.graceMs);
+    },
+    async borrow() {
+      const { phase } = store.getState();
+      if (phase.type === 'running' || phase.type === 'loading') return null;
+      if (store.getState().model === null || link === null || !link.isAlive()) await load(false);
+      const { model } = store.getState();
+      return model === null || link === null ? null : { link, model };
     },
     skipThought() {
       const { phase } = store.getState();

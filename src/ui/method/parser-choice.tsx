@@ -18,7 +18,9 @@ interface ParserChoiceProps {
 export function ParserChoice({ parser, own, locked, onChoose }: ParserChoiceProps): JSX.Element {
   const id = useId();
   const words = useWords(methodWords);
-  const known: readonly ParserId[] = [...new Set<ParserId>(['glassrank', own, parser, ...PRESETS.map((preset) => preset.parser)])];
+  const known: readonly ParserId[] = [
+    ...new Set<ParserId>(['glassrank', own, parser, ...PRESETS.map((preset) => preset.parser)]),
+  ];
   return (
     <div className="field">
       <label htmlFor={id}>{words.parser}</label>

@@ -26,7 +26,8 @@ export function PresetAbout({ preset, model, settings, locked, onChange }: Prese
     <div className="preset-about">
       {model !== null && isTrainedWith(preset, model) === 'no' && <p className="preset-warning">{words.notTrained}</p>}
       <p className="hint">
-        {models.length === 0 ? words.anyInstruct : words.trainedFor(format.list(models))} {words.cut({ ...cut, best: cut.from === 'best' })}
+        {models.length === 0 ? words.anyInstruct : words.trainedFor(format.list(models))}{' '}
+        {words.cut({ ...cut, best: cut.from === 'best' })}
       </p>
       <p className="hint">
         {thought !== null && `${words.publishedThought(thought.tokens)} `}

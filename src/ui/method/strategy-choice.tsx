@@ -13,13 +13,17 @@ interface StrategyChoiceProps {
   readonly method: Pick<RunMethod, 'preset' | 'strategy'>;
   readonly limits: MethodLimits['strategies'];
   readonly locked: boolean;
+  /** False where the numbers stand elsewhere. */
+  readonly numbers?: boolean;
   readonly onChange: (strategy: StrategySpec) => void;
 }
 
 const SORTS = { setwise: ['heap', 'bubble'], pairwise: ['heap', 'bubble', 'all'] } as const;
 
 /** Which passages the calls show, with the strategy's numbers. Numbers out of their range are named beside the field and change nothing. */
-export function StrategyChoice({ method: { preset, strategy }, limits, locked, onChange }: StrategyChoiceProps): JSX.Element {
+export function StrategyChoice(props: StrategyChoiceProps): JSX.Element {
+  const { limits, locked, numbers = true, onChange } = props;
+  const { preset, strategy } = props.method;
   const ids = useId();
   const words = useWords(methodWords);
   const sorts: readonly ('heap' | 'bubble' | 'all')[] =
@@ -52,41 +56,43 @@ export function StrategyChoice({ method: { preset, strategy }, limits, locked, o
           {words.strategies[strategy.type].hint}
         </p>
       </div>
-      <div className="method-numbers">
-        {sorts.length > 0 && 'sort' in strategy && (
-          <div className="field">
-            <label htmlFor={`${ids}-sort`}>{words.sort}</label>
-            <select
-              id={`${ids}-sort`}
-              value={strategy.sort}
+      {numbers && (
+        <div className="method-numbers">
+          {sorts.length > 0 && 'sort' in strategy && (
+            <div className="field">
+              <label htmlFor={`${ids}-sort`}>{words.sort}</label>
+              <select
+                id={`${ids}-sort`}
+                value={strategy.sort}
+                disabled={locked}
+                onChange={({ target }) => {
+                  const sort = sorts.find((one) => one === target.value);
+                  // Each strategy lists only the sorts that its own spec has.
+                  if (sort !== undefined) onChange(fitStrategy({ ...strategy, sort } as StrategySpec));
+                }}
+              >
+                {sorts.map((sort) => (
+                  <option key={sort} value={sort}>
+                    {words.sorts[sort]}
+                  </option>
+                ))}
+              </select>
+            </div>
+          )}
+          {strategyFields(strategy).map(({ field, value, least, most }) => (
+            <NumberField
+              key={`${strategy.type}.${field}`}
+              label={words.fields[field]}
+              value={value}
+              min={least}
+              max={most}
               disabled={locked}
-              onChange={({ target }) => {
-                const sort = sorts.find((one) => one === target.value);
-                // Each strategy lists only the sorts that its own spec has.
-                if (sort !== undefined) onChange(fitStrategy({ ...strategy, sort } as StrategySpec));
-              }}
-            >
-              {sorts.map((sort) => (
-                <option key={sort} value={sort}>
-                  {words.sorts[sort]}
-                </option>
-              ))}
-            </select>
-          </div>
-        )}
-        {strategyFields(strategy).map(({ field, value, least, most }) => (
-          <NumberField
-            key={`${strategy.type}.${field}`}
-            label={words.fields[field]}
-            value={value}
-            min={least}
-            max={most}
-            disabled={locked}
-            hint={words.range({ least, most })}
-            onChange={(typed) => onChange(changeStrategy(strategy, { field, value: typed }))}
-          />
-        ))}
-      </div>
+              hint={words.range({ least, most })}
+              onChange={(typed) => onChange(changeStrategy(strategy, { field, value: typed }))}
+            />
+          ))}
+        </div>
+      )}
     </div>
   );
 }

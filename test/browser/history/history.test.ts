@@ -158,7 +158,7 @@ describe('two tabs', () => {
   });
 
   test('a tab that does not give way ends in words, not in an endless wait', async () => {
-    const stubborn = await openDB(name, 1, {
+    const stubborn = await openDB(name, UPGRADE_STEPS.length, {
       upgrade: (database, from, _to, transaction) =>
         UPGRADE_STEPS.slice(from).forEach((step) => step(database as never, transaction as never)),
     });
