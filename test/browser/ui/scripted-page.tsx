@@ -153,6 +153,16 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
           seq += 1;
         }
       },
+      forecast: () => Promise.resolve({ ok: true, value: null }),
+      likelihoods: ({ requests, onAnswer }) => {
+        const answers = requests.map(({ continuations }) => ({
+          logProbs: continuations.map((_, place) => -1 - place),
+          promptTokens: 10,
+          computedTokens: 1,
+        }));
+        answers.forEach((answer, place) => onAnswer?.(answer, place));
+        return Promise.resolve({ ok: true, value: { answers, cancelled: false } });
+      },
       isAlive: () => alive,
       end() {
         if (alive) links.ended += 1;
