@@ -35,6 +35,7 @@ import './ui/styles/layout.css';
 import './ui/styles/input.css';
 import './ui/styles/history.css';
 import './ui/styles/run.css';
+import './ui/styles/method.css';
 import './ui/styles/trace.css';
 import './ui/styles/timeline.css';
 import './ui/styles/ranking.css';

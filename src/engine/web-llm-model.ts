@@ -85,10 +85,7 @@ export async function createWebLlmModel({
   }
   const { encode, decode, cache } = webLlmInternals(engine, id);
   const reader = createTokenReader(cache, guard.orLost);
-  /**
-   * The last generation's tokens from the prompt on, and where its own writing began. What it wrote goes on being cut as it wrote it; probes in
-   * between leave it.
-   */
+  /** The last generation's tokens from the prompt on, and where its own writing began. Likelihoods leave it. */
   let lastTurn: { readonly tokens: readonly number[]; readonly wroteFrom: number } = { tokens: [], wroteFrom: 0 };
   /** True once the cache holds what WebLLM's own conversation does not know of: it is cleared before WebLLM's next one. */
   let apart = false;
@@ -113,8 +110,8 @@ export async function createWebLlmModel({
   };
 
   /**
-   * Completions, and turns that hold something already: WebLLM's own conversation knows neither. The model goes on behind the last token: one that
-   * its tokenizer would join with what comes (`>` with `[`) is not taken back, as it is for likelihoods.
+   * Completions, and turns that hold something already. Goes on behind the last token: one that the tokenizer would join with what comes (`>` with
+   * `[`) is not taken back, as it is for likelihoods.
    */
   async function* goOn(input: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
     const { tokens } = tokensOf(input);

@@ -23,24 +23,6 @@ export function parseTrecRun(text: string): Result<TrecRun, readonly LineProblem
     problems.push(toLineProblem(found, { number: 'a score, which is a finite number', again: 'lists' })),
   );
   if (problems.length > 0) return { ok: false, error: problems };
-  const bare = Array.from(run, ([qid, rows]) => {
-    const kept = rows.map(({ docid, score }) => ({ docid, score }));
-    return [qid, kept.sort((one, other) => other.score - one.score || compareBytes(other.docid, one.docid))] as const;
-  });
+  const bare = Array.from(run, ([qid, rows]) => [qid, rows.map(({ docid, score }) => ({ docid, score }))] as const);
   return { ok: true, value: new Map(bare) };
-}
-
-/** The order of two texts' UTF-8 bytes, which is that of their code points. `<` orders by UTF-16 units: surrogates before U+E000 to U+FFFF. */
-function compareBytes(one: string, other: string): number {
-  const length = Math.min(one.length, other.length);
-  for (let at = 0; at < length; at += 1) {
-    const difference = weight(one.charCodeAt(at)) - weight(other.charCodeAt(at));
-    if (difference !== 0) return difference;
-  }
-  return one.length - other.length;
-}
-
-function weight(unit: number): number {
-  if (unit < 0xd800) return unit;
-  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }

@@ -1,3 +1,4 @@
+import { compareBytes } from './compare-bytes.ts';
 import { eachLine } from './each-line.ts';
 import type { RowProblem } from './row-problem.ts';
 import { splitFields } from './split-fields.ts';
@@ -44,5 +45,5 @@ export function readRunRows(text: string, problem: (problem: RowProblem) => void
 
 function byScore(one: RunFileRow, other: RunFileRow): number {
   if (one.score !== other.score) return other.score - one.score;
-  return one.docid < other.docid ? 1 : -1;
+  return compareBytes(other.docid, one.docid);
 }

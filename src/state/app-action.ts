@@ -6,7 +6,7 @@ import type { LoadEvent } from '../protocol/load-event.ts';
 import type { RunEvent, RunSettings } from '../protocol/run-event.ts';
 import type { RunMethod } from '../protocol/run-method.ts';
 import type { Result } from '../rank/result.ts';
-import type { InputOrigin } from './app-state.ts';
+import type { InputOrigin, PageView } from './app-state.ts';
 import type { ExportNotice } from './export-notice.ts';
 import type { FirstStageAction } from './first-stage-action.ts';
 import type { StartFrom } from './first-stage-view.ts';
@@ -55,6 +55,8 @@ export type AppAction =
   /** The run could not even begin. */
   | { readonly type: 'run-refuse'; readonly error: ErrorInfo }
   | { readonly type: 'error-dismiss' }
+  /** Workbench, Compare or Lenses. */
+  | { readonly type: 'page-view-choose'; readonly view: PageView }
   | { readonly type: 'view-choose'; readonly showing: 'input' | 'run' }
   /** What a log just opened lacks; follows its log-open. */
   | { readonly type: 'opened-notes'; readonly notes: readonly OpenedNote[]; readonly qrels: Judgements | null }

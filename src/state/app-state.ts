@@ -55,7 +55,11 @@ export type Phase =
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly during: 'load' | 'run'; readonly error: ErrorInfo };
 
+/** The page's views: one list; configurations compared; the model looked into. */
+export type PageView = 'workbench' | 'compare' | 'lenses';
+
 export interface AppState {
+  readonly view: PageView;
   readonly phase: Phase;
   readonly probe: Probe;
   readonly modelId: string;
@@ -108,8 +112,10 @@ export function initialState(start: {
   readonly settings: Partial<RunSettings>;
   readonly startFrom?: StartFrom;
   readonly preferences?: Preferences;
+  readonly view?: PageView;
 }): AppState {
   return {
+    view: start.view ?? 'workbench',
     phase: { type: 'idle' },
     probe: { type: 'asking' },
     modelId: start.modelId,

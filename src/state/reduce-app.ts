@@ -147,7 +147,10 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'log-open': {
       const next = reduceReplay(state, action);
       // The notes and judgements of the run before go with it.
-      return next === state ? state : { ...next, openedNotes: [], qrels: null, inputNotice: null, exported: null };
+      // A replay is seen in the workbench, whichever view asked for it.
+      return next === state
+        ? state
+        : { ...next, view: 'workbench', openedNotes: [], qrels: null, inputNotice: null, exported: null };
     }
     case 'opened-notes':
       return { ...state, openedNotes: action.notes, qrels: action.qrels };
@@ -226,6 +229,8 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
       return { ...state, phase: failed('run', action.error) };
     case 'error-dismiss':
       return state.phase.type === 'failed' ? { ...state, phase: restingPhase(state) } : state;
+    case 'page-view-choose':
+      return { ...state, view: action.view };
     case 'view-choose':
       return { ...state, showing: action.showing };
   }

@@ -187,6 +187,15 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                   locked={running}
                   rate={lastRate(state)}
                   measured={state.opened === null ? state.run : null}
+                  method={{
+                    model: state.model?.identity ?? null,
+                    ownPresets: preferences.ownPresets,
+                    passages: reading.request?.candidates.length ?? 0,
+                    forecast: null,
+                    onMethod: (method, answerMode) =>
+                      dispatch({ type: 'method-choose', method, ...(answerMode === undefined ? {} : { answerMode }) }),
+                    onOwnPresets: (ownPresets) => dispatch({ type: 'preference-choose', change: { ownPresets } }),
+                  }}
                   onChange={(change) => dispatch({ type: 'settings-edit', change })}
                   onReset={() => dispatch({ type: 'settings-reset' })}
                 />

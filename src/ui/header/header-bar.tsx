@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
-import type { AppState } from '../../state/app-state.ts';
+import type { AppState, PageView } from '../../state/app-state.ts';
 import type { Preferences } from '../../state/preferences.ts';
+import { ViewSwitch } from '../app/view-switch.tsx';
 import { headerWords } from '../words/header-catalogue.ts';
 import { shellWords } from '../words/shell-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
@@ -16,6 +17,7 @@ interface HeaderBarProps {
   readonly onChooseModel: (modelId: string) => void;
   readonly onLanguage: (language: Preferences['language']) => void;
   readonly onHelp: () => void;
+  readonly onView: (view: PageView) => void;
 }
 
 /** Name of the thing, what runs it, and what leaves the machine (nothing). */
@@ -33,6 +35,7 @@ export function HeaderBar(props: HeaderBarProps): JSX.Element {
         <h1>Glassrank</h1>
         <p className="tagline">{tagline}</p>
       </div>
+      <ViewSwitch view={props.state.view} onChoose={props.onView} />
       <div className="header-facts">
         <EnginePanel {...props} />
         <PrivacyNote />

@@ -1,9 +1,10 @@
 import type { JSX } from 'react';
-import { ANSWER_MODES } from '../../protocol/answer-mode.ts';
 import type { RunSettings } from '../../protocol/run-event.ts';
 import type { RunView } from '../../state/run-view.ts';
 import { selectBudgetSeconds } from '../../state/select-budget-seconds.ts';
 import type { BudgetSeconds } from '../../state/select-budget-seconds.ts';
+import { MethodSection } from '../method/method-section.tsx';
+import type { MethodChoice } from '../method/method-section.tsx';
 import { runWords } from '../words/run-catalogue.ts';
 import { settingsWords } from '../words/settings-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
@@ -11,6 +12,8 @@ import { NumberField } from './number-field.tsx';
 
 /** Most trust offered here: more leaves the model no say. */
 const MOST_TRUST = 4;
+/** Most tokens of a thought: of our own model, and of published systems, which think long. */
+const MOST_THOUGHT = { own: 2048, published: 32_768 } as const;
 
 interface SettingsPanelProps {
   readonly settings: RunSettings;
@@ -21,6 +24,7 @@ interface SettingsPanelProps {
   readonly rate: number | null;
   /** A run of this machine, to say what a budget costs here: not one that was opened from elsewhere. */
   readonly measured?: RunView | null;
+  readonly method: MethodChoice;
   readonly onChange: (change: Partial<RunSettings>) => void;
   readonly onReset: () => void;
 }
@@ -34,7 +38,9 @@ function costOf({ settings, rate, measured }: SettingsPanelProps): BudgetSeconds
 
 /** How the run is done. Defaults are the loaded model's own: it was trained with them. */
 export function SettingsPanel(props: SettingsPanelProps): JSX.Element {
-  const { settings, changed, locked, onChange, onReset } = props;
+  const { settings, changed, locked, method, onChange, onReset } = props;
+  /** A prompt of its own brings its window and its cut; ours takes them from here. */
+  const own = settings.method === undefined;
   const words = useWords(settingsWords);
   const { budgetPerRun } = useWords(runWords);
   const cost = costOf(props);
@@ -47,7 +53,8 @@ export function SettingsPanel(props: SettingsPanelProps): JSX.Element {
         {changed && <span className="changed"> {words.changed}</span>}
       </summary>
       <div className="fold-body settings-body">
-        <NumberField
+        <MethodSection {...method} settings={settings} measured={props.measured ?? null} locked={locked} onChange={onChange} />
+        {own && (<><NumberField
           {...words.window}
           disabled={locked}
           value={settings.windowSize}
@@ -62,25 +69,25 @@ export function SettingsPanel(props: SettingsPanelProps): JSX.Element {
           min={1}
           max={settings.windowSize}
           onChange={(windowStride) => onChange({ windowStride })}
-        />
+        /></>)}
         <NumberField
           label={words.budget.label}
           value={settings.thoughtTokens}
           min={0}
-          max={2048}
+          max={own ? MOST_THOUGHT.own : MOST_THOUGHT.published}
           disabled={locked}
           hint={wholeRun === null ? budgetHint : `${budgetHint}. ${wholeRun}`}
           onChange={(thoughtTokens) => onChange({ thoughtTokens })}
         />
-        <NumberField
+        {own && <NumberField
           {...words.passageWords}
           disabled={locked}
           value={settings.passageWords}
           min={4}
           max={400}
           onChange={(passageWords) => onChange({ passageWords })}
-        />
-        <NumberField
+        />}
+        {(settings.method?.preset.priorWeight ?? 1) > 0 && <NumberField
           {...words.trust}
           disabled={locked}
           value={settings.priorWeight}
@@ -88,23 +95,7 @@ export function SettingsPanel(props: SettingsPanelProps): JSX.Element {
           max={MOST_TRUST}
           step={0.25}
           onChange={(priorWeight) => onChange({ priorWeight })}
-        />
-        <fieldset className="field" disabled={locked}>
-          <legend>{words.answer}</legend>
-          {ANSWER_MODES.map((mode) => (
-            <label className="choice" key={mode}>
-              <input
-                type="radio"
-                name="answer-mode"
-                checked={settings.answerMode === mode}
-                onChange={() => onChange({ answerMode: mode })}
-              />
-              <span>
-                {words.modes[mode].name} <span className="hint">{words.modes[mode].hint}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        />}
         {changed && (
           <button type="button" className="button button-quiet" disabled={locked} onClick={onReset}>
             {words.reset}

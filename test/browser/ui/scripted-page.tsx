@@ -5,6 +5,7 @@ import '../../../src/ui/styles/base.css';
 import '../../../src/ui/styles/layout.css';
 import '../../../src/ui/styles/input.css';
 import '../../../src/ui/styles/run.css';
+import '../../../src/ui/styles/method.css';
 import '../../../src/ui/styles/trace.css';
 import '../../../src/ui/styles/ranking.css';
 import '../../../src/ui/styles/print.css';

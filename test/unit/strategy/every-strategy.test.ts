@@ -62,7 +62,7 @@ describe('every strategy', () => {
           expect(shown).toBeLessThanOrEqual(members[1]);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
   });
 

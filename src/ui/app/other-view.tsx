@@ -1,0 +1,26 @@
+import { lazy, Suspense } from 'react';
+import type { JSX } from 'react';
+import type { AppAction } from '../../state/app-action.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { viewWords } from '../words/view-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
+import type { AppActions } from './app-actions.ts';
+
+// Fetched when first chosen: the workbench starts without them.
+const CompareView = lazy(async () => ({ default: (await import('../compare/compare-view.tsx')).CompareView }));
+
+interface OtherViewProps {
+  readonly state: AppState;
+  readonly actions: AppActions;
+  readonly dispatch: (action: AppAction) => void;
+}
+
+/** The view that stands in place of the workbench. */
+export function OtherView(props: OtherViewProps): JSX.Element {
+  const { loading } = useWords(viewWords);
+  return (
+    <Suspense fallback={<p className="view-loading">{loading}</p>}>
+      {props.state.view === 'compare' ? <CompareView {...props} /> : null}
+    </Suspense>
+  );
+}
