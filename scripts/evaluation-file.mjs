@@ -2,35 +2,38 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import path from 'node:path';
 
 /**
- * The results of an evaluation: JSON lines, a header and one line per query. Each save writes the whole file beside itself and renames
- * it, so a stop at any moment leaves either the old or the new one.
- * @template {{ qid: string, outcome: string }} Result
- * @param {{ file: string, header: object, fresh: boolean }} settings `header` says what is measured: another one is refused.
- * @returns {{ results: Map<string, Result>, save: (result: Result) => void }}
+ * The results of an evaluation: JSON lines, its plan and one line a cell (a configuration's run of one query). Each save writes the whole
+ * file beside itself and renames it, so a stop at any moment leaves either the old or the new one.
+ * @param {string} file
+ * @returns {{
+ *   text: string | null,
+ *   begin: (header: string, cells?: readonly { configurationId: string, qid: string }[]) => void,
+ *   save: (cell: { configurationId: string, qid: string }) => void,
+ * }} `text`: what an earlier evaluation left; null: nothing. `begin` writes nothing by itself.
  */
-export function openEvaluationFile({ file, header, fresh }) {
-  const first = JSON.stringify(header);
-  /** @type {Map<string, Result>} */
-  const results = new Map();
-  if (existsSync(file) && !fresh) {
-    const [found, ...lines] = readFileSync(file, 'utf8').trim().split('\n');
-    if (found !== first) {
-      throw new Error(
-        `${file} holds another evaluation:\n  there ${found}\n  here  ${first}\nGive another --out, or --fresh to begin it anew.`,
-      );
-    }
-    for (const line of lines) {
-      const result = JSON.parse(line);
-      // What failed is tried again.
-      if (!result.outcome.startsWith('failed')) results.set(result.qid, result);
-    }
-  }
-  const save = (result) => {
-    results.set(result.qid, result);
-    mkdirSync(path.dirname(file), { recursive: true });
-    const part = `${file}.part`;
-    writeFileSync(part, [first, ...[...results.values()].map((each) => JSON.stringify(each)), ''].join('\n'));
-    renameSync(part, file);
+export function openEvaluationFile(file) {
+  let first = '';
+  /** @type {Map<string, string>} */
+  const lines = new Map();
+  const keep = (cell) => lines.set(JSON.stringify([cell.configurationId, cell.qid]), JSON.stringify(cell));
+  return {
+    text: existsSync(file) ? readFileSync(file, 'utf8') : null,
+    begin(header, cells = []) {
+      first = header;
+      lines.clear();
+      cells.forEach(keep);
+    },
+    save(cell) {
+      keep(cell);
+      writeWhole(file, [first, ...lines.values(), ''].join('\n'));
+    },
   };
-  return { results, save };
+}
+
+/** Writes beside the file and renames: nobody ever sees half of it. Makes the folders above it. */
+export function writeWhole(file, text) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const part = `${file}.part`;
+  writeFileSync(part, text);
+  renameSync(part, file);
 }

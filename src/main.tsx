@@ -10,11 +10,13 @@ import { probeGpu } from './client/probe-gpu.ts';
 import { readLikelihoods } from './client/read-likelihoods.ts';
 import { startRun } from './client/start-run.ts';
 import catalog from './engine/model-catalog.json' with { type: 'json' };
+import { openExperiments } from './history/open-experiments.ts';
 import { openHistory } from './history/open-history.ts';
 import type { AppAction } from './state/app-action.ts';
 import type { AppState } from './state/app-state.ts';
 import { EMPTY_DRAFT, initialState } from './state/app-state.ts';
 import { createStore } from './state/create-store.ts';
+import { decodeView } from './state/decode-view.ts';
 import { decodePreferences, DEFAULT_PREFERENCES, preferredLanguage } from './state/preferences.ts';
 import { mayWait, reduceApp } from './state/reduce-app.ts';
 import { decodeDraft, encodeDraft } from './state/saved-draft.ts';
@@ -25,6 +27,7 @@ import { createExportActions } from './ui/app/export-actions.ts';
 import { createFirstStageActions } from './ui/app/first-stage-actions.ts';
 import type { FirstStageLink } from './ui/app/first-stage-link.ts';
 import { createHistoryActions } from './ui/app/history-actions.ts';
+import { createLabActions } from './ui/app/lab-actions.ts';
 import { createOpenActions } from './ui/app/open-actions.ts';
 import { createPageActions } from './ui/app/page-actions.ts';
 import { saveFile } from './ui/app/save-file.ts';
@@ -40,6 +43,7 @@ import './ui/styles/trace.css';
 import './ui/styles/timeline.css';
 import './ui/styles/ranking.css';
 import './ui/styles/charts.css';
+import './ui/styles/view-switch.css';
 import './ui/styles/print.css';
 
 /** Composition root: the only file that sees all rooms. `?model=`, `?library=` and `?encoder=` choose what tests run on. */
@@ -52,6 +56,7 @@ const DEBOUNCE_MS = 250;
 const PATIENCE_MS = 10_000;
 const DRAFT_KEY = 'glassrank.draft';
 const PREFERENCES_KEY = 'glassrank.preferences';
+const VIEW_KEY = 'glassrank.view';
 /** A draft is saved when editing has rested this long: a long one takes a while to write. */
 const SAVE_MS = 400;
 
@@ -126,6 +131,7 @@ const store = createStore<AppState, AppAction>({
     input: draft?.input ?? EMPTY_DRAFT,
     settings: draft?.settings ?? {},
     startFrom: draft?.startFrom ?? 'instant',
+    view: decodeView(readStored(session, VIEW_KEY)),
     preferences: decodePreferences(readStored(local, PREFERENCES_KEY), {
       ...DEFAULT_PREFERENCES,
       language: preferredLanguage(navigator.languages),
@@ -145,7 +151,8 @@ const saveDraft = (): void => {
 };
 store.subscribe(() => {
   const state = store.getState();
-  const { input, settings, startFrom, preferences } = state;
+  const { input, settings, startFrom, preferences, view } = state;
+  if (view !== saved.view) keepText(session, VIEW_KEY, view);
   if (preferences !== saved.preferences) keepText(local, PREFERENCES_KEY, JSON.stringify(preferences));
   if (input !== saved.input || settings !== saved.settings || startFrom !== saved.startFrom)
     saving ??= setTimeout(saveDraft, SAVE_MS);
@@ -188,16 +195,33 @@ const exports = createExportActions({
   address: `${location.origin}${location.pathname}`,
   print: () => globalThis.print(),
 });
-const history = createHistoryActions({ store, history: openHistory({ isoNow }), appVersion: APP_VERSION, isoNow });
+const pastRuns = openHistory({ isoNow });
+const history = createHistoryActions({ store, history: pastRuns, appVersion: APP_VERSION, isoNow });
+const lab = createLabActions({
+  store,
+  page,
+  experiments: openExperiments({ isoNow }),
+  usage: pastRuns.usage,
+  requestFor: firstStage.requestFor,
+  newId,
+  isoNow,
+  appVersion: APP_VERSION,
+  async sha256(bytes) {
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  },
+  save: saveFile,
+});
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App store={store} actions={{ ...page, ...open, ...exports, firstStage, history }} models={models} />
+    <App store={store} actions={{ ...page, ...open, ...exports, firstStage, history, lab }} models={models} />
   </StrictMode>,
 );
 void page.start();
 firstStage.start();
 void history.start();
+void lab.start();
 open.openShareLink(location.hash);

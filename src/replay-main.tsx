@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { createRoot } from 'react-dom/client';
 import { EMPTY_DRAFT, initialState } from './state/app-state.ts';
 import type { AppState } from './state/app-state.ts';
+import { knownCalls } from './state/known-calls.ts';
 import { parseLogFile } from './state/parse-log-file.ts';
 import type { LogFileProblem } from './state/parse-log-file.ts';
 import { preferredLanguage } from './state/preferences.ts';
@@ -16,6 +17,7 @@ import { LimitsPanel } from './ui/limits/limits-panel.tsx';
 import { RunRanking } from './ui/ranking/run-ranking.tsx';
 import { Timeline } from './ui/timeline/timeline.tsx';
 import { TraceView } from './ui/trace/trace-view.tsx';
+import { callWords } from './ui/words/call-catalogue.ts';
 import { formatWords } from './ui/words/format-catalogue.ts';
 import { outcomeWords } from './ui/words/outcome-catalogue.ts';
 import { rankingWords } from './ui/words/ranking-catalogue.ts';
@@ -50,6 +52,7 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
   const highlight = useHighlight(root);
   const words = useWords(shellWords);
   const ranking = useWords(rankingWords);
+  const calls = useWords(callWords);
   const format = useWords(formatWords);
   const outcome = useWords(outcomeWords);
   const status = useWords(statusWords);
@@ -60,9 +63,10 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
   const done = run.windows.filter((window) => window.phase === 'ended').length;
   const about = { version: file.app.version, model: run.model.id, savedAt: file.exportedAt };
   const standing = (): string => {
-    if (run.outcome !== null) return outcome.run(run.outcome, { done, total: run.plan.length });
-    if (run.tentative !== null) return ranking.notes[run.tentative.from === 'first-token' ? 'answer' : run.tentative.from];
-    return done === 0 ? ranking.notes.undecided : ranking.committed(format.number(done), format.windows(run.plan.length));
+    if (run.outcome !== null) return outcome.run(run.outcome, { done, total: knownCalls(run) });
+    if (run.tentative !== null)
+      return run.tentative.from === 'first-token' ? calls.firstToken : ranking.notes[run.tentative.from];
+    return done === 0 ? ranking.notes.undecided : ranking.committed(format.number(done), format.windows(knownCalls(run)));
   };
   return (
     <HighlightContext value={highlight}>

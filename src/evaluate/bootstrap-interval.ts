@@ -1,5 +1,5 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { mersenne } from 'pure-rand/generator/mersenne';
 
 /** A mean and the range in which `level` of the resampled means lie. */
 export interface BootstrapInterval {
@@ -25,7 +25,7 @@ export function bootstrapInterval({
 }): BootstrapInterval | null {
   const count = values.length;
   if (count === 0) return null;
-  const random = xoroshiro128plus(seed);
+  const random = mersenne(seed);
   const means = new Float64Array(resamples);
   for (let sample = 0; sample < resamples; sample += 1) {
     let sum = 0;

@@ -1,4 +1,4 @@
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { mersenne } from 'pure-rand/generator/mersenne';
 
 /** `p`: how often signs given by chance make the mean as far from 0 as it is, or farther. */
 export interface RandomizationTest {
@@ -36,7 +36,7 @@ export function randomizationTest({
     const sums = allSums(sizes);
     return { difference, p: sums.filter((one) => Math.abs(one) >= reach).length / sums.length, exact: true };
   }
-  const random = xoroshiro128plus(seed);
+  const random = mersenne(seed);
   let far = 0;
   for (let sample = 0; sample < samples; sample += 1) if (Math.abs(randomSum(sizes, random)) >= reach) far += 1;
   return { difference, p: (far + 1) / (samples + 1), exact: false };

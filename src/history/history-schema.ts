@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { CellResult, ExperimentPlan } from '../experiment/experiment.ts';
+import type { RankRequest } from '../rank/rank-request.ts';
 
 /** A kept run without its log: enough for a list. */
 export interface HistoryEntry {
@@ -24,6 +25,20 @@ export interface ExperimentEntry {
   /** ISO 8601: of the plan or the last cell. */
   readonly savedAt: string;
   readonly plan: ExperimentPlan;
+  /** Of the collection's texts, where they are kept. */
+  readonly requestBytes?: number;
+}
+
+/** The texts that an experiment runs on, so that it goes on after a reload without its files. */
+export interface KeptRequests {
+  /** Of what was read, as in the plan. */
+  readonly sha256: string;
+  /** Of the plan's topics. */
+  readonly requests: readonly RankRequest[];
+  /** qid → docid → grade; null: no judgements. */
+  readonly qrels: ReadonlyMap<string, ReadonlyMap<string, number>> | null;
+  /** UTF-8 bytes of its JSON. */
+  readonly bytes: number;
 }
 
 /** A cell's place in the database: experiment, configuration, qid. */
@@ -39,6 +54,11 @@ export interface HistorySchema extends DBSchema {
   cells: { key: CellPlace; value: { readonly place: CellPlace; readonly cell: CellResult } };
   /** Log files of cells, as JSON text; a cell need not have one. */
   cellLogs: { key: CellPlace; value: { readonly place: CellPlace; readonly text: string } };
+  requests: {
+    key: string;
+    value: KeptRequests & { readonly experimentId: string };
+    indexes: { 'by-sha256': string };
+  };
 }
 
 /** Takes a database from version `index` to `index + 1`. Steps are only ever added; what a step once did stays as it was. */
@@ -56,5 +76,8 @@ export const UPGRADE_STEPS: readonly UpgradeStep[] = [
     database.createObjectStore('experiments', { keyPath: 'id' });
     database.createObjectStore('cells', { keyPath: 'place' });
     database.createObjectStore('cellLogs', { keyPath: 'place' });
+  },
+  (database) => {
+    database.createObjectStore('requests', { keyPath: 'experimentId' }).createIndex('by-sha256', 'sha256');
   },
 ];

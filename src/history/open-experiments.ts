@@ -3,7 +3,7 @@ import type { Result } from '../rank/result.ts';
 import { connectDatabase } from './connect-database.ts';
 import type { HistoryProblem } from './history-problem.ts';
 import { UPGRADE_STEPS } from './history-schema.ts';
-import type { CellPlace, ExperimentEntry } from './history-schema.ts';
+import type { CellPlace, ExperimentEntry, KeptRequests } from './history-schema.ts';
 import type { HistorySetup } from './open-history.ts';
 import { settle } from './settle.ts';
 
@@ -21,13 +21,17 @@ export interface Experiments {
   keepCell(id: string, cell: CellResult, log: string | null): Answer<null>;
   /** The log file's JSON text, for the reader of log files; null where none was kept. */
   loadCellLog(id: string, key: CellKey): Answer<string | null>;
+  /** Keeps the texts that an experiment runs on. Missing where the experiment was removed. */
+  keepRequests(id: string, requests: KeptRequests): Answer<null>;
+  /** The texts kept with an experiment, else those of another one that read the same (by sha256); null: none. */
+  loadRequests(id: string, sha256: string): Answer<KeptRequests | null>;
   rename(id: string, name: string): Answer<ExperimentEntry>;
   /** With its cells and logs. Removing what is not there is no problem. */
   remove(id: string): Answer<null>;
   close(): void;
 }
 
-const ALL = ['experiments', 'cells', 'cellLogs'] as const;
+const ALL = ['experiments', 'cells', 'cellLogs', 'requests'] as const;
 
 /** The experiments of this browser, in the history's database. */
 export function openExperiments({ isoNow, name = 'glassrank-history', steps = UPGRADE_STEPS }: HistorySetup): Experiments {
@@ -35,8 +39,10 @@ export function openExperiments({ isoNow, name = 'glassrank-history', steps = UP
   return {
     keep: (plan, cells = []) =>
       using(async (database) => {
-        const entry = { id: plan.id, name: plan.name, savedAt: isoNow(), plan };
         const transaction = database.transaction(ALL, 'readwrite', { durability: 'strict' });
+        const bytes = (await transaction.objectStore('experiments').get(plan.id))?.requestBytes;
+        const kept = bytes === undefined ? {} : { requestBytes: bytes };
+        const entry = { id: plan.id, name: plan.name, savedAt: isoNow(), plan, ...kept };
         await settle(transaction, [
           () => transaction.objectStore('experiments').put(entry),
           ...cells.map((cell) => () => transaction.objectStore('cells').put({ place: placeOf(plan.id, cell), cell })),
@@ -79,6 +85,22 @@ export function openExperiments({ isoNow, name = 'glassrank-history', steps = UP
       }),
     loadCellLog: (id, key) =>
       using(async (database) => ({ ok: true, value: (await database.get('cellLogs', placeOf(id, key)))?.text ?? null })),
+    keepRequests: (id, { sha256, requests, qrels, bytes }) =>
+      using(async (database) => {
+        const transaction = database.transaction(ALL, 'readwrite', { durability: 'strict' });
+        const entry = await transaction.objectStore('experiments').get(id);
+        if (entry === undefined) return missing;
+        await settle(transaction, [
+          () => transaction.objectStore('experiments').put({ ...entry, requestBytes: bytes }),
+          () => transaction.objectStore('requests').put({ experimentId: id, sha256, requests, qrels, bytes }),
+        ]);
+        return { ok: true, value: null };
+      }),
+    loadRequests: (id, sha256) =>
+      using(async (database) => {
+        const own = await database.get('requests', id);
+        return { ok: true, value: own ?? (await database.getFromIndex('requests', 'by-sha256', sha256)) ?? null };
+      }),
     rename: (id, newName) =>
       using(async (database) => {
         const transaction = database.transaction('experiments', 'readwrite');
@@ -95,6 +117,7 @@ export function openExperiments({ isoNow, name = 'glassrank-history', steps = UP
           () => transaction.objectStore('experiments').delete(id),
           () => transaction.objectStore('cells').delete(cellsOf(id)),
           () => transaction.objectStore('cellLogs').delete(cellsOf(id)),
+          () => transaction.objectStore('requests').delete(id),
         ]);
         return { ok: true, value: null };
       }),

@@ -11,6 +11,13 @@ import { orderOfMention } from '../trace/order-of-mention.ts';
 import { createReasoningSplitter } from '../trace/split-reasoning.ts';
 import type { Part } from '../trace/split-reasoning.ts';
 
+/** Up to so many UTF-16 units a channel is read anew with each piece; from there on after each eighth more, so that no output costs its square. */
+const READ_EACH_PIECE = { thought: 16_384, answer: 4096 };
+
+function isDue(channel: 'thought' | 'answer', length: number, readTo: number): boolean {
+  return length <= READ_EACH_PIECE[channel] || length - readTo >= length / 8;
+}
+
 /** What a call's output came to. */
 export interface CallReading extends CallResult {
   readonly events: readonly RunEventBody[];
@@ -73,6 +80,7 @@ export function createCallReader({
   let thoughtEnd: ThoughtEnd = 'none';
   let answer = '';
   let mentioned: readonly number[] = [];
+  const readTo = { thought: 0, answer: 0 };
   let shownRanking = ranking;
 
   /** Set while the thought is closed from outside. */
@@ -110,7 +118,10 @@ export function createCallReader({
         thinking = true;
         thought += text;
         // The thought of one that is to order all of them names them in its order; in a choice of one, a mention is no rank.
-        if (shape.type === 'order') mentioned = orderOfMention(thought, count);
+        if (shape.type === 'order' && isDue('thought', thought.length, readTo.thought)) {
+          mentioned = orderOfMention(thought, count);
+          readTo.thought = thought.length;
+        }
         return [
           ...start,
           { type: 'reasoning-delta', window: index, text },
@@ -121,12 +132,15 @@ export function createCallReader({
         return closing === null ? endThought(closedBy()) : endThought(closing.end, closing.cut);
       case 'answer': {
         answer += part.text;
+        const told: RunEventBody = { type: 'answer-delta', window: index, text: part.text };
+        if (!isDue('answer', answer.length, readTo.answer)) return [told];
+        readTo.answer = answer.length;
         const { groups, outcome } = readAnswer({ shape, text: answerText(answer).text, count, ...taken });
         const left = new Set(outcome.type === 'repaired' ? outcome.missing.map((identifier) => identifier - 1) : []);
         const named = outcome.type === 'unparsed' ? [] : groups.flat().filter((position) => !left.has(position));
         // What the answer has not named yet stays where the thought put it: no jumping back while it is written.
         const provisional = named.length === 0 ? [] : [...new Set([...named, ...mentioned])];
-        return [{ type: 'answer-delta', window: index, text: part.text }, ...showOrder(provisional, 'answer')];
+        return [told, ...showOrder(provisional, 'answer')];
       }
     }
   };
@@ -151,7 +165,7 @@ export function createCallReader({
       const { parts, open } = splitter.end();
       const events = [...parts.flatMap(readPart), ...endThought('open')];
       const reading = judge({ answer, shape, count, finish, open, ...taken });
-      if (parser === 'glassrank') return { events, thought: thoughtEnd, notes: [], ...reading };
+      if (parser === 'glassrank') return { events, thought: thoughtEnd, ...reading };
       const theirs = parseWith(parser, { output, shape, count, ...taken });
       // Their reading, our honesty: what was cut off stays told as cut off.
       const outcome = reading.outcome.type === 'truncated' ? reading.outcome : theirs.outcome;
@@ -175,7 +189,7 @@ function judge({
   take?: number;
   finish: 'stop' | 'length' | 'abort';
   open: boolean;
-}): CallResult & { readonly outcome: WindowOutcome } {
+}): CallResult & { readonly outcome: WindowOutcome; readonly notes: readonly string[] } {
   const { text, state } = answerText(answer);
   const cutOff = finish !== 'stop' && state !== 'whole';
   const asItWas = Array.from({ length: count }, (_, position) => [position]);
@@ -184,15 +198,16 @@ function judge({
       outcome: cutOff ? { type: 'truncated', settled: 0 } : { type: 'unparsed', reason: 'the thought was not finished' },
       groups: asItWas,
       scores: null,
+      notes: [],
     };
   }
-  const { groups, scores, outcome } = readAnswer({ shape, text, count, ...(take === undefined ? {} : { take }) });
+  const { groups, scores, outcome, notes } = readAnswer({ shape, text, count, ...(take === undefined ? {} : { take }) });
   if (cutOff && outcome.type !== 'complete') {
     const settled = outcome.type === 'unparsed' ? 0 : count - outcome.missing.length;
-    return { outcome: { type: 'truncated', settled }, groups, scores };
+    return { outcome: { type: 'truncated', settled }, groups, scores, notes };
   }
   if (outcome.type === 'unparsed' && text.trim() === '') {
-    return { outcome: { type: 'unparsed', reason: 'the model wrote no answer' }, groups, scores };
+    return { outcome: { type: 'unparsed', reason: 'the model wrote no answer' }, groups, scores, notes };
   }
-  return { outcome, groups, scores };
+  return { outcome, groups, scores, notes };
 }

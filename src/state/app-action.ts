@@ -13,6 +13,8 @@ import type { StartFrom } from './first-stage-view.ts';
 import type { InputNotice } from './input-notice.ts';
 import type { OpenedNote } from './opened-note.ts';
 import type { Preferences } from './preferences.ts';
+import type { LabView } from './lab-view.ts';
+import type { ExperimentAction } from './reduce-experiment.ts';
 import type { HistoryAction } from './reduce-history.ts';
 import type { ReplayAction } from './replay-action.ts';
 
@@ -21,6 +23,7 @@ export type AppAction =
   | FirstStageAction
   | ReplayAction
   | HistoryAction
+  | ExperimentAction
   | { readonly type: 'start-from-choose'; readonly startFrom: StartFrom }
   | { readonly type: 'query-edit'; readonly text: string }
   | { readonly type: 'passages-edit'; readonly text: string }
@@ -57,6 +60,8 @@ export type AppAction =
   | { readonly type: 'error-dismiss' }
   /** Workbench, Compare or Lenses. */
   | { readonly type: 'page-view-choose'; readonly view: PageView }
+  /** Compare or Lenses take the model, or leave it. */
+  | { readonly type: 'lab-busy'; readonly busy: LabView['busy'] }
   | { readonly type: 'view-choose'; readonly showing: 'input' | 'run' }
   /** What a log just opened lacks; follows its log-open. */
   | { readonly type: 'opened-notes'; readonly notes: readonly OpenedNote[]; readonly qrels: Judgements | null }

@@ -3,12 +3,16 @@ import type { AdapterSummary, LoadedModel } from '../protocol/engine-api.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { RunEvent, RunSettings } from '../protocol/run-event.ts';
 import type { Cursor } from './cursor.ts';
+import type { ExperimentView } from './experiment-view.ts';
+import { NO_EXPERIMENT } from './experiment-view.ts';
 import type { ExportNotice } from './export-notice.ts';
 import { NO_FIRST_STAGE } from './first-stage-view.ts';
 import type { FirstStageView, StartFrom } from './first-stage-view.ts';
 import type { HistoryView } from './history-view.ts';
 import { NO_HISTORY } from './history-view.ts';
 import type { InputNotice } from './input-notice.ts';
+import type { LabView } from './lab-view.ts';
+import { LAB_AT_REST } from './lab-view.ts';
 import type { OpenedNote } from './opened-note.ts';
 import type { Preferences } from './preferences.ts';
 import { DEFAULT_PREFERENCES } from './preferences.ts';
@@ -88,6 +92,8 @@ export interface AppState {
   /** What came of the last export. */
   readonly exported: ExportNotice | null;
   readonly history: HistoryView;
+  readonly experiment: ExperimentView;
+  readonly lab: LabView;
   readonly preferences: Preferences;
   readonly cursor: Cursor;
   readonly playback: Playback;
@@ -134,6 +140,8 @@ export function initialState(start: {
     qrels: null,
     exported: null,
     history: NO_HISTORY,
+    experiment: NO_EXPERIMENT,
+    lab: LAB_AT_REST,
     preferences: start.preferences ?? DEFAULT_PREFERENCES,
     cursor: { type: 'live' },
     playback: PAUSED,

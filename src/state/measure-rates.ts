@@ -32,7 +32,7 @@ function takenBy(window: WindowView): readonly Taken[] {
   return [
     {
       window,
-      passages: window.end - window.start,
+      passages: window.passages.length,
       tokens: usage.completionTokens,
       readMs: spoke - startedAt,
       thoughtMs: thought - spoke,

@@ -5,6 +5,7 @@ import type { AppState, InputDraft, Phase } from './app-state.ts';
 import { EMPTY_DRAFT } from './app-state.ts';
 import type { FirstStageAction } from './first-stage-action.ts';
 import { isLongInput } from './is-long-input.ts';
+import { reduceExperiment } from './reduce-experiment.ts';
 import { reduceFirstStage } from './reduce-first-stage.ts';
 import { reduceHistory } from './reduce-history.ts';
 import { EMPTY_LOAD, reduceLoad } from './reduce-load.ts';
@@ -159,6 +160,22 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'history-choose':
     case 'history-compare':
       return { ...state, history: reduceHistory(state.history, action) };
+    case 'experiment-draft':
+    case 'experiment-list':
+    case 'experiment-open':
+    case 'experiment-rename':
+    case 'experiment-collection':
+    case 'experiment-begin':
+    case 'experiment-cell-begin':
+    case 'experiment-progress':
+    case 'experiment-cell':
+    case 'experiment-halt':
+    case 'experiment-end':
+    case 'experiment-trouble':
+    case 'experiment-show':
+      return { ...state, experiment: reduceExperiment(state.experiment, action) };
+    case 'lab-busy':
+      return { ...state, lab: { busy: action.busy } };
     case 'export-end':
       return { ...state, exported: action.notice };
     case 'preference-choose':
@@ -241,6 +258,7 @@ export function mayWait(action: AppAction): boolean {
   return (
     action.type === 'load-event' ||
     action.type === 'encoder-event' ||
+    action.type === 'experiment-progress' ||
     (action.type === 'run-event' && action.event.type !== 'run-end' && action.event.type !== 'run-start')
   );
 }

@@ -2,6 +2,8 @@
 export type LogOrigin =
   | { readonly type: 'file'; readonly name: string }
   | { readonly type: 'history'; readonly name: string }
+  /** One run of an experiment. */
+  | { readonly type: 'experiment'; readonly name: string; readonly configuration: string; readonly qid: string }
   | { readonly type: 'link' }
   /** Model calls stored by RankLLM: the run was made by another program. */
   | { readonly type: 'invocations' };

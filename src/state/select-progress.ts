@@ -1,3 +1,4 @@
+import { knownCalls } from './known-calls.ts';
 import type { RunView, WindowView } from './run-view.ts';
 import { selectTimeLeft } from './select-time-left.ts';
 
@@ -39,7 +40,7 @@ function guessLeft(run: RunView, nowMs: number, decode: number | null): number |
   const passages = opening.end - opening.start;
   const tokens = Math.min(run.settings.thoughtTokens + 6 * passages, TOKENS_PER_PASSAGE * passages);
   const windowMs = readMs + (tokens * 1000) / decode;
-  const unopened = Math.max(0, run.plan.length - run.windows.length);
+  const unopened = Math.max(0, knownCalls(run) - run.windows.length);
   return unopened * windowMs + Math.max(500, windowMs - (nowMs - opening.startedAt));
 }
 
@@ -53,7 +54,7 @@ export function selectProgress(run: RunView, nowMs: number): RunProgress {
   return {
     elapsedMs: now,
     windowsDone: run.windows.filter((window) => window.phase === 'ended').length,
-    windowsTotal: run.plan.length,
+    windowsTotal: knownCalls(run),
     decodeTokensPerSecond: decode,
     prefillTokensPerSecond: counted?.prefillTokensPerSecond ?? null,
     approximate: counted === null,

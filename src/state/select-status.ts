@@ -1,4 +1,5 @@
 import type { DocId } from '../rank/doc-id.ts';
+import { knownCalls } from './known-calls.ts';
 import type { RunView, WindowView } from './run-view.ts';
 
 /** The greatest move of a closed window; ranks are 1-based. */
@@ -39,9 +40,9 @@ export function selectStatus(run: RunView | null): RunStatus | null {
       outcome: run.outcome.type,
       first: run.committed[0] ?? null,
       done: ended.length,
-      total: run.plan.length,
+      total: knownCalls(run),
     };
   }
   const last = ended.at(-1);
-  return last === undefined ? null : { type: 'window', done: ended.length, total: run.plan.length, move: biggestMove(last) };
+  return last === undefined ? null : { type: 'window', done: ended.length, total: knownCalls(run), move: biggestMove(last) };
 }

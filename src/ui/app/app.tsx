@@ -19,6 +19,7 @@ import { useSettledInput } from '../input/use-settled-input.ts';
 import { LimitsPanel } from '../limits/limits-panel.tsx';
 import { ErrorNotice } from '../notice/error-notice.tsx';
 import { SoftwareNotice } from '../notice/software-notice.tsx';
+import { useForecast } from '../method/use-forecast.ts';
 import { RankingPanel } from '../ranking/ranking-panel.tsx';
 import { LoadPanel } from '../run/load-panel.tsx';
 import { RunBar } from '../run/run-bar.tsx';
@@ -35,6 +36,7 @@ import { HelpDialog } from './help-dialog.tsx';
 import { HighlightContext } from './highlight.ts';
 import { moveRowFocus } from './move-row-focus.ts';
 import { OpenedNote } from './opened-note.tsx';
+import { OtherView } from './other-view.tsx';
 import { useAppState } from './use-app-state.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useHighlight } from './use-highlight.ts';
@@ -72,8 +74,10 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
   const reading = selectReading(input);
   const settings = selectSettings(state);
   const run = selectShown(state);
+  const forecast = useForecast({ state, request: reading.request, ask: actions.forecast });
   const showRun = run !== null && state.showing === 'run';
   const running = phase.type === 'running';
+  const atWorkbench = state.view === 'workbench';
   const live = running && state.cursor.type === 'live' && run?.runId === phase.runId;
   const folded = (showRun || (phase.type === 'loading' && phase.thenRun)) && !editing;
   const rank = (): void => {
@@ -107,7 +111,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
       stepWindow: (by) => dispatch({ type: 'cursor-step-window', by }),
       help: () => setHelp(true),
     },
-    preferences.shortcuts,
+    preferences.shortcuts && atWorkbench,
   );
   useEffect(() => {
     document.documentElement.lang = language;
@@ -124,6 +128,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
             onChooseModel={actions.chooseModel}
             onLanguage={(chosen) => dispatch({ type: 'preference-choose', change: { language: chosen } })}
             onHelp={() => setHelp(true)}
+            onView={(view) => dispatch({ type: 'page-view-choose', view })}
           />
           <main>
             <p className="visually-hidden" role="status">
@@ -144,9 +149,13 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                 <ErrorNotice error={phase.error} onStep={step} onDismiss={() => dispatch({ type: 'error-dismiss' })} />
               )}
               {probe.type === 'found' && probe.adapter.software && <SoftwareNotice adapter={probe.adapter} />}
-              {showRun && state.opened !== null && <OpenedNote origin={state.opened} notes={state.openedNotes} />}
+              {atWorkbench && showRun && state.opened !== null && <OpenedNote origin={state.opened} notes={state.openedNotes} />}
             </div>
-            {showRun && state.log.length > 0 && (
+            {!atWorkbench && phase.type === 'loading' && (
+              <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
+            )}
+            {!atWorkbench && <OtherView state={state} actions={actions} dispatch={dispatch} />}
+            {atWorkbench && showRun && state.log.length > 0 && (
               <Timeline
                 log={state.log}
                 cursor={state.cursor}
@@ -155,7 +164,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                 dispatch={dispatch}
               />
             )}
-            <div className="columns">
+            <div className="columns" hidden={!atWorkbench}>
               <div className="column-left">
                 {folded ? (
                   <InputSummary state={state} reading={reading} onEdit={() => setEditing(true)} />
@@ -178,7 +187,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                   onForceStop={() => void actions.forceStop()}
                   onSkip={actions.skipThought}
                 />
-                {phase.type === 'loading' && (
+                {atWorkbench && phase.type === 'loading' && (
                   <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
                 )}
                 <SettingsPanel
@@ -191,7 +200,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                     model: state.model?.identity ?? null,
                     ownPresets: preferences.ownPresets,
                     passages: reading.request?.candidates.length ?? 0,
-                    forecast: null,
+                    forecast,
                     onMethod: (method, answerMode) =>
                       dispatch({ type: 'method-choose', method, ...(answerMode === undefined ? {} : { answerMode }) }),
                     onOwnPresets: (ownPresets) => dispatch({ type: 'preference-choose', change: { ownPresets } }),

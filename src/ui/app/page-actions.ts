@@ -1,5 +1,7 @@
 import type { LoadedModel } from '../../protocol/engine-api.ts';
 import type { ErrorInfo } from '../../protocol/error-info.ts';
+import type { RunForecast } from '../../protocol/run-event.ts';
+import type { RankRequest } from '../../rank/rank-request.ts';
 import type { AppAction } from '../../state/app-action.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { closeLog } from '../../state/close-log.ts';
@@ -18,6 +20,8 @@ export interface PageActions {
   /** Ends the worker, keeps what was committed and loads the model again from cache. */
   forceStop(): Promise<void>;
   chooseModel(modelId: string): void;
+  /** What a run of this list with the page's settings would cost; null: no model is loaded, or it is busy. */
+  forecast(request: RankRequest): Promise<RunForecast | null>;
   /** Closes the thought of the window that is being written, so that the answer begins. The log tells what came of it. */
   skipThought(): void;
   /**
@@ -155,6 +159,12 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
       if (store.getState().model === null || link === null || !link.isAlive()) await load(false);
       const { model } = store.getState();
       return model === null || link === null ? null : { link, model };
+    },
+    async forecast(request) {
+      const state = store.getState();
+      if (state.model === null || link === null || !link.isAlive() || state.phase.type === 'running') return null;
+      const result = await link.forecast({ request, settings: selectSettings(state) }).catch(() => null);
+      return result?.ok === true ? result.value : null;
     },
     skipThought() {
       const { phase } = store.getState();

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { JSX } from 'react';
+import { knownCalls } from '../../state/known-calls.ts';
 import type { RunView } from '../../state/run-view.ts';
 import { limitsWords } from '../words/limits-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
@@ -27,7 +28,7 @@ export function LimitsPanel({ run }: { readonly run: RunView }): JSX.Element | n
               run.windows.toReversed().map((window) => (
                 <WindowFold
                   key={`${run.runId}.${window.index}`}
-                  title={words.window({ number: window.index + 1, total: run.plan.length })}
+                  title={words.window({ number: window.index + 1, total: knownCalls(run) })}
                   openAtFirst={window === newest}
                 >
                   {() => <WindowLimits run={run} window={window} />}

@@ -4,7 +4,11 @@ import type { AnswerShape } from '../../rank/answer-shape.ts';
 import { answerOfType } from '../../state/answer-of-type.ts';
 import { presetWords } from '../words/preset-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
-import { ChoiceField, FieldProblems, PlainNumberField, SwitchField, TextField } from './editor-field.tsx';
+import { ChoiceField } from './choice-field.tsx';
+import { FieldProblems } from './field-problems.tsx';
+import { PlainNumberField } from './plain-number-field.tsx';
+import { SwitchField } from './switch-field.tsx';
+import { TextField } from './text-field.tsx';
 
 interface AnswerEditorProps {
   readonly answer: AnswerShape;

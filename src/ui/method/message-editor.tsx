@@ -3,7 +3,10 @@ import type { PresetProblem } from '../../prompt/preset-problem.ts';
 import type { PresetMessage } from '../../rank/preset.ts';
 import { presetWords } from '../words/preset-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
-import { ChoiceField, FieldProblems, SwitchField, TextField } from './editor-field.tsx';
+import { ChoiceField } from './choice-field.tsx';
+import { FieldProblems } from './field-problems.tsx';
+import { SwitchField } from './switch-field.tsx';
+import { TextField } from './text-field.tsx';
 
 interface MessageEditorProps {
   readonly messages: readonly PresetMessage[];

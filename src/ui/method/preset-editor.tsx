@@ -10,7 +10,11 @@ import { parserName } from '../words/parser-name.ts';
 import { presetWords } from '../words/preset-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 import { AnswerEditor } from './answer-editor.tsx';
-import { ChoiceField, FieldProblems, PlainNumberField, SwitchField, TextField } from './editor-field.tsx';
+import { ChoiceField } from './choice-field.tsx';
+import { FieldProblems } from './field-problems.tsx';
+import { PlainNumberField } from './plain-number-field.tsx';
+import { SwitchField } from './switch-field.tsx';
+import { TextField } from './text-field.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { StrategyChoice } from './strategy-choice.tsx';
 

@@ -2,6 +2,7 @@ import { memo, useContext } from 'react';
 import type { JSX, MemoExoticComponent } from 'react';
 import type { RankedRow } from '../../state/select-ranked-rows.ts';
 import { HighlightContext } from '../app/highlight.ts';
+import { callWords } from '../words/call-catalogue.ts';
 import { rankingWords } from '../words/ranking-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 import { PassageText } from './passage-text.tsx';
@@ -41,16 +42,18 @@ const RowContentOnce = memo(RowContent, looksTheSame);
 function RankedRowArticle({ row, final }: RankedRowProps): JSX.Element {
   const { active, point } = useContext(HighlightContext);
   const words = useWords(rankingWords);
+  const { tied } = useWords(callWords);
   return (
     <article
       className={`row row-${row.standing}`}
       data-doc-row={row.docId}
       data-active={active.has(row.docId) || undefined}
-      aria-label={words.place(row.rank)}
+      aria-label={row.tied ? `${words.place(row.rank)}, ${tied}` : words.place(row.rank)}
       onMouseEnter={() => point([row.docId])}
       onMouseLeave={() => point([])}
     >
       <div className="row-rank" aria-hidden="true">
+        {row.tied && '='}
         {words.number(row.rank)}
       </div>
       <div className="row-body">

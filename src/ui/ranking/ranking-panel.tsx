@@ -3,11 +3,13 @@ import type { JSX } from 'react';
 import type { Qrels } from '../../evaluate/parse-qrels.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { StartFrom } from '../../state/first-stage-view.ts';
+import { knownCalls } from '../../state/known-calls.ts';
 import type { RunView } from '../../state/run-view.ts';
 import { selectInstantOrder } from '../../state/select-instant-order.ts';
 import type { InstantOrder } from '../../state/select-instant-order.ts';
 import type { Reading } from '../../state/select-reading.ts';
 import { selectShown } from '../../state/select-shown.ts';
+import { callWords } from '../words/call-catalogue.ts';
 import { firstStageWords } from '../words/first-stage-catalogue.ts';
 import { formatWords } from '../words/format-catalogue.ts';
 import { outcomeWords } from '../words/outcome-catalogue.ts';
@@ -57,13 +59,15 @@ function PanelNote({
   const words = useWords(rankingWords);
   const outcome = useWords(outcomeWords);
   const firstStage = useWords(firstStageWords);
+  const calls = useWords(callWords);
   const format = useWords(formatWords);
   const said = (): string => {
     if (run !== null) {
       const done = run.windows.filter((window) => window.phase === 'ended').length;
-      if (run.outcome !== null) return outcome.run(run.outcome, { done, total: run.plan.length });
-      if (run.tentative !== null) return words.notes[run.tentative.from === 'first-token' ? 'answer' : run.tentative.from];
-      return done === 0 ? words.notes.undecided : words.committed(format.number(done), format.windows(run.plan.length));
+      if (run.outcome !== null) return outcome.run(run.outcome, { done, total: knownCalls(run) });
+      if (run.tentative !== null)
+        return run.tentative.from === 'first-token' ? calls.firstToken : words.notes[run.tentative.from];
+      return done === 0 ? words.notes.undecided : words.committed(format.number(done), format.windows(knownCalls(run)));
     }
     const { state, reading } = props;
     if (reading.request === null) return '';

@@ -118,7 +118,7 @@ function JudgedTable({ run, qrels }: { readonly run: RunView; readonly qrels: Qr
           {row(words.now, now, judged.tentative)}
         </tbody>
       </table>
-      {run.plan.length > 1 && (
+      {(run.plan.length > 1 || run.windows.length > 1) && (
         <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
           {words.perWindow}
         </button>

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import type { AppState } from '../../state/app-state.ts';
 import { isBarred } from '../../state/is-barred.ts';
+import { knownCalls } from '../../state/known-calls.ts';
 import type { RunView } from '../../state/run-view.ts';
 import type { Reading } from '../../state/select-reading.ts';
 import { formatWords } from '../words/format-catalogue.ts';
@@ -32,7 +33,10 @@ function beforeRun({ state, reading, modelBytes }: RunBarProps, words: RunWords)
 }
 
 function windowsOf(run: RunView | null): { readonly done: number; readonly total: number } {
-  return { done: run?.windows.filter((window) => window.phase === 'ended').length ?? 0, total: run?.plan.length ?? 0 };
+  return {
+    done: run?.windows.filter((window) => window.phase === 'ended').length ?? 0,
+    total: run === null ? 0 : knownCalls(run),
+  };
 }
 
 /** What a stopped or failed run leaves behind. */

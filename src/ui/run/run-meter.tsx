@@ -2,6 +2,8 @@ import type { JSX } from 'react';
 import type { RunView } from '../../state/run-view.ts';
 import { selectProgress } from '../../state/select-progress.ts';
 import { selectTimeLeft } from '../../state/select-time-left.ts';
+import { totalCalls } from '../../state/total-calls.ts';
+import { forecastWords } from '../words/forecast-catalogue.ts';
 import { formatWords } from '../words/format-catalogue.ts';
 import { runWords } from '../words/run-catalogue.ts';
 import type { RunWords } from '../words/run-catalogue.ts';
@@ -24,6 +26,7 @@ function doing(run: RunView, words: RunWords): string {
 export function RunMeter({ run, running }: RunMeterProps): JSX.Element {
   const words = useWords(runWords);
   const format = useWords(formatWords);
+  const { callsSoFar } = useWords(forecastWords);
   const now = useRunClock(run.runId, running);
   const progress = selectProgress(run, now);
   const rate = progress.decodeTokensPerSecond;
@@ -39,7 +42,11 @@ export function RunMeter({ run, running }: RunMeterProps): JSX.Element {
       {progress.windowsTotal > 1 && (
         <div>
           <dt>{words.windows}</dt>
-          <dd>{words.ofWindows({ done: progress.windowsDone, total: progress.windowsTotal })}</dd>
+          <dd>
+            {totalCalls(run) === null && run.forecast !== null
+              ? callsSoFar({ done: progress.windowsDone, of: run.forecast.calls })
+              : words.ofWindows({ done: progress.windowsDone, total: progress.windowsTotal })}
+          </dd>
         </div>
       )}
       <div>

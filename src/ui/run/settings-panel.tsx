@@ -54,22 +54,26 @@ export function SettingsPanel(props: SettingsPanelProps): JSX.Element {
       </summary>
       <div className="fold-body settings-body">
         <MethodSection {...method} settings={settings} measured={props.measured ?? null} locked={locked} onChange={onChange} />
-        {own && (<><NumberField
-          {...words.window}
-          disabled={locked}
-          value={settings.windowSize}
-          min={2}
-          max={20}
-          onChange={(windowSize) => onChange({ windowSize })}
-        />
-        <NumberField
-          {...words.stride}
-          disabled={locked}
-          value={settings.windowStride}
-          min={1}
-          max={settings.windowSize}
-          onChange={(windowStride) => onChange({ windowStride })}
-        /></>)}
+        {own && (
+          <>
+            <NumberField
+              {...words.window}
+              disabled={locked}
+              value={settings.windowSize}
+              min={2}
+              max={20}
+              onChange={(windowSize) => onChange({ windowSize })}
+            />
+            <NumberField
+              {...words.stride}
+              disabled={locked}
+              value={settings.windowStride}
+              min={1}
+              max={settings.windowSize}
+              onChange={(windowStride) => onChange({ windowStride })}
+            />
+          </>
+        )}
         <NumberField
           label={words.budget.label}
           value={settings.thoughtTokens}
@@ -79,23 +83,27 @@ export function SettingsPanel(props: SettingsPanelProps): JSX.Element {
           hint={wholeRun === null ? budgetHint : `${budgetHint}. ${wholeRun}`}
           onChange={(thoughtTokens) => onChange({ thoughtTokens })}
         />
-        {own && <NumberField
-          {...words.passageWords}
-          disabled={locked}
-          value={settings.passageWords}
-          min={4}
-          max={400}
-          onChange={(passageWords) => onChange({ passageWords })}
-        />}
-        {(settings.method?.preset.priorWeight ?? 1) > 0 && <NumberField
-          {...words.trust}
-          disabled={locked}
-          value={settings.priorWeight}
-          min={0}
-          max={MOST_TRUST}
-          step={0.25}
-          onChange={(priorWeight) => onChange({ priorWeight })}
-        />}
+        {own && (
+          <NumberField
+            {...words.passageWords}
+            disabled={locked}
+            value={settings.passageWords}
+            min={4}
+            max={400}
+            onChange={(passageWords) => onChange({ passageWords })}
+          />
+        )}
+        {(settings.method?.preset.priorWeight ?? 1) > 0 && (
+          <NumberField
+            {...words.trust}
+            disabled={locked}
+            value={settings.priorWeight}
+            min={0}
+            max={MOST_TRUST}
+            step={0.25}
+            onChange={(priorWeight) => onChange({ priorWeight })}
+          />
+        )}
         {changed && (
           <button type="button" className="button button-quiet" disabled={locked} onClick={onReset}>
             {words.reset}

@@ -34,7 +34,7 @@ export function ThoughtFold({ window, thinking, labelOf }: ThoughtFoldProps): JS
           {tookMs !== null && `, ${format.seconds(tookMs)}`}
         </span>
       </summary>
-      <TraceText window={window.index} segments={segments} labelOf={labelOf} writing={thinking} />
+      <TraceText window={window.index} segments={segments} labelOf={labelOf} writing={thinking} marks={window} />
     </details>
   );
 }

@@ -4,6 +4,9 @@ import type { DocId } from '../../rank/doc-id.ts';
 import type { SegmentView, TracePiece } from '../../state/select-trace.ts';
 import { traceWords } from '../words/trace-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
+import { callWords } from '../words/call-catalogue.ts';
+import { markedPieces } from './marked-pieces.ts';
+import type { ThoughtMarks } from './marked-pieces.ts';
 import { PassageChip } from './passage-chip.tsx';
 import { sentencePieces } from './sentence-pieces.ts';
 
@@ -15,7 +18,11 @@ interface TraceTextProps {
   readonly segments: readonly SegmentView[];
   readonly labelOf: LabelOf;
   readonly writing: boolean;
+  /** Where the thought was cut back or sent on. */
+  readonly marks?: ThoughtMarks;
 }
+
+const UNMARKED: ThoughtMarks = { keptTo: null, waits: [] };
 
 function Quote({ piece }: { readonly piece: Extract<TracePiece, { readonly type: 'quote' }> }): JSX.Element {
   const words = useWords(traceWords);
@@ -71,8 +78,10 @@ function Segment({
   segment,
   window,
   labelOf,
+  marks = UNMARKED,
 }: Omit<TraceTextProps, 'segments' | 'writing'> & { readonly segment: SegmentView }): JSX.Element {
   const words = useWords(traceWords);
+  const calls = useWords(callWords);
   const sentences = sentencePieces(segment);
   const last = sentences.findLast(({ pieces }) => pieces.length > 0);
   return (
@@ -82,16 +91,24 @@ function Segment({
       <div className="step-text" dir="auto">
         {sentences.map((sentence, place) => (
           <span key={sentence.from} className="sentence" data-trace-at={`${window}.${sentence.from}`} tabIndex={-1}>
-            {sentence.pieces.map(({ at, piece }, index) => (
-              <Piece
-                key={at}
-                piece={withoutEdges(piece, {
-                  first: place === 0 && index === 0,
-                  last: sentence === last && index === sentence.pieces.length - 1,
-                })}
-                at={`${window}.${at}`}
-                labelOf={labelOf}
-              />
+            {markedPieces(sentence.pieces, marks).map((marked, index, all) => (
+              <Fragment key={marked.at}>
+                {marked.marks.map((mark) => (
+                  <span key={mark} className="thought-mark">
+                    {calls[mark]}
+                  </span>
+                ))}
+                <span className={marked.cut ? 'thought-cut' : undefined}>
+                  <Piece
+                    piece={withoutEdges(marked.piece, {
+                      first: place === 0 && index === 0,
+                      last: sentence === last && index === all.length - 1,
+                    })}
+                    at={`${window}.${marked.at}`}
+                    labelOf={labelOf}
+                  />
+                </span>
+              </Fragment>
             ))}
           </span>
         ))}
@@ -101,11 +118,11 @@ function Segment({
 }
 
 /** A thought in segments with a quiet label each: chips for passages, quotes checked against what the model was given. */
-export function TraceText({ window, segments, labelOf, writing }: TraceTextProps): JSX.Element {
+export function TraceText({ window, segments, labelOf, writing, marks = UNMARKED }: TraceTextProps): JSX.Element {
   return (
     <ol className="steps" aria-busy={writing}>
       {segments.map((segment) => (
-        <Segment key={segment.from} segment={segment} window={window} labelOf={labelOf} />
+        <Segment key={segment.from} segment={segment} window={window} labelOf={labelOf} marks={marks} />
       ))}
       {writing && <li className="caret" aria-hidden="true" />}
     </ol>

@@ -2,8 +2,12 @@ import { useCallback, useId, useMemo } from 'react';
 import type { JSX } from 'react';
 import type { DocId } from '../../rank/doc-id.ts';
 import type { RunView } from '../../state/run-view.ts';
+import { readingRules } from '../../state/select-readings.ts';
+import { totalCalls } from '../../state/total-calls.ts';
 import { traceWords } from '../words/trace-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
+import { RunCostTable } from './run-cost.tsx';
+import { RunMethodLine } from './run-method-line.tsx';
 import { WindowTraceView } from './window-trace.tsx';
 
 /** Enough of a passage to know it by. */
@@ -36,6 +40,8 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
     [candidates, ranks, words],
   );
   const newest = run.windows.at(-1)?.index;
+  const total = totalCalls(run);
+  const rules = useMemo(() => readingRules({ settings: run.settings, model: run.model }), [run.settings, run.model]);
   return (
     <section className="panel trace-panel" aria-labelledby={`${ids}-title`}>
       <div className="panel-head">
@@ -45,12 +51,15 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
           {run.settings.answerMode === 'locked' && ` ${words.locked}`}
         </p>
       </div>
+      <RunMethodLine run={run} />
+      <RunCostTable run={run} />
       {run.windows.length === 0 && <p className="reading-now">{words.preparing}</p>}
       {run.windows.toReversed().map((window) => (
         <WindowTraceView
           key={`${run.runId}.${window.index}`}
           window={window}
-          total={run.plan.length}
+          total={total}
+          rules={rules}
           budget={run.settings.thoughtTokens}
           over={run.outcome !== null && window.phase !== 'ended'}
           latest={window.index === newest}

@@ -2,18 +2,28 @@ import { useRef } from 'react';
 import type { JSX } from 'react';
 import type { DocId } from '../../rank/doc-id.ts';
 import type { WindowView } from '../../state/run-view.ts';
+import { selectCall } from '../../state/select-call.ts';
 import { selectConsistency } from '../../state/select-consistency.ts';
+import type { ReadingRules } from '../../state/select-readings.ts';
 import { answerText } from '../../trace/answer-text.ts';
+import { callWords } from '../words/call-catalogue.ts';
 import { outcomeWords } from '../words/outcome-catalogue.ts';
 import { traceWords } from '../words/trace-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
+import { CallScores } from './call-scores.tsx';
 import { ConsistencyList } from './consistency-list.tsx';
+import { FusedTable } from './fused-table.tsx';
+import { LikelihoodStrip } from './likelihood-strip.tsx';
+import { ReadingsFold } from './readings-fold.tsx';
 import { ThoughtFold } from './thought-fold.tsx';
 import { useFold } from './use-fold.ts';
 
 interface WindowTraceProps {
   readonly window: WindowView;
-  readonly total: number;
+  /** Calls of the run; null where answers decide how many there are. */
+  readonly total: number | null;
+  /** Null: nothing says how answers look. */
+  readonly rules: ReadingRules | null;
   readonly budget: number;
   /** True once the run is over: a window still open then was broken off. */
   readonly over: boolean;
@@ -24,8 +34,10 @@ interface WindowTraceProps {
 }
 
 /** One model call: what it read, thought and answered, what became of it, and whether the answer follows the thought. */
-export function WindowTraceView({ window, total, budget, over, latest, labelOf, onSkip }: WindowTraceProps): JSX.Element {
+export function WindowTraceView(props: WindowTraceProps): JSX.Element {
+  const { window, total, rules, budget, over, latest, labelOf, onSkip } = props;
   const words = useWords(traceWords);
+  const calls = useWords(callWords);
   const outcomes = useWords(outcomeWords);
   const ref = useRef<HTMLDetailsElement>(null);
   const fold = useFold({ ref, active: latest, openAtFirst: latest });
@@ -36,6 +48,10 @@ export function WindowTraceView({ window, total, budget, over, latest, labelOf, 
   const brokenOff = over && phase !== 'ended';
   const live = phase !== 'ended' && !over;
   const tag = told?.tag ?? (phase === 'ended' ? '' : brokenOff ? words.brokenOff : words.phases[phase]);
+  const head = selectCall(window);
+  /** A window of the list in its order, as one of several or alone. */
+  const plain = head.asks === 'order' && head.places === null && head.sample === null && total !== null;
+  const number = window.index + 1;
   const thoughtEnd = thought === null || thought === 'closed' ? null : outcomes.thoughtEnd(thought, budget);
   return (
     <details
@@ -47,8 +63,18 @@ export function WindowTraceView({ window, total, budget, over, latest, labelOf, 
       data-window={window.index}
     >
       <summary>
-        <span className="window-name">{total > 1 ? words.window({ number: window.index + 1, total }) : words.onlyWindow}</span>
-        {total > 1 && <span className="window-range">{words.places({ first: window.start + 1, last: window.end })}</span>}
+        <span className="window-name">
+          {!plain ? calls.call({ number, total }) : total > 1 ? words.window({ number, total }) : words.onlyWindow}
+        </span>
+        {!plain && (
+          <span className="window-range">
+            {calls.head(head)}
+            {head.sample !== null && `, ${calls.sample(head.sample)}`}
+          </span>
+        )}
+        {plain && total > 1 && (
+          <span className="window-range">{words.places({ first: window.start + 1, last: window.end })}</span>
+        )}
         <span className={`tag tag-${told?.tone ?? (brokenOff ? 'bad' : 'live')}`}>{tag}</span>
       </summary>
       {/* Two hundred windows of chips and marks cost more than all the rest of the page; showSentence opens a fold that is empty. */}
@@ -69,6 +95,7 @@ export function WindowTraceView({ window, total, budget, over, latest, labelOf, 
             </button>
           )}
           {skip !== null && <p className="window-outcome">{words.skipResults[skip]}</p>}
+          <LikelihoodStrip window={window} labelOf={labelOf} />
           {answer !== '' && (
             <p className="answer">
               <span className="answer-name">{words.answer}</span> <code dir="ltr">{answer}</code>
@@ -79,6 +106,19 @@ export function WindowTraceView({ window, total, budget, over, latest, labelOf, 
               {told?.sentence} {thoughtEnd}
             </p>
           )}
+          <CallScores window={window} labelOf={labelOf} />
+          {window.fused !== null && <FusedTable fused={window.fused} passages={window.passages} labelOf={labelOf} />}
+          {window.notes.length > 0 && (
+            <div className="window-outcome">
+              <p>{calls.notes}</p>
+              <ul className="preset-notes" lang="en" dir="ltr">
+                {window.notes.map((note) => (
+                  <li key={note}>{note}</li>
+                ))}
+              </ul>
+            </div>
+          )}
+          {rules !== null && <ReadingsFold window={window} rules={rules} />}
           {brokenOff && <p className="window-outcome">{words.brokenOffSentence}</p>}
           {report !== null && <ConsistencyList window={window} report={report} labelOf={labelOf} />}
           {usage !== null && (

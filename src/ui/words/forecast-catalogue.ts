@@ -23,10 +23,13 @@ export interface ForecastWords {
   readonly figures: Readonly<Record<CostFigure['name'], string>>;
   readonly predicted: string;
   readonly spent: string;
+  readonly verdict: string;
   readonly verdicts: Readonly<Record<CostFigure['verdict'], string>>;
   readonly outside: string;
   readonly asPredicted: string;
   readonly bounds: (bounds: Bounds) => string;
+  /** Where answers decide how many calls there are. */
+  readonly callsSoFar: (calls: { readonly done: number; readonly of: Bounds }) => string;
 }
 
 function range({ number }: FormatWords, [least, most]: Bounds): string {
@@ -62,6 +65,7 @@ export const forecastWords: Catalogue<ForecastWords> = {
     figures: { calls: 'Calls', promptTokens: 'Tokens read', outputTokens: 'Tokens written' },
     predicted: 'Predicted',
     spent: 'True',
+    verdict: 'Verdict',
     verdicts: {
       within: 'as predicted',
       below: 'less than predicted',
@@ -71,6 +75,7 @@ export const forecastWords: Catalogue<ForecastWords> = {
     outside: 'The run was outside its forecast.',
     asPredicted: 'The run kept within its forecast.',
     bounds: (bounds) => range(en, bounds),
+    callsSoFar: ({ done, of }) => `${en.number(done)} of ${range(en, of)}`,
   },
   fa: {
     title: 'پیش‌بینی',
@@ -86,10 +91,12 @@ export const forecastWords: Catalogue<ForecastWords> = {
     figures: { calls: 'فراخوان‌ها', promptTokens: 'توکن خوانده', outputTokens: 'توکن نوشته' },
     predicted: 'پیش‌بینی',
     spent: 'واقعی',
+    verdict: 'سنجش',
     verdicts: { within: 'طبق پیش‌بینی', below: 'کمتر از پیش‌بینی', above: 'بیشتر از پیش‌بینی', unpredicted: 'پیش‌بینی نشده' },
     outside: 'اجرا بیرون از پیش‌بینی بود.',
     asPredicted: 'اجرا در محدودهٔ پیش‌بینی ماند.',
     bounds: (bounds) => range(fa, bounds),
+    callsSoFar: ({ done, of }) => `${fa.number(done)} از ${range(fa, of)}`,
   },
   ru: {
     title: 'Прогноз',
@@ -113,10 +120,12 @@ export const forecastWords: Catalogue<ForecastWords> = {
     figures: { calls: 'Вызовы', promptTokens: 'Прочитано токенов', outputTokens: 'Написано токенов' },
     predicted: 'Прогноз',
     spent: 'На деле',
+    verdict: 'Сравнение',
     verdicts: { within: 'по прогнозу', below: 'меньше прогноза', above: 'больше прогноза', unpredicted: 'без прогноза' },
     outside: 'Запуск вышел за пределы прогноза.',
     asPredicted: 'Запуск уложился в прогноз.',
     bounds: (bounds) => range(ru, bounds),
+    callsSoFar: ({ done, of }) => `${ru.number(done)} из ${range(ru, of)}`,
   },
   zh: {
     title: '预测',
@@ -132,9 +141,11 @@ export const forecastWords: Catalogue<ForecastWords> = {
     figures: { calls: '调用次数', promptTokens: '读取词元', outputTokens: '写出词元' },
     predicted: '预测',
     spent: '实际',
+    verdict: '比较',
     verdicts: { within: '与预测相符', below: '少于预测', above: '多于预测', unpredicted: '未预测' },
     outside: '运行超出了预测。',
     asPredicted: '运行未超出预测。',
     bounds: (bounds) => range(zh, bounds),
+    callsSoFar: ({ done, of }) => `${zh.number(done)} / ${range(zh, of)}`,
   },
 };

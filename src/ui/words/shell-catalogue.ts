@@ -59,6 +59,8 @@ export const shellWords: Catalogue<ShellWords> = {
           return `A replay of ${origin.name}.`;
         case 'history':
           return `A replay from the past runs: ${origin.name}.`;
+        case 'experiment':
+          return `Query ${origin.qid} under ${origin.configuration}, from the experiment ${origin.name}.`;
         case 'link':
           return 'A replay from a shared link.';
         case 'invocations':
@@ -104,6 +106,8 @@ export const shellWords: Catalogue<ShellWords> = {
           return `بازپخش ${origin.name}.`;
         case 'history':
           return `بازپخش از اجراهای پیشین: ${origin.name}.`;
+        case 'experiment':
+          return `پرسش ${origin.qid} با پیکربندی ${origin.configuration}، از آزمایش ${origin.name}.`;
         case 'link':
           return 'بازپخش از پیوند هم‌رسانی.';
         case 'invocations':
@@ -161,6 +165,8 @@ export const shellWords: Catalogue<ShellWords> = {
           return `Повтор файла ${origin.name}.`;
         case 'history':
           return `Повтор из прежних прогонов: ${origin.name}.`;
+        case 'experiment':
+          return `Запрос ${origin.qid}, конфигурация ${origin.configuration}, эксперимент ${origin.name}.`;
         case 'link':
           return 'Повтор по ссылке.';
         case 'invocations':
@@ -218,6 +224,8 @@ export const shellWords: Catalogue<ShellWords> = {
           return `${origin.name} 的回放。`;
         case 'history':
           return `以往运行的回放：${origin.name}。`;
+        case 'experiment':
+          return `实验“${origin.name}”中查询 ${origin.qid} 在配置“${origin.configuration}”下的运行。`;
         case 'link':
           return '来自分享链接的回放。';
         case 'invocations':

@@ -52,7 +52,7 @@ describe('CSV', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const rows = rowsOf(toCsv({ view: viewOf(hostileLog(text)), reasons: new Map([[docId(`a${text}`), text]]) }));
-        expect(rows.map(({ length }) => length)).toEqual([10, 10, 10]);
+        expect(rows.map(({ length }) => length)).toEqual([11, 11, 11]);
         const cells = rows[1]?.map(withoutMark) ?? [];
         expect([cells[1], cells[2], cells[3], cells[7]]).toEqual([`a${text}`, text, text, text]);
       }),

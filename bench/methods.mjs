@@ -1,0 +1,120 @@
+// node bench/methods.mjs [--collection DIR] [--queries N] [--depth N] …: every strategy on one collection with one model, as a Markdown table.
+import '../scripts/require-node.mjs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+const { ensureInstalled } = await import('../scripts/ensure-installed.mjs');
+ensureInstalled();
+
+const { values } = parseArgs({
+  options: {
+    collection: { type: 'string' },
+    queries: { type: 'string', default: '3' },
+    depth: { type: 'string', default: '20' },
+    words: { type: 'string', default: '12' },
+    model: { type: 'string', default: 'glassrank-135m-q4f32_1' },
+    part: { type: 'string', default: 'strategies' },
+    gpu: { type: 'boolean', default: false },
+    out: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+const fail = (message) => {
+  console.error(message);
+  process.exit(1);
+};
+if (values.help || values.collection === undefined)
+  fail(`node bench/methods.mjs --collection DIR [options]
+
+  --collection DIR   as of npm run evaluate
+  --queries N        judged queries (default ${values.queries})
+  --depth N          candidates of each (default ${values.depth})
+  --words N          words kept of each passage, the same for all (default ${values.words})
+  --model ID         a model of the catalog (default ${values.model})
+  --part P           strategies, or scaling: thought budget and samples (default ${values.part})
+  --gpu              this machine's own GPU instead of WebGPU on the CPU
+  --out FILE         results; an interrupted bench goes on from it (default .cache/evaluate/methods-…)
+  --fresh            begin anew`);
+const words = Number(values.words);
+const model = values.model;
+const own = { preset: 'glassrank-1', words };
+
+/** One way to rank by, the thought of the model's own budget where `thought` is null. */
+const entry = (name, { thought = 0, mode = 'locked', ...method }) => ({
+  name,
+  model,
+  settings: { ...(thought === null ? {} : { thoughtTokens: thought }), answerMode: mode, method: { ...own, ...method } },
+});
+const PARTS = {
+  strategies: [
+    entry('single, no thought', { strategy: { type: 'single' } }),
+    entry('single, thought', { strategy: { type: 'single' }, thought: null }),
+    entry('sliding 10/5, no thought', { strategy: { type: 'sliding', size: 10, stride: 5, passes: 1 } }),
+    entry('sliding 10/5, thought', { strategy: { type: 'sliding', size: 10, stride: 5, passes: 1 }, thought: null }),
+    entry('FIRST, sliding 10/5', { strategy: { type: 'sliding', size: 10, stride: 5, passes: 1 }, mode: 'first-token' }),
+    entry('top-down 10, cutoff 5', { strategy: { type: 'top-down', size: 10, cutoff: 5 } }),
+    entry('tournament, groups of 10, 2 times', { strategy: { type: 'tournament', groupSize: 10, tournaments: 2 } }),
+    entry('setwise heap, 4 children, top 5', { strategy: { type: 'setwise', sort: 'heap', children: 4, top: 5 }, mode: 'first-token' }),
+    entry('setwise bubble, 4 children, top 3', {
+      strategy: { type: 'setwise', sort: 'bubble', children: 4, top: 3 },
+      mode: 'first-token',
+    }),
+    entry('pointwise, yes/no', { preset: 'qwen3-reranker', strategy: { type: 'pointwise' }, mode: 'constrained' }),
+    entry('groupwise scores, groups of 10, 2 rounds', {
+      preset: 'grouprank',
+      strategy: { type: 'groupwise', size: 10, rounds: 2 },
+      mode: 'constrained',
+    }),
+    entry('pairwise heap, top 3', { strategy: { type: 'pairwise', sort: 'heap', top: 3 }, mode: 'first-token' }),
+  ],
+  scaling: [
+    ...[0, 48, 96, 192].map((thought) => entry(`thought ${thought}`, { strategy: { type: 'single' }, thought })),
+    ...[2, 3].map((samples) => entry(`thought 0, ${samples} samples`, { strategy: { type: 'single' }, scaling: { samples } })),
+  ],
+};
+const entries = PARTS[values.part] ?? fail(`--part is ${Object.keys(PARTS).join(' or ')}.`);
+
+const { ensureBuilt } = await import('../scripts/ensure-built.mjs');
+if (!ensureBuilt()) fail('The build failed; see above.');
+const { runEvaluation } = await import('../scripts/run-evaluation.mjs');
+const { readCollectionFiles } = await import('../scripts/read-collection.mjs');
+const collection = readCollectionFiles({ folder: path.resolve(values.collection ?? '') });
+const file = values.out ?? path.join('.cache', 'evaluate', `methods-${values.part}-${collection.name}-${model}.jsonl`);
+const { report, plan, stopped } = await runEvaluation({
+  collection,
+  queries: Number(values.queries),
+  depth: Number(values.depth),
+  seed: 0,
+  entries,
+  realGpu: values.gpu,
+  out: path.resolve(file),
+  fresh: values.fresh,
+  logs: null,
+  measures: ['nDCG@10'],
+  tell: {
+    model: ({ identity }) => console.error(`${identity.id} (${identity.library}) on ${identity.adapter}`),
+    note: (text) => console.error(text),
+    cell({ cell, plan: { configurations }, gain, left }) {
+      const name = configurations.find(({ id }) => id === cell.configurationId)?.name;
+      const rest = left.seconds === null ? '' : `, about ${(left.seconds / 60).toFixed(0)} min left`;
+      console.error(
+        `${new Date().toISOString().slice(11, 19)}  ${cell.qid}  ${name}: nDCG@10 ${gain.before.toFixed(4)} → ${gain.after.toFixed(4)}, ${cell.calls} calls, ` +
+          `${cell.promptTokens} + ${cell.completionTokens} tokens, ${cell.seconds.toFixed(1)} s, ${cell.outcome.type}${rest}`,
+      );
+    },
+  },
+}).catch((error) => fail(error.message));
+if (stopped || report === null) fail('Stopped. The same command goes on from here.');
+console.log(`${plan.collection.name}: ${report.summary.paired} queries, ${plan.depth} candidates each\n`);
+console.log('| method | nDCG@10 | calls | tokens read | tokens written | seconds | forecast kept |');
+console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+console.log(`| first stage | ${report.summary.firstStage[0].mean.toFixed(4)} | 0 | 0 | 0 | – | – |`);
+for (const { configurationId, means, cost } of report.summary.configurations) {
+  const name = plan.configurations.find(({ id }) => id === configurationId).name;
+  const each = (sum, digits = 0) => (sum / cost.cells).toFixed(digits);
+  console.log(
+    `| ${name} | ${means[0].mean.toFixed(4)} | ${each(cost.calls, 1)} | ${each(cost.promptTokens)} | ${each(cost.completionTokens)} | ` +
+      `${each(cost.seconds, 1)} | ${cost.forecast.kept} of ${cost.forecast.made} |`,
+  );
+}

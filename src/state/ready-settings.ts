@@ -1,0 +1,48 @@
+import { preset } from '../prompt/presets.ts';
+import type { AnswerMode } from '../protocol/answer-mode.ts';
+import type { RunSettings } from '../protocol/run-event.ts';
+import type { RunMethod } from '../protocol/run-method.ts';
+import { defaultStrategy } from './default-strategy.ts';
+import { fitMethod, methodOf, selectMethod } from './select-method.ts';
+
+export type ReadyName = 'sliding' | 'single' | 'first' | 'setwise' | 'pointwise';
+
+/** In the order in which they are offered. */
+export const READY_NAMES: readonly ReadyName[] = ['sliding', 'single', 'first', 'setwise', 'pointwise'];
+
+/**
+ * Settings of one published way to use the loaded model: its own prompt in sliding windows, in one window, by the first token (FIRST) or setwise;
+ * pointwise takes Qwen3-Reranker's prompt where the model's own gives no relevance.
+ */
+export function readySettings(
+  name: ReadyName,
+  { settings, templateId }: { settings: RunSettings; templateId: string },
+): RunSettings {
+  const { method: _, ...plain } = settings;
+  const own = selectMethod(plain, templateId);
+  const kept = { ...own.preset, cut: { ...own.preset.cut, most: plain.passageWords } };
+  const made = (method: RunMethod, mode: AnswerMode): RunSettings => {
+    const fit = fitMethod(method, mode);
+    return { ...plain, method: fit.method, answerMode: fit.answerMode };
+  };
+  const mode = plain.answerMode === 'first-token' ? 'constrained' : plain.answerMode;
+  const ownWith = (type: 'single' | 'setwise' | 'pointwise'): RunMethod => ({
+    ...own,
+    preset: kept,
+    strategy: defaultStrategy(type, kept),
+  });
+  switch (name) {
+    case 'sliding':
+      return { ...plain, answerMode: mode };
+    case 'single':
+      return made(ownWith('single'), mode);
+    case 'first':
+      return made({ ...own, preset: kept }, 'first-token');
+    case 'setwise':
+      return made(ownWith('setwise'), mode);
+    case 'pointwise':
+      return kept.question === 'scores' || kept.question === 'relevance'
+        ? made(ownWith('pointwise'), mode)
+        : made(methodOf(preset('qwen3-reranker')), 'first-token');
+  }
+}
