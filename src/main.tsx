@@ -15,9 +15,9 @@ import { EMPTY_DRAFT, initialState } from './state/app-state.ts';
 import { createStore } from './state/create-store.ts';
 import { decodePreferences, DEFAULT_PREFERENCES, preferredLanguage } from './state/preferences.ts';
 import { mayWait, reduceApp } from './state/reduce-app.ts';
-import { decodeDraft, encodeDraft } from './state/saved-draft.ts';
 import { APP_VERSION } from './ui/app/app-version.ts';
 import { App } from './ui/app/app.tsx';
+import { createDraftStorage } from './ui/app/draft-storage.ts';
 import type { EngineLink } from './ui/app/engine-link.ts';
 import { createExportActions } from './ui/app/export-actions.ts';
 import { createFirstStageActions } from './ui/app/first-stage-actions.ts';
@@ -37,6 +37,7 @@ import './ui/styles/trace.css';
 import './ui/styles/timeline.css';
 import './ui/styles/ranking.css';
 import './ui/styles/charts.css';
+import './ui/styles/touch.css';
 import './ui/styles/print.css';
 
 /** Composition root: the only file that sees all rooms. `?model=`, `?library=` and `?encoder=` choose what tests run on. */
@@ -47,7 +48,6 @@ const GRACE_MS = 4000;
 const DEBOUNCE_MS = 250;
 /** How long a run waits for the encoder before it starts without it, and says so. */
 const PATIENCE_MS = 10_000;
-const DRAFT_KEY = 'glassrank.draft';
 const PREFERENCES_KEY = 'glassrank.preferences';
 /** A draft is saved when editing has rested this long: a long one takes a while to write. */
 const SAVE_MS = 400;
@@ -112,9 +112,9 @@ function keepText(storage: () => Storage, key: string, text: string): void {
   }
 }
 
-const session = (): Storage => sessionStorage;
 const local = (): Storage => localStorage;
-const draft = decodeDraft(readStored(session, DRAFT_KEY));
+const draftStorage = createDraftStorage(() => sessionStorage);
+const draft = draftStorage.read();
 const store = createStore<AppState, AppAction>({
   initial: initialState({
     modelId,
@@ -136,7 +136,7 @@ let saving: ReturnType<typeof setTimeout> | undefined;
 const saveDraft = (): void => {
   clearTimeout(saving);
   saving = undefined;
-  keepText(session, DRAFT_KEY, encodeDraft(store.getState()));
+  draftStorage.save(store.getState());
 };
 store.subscribe(() => {
   const state = store.getState();

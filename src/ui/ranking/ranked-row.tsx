@@ -2,7 +2,7 @@ import { memo, useContext } from 'react';
 import type { JSX, MemoExoticComponent } from 'react';
 import type { RankedRow } from '../../state/select-ranked-rows.ts';
 import { HighlightContext } from '../app/highlight.ts';
-import { rankingWords } from '../words/ranking-catalogue.ts';
+import { rowWords } from '../words/row-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 import { PassageText } from './passage-text.tsx';
 import { RowFacts } from './row-facts.tsx';
@@ -40,7 +40,7 @@ const RowContentOnce = memo(RowContent, looksTheSame);
 
 function RankedRowArticle({ row, final }: RankedRowProps): JSX.Element {
   const { active, point } = useContext(HighlightContext);
-  const words = useWords(rankingWords);
+  const words = useWords(rowWords);
   return (
     <article
       className={`row row-${row.standing}`}

@@ -1,9 +1,10 @@
 import { useCallback, useId, useMemo } from 'react';
 import type { JSX } from 'react';
-import type { DocId } from '../../rank/doc-id.ts';
 import type { RunView } from '../../state/run-view.ts';
 import { traceWords } from '../words/trace-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
+import { ChipLabelContext } from './chip-label.ts';
+import type { ChipLabel } from './chip-label.ts';
 import { WindowTraceView } from './window-trace.tsx';
 
 /** Enough of a passage to know it by. */
@@ -24,8 +25,8 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
   const { request, ranking } = run;
   const candidates = useMemo(() => new Map(request.candidates.map((candidate) => [candidate.docId, candidate])), [request]);
   const ranks = useMemo(() => new Map(ranking.map((docId, place) => [docId, place + 1])), [ranking]);
-  const labelOf = useCallback(
-    (docIds: readonly DocId[]) =>
+  const labelOf = useCallback<ChipLabel>(
+    (docIds) =>
       docIds
         .map((docId) => {
           const candidate = candidates.get(docId);
@@ -46,18 +47,19 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
         </p>
       </div>
       {run.windows.length === 0 && <p className="reading-now">{words.preparing}</p>}
-      {run.windows.toReversed().map((window) => (
-        <WindowTraceView
-          key={`${run.runId}.${window.index}`}
-          window={window}
-          total={run.plan.length}
-          budget={run.settings.thoughtTokens}
-          over={run.outcome !== null && window.phase !== 'ended'}
-          latest={window.index === newest}
-          labelOf={labelOf}
-          onSkip={running ? onSkip : null}
-        />
-      ))}
+      <ChipLabelContext value={labelOf}>
+        {run.windows.toReversed().map((window) => (
+          <WindowTraceView
+            key={`${run.runId}.${window.index}`}
+            window={window}
+            total={run.plan.length}
+            budget={run.settings.thoughtTokens}
+            over={run.outcome !== null && window.phase !== 'ended'}
+            latest={window.index === newest}
+            onSkip={running ? onSkip : null}
+          />
+        ))}
+      </ChipLabelContext>
     </section>
   );
 }
