@@ -40,7 +40,11 @@ const words = Number(values.words);
 const model = values.model;
 const own = { preset: 'glassrank-1', words };
 
-/** One way to rank by, the thought of the model's own budget where `thought` is null. */
+/**
+ * One way to rank. `thought` null: the model's own budget.
+ * @param {string} name
+ * @param {{ thought?: number | null, mode?: string, preset?: string, strategy: object, scaling?: object }} method
+ */
 const entry = (name, { thought = 0, mode = 'locked', ...method }) => ({
   name,
   model,

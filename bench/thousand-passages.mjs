@@ -242,6 +242,8 @@ try {
       what,
       share(frames, 0.5).toFixed(1),
       share(frames, 0.95).toFixed(1),
+      // A frame is as long as the screen's refresh, 16.7 at 60 Hz, or a multiple of it.
+      `${((100 * frames.filter((frame) => frame > 20).length) / Math.max(1, frames.length)).toFixed(1)} %`,
       tasks.length === 0 ? 'none above 50' : Math.max(...tasks).toFixed(0),
       keys === null ? '–' : keys.length === 0 ? 'none above 16' : Math.max(...keys.map(({ waitMs }) => waitMs)).toFixed(0),
       keys === null ? '–' : keys.length === 0 ? 'none above 16' : Math.max(...keys.map(({ ownMs }) => ownMs)).toFixed(0),
@@ -312,6 +314,7 @@ try {
       'what',
       'frame, median',
       'frame, 95th percentile',
+      'frames that missed a refresh at 60 Hz',
       'longest task',
       'longest wait of a key',
       'longest work for a key',

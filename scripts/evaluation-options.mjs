@@ -66,8 +66,8 @@ export function evaluationOptions(args) {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const given = /** @type {Record<string, string | undefined>} */ (values);
-  const isGiven = (name) => given[name] !== undefined && values[name] !== false;
+  const given = /** @type {Record<string, string | undefined>} */ (/** @type {unknown} */ (values));
+  const isGiven = (name) => given[name] !== undefined && /** @type {Record<string, unknown>} */ (values)[name] !== false;
   if (values.help || !['collection', 'corpus', 'run'].some(isGiven)) return null;
   const inConfigs = [...METHOD, 'window', 'stride', 'mode', 'thought', 'words', 'prior', 'temperature', 'name', 'sweep'];
   const clash = given.configs === undefined ? undefined : inConfigs.find(isGiven);
@@ -93,9 +93,9 @@ export function evaluationOptions(args) {
     exportTo: given.export ?? null,
     runs: given.runs ?? null,
     logs: given.logs ?? null,
-    reportOnly: values.report === true,
-    fresh: values.fresh === true,
-    realGpu: values.gpu === true,
+    reportOnly: isGiven('report'),
+    fresh: isGiven('fresh'),
+    realGpu: isGiven('gpu'),
   };
 }
 

@@ -12,7 +12,7 @@ const { version } = JSON.parse(readFileSync(fileURLToPath(new URL('../package.js
 
 /**
  * Runs configurations over a collection through the built app's own engine in a headless browser. What is done is in `out` after every run,
- * and is taken over from there. Throws what a person can mend, as an Error with its message. SIGINT and SIGTERM stop it: `stopped` is then true.
+ * and is taken over from there; `reportOnly`: nothing else is done. Throws what a person can mend, as an Error with its message. SIGINT and SIGTERM stop it: `stopped` is then true.
  * @param {{
  *   collection: import('./read-collection.mjs').CollectionFiles,
  *   queries: number | null,
@@ -22,7 +22,7 @@ const { version } = JSON.parse(readFileSync(fileURLToPath(new URL('../package.js
  *   realGpu: boolean,
  *   out: string,
  *   fresh: boolean,
- *   reportOnly?: boolean, Runs nothing.
+ *   reportOnly?: boolean,
  *   logs: string | null,
  *   measures: readonly string[],
  *   tell: { model(model: any): void, note(text: string): void, cell(told: any): void },

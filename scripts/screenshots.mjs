@@ -1,7 +1,7 @@
 // npm run screenshots: pictures of the page's views for docs/images, made from the stored runs of test/fixtures: no model, no network, the same every time.
 // With --log FILE instead: a true run of a sample, written as such a stored run. That takes minutes without a GPU.
 import './require-node.mjs';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -17,6 +17,8 @@ const { values } = parseArgs({
     log: { type: 'string' },
     model: { type: 'string', default: 'glassrank-135m-q4f32_1' },
     sample: { type: 'string', default: 'kettle' },
+    window: { type: 'string' },
+    stride: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -24,7 +26,8 @@ if (values.help) {
   console.log(
     'npm run screenshots -- [--out DIR] [--only VIEW,…] [--all] [--png] [--dist DIR]\n' +
       '  --all: every view, narrow and wide, light and dark, in English and Persian\n' +
-      'npm run screenshots -- --log FILE.jsonl [--sample kettle|letter|bees] [--model ID]',
+      'npm run screenshots -- --log FILE.jsonl [--sample kettle|letter|bees,…] [--window N] [--stride N] [--model ID]\n' +
+      '  several samples: the first one’s query over the passages of all',
   );
   process.exit(0);
 }
@@ -161,14 +164,20 @@ async function shootAll() {
   console.log(`pictures in ${values.out}`);
 }
 
-/** A true run of a sample, as a stored run. @param {string} file */
+/** A true run of a sample, or of the passages of several, as a stored run. @param {string} file */
 async function record(file) {
+  const samples = values.sample.split(',');
+  const unknown = samples.filter((sample) => !['kettle', 'letter', 'bees'].includes(sample));
+  if (unknown.length > 0) throw new Error(`--sample takes kettle, letter and bees, not ${unknown.join(', ')}`);
+  const lists = samples.map((sample) => JSON.parse(readFileSync(path.join(ROOT, 'public', 'samples', `${sample}.json`), 'utf8')));
   const context = await browser.newContext();
   const page = await openFresh(context, { url: server.url, language: 'en', model: values.model });
   page.setDefaultTimeout(600_000);
-  const place = ['kettle', 'letter', 'bees'].indexOf(values.sample);
-  if (place < 0) throw new Error('--sample takes kettle, letter or bees');
-  await page.locator('.sample').nth(place).click();
+  await page.locator('.query-box').fill(lists[0].query);
+  await page.locator('.passages-box').fill(lists.flatMap(({ passages }) => passages).join('\n\n'));
+  await page.locator('#settings > summary').click();
+  for (const [place, number] of [values.window, values.stride].entries())
+    if (number !== undefined) await page.locator('#settings .number-field input').nth(place).fill(number);
   await page.locator('.button-rank:not(:disabled)').click();
   const save = page.getByRole('button', { name: 'Save log (JSON)' });
   await save.waitFor();

@@ -160,6 +160,8 @@ export const VIEWS = Object.freeze({
   async charts(page) {
     await openLog(page, 'two-windows-repaired');
     await unfold(page, '.charts-fold');
+    // Charts are drawn where they can be seen; rows that are drawn late push them down.
+    await page.locator('.charts-fold .charts-frame').scrollIntoViewIfNeeded();
     await page.locator('.charts-fold .rank-chart svg').first().waitFor();
   },
   /** @param {Page} page */

@@ -50,8 +50,8 @@ export function configure(
   if (own.answerMode !== undefined && !ANSWER_MODES.includes(own.answerMode))
     return fail(`There is no answer mode ${own.answerMode}; there are ${list(ANSWER_MODES)}.`);
   const plain: RunSettings = { ...defaults, ...own };
-  const needsMethod = entry !== undefined || (axis !== null && axis.setting !== 'thoughtTokens');
-  if (!needsMethod) return configurations({ name, settings: plain, modelId: identity.id, axis });
+  if (entry === undefined && (axis === null || axis.setting === 'thoughtTokens'))
+    return configurations({ name, settings: plain, modelId: identity.id, axis });
   const method = readMethod(entry ?? {}, identity.template);
   if (!method.ok) return method;
   const whole = { ...plain, ...usualMode(method.value, own), method: method.value };

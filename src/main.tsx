@@ -19,9 +19,9 @@ import { createStore } from './state/create-store.ts';
 import { decodeView } from './state/decode-view.ts';
 import { decodePreferences, DEFAULT_PREFERENCES, preferredLanguage } from './state/preferences.ts';
 import { mayWait, reduceApp } from './state/reduce-app.ts';
-import { decodeDraft, encodeDraft } from './state/saved-draft.ts';
 import { APP_VERSION } from './ui/app/app-version.ts';
 import { App } from './ui/app/app.tsx';
+import { createDraftStorage } from './ui/app/draft-storage.ts';
 import type { EngineLink } from './ui/app/engine-link.ts';
 import { createExportActions } from './ui/app/export-actions.ts';
 import { createFirstStageActions } from './ui/app/first-stage-actions.ts';
@@ -44,6 +44,7 @@ import './ui/styles/timeline.css';
 import './ui/styles/ranking.css';
 import './ui/styles/charts.css';
 import './ui/styles/view-switch.css';
+import './ui/styles/touch.css';
 import './ui/styles/print.css';
 
 /** Composition root: the only file that sees all rooms. `?model=`, `?library=` and `?encoder=` choose what tests run on. */
@@ -54,7 +55,6 @@ const GRACE_MS = 4000;
 const DEBOUNCE_MS = 250;
 /** How long a run waits for the encoder before it starts without it, and says so. */
 const PATIENCE_MS = 10_000;
-const DRAFT_KEY = 'glassrank.draft';
 const PREFERENCES_KEY = 'glassrank.preferences';
 const VIEW_KEY = 'glassrank.view';
 /** A draft is saved when editing has rested this long: a long one takes a while to write. */
@@ -122,9 +122,10 @@ function keepText(storage: () => Storage, key: string, text: string): void {
   }
 }
 
-const session = (): Storage => sessionStorage;
 const local = (): Storage => localStorage;
-const draft = decodeDraft(readStored(session, DRAFT_KEY));
+const session = (): Storage => sessionStorage;
+const draftStorage = createDraftStorage(session);
+const draft = draftStorage.read();
 const store = createStore<AppState, AppAction>({
   initial: initialState({
     modelId,
@@ -147,7 +148,7 @@ let saving: ReturnType<typeof setTimeout> | undefined;
 const saveDraft = (): void => {
   clearTimeout(saving);
   saving = undefined;
-  keepText(session, DRAFT_KEY, encodeDraft(store.getState()));
+  draftStorage.save(store.getState());
 };
 store.subscribe(() => {
   const state = store.getState();

@@ -34,6 +34,7 @@ import './ui/styles/trace.css';
 import './ui/styles/timeline.css';
 import './ui/styles/ranking.css';
 import './ui/styles/charts.css';
+import './ui/styles/touch.css';
 import './ui/styles/print.css';
 
 /** Composition root of the replay file: a log inside the page, no worker, no model, no network. */
@@ -116,7 +117,7 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
 
 function Page({ text }: { readonly text: string }): JSX.Element {
   const language = preferredLanguage(navigator.languages);
-  const { replay } = shellWords[language];
+  const { replay, openedNotes } = shellWords[language];
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = language === 'fa' ? 'rtl' : 'ltr';
@@ -134,7 +135,9 @@ function Page({ text }: { readonly text: string }): JSX.Element {
       <h1>{replay.refused}</h1>
       {parsed.error.map((problem) => (
         <p key={`${problem.line}.${problem.column}.${problem.code}`}>
-          {problem.message} {problem.hint}
+          {openedNotes === null
+            ? `${problem.message} ${problem.hint}`
+            : openedNotes[problem.code === 'bad-event' ? 'not-a-log' : problem.code]}
         </p>
       ))}
     </div>

@@ -23,8 +23,12 @@ export function decodeText(bytes: Uint8Array): Result<DecodedText, InputProblem>
   const { encoding, mark } = guessEncoding(bytes);
   const body = bytes.subarray(mark);
   if (body.length / (encoding === 'utf-8' ? 1 : 2) > longest) {
-    const message = `The file has ${Math.round(bytes.length / 2 ** 20)} MiB: more than a browser can hold as one text.`;
-    return { ok: false, error: { line: 1, column: 1, code: 'too-large', message, hint: 'Cut it into files below 500 MiB.' } };
+    const mebibytes = Math.round(bytes.length / 2 ** 20);
+    const message = `The file has ${mebibytes} MiB: more than a browser can hold as one text.`;
+    return {
+      ok: false,
+      error: { line: 1, column: 1, code: 'too-large', message, facts: { mebibytes }, hint: 'Cut it into files below 500 MiB.' },
+    };
   }
   const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(body);
   const invalid = Math.max(0, count(text, '\uFFFD') - written(body, encoding));

@@ -63,8 +63,8 @@ export function eachDocument(input: {
         if (found === null) lost(place);
         else visit(found);
       },
-      problem: ({ at, code, message }) =>
-        problem({ ...placeAt(at), code, message: `Not valid JSON: ${message}.`, hint: jsonHint }),
+      problem: ({ at, message, ...found }) =>
+        problem({ ...placeAt(at), ...found, message: `Not valid JSON: ${message}.`, hint: jsonHint }),
     });
     return;
   }
@@ -78,8 +78,8 @@ export function eachDocument(input: {
     }
     const parsed = parseJson(row);
     if (!parsed.ok) {
-      const { at, code, message } = parsed.error;
-      problem({ line, column: at + 1, code, message: `Not valid JSON: ${message}.`, hint: jsonHint });
+      const { at, message, ...found } = parsed.error;
+      problem({ line, column: at + 1, ...found, message: `Not valid JSON: ${message}.`, hint: jsonHint });
       return;
     }
     const found = fromNode(parsed.value, place);

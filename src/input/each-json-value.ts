@@ -40,7 +40,13 @@ export function eachJsonValue(
     if (next === -1) return;
     at = next;
   }
-  if (open !== null) visit.problem({ at: text.length, code: 'bad-json', message: '"]" was expected, found the end of the text' });
+  if (open !== null)
+    visit.problem({
+      at: text.length,
+      code: 'bad-json',
+      message: '"]" was expected, found the end of the text',
+      facts: { expected: [']'], found: null },
+    });
 }
 
 function skip(text: string, at: number): number {

@@ -56,16 +56,20 @@ function guessJson(text: string): RoleGuess | null {
   return { role: names.size === 0 || document || query ? 'documents' : 'requests', shape };
 }
 
-/** More than one line, and one of the first three is a whole object. */
+/** More than one line, and one of the first three is a whole object: the first, or a later one where the first does not go on over it. */
 function onLines(text: string, at: number): boolean {
   let seen = 0;
   let whole = false;
+  const goesOn = (): boolean => {
+    const found = parseJsonAt(text, at);
+    return found.ok && text.slice(at, found.value.end).includes('\n');
+  };
   eachLine(text.slice(at), (row) => {
     if (row.trim() === '') return;
     seen += 1;
     if (seen <= 3 && row.trimStart().startsWith('{')) {
       const found = parseJsonAt(row, 0);
-      if (found.ok && row.slice(found.value.end).trim() === '' && (seen === 1 || !/^\s/.test(row))) whole = true;
+      if (found.ok && row.slice(found.value.end).trim() === '' && (seen === 1 || (!/^\s/.test(row) && !goesOn()))) whole = true;
     }
     return seen < 4;
   });

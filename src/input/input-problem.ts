@@ -1,3 +1,5 @@
+import type { ProblemFacts } from './problem-facts.ts';
+
 /** Something in the input that cannot be read as it stands, with its place and the next step. */
 export interface InputProblem {
   /** Name of the file it stands in; left out for a paste. */
@@ -23,8 +25,9 @@ export interface InputProblem {
     | 'no-corpus'
     | 'no-run'
     | 'too-large';
-  /** What is wrong, for a person. */
+  /** What is wrong, for a person, in English. */
   readonly message: string;
+  readonly facts?: ProblemFacts;
   /** What to do about it. */
   readonly hint: string;
 }

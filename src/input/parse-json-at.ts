@@ -1,3 +1,5 @@
+import type { ProblemFacts } from './problem-facts.ts';
+
 /** A JSON value that knows where it stands: `at` is a UTF-16 offset into the text. */
 export type JsonNode =
   | { readonly kind: 'string'; readonly at: number; readonly value: string }
@@ -11,6 +13,7 @@ export interface JsonProblem {
   readonly at: number;
   readonly code: 'bad-json' | 'too-deep' | 'not-a-request';
   readonly message: string;
+  readonly facts?: ProblemFacts;
 }
 
 /** Where reading stands. A reading function that returns null has set `problem`. */
@@ -45,6 +48,16 @@ function stop(reader: Reader, message: string, code: JsonProblem['code'] = 'bad-
   return null;
 }
 
+/** `marks`: of which one should stand here; `what`: the same in words. */
+function expect(reader: Reader, marks: readonly string[], what: string): null {
+  const { at } = reader;
+  const mark = reader.text.codePointAt(at);
+  const found = mark === undefined ? null : String.fromCodePoint(mark);
+  const message = `${what} was expected, found ${found === null ? 'the end of the text' : JSON.stringify(found)}`;
+  reader.problem ??= { at, code: 'bad-json', message, facts: { expected: marks, found } };
+  return null;
+}
+
 function readValue(reader: Reader, depth: number): JsonNode | null {
   match(reader, blank);
   const { at } = reader;
@@ -63,7 +76,7 @@ function readValue(reader: Reader, depth: number): JsonNode | null {
     reader.at += String(value).length;
     return { kind: 'literal', at, value };
   }
-  return stop(reader, `a value was expected, found ${found(reader)}`);
+  return expect(reader, [], 'a value');
 }
 
 function readArray(reader: Reader, depth: number): JsonNode | null {
@@ -76,7 +89,7 @@ function readArray(reader: Reader, depth: number): JsonNode | null {
     if (item === null) return null;
     items.push(item);
     if (take(reader, ']')) return { kind: 'array', at, items };
-    if (!take(reader, ',')) return stop(reader, `"," or "]" was expected, found ${found(reader)}`);
+    if (!take(reader, ',')) return expect(reader, [',', ']'], '"," or "]"');
   }
 }
 
@@ -87,15 +100,15 @@ function readObject(reader: Reader, depth: number): JsonNode | null {
   if (take(reader, '}')) return { kind: 'object', at, entries };
   for (;;) {
     match(reader, blank);
-    if (reader.text[reader.at] !== '"') return stop(reader, `a name in quotes was expected, found ${found(reader)}`);
+    if (reader.text[reader.at] !== '"') return expect(reader, ['"'], 'a name in quotes');
     const name = readString(reader);
     if (name === null) return null;
-    if (!take(reader, ':')) return stop(reader, `":" was expected, found ${found(reader)}`);
+    if (!take(reader, ':')) return expect(reader, [':'], '":"');
     const value = readValue(reader, depth + 1);
     if (value === null) return null;
     entries.set(name, value);
     if (take(reader, '}')) return { kind: 'object', at, entries };
-    if (!take(reader, ',')) return stop(reader, `"," or "}" was expected, found ${found(reader)}`);
+    if (!take(reader, ',')) return expect(reader, [',', '}'], '"," or "}"');
   }
 }
 
@@ -133,9 +146,4 @@ function take(reader: Reader, mark: string): boolean {
   if (reader.text[reader.at] !== mark) return false;
   reader.at += 1;
   return true;
-}
-
-function found(reader: Reader): string {
-  const mark = reader.text.codePointAt(reader.at);
-  return mark === undefined ? 'the end of the text' : JSON.stringify(String.fromCodePoint(mark));
 }

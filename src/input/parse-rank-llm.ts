@@ -4,6 +4,7 @@ import { cleanText } from './clean-text.ts';
 import type { InputRemark } from './input-remark.ts';
 import type { JsonNode } from './parse-json-at.ts';
 import { parseQuery } from './parse-query.ts';
+import type { ProblemFacts } from './problem-facts.ts';
 
 /** A request as found in RankLLM's JSON, before docids are made unique. Problems carry the UTF-16 offset of the value they are about. */
 export interface RankLlmReading {
@@ -18,6 +19,7 @@ export interface RankLlmProblem {
   readonly at: number;
   readonly code: 'not-a-request' | 'no-candidates' | 'no-text' | 'bad-number' | 'empty-passage' | 'duplicate';
   readonly message: string;
+  readonly facts?: ProblemFacts;
   readonly hint: string;
 }
 
@@ -53,7 +55,13 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
     const document = readDocument(item);
     if (document === null) {
       const message = `Candidate ${index + 1} has no text.`;
-      problems.push({ at: item.at, code: 'no-text', message, hint: 'Give its passage as "doc": "…" or "doc": {"text": "…"}.' });
+      problems.push({
+        at: item.at,
+        code: 'no-text',
+        message,
+        facts: { name: index + 1 },
+        hint: 'Give its passage as "doc": "…" or "doc": {"text": "…"}.',
+      });
       continue;
     }
     const name =
@@ -62,12 +70,24 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
     const score = item.kind === 'object' ? readScore(item.entries.get('score')) : undefined;
     if (score === null) {
       const message = `The score of candidate ${index + 1} is not a number.`;
-      problems.push({ at: item.at, code: 'bad-number', message, hint: 'Write it as a number such as 12.5, or leave it out.' });
+      problems.push({
+        at: item.at,
+        code: 'bad-number',
+        message,
+        facts: { name: index + 1 },
+        hint: 'Write it as a number such as 12.5, or leave it out.',
+      });
       continue;
     }
     if (document.text.trim() === '') {
       const message = `Candidate ${index + 1} has a passage without text. It is kept.`;
-      doubts.push({ at: item.at, code: 'empty-passage', message, hint: 'Give its text, or take it out of the list.' });
+      doubts.push({
+        at: item.at,
+        code: 'empty-passage',
+        message,
+        facts: { name: index + 1 },
+        hint: 'Give its text, or take it out of the list.',
+      });
     }
     if (name !== '' && names.has(name)) {
       const message = `The docid ${name} is used a second time. Both are kept.`;
@@ -75,6 +95,7 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
         at: item.at,
         code: 'duplicate',
         message,
+        facts: { name, counts: 'both' },
         hint: 'Name every candidate once; this one gets a number after its name.',
       });
     }

@@ -92,7 +92,14 @@ export function readCollection(input: {
       const found = stored.get(docid);
       if (found === undefined) {
         const message = `The corpus lacks ${docid}, which query ${qid} lists. It is left out.`;
-        problem(run?.name ?? '', { line, column, code: 'missing-text', message, hint: 'Add its text to the corpus.' });
+        problem(run?.name ?? '', {
+          line,
+          column,
+          code: 'missing-text',
+          message,
+          facts: { name: docid, query: qid },
+          hint: 'Add its text to the corpus.',
+        });
       } else candidates.push({ ...candidate(found), ...(score === undefined ? {} : { score }) });
     }
     if (!queryTexts.has(qid)) nameless += 1;
@@ -143,12 +150,26 @@ function readCorpus(
       if (wanted !== null && !wanted.has(key) && count > wholeCorpus) return;
       if (stored.has(key)) {
         const message = `${key} stands in the corpus a second time; the first one counts.`;
-        problem(name, { line, column, code: 'duplicate', message, hint: 'Name every passage once.' });
+        problem(name, {
+          line,
+          column,
+          code: 'duplicate',
+          message,
+          facts: { name: key, counts: 'first' },
+          hint: 'Name every passage once.',
+        });
         return;
       }
       if (passage.trim() === '' && title === '') {
         const message = `The passage ${key} has no text. It is kept.`;
-        problem(name, { line, column, code: 'empty-passage', message, hint: 'Give its text, or take it out.' });
+        problem(name, {
+          line,
+          column,
+          code: 'empty-passage',
+          message,
+          facts: { name: key },
+          hint: 'Give its text, or take it out.',
+        });
       }
       stored.set(key, { id: key, title, text: passage });
     };

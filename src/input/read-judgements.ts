@@ -6,9 +6,9 @@ import { toInputProblem } from './to-input-problem.ts';
 const words = {
   number: 'grade, a whole number',
   again: 'judges',
-  counts: 'this one counts',
+  counts: 'last',
   hint: 'A line of judgements is: qid 0 docid grade, or BEIR’s query-id, corpus-id, score.',
-};
+} as const;
 
 /** Reads the good rows of TREC qrels (four columns) or BEIR's (three, with or without header), see `readQrelsRows`; tells the others. */
 export function readJudgements(text: string, problem: (problem: InputProblem) => void): Judgements {

@@ -87,7 +87,8 @@ export function readRequests(input: {
     }
     place += 1;
   };
-  const broken = ({ code, message }: JsonProblem): Pick<InputProblem, 'code' | 'message' | 'hint'> => ({
+  const broken = ({ at: _at, code, message, ...found }: JsonProblem): Omit<InputProblem, 'line' | 'column'> => ({
+    ...found,
     code,
     message: code === 'not-a-request' ? `${message}.` : `Not valid JSON: ${message}.`,
     hint: jsonHint,

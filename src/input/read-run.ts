@@ -6,9 +6,9 @@ import { toInputProblem } from './to-input-problem.ts';
 const words = {
   number: 'score, a number such as 12.5',
   again: 'lists',
-  counts: 'the first one counts',
+  counts: 'first',
   hint: 'A line of a run is: qid Q0 docid rank score tag.',
-};
+} as const;
 
 /** Reads the good rows of a TREC run (see `readRunRows`), tells the others. `disagreeing`: qids whose rank column tells another order. */
 export function readRun(

@@ -53,6 +53,7 @@ export function readTable(input: {
           ...at(Math.min(width, cells.length)),
           code: 'wrong-fields',
           message,
+          facts: { expected: width, found: cells.length },
           hint: 'Put cells that hold the separator in double quotes.',
         });
       }
@@ -101,7 +102,13 @@ export function readTable(input: {
     const value = Number(written.includes('.') ? written : written.replace(',', '.'));
     if (Number.isFinite(value)) return value;
     const message = `The ${what} ${JSON.stringify(written.slice(0, 40))} is not a number. The passage is kept without it.`;
-    problem({ ...place(), code: 'bad-number', message, hint: 'Write it as 12.5, or choose another column.' });
+    problem({
+      ...place(),
+      code: 'bad-number',
+      message,
+      facts: { written: written.slice(0, 40) },
+      hint: 'Write it as 12.5, or choose another column.',
+    });
     return null;
   }
   if (quotesOff !== null) {

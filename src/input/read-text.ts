@@ -24,7 +24,7 @@ export function readText(input: {
   const words = choices.cut?.words ?? usual.words;
   const overlap = choices.cut?.overlap ?? usual.overlap;
   if (chosen !== 'document') {
-    const format = isPlain(chosen) ? chosen : plainFormat(text);
+    const format = isPlain(chosen) ? chosen : guessFormat(text);
     const found = readPlain({ text, format, problem });
     const [only, ...more] = found.requests[0]?.candidates ?? [];
     const long = only !== undefined && more.length === 0 && only.text.length > 2 * words;
@@ -49,9 +49,4 @@ export function readText(input: {
 
 function isPlain(format: InputChoices['format']): format is 'blocks' | 'numbered' | 'lines' {
   return format === 'blocks' || format === 'numbered' || format === 'lines';
-}
-
-function plainFormat(text: string): 'blocks' | 'numbered' | 'lines' {
-  const guessed = guessFormat(text);
-  return guessed === 'blocks' || guessed === 'numbered' ? guessed : 'lines';
 }

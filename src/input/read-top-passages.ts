@@ -14,7 +14,14 @@ export function readTopPassages(text: string, problem: (problem: InputProblem) =
     const [qid = '', pid = '', query = '', passage = ''] = fields;
     if (fields.length !== 4) {
       const column = fields.length < 4 ? row.length + 1 : fields.slice(0, 4).join('\t').length + 2;
-      problem({ line, column, code: 'wrong-fields', message: `Four columns were expected, found ${fields.length}.`, hint });
+      problem({
+        line,
+        column,
+        code: 'wrong-fields',
+        message: `Four columns were expected, found ${fields.length}.`,
+        facts: { expected: 4, found: fields.length },
+        hint,
+      });
       return;
     }
     if (qid.trim() === '' || pid.trim() === '') {
@@ -26,12 +33,26 @@ export function readTopPassages(text: string, problem: (problem: InputProblem) =
     if (request === undefined) found.set(qid, (request = { query: query.trim(), candidates: [], names: new Set() }));
     if (request.names.has(pid)) {
       const message = `Query ${qid} lists ${pid} a second time; the first one counts.`;
-      problem({ line, column: qid.length + 2, code: 'duplicate', message, hint: 'Take one of the two lines out.' });
+      problem({
+        line,
+        column: qid.length + 2,
+        code: 'duplicate',
+        message,
+        facts: { query: qid, name: pid, counts: 'first' },
+        hint: 'Take one of the two lines out.',
+      });
       return;
     }
     if (passage.trim() === '') {
       const message = `The passage ${pid} has no text. It is kept.`;
-      problem({ line, column: row.length + 1, code: 'empty-passage', message, hint: 'Give its text, or take the line out.' });
+      problem({
+        line,
+        column: row.length + 1,
+        code: 'empty-passage',
+        message,
+        facts: { name: pid },
+        hint: 'Give its text, or take the line out.',
+      });
     }
     request.names.add(pid);
     request.candidates.push({ docId: docId(pid.trim()), text: passage.trim() });

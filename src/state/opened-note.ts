@@ -11,6 +11,9 @@ export interface OpenedNote {
     | 'settings-unknown'
     | 'model-unknown'
     | 'tokens-unknown'
-    | 'other-final-order';
+    | 'other-final-order'
+    | 'changed-model'
+    | 'changed-request'
+    | 'changed-prompts';
   readonly detail: string;
 }

@@ -30,7 +30,8 @@ export function readDropped(files: readonly { readonly name: string; readonly by
   for (const { name, bytes } of files) {
     const decoded = decodeText(bytes);
     if (!decoded.ok) {
-      notices.push({ type: 'too-large', name, detail: decoded.error.message });
+      const { message: detail, facts } = decoded.error;
+      notices.push({ type: 'too-large', name, mebibytes: facts?.mebibytes ?? 0, detail });
       continue;
     }
     const { text, invalid, nuls } = decoded.value;
@@ -49,7 +50,8 @@ export function readDropped(files: readonly { readonly name: string; readonly by
     else {
       const [first] = parsed.error;
       const detail = `${first?.message ?? ''} ${first?.hint ?? ''}`.trim();
-      notices.push({ type: 'log', name, line: first?.line ?? 1, column: first?.column ?? 1, detail });
+      const reason = first?.code === 'bad-json' || first?.code === 'newer-schema' ? first.code : 'not-a-log';
+      notices.push({ type: 'log', name, line: first?.line ?? 1, column: first?.column ?? 1, reason, detail });
     }
   }
   return { logs, files: texts, notices };

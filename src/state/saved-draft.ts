@@ -36,6 +36,19 @@ export function encodeDraft(state: Pick<AppState, 'input' | 'settings' | 'startF
   return JSON.stringify({ schema: SCHEMA, input: state.input, settings: state.settings, startFrom: state.startFrom });
 }
 
+/**
+ * The same draft in two parts, so that typing a query does not write a thousand passages anew. Both carry the stamp: parts of two drafts are never put
+ * together.
+ */
+export function encodeDraftParts(
+  { input, settings, startFrom }: Pick<AppState, 'input' | 'settings' | 'startFrom'>,
+  stamp: number,
+): { readonly head: string; readonly texts: () => string } {
+  const { passages, files } = input;
+  const head = { schema: SCHEMA, stamp, input: { ...input, passages: '', files: [] }, settings, startFrom };
+  return { head: JSON.stringify(head), texts: () => JSON.stringify({ schema: SCHEMA, stamp, passages, files }) };
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -71,17 +84,26 @@ function readFiles(value: unknown): readonly InputFile[] {
   });
 }
 
-/** Reads what an earlier load of the page saved. Anything unfit is left out; null when nothing can be used. */
-export function decodeDraft(text: string | null): SavedDraft | null {
+function parseSaved(text: string | null): Readonly<Record<string, unknown>> | null {
   if (text === null) return null;
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) && value['schema'] === SCHEMA ? value : null;
   } catch {
     return null;
   }
-  if (!isRecord(value) || value['schema'] !== SCHEMA || !isRecord(value['input'])) return null;
-  const { query, passages, files, format, requestIndex, origin } = value['input'];
+}
+
+/**
+ * Reads what an earlier load of the page saved: whole, or as a head with its texts. Anything unfit is left out, also texts of another stamp; null when
+ * nothing can be used.
+ */
+export function decodeDraft(text: string | null, savedTexts: string | null = null): SavedDraft | null {
+  const value = parseSaved(text);
+  if (value === null || !isRecord(value['input'])) return null;
+  const texts = value['stamp'] === undefined ? null : parseSaved(savedTexts);
+  const own = texts !== null && texts['stamp'] === value['stamp'] ? texts : {};
+  const { query, passages, files, format, requestIndex, origin } = { ...value['input'], ...own };
   if (typeof query !== 'string' || typeof passages !== 'string') return null;
   return {
     input: {

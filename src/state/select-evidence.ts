@@ -8,6 +8,8 @@ import { decidingSentences } from '../trace/deciding-sentences.ts';
 import type { DecidingSentence } from '../trace/deciding-sentences.ts';
 import { findQuotes } from '../trace/find-quotes.ts';
 import { placeQuote } from '../trace/place-quote.ts';
+import { candidatesById } from './candidates-by-id.ts';
+import { foldWindows } from './fold-windows.ts';
 import type { RunView, WindowView } from './run-view.ts';
 import { selectTrace } from './select-trace.ts';
 
@@ -43,7 +45,6 @@ interface WindowEvidence {
 }
 
 const perWindow = new WeakMap<WindowView, WindowEvidence>();
-const perRun = new WeakMap<RunView, ReadonlyMap<DocId, PassageEvidence>>();
 /** A window's view changes with every token, its passages do not: each quote is placed once. */
 const placed = new WeakMap<PromptPassage, Map<string, Pick<PassageQuote, 'foundIn' | 'span'>>>();
 
@@ -63,7 +64,7 @@ function place(quote: string, passage: PromptPassage, candidate: Candidate): Pic
 function evidenceOf(run: RunView, view: WindowView): WindowEvidence {
   const known = perWindow.get(view);
   if (known !== undefined) return known;
-  const candidates = new Map(run.request.candidates.map((candidate) => [candidate.docId, candidate]));
+  const candidates = candidatesById(run.request);
   const quotes = new Map<DocId, PassageQuote[]>();
   for (const { from, to, text, identifier } of findQuotes(view.reasoning, view.passages.length)) {
     const passage = identifier === null ? undefined : view.passages[identifier - 1];
@@ -84,23 +85,42 @@ function evidenceOf(run: RunView, view: WindowView): WindowEvidence {
   return found;
 }
 
-/** Quotes, checked and placed, and the deciding sentence of each passage that any window has held so far. The same run view gives the same object. */
-export function selectEvidence(run: RunView): ReadonlyMap<DocId, PassageEvidence> {
-  const known = perRun.get(run);
-  if (known !== undefined) return known;
-  const all = new Map<DocId, { quotes: PassageQuote[]; decision: PassageDecision | null }>();
-  for (const view of run.windows) {
-    const { quotes, decisions } = evidenceOf(run, view);
-    for (const { docId } of view.passages) {
-      const held = all.get(docId) ?? { quotes: [], decision: null };
-      held.quotes.push(...(quotes.get(docId) ?? []));
-      const decided = decisions.get(docId);
-      // A window whose thought has not begun has not passed the passage over.
-      if (decided !== undefined) held.decision = { ...decided, window: view.index, latest: true };
-      else if (held.decision !== null && view.reasoning !== '') held.decision = { ...held.decision, latest: false };
-      all.set(docId, held);
-    }
-  }
-  perRun.set(run, all);
-  return all;
+/** Null stands for nothing said so far. */
+function decisionAfter(
+  before: PassageDecision | null,
+  {
+    window,
+    decided,
+  }: { readonly window: WindowView; readonly decided: (DecidingSentence & { readonly text: string }) | undefined },
+): PassageDecision | null {
+  if (decided !== undefined) return { ...decided, window: window.index, latest: true };
+  // A window whose thought has not begun has not passed the passage over.
+  return before === null || !before.latest || window.reasoning === '' ? before : { ...before, latest: false };
 }
+
+const NONE: PassageEvidence = { quotes: [], decision: null };
+
+function changesOf({
+  run,
+  window,
+  before,
+}: {
+  readonly run: RunView;
+  readonly window: WindowView;
+  readonly before: ReadonlyMap<DocId, PassageEvidence>;
+}): readonly (readonly [DocId, PassageEvidence])[] {
+  const { quotes, decisions } = evidenceOf(run, window);
+  return window.passages.map(({ docId }) => {
+    const held = before.get(docId) ?? NONE;
+    const quoted = quotes.get(docId);
+    const decision = decisionAfter(held.decision, { window, decided: decisions.get(docId) });
+    const same = quoted === undefined && decision === held.decision;
+    return [docId, same ? held : { quotes: quoted === undefined ? held.quotes : [...held.quotes, ...quoted], decision }];
+  });
+}
+
+/**
+ * Quotes, checked and placed, and the deciding sentence of each passage that any window has held so far. The same windows give the same object, and
+ * a passage of which nothing new was said keeps its own.
+ */
+export const selectEvidence: (run: RunView) => ReadonlyMap<DocId, PassageEvidence> = foldWindows(changesOf);

@@ -13,11 +13,12 @@ export interface InstantOrder {
 
 function samePassages(one: RankRequest, other: RankRequest): boolean {
   return (
-    one.candidates.length === other.candidates.length &&
-    one.candidates.every(({ docId, title, text, score }, place) => {
-      const twin = other.candidates[place];
-      return twin?.docId === docId && twin.title === title && twin.text === text && twin.score === score;
-    })
+    one.candidates === other.candidates ||
+    (one.candidates.length === other.candidates.length &&
+      one.candidates.every(({ docId, title, text, score }, place) => {
+        const twin = other.candidates[place];
+        return twin?.docId === docId && twin.title === title && twin.text === text && twin.score === score;
+      }))
   );
 }
 

@@ -1,5 +1,6 @@
 import type { DocId } from '../rank/doc-id.ts';
 import type { TextSpan } from '../rank/passage-windows.ts';
+import { foldWindows } from './fold-windows.ts';
 import type { RunView, WindowView } from './run-view.ts';
 import { selectTrace } from './select-trace.ts';
 
@@ -15,8 +16,6 @@ export interface PassageMention extends TextSpan {
 }
 
 const perWindow = new WeakMap<WindowView, ReadonlyMap<DocId, readonly PassageMention[]>>();
-
-const perRun = new WeakMap<RunView, ReadonlyMap<DocId, readonly PassageMention[]>>();
 
 function mentionsOf(view: WindowView): ReadonlyMap<DocId, readonly PassageMention[]> {
   const known = perWindow.get(view);
@@ -49,14 +48,9 @@ function mentionsOf(view: WindowView): ReadonlyMap<DocId, readonly PassageMentio
   return found;
 }
 
-/** Every mention of each passage over all windows, in the order written. Passages never named have no entry. The same run view gives the same object. */
-export function selectMentions(run: RunView): ReadonlyMap<DocId, readonly PassageMention[]> {
-  const known = perRun.get(run);
-  if (known !== undefined) return known;
-  const all = new Map<DocId, PassageMention[]>();
-  for (const view of run.windows) {
-    for (const [docId, mentions] of mentionsOf(view)) all.set(docId, [...(all.get(docId) ?? []), ...mentions]);
-  }
-  perRun.set(run, all);
-  return all;
-}
+/** Every mention of each passage over all windows, in the order written. Passages never named have no entry. The same windows give the same object. */
+export const selectMentions: (run: RunView) => ReadonlyMap<DocId, readonly PassageMention[]> = foldWindows<
+  readonly PassageMention[]
+>(({ window, before }) =>
+  [...mentionsOf(window)].map(([docId, mentions]) => [docId, [...(before.get(docId) ?? []), ...mentions]] as const),
+);

@@ -3,6 +3,7 @@ import type { DocId } from '../rank/doc-id.ts';
 import type { TextSpan } from '../rank/passage-windows.ts';
 import type { Candidate, RankRequest } from '../rank/rank-request.ts';
 import { startingRanking } from '../rank/starting-ranking.ts';
+import { foldWindows } from './fold-windows.ts';
 import type { RunView, WindowView } from './run-view.ts';
 import { selectEvidence } from './select-evidence.ts';
 import type { PassageDecision, PassageEvidence } from './select-evidence.ts';
@@ -46,7 +47,7 @@ export interface RankedRow {
   readonly quoted: readonly TextSpan[];
   readonly why: RowWhy;
   readonly mentions: readonly PassageMention[];
-  /** The windows' thoughts by window index, to cut the sentences of `why` and `mentions` from. */
+  /** The thoughts of the windows of `mentions` by window index, to cut their sentences from. */
   readonly thoughts: ReadonlyMap<number, string>;
 }
 
@@ -120,23 +121,19 @@ function placesOf(request: RankRequest): ReadonlyMap<DocId, KnownPlace> {
   return found;
 }
 
-/** The last window that held each passage, and whether any that did has closed. */
-function holdersOf(windows: readonly WindowView[]): ReadonlyMap<DocId, Holder> {
-  const found = new Map<DocId, Holder>();
-  for (const window of windows) {
-    for (const passage of window.passages) {
-      const settled = window.phase === 'ended' || (found.get(passage.docId)?.settled ?? false);
-      found.set(passage.docId, { passage, window, settled });
-    }
-  }
-  return found;
-}
-
 interface Holder {
   readonly passage: PromptPassage;
   readonly window: WindowView;
   readonly settled: boolean;
 }
+
+/** The last window that held each passage, and whether any that did has closed. */
+const holdersOf = foldWindows<Holder>(({ window, before }) =>
+  window.passages.map((passage) => {
+    const settled = window.phase === 'ended' || (before.get(passage.docId)?.settled ?? false);
+    return [passage.docId, { passage, window, settled }] as const;
+  }),
+);
 
 const quotedSpans = new WeakMap<PassageEvidence['quotes'], readonly TextSpan[]>();
 
@@ -156,11 +153,46 @@ function whyOf(run: RunView, held: Holder | undefined, evidence: PassageEvidence
   return held.window.phase !== 'ended' && run.outcome === null ? PENDING : SILENT;
 }
 
-/** One row per candidate in the order shown now, or in `order` when the page holds the list back for a moment. */
+/** What a row is made from. Its text, its buckets and the rest hang on these. */
+interface RowSource {
+  readonly rank: number;
+  readonly tied: boolean;
+  readonly standing: RowStanding;
+  readonly earlierWindow: number | null;
+  readonly held: Holder | undefined;
+  readonly evidence: PassageEvidence | undefined;
+  readonly mentions: readonly PassageMention[];
+  readonly over: boolean;
+}
+
+interface MadeRow {
+  readonly source: RowSource;
+  readonly row: RankedRow;
+}
+
+const rowsBefore = new WeakMap<RankRequest, Map<DocId, MadeRow>>();
+
+function sameSource(one: RowSource, other: RowSource): boolean {
+  return (
+    one.rank === other.rank &&
+    one.tied === other.tied &&
+    one.standing === other.standing &&
+    one.earlierWindow === other.earlierWindow &&
+    one.held === other.held &&
+    one.evidence === other.evidence &&
+    one.mentions === other.mentions &&
+    one.over === other.over
+  );
+}
+
+/**
+ * One row per candidate in the order shown now, or in `order` when the page holds the list back for a moment. A row that is made from what it was made
+ * from before is the same object: of a thousand most are, from one event to the next.
+ */
 export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ranking): readonly RankedRow[] {
   const { request, windows } = run;
   const known = placesOf(request);
-  const holders = holdersOf(windows);
+  const holders = holdersOf(run);
   const newest = windows.at(-1);
   const open = run.outcome === null ? windows.findLast((window) => window.phase !== 'ended') : undefined;
   // Other passages may stand between those of a call.
@@ -169,33 +201,55 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
   const allMentions = selectMentions(run);
   const allEvidence = selectEvidence(run);
   const thoughts = new Map(windows.map((window) => [window.index, window.reasoning]));
-  const standingOf = (docId: DocId): RowStanding => {
+  const over = run.outcome !== null;
+  const before = rowsBefore.get(request) ?? new Map<DocId, MadeRow>();
+  rowsBefore.set(request, before);
+  const standingOf = (docId: DocId, held: Holder | undefined): RowStanding => {
     if (within.has(docId)) return run.tentative === null ? 'judging' : 'tentative';
-    if (holders.get(docId)?.settled === true) return 'settled';
-    return run.outcome === null ? 'waiting' : 'unjudged';
+    if (held?.settled === true) return 'settled';
+    return over ? 'unjudged' : 'waiting';
   };
-  return order.flatMap((docId, index) => {
+  const rows: RankedRow[] = [];
+  order.forEach((docId, index) => {
     const place = known.get(docId);
-    if (place === undefined) return [];
+    if (place === undefined) return;
     const held = holders.get(docId);
-    const evidence = allEvidence.get(docId);
-    return {
+    const source: RowSource = {
+      rank: ranks.get(docId)?.rank ?? index + 1,
+      tied: ranks.get(docId)?.tied ?? false,
+      standing: standingOf(docId, held),
+      earlierWindow: held === undefined || held.window === newest ? null : held.window.index,
+      held,
+      evidence: allEvidence.get(docId),
+      mentions: allMentions.get(docId) ?? NO_MENTIONS,
+      over,
+    };
+    const made = before.get(docId);
+    if (made !== undefined && sameSource(made.source, source)) {
+      rows.push(made.row);
+      return;
+    }
+    const { rank, tied, standing, earlierWindow, evidence, mentions } = source;
+    const row: RankedRow = {
       docId,
       candidate: place.candidate,
       request,
-      rank: ranks.get(docId)?.rank ?? index + 1,
-      tied: ranks.get(docId)?.tied ?? false,
+      rank,
+      tied,
       firstRank: place.firstRank,
       givenRank: place.givenRank,
       bucket: held?.passage.bucket ?? null,
-      standing: standingOf(docId),
+      standing,
       identifier: held?.passage.identifier ?? null,
-      earlierWindow: held === undefined || held.window === newest ? null : held.window.index,
+      earlierWindow,
       kept: held?.passage ?? null,
       quoted: quotedOf(evidence?.quotes ?? []),
       why: whyOf(run, held, evidence),
-      mentions: allMentions.get(docId) ?? NO_MENTIONS,
-      thoughts,
+      mentions,
+      thoughts: new Map(mentions.map(({ window }) => [window, thoughts.get(window) ?? ''])),
     };
+    before.set(docId, { source, row });
+    rows.push(row);
   });
+  return rows;
 }

@@ -9,14 +9,26 @@ export interface BiggestMove {
   readonly to: number;
 }
 
-function biggestMove(window: WindowView): BiggestMove | null {
+function findBiggestMove({ before, after }: WindowView): BiggestMove | null {
+  const places = new Map(before.map((docId, place) => [docId, place]));
   let best: BiggestMove | null = null;
-  (window.after ?? []).forEach((docId, index) => {
-    const from = window.before.indexOf(docId);
+  (after ?? []).forEach((docId, index) => {
+    const from = places.get(docId) ?? -1;
     const rise = from - index;
     if (rise > 0 && (best === null || rise > best.from - best.to)) best = { docId, from: from + 1, to: index + 1 };
   });
   return best;
+}
+
+const moves = new WeakMap<WindowView, BiggestMove | null>();
+
+/** Asked with every event of the window after it. */
+function biggestMove(window: WindowView): BiggestMove | null {
+  const known = moves.get(window);
+  if (known !== undefined) return known;
+  const found = findBiggestMove(window);
+  moves.set(window, found);
+  return found;
 }
 
 /** What a screen reader is told, at most once per window and once at the end; null while there is nothing new to say. */

@@ -92,64 +92,104 @@ function finish(draft: Draft): TimelineWindow {
     }),
     tokens: written ?? pieces,
     tokensFrom: written === null ? 'pieces' : 'counted',
-    changes: draft.changes,
+    changes: [...draft.changes],
   };
 }
 
+/** A log gone through so far. Closed windows are finished once; only the newest may still grow. */
+interface Progress {
+  readonly closed: TimelineWindow[];
+  open: Draft | null;
+  order: string;
+  totalMs: number;
+  events: number;
+  /** The event gone through last: another log of the same beginning has another one there. */
+  last: RunEvent | undefined;
+}
+
+function close(progress: Progress): void {
+  if (progress.open !== null) progress.closed.push(finish(progress.open));
+  progress.open = null;
+}
+
+function take(progress: Progress, index: number, event: RunEvent): void {
+  progress.totalMs = Math.max(progress.totalMs, event.at);
+  if (event.type === 'run-start') progress.order = startingRanking(event.request).join('\n');
+  if (event.type === 'window-start') {
+    close(progress);
+    const span = { fromMs: event.at, toMs: event.at, fromIndex: index, toIndex: index };
+    const before = progress.order;
+    progress.open = { span, opened: event, phases: new Map(), changes: [], before, written: null, ended: false };
+    addTo(progress.open, 'reading', { index, event });
+    return;
+  }
+  const { open } = progress;
+  if (open === null) return;
+  open.span.toMs = event.at;
+  open.span.toIndex = index;
+  switch (event.type) {
+    case 'reasoning-start':
+      // The prompt has been read when the first word comes.
+      addTo(open, 'reading', { index, event });
+      addTo(open, 'thinking', { index, event });
+      break;
+    case 'reasoning-delta':
+    case 'reasoning-end':
+      addTo(open, 'thinking', { index, event });
+      break;
+    case 'answer-delta':
+      if (!open.phases.has('thinking') && !open.phases.has('answering')) addTo(open, 'reading', { index, event });
+      addTo(open, 'answering', { index, event });
+      break;
+    case 'order-update':
+      open.changes.push({ index, atMs: event.at, from: event.from === 'first-token' ? 'answer' : event.from });
+      break;
+    case 'window-end': {
+      addTo(open, 'answering', { index, event });
+      open.ended = true;
+      open.written = event.usage.completionTokens;
+      const after = event.ranking.join('\n');
+      if (after !== open.before) open.changes.push({ index, atMs: event.at, from: 'commit' });
+      progress.order = after;
+      close(progress);
+      break;
+    }
+    default:
+      break;
+  }
+}
+
+/** Keyed by a log's first event, so that a log that grows (a new array for each event) is gone through once, not once for each event. */
+const progresses = new WeakMap<RunEvent, Progress>();
+
+function progressOf(log: readonly RunEvent[], first: RunEvent): Progress {
+  const known = progresses.get(first);
+  if (known !== undefined && known.events <= log.length && log[known.events - 1] === known.last) return known;
+  const begun: Progress = { closed: [], open: null, order: '', totalMs: 0, events: 0, last: undefined };
+  progresses.set(first, begun);
+  return begun;
+}
+
 function build(log: readonly RunEvent[]): Timeline {
-  const drafts: Draft[] = [];
-  let order = '';
-  let totalMs = 0;
-  log.forEach((event, index) => {
-    totalMs = Math.max(totalMs, event.at);
-    if (event.type === 'run-start') order = startingRanking(event.request).join('\n');
-    const open = drafts.at(-1);
-    if (event.type === 'window-start') {
-      const span = { fromMs: event.at, toMs: event.at, fromIndex: index, toIndex: index };
-      const draft: Draft = { span, opened: event, phases: new Map(), changes: [], before: order, written: null, ended: false };
-      addTo(draft, 'reading', { index, event });
-      drafts.push(draft);
-      return;
-    }
-    if (open === undefined || open.ended) return;
-    open.span.toMs = event.at;
-    open.span.toIndex = index;
-    switch (event.type) {
-      case 'reasoning-start':
-        // The prompt has been read when the first word comes.
-        addTo(open, 'reading', { index, event });
-        addTo(open, 'thinking', { index, event });
-        break;
-      case 'reasoning-delta':
-      case 'reasoning-end':
-        addTo(open, 'thinking', { index, event });
-        break;
-      case 'answer-delta':
-        if (!open.phases.has('thinking') && !open.phases.has('answering')) addTo(open, 'reading', { index, event });
-        addTo(open, 'answering', { index, event });
-        break;
-      case 'order-update':
-        open.changes.push({ index, atMs: event.at, from: event.from === 'first-token' ? 'answer' : event.from });
-        break;
-      case 'window-end': {
-        addTo(open, 'answering', { index, event });
-        open.ended = true;
-        open.written = event.usage.completionTokens;
-        const after = event.ranking.join('\n');
-        if (after !== open.before) open.changes.push({ index, atMs: event.at, from: 'commit' });
-        order = after;
-        break;
-      }
-      default:
-        break;
-    }
-  });
-  return { events: log.length, totalMs, windows: drafts.map(finish) };
+  const [first] = log;
+  if (first === undefined) return { events: 0, totalMs: 0, windows: [] };
+  const progress = progressOf(log, first);
+  for (let index = progress.events; index < log.length; index += 1) {
+    const event = log[index];
+    if (event !== undefined) take(progress, index, event);
+    progress.last = event;
+  }
+  progress.events = log.length;
+  const { closed, open, totalMs } = progress;
+  return { events: log.length, totalMs, windows: open === null ? [...closed] : [...closed, finish(open)] };
 }
 
 const timelines = new WeakMap<readonly RunEvent[], Timeline>();
 
-/** What a scrubber needs of a log, over events and over time. The same log array gives the same object. */
+/**
+ * What a scrubber needs of a log, over events and over time. The same log array gives the same object, a longer log the same windows as before as
+ * far as they had closed. Logs are taken to share what they have before an event that they share.
+ */
 export function selectTimeline(log: readonly RunEvent[]): Timeline {
   const known = timelines.get(log) ?? build(log);
   timelines.set(log, known);

@@ -1,5 +1,5 @@
-import { kendallTauB } from '../../evaluate/kendall-tau-b.ts';
 import type { DocId } from '../../rank/doc-id.ts';
+import { agreementOfOrders } from '../agreement-of-orders.ts';
 import type { AblationRun } from './ablation-plan.ts';
 import { countsIn } from './counts-in.ts';
 import type { LensResult } from './lens-result.ts';
@@ -38,9 +38,12 @@ export function ablationSummary(
         return was < 0 && is > 0 ? [{ before: one, behind: other }] : [];
       }),
     );
-    const scoresOf = (ranks: ReadonlyMap<DocId, number>): ReadonlyMap<string, number> =>
-      new Map(rest.map((docId) => [docId, -(ranks.get(docId) ?? 0)]));
-    const tau = kendallTauB(scoresOf(before), scoresOf(after));
+    const held = new Set(rest);
+    const restOf = ({ ranking, ties }: LensResult): Pick<LensResult, 'ranking' | 'ties'> => ({
+      ranking: ranking.filter((docId) => held.has(docId)),
+      ties: ties.map((group) => group.filter((docId) => held.has(docId))).filter((group) => group.length > 1),
+    });
+    const { tau } = agreementOfOrders(restOf(base), restOf(result));
     return [{ key, docId: dropped, tau, flips, pairs: (rest.length * (rest.length - 1)) / 2 }];
   });
   return found.toSorted((one, other) => other.flips.length - one.flips.length);

@@ -1,9 +1,12 @@
 import { readShareLink } from '../../export/read-share-link.ts';
+import { toLogFile } from '../../export/to-log-file.ts';
 import type { AppAction } from '../../state/app-action.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { Store } from '../../state/create-store.ts';
+import { differingHashes } from '../../state/differing-hashes.ts';
 import { isLongInput } from '../../state/is-long-input.ts';
 import { logOfInvocations } from '../../state/log-of-invocations.ts';
+import type { OpenedNote } from '../../state/opened-note.ts';
 import type { ParsedLogFile } from '../../state/parse-log-file.ts';
 import { readDropped } from '../../state/read-dropped.ts';
 import type { LogOrigin } from '../../state/replay-view.ts';
@@ -28,10 +31,37 @@ export interface OpenActions {
   replayInvocations(): void;
 }
 
+/** What was changed in a log after it was saved, by the hashes in its header; nothing for a log without them. */
+function changesIn({ file, problems }: ParsedLogFile): readonly OpenedNote[] {
+  const { hashes } = toLogFile({ log: file.events, appVersion: file.app.version, exportedAt: file.exportedAt });
+  if (file.hashes === null || hashes === null) return [];
+  // Windows that were left out have no prompts to compare.
+  const left = problems.length === 0 ? file.hashes.prompts : file.hashes.prompts.slice(0, hashes.prompts.length);
+  const changed = differingHashes({ ...file.hashes, prompts: left }, hashes);
+  const windows = changed.flatMap((one) => (one.type === 'prompt' ? [one.window + 1] : []));
+  return [
+    ...(changed.some(({ type }) => type === 'model-manifest')
+      ? [{ code: 'changed-model', detail: 'The model named in this log was changed after it was saved.' } as const]
+      : []),
+    ...(changed.some(({ type }) => type === 'request')
+      ? [{ code: 'changed-request', detail: 'The query or the passages of this log were changed after it was saved.' } as const]
+      : []),
+    ...(windows.length > 0
+      ? [
+          {
+            code: 'changed-prompts',
+            detail: `Prompts of this log were changed after it was saved: of window ${windows.join(', ')}.`,
+          } as const,
+        ]
+      : []),
+  ];
+}
+
 /** Shows a log that no run of this page wrote, with what it lacks. Also used by the history. */
-export function openLog(store: Store<AppState, AppAction>, { file, problems }: ParsedLogFile, origin: LogOrigin): void {
+export function openLog(store: Store<AppState, AppAction>, read: ParsedLogFile, origin: LogOrigin): void {
+  const { file, problems } = read;
   store.dispatch({ type: 'log-open', log: file.events, origin });
-  const notes = problems.map(({ code, message, hint }) => ({ code, detail: `${message} ${hint}` }));
+  const notes = [...problems.map(({ code, message, hint }) => ({ code, detail: `${message} ${hint}` })), ...changesIn(read)];
   const { run, input } = store.getState();
   const { qrels } = selectReading(input);
   const grades = run === null ? undefined : qrels?.get(run.request.query.id);
@@ -74,7 +104,10 @@ export function createOpenActions({ store, newId, readSample }: OpenSetup): Open
       const read = readShareLink(hash);
       if (read === null) return;
       if (read.ok) openLog(store, read.value, { type: 'link' });
-      else store.dispatch({ type: 'input-refuse', notice: { type: 'link', detail: `${read.error.message} ${read.error.hint}` } });
+      else {
+        const { code: reason, message, hint } = read.error;
+        store.dispatch({ type: 'input-refuse', notice: { type: 'link', reason, detail: `${message} ${hint}` } });
+      }
     },
     replayInvocations() {
       if (isRunning()) return;

@@ -34,7 +34,10 @@ function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type);
 }
 
-/** The page's single-letter keys. They never act while a field has the focus, a dialog is open, or another part of the page has used the key. */
+/**
+ * The page's single-letter keys. They never act while a field has the focus, a dialog is open, or another part of the page has used the key. Escape types
+ * nothing, so it stops a run from within a field too, and leaves the text alone.
+ */
 export function useShortcuts(actions: ShortcutActions, on: boolean): void {
   const latest = useRef(actions);
   useEffect(() => {
@@ -44,7 +47,10 @@ export function useShortcuts(actions: ShortcutActions, on: boolean): void {
     if (!on) return undefined;
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      if (isField(event.target) || document.querySelector('dialog[open]') !== null) return;
+      const key = keyOf(event);
+      // In an open choice Escape closes that.
+      const goesOut = key === 'Escape' && !(event.target instanceof HTMLSelectElement);
+      if ((isField(event.target) && !goesOut) || document.querySelector('dialog[open]') !== null) return;
       const { query, rank, stop, moveRow, trace, stepWindow, help } = latest.current;
       const acts: Readonly<Record<string, () => void>> = {
         '/': query,
@@ -57,7 +63,6 @@ export function useShortcuts(actions: ShortcutActions, on: boolean): void {
         '?': help,
         Escape: stop,
       };
-      const key = keyOf(event);
       const act = Object.hasOwn(acts, key) ? acts[key] : undefined;
       if (act === undefined) return;
       // Escape first closes what is open over the page; only then does it stop a run.

@@ -1,8 +1,8 @@
-import { useContext, useRef, useState } from 'react';
+import { use, useContext, useRef, useState } from 'react';
 import type { JSX, KeyboardEvent } from 'react';
 import { HighlightContext } from '../app/highlight.ts';
 import { chartsWords } from '../words/charts-catalogue.ts';
-import { useWords } from '../words/use-words.ts';
+import { LanguageContext, useWords } from '../words/use-words.ts';
 import { cutLabel } from './cut-label.ts';
 import { moveOf } from './rank-line.ts';
 import type { RankLine } from './rank-line.ts';
@@ -28,6 +28,7 @@ const NARROW_PX = 480;
 /** Ranks as lines over columns, in SVG. One stop for Tab, arrow keys from line to line; hover and focus light up list and trace. */
 export function RankChart({ label, columns, lines, beyond }: RankChartProps): JSX.Element {
   const words = useWords(chartsWords);
+  const rtl = use(LanguageContext) === 'fa';
   const { active, point, showPassage } = useContext(HighlightContext);
   const frame = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(frame, 560);
@@ -35,7 +36,14 @@ export function RankChart({ label, columns, lines, beyond }: RankChartProps): JS
   const short = widthPx < NARROW_PX || columns.length > 4;
   const names = columns.map((column, index) => (short && index > 0 && index < columns.length - 1 ? column.short : column.name));
   const longest = Math.max(...names.map((name) => name.length));
-  const layout = rankLayout({ widthPx, columns: columns.length, lines: lines.length, beyond, nameWidthPx: 6.4 * longest + 10 });
+  const layout = rankLayout({
+    widthPx,
+    columns: columns.length,
+    lines: lines.length,
+    beyond,
+    nameWidthPx: 6.4 * longest + 10,
+    rtl,
+  });
   const tabStop = lines.some(({ docId }) => docId === stop) ? stop : lines[0]?.docId;
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
     const now = lines.findIndex(({ docId }) => docId === tabStop);
@@ -56,7 +64,7 @@ export function RankChart({ label, columns, lines, beyond }: RankChartProps): JS
         viewBox={`0 0 ${layout.widthPx} ${layout.heightPx}`}
         role="group"
         aria-label={`${label}. ${words.keys}`}
-        direction="ltr"
+        direction={rtl ? 'rtl' : 'ltr'}
         fontSize={layout.fontPx}
         onKeyDown={onKeyDown}
       >
@@ -76,7 +84,7 @@ export function RankChart({ label, columns, lines, beyond }: RankChartProps): JS
               x={layout.x(index)}
               y={14}
               textAnchor={index === 0 ? 'start' : index === columns.length - 1 ? 'end' : 'middle'}
-              dx={index === 0 ? -16 : 0}
+              dx={index === 0 ? -16 * layout.side : 0}
             >
               {names[index]}
             </text>

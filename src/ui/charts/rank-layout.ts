@@ -5,8 +5,10 @@ export interface RankLayout {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly fontPx: number;
-  /** Room on the right for a rank and a name. */
+  /** Room beside the last column for a rank and a name. */
   readonly labelPx: number;
+  /** 1 where columns go from left to right, -1 where they go from right to left. */
+  readonly side: 1 | -1;
   readonly x: (column: number) => number;
   readonly y: (rank: number) => number;
   /** Columns that have a name under them, far enough apart that names do not touch. */
@@ -27,7 +29,7 @@ function pitchOf(lines: number): number {
 
 /**
  * Lays out ranks 1 to `lines` over `columns` in a given width. Ranks beyond `lines` lie on one line below the last, present only when `beyond`.
- * `nameWidthPx`: what a column's name needs.
+ * `nameWidthPx`: what a column's name needs. `rtl`: time goes from right to left, as the page's text and its timeline do.
  */
 export function rankLayout({
   widthPx,
@@ -35,12 +37,14 @@ export function rankLayout({
   lines,
   beyond,
   nameWidthPx,
+  rtl = false,
 }: {
   readonly widthPx: number;
   readonly columns: number;
   readonly lines: number;
   readonly beyond: boolean;
   readonly nameWidthPx: number;
+  readonly rtl?: boolean;
 }): RankLayout {
   const pitch = pitchOf(lines);
   const rows = lines + (beyond ? 1 : 0);
@@ -62,7 +66,8 @@ export function rankLayout({
     heightPx: HEAD_PX + pitch * rows + FOOT_PX,
     fontPx: pitch >= 17 ? 12 : 11,
     labelPx: widthPx - right,
-    x: (column) => points(column) ?? 0,
+    side: rtl ? -1 : 1,
+    x: (column) => (rtl ? widthPx - (points(column) ?? 0) : (points(column) ?? 0)),
     y: (rank) => ranks(rank),
     named,
   };

@@ -81,11 +81,18 @@ export function RankPath(props: RankPathProps): JSX.Element {
           )}
       </g>
       {from <= last && (
-        <text aria-hidden="true" className="chart-rank" x={layout.x(0) - 7} y={layout.y(from)} dy="0.35em" textAnchor="end">
+        <text
+          aria-hidden="true"
+          className="chart-rank"
+          x={layout.x(0) - 7 * layout.side}
+          y={layout.y(from)}
+          dy="0.35em"
+          textAnchor="end"
+        >
           {rankOf(from)}
         </text>
       )}
-      <text aria-hidden="true" className="chart-name" x={layout.x(end) + 8} y={layout.y(to)} dy="0.35em">
+      <text aria-hidden="true" className="chart-name" x={layout.x(end) + 8 * layout.side} y={layout.y(to)} dy="0.35em">
         <tspan className="chart-rank">{typeof line.tied === 'number' ? `=${rankOf(line.tied)}` : rankOf(to)}</tspan>
         <tspan className="chart-move">{sign}</tspan> {`\u2068${shown}\u2069`}
       </text>

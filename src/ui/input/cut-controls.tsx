@@ -5,6 +5,7 @@ import type { RankRequest } from '../../rank/rank-request.ts';
 import type { AppAction } from '../../state/app-action.ts';
 import { formatWords } from '../words/format-catalogue.ts';
 import { inputWords } from '../words/input-catalogue.ts';
+import { sourceWords } from '../words/source-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 
 interface CutControlsProps {
@@ -22,7 +23,8 @@ const SHOWN = 30;
 
 /** How one long document is cut into passages, and what each repeats of the one before. */
 export function CutControls({ pieces, request, choice = {}, locked, dispatch }: CutControlsProps): JSX.Element {
-  const words = useWords(inputWords);
+  const words = useWords(sourceWords);
+  const { more } = useWords(inputWords);
   const format = useWords(formatWords);
   const size = choice.words ?? USUAL.words;
   const overlap = choice.overlap ?? USUAL.overlap;
@@ -79,7 +81,7 @@ export function CutControls({ pieces, request, choice = {}, locked, dispatch }: 
             );
           })}
         </ol>
-        {pieces.length > SHOWN && <p className="hint">{words.more(format.number(pieces.length - SHOWN))}</p>}
+        {pieces.length > SHOWN && <p className="hint">{more(format.number(pieces.length - SHOWN))}</p>}
       </details>
     </fieldset>
   );

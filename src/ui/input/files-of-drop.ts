@@ -5,14 +5,18 @@ import { filesOfList } from './files-of-list.ts';
 const DEEPEST = 4;
 const MOST_FILES = 200;
 
+// Chrome has no FileSystemFileEntry to hold an entry against (`instanceof` throws there): an entry tells by its flags what it is.
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
+const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
+
 async function filesOfEntry(entry: FileSystemEntry, found: DroppedFile[], depth: number): Promise<void> {
   if (found.length >= MOST_FILES || entry.name.startsWith('.')) return;
-  if (entry instanceof FileSystemFileEntry) {
+  if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
     found.push({ path: entry.fullPath.replace(/^\//u, ''), file });
     return;
   }
-  if (!(entry instanceof FileSystemDirectoryEntry) || depth >= DEEPEST) return;
+  if (!isFolder(entry) || depth >= DEEPEST) return;
   const reader = entry.createReader();
   // One call gives a hundred entries at most; an empty answer is the end.
   for (;;) {

@@ -4,6 +4,7 @@ import type { AppAction } from '../../state/app-action.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { Reading } from '../../state/select-reading.ts';
 import { inputWords } from '../words/input-catalogue.ts';
+import { inputNoticeWords } from '../words/input-notice-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 import { CutControls } from './cut-controls.tsx';
 import type { DroppedFile } from './dropped-file.ts';
@@ -31,6 +32,7 @@ function isEmpty({ input }: AppState): boolean {
 /** Query and passages: typed, pasted, dropped or taken from a sample. What is read from them is shown at once. */
 export function InputPanel({ state, reading, dispatch, onSample, onFiles, onReplay }: InputPanelProps): JSX.Element {
   const words = useWords(inputWords);
+  const notices = useWords(inputNoticeWords);
   const ids = useId();
   const passagesBox = useRef<HTMLTextAreaElement>(null);
   const { input } = state;
@@ -77,9 +79,9 @@ export function InputPanel({ state, reading, dispatch, onSample, onFiles, onRepl
       )}
       {state.inputNotice !== null && (
         <p className="problem" role="alert">
-          {words.notice(state.inputNotice)}{' '}
+          {notices.notice(state.inputNotice)}{' '}
           <button type="button" className="link" onClick={() => dispatch({ type: 'input-notice-dismiss' })}>
-            {words.dismiss}
+            {notices.dismiss}
           </button>
         </p>
       )}

@@ -5,7 +5,7 @@ import type { InputDraft } from '../../state/app-state.ts';
 import type { Reading } from '../../state/select-reading.ts';
 import { formatWords } from '../words/format-catalogue.ts';
 import { inputWords } from '../words/input-catalogue.ts';
-import { readingWords } from '../words/reading-catalogue.ts';
+import { problemsWords } from '../words/problems-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 
 interface ProblemListProps {
@@ -32,7 +32,7 @@ function lineStart(text: string, line: number): number {
 /** What could not be read: the place, what is wrong, what to do. A place leads into the field, or shows its line where there is none. */
 export function ProblemList({ reading, input, box }: ProblemListProps): JSX.Element | null {
   const words = useWords(inputWords);
-  const { problems: translated } = useWords(readingWords);
+  const { problems: label, place, told } = useWords(problemsWords);
   const { number } = useWords(formatWords);
   const [shown, setShown] = useState<InputProblem | null>(null);
   const { problems, problemCount } = reading;
@@ -56,23 +56,23 @@ export function ProblemList({ reading, input, box }: ProblemListProps): JSX.Elem
     return row.slice(from, from + EXCERPT);
   };
   return (
-    <div className="problems" role="group" aria-label={words.problems}>
+    <div className="problems" role="group" aria-label={label}>
       <ul>
         {problems.slice(0, SHOWN).map((problem) => (
           <li key={`${problem.file ?? ''}:${problem.line}:${problem.column}:${problem.code}`} className="problem">
             <button type="button" className="link place" onClick={() => goTo(problem)}>
-              {words.place({
+              {place({
                 file: problem.file ?? null,
                 line: number(problem.line),
                 column: problem.column > 1 ? number(problem.column) : null,
               })}
             </button>{' '}
-            {translated === null ? (
+            {told === null ? (
               <>
                 <span>{problem.message}</span> <span className="problem-hint">{problem.hint}</span>
               </>
             ) : (
-              <span title={problem.message}>{translated[problem.code]}</span>
+              <span title={problem.message}>{told[problem.code](problem.facts ?? {})}</span>
             )}
             {problem === shown && <pre dir="auto">{excerptOf(problem)}</pre>}
           </li>

@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import type { AppAction } from '../../state/app-action.ts';
 import type { Reading } from '../../state/select-reading.ts';
 import { formatWords } from '../words/format-catalogue.ts';
-import { inputWords } from '../words/input-catalogue.ts';
+import { sourceWords } from '../words/source-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 
 interface QueryPickerProps {
@@ -18,7 +18,7 @@ const SHOWN = 60;
 
 /** Which query of a collection is ranked. */
 export function QueryPicker({ reading, locked, dispatch }: QueryPickerProps): JSX.Element {
-  const words = useWords(inputWords);
+  const words = useWords(sourceWords);
   const { number, passages } = useWords(formatWords);
   const id = useId();
   const { requests, requestIndex, saidAs } = reading;

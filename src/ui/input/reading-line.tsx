@@ -4,7 +4,7 @@ import type { AppAction } from '../../state/app-action.ts';
 import type { InputDraft } from '../../state/app-state.ts';
 import type { Reading } from '../../state/select-reading.ts';
 import { formatWords } from '../words/format-catalogue.ts';
-import { inputWords } from '../words/input-catalogue.ts';
+import { sourceWords } from '../words/source-catalogue.ts';
 import { readingWords } from '../words/reading-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 import { QueryPicker } from './query-picker.tsx';
@@ -19,7 +19,7 @@ interface ReadingLineProps {
 
 /** "Read as …, N passages", and the control to say otherwise. */
 export function ReadingLine({ input, reading, locked, dispatch, onReplay }: ReadingLineProps): JSX.Element | null {
-  const words = useWords(inputWords);
+  const words = useWords(sourceWords);
   const { formats, remarks } = useWords(readingWords);
   const { passages } = useWords(formatWords);
   if (input.passages.trim() === '' && input.files.length === 0) return null;

@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import { inputWords } from '../words/input-catalogue.ts';
+import { samplesWords } from '../words/samples-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 import { SAMPLES } from './sample-list.ts';
 
@@ -9,7 +9,7 @@ interface SampleProps {
 
 /** The samples as an empty page offers them. */
 export function SampleCards({ onSample }: SampleProps): JSX.Element {
-  const words = useWords(inputWords);
+  const words = useWords(samplesWords);
   return (
     <div className="samples">
       <p className="samples-lead">{words.samplesLead}</p>
@@ -29,7 +29,7 @@ export function SampleCards({ onSample }: SampleProps): JSX.Element {
 
 /** The samples folded to their names. */
 export function SampleNames({ onSample, locked }: SampleProps & { readonly locked: boolean }): JSX.Element {
-  const words = useWords(inputWords);
+  const words = useWords(samplesWords);
   return (
     <details className="fold sample-fold">
       <summary>{words.samples}</summary>

@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import type { InputChoices, TablePreview } from '../../input/input-reading.ts';
 import type { AppAction } from '../../state/app-action.ts';
 import { formatWords } from '../words/format-catalogue.ts';
-import { inputWords } from '../words/input-catalogue.ts';
+import { sourceWords } from '../words/source-catalogue.ts';
 import { readingWords } from '../words/reading-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -20,7 +20,7 @@ const DELIMITERS = ['\t', ',', ';', '|'] as const;
 
 /** Which column of a table holds what, with its first rows beside it. */
 export function TableMapper({ preview, choice = {}, locked, dispatch }: TableMapperProps): JSX.Element {
-  const words = useWords(inputWords);
+  const words = useWords(sourceWords);
   const { columns: uses } = useWords(readingWords);
   const { number } = useWords(formatWords);
   const ids = useId();

@@ -4,7 +4,7 @@ import type { RankRequest } from '../../rank/rank-request.ts';
 import type { PassageCut } from '../../state/select-cuts.ts';
 import { PassageChip } from '../trace/passage-chip.tsx';
 import { FilledText } from '../trace/filled-text.tsx';
-import { limitsWords } from '../words/limits-catalogue.ts';
+import { cutsWords } from '../words/cuts-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 
 interface CutListProps {
@@ -16,7 +16,7 @@ interface CutListProps {
 
 /** What each passage lost on its way into the prompt, to which limit, and the lost text on demand. */
 export function CutList({ cuts, request, passageWords }: CutListProps): JSX.Element {
-  const words = useWords(limitsWords);
+  const words = useWords(cutsWords);
   const told = cuts.filter(({ reason, neutralised }) => reason !== null || neutralised > 0);
   const texts = new Map(request.candidates.map(({ docId, text }) => [docId, text]));
   return (
@@ -42,7 +42,7 @@ function Cut({
   readonly text: string;
   readonly passageWords: number;
 }): JSX.Element {
-  const words = useWords(limitsWords);
+  const words = useWords(cutsWords);
   const { reason, keptFrom, keptTo, keptWords, wordsBefore, wordsAfter } = cut;
   const name = `[${cut.identifier}]`;
   const passage = <PassageChip text={name} docIds={[cut.docId]} label={text.slice(0, 60)} />;
@@ -82,7 +82,7 @@ interface Stretch {
 }
 
 function CutText({ stretches }: { readonly stretches: readonly Stretch[] }): JSX.Element {
-  const words = useWords(limitsWords);
+  const words = useWords(cutsWords);
   const [open, setOpen] = useState(false);
   return (
     <details className="cut-text" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>

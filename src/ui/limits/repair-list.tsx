@@ -6,7 +6,7 @@ import type { NamedPassage, Repair } from '../../state/select-repairs.ts';
 import { FilledText } from '../trace/filled-text.tsx';
 import { PassageChip } from '../trace/passage-chip.tsx';
 import { formatWords } from '../words/format-catalogue.ts';
-import { limitsWords } from '../words/limits-catalogue.ts';
+import { repairsWords } from '../words/repairs-catalogue.ts';
 import { outcomeWords } from '../words/outcome-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -17,7 +17,7 @@ interface RepairListProps {
 
 /** Everything that was repaired, cut off or forced in one window, by name. */
 export function RepairList({ window, thoughtTokens }: RepairListProps): JSX.Element {
-  const words = useWords(limitsWords);
+  const words = useWords(repairsWords);
   const repairs = selectRepairs(window);
   if (repairs.length === 0) return <p>{window.phase === 'ended' ? words.nothingRepaired : words.notOver}</p>;
   return (
@@ -32,7 +32,7 @@ export function RepairList({ window, thoughtTokens }: RepairListProps): JSX.Elem
 }
 
 function RepairWords({ repair, window, thoughtTokens }: RepairListProps & { readonly repair: Repair }): JSX.Element {
-  const words = useWords(limitsWords);
+  const words = useWords(repairsWords);
   const outcomes = useWords(outcomeWords);
   const format = useWords(formatWords);
   switch (repair.type) {

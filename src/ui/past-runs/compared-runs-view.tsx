@@ -5,6 +5,7 @@ import { rankBiasedOverlap } from '../../evaluate/rank-biased-overlap.ts';
 import { compareRuns } from '../../export/compare-runs.ts';
 import type { RunFigures } from '../../export/compare-runs.ts';
 import type { ComparedRuns } from '../../state/history-view.ts';
+import { comparedWords } from '../words/compared-catalogue.ts';
 import { formatWords } from '../words/format-catalogue.ts';
 import { historyWords } from '../words/history-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
@@ -20,7 +21,8 @@ const EXCERPT = 100;
 
 /** Two runs side by side: order with both ranks, the first difference of the model's texts, settings, figures. */
 export function ComparedRunsView({ compared: { a, b }, onClose }: ComparedRunsViewProps): JSX.Element {
-  const words = useWords(historyWords);
+  const words = useWords(comparedWords);
+  const { outcomes } = useWords(historyWords);
   const { number, fixed } = useWords(formatWords);
   const ids = useId();
   const found = useMemo(
@@ -41,7 +43,7 @@ export function ComparedRunsView({ compared: { a, b }, onClose }: ComparedRunsVi
     value === undefined ? words.unknown : typeof value === 'string' ? value : JSON.stringify(value);
   const figure = (name: keyof RunFigures, figures: RunFigures): string => {
     const value = figures[name];
-    return typeof value === 'number' ? (name === 'seconds' ? fixed(value, 1) : number(value)) : words.outcomes[value];
+    return typeof value === 'number' ? (name === 'seconds' ? fixed(value, 1) : number(value)) : outcomes[value];
   };
   const head = (first: string): JSX.Element => (
     <thead>

@@ -54,7 +54,11 @@ export function InputRanking({ state, request, ready, instant, onLoadEncoder, on
           onChoose={onStartFrom}
         />
       )}
-      {wanted && firstStage.error !== null && <p className="hint hint-bad">{words.instantFailed(firstStage.error.message)}</p>}
+      {wanted && firstStage.error !== null && (
+        <p className="hint hint-bad" title={firstStage.error.message}>
+          {words.instantFailed(firstStage.error.message)}
+        </p>
+      )}
       {encoder !== null && <p className={firstStage.encoder.type === 'failed' ? 'hint hint-bad' : 'hint'}>{encoder}</p>}
       {cut !== null && <p className="hint">{cut}</p>}
       {mayRetry && (

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { useMemo, useState } from 'react';
 import type { RankedRow } from '../../state/select-ranked-rows.ts';
-import { rankingWords } from '../words/ranking-catalogue.ts';
+import { rowWords } from '../words/row-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 import { passagePieces } from './passage-pieces.ts';
 import type { PassagePiece } from './passage-pieces.ts';
@@ -45,7 +45,7 @@ function StretchText({ stretch }: { readonly stretch: Stretch }): JSX.Element {
 
 /** The passage: words of the query and quoted stretches marked, what the model did not read set apart. */
 export function PassageText({ row }: { readonly row: RankedRow }): JSX.Element {
-  const words = useWords(rankingWords);
+  const words = useWords(rowWords);
   const [open, setOpen] = useState(false);
   const { kept, request, quoted } = row;
   const { text } = row.candidate;

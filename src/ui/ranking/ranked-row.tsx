@@ -3,7 +3,7 @@ import type { JSX, MemoExoticComponent } from 'react';
 import type { RankedRow } from '../../state/select-ranked-rows.ts';
 import { HighlightContext } from '../app/highlight.ts';
 import { callWords } from '../words/call-catalogue.ts';
-import { rankingWords } from '../words/ranking-catalogue.ts';
+import { rowWords } from '../words/row-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 import { PassageText } from './passage-text.tsx';
 import { RowFacts } from './row-facts.tsx';
@@ -41,7 +41,7 @@ const RowContentOnce = memo(RowContent, looksTheSame);
 
 function RankedRowArticle({ row, final }: RankedRowProps): JSX.Element {
   const { active, point } = useContext(HighlightContext);
-  const words = useWords(rankingWords);
+  const words = useWords(rowWords);
   const { tied } = useWords(callWords);
   return (
     <article

@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import type { RankedRow, RowStanding } from '../../state/select-ranked-rows.ts';
-import { rankingWords } from '../words/ranking-catalogue.ts';
+import { rowWords } from '../words/row-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 import { RowMovement } from './row-movement.tsx';
 
@@ -22,7 +22,7 @@ const ICONS: Readonly<Record<RowStanding, string>> = {
 
 /** Where the passage came from and how sure its place is. */
 export function RowFacts({ row, final }: RowFactsProps): JSX.Element {
-  const words = useWords(rankingWords);
+  const words = useWords(rowWords);
   const standing = final && row.standing === 'settled' ? '' : words.standings[row.standing];
   const ownId = row.docId !== `p${row.givenRank}`;
   const early = row.standing === 'given' || row.standing === 'instant';

@@ -1,11 +1,11 @@
 import type { JSX } from 'react';
 import type { RankedRow } from '../../state/select-ranked-rows.ts';
-import { rankingWords } from '../words/ranking-catalogue.ts';
+import { rowWords } from '../words/row-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 
 /** How far the passage has moved since the first stage, with sign, number and words. */
 export function RowMovement({ row }: { readonly row: RankedRow }): JSX.Element | null {
-  const words = useWords(rankingWords);
+  const words = useWords(rowWords);
   if (row.standing === 'given') return null;
   const rise = row.firstRank - row.rank;
   if (rise === 0) return <span className="movement">{words.stays(row.firstRank)}</span>;

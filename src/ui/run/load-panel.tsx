@@ -1,9 +1,10 @@
+import { use } from 'react';
 import type { JSX } from 'react';
 import type { LoadView } from '../../state/reduce-load.ts';
 import { formatWords } from '../words/format-catalogue.ts';
 import { libraryWords } from '../words/library-catalogue.ts';
 import { loadWords } from '../words/load-catalogue.ts';
-import { useWords } from '../words/use-words.ts';
+import { LanguageContext, useWords } from '../words/use-words.ts';
 
 interface LoadPanelProps {
   readonly load: LoadView;
@@ -14,6 +15,8 @@ interface LoadPanelProps {
 /** Bytes of each file and where they come from, then the engine's own start. */
 export function LoadPanel({ load, thenRun, onCancel }: LoadPanelProps): JSX.Element {
   const words = useWords(loadWords);
+  // What the engine says of its start is English; the bar says the same to everyone.
+  const language = use(LanguageContext);
   const format = useWords(formatWords);
   const library = useWords(libraryWords);
   const loaded = load.files.reduce((sum, file) => sum + file.loadedBytes, 0);
@@ -43,7 +46,7 @@ export function LoadPanel({ load, thenRun, onCancel }: LoadPanelProps): JSX.Elem
             <span className="figure">{format.percent(load.engine.progress)}</span>
           </div>
           <progress max={1} value={load.engine.progress} aria-label={words.engineLabel} />
-          {load.engine.text !== '' && (
+          {language === 'en' && load.engine.text !== '' && (
             <p className="hint" dir="auto">
               {load.engine.text}
             </p>

@@ -93,6 +93,7 @@ export function Timeline({ log, cursor, playback, running, dispatch }: TimelineP
         <label className="timeline-speed">
           <span>{words.speed}</span>
           <select
+            aria-label={words.speed}
             value={playback.speed}
             onChange={(event) => dispatch({ type: 'replay-speed', speed: Number(event.currentTarget.value) })}
           >

@@ -1,11 +1,12 @@
 import { useCallback, useId, useMemo } from 'react';
 import type { JSX } from 'react';
-import type { DocId } from '../../rank/doc-id.ts';
 import type { RunView } from '../../state/run-view.ts';
 import { readingRules } from '../../state/select-readings.ts';
 import { totalCalls } from '../../state/total-calls.ts';
 import { traceWords } from '../words/trace-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
+import { ChipLabelContext } from './chip-label.ts';
+import type { ChipLabel } from './chip-label.ts';
 import { RunCostTable } from './run-cost.tsx';
 import { RunMethodLine } from './run-method-line.tsx';
 import { WindowTraceView } from './window-trace.tsx';
@@ -28,8 +29,8 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
   const { request, ranking } = run;
   const candidates = useMemo(() => new Map(request.candidates.map((candidate) => [candidate.docId, candidate])), [request]);
   const ranks = useMemo(() => new Map(ranking.map((docId, place) => [docId, place + 1])), [ranking]);
-  const labelOf = useCallback(
-    (docIds: readonly DocId[]) =>
+  const labelOf = useCallback<ChipLabel>(
+    (docIds) =>
       docIds
         .map((docId) => {
           const candidate = candidates.get(docId);
@@ -54,19 +55,20 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
       <RunMethodLine run={run} />
       <RunCostTable run={run} />
       {run.windows.length === 0 && <p className="reading-now">{words.preparing}</p>}
-      {run.windows.toReversed().map((window) => (
-        <WindowTraceView
-          key={`${run.runId}.${window.index}`}
-          window={window}
-          total={total}
-          rules={rules}
-          budget={run.settings.thoughtTokens}
-          over={run.outcome !== null && window.phase !== 'ended'}
-          latest={window.index === newest}
-          labelOf={labelOf}
-          onSkip={running ? onSkip : null}
-        />
-      ))}
+      <ChipLabelContext value={labelOf}>
+        {run.windows.toReversed().map((window) => (
+          <WindowTraceView
+            key={`${run.runId}.${window.index}`}
+            window={window}
+            total={total}
+            rules={rules}
+            budget={run.settings.thoughtTokens}
+            over={run.outcome !== null && window.phase !== 'ended'}
+            latest={window.index === newest}
+            onSkip={running ? onSkip : null}
+          />
+        ))}
+      </ChipLabelContext>
     </section>
   );
 }

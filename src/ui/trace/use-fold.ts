@@ -35,17 +35,23 @@ export function useFold({
     const touch = (): void => {
       touched.current = true;
     };
-    const select = (): void => {
-      const selection = document.getSelection();
-      if (selection !== null && !selection.isCollapsed && fold.contains(selection.anchorNode)) touch();
-    };
     for (const type of TOUCHES) fold.addEventListener(type, touch, { passive: true, capture: true });
-    document.addEventListener('selectionchange', select);
     return () => {
       for (const type of TOUCHES) fold.removeEventListener(type, touch, { capture: true });
-      document.removeEventListener('selectionchange', select);
     };
   }, [ref]);
+
+  useEffect(() => {
+    // Each key typed into a field is a change of selection: of hundreds of folds only the open ones, in which something can be selected, listen.
+    if (!open) return undefined;
+    const select = (): void => {
+      const selection = document.getSelection();
+      if (selection !== null && !selection.isCollapsed && ref.current?.contains(selection.anchorNode) === true)
+        touched.current = true;
+    };
+    document.addEventListener('selectionchange', select);
+    return () => document.removeEventListener('selectionchange', select);
+  }, [ref, open]);
 
   useEffect(() => {
     if (active) {

@@ -1,6 +1,5 @@
-import { useRef } from 'react';
-import type { JSX } from 'react';
-import type { DocId } from '../../rank/doc-id.ts';
+import { memo, useContext, useRef } from 'react';
+import type { JSX, MemoExoticComponent } from 'react';
 import type { WindowView } from '../../state/run-view.ts';
 import { selectCall } from '../../state/select-call.ts';
 import { selectConsistency } from '../../state/select-consistency.ts';
@@ -8,9 +7,11 @@ import type { ReadingRules } from '../../state/select-readings.ts';
 import { answerText } from '../../trace/answer-text.ts';
 import { callWords } from '../words/call-catalogue.ts';
 import { outcomeWords } from '../words/outcome-catalogue.ts';
+import type { OutcomeWords } from '../words/outcome-catalogue.ts';
 import { traceWords } from '../words/trace-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 import { CallScores } from './call-scores.tsx';
+import { ChipLabelContext } from './chip-label.ts';
 import { ConsistencyList } from './consistency-list.tsx';
 import { FusedTable } from './fused-table.tsx';
 import { LikelihoodStrip } from './likelihood-strip.tsx';
@@ -28,23 +29,90 @@ interface WindowTraceProps {
   /** True once the run is over: a window still open then was broken off. */
   readonly over: boolean;
   readonly latest: boolean;
-  readonly labelOf: (docIds: readonly DocId[]) => string;
   /** Null where the thought can't be skipped from here. */
   readonly onSkip: (() => void) | null;
 }
 
-/** One model call: what it read, thought and answered, what became of it, and whether the answer follows the thought. */
-export function WindowTraceView(props: WindowTraceProps): JSX.Element {
-  const { window, total, rules, budget, over, latest, labelOf, onSkip } = props;
+interface WindowBodyProps extends Omit<WindowTraceProps, 'total' | 'latest'> {
+  readonly told: ReturnType<OutcomeWords['window']> | null;
+}
+
+function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyProps): JSX.Element {
+  const words = useWords(traceWords);
+  const outcomes = useWords(outcomeWords);
+  const labelOf = useContext(ChipLabelContext);
+  const calls = useWords(callWords);
+  const { phase, thought, skip, usage } = window;
+  const live = phase !== 'ended' && !over;
+  const answer = answerText(window.answer).text.trim();
+  const report = selectConsistency(window);
+  const thoughtEnd = thought === null || thought === 'closed' ? null : outcomes.thoughtEnd(thought, budget);
+  return (
+    <>
+      {phase === 'reading' && !over && (
+        <p className="reading-now">
+          {words.readingPrompt(window.promptTokens)}
+          <span className="sweep" aria-hidden="true" />
+        </p>
+      )}
+      {window.reasoning.trim() !== '' && (
+        <ThoughtFold window={window} thinking={live && phase === 'thinking'} labelOf={labelOf} />
+      )}
+      {onSkip !== null && live && phase === 'thinking' && skip === null && (
+        <button type="button" className="button button-quiet" onClick={onSkip}>
+          {words.skip}
+        </button>
+      )}
+      {skip !== null && <p className="window-outcome">{words.skipResults[skip]}</p>}
+      <LikelihoodStrip window={window} labelOf={labelOf} />
+      {answer !== '' && (
+        <p className="answer">
+          <span className="answer-name">{words.answer}</span> <code dir="ltr">{answer}</code>
+        </p>
+      )}
+      {(told !== null || thoughtEnd !== null) && (
+        <p className="window-outcome">
+          {told?.sentence} {thoughtEnd}
+        </p>
+      )}
+      <CallScores window={window} labelOf={labelOf} />
+      {window.fused !== null && <FusedTable fused={window.fused} passages={window.passages} labelOf={labelOf} />}
+      {window.notes.length > 0 && (
+        <div className="window-outcome">
+          <p>{calls.notes}</p>
+          <ul className="preset-notes" lang="en" dir="ltr">
+            {window.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {rules !== null && <ReadingsFold window={window} rules={rules} />}
+      {over && phase !== 'ended' && <p className="window-outcome">{words.brokenOffSentence}</p>}
+      {report !== null && <ConsistencyList window={window} report={report} labelOf={labelOf} />}
+      {usage !== null && (
+        <p className="window-usage">
+          {words.usage({
+            read: usage.promptTokens,
+            readRate: usage.prefillTokensPerSecond,
+            written: usage.completionTokens,
+            writtenRate: usage.decodeTokensPerSecond,
+          })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function WindowTrace({ total, latest, ...rest }: WindowTraceProps): JSX.Element {
+  const { window, over } = rest;
   const words = useWords(traceWords);
   const calls = useWords(callWords);
   const outcomes = useWords(outcomeWords);
   const ref = useRef<HTMLDetailsElement>(null);
   const fold = useFold({ ref, active: latest, openAtFirst: latest });
-  const { phase, outcome, thought, skip, usage } = window;
+  const { phase, outcome } = window;
   const told = outcome === null ? null : outcomes.window(outcome, window.passages.length);
-  const answer = answerText(window.answer).text.trim();
-  const report = selectConsistency(window);
   const brokenOff = over && phase !== 'ended';
   const live = phase !== 'ended' && !over;
   const tag = told?.tag ?? (phase === 'ended' ? '' : brokenOff ? words.brokenOff : words.phases[phase]);
@@ -52,7 +120,6 @@ export function WindowTraceView(props: WindowTraceProps): JSX.Element {
   /** A window of the list in its order, as one of several or alone. */
   const plain = head.asks === 'order' && head.places === null && head.sample === null && total !== null;
   const number = window.index + 1;
-  const thoughtEnd = thought === null || thought === 'closed' ? null : outcomes.thoughtEnd(thought, budget);
   return (
     <details
       className="window-trace"
@@ -78,61 +145,13 @@ export function WindowTraceView(props: WindowTraceProps): JSX.Element {
         <span className={`tag tag-${told?.tone ?? (brokenOff ? 'bad' : 'live')}`}>{tag}</span>
       </summary>
       {/* Two hundred windows of chips and marks cost more than all the rest of the page; showSentence opens a fold that is empty. */}
-      {(fold.open || latest) && (
-        <>
-          {phase === 'reading' && !over && (
-            <p className="reading-now">
-              {words.readingPrompt(window.promptTokens)}
-              <span className="sweep" aria-hidden="true" />
-            </p>
-          )}
-          {window.reasoning.trim() !== '' && (
-            <ThoughtFold window={window} thinking={live && phase === 'thinking'} labelOf={labelOf} />
-          )}
-          {onSkip !== null && live && phase === 'thinking' && skip === null && (
-            <button type="button" className="button button-quiet" onClick={onSkip}>
-              {words.skip}
-            </button>
-          )}
-          {skip !== null && <p className="window-outcome">{words.skipResults[skip]}</p>}
-          <LikelihoodStrip window={window} labelOf={labelOf} />
-          {answer !== '' && (
-            <p className="answer">
-              <span className="answer-name">{words.answer}</span> <code dir="ltr">{answer}</code>
-            </p>
-          )}
-          {(told !== null || thoughtEnd !== null) && (
-            <p className="window-outcome">
-              {told?.sentence} {thoughtEnd}
-            </p>
-          )}
-          <CallScores window={window} labelOf={labelOf} />
-          {window.fused !== null && <FusedTable fused={window.fused} passages={window.passages} labelOf={labelOf} />}
-          {window.notes.length > 0 && (
-            <div className="window-outcome">
-              <p>{calls.notes}</p>
-              <ul className="preset-notes" lang="en" dir="ltr">
-                {window.notes.map((note) => (
-                  <li key={note}>{note}</li>
-                ))}
-              </ul>
-            </div>
-          )}
-          {rules !== null && <ReadingsFold window={window} rules={rules} />}
-          {brokenOff && <p className="window-outcome">{words.brokenOffSentence}</p>}
-          {report !== null && <ConsistencyList window={window} report={report} labelOf={labelOf} />}
-          {usage !== null && (
-            <p className="window-usage">
-              {words.usage({
-                read: usage.promptTokens,
-                readRate: usage.prefillTokensPerSecond,
-                written: usage.completionTokens,
-                writtenRate: usage.decodeTokensPerSecond,
-              })}
-            </p>
-          )}
-        </>
-      )}
+      {(fold.open || latest) && <WindowBody {...rest} told={told} />}
     </details>
   );
 }
+
+/**
+ * One model call: what it read, thought and answered, what became of it, and whether the answer follows the thought. Drawn again only when its own
+ * window changes: a long run has hundreds that do not.
+ */
+export const WindowTraceView: MemoExoticComponent<typeof WindowTrace> = memo(WindowTrace);

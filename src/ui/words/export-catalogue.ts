@@ -75,7 +75,7 @@ export const exportWords: Catalogue<ExportWords> = {
             ? `این اجرا برای پیوند بزرگ است؛ بیشینه ${most} نویسه است.`
             : `پیوند این اجرا ${characters} نویسه می‌شد؛ بیشینه ${most} است.`;
         case 'replay-failed':
-          return `بازپخش ذخیره نشد. ${notice.detail}`;
+          return `بازپخش ذخیره نشد. صفحه را دوباره بارگذاری کنید، یا گزارش را به‌صورت JSON ذخیره کنید.`;
       }
     },
     linkShown: 'مرورگر اجازهٔ رونوشت نمی‌دهد. پیوند را خودتان بردارید:',
@@ -107,7 +107,7 @@ export const exportWords: Catalogue<ExportWords> = {
             ? `Прогон слишком велик для ссылки; помещается не более ${most} знаков.`
             : `В ссылке было бы ${characters} знаков; помещается не более ${most}.`;
         case 'replay-failed':
-          return `Повтор не сохранён. ${notice.detail}`;
+          return `Повтор не сохранён. Перезагрузите страницу или сохраните журнал как JSON.`;
       }
     },
     linkShown: 'Браузер не даёт копировать. Скопируйте ссылку сами:',
@@ -139,7 +139,7 @@ export const exportWords: Catalogue<ExportWords> = {
             ? `此次运行太大，放不进链接；最多 ${most} 个字符。`
             : `链接需要 ${characters} 个字符；最多 ${most} 个。`;
         case 'replay-failed':
-          return `回放未能保存。${notice.detail}`;
+          return `回放未能保存。请重新加载本页，或将日志存为 JSON。`;
       }
     },
     linkShown: '浏览器不允许本页复制。请手动复制链接：',

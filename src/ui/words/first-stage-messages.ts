@@ -13,6 +13,7 @@ export interface FirstStageMessages {
   readonly encoderStarting: string;
   readonly encoderLoading: string;
   readonly encoderBytes: (loaded: string, total: string) => string;
+  /** `message` is English, and a part of the English sentence only. */
   readonly encoderFailed: (message: string) => string;
   readonly factFailed: string;
   readonly factLoading: string;
@@ -75,7 +76,7 @@ export const firstStageMessages: Catalogue<FirstStageMessages> = {
     encoderStarting: 'MiniLM که معنا را می‌خواند، در حال راه‌اندازی است.',
     encoderLoading: 'MiniLM که معنا را می‌خواند، در حال بارگذاری است.',
     encoderBytes: (loaded, total) => `MiniLM که معنا را می‌خواند، در حال بارگذاری است: ${loaded} از ${total}.`,
-    encoderFailed: (message) => `از MiniLM نمی‌توان استفاده کرد، پس ترتیب فقط از روی واژه‌هاست. (\u2068${message}\u2069)`,
+    encoderFailed: () => 'از MiniLM نمی‌توان استفاده کرد، پس ترتیب فقط از روی واژه‌هاست.',
     factFailed: 'از MiniLM نمی‌توان استفاده کرد؛ فقط واژه‌ها (BM25)',
     factLoading: 'MiniLM در حال بارگذاری',
     factGpu: (time) => `MiniLM روی پردازندهٔ گرافیکی، آماده پس از ${time}`,
@@ -100,7 +101,7 @@ export const firstStageMessages: Catalogue<FirstStageMessages> = {
     encoderStarting: 'MiniLM, который читает смысл, запускается.',
     encoderLoading: 'MiniLM, который читает смысл, загружается.',
     encoderBytes: (loaded, total) => `MiniLM, который читает смысл, загружается: ${loaded} из ${total}.`,
-    encoderFailed: (message) => `MiniLM использовать нельзя, поэтому порядок строится только по словам. (${message})`,
+    encoderFailed: () => 'MiniLM использовать нельзя, поэтому порядок строится только по словам.',
     factFailed: 'MiniLM использовать нельзя; только слова (BM25)',
     factLoading: 'MiniLM загружается',
     factGpu: (time) => `MiniLM на графическом процессоре, готов через ${time}`,
@@ -130,7 +131,7 @@ export const firstStageMessages: Catalogue<FirstStageMessages> = {
     encoderStarting: '按含义阅读的 MiniLM 正在启动。',
     encoderLoading: '按含义阅读的 MiniLM 正在加载。',
     encoderBytes: (loaded, total) => `按含义阅读的 MiniLM 正在加载：${loaded}，共 ${total}。`,
-    encoderFailed: (message) => `MiniLM 无法使用，因此仅按词语排序。（${message}）`,
+    encoderFailed: () => 'MiniLM 无法使用，因此仅按词语排序。',
     factFailed: 'MiniLM 无法使用；仅按词语（BM25）',
     factLoading: 'MiniLM 加载中',
     factGpu: (time) => `MiniLM 在图形处理器上，${time}后就绪`,

@@ -1,17 +1,15 @@
 import type { FileRole, SourceFormat } from '../../input/input-reading.ts';
-import type { InputProblem } from '../../input/input-problem.ts';
 import type { InputRemark } from '../../input/input-remark.ts';
 import type { Catalogue } from './use-words.ts';
 
 type MappedColumn = 'text' | 'title' | 'id' | 'score' | 'query' | 'queryId' | 'grade';
 
-/** What was made of the input, and how that can be changed. `null` in `remarks` and `problems`: the reader's own English words are shown. */
+/** What was made of the input, and how that can be changed. `null` in `remarks`: the reader's own English words are shown. */
 export interface ReadingWords {
   readonly formats: Readonly<Record<SourceFormat, string>>;
   readonly roles: Readonly<Record<FileRole, string>>;
   readonly columns: Readonly<Record<MappedColumn, string>>;
   readonly remarks: Readonly<Record<InputRemark['code'], string>> | null;
-  readonly problems: Readonly<Record<InputProblem['code'], string>> | null;
 }
 
 export const readingWords: Catalogue<ReadingWords> = {
@@ -54,7 +52,6 @@ export const readingWords: Catalogue<ReadingWords> = {
       grade: 'Judgement',
     },
     remarks: null,
-    problems: null,
   },
   fa: {
     formats: {
@@ -115,25 +112,6 @@ export const readingWords: Catalogue<ReadingWords> = {
       'quotes-off': 'از سطری به بعد علامت نقل قول نویسهٔ ساده شمرده شد، چون بسیاری بسته نمی‌شوند.',
       'cut-document': 'سند به چند متن بریده شد؛ هر یک چند واژه از متن پیش را تکرار می‌کند.',
       'uncut-document': 'متن یک تکهٔ بسیار بلند است. برای بریدن، خواندن به‌صورت سند را انتخاب کنید.',
-    },
-    problems: {
-      'empty-input': 'متنی نیست. متن بچسبانید یا پرونده‌ای رها کنید.',
-      'bad-json': 'JSON درست نیست. آن را همان‌جا درست کنید یا شیوهٔ خواندن را عوض کنید.',
-      'not-a-request': 'این یک درخواست نیست.',
-      'no-candidates': 'متنی پیدا نشد. شیوهٔ خواندن، نقش پرونده یا ستون را عوض کنید.',
-      'no-text': 'این متن نوشته‌ای ندارد.',
-      'bad-number': 'این عدد نیست.',
-      'no-list-marker': 'این سطر نشانهٔ فهرست ندارد.',
-      'too-deep': 'JSON بیش از اندازه تودرتوست.',
-      'wrong-fields': 'شمار ستون‌ها درست نیست.',
-      'bad-quotes': 'علامت نقل قول بسته نمی‌شود؛ سطر همان‌گونه که هست خوانده شد.',
-      duplicate: 'تکراری است؛ آخری به حساب می‌آید.',
-      'empty-passage': 'این متن خالی است و نگه داشته شد.',
-      'missing-text': 'متن این سند در پیکره نیست.',
-      'missing-query': 'متن این پرسش نیست.',
-      'no-corpus': 'پیکره‌ای نیست: پروندهٔ متن‌ها را نیز رها کنید.',
-      'no-run': 'اجرای مرحلهٔ نخست نیست.',
-      'too-large': 'بزرگ‌تر از آن است که خوانده شود.',
     },
   },
   ru: {
@@ -196,25 +174,6 @@ export const readingWords: Catalogue<ReadingWords> = {
       'cut-document': 'Документ разрезан на фрагменты; каждый повторяет несколько слов предыдущего.',
       'uncut-document': 'Текст – один очень длинный кусок. Чтобы разрезать его, выберите чтение как документ.',
     },
-    problems: {
-      'empty-input': 'Текста нет. Вставьте фрагменты или перетащите файл.',
-      'bad-json': 'Ошибка в JSON. Исправьте её там или выберите другой способ чтения.',
-      'not-a-request': 'Это не запрос.',
-      'no-candidates': 'Фрагменты не найдены. Выберите другой способ чтения, роль файла или столбец.',
-      'no-text': 'Здесь нет текста.',
-      'bad-number': 'Это не число.',
-      'no-list-marker': 'У строки нет знака списка.',
-      'too-deep': 'Слишком глубокая вложенность JSON.',
-      'wrong-fields': 'Неверное число столбцов.',
-      'bad-quotes': 'Кавычка не закрыта; строка прочитана как есть.',
-      duplicate: 'Повтор; считается последнее.',
-      'empty-passage': 'Текст пуст; он оставлен.',
-      'missing-text': 'Текста этого документа нет в корпусе.',
-      'missing-query': 'Текста этого запроса нет.',
-      'no-corpus': 'Нет корпуса: перетащите и файл с фрагментами.',
-      'no-run': 'Нет прогона первой ступени.',
-      'too-large': 'Слишком велик для чтения.',
-    },
   },
   zh: {
     formats: {
@@ -267,25 +226,6 @@ export const readingWords: Catalogue<ReadingWords> = {
       'quotes-off': '从某行起引号按普通字符读取：太多引号没有闭合。',
       'cut-document': '长文已切成多段；每段重复前一段的若干词。',
       'uncut-document': '全文是很长的一段。要切分，请选择按长文读取。',
-    },
-    problems: {
-      'empty-input': '没有文字。请粘贴段落或拖入文件。',
-      'bad-json': 'JSON 有误。请就地改正，或换一种读取方式。',
-      'not-a-request': '这不是请求。',
-      'no-candidates': '没有找到段落。请换读取方式、文件用途或列。',
-      'no-text': '这里没有文字。',
-      'bad-number': '这不是数字。',
-      'no-list-marker': '这一行没有列表符号。',
-      'too-deep': 'JSON 嵌套太深。',
-      'wrong-fields': '列数不对。',
-      'bad-quotes': '引号没有闭合；该行按原样读取。',
-      duplicate: '重复；以最后一个为准。',
-      'empty-passage': '这一段是空的，已保留。',
-      'missing-text': '语料中没有这个文档。',
-      'missing-query': '没有这个查询的文字。',
-      'no-corpus': '没有语料：请把段落文件也拖进来。',
-      'no-run': '没有首轮排序结果。',
-      'too-large': '太大，无法读取。',
     },
   },
 };

@@ -43,7 +43,7 @@ export const shellWords: Catalogue<ShellWords> = {
       help: 'this help',
     },
     shortcutsOn: 'Use these keys',
-    shortcutsNote: 'They do nothing while you type in a field. Everything can be reached with Tab and Enter too.',
+    shortcutsNote: 'While you type in a field only Esc acts. Everything can be reached with Tab and Enter too.',
     close: 'Close',
     charts: 'Ranks over the windows',
     howTitle: 'What happens when you press Rank',
@@ -90,7 +90,7 @@ export const shellWords: Catalogue<ShellWords> = {
       help: 'این راهنما',
     },
     shortcutsOn: 'این کلیدها به کار روند',
-    shortcutsNote: 'هنگام نوشتن در کادرها کاری نمی‌کنند. با Tab و Enter نیز به همه چیز می‌رسید.',
+    shortcutsNote: 'هنگام نوشتن در کادرها تنها Esc کار می‌کند. با Tab و Enter نیز به همه چیز می‌رسید.',
     close: 'بستن',
     charts: 'رتبه‌ها در گذر پنجره‌ها',
     howTitle: 'با فشردن «رتبه‌بندی» چه می‌شود',
@@ -126,6 +126,9 @@ export const shellWords: Catalogue<ShellWords> = {
       'model-unknown': 'نام مدل در این پرونده نیست.',
       'tokens-unknown': 'شمار توکن برخی فراخوانی‌ها نیست و ۰ آمده است.',
       'other-final-order': 'ترتیب نامزدهای پرونده نه آغاز این فراخوانی‌هاست نه پایان آن‌ها.',
+      'changed-model': 'پس از ذخیره، شناسهٔ مدل در گزارش تغییر کرده است.',
+      'changed-request': 'پس از ذخیره، پرسش یا متن‌ها در گزارش تغییر کرده‌اند.',
+      'changed-prompts': 'پس از ذخیره، پرامپت‌ها در گزارش تغییر کرده‌اند.',
     },
     replay: {
       about: ({ version, model, savedAt }) =>
@@ -149,7 +152,7 @@ export const shellWords: Catalogue<ShellWords> = {
       help: 'эта справка',
     },
     shortcutsOn: 'Использовать эти клавиши',
-    shortcutsNote: 'Пока вы пишете в поле, они не действуют. Всё доступно и через Tab и Enter.',
+    shortcutsNote: 'Пока вы пишете в поле, действует только Esc. Всё доступно и через Tab и Enter.',
     close: 'Закрыть',
     charts: 'Места по окнам',
     howTitle: 'Что будет, когда вы нажмёте «Ранжировать»',
@@ -185,6 +188,9 @@ export const shellWords: Catalogue<ShellWords> = {
       'model-unknown': 'Модель в файле не названа.',
       'tokens-unknown': 'У некоторых вызовов нет числа токенов; стоит 0.',
       'other-final-order': 'Кандидаты в файле стоят ни в начальном, ни в конечном порядке этих вызовов.',
+      'changed-model': 'После сохранения в журнале изменена модель.',
+      'changed-request': 'После сохранения в журнале изменены запрос или фрагменты.',
+      'changed-prompts': 'После сохранения в журнале изменены промпты.',
     },
     replay: {
       about: ({ version, model, savedAt }) =>
@@ -208,7 +214,7 @@ export const shellWords: Catalogue<ShellWords> = {
       help: '本帮助',
     },
     shortcutsOn: '使用这些按键',
-    shortcutsNote: '在输入框中打字时不起作用。用 Tab 和 Enter 也能到达所有地方。',
+    shortcutsNote: '在输入框中打字时只有 Esc 起作用。用 Tab 和 Enter 也能到达所有地方。',
     close: '关闭',
     charts: '各窗口中的名次',
     howTitle: '按下“排序”后会发生什么',
@@ -244,6 +250,9 @@ export const shellWords: Catalogue<ShellWords> = {
       'model-unknown': '文件中没有模型名称。',
       'tokens-unknown': '有些调用没有词元数；记为 0。',
       'other-final-order': '文件中候选的顺序既不是这些调用的起始顺序，也不是最终顺序。',
+      'changed-model': '保存之后，日志中的模型被改动过。',
+      'changed-request': '保存之后，日志中的查询或段落被改动过。',
+      'changed-prompts': '保存之后，日志中的提示词被改动过。',
     },
     replay: {
       about: ({ version, model, savedAt }) =>

@@ -134,6 +134,26 @@ describe('the engine with real WebLLM', { timeout: 240_000 }, () => {
     expect(after.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
   });
 
+  test('“skip” reaches the model across the worker: the thought closes, the log says so, and the answer follows whole', async () => {
+    const { engine, model } = await loaded();
+    const skipped = run(engine, model, { thoughtTokens: 400 });
+    const seen: RunEvent[] = [];
+    let asked = false;
+    for await (const event of skipped.events) {
+      seen.push(event);
+      if (event.type === 'reasoning-delta' && !asked) asked = skipped.skip();
+    }
+    expect(asked).toBe(true);
+    const kinds = seen.map(({ type }) => type);
+    expect(seen.find((event) => event.type === 'thought-skip')).toMatchObject({ window: 0, result: 'closing' });
+    expect(kinds.indexOf('thought-skip')).toBeLessThan(kinds.indexOf('reasoning-end'));
+    expect(kinds.indexOf('reasoning-end')).toBeLessThan(kinds.indexOf('answer-delta'));
+    const end = seen.find((event) => event.type === 'window-end');
+    expect(end).toMatchObject({ thought: 'skipped', outcome: { type: 'complete' } });
+    expect(end?.usage.completionTokens).toBeLessThan(200);
+    expect(seen.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
+  });
+
   test('the second load comes from the cache, in a worker that has no network', async () => {
     const { engine, events, result } = await load(offlineWorker);
     expect(new Set(sources(events))).toEqual(new Set(['cache']));

@@ -16,6 +16,7 @@ import { HighlightContext } from '../../../src/ui/app/highlight.ts';
 import { useHighlight } from '../../../src/ui/app/use-highlight.ts';
 import { Charts } from '../../../src/ui/charts/charts.tsx';
 import { RunRanking } from '../../../src/ui/ranking/run-ranking.tsx';
+import { LanguageContext } from '../../../src/ui/words/use-words.ts';
 import { readStream, viewAfter } from './read-stream.ts';
 
 const done = viewAfter('two-windows-repaired');
@@ -147,6 +148,33 @@ test.each([320, 390, 900])('a hundred lines keep their names apart and inside th
     }
   }
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+});
+
+test('where the page is read from right to left, time in the charts goes from right to left too, as in the timeline', async () => {
+  await page.viewport(900, 800);
+  const screen = await render(
+    <LanguageContext value="fa">
+      <div dir="rtl">
+        <Charts run={done} />
+      </div>
+    </LanguageContext>,
+  );
+  await drawn(screen.container);
+  for (const figure of figures(screen.container)) {
+    const edge = figure.querySelector('svg')?.getBoundingClientRect();
+    const places = [...figure.querySelectorAll('.chart-columns line')].map((line) => line.getBoundingClientRect().left);
+    expect(places.length).toBeGreaterThan(1);
+    expect(places).toEqual(places.toSorted((one, other) => other - one));
+    const last = places.at(-1) ?? 0;
+    for (const name of figure.querySelectorAll('.chart-name')) {
+      const box = name.getBoundingClientRect();
+      expect(box.right).toBeLessThanOrEqual(last);
+      expect(box.left).toBeGreaterThanOrEqual((edge?.left ?? 0) - 1);
+    }
+    const first = places[0] ?? 0;
+    for (const rank of figure.querySelectorAll('.chart-line > .chart-rank'))
+      expect(rank.getBoundingClientRect().left).toBeGreaterThan(first);
+  }
 });
 
 test('of more than a hundred passages the first hundred are drawn, and that is said', async () => {

@@ -39,6 +39,28 @@ test.each(['two-windows-repaired', 'recorded-kettle'])(
   },
 );
 
+test('a log that was changed after it was saved is shown with what was changed', async () => {
+  const first = await withRun(readStream('recorded-windows'));
+  await first.screen.getByRole('button', { name: 'Log (JSON)', exact: true }).click();
+  await expect.poll(() => first.saved.length).toBe(1);
+  await first.screen.unmount();
+  const text = first.saved[0]?.text ?? '';
+  const whole = await renderPage();
+  dropText('whole.json', text);
+  await expect.element(whole.screen.getByText('A replay of whole.json.')).toBeVisible();
+  expect(whole.screen.container.querySelector('.notice-opened li')).toBeNull();
+  await whole.screen.unmount();
+  const second = await renderPage();
+  dropText('changed.json', text.replaceAll('blood thinner', 'headache'));
+  await expect
+    .element(second.screen.getByText('The query or the passages of this log were changed after it was saved.'))
+    .toBeVisible();
+  await expect
+    .element(second.screen.getByText('Prompts of this log were changed after it was saved: of window', { exact: false }))
+    .toBeVisible();
+  expect(second.screen.container.querySelectorAll('.notice-opened li')).toHaveLength(2);
+});
+
 test('a replay file that is dropped is opened too', async () => {
   const first = await withRun(readStream('two-windows-repaired'));
   await first.screen.getByRole('button', { name: 'Replay (HTML)' }).click();

@@ -28,6 +28,21 @@ test.each([
   expect(document.documentElement.lang).toBe(language);
 });
 
+test('what is wrong with the input is told in Persian, with what it names, and no English sentence stands beside it', async () => {
+  const page = await renderPage({ preferences: { language: 'fa' } });
+  const broken =
+    '{"query": "q", "candidates": [{"docid": "7", "doc": "a", "score": "high"}, {"doc": {}}, {"docid": "b", "doc": "x"}, "y"]}\n';
+  await page.screen.getByLabelText('متن‌ها', { exact: true }).fill(broken);
+  await expect.poll(() => page.screen.container.querySelectorAll('.problem').length).toBeGreaterThan(1);
+  const told = [...page.screen.container.querySelectorAll('.problem')].map((row) => row.textContent);
+  expect(told.join(' ')).toMatch(/امتیاز نامزد \u2068۱\u2069|امتیاز نامزد \u20681\u2069/u);
+  await page.screen.getByLabelText('متن‌ها', { exact: true }).fill('{"query": "q", "candidates": [}');
+  await expect.poll(() => page.screen.container.querySelector('.problem')?.textContent).toContain('یک مقدار باید می‌آمد');
+  expect(page.screen.container.querySelector('.problem')?.textContent).toContain('\u2068}\u2069');
+  for (const row of page.screen.container.querySelectorAll('.problem'))
+    expect(row.textContent).not.toMatch(/[a-z]{3,} [a-z]{2,}/u);
+});
+
 test('the browser’s own languages choose at first, and what was chosen is kept', () => {
   expect(preferredLanguage(['de-CH', 'fa-IR', 'en'])).toBe('fa');
   expect(preferredLanguage(['de'])).toBe('en');

@@ -67,12 +67,35 @@ test('says what was cut from a passage, how much before and after, and why', asy
   const screen = await opened(firstWindow);
   const cuts = screen.container.querySelector('.cuts')?.textContent;
   expect(cuts).toContain('[7] kept 32 of 73 words; 25 before and 16 after them were cut.');
-  expect(cuts).toContain('Reason: all passages of the window had to fit the model’s context.');
+  expect(cuts).not.toContain('context');
+  expect(cuts).toContain('Reason: not told by this log, which was written without the words that fitted.');
   expect(cuts).toContain('[5] held 1 mark that looks like a passage number');
   await screen.unmount();
   const other = await opened(await counted());
   expect(other.container.querySelector('.cuts')?.textContent).toContain(
     'Reason: longer than the 12 words that the setting lets a passage have.',
+  );
+});
+
+test('that the context was too small is said only of a window whose log tells how many words fitted', async () => {
+  const run = await counted();
+  const windows = run.windows.map((window) =>
+    window.budget === null
+      ? window
+      : {
+          ...window,
+          budget: { ...window.budget, wordsPerPassage: 5 },
+          passages: window.passages.map((passage) => ({
+            ...passage,
+            keptFrom: 0,
+            keptTo: 'word0 word1 word2'.length,
+            cut: true,
+          })),
+        },
+  );
+  const screen = await opened({ ...run, windows });
+  expect(screen.container.querySelector('.cuts')?.textContent).toContain(
+    'Reason: all passages of the window had to fit the model’s context.',
   );
 });
 

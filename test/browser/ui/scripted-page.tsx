@@ -8,6 +8,7 @@ import '../../../src/ui/styles/run.css';
 import '../../../src/ui/styles/method.css';
 import '../../../src/ui/styles/trace.css';
 import '../../../src/ui/styles/ranking.css';
+import '../../../src/ui/styles/touch.css';
 import '../../../src/ui/styles/print.css';
 import '../../../src/ui/styles/charts.css';
 import '../../../src/ui/styles/timeline.css';

@@ -65,6 +65,30 @@ test('r ranks and Escape stops', async () => {
   await expect.poll(() => page.store.getState().run?.outcome?.type).toBe('cancelled');
 });
 
+test('Escape in a text field stops the run too, and the text stays', async () => {
+  const page = await renderPage({
+    async *run(run) {
+      yield startOf(run);
+      await new Promise<void>((resolve) => run.signal.addEventListener('abort', () => resolve()));
+      yield { type: 'run-end', outcome: { type: 'cancelled' }, ranking: run.request.candidates.map(({ docId }) => docId) };
+    },
+  });
+  const query = page.screen.getByLabelText('Query', { exact: true });
+  await query.fill('q');
+  await page.screen.getByLabelText('Passages', { exact: true }).fill('a\n\nb');
+  await userEvent.keyboard('{Escape}');
+  expect(page.store.getState().run).toBeNull();
+  letGo();
+  await userEvent.keyboard('r');
+  await expect.poll(() => page.store.getState().run !== null).toBe(true);
+  await userEvent.keyboard('/');
+  await expect.poll(() => document.activeElement).toBe(query.element());
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => page.store.getState().run?.outcome?.type).toBe('cancelled');
+  await expect.element(query).toHaveValue('q');
+  expect(document.activeElement).toBe(query.element());
+});
+
 test('? tells of the keys, and there they can be turned off', async () => {
   const page = await withRun();
   letGo();

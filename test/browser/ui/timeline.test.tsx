@@ -143,11 +143,21 @@ test('windows, phases and order changes are told in figures as well', async () =
   expect(screen.container.querySelector('tbody tr')?.textContent).toContain('171 tokens');
 });
 
-test('blocks stand above the thumb’s own scale', async () => {
-  const { container } = await render(<Page from={opened} />);
-  const blocks = [...container.querySelectorAll<HTMLElement>('.timeline-window')].map((block) => block.style.insetInlineStart);
+test('blocks stand above the thumb’s own scale, in both directions of writing', async () => {
   const starts = log.flatMap((event, index) => (event.type === 'window-start' ? [index] : []));
-  expect(blocks.map((from) => Number.parseFloat(from))).toEqual(
-    starts.map((index) => expect.closeTo((index * 100) / (log.length - 1), 3)),
-  );
+  for (const direction of ['ltr', 'rtl']) {
+    const { container, unmount } = await render(
+      <div dir={direction}>
+        <Page from={opened} />
+      </div>,
+    );
+    const scale = container.querySelector('.timeline-track')?.getBoundingClientRect();
+    if (scale === undefined) throw new Error('no track');
+    const places = [...container.querySelectorAll('.timeline-window')].map((block) => {
+      const { left, right } = block.getBoundingClientRect();
+      return direction === 'ltr' ? left - scale.left : scale.right - right;
+    });
+    expect(places).toEqual(starts.map((index) => expect.closeTo((index * scale.width) / (log.length - 1), 0)));
+    await unmount();
+  }
 });

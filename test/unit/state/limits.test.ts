@@ -74,6 +74,15 @@ describe('what was cut', () => {
   });
 });
 
+test('why a passage was cut further than the setting asks is unknown in a log without budgets', () => {
+  const view = viewOf(readStream('two-windows-repaired'));
+  const window = firstWindow(view);
+  expect(window.budget).toBeNull();
+  const reasons = selectCuts(view, window).map(({ reason }) => reason);
+  expect(reasons).toContain('unknown');
+  expect(reasons).not.toContain('context');
+});
+
 describe('the context meter', () => {
   test.each([
     [4096, 20],

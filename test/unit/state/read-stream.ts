@@ -18,4 +18,5 @@ export const STREAMS = [
   'unparsed-open-thought',
   'recorded-kettle',
   'recorded-bees',
+  'recorded-windows',
 ] as const;

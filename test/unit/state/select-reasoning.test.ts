@@ -5,7 +5,6 @@ import type { RunView, WindowView } from '../../../src/state/run-view.ts';
 import { selectAgreement } from '../../../src/state/select-agreement.ts';
 import { selectConsistency } from '../../../src/state/select-consistency.ts';
 import { selectEvidence } from '../../../src/state/select-evidence.ts';
-import { selectEvidenceTerms } from '../../../src/state/select-evidence-terms.ts';
 import { selectJudged } from '../../../src/state/select-judged.ts';
 import { selectMentions } from '../../../src/state/select-mentions.ts';
 import { selectTrace } from '../../../src/state/select-trace.ts';
@@ -121,18 +120,6 @@ describe('evidence', () => {
     const view = reduceLog(log);
     if (view === null) throw new Error('empty log');
     expect(selectEvidence(view).get(docId('4'))?.quotes).toMatchObject([{ foundIn: 'title', span: null }]);
-  });
-
-  test('marks the query’s words in a passage, rare ones weighing more', () => {
-    const { request } = viewAt('one-window-complete');
-    const [first] = request.candidates;
-    if (first === undefined) throw new Error('no passage');
-    const terms = selectEvidenceTerms(request, first.docId);
-    expect(terms.map(({ from, to }) => first.text.slice(from, to))).toEqual(['Food', 'bees', 'is']);
-    const weight = (term: string) => terms.find((one) => one.term === term)?.idf ?? 0;
-    expect(weight('food')).toBeGreaterThan(weight('bee'));
-    expect(selectEvidenceTerms(request, first.docId)).toBe(terms);
-    expect(selectEvidenceTerms(request, docId('nobody'))).toEqual([]);
   });
 });
 

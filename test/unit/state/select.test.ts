@@ -1,6 +1,4 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { locateQuote } from '../../../src/state/locate-quote.ts';
 import { reduceLog } from '../../../src/state/reduce-log.ts';
 import { runLogFile } from '../../../src/state/run-log-file.ts';
 import type { RunView } from '../../../src/state/run-view.ts';
@@ -127,23 +125,6 @@ test('the status changes only when a window or the run ends', () => {
   const told = log.map((_, index) => JSON.stringify(selectStatus(viewAt('two-windows-repaired', index + 1))));
   const changes = told.filter((one, index) => one !== told[index - 1]);
   expect(changes).toHaveLength(4);
-});
-
-test('a quote is found across any white space and never taken as a pattern', () => {
-  expect(locateQuote('a  b', 'x a\n b')).toEqual({ from: 2, to: 6 });
-  expect(locateQuote('.*', 'abc')).toBeNull();
-  expect(locateQuote(' ', 'abc')).toBeNull();
-  fc.assert(
-    fc.property(
-      fc.string(),
-      fc.string(),
-      fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''),
-      (head, tail, quote) => {
-        const found = locateQuote(quote, `${head} ${quote} ${tail}`);
-        expect(found).not.toBeNull();
-      },
-    ),
-  );
 });
 
 test('a saved draft comes back whole, and rubbish comes back as nothing', () => {

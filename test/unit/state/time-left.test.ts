@@ -60,6 +60,15 @@ describe('the time left', () => {
       if (log[index]?.type === 'window-end' && index < log.length - 2) expect(share).toBeLessThan(0.3);
   });
 
+  test('after the first of four windows of the shipped model’s own run it is within 30 % of what was really left', () => {
+    const log = readStream('recorded-windows');
+    const view = viewOf(log);
+    expect([view.model.id, view.plan.length, view.outcome?.type]).toEqual(['glassrank-135m-q4f32_1', 4, 'complete']);
+    const [atFirstEnd] = errors(log);
+    expect(log[atFirstEnd?.index ?? 0]).toMatchObject({ type: 'window-end', window: 0 });
+    expect(atFirstEnd?.share).toBeLessThan(0.3);
+  });
+
   test.each(['recorded-kettle', 'recorded-bees'])(
     'at the speeds of %s it is within 30 % at each window’s end, and between them within 30 % or a quarter of a window',
     async (name) => {

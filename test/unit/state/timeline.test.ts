@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { eventIndexAt } from '../../../src/state/event-index-at.ts';
 import { reduceLog } from '../../../src/state/reduce-log.ts';
 import { selectTimeline } from '../../../src/state/select-timeline.ts';
 import { readStream, STREAMS } from './read-stream.ts';
@@ -46,17 +45,6 @@ describe.each(STREAMS)('the timeline of %s', (name) => {
       log.filter(({ type }) => type === 'order-update').length,
     );
   });
-
-  test('a time finds the last event up to it', () => {
-    for (const { at } of log)
-      for (const atMs of [at - 0.5, at, at + 0.5])
-        expect(eventIndexAt(log, atMs)).toBe(
-          Math.max(
-            0,
-            log.findLastIndex((event) => event.at <= atMs),
-          ),
-        );
-  });
 });
 
 test('a window that was thought through has three phases, and the prompt’s lasts until the first word', () => {
@@ -70,7 +58,6 @@ test('a window that was thought through has three phases, and the prompt’s las
 
 test('an empty log has an empty timeline, and the same log gives the same object', () => {
   expect(selectTimeline([])).toEqual({ events: 0, totalMs: 0, windows: [] });
-  expect(eventIndexAt([], 5)).toBe(-1);
   const log = readStream('recorded-bees');
   expect(selectTimeline(log)).toBe(selectTimeline(log));
 });

@@ -4,7 +4,6 @@ import { checkConsistency } from '../../../src/trace/check-consistency.ts';
 import { decidingSentences } from '../../../src/trace/deciding-sentences.ts';
 import { findAllMentions } from '../../../src/trace/find-all-mentions.ts';
 import { findPreferences } from '../../../src/trace/find-preferences.ts';
-import { mentionsByPassage } from '../../../src/trace/mentions-by-passage.ts';
 import { segmentTrace } from '../../../src/trace/segment-trace.ts';
 import { splitSentences } from '../../../src/trace/split-sentences.ts';
 import { answerLike } from '../../support/arbitrary-answer.ts';
@@ -272,13 +271,5 @@ describe('findAllMentions', () => {
 
   it('reads bullets as single passages, not as a range', () => {
     expect(findAllMentions('- [1]\n- [4]\n', 9).map(({ identifiers }) => identifiers)).toEqual([[1], [4]]);
-  });
-
-  it('gives the same mentions from the passages’ side', () => {
-    const mentions = findAllMentions('[1], [2] and again [۲], [1-2].', 3);
-    expect([...mentionsByPassage(mentions)].map(([identifier, list]) => [identifier, list.map(({ from }) => from)])).toEqual([
-      [1, [0, 24]],
-      [2, [5, 19, 24]],
-    ]);
   });
 });

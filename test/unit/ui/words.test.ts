@@ -5,7 +5,7 @@ import { APP_VERSION } from '../../../src/ui/app/app-version.ts';
 import { SAMPLES } from '../../../src/ui/input/sample-list.ts';
 import { passagePieces } from '../../../src/ui/ranking/passage-pieces.ts';
 import { formatWords } from '../../../src/ui/words/format-catalogue.ts';
-import { inputWords } from '../../../src/ui/words/input-catalogue.ts';
+import { samplesWords } from '../../../src/ui/words/samples-catalogue.ts';
 import { outcomeWords } from '../../../src/ui/words/outcome-catalogue.ts';
 
 const fromRoot = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
@@ -17,7 +17,7 @@ test('the version in exported logs is the package’s', () => {
 test('every sample is there, short, and says whose it is and under which licence', () => {
   for (const id of SAMPLES) {
     const sample = JSON.parse(fromRoot(`public/samples/${id}.json`)) as Record<string, string> & { passages: readonly string[] };
-    expect(sample).toMatchObject({ schema: 1, id, title: inputWords.en.sampleTitles[id]?.title });
+    expect(sample).toMatchObject({ schema: 1, id, title: samplesWords.en.sampleTitles[id]?.title });
     expect(sample['licence']).toMatch(/\S/u);
     expect(sample['attribution']).toMatch(/\S/u);
     expect(sample.passages.length).toBeGreaterThanOrEqual(3);

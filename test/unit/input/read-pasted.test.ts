@@ -1,21 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { InputProblem, ParsedInput } from '../../../src/input/parse-request.ts';
-import { parseRequest } from '../../../src/input/parse-request.ts';
+import type { InputProblem } from '../../../src/input/input-problem.ts';
+import type { InputChoices, InputReading } from '../../../src/input/input-reading.ts';
+import { readInput } from '../../../src/input/read-input.ts';
+import type { RankRequest } from '../../../src/rank/rank-request.ts';
 import { cpuMs } from '../../support/cpu-ms.ts';
 
-function read(text: string, more: Omit<Parameters<typeof parseRequest>[0], 'text'> = {}): ParsedInput {
-  const result = parseRequest({ text, ...more });
-  if (!result.ok) expect.fail(JSON.stringify(result.error));
-  return result.value;
+const paste = (text: string, choices: InputChoices = {}): InputReading => readInput({ files: [{ name: '', text }], choices });
+
+/** What a paste is read as, of which something can be read. */
+function read(text: string, choices: InputChoices = {}): InputReading & { readonly request: RankRequest } {
+  const reading = paste(text, choices);
+  const { request } = reading;
+  if (request === null) expect.fail(JSON.stringify(reading.problems));
+  return { ...reading, request };
 }
 
-function problems(text: string, more: Omit<Parameters<typeof parseRequest>[0], 'text'> = {}): readonly InputProblem[] {
-  const result = parseRequest({ text, ...more });
-  return result.ok ? result.value.problems : result.error;
-}
+const problems = (text: string, choices: InputChoices = {}): readonly InputProblem[] => paste(text, choices).problems;
+const notes = (reading: InputReading): string[] => reading.notes.map(({ message }) => message);
 
-const texts = ({ request }: ParsedInput): string[] => request.candidates.map(({ text }) => text);
+const texts = ({ request }: { readonly request: RankRequest }): string[] => request.candidates.map(({ text }) => text);
 
 describe('plain passages', () => {
   it('one per line when there are neither blank lines nor markers', () => {
@@ -68,7 +72,7 @@ describe('plain passages', () => {
   it('a heading before a list is left out and said to be', () => {
     const parsed = read('Results:\n\n1. a\n2. b');
     expect(texts(parsed)).toEqual(['a', 'b']);
-    expect(parsed.notes).toEqual(['What stands before line 3 has no list marker and was left out.']);
+    expect(notes(parsed)).toEqual(['What stands before line 3 has no list marker and was left out.']);
   });
 
   it('blocks that hold bullets, and lines of which one has a marker, are not taken for lists', () => {
@@ -108,7 +112,7 @@ const json = JSON.stringify({
 
 describe('RankLLM JSON', () => {
   it('reads text, qid, docids, scores and titles in every shape RankLLM has', () => {
-    expect(read(json)).toEqual({
+    expect(read(json)).toMatchObject({
       format: 'rank-llm-json',
       request: {
         query: { id: '12', text: 'which?' },
@@ -119,7 +123,6 @@ describe('RankLLM JSON', () => {
           { docId: 'd', text: 'four' },
         ],
       },
-      requests: [expect.anything()],
       problems: [],
       notes: [],
     });
@@ -161,7 +164,7 @@ describe('RankLLM JSON', () => {
       '{"query": "q", "candidates": [{"docid": "a", "doc": "1"}, {"docid": "a", "doc": "2"}, {"docid": "a#2", "doc": "3"}, {"docid": "a", "doc": "4"}, {"doc": "5"}]}';
     const parsed = read(text);
     expect(parsed.request.candidates.map(({ docId }) => docId)).toEqual(['a', 'a#3', 'a#2', 'a#4', 'p5']);
-    expect(parsed.notes).toEqual([
+    expect(notes(parsed)).toEqual([
       'Candidates without a docid: 1. They are named p1, p2, … by their place.',
       'Docids used more than once: the later ones are now called a#3, a#4.',
     ]);
@@ -257,18 +260,17 @@ describe('any text at all', () => {
     fc.json(),
   );
   const format = fc.constantFrom(undefined, 'rank-llm-json', 'rank-llm-jsonl', 'blocks', 'numbered', 'lines') as fc.Arbitrary<
-    ParsedInput['format'] | undefined
+    InputChoices['format'] | undefined
   >;
 
   it('is read into requests with unique docids and whole characters, or into problems with places', () => {
     fc.assert(
       fc.property(anyText, format, (text, chosen) => {
-        const result = parseRequest({ text, ...(chosen === undefined ? {} : { format: chosen }) });
-        const named = result.ok ? result.value.problems : result.error;
+        const { problems: named, requests } = paste(text, chosen === undefined ? {} : { format: chosen });
         const lines = text.split(/\r\n?|\n/).length;
         if (!named.every(({ line, column, hint }) => line >= 1 && line <= lines && column >= 1 && hint !== '')) return false;
-        if (!result.ok) return result.error.length > 0;
-        return result.value.requests.every(({ candidates }) => {
+        if (requests.length === 0) return named.length > 0;
+        return requests.every(({ candidates }) => {
           const ids = candidates.map(({ docId }) => docId);
           return (
             ids.length > 0 &&
@@ -296,8 +298,8 @@ describe('any text at all', () => {
     'a megabyte of %s is read in linear time',
     (_, unit) => {
       const text = unit.repeat(1_000_000 / unit.length);
-      expect(cpuMs(() => parseRequest({ text }))).toBeLessThan(5000);
-      expect(cpuMs(() => parseRequest({ text: `{"candidates": ["${text}` }))).toBeLessThan(5000);
+      expect(cpuMs(() => paste(text))).toBeLessThan(5000);
+      expect(cpuMs(() => paste(`{"candidates": ["${text}`))).toBeLessThan(5000);
     },
     60_000,
   );
