@@ -59,7 +59,10 @@ const PARTS = {
     entry('FIRST, sliding 10/5', { strategy: { type: 'sliding', size: 10, stride: 5, passes: 1 }, mode: 'first-token' }),
     entry('top-down 10, cutoff 5', { strategy: { type: 'top-down', size: 10, cutoff: 5 } }),
     entry('tournament, groups of 10, 2 times', { strategy: { type: 'tournament', groupSize: 10, tournaments: 2 } }),
-    entry('setwise heap, 4 children, top 5', { strategy: { type: 'setwise', sort: 'heap', children: 4, top: 5 }, mode: 'first-token' }),
+    entry('setwise heap, 4 children, top 5', {
+      strategy: { type: 'setwise', sort: 'heap', children: 4, top: 5 },
+      mode: 'first-token',
+    }),
     entry('setwise bubble, 4 children, top 3', {
       strategy: { type: 'setwise', sort: 'bubble', children: 4, top: 3 },
       mode: 'first-token',

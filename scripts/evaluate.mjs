@@ -47,7 +47,8 @@ const { plan, report, stopped } = await runEvaluation({
 if (stopped) fail('\nStopped. The same command goes on from here.');
 
 printReport({ plan, report, isSweep, changed });
-if (exportTo !== null) writeWhole(path.resolve(exportTo), exportTo.endsWith('.tsv') ? report.tsv : `${JSON.stringify(report.rows, null, 1)}\n`);
+if (exportTo !== null)
+  writeWhole(path.resolve(exportTo), exportTo.endsWith('.tsv') ? report.tsv : `${JSON.stringify(report.rows, null, 1)}\n`);
 if (runs !== null)
   for (const { id, name } of plan.configurations) writeWhole(path.join(runs, `${fileName(name)}.run`), report.runs[id]);
 console.log(`\nresults  ${path.relative(process.cwd(), file)}`);

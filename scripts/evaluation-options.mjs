@@ -41,12 +41,10 @@ results
   --fresh            begins anew even where results are there
   --gpu              this machine's own GPU instead of WebGPU on the CPU`;
 
-const STRINGS = [
-  ...['collection', 'corpus', 'queries-file', 'qrels', 'run', 'queries', 'depth'],
-  ...['preset', 'strategy', 'window', 'stride', 'passes', 'cutoff', 'sort', 'children', 'top', 'group', 'tournaments', 'rounds'],
-  ...['mode', 'parser', 'thought', 'words', 'prior', 'temperature', 'seed', 'samples', 'fuse', 'waits', 'early-stop', 'model', 'name'],
-  ...['configs', 'sweep', 'measures', 'out', 'export', 'runs', 'logs'],
-];
+const STRINGS = (
+  'collection corpus queries-file qrels run queries depth preset strategy window stride passes cutoff sort children top group tournaments rounds ' +
+  'mode parser thought words prior temperature seed samples fuse waits early-stop model name configs sweep measures out export runs logs'
+).split(' ');
 const BOOLEANS = ['instant', 'report', 'fresh', 'gpu'];
 const STRATEGY_NUMBERS = ['passes', 'cutoff', 'children', 'top', 'group', 'tournaments', 'rounds'];
 const METHOD = ['preset', 'strategy', 'sort', 'parser', 'samples', 'fuse', 'waits', 'early-stop', 'instant', ...STRATEGY_NUMBERS];
@@ -150,7 +148,8 @@ function entryOf({ given, isGiven, model, sweep }) {
 /** @returns {{ model: string, name?: string, settings: any, sweep: null }[]} */
 function configsOf(file, model) {
   const list = json(file);
-  if (!Array.isArray(list) || list.length === 0) throw new Error(`${file} is no list of configurations: [{"name": …, "settings": {…}}]`);
+  if (!Array.isArray(list) || list.length === 0)
+    throw new Error(`${file} is no list of configurations: [{"name": …, "settings": {…}}]`);
   return list.map((entry, place) => {
     const wrong = typeof entry?.name !== 'string' || (entry.settings !== undefined && typeof entry.settings !== 'object');
     if (wrong) throw new Error(`${file}: configuration ${place + 1} is not {"name": …, "settings": {…}}.`);

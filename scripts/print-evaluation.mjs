@@ -4,7 +4,8 @@ import { printTable } from '../bench/print-table.mjs';
 export function printCell({ place, plan, cell, earlier, total, gain, left, measure }) {
   const several = plan.configurations.length > 1;
   const name = several ? `  ${nameOf(plan, cell.configurationId)}` : '';
-  const outcome = cell.outcome.type === 'failed' ? `failed: ${cell.outcome.error.code}: ${cell.outcome.error.message}` : cell.outcome.type;
+  const outcome =
+    cell.outcome.type === 'failed' ? `failed: ${cell.outcome.error.code}: ${cell.outcome.error.message}` : cell.outcome.type;
   const rest = earlier || left.cells === 0 ? '' : `  ${timeText(left)} left`;
   console.log(
     `${String(place).padStart(String(total).length)}/${total}  ${cell.qid}${name}  ${measure} ${gain.before.toFixed(4)} → ${gain.after.toFixed(4)}  ` +
@@ -14,17 +15,23 @@ export function printCell({ place, plan, cell, earlier, total, gain, left, measu
 
 function timeText({ seconds, rough }) {
   if (seconds === null) return 'an unknown time';
-  const text = seconds < 90 ? `${Math.ceil(seconds)} s` : seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+  const text =
+    seconds < 90
+      ? `${Math.ceil(seconds)} s`
+      : seconds < 5400
+        ? `${Math.round(seconds / 60)} min`
+        : `${(seconds / 3600).toFixed(1)} h`;
   return `${rough ? 'about ' : ''}${text}`;
 }
 
 /** The figures of what is done: of one configuration line by line, of several as tables, of a sweep its curve too. */
 export function printReport({ plan, report, isSweep, changed }) {
   const { summary, curve } = report;
-  if (plan.configurations.length === 1) printOne({ plan, summary, changed });
+  if (plan.configurations.length === 1) printOne({ summary, changed });
   else printSeveral({ plan, summary });
   if (isSweep) printCurve({ plan, curve, measure: summary.configurations[0]?.means[0]?.measure ?? '' });
-  if (!summary.complete) console.log(`\nnot complete: figures are of the ${summary.paired} queries that every configuration has finished`);
+  if (!summary.complete)
+    console.log(`\nnot complete: figures are of the ${summary.paired} queries that every configuration has finished`);
   if (summary.missing > 0) console.log(`\n${summary.missing} judged queries have no candidates and count as 0`);
 }
 
@@ -68,7 +75,8 @@ function printSeveral({ plan, summary }) {
       String(cost.outcomes.failed + cost.outcomes.cancelled),
     ];
   });
-  const first = summary.firstStage?.map(({ mean, low, high }) => `${mean.toFixed(4)} [${low.toFixed(4)}–${high.toFixed(4)}]`) ?? [];
+  const first =
+    summary.firstStage?.map(({ mean, low, high }) => `${mean.toFixed(4)} [${low.toFixed(4)}–${high.toFixed(4)}]`) ?? [];
   printTable({
     title: `${plan.collection.name}, ${summary.paired} queries, depth ${plan.depth}; means a query, 95 % intervals, p against the first configuration`,
     columns: ['configuration', ...measures.map(({ measure }) => measure), 'calls', 'read', 'written', 's', 'forecast', 'failed'],

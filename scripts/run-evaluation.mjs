@@ -94,30 +94,29 @@ export async function runEvaluation({
     }
     const { name, sha256 } = collection;
     const createdAt = new Date().toISOString();
-    let header = await ask('plan', { name, createdAt, configurations, depth, seed, collection: { name, sha256 } });
+    const made = await ask('plan', { name, createdAt, configurations, depth, seed, collection: { name, sha256 } });
     const file = openEvaluationFile(out);
-    let cells = [];
+    let earlier = { header: made, kept: [], cells: [], notes: [] };
     if (file.text !== null && !fresh) {
-      const earlier = await ask('resume', file.text).catch((error) => {
+      earlier = await ask('resume', file.text).catch((error) => {
         const why = error.message.replace(/^page\.evaluate: (Error: )?/, '').split('\n    at ')[0];
         throw new Error(`${out}: ${why}\nGive another --out, or --fresh to begin it anew.`, { cause: error });
       });
-      ({ header, cells } = earlier);
       earlier.notes.forEach((note) => tell.note(`${out}, ${note}`));
     }
-    file.begin(header, cells);
-    const plan = JSON.parse(header);
+    file.begin(earlier.header, earlier.kept);
+    const plan = JSON.parse(made);
     const total = plan.configurations.length * plan.topics.length;
-    const told = async (cell, earlier) =>
+    const told = async (cell, isEarlier) =>
       tell.cell({
         plan,
         cell,
-        earlier,
+        earlier: isEarlier,
         total,
         gain: await ask('measure', cell, measures[0]),
         left: await ask('timeLeft'),
       });
-    for (const cell of cells) await told(cell, true);
+    for (const cell of earlier.cells) await told(cell, true);
     const tries = new Map();
     for (;;) {
       const key = reportOnly ? null : await ask('next');
@@ -133,7 +132,7 @@ export async function runEvaluation({
       const failures = (tries.get(code) ?? 0) + 1;
       tries.set(code, failures);
       if (retry) await load(key.modelId);
-      else if (failures === 1 && cell.calls === 0 && cells.length === 0)
+      else if (failures === 1 && cell.calls === 0 && earlier.cells.length === 0)
         throw new Error(`${nameOf(plan, cell)}: ${cell.outcome.error.message}`);
     }
     return { plan, report: await ask('report', measures) };

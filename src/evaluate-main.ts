@@ -2,14 +2,13 @@ import { connectEngine } from './client/connect-engine.ts';
 import type { Engine } from './client/connect-engine.ts';
 import { loadModel } from './client/load-model.ts';
 import { startRun } from './client/start-run.ts';
-import { configure } from './evaluate-configure.ts';
-import type { ConfigurationEntry } from './evaluate-configure.ts';
-import type { LineProblem } from './evaluate/line-problem.ts';
 import { measure } from './evaluate/measure.ts';
 import type { Measure } from './evaluate/measure.ts';
-import { parseQrels } from './evaluate/parse-qrels.ts';
-import type { Qrels } from './evaluate/parse-qrels.ts';
-import { parseTrecRun } from './evaluate/parse-trec-run.ts';
+import { evaluationCollection } from './evaluation-collection.ts';
+import type { EvaluationCollection } from './evaluation-collection.ts';
+import { evaluationConfigurations } from './evaluation-configurations.ts';
+import type { ConfigurationEntry } from './evaluation-configurations.ts';
+import { cellName } from './experiment/cell-name.ts';
 import { curvePoints } from './experiment/curve-points.ts';
 import type { CurvePoint } from './experiment/curve-points.ts';
 import { cutRequest } from './experiment/cut-request.ts';
@@ -31,31 +30,40 @@ import type { RunEvent } from './protocol/run-event.ts';
 import { docId } from './rank/doc-id.ts';
 import type { RankRequest } from './rank/rank-request.ts';
 
-/** Queries to be run: judged, in the order of the queries' file, with their first-stage lists. */
-export interface Collection {
-  readonly topics: readonly { readonly qid: string; readonly docids: readonly string[] }[];
-  /** What the files lack, in words. */
-  readonly notes: readonly string[];
-}
-
 /** What `npm run evaluate` calls from outside through `globalThis.glassrankEvaluation`. Problems are thrown with their places. */
 export interface Evaluation {
   load(modelId: string, library?: string): Promise<LoadedModel>;
-  /** `count` null: all judged queries. Only the documents of the topics' docids are then to be given to `addDocuments`. */
-  open(files: { queries: string; qrels: string; run: string }, count: number | null): Collection;
+  /** `count` null: all judged queries. Gives each topic's list, and what the files lack. */
+  open(
+    files: { queries: string; qrels: string; run: string },
+    count: number | null,
+  ): {
+    readonly topics: readonly { readonly qid: string; readonly docids: readonly string[] }[];
+    readonly notes: readonly string[];
+  };
   addDocuments(documents: readonly { readonly docid: string; readonly title: string; readonly text: string }[]): void;
   /** A configuration, or a sweep's several, for the model that is loaded. */
   configure(entry: ConfigurationEntry): readonly Configuration[];
   /** A new plan, and the first line of its results file. */
   plan(chosen: Pick<ExperimentPlan, 'name' | 'createdAt' | 'configurations' | 'depth' | 'collection' | 'seed'>): string;
   /** Takes over the cells of a results file; throws where it is of another plan. Failed cells are left out, so that they are run again. */
-  resume(text: string): { readonly header: string; readonly cells: readonly CellResult[]; readonly notes: readonly string[] };
+  resume(text: string): ResumedFile;
   next(): (CellKey & { readonly modelId: string }) | null;
   run(key: CellKey, log: { readonly appVersion: string; readonly exportedAt: string } | null): Promise<FinishedCell>;
   timeLeft(): TimeLeft;
   report(measures: readonly string[]): EvaluationReport;
   /** One cell's measures, before and after. */
   measure(cell: CellResult, name: string): { readonly before: number; readonly after: number };
+}
+
+export interface ResumedFile {
+  /** The file's plan, or this one where it has more queries. */
+  readonly header: string;
+  /** What stays in the file. */
+  readonly kept: readonly CellResult[];
+  /** Those of this plan's queries. */
+  readonly cells: readonly CellResult[];
+  readonly notes: readonly string[];
 }
 
 export interface FinishedCell {
@@ -77,11 +85,7 @@ export interface EvaluationReport {
 
 let engine: Engine | undefined;
 let model: LoadedModel | undefined;
-let qrels: Qrels = new Map();
-let lists: ReadonlyMap<
-  string,
-  { readonly text: string; readonly rows: readonly { readonly docid: string; readonly score: number }[] }
-> = new Map();
+let collection: EvaluationCollection = { qrels: new Map(), lists: new Map(), notes: [] };
 const documents = new Map<string, { readonly title: string; readonly text: string }>();
 /** What answers, beside the plan in the file's first line: other weights under the same name are another evaluation. */
 interface EvaluationPlan extends ExperimentPlan {
@@ -90,7 +94,6 @@ interface EvaluationPlan extends ExperimentPlan {
 let plan: EvaluationPlan | undefined;
 const models = new Map<string, EvaluationPlan['models'][number]>();
 const cells = new Map<string, CellResult>();
-const nameOf = ({ configurationId, qid }: CellKey): string => JSON.stringify([configurationId, qid]);
 
 const evaluation: Evaluation = {
   async load(modelId, library) {
@@ -107,33 +110,11 @@ const evaluation: Evaluation = {
   },
 
   open(files, count) {
-    const run = parseTrecRun(files.run);
-    const judged = parseQrels(files.qrels);
-    if (!run.ok) throw new Error(describeProblems('the run', run.error));
-    if (!judged.ok) throw new Error(describeProblems('the qrels', judged.error));
-    const queries = parseQueries(files.queries);
-    const askable = queries.filter(({ qid }) => judged.value.has(qid));
-    const chosen = askable.slice(0, count ?? askable.length);
-    const known = new Set(queries.map(({ qid }) => qid));
-    const nameless = [...judged.value.keys()].filter((qid) => !known.has(qid));
-    // With all queries asked for, judged ones without a text count as 0, as trec_eval -c would have it.
-    const counted = new Set([...chosen.map(({ qid }) => qid), ...(chosen.length === askable.length ? nameless : [])]);
-    qrels = new Map([...judged.value].filter(([qid]) => counted.has(qid)));
-    lists = new Map(
-      chosen.flatMap(({ qid, text }) => {
-        const rows = run.value.get(qid);
-        return rows === undefined ? [] : [[qid, { text, rows }] as const];
-      }),
-    );
-    return {
-      topics: Array.from(lists, ([qid, { rows }]) => ({ qid, docids: rows.map(({ docid }) => docid) })),
-      notes: [
-        ...(nameless.length > 0 ? [`${nameless.length} judged queries have no text, such as ${nameless[0]}.`] : []),
-        ...(lists.size < chosen.length
-          ? [`${chosen.length - lists.size} queries have no list in the run; they count as 0.`]
-          : []),
-      ],
-    };
+    const opened = evaluationCollection(files, count);
+    if (!opened.ok) throw new Error(opened.error);
+    collection = opened.value;
+    const topics = Array.from(collection.lists, ([qid, { rows }]) => ({ qid, docids: rows.map(({ docid }) => docid) }));
+    return { topics, notes: collection.notes };
   },
 
   addDocuments(given) {
@@ -142,14 +123,14 @@ const evaluation: Evaluation = {
 
   configure(entry) {
     if (model === undefined) throw new Error('load a model first');
-    const made = configure(entry, model);
+    const made = evaluationConfigurations(entry, model);
     if (!made.ok) throw new Error(made.error);
     return made.value;
   },
 
   plan(chosen) {
-    const requests = [...lists.keys()].map((qid) => requestOf(qid, 0));
-    const made = planExperiment({ ...chosen, id: crypto.randomUUID(), requests, qrels });
+    const requests = [...collection.lists.keys()].map((qid) => requestOf(qid, 0));
+    const made = planExperiment({ ...chosen, id: crypto.randomUUID(), requests, qrels: collection.qrels });
     if (!made.ok) throw new Error(`${made.error.message} ${made.error.hint}`);
     plan = { ...made.value, models: [...models.values()] };
     cells.clear();
@@ -159,16 +140,16 @@ const evaluation: Evaluation = {
   resume(text) {
     const parsed = parseExperimentLines(text);
     if (!parsed.ok) throw new Error(`line ${parsed.error.line}: ${parsed.error.message} ${parsed.error.hint}`);
-    const differing = differences(parsed.value.plan as EvaluationPlan, thePlan());
+    const there = parsed.value.plan as EvaluationPlan;
+    const here = thePlan();
+    const larger = isWithin(here.topics, there.topics) ? there : { ...here, id: there.id, createdAt: there.createdAt };
+    const differing = [...differences(there, here), ...(isWithin(there.topics, larger.topics) ? [] : ['topics'])];
     if (differing.length > 0) throw new Error(`it holds another evaluation; there and here differ: ${differing.join(', ')}.`);
-    plan = parsed.value.plan as EvaluationPlan;
     const kept = parsed.value.cells.filter(({ outcome }) => outcome.type === 'complete');
-    for (const cell of kept) cells.set(nameOf(cell), cell);
-    return {
-      header: headerOf(plan),
-      cells: kept,
-      notes: parsed.value.problems.map(({ line, message }) => `line ${line}: ${message}`),
-    };
+    const wanted = new Set(here.topics);
+    for (const cell of kept) if (wanted.has(cell.qid)) cells.set(cellName(cell), cell);
+    const notes = parsed.value.problems.map(({ line, message }) => `line ${line}: ${message}`);
+    return { header: headerOf(larger), kept, cells: [...cells.values()], notes };
   },
 
   next() {
@@ -184,7 +165,7 @@ const evaluation: Evaluation = {
     for await (const event of startRun({ engine, model: model.identity, request: head, settings }).events) events.push(event);
     const cell = toCellResult({ configurationId: key.configurationId, events, tail });
     if (cell === null) throw new Error('the run ended without its run-end');
-    cells.set(nameOf(cell), cell);
+    cells.set(cellName(cell), cell);
     return { cell, log: log === null ? null : `${JSON.stringify(toLogFile({ log: events, ...log }))}\n` };
   },
 
@@ -192,14 +173,15 @@ const evaluation: Evaluation = {
 
   report(names) {
     const measures = names.map(measureOf);
-    const shared = { plan: thePlan(), cells: [...cells.values()] };
+    const { qrels, lists } = collection;
+    const shared = { plan: thePlan(), cells: [...cells.values()], qrels };
     const firstStage = new Map(Array.from(lists, ([qid, { rows }]) => [qid, rows.map(({ docid }) => docid)]));
-    const summary = summarise({ ...shared, qrels, measures, firstStage });
+    const summary = summarise({ ...shared, measures, firstStage });
     const ids = shared.plan.configurations.map(({ id }) => id);
     return {
       summary,
       curve: curvePoints(summary, names[0] ?? ''),
-      tsv: toExperimentTsv({ ...shared, qrels, measures }),
+      tsv: toExperimentTsv({ ...shared, measures }),
       rows: shared.cells.map((cell) => {
         const grades = qrels.get(cell.qid);
         const { ranking } = cell;
@@ -216,8 +198,8 @@ const evaluation: Evaluation = {
   },
 
   measure({ qid, ranking }, name) {
-    const grades = qrels.get(qid) ?? new Map<string, number>();
-    const first = lists.get(qid)?.rows.map(({ docid }) => docid) ?? [];
+    const grades = collection.qrels.get(qid) ?? new Map<string, number>();
+    const first = collection.lists.get(qid)?.rows.map(({ docid }) => docid) ?? [];
     const { of } = measureOf(name);
     return { before: of({ ranking: first, grades }), after: of({ ranking, grades }) };
   },
@@ -240,7 +222,7 @@ function configurationOf({ configurationId }: CellKey): Configuration {
 
 /** The whole first-stage list, or its first `most` passages. Passages below the reranked depth need no text. */
 function requestOf(qid: string, most = Infinity): RankRequest {
-  const { text, rows } = lists.get(qid) ?? { text: '', rows: [] };
+  const { text, rows } = collection.lists.get(qid) ?? { text: '', rows: [] };
   const candidates = rows.slice(0, most).map(({ docid, score }) => {
     const { title, text: body } = documents.get(docid) ?? { title: '', text: '' };
     return { docId: docId(docid), ...(title === '' ? {} : { title }), text: body, score };
@@ -254,46 +236,15 @@ function measureOf(name: string): Measure {
   return found;
 }
 
-/** Fields of two plans that differ; who made a plan and when does not count. */
+/** Fields of two plans that differ; how many of the queries are asked, and who made a plan and when, does not count. */
 function differences(there: EvaluationPlan, here: EvaluationPlan): readonly string[] {
-  const fields = ['collection', 'depth', 'topics', 'missingTopics', 'seed', 'configurations', 'models'] as const;
+  const fields = ['collection', 'depth', 'seed', 'configurations', 'models'] as const;
   return fields.filter((field) => JSON.stringify(there[field]) !== JSON.stringify(here[field]));
 }
 
-/** BEIR's queries.jsonl, or lines of qid, tab, text. */
-function parseQueries(text: string): readonly { readonly qid: string; readonly text: string }[] {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const isJson =
-    lines
-      .find((line) => line.trim() !== '')
-      ?.trimStart()
-      .startsWith('{') ?? true;
-  return lines.flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    const query = isJson ? readJson(line) : fromTabs(line);
-    if (typeof query?.['_id'] === 'string' && typeof query['text'] === 'string')
-      return [{ qid: query['_id'], text: query['text'] }];
-    throw new Error(`line ${index + 1} of the queries is not ${isJson ? '{"_id": …, "text": …}' : 'a name, a tab and a text'}`);
-  });
-}
-
-function fromTabs(line: string): Record<string, unknown> | null {
-  const at = line.indexOf('\t');
-  return at < 1 ? null : { _id: line.slice(0, at), text: line.slice(at + 1) };
-}
-
-function readJson(line: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
-}
-
-function describeProblems(what: string, problems: readonly LineProblem[]): string {
-  const shown = problems.slice(0, 5).map(({ line, message }) => `line ${line}: ${message}`);
-  return `${what} cannot be read: ${shown.join('; ')}${problems.length > 5 ? `; and ${problems.length - 5} more` : ''}`;
+function isWithin(some: readonly string[], all: readonly string[]): boolean {
+  const known = new Set(all);
+  return some.every((each) => known.has(each));
 }
 
 declare global {

@@ -1,5 +1,3 @@
-import type { Measure } from '../evaluate/measure.ts';
-import { measure } from '../evaluate/measure.ts';
 import { agreementOfOrders } from '../experiment/agreement-of-orders.ts';
 import type { OrderAgreement } from '../experiment/agreement-of-orders.ts';
 import type { CellResult } from '../experiment/experiment.ts';
@@ -9,11 +7,7 @@ import type { ExperimentSummary } from '../experiment/summarise.ts';
 import type { DocId } from '../rank/doc-id.ts';
 import { startingRanking } from '../rank/starting-ranking.ts';
 import type { LabCollection, OpenExperiment } from './experiment-view.ts';
-
-/** In the order in which they are shown; the first is the one looked at first. */
-export const SHOWN_MEASURES: readonly Measure[] = ['nDCG@10', 'nDCG@5', 'RR@10', 'AP', 'R@10', 'P@10'].flatMap(
-  (name) => measure(name) ?? [],
-);
+import { SHOWN_MEASURES } from './shown-measures.ts';
 
 /** An experiment's figures over the queries that every configuration has finished. */
 export interface ExperimentFigures {

@@ -1,7 +1,7 @@
 import { toConfigurationRun } from '../../experiment/to-configuration-run.ts';
 import { toExperimentLines } from '../../experiment/to-experiment-lines.ts';
 import { toExperimentTsv } from '../../experiment/to-experiment-tsv.ts';
-import { SHOWN_MEASURES } from '../../state/select-experiment-figures.ts';
+import { SHOWN_MEASURES } from '../../state/shown-measures.ts';
 import type { LabSetup } from './lab-setup.ts';
 
 /** The experiment on screen as files. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cdp, page } from 'vitest/browser';
+import { commands } from 'vitest/browser';
 import { renderPage } from '../scripted-page.tsx';
 import { methodFor, methodLog } from '../../../support/method-log.ts';
 import type { RunEvent } from '../../../../src/protocol/run-event.ts';
@@ -7,22 +7,17 @@ import type { RunEvent } from '../../../../src/protocol/run-event.ts';
 const OUT = '/work/i7/node_modules/.u1-shots';
 
 async function shoot(name: string): Promise<void> {
-  for (const scheme of ['light', 'dark']) {
-    await cdp().send(
-      'Emulation.setEmulatedMedia' as never,
-      { features: [{ name: 'prefers-color-scheme', value: scheme }] } as never,
-    );
-    for (const width of [1280, 390]) {
-      await page.viewport(width, 900);
-      await new Promise((resolve) => setTimeout(resolve, 250));
-      document.documentElement.style.blockSize = 'auto';
-      await page.viewport(width, Math.min(4000, document.documentElement.scrollHeight + 20));
-      await new Promise((resolve) => setTimeout(resolve, 250));
-      await page.screenshot({ path: `${OUT}/${name}-${width}-${scheme}.png` });
-      const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-      if (over > 0) console.log(`OVERFLOW ${name} ${width} ${over}`);
-    }
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  for (const input of document.querySelectorAll('input')) {
+    if (input.type === 'checkbox' || input.type === 'radio') input.toggleAttribute('checked', input.checked);
+    else if (input.type !== 'file') input.setAttribute('value', input.value);
   }
+  for (const area of document.querySelectorAll('textarea')) area.textContent = area.value;
+  for (const select of document.querySelectorAll('select')) for (const option of select.options) option.toggleAttribute('selected', option.selected);
+  const styles = [...document.querySelectorAll('style')].map((style) => style.outerHTML).join('');
+  const root = document.documentElement;
+  const html = `<!doctype html><html lang="${root.lang}" dir="${root.dir}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">${styles}<body>${document.body.innerHTML}</body></html>`;
+  await commands.writeFile(`${OUT}/${name}.html`, html);
 }
 
 const passages = Array.from(

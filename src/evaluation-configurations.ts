@@ -40,7 +40,7 @@ export interface ConfigurationEntry {
 }
 
 /** An entry as whole configurations of the loaded model: one, or those of its sweep. Numbers are checked by the engine's forecast. */
-export function configure(
+export function evaluationConfigurations(
   { name, settings = {}, sweep: axis = null }: ConfigurationEntry,
   { identity, defaults }: Pick<LoadedModel, 'identity' | 'defaults'>,
 ): Result<readonly Configuration[], string> {
