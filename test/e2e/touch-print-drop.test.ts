@@ -37,6 +37,8 @@ describe('on paper', () => {
     const visible = (selector: string): Promise<number> => page.locator(selector).filter({ visible: true }).count();
     expect(await visible('.trace-panel .chip')).toBeGreaterThan(3);
     expect(await visible('.why-sentence')).toBe(12);
+    // Past windows are drawn only when they are opened; paper has no opening.
+    expect(await visible('.window-trace .answer')).toBe(4);
     expect(await visible('.button, select, textarea, input, .timeline, .settings, .history')).toBe(0);
     const [ink, ground] = await page.evaluate(() => {
       const { color } = getComputedStyle(document.querySelector('.passage') ?? document.body);

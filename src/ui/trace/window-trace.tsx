@@ -18,6 +18,7 @@ import { LikelihoodStrip } from './likelihood-strip.tsx';
 import { ReadingsFold } from './readings-fold.tsx';
 import { ThoughtFold } from './thought-fold.tsx';
 import { useFold } from './use-fold.ts';
+import { usePrinting } from './use-printing.ts';
 
 interface WindowTraceProps {
   readonly window: WindowView;
@@ -110,6 +111,7 @@ function WindowTrace({ total, latest, ...rest }: WindowTraceProps): JSX.Element 
   const calls = useWords(callWords);
   const outcomes = useWords(outcomeWords);
   const ref = useRef<HTMLDetailsElement>(null);
+  const printing = usePrinting();
   const fold = useFold({ ref, active: latest, openAtFirst: latest });
   const { phase, outcome } = window;
   const told = outcome === null ? null : outcomes.window(outcome, window.passages.length);
@@ -145,7 +147,7 @@ function WindowTrace({ total, latest, ...rest }: WindowTraceProps): JSX.Element 
         <span className={`tag tag-${told?.tone ?? (brokenOff ? 'bad' : 'live')}`}>{tag}</span>
       </summary>
       {/* Two hundred windows of chips and marks cost more than all the rest of the page; showSentence opens a fold that is empty. */}
-      {(fold.open || latest) && <WindowBody {...rest} told={told} />}
+      {(fold.open || latest || printing) && <WindowBody {...rest} told={told} />}
     </details>
   );
 }
