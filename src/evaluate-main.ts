@@ -2,6 +2,7 @@ import { connectEngine } from './client/connect-engine.ts';
 import type { Engine } from './client/connect-engine.ts';
 import { loadModel } from './client/load-model.ts';
 import { startRun } from './client/start-run.ts';
+import { untilLost } from './client/until-lost.ts';
 import { measure } from './evaluate/measure.ts';
 import type { Measure } from './evaluate/measure.ts';
 import { evaluationCollection } from './evaluation-collection.ts';
@@ -42,8 +43,8 @@ export interface Evaluation {
     readonly notes: readonly string[];
   };
   addDocuments(documents: readonly { readonly docid: string; readonly title: string; readonly text: string }[]): void;
-  /** A configuration, or a sweep's several, for the model that is loaded. */
-  configure(entry: ConfigurationEntry): readonly Configuration[];
+  /** A configuration, or a sweep's several, for the model that is loaded, each found sound on the first query. */
+  configure(entry: ConfigurationEntry): Promise<readonly Configuration[]>;
   /** A new plan, and the first line of its results file. */
   plan(chosen: Pick<ExperimentPlan, 'name' | 'createdAt' | 'configurations' | 'depth' | 'collection' | 'seed'>): string;
   /** Takes over the cells of a results file; throws where it is of another plan. Failed cells are left out, so that they are run again. */
@@ -59,9 +60,8 @@ export interface Evaluation {
 export interface ResumedFile {
   /** The file's plan, or this one where it has more queries. */
   readonly header: string;
-  /** What stays in the file. */
+  /** What stays in the file; `cells`: those of this plan's queries. */
   readonly kept: readonly CellResult[];
-  /** Those of this plan's queries. */
   readonly cells: readonly CellResult[];
   readonly notes: readonly string[];
 }
@@ -121,10 +121,15 @@ const evaluation: Evaluation = {
     for (const { docid, title, text } of given) documents.set(docid, { title, text });
   },
 
-  configure(entry) {
-    if (model === undefined) throw new Error('load a model first');
+  async configure(entry) {
+    if (engine === undefined || model === undefined) throw new Error('load a model first');
     const made = evaluationConfigurations(entry, model);
     if (!made.ok) throw new Error(made.error);
+    const [qid = ''] = collection.lists.keys();
+    for (const { name, settings } of made.value) {
+      const forecast = await untilLost(engine, (api) => api.forecast(requestOf(qid, 2), settings));
+      if (!forecast.ok) throw new Error(`${name}: ${forecast.error.message}`);
+    }
     return made.value;
   },
 
@@ -142,8 +147,13 @@ const evaluation: Evaluation = {
     if (!parsed.ok) throw new Error(`line ${parsed.error.line}: ${parsed.error.message} ${parsed.error.hint}`);
     const there = parsed.value.plan as EvaluationPlan;
     const here = thePlan();
-    const larger = isWithin(here.topics, there.topics) ? there : { ...here, id: there.id, createdAt: there.createdAt };
-    const differing = [...differences(there, here), ...(isWithin(there.topics, larger.topics) ? [] : ['topics'])];
+    const larger = here.topics.every((qid) => there.topics.includes(qid))
+      ? there
+      : { ...here, id: there.id, createdAt: there.createdAt };
+    const differing = [
+      ...differences(there, here),
+      ...(there.topics.every((qid) => larger.topics.includes(qid)) ? [] : ['topics']),
+    ];
     if (differing.length > 0) throw new Error(`it holds another evaluation; there and here differ: ${differing.join(', ')}.`);
     const kept = parsed.value.cells.filter(({ outcome }) => outcome.type === 'complete');
     const wanted = new Set(here.topics);
@@ -232,19 +242,14 @@ function requestOf(qid: string, most = Infinity): RankRequest {
 
 function measureOf(name: string): Measure {
   const found = measure(name);
-  if (found === null) throw new Error(`there is no measure ${name}; there are nDCG@k, RR, RR@k, AP, R@k, P@k`);
-  return found;
+  if (found !== null) return found;
+  throw new Error(`there is no measure ${name}; there are nDCG@k, RR, RR@k, AP, R@k, P@k`);
 }
 
 /** Fields of two plans that differ; how many of the queries are asked, and who made a plan and when, does not count. */
 function differences(there: EvaluationPlan, here: EvaluationPlan): readonly string[] {
   const fields = ['collection', 'depth', 'seed', 'configurations', 'models'] as const;
   return fields.filter((field) => JSON.stringify(there[field]) !== JSON.stringify(here[field]));
-}
-
-function isWithin(some: readonly string[], all: readonly string[]): boolean {
-  const known = new Set(all);
-  return some.every((each) => known.has(each));
 }
 
 declare global {

@@ -1,6 +1,10 @@
 import type { DocId } from '../../rank/doc-id.ts';
+import type { FirstStageOrder } from '../../rank/first-stage-order.ts';
 import { firstStageScores } from '../../rank/first-stage-scores.ts';
 import type { Candidate, RankRequest } from '../../rank/rank-request.ts';
+
+/** A request that says itself where it starts from. */
+export type PinnedRequest = RankRequest & { readonly firstStage: FirstStageOrder };
 
 /**
  * A request that starts from `ranking`, whatever else it says. With `scores` each passage keeps the first-stage score that it has in the list as
@@ -15,7 +19,7 @@ export function pinStart({
   request: RankRequest;
   ranking: readonly DocId[];
   scores: boolean;
-}): RankRequest {
+}): PinnedRequest {
   const { firstStage, query } = request;
   const candidates = scores ? request.candidates : request.candidates.map(withoutScore);
   return {

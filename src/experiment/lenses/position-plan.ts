@@ -23,10 +23,11 @@ export function positionPlan({
 }): readonly PositionRun[] {
   const order = startingRanking(request);
   const count = order.length;
+  const pinned = pinStart({ request, ranking: order, scores });
   const runs = Math.max(1, Math.min(count, Math.trunc(rotations) || 1));
   return Array.from({ length: runs }, (_, index) => {
     const shift = Math.floor((index * count) / runs);
     const ranking = [...order.slice(shift), ...order.slice(0, shift)];
-    return { key: `shift ${shift}`, shift, request: pinStart({ request, ranking, scores }) };
+    return { key: `shift ${shift}`, shift, request: { ...pinned, firstStage: { ...pinned.firstStage, ranking } } };
   });
 }

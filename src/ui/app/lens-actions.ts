@@ -1,0 +1,136 @@
+import type { LoadedModel } from '../../protocol/engine-api.ts';
+import type { ErrorInfo } from '../../protocol/error-info.ts';
+import type { RunEvent } from '../../protocol/run-event.ts';
+import type { AppAction } from '../../state/app-action.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { closeLog } from '../../state/close-log.ts';
+import type { Store } from '../../state/create-store.ts';
+import { lensAtWork } from '../../state/lens-at-work.ts';
+import { lensFile } from '../../state/lens-file.ts';
+import type { LensEnd, LensName, LensPlan, RunsLens } from '../../state/lens-view.ts';
+import { reduceLog } from '../../state/reduce-log.ts';
+import { selectSettings } from '../../state/select-settings.ts';
+import type { EngineLink } from './engine-link.ts';
+import type { PageActions } from './page-actions.ts';
+
+export interface LensSetup {
+  readonly store: Store<AppState, AppAction>;
+  readonly borrow: PageActions['borrow'];
+  readonly newId: () => string;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  readonly save: (file: { readonly name: string; readonly mime: string; readonly text: string }) => void;
+}
+
+/** What the lenses can ask of the engine. One job at a time; what came before a stop is kept. */
+export interface LensActions {
+  start(plan: LensPlan): Promise<void>;
+  stop(): void;
+  /** Opens one run of a lens as a replay in the workbench. */
+  openRun(lens: RunsLens, key: string, name: string): void;
+  saveLens(lens: LensName, kind: 'json' | 'tsv'): void;
+}
+
+interface Lent {
+  readonly link: EngineLink;
+  readonly model: LoadedModel;
+}
+
+/** After these the engine can't go on; the runs that are left would only fail one by one. */
+const ENGINE_DEAD: ReadonlySet<string> = new Set(['gpu-lost', 'worker-lost', 'out-of-memory']);
+
+function lost(thrown: unknown): ErrorInfo {
+  return { code: 'worker-lost', message: thrown instanceof Error ? thrown.message : String(thrown), retry: true };
+}
+
+export function createLensActions({ store, borrow, newId, now, save }: LensSetup): LensActions {
+  let abort: AbortController | null = null;
+
+  /** A whole log in any case; null where not even its beginning came. */
+  const logOf = async (run: Parameters<EngineLink['run']>[0], link: EngineLink): Promise<readonly RunEvent[] | ErrorInfo> => {
+    const events: RunEvent[] = [];
+    let error = lost('The event stream ended without a run-end.');
+    try {
+      for await (const event of link.run(run)) events.push(event);
+    } catch (thrown) {
+      error = lost(thrown);
+    }
+    if (events.at(-1)?.type === 'run-end') return events;
+    const view = reduceLog(events);
+    return view === null ? error : [...events, closeLog(view, { type: 'failed', error })];
+  };
+
+  const runAll = async (plan: Exclude<LensPlan, { lens: 'belief' }>, { link, model }: Lent, signal: AbortSignal): Promise<LensEnd> => {
+    const { lens, runs } = plan;
+    const settings = store.getState().lenses.jobs[lens]?.settings ?? selectSettings(store.getState());
+    for (const { key, request } of runs) {
+      if (signal.aborted) break;
+      store.dispatch({ type: 'lens-run-begin', lens, key });
+      const events = await logOf({ runId: newId(), model: model.identity, request, settings, signal }, link);
+      if ('code' in events) return { type: 'failed', error: events };
+      store.dispatch({ type: 'lens-run-end', lens, key, events });
+      const last = events.at(-1);
+      const error = last?.type === 'run-end' && last.outcome.type === 'failed' ? last.outcome.error : null;
+      if (error !== null && (ENGINE_DEAD.has(error.code) || !link.isAlive())) return { type: 'failed', error };
+    }
+    return { type: signal.aborted ? 'stopped' : 'done' };
+  };
+
+  const ask = async (plan: Extract<LensPlan, { lens: 'belief' }>, { link }: Lent, signal: AbortSignal): Promise<LensEnd> => {
+    const begun = now();
+    const result = await link
+      .likelihoods({
+        requests: plan.plan.requests,
+        onAnswer: (answer) => store.dispatch({ type: 'lens-answer', answer, tookMs: now() - begun }),
+        signal,
+      })
+      .catch((thrown: unknown) => ({ ok: false as const, error: lost(thrown) }));
+    if (!result.ok) return { type: 'failed', error: result.error };
+    // Answers cross on a port of their own, and may come behind the call's own end.
+    for (let waited = 0; waited < 20 && missing(result.value.answers.length); waited += 1)
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    return { type: result.value.cancelled ? 'stopped' : 'done' };
+  };
+  const missing = (whole: number): boolean => (store.getState().lenses.jobs.belief?.answers.length ?? whole) < whole;
+
+  return {
+    async start(plan) {
+      const state = store.getState();
+      if (lensAtWork(state.lenses) !== null || state.phase.type === 'running' || state.lab.busy !== null) return;
+      const controller = new AbortController();
+      abort = controller;
+      const { lens } = plan;
+      store.dispatch({ type: 'lens-begin', plan, settings: selectSettings(state) });
+      store.dispatch({ type: 'lab-busy', busy: 'lenses' });
+      let end: LensEnd = { type: 'no-model' };
+      try {
+        const lent = await borrow();
+        if (lent !== null) {
+          store.dispatch({ type: 'lens-model', lens, model: lent.model.identity });
+          const { signal } = controller;
+          if (signal.aborted) end = { type: 'stopped' };
+          else end = plan.lens === 'belief' ? await ask(plan, lent, signal) : await runAll(plan, lent, signal);
+        }
+      } catch (thrown) {
+        end = { type: 'failed', error: lost(thrown) };
+      }
+      store.dispatch({ type: 'lens-end', lens, end });
+      store.dispatch({ type: 'lab-busy', busy: null });
+    },
+    stop() {
+      store.dispatch({ type: 'lens-stop' });
+      abort?.abort();
+    },
+    openRun(lens, key, name) {
+      const log = store.getState().lenses.jobs[lens]?.logs.get(key);
+      if (log === undefined || store.getState().phase.type === 'running') return;
+      store.dispatch({ type: 'log-open', log, origin: { type: 'history', name } });
+    },
+    saveLens(lens, kind) {
+      const text = lensFile(store.getState().lenses.jobs, lens, kind);
+      if (text === null) return;
+      const mime = kind === 'json' ? 'application/json' : 'text/tab-separated-values';
+      save({ name: `glassrank-${lens}.${kind}`, mime, text });
+    },
+  };
+}
