@@ -13,7 +13,9 @@ const { values } = parseArgs({
     depth: { type: 'string', default: '20' },
     words: { type: 'string', default: '12' },
     model: { type: 'string', default: 'glassrank-135m-q4f32_1' },
+    prior: { type: 'string', default: '0' },
     part: { type: 'string', default: 'strategies' },
+    report: { type: 'boolean', default: false },
     gpu: { type: 'boolean', default: false },
     out: { type: 'string' },
     fresh: { type: 'boolean', default: false },
@@ -32,11 +34,14 @@ if (values.help || values.collection === undefined)
   --depth N          candidates of each (default ${values.depth})
   --words N          words kept of each passage, the same for all (default ${values.words})
   --model ID         a model of the catalog (default ${values.model})
+  --prior X          weight of the first stage in the choice of identifiers (default ${values.prior}; the model's own is 2.5)
   --part P           strategies, or scaling: thought budget and samples (default ${values.part})
   --gpu              this machine's own GPU instead of WebGPU on the CPU
   --out FILE         results; an interrupted bench goes on from it (default .cache/evaluate/methods-…)
+  --report           prints what is there, and runs nothing
   --fresh            begin anew`);
 const words = Number(values.words);
+const priorWeight = Number(values.prior);
 const model = values.model;
 const own = { preset: 'glassrank-1', words };
 
@@ -48,17 +53,21 @@ const own = { preset: 'glassrank-1', words };
 const entry = (name, { thought = 0, mode = 'locked', ...method }) => ({
   name,
   model,
-  settings: { ...(thought === null ? {} : { thoughtTokens: thought }), answerMode: mode, method: { ...own, ...method } },
+  settings: {
+    ...(thought === null ? {} : { thoughtTokens: thought }),
+    priorWeight,
+    answerMode: mode,
+    method: { ...own, ...method },
+  },
 });
 const PARTS = {
   strategies: [
-    entry('single, no thought', { strategy: { type: 'single' } }),
+    entry('single', { strategy: { type: 'single' } }),
     entry('single, thought', { strategy: { type: 'single' }, thought: null }),
-    entry('sliding 10/5, no thought', { strategy: { type: 'sliding', size: 10, stride: 5, passes: 1 } }),
-    entry('sliding 10/5, thought', { strategy: { type: 'sliding', size: 10, stride: 5, passes: 1 }, thought: null }),
-    entry('FIRST, sliding 10/5', { strategy: { type: 'sliding', size: 10, stride: 5, passes: 1 }, mode: 'first-token' }),
-    entry('top-down 10, cutoff 5', { strategy: { type: 'top-down', size: 10, cutoff: 5 } }),
-    entry('tournament, groups of 10, 2 times', { strategy: { type: 'tournament', groupSize: 10, tournaments: 2 } }),
+    entry('sliding, windows of 10, stride 5', { strategy: { type: 'sliding', size: 10, stride: 5, passes: 1 } }),
+    entry('FIRST, the same windows', { strategy: { type: 'sliding', size: 10, stride: 5, passes: 1 }, mode: 'first-token' }),
+    entry('top-down, windows of 10, pivot 5', { strategy: { type: 'top-down', size: 10, cutoff: 5 } }),
+    entry('tournament, groups of 10, once', { strategy: { type: 'tournament', groupSize: 10, tournaments: 1 } }),
     entry('setwise heap, 4 children, top 5', {
       strategy: { type: 'setwise', sort: 'heap', children: 4, top: 5 },
       mode: 'first-token',
@@ -68,16 +77,16 @@ const PARTS = {
       mode: 'first-token',
     }),
     entry('pointwise, yes/no', { preset: 'qwen3-reranker', strategy: { type: 'pointwise' }, mode: 'constrained' }),
-    entry('groupwise scores, groups of 10, 2 rounds', {
+    entry('groupwise scores, groups of 10, 1 round', {
       preset: 'grouprank',
-      strategy: { type: 'groupwise', size: 10, rounds: 2 },
+      strategy: { type: 'groupwise', size: 10, rounds: 1 },
       mode: 'constrained',
     }),
-    entry('pairwise heap, top 3', { strategy: { type: 'pairwise', sort: 'heap', top: 3 }, mode: 'first-token' }),
+    entry('pairwise heap, top 1', { strategy: { type: 'pairwise', sort: 'heap', top: 1 }, mode: 'first-token' }),
   ],
   scaling: [
     ...[0, 48, 96, 192].map((thought) => entry(`thought ${thought}`, { strategy: { type: 'single' }, thought })),
-    ...[2, 3].map((samples) => entry(`thought 0, ${samples} samples`, { strategy: { type: 'single' }, scaling: { samples } })),
+    ...[2, 3].map((samples) => entry(`no thought, ${samples} samples`, { strategy: { type: 'single' }, scaling: { samples } })),
   ],
 };
 const entries = PARTS[values.part] ?? fail(`--part is ${Object.keys(PARTS).join(' or ')}.`);
@@ -97,6 +106,7 @@ const { report, plan, stopped } = await runEvaluation({
   realGpu: values.gpu,
   out: path.resolve(file),
   fresh: values.fresh,
+  reportOnly: values.report,
   logs: null,
   measures: ['nDCG@10'],
   tell: {
@@ -113,7 +123,9 @@ const { report, plan, stopped } = await runEvaluation({
   },
 }).catch((error) => fail(error.message));
 if (stopped || report === null) fail('Stopped. The same command goes on from here.');
-console.log(`${plan.collection.name}: ${report.summary.paired} queries, ${plan.depth} candidates each\n`);
+console.log(
+  `${plan.collection.name}: ${report.summary.paired} queries, ${plan.depth} candidates each, ${words} words of a passage, prior ${priorWeight}\n`,
+);
 console.log('| method | nDCG@10 | calls | tokens read | tokens written | seconds | forecast kept |');
 console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
 console.log(`| first stage | ${report.summary.firstStage[0].mean.toFixed(4)} | 0 | 0 | 0 | – | – |`);

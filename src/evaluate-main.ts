@@ -9,22 +9,18 @@ import { evaluationCollection } from './evaluation-collection.ts';
 import type { EvaluationCollection } from './evaluation-collection.ts';
 import { evaluationConfigurations } from './evaluation-configurations.ts';
 import type { ConfigurationEntry } from './evaluation-configurations.ts';
+import { evaluationReport } from './evaluation-report.ts';
+import type { EvaluationReport } from './evaluation-report.ts';
 import { cellName } from './experiment/cell-name.ts';
-import { curvePoints } from './experiment/curve-points.ts';
-import type { CurvePoint } from './experiment/curve-points.ts';
 import { cutRequest } from './experiment/cut-request.ts';
 import type { CellKey, CellResult, Configuration, ExperimentPlan } from './experiment/experiment.ts';
 import { nextCell } from './experiment/next-cell.ts';
 import { parseExperimentLines } from './experiment/parse-experiment-lines.ts';
 import { planExperiment } from './experiment/plan-experiment.ts';
-import { summarise } from './experiment/summarise.ts';
-import type { ExperimentSummary } from './experiment/summarise.ts';
 import { timeLeft } from './experiment/time-left.ts';
 import type { TimeLeft } from './experiment/time-left.ts';
 import { toCellResult } from './experiment/to-cell-result.ts';
-import { toConfigurationRun } from './experiment/to-configuration-run.ts';
 import { toExperimentLines } from './experiment/to-experiment-lines.ts';
-import { toExperimentTsv } from './experiment/to-experiment-tsv.ts';
 import { toLogFile } from './export/to-log-file.ts';
 import type { LoadedModel } from './protocol/engine-api.ts';
 import type { RunEvent } from './protocol/run-event.ts';
@@ -70,17 +66,6 @@ export interface FinishedCell {
   readonly cell: CellResult;
   /** The whole log as a file that the page opens; null where none was asked for. */
   readonly log: string | null;
-}
-
-export interface EvaluationReport {
-  readonly summary: ExperimentSummary;
-  /** Of the first measure. */
-  readonly curve: readonly CurvePoint[];
-  readonly tsv: string;
-  /** Each cell with its measures; without measures where the query is not judged. */
-  readonly rows: readonly (CellResult & { readonly measures: Readonly<Record<string, number>> })[];
-  /** Configuration id → TREC run. */
-  readonly runs: Readonly<Record<string, string>>;
 }
 
 let engine: Engine | undefined;
@@ -181,31 +166,8 @@ const evaluation: Evaluation = {
 
   timeLeft: () => timeLeft({ plan: thePlan(), cells: [...cells.values()] }),
 
-  report(names) {
-    const measures = names.map(measureOf);
-    const { qrels, lists } = collection;
-    const shared = { plan: thePlan(), cells: [...cells.values()], qrels };
-    const firstStage = new Map(Array.from(lists, ([qid, { rows }]) => [qid, rows.map(({ docid }) => docid)]));
-    const summary = summarise({ ...shared, measures, firstStage });
-    const ids = shared.plan.configurations.map(({ id }) => id);
-    return {
-      summary,
-      curve: curvePoints(summary, names[0] ?? ''),
-      tsv: toExperimentTsv({ ...shared, measures }),
-      rows: shared.cells.map((cell) => {
-        const grades = qrels.get(cell.qid);
-        const { ranking } = cell;
-        return {
-          ...cell,
-          measures:
-            grades === undefined ? {} : Object.fromEntries(measures.map(({ name, of }) => [name, of({ ranking, grades })])),
-        };
-      }),
-      runs: Object.fromEntries(
-        ids.map((configurationId) => [configurationId, toConfigurationRun({ ...shared, configurationId })]),
-      ),
-    };
-  },
+  report: (names) =>
+    evaluationReport({ plan: thePlan(), cells: [...cells.values()], collection, measures: names.map(measureOf) }),
 
   measure({ qid, ranking }, name) {
     const grades = collection.qrels.get(qid) ?? new Map<string, number>();

@@ -27,6 +27,7 @@ import { createExportActions } from './ui/app/export-actions.ts';
 import { createFirstStageActions } from './ui/app/first-stage-actions.ts';
 import type { FirstStageLink } from './ui/app/first-stage-link.ts';
 import { createHistoryActions } from './ui/app/history-actions.ts';
+import { createLensActions } from './ui/app/lens-actions.ts';
 import { createLabActions } from './ui/app/lab-actions.ts';
 import { createOpenActions } from './ui/app/open-actions.ts';
 import { createPageActions } from './ui/app/page-actions.ts';
@@ -214,11 +215,13 @@ const lab = createLabActions({
   save: saveFile,
 });
 
+const lenses = createLensActions({ store, borrow: page.borrow, newId, now: () => performance.now(), save: saveFile });
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App store={store} actions={{ ...page, ...open, ...exports, firstStage, history, lab }} models={models} />
+    <App store={store} actions={{ ...page, ...open, ...exports, firstStage, history, lab, lenses }} models={models} />
   </StrictMode>,
 );
 void page.start();

@@ -12,8 +12,12 @@ export interface Scaling {
   readonly fuse: FuseRule;
   /** Times a thought that closes itself is sent on with "Wait". A toy: Rank1 (arXiv 2502.18418, 3.6) found that it hurts. */
   readonly waits: number;
-  /** Closes a thought once the `top` passages named last have stayed the same for `sentences` sentences; null = never. */
-  readonly earlyStop: { readonly sentences: number; readonly top: number } | null;
+  /**
+   * Closes a thought once its first `top` passages have stayed the same for `sentences` sentences; null = never. By `mentions` (absent too): the
+   * passages in the order in which the thought first names them. By `beliefs`: in the order of the likelihoods that the answer's first label would
+   * have, asked after each sentence.
+   */
+  readonly earlyStop: { readonly sentences: number; readonly top: number; readonly by?: 'mentions' | 'beliefs' } | null;
   /** Shows the order that the first answer token would give before the thought begins (FIRST, arXiv 2406.15657). */
   readonly instantOrder: boolean;
 }

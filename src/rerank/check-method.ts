@@ -24,7 +24,7 @@ export function checkMethod(
     Number.isInteger(value) && value >= from && value <= to
       ? null
       : `${name} must be a whole number from ${from} to ${to}, got ${value}`;
-  const needsLikelihoods = settings.answerMode === 'first-token' || scaling.instantOrder;
+  const needsLikelihoods = settings.answerMode === 'first-token' || scaling.instantOrder || earlyStop?.by === 'beliefs';
   return (
     strategyProblem(strategy) ??
     (canAnswer({ preset: preset.question, asked })
@@ -34,7 +34,7 @@ export function checkMethod(
       ? `scores cannot be read from the first token; ${preset.title} needs another answer mode`
       : null) ??
     (needsLikelihoods && model.likelihoods === undefined
-      ? 'this model does not say how likely its tokens are, which the first-token order needs'
+      ? 'this model does not say how likely its tokens are, which the first-token order and early stops by beliefs need'
       : null) ??
     (settings.answerMode === 'free' && (waits > 0 || earlyStop !== null)
       ? 'a free thought can neither be sent on nor stopped early; choose a held answer mode'

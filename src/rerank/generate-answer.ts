@@ -5,6 +5,8 @@ import { createCallReader } from './call-reader.ts';
 import { cutToSentence } from './cut-to-sentence.ts';
 import { createOutputGuide } from './output-guide.ts';
 import type { ThinkingGuide } from './output-guide.ts';
+import type { OutputStart } from './output-start.ts';
+import { sentenceEnds } from './sentence-ends.ts';
 import { settles } from './settles.ts';
 import type { ModelChunk } from './text-model.ts';
 
@@ -52,6 +54,7 @@ export async function* generateAnswer(call: AskedCall): AsyncGenerator<RunEventB
   let turn: Turn = { written: start.written, begins: start.begins, thoughtBefore: '' };
   let waits = scaling.waits;
   let used = 0;
+  const beliefs: string[] = [];
   let usage: WindowUsage | undefined;
   for (;;) {
     guide = free ? undefined : guideOf({ call, turn, waits, used, byWord });
@@ -86,19 +89,29 @@ export async function* generateAnswer(call: AskedCall): AsyncGenerator<RunEventB
       return { answer: { ...reading, usage } };
     }
     used += guide?.used ?? 0;
+    const { tags } = start;
+    /** The whole thought of this call so far. */
+    const whole = turn.thoughtBefore + raw;
     if (paused === 'closed' && waits > 0) {
       waits -= 1;
       yield { type: 'thought-wait', window: index, text: WAIT };
-      yield* reader.push(start.tags.open + WAIT);
-      turn = goOn(turn, beforeTag(raw, start.tags.close) + WAIT, 'thought');
+      yield* reader.push(tags.open + WAIT);
+      turn = turnOf(start, beforeTag(whole, tags.close) + WAIT, 'thought');
       continue;
     }
-    const { tags } = start;
-    const thoughtText =
-      paused === 'closed' ? beforeTag(raw, tags.close) : paused === 'budget' ? cutToSentence(raw) : raw.trimEnd();
-    turn = goOn(turn, thoughtText + tags.close, 'answer');
-    if (paused !== 'closed')
-      yield* reader.closeThought(paused === 'budget' ? 'forced' : 'settled', raw.length - thoughtText.length);
+    if (paused === 'settled' && scaling.earlyStop?.by === 'beliefs') {
+      const { top, sentences } = scaling.earlyStop;
+      const end = yield* answerByLikelihood(call, start.written + cutToSentence(whole) + tags.close);
+      if ('outcome' in end) return end;
+      beliefs.push(end.answer.groups.flat().slice(0, top).join(' '));
+      if (beliefs.length <= sentences || beliefs.slice(-sentences - 1).some((belief) => belief !== beliefs.at(-1))) {
+        turn = turnOf(start, whole, 'thought');
+        continue;
+      }
+    }
+    const kept = paused === 'closed' ? beforeTag(whole, tags.close) : cutToSentence(whole);
+    turn = turnOf(start, kept + tags.close, 'answer');
+    if (paused !== 'closed') yield* reader.closeThought(paused === 'budget' ? 'forced' : 'settled', whole.length - kept.length);
     if (byWord) {
       const answered = yield* answerByLikelihood(call, turn.written);
       if ('outcome' in answered) return answered;
@@ -134,15 +147,20 @@ function guideOf({
     pause: {
       budget: true,
       closed: waits > 0 || byWord,
-      ...(earlyStop === null ? {} : { settled: settles({ count: passages.length, ...earlyStop }) }),
+      ...(earlyStop === null
+        ? {}
+        : {
+            settled:
+              earlyStop.by === 'beliefs' ? sentenceEnds(turn.thoughtBefore) : settles({ count: passages.length, ...earlyStop }),
+          }),
     },
     ...(labelled ? { prior } : {}),
     ...(labelled && settings.answerMode === 'locked' ? { evidence: passages.map(({ text }) => text) } : {}),
   });
 }
 
-function goOn({ written, thoughtBefore }: Turn, text: string, begins: Turn['begins']): Turn {
-  return { written: written + text, begins, thoughtBefore: thoughtBefore + text };
+function turnOf({ written }: OutputStart, thought: string, begins: Turn['begins']): Turn {
+  return { written: written + thought, begins, thoughtBefore: thought };
 }
 
 /** What stands before the tag that ended a thought. */

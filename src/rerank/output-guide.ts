@@ -85,12 +85,16 @@ export function createOutputGuide({
   let skipped = false;
   let paused: GuidePause | null = null;
   /** Kept only where somebody wants to look at it. */
-  let thought = '';
+  let thought = thoughtBefore;
   let place: Place =
     begins === 'before'
       ? { at: 'opening', text: '' }
       : begins === 'thought'
-        ? inThought('', unlocked)
+        ? // A thought that goes on may stand inside a citation or a quote, and these bind what comes.
+          inThought(
+            thoughtBefore,
+            thoughtBefore === '' || lock === null ? unlocked : (lock.after(lock.start, thoughtBefore) ?? unlocked),
+          )
         : { at: 'answer', text: '' };
   settle(place);
 

@@ -14,6 +14,7 @@ import type { InputNotice } from './input-notice.ts';
 import type { OpenedNote } from './opened-note.ts';
 import type { Preferences } from './preferences.ts';
 import type { LabView } from './lab-view.ts';
+import type { LensAction } from './lens-action.ts';
 import type { ExperimentAction } from './reduce-experiment.ts';
 import type { HistoryAction } from './reduce-history.ts';
 import type { ReplayAction } from './replay-action.ts';
@@ -22,6 +23,7 @@ import type { ReplayAction } from './replay-action.ts';
 export type AppAction =
   | FirstStageAction
   | ReplayAction
+  | LensAction
   | HistoryAction
   | ExperimentAction
   | { readonly type: 'start-from-choose'; readonly startFrom: StartFrom }

@@ -13,6 +13,8 @@ import { NO_HISTORY } from './history-view.ts';
 import type { InputNotice } from './input-notice.ts';
 import type { LabView } from './lab-view.ts';
 import { LAB_AT_REST } from './lab-view.ts';
+import type { LensesView } from './lens-view.ts';
+import { LENSES_AT_REST } from './lens-view.ts';
 import type { OpenedNote } from './opened-note.ts';
 import type { Preferences } from './preferences.ts';
 import { DEFAULT_PREFERENCES } from './preferences.ts';
@@ -94,6 +96,7 @@ export interface AppState {
   readonly history: HistoryView;
   readonly experiment: ExperimentView;
   readonly lab: LabView;
+  readonly lenses: LensesView;
   readonly preferences: Preferences;
   readonly cursor: Cursor;
   readonly playback: Playback;
@@ -142,6 +145,7 @@ export function initialState(start: {
     history: NO_HISTORY,
     experiment: NO_EXPERIMENT,
     lab: LAB_AT_REST,
+    lenses: LENSES_AT_REST,
     preferences: start.preferences ?? DEFAULT_PREFERENCES,
     cursor: { type: 'live' },
     playback: PAUSED,

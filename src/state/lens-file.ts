@@ -14,7 +14,9 @@ import type { LensJobs, LensName } from './lens-view.ts';
 export function lensFile(jobs: LensJobs, lens: LensName, kind: 'json' | 'tsv'): string | null {
   const found = findings(jobs, lens);
   if (found === null) return null;
-  return kind === 'tsv' ? lensTable(found.table) : `${JSON.stringify({ type: 'glassrank-lens', schema: 1, lens, ...found.json }, null, 1)}\n`;
+  return kind === 'tsv'
+    ? lensTable(found.table)
+    : `${JSON.stringify({ type: 'glassrank-lens', schema: 1, lens, ...found.json }, null, 1)}\n`;
 }
 
 interface Findings {
@@ -60,7 +62,12 @@ function beliefFindings({ plan, probed, answers, model, end }: NonNullable<LensJ
       query: probed.request.query,
       docIds: plan.docIds,
       changes,
-      steps: plan.steps.map((step, place) => ({ ...step, text: texts[place], belief: beliefs[place], answer: answers[place] ?? null })),
+      steps: plan.steps.map((step, place) => ({
+        ...step,
+        text: texts[place],
+        belief: beliefs[place],
+        answer: answers[place] ?? null,
+      })),
     },
   };
 }
@@ -128,7 +135,9 @@ function injectionFindings(job: NonNullable<LensJobs['injection']>): Findings {
     json: {
       ...runsPart(job),
       docId,
-      effects: effects?.map((effect) => ({ ...effect, mentions: docId === null ? [] : lensQuotes(eventsOf(effect.key), docId) })) ?? null,
+      effects:
+        effects?.map((effect) => ({ ...effect, mentions: docId === null ? [] : lensQuotes(eventsOf(effect.key), docId) })) ??
+        null,
     },
   };
 }

@@ -21,7 +21,12 @@ export function probeGuess({
   questions: number;
 }): number | null {
   const { usage } = window;
-  if (usage === null || model === null || model.manifestSha256 !== writtenBy.manifestSha256 || model.adapter !== writtenBy.adapter)
+  if (
+    usage === null ||
+    model === null ||
+    model.manifestSha256 !== writtenBy.manifestSha256 ||
+    model.adapter !== writtenBy.adapter
+  )
     return null;
   const { prefillTokensPerSecond: reading, decodeTokensPerSecond: writing } = usage;
   if (!(reading > 0) || !(writing > 0)) return null;

@@ -9,7 +9,10 @@ export function lensQuotes(events: readonly RunEvent[], docId: DocId): readonly 
   const mentions = run === null ? [] : (selectMentions(run).get(docId) ?? []);
   const sentences = mentions.map(
     ({ window, sentence }) =>
-      run?.windows.find(({ index }) => index === window)?.reasoning.slice(sentence.from, sentence.to).trim() ?? '',
+      run?.windows
+        .find(({ index }) => index === window)
+        ?.reasoning.slice(sentence.from, sentence.to)
+        .trim() ?? '',
   );
   return [...new Set(sentences)].filter((sentence) => sentence !== '');
 }

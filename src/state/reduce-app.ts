@@ -8,6 +8,7 @@ import { isLongInput } from './is-long-input.ts';
 import { reduceExperiment } from './reduce-experiment.ts';
 import { reduceFirstStage } from './reduce-first-stage.ts';
 import { reduceHistory } from './reduce-history.ts';
+import { reduceLens } from './reduce-lens.ts';
 import { EMPTY_LOAD, reduceLoad } from './reduce-load.ts';
 import { reduceReplay } from './reduce-replay.ts';
 import { reduceRun } from './reduce-run.ts';
@@ -174,6 +175,17 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'experiment-trouble':
     case 'experiment-show':
       return { ...state, experiment: reduceExperiment(state.experiment, action) };
+    case 'lens-edit':
+    case 'lens-begin':
+    case 'lens-model':
+    case 'lens-run-begin':
+    case 'lens-run-end':
+    case 'lens-answer':
+    case 'lens-stop':
+    case 'lens-end': {
+      const lenses = reduceLens(state.lenses, action);
+      return lenses === state.lenses ? state : { ...state, lenses };
+    }
     case 'lab-busy':
       return { ...state, lab: { busy: action.busy } };
     case 'export-end':

@@ -6,8 +6,8 @@ export interface CostFigure {
   readonly name: 'calls' | 'promptTokens' | 'outputTokens';
   readonly predicted: Bounds | null;
   readonly true: number;
-  /** below, above: outside what was predicted. A run that was broken off is never below. */
-  readonly verdict: 'within' | 'below' | 'above' | 'unpredicted';
+  /** below, above: outside what was predicted. unfinished: the run was broken off before it could reach that. */
+  readonly verdict: 'within' | 'below' | 'above' | 'unfinished' | 'unpredicted';
 }
 
 /** What a run has cost and how that fits its forecast; null while it goes on, and in logs that count no cost. */
@@ -16,8 +16,9 @@ export function selectCost({ cost, forecast, outcome }: RunView): readonly CostF
   const whole = outcome.type === 'complete';
   const figure = (name: CostFigure['name'], spent: number): CostFigure => {
     const predicted = forecast?.[name] ?? null;
-    const verdict =
-      predicted === null ? 'unpredicted' : spent > predicted[1] ? 'above' : whole && spent < predicted[0] ? 'below' : 'within';
+    const short = whole ? 'below' : 'unfinished';
+    const within = predicted === null || spent > predicted[1] ? 'above' : spent < predicted[0] ? short : 'within';
+    const verdict = predicted === null ? 'unpredicted' : within;
     return { name, predicted, true: spent, verdict };
   };
   return [figure('calls', cost.calls), figure('promptTokens', cost.promptTokens), figure('outputTokens', cost.completionTokens)];

@@ -1,5 +1,7 @@
 import type { RunEvent } from '../protocol/run-event.ts';
 import { startingRanking } from '../rank/starting-ranking.ts';
+import type { CallHead } from './select-call.ts';
+import { selectCall } from './select-call.ts';
 
 /**
  * Where a token count comes from. counted: the engine's own. shared: the engine's count for the window, shared out by the text's length. pieces:
@@ -33,6 +35,8 @@ export interface TimelineWindow extends TimelineSpan {
   /** Positions `[start, end)` of the list, 0-based. */
   readonly start: number;
   readonly end: number;
+  /** What the call asked of whom. */
+  readonly head: CallHead;
   readonly ended: boolean;
   /** In their order in time; one without an event is left out. */
   readonly phases: readonly TimelinePhase[];
@@ -83,6 +87,15 @@ function finish(draft: Draft): TimelineWindow {
     window: opened.window,
     start: opened.start,
     end: opened.end,
+    head: selectCall({
+      question: opened.question ?? 'order',
+      passages: opened.passages,
+      take: opened.take ?? null,
+      places: opened.places ?? null,
+      start: opened.start,
+      end: opened.end,
+      sample: opened.sample ?? null,
+    }),
     ended: draft.ended,
     phases: [...draft.phases].map(([phase, { span: place, pieces: count, characters: length }]): TimelinePhase => {
       if (phase === 'reading') return { ...place, phase, tokens: opened.promptTokens, tokensFrom: 'counted' };

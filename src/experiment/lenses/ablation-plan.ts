@@ -3,6 +3,7 @@ import type { RankRequest } from '../../rank/rank-request.ts';
 import { startingRanking } from '../../rank/starting-ranking.ts';
 import type { LensRun } from './lens-run.ts';
 import { pinStart } from './pin-start.ts';
+import type { PinnedRequest } from './pin-start.ts';
 
 /** `dropped` null: the whole list, which the others are held against. */
 export interface AblationRun extends LensRun {
@@ -33,13 +34,12 @@ export function ablationPlan({
   ];
 }
 
-function without(request: RankRequest, docId: DocId): RankRequest {
+function without(request: PinnedRequest, docId: DocId): RankRequest {
   const { candidates, firstStage, query } = request;
   const stays = (_: unknown, place: number): boolean => candidates[place]?.docId !== docId;
-  const rest = { query, candidates: candidates.filter(stays) };
-  if (firstStage === undefined) return rest;
   return {
-    ...rest,
+    query,
+    candidates: candidates.filter(stays),
     firstStage: {
       method: firstStage.method,
       ranking: firstStage.ranking.filter((one) => one !== docId),

@@ -3,6 +3,7 @@ import type { RankRequest } from '../../rank/rank-request.ts';
 import { startingRanking } from '../../rank/starting-ranking.ts';
 import type { LensRun } from './lens-run.ts';
 import { pinStart } from './pin-start.ts';
+import type { PinnedRequest } from './pin-start.ts';
 
 /** A text put into one passage. */
 export interface Injection {
@@ -59,16 +60,12 @@ export function injectionPlan({
   ];
 }
 
-function withText(request: RankRequest, place: number, text: string): RankRequest {
+function withText(request: PinnedRequest, place: number, text: string): RankRequest {
   const { firstStage } = request;
   return {
     ...request,
     candidates: request.candidates.map((candidate, index) => (index === place ? { ...candidate, text } : candidate)),
-    ...(firstStage === undefined
-      ? {}
-      : {
-          // The first stage's best stretch is an offset into the text as it was.
-          firstStage: { ...firstStage, windowFrom: firstStage.windowFrom.map((from, index) => (index === place ? null : from)) },
-        }),
+    // The first stage's best stretch is an offset into the text as it was.
+    firstStage: { ...firstStage, windowFrom: firstStage.windowFrom.map((from, index) => (index === place ? null : from)) },
   };
 }

@@ -60,7 +60,11 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
     return view === null ? error : [...events, closeLog(view, { type: 'failed', error })];
   };
 
-  const runAll = async (plan: Exclude<LensPlan, { lens: 'belief' }>, { link, model }: Lent, signal: AbortSignal): Promise<LensEnd> => {
+  const runAll = async (
+    plan: Exclude<LensPlan, { lens: 'belief' }>,
+    { link, model }: Lent,
+    signal: AbortSignal,
+  ): Promise<LensEnd> => {
     const { lens, runs } = plan;
     const settings = store.getState().lenses.jobs[lens]?.settings ?? selectSettings(store.getState());
     for (const { key, request } of runs) {
@@ -86,12 +90,12 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
       })
       .catch((thrown: unknown) => ({ ok: false as const, error: lost(thrown) }));
     if (!result.ok) return { type: 'failed', error: result.error };
-    // Answers cross on a port of their own, and may come behind the call's own end.
-    for (let waited = 0; waited < 20 && missing(result.value.answers.length); waited += 1)
-      await new Promise((resolve) => setTimeout(resolve, 25));
+    // Answers that the port had not brought yet when the call ended.
+    const known = store.getState().lenses.jobs.belief?.answers.length ?? 0;
+    for (const answer of result.value.answers.slice(known))
+      store.dispatch({ type: 'lens-answer', answer, tookMs: now() - begun });
     return { type: result.value.cancelled ? 'stopped' : 'done' };
   };
-  const missing = (whole: number): boolean => (store.getState().lenses.jobs.belief?.answers.length ?? whole) < whole;
 
   return {
     async start(plan) {

@@ -8,6 +8,7 @@ import type { AppActions } from './app-actions.ts';
 
 // Fetched when first chosen: the workbench starts without them.
 const CompareView = lazy(async () => ({ default: (await import('../compare/compare-view.tsx')).CompareView }));
+const LensesView = lazy(async () => ({ default: (await import('../lenses/lenses-view.tsx')).LensesView }));
 
 interface OtherViewProps {
   readonly state: AppState;
@@ -20,7 +21,7 @@ export function OtherView(props: OtherViewProps): JSX.Element {
   const { loading } = useWords(viewWords);
   return (
     <Suspense fallback={<p className="view-loading">{loading}</p>}>
-      {props.state.view === 'compare' ? <CompareView {...props} /> : null}
+      {props.state.view === 'compare' ? <CompareView {...props} /> : <LensesView {...props} />}
     </Suspense>
   );
 }

@@ -35,12 +35,7 @@ export function CompareView({ state, actions, dispatch }: CompareViewProps): JSX
           <section className="panel lab-open">
             <div className="lab-head">
               <h2 dir="auto">{open.plan.name}</h2>
-              <button
-                type="button"
-                className="button button-quiet"
-                disabled={run.type === 'running'}
-                onClick={lab.close}
-              >
+              <button type="button" className="button button-quiet" disabled={run.type === 'running'} onClick={lab.close}>
                 {words.new}
               </button>
             </div>

@@ -70,9 +70,7 @@ export function ExperimentResults({ open, shown, busy, actions, onShow }: Experi
             onCost={(cost) => onShow({ cost })}
           />
         )}
-        {judged && pair !== null && (
-          <QueryDifferences open={open} measure={measure} pair={pair} qid={qid} onShow={onShow} />
-        )}
+        {judged && pair !== null && <QueryDifferences open={open} measure={measure} pair={pair} qid={qid} onShow={onShow} />}
       </section>
       {qid !== null && (
         <section className="panel">

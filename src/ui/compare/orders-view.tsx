@@ -99,7 +99,9 @@ export function OrdersView({ open, qid, busy, actions, onQuery }: OrdersViewProp
                   <bdi>{nameOf(column)}</bdi>
                   {column.configurationId !== null && column.outcome !== null && (
                     <span className="lab-column-tools">
-                      {column.outcome.type === 'failed' && <span className="hint-bad">{words.failed(column.outcome.error.code)}</span>}
+                      {column.outcome.type === 'failed' && (
+                        <span className="hint-bad">{words.failed(column.outcome.error.code)}</span>
+                      )}
                       <button
                         type="button"
                         className="link"

@@ -37,8 +37,13 @@ export function QualityCurve({ plan, summary, measure, cost, onCost }: QualityCu
   const values = [...points.flatMap(({ low, high }) => [low, high]), ...(first === null ? [] : [first.mean])];
   const low = Math.max(0, Math.min(...values) - 0.02);
   const high = Math.min(1, Math.max(...values, low + 0.02) + 0.02);
-  const x = scaleLinear().domain([0, most * 1.08]).range([PAD.left, widthPx - PAD.right]).nice(5);
-  const y = scaleLinear().domain([low, high]).range([HEIGHT - PAD.bottom, PAD.top]);
+  const x = scaleLinear()
+    .domain([0, most * 1.08])
+    .range([PAD.left, widthPx - PAD.right])
+    .nice(5);
+  const y = scaleLinear()
+    .domain([low, high])
+    .range([HEIGHT - PAD.bottom, PAD.top]);
   const best = points.filter(isBest).toSorted((one, other) => one[cost] - other[cost]);
   const nameOf = (id: string): string => plan.configurations.find((one) => one.id === id)?.name ?? id;
   const placeOf = (id: string): number => plan.configurations.findIndex((one) => one.id === id);
@@ -100,7 +105,12 @@ export function QualityCurve({ plan, summary, measure, cost, onCost }: QualityCu
             const label = name.length > room ? `${name.slice(0, room - 1)}…` : name;
             const toLeft = atX + label.length * LABEL_PX + 14 > widthPx - PAD.right;
             return (
-              <g key={point.configurationId} className="lab-point" data-series={placeOf(point.configurationId)} data-best={isBest(point) || undefined}>
+              <g
+                key={point.configurationId}
+                className="lab-point"
+                data-series={placeOf(point.configurationId)}
+                data-best={isBest(point) || undefined}
+              >
                 <line x1={atX} x2={atX} y1={y(point.low)} y2={y(point.high)} />
                 <circle cx={atX} cy={atY} r={isBest(point) ? 6 : 4.5} />
                 <text x={toLeft ? atX - 10 : atX + 10} y={atY - 7} textAnchor={toLeft ? 'end' : 'start'}>

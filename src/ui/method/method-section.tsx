@@ -108,6 +108,7 @@ export function MethodSection(props: MethodSectionProps): JSX.Element {
       />
       <AnswerModes
         mode={answerMode}
+        answer={preset.answer.type}
         limits={limits.modes}
         locked={locked}
         onChoose={(mode) => (own ? onChange({ answerMode: mode }) : take(method, mode))}

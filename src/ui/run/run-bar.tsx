@@ -5,6 +5,8 @@ import { knownCalls } from '../../state/known-calls.ts';
 import type { RunView } from '../../state/run-view.ts';
 import type { Reading } from '../../state/select-reading.ts';
 import { formatWords } from '../words/format-catalogue.ts';
+import { viewWords } from '../words/view-catalogue.ts';
+import type { ViewWords } from '../words/view-catalogue.ts';
 import { runWords } from '../words/run-catalogue.ts';
 import type { RunWords } from '../words/run-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
@@ -23,11 +25,12 @@ interface RunBarProps {
   readonly onSkip?: () => void;
 }
 
-function beforeRun({ state, reading, modelBytes }: RunBarProps, words: RunWords): string {
+function beforeRun({ state, reading, modelBytes }: RunBarProps, words: RunWords, busy: ViewWords['busy']): string {
   if (isBarred(state.probe)) return words.barred;
   if (reading.problems.length > 0 && reading.request === null) return words.unreadable;
   const lacks = reading.lacks.map((lack) => words.lacks[lack]);
   if (lacks.length > 0) return lacks.join(' ');
+  if (state.lab.busy !== null) return busy[state.lab.busy];
   if (state.model !== null) return words.ready;
   return modelBytes === null ? words.loadFirst : words.loadFirstBytes(modelBytes);
 }
@@ -56,6 +59,7 @@ function RunningControls({
   onStage,
 }: RunBarProps & { readonly onStage: RunView | null }): JSX.Element | null {
   const words = useWords(runWords);
+  const { busy } = useWords(viewWords);
   const { phase } = state;
   if (phase.type !== 'running') return null;
   return (
@@ -71,6 +75,7 @@ function RunningControls({
       )}
       {phase.stop === 'no' && onSkip !== undefined && onStage !== null && <SkipButton run={onStage} onSkip={onSkip} />}
       {phase.stop === 'no' && onStage === null && state.firstStage.asked !== null && <p className="run-words">{words.waiting}</p>}
+      {phase.stop === 'no' && onStage === null && state.lab.busy !== null && <p className="run-words">{busy[state.lab.busy]}</p>}
       {phase.stop === 'asked' && <p className="run-words">{words.stopAsked(windowsOf(onStage))}</p>}
       {phase.stop === 'overdue' && <p className="run-words">{words.stopOverdue}</p>}
     </>
@@ -81,6 +86,7 @@ function RunningControls({
 export function RunBar(props: RunBarProps): JSX.Element {
   const { state, reading, onRank } = props;
   const words = useWords(runWords);
+  const { busy } = useWords(viewWords);
   const { phase, run } = state;
   const running = phase.type === 'running';
   const onStage = run !== null && (!running || run.runId === phase.runId) ? run : null;
@@ -100,7 +106,7 @@ export function RunBar(props: RunBarProps): JSX.Element {
             {words.rank}
           </button>
           {phase.type !== 'loading' && (onStage === null || state.showing === 'input') && (
-            <p className="run-words">{beforeRun(props, words)}</p>
+            <p className="run-words">{beforeRun(props, words, busy)}</p>
           )}
           {phase.type === 'loading' && <p className="run-words">{words.loading}</p>}
         </>

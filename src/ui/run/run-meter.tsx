@@ -53,7 +53,7 @@ export function RunMeter({ run, running }: RunMeterProps): JSX.Element {
         <dt>{running ? words.elapsed : words.took}</dt>
         <dd>{format.clock(progress.elapsedMs)}</dd>
       </div>
-      {rate !== null && (
+      {rate !== null && rate > 0 && (
         <div title={progress.approximate ? words.rateGuessed : words.rateCounted}>
           <dt>{words.rate}</dt>
           <dd>

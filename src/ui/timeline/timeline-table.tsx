@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { JSX } from 'react';
 import type { Timeline, TimelinePhase, TimelineWindow } from '../../state/select-timeline.ts';
+import { callWords } from '../words/call-catalogue.ts';
 import { timelineWords } from '../words/timeline-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -42,10 +43,16 @@ export function TimelineTable({ timeline }: { readonly timeline: Timeline }): JS
 
 function Row({ window }: { readonly window: TimelineWindow }): JSX.Element {
   const words = useWords(timelineWords);
+  const calls = useWords(callWords);
+  const { head } = window;
+  const plain = head.asks === 'order' && head.places === null && head.sample === null;
   return (
     <tr>
       <th scope="row">{words.number(window.window + 1)}</th>
-      <td>{words.span({ first: window.start + 1, last: window.end })}</td>
+      <td>
+        {plain ? words.span({ first: window.start + 1, last: window.end }) : calls.head(head)}
+        {head.sample !== null && `, ${calls.sample(head.sample)}`}
+      </td>
       {PHASES.map((name) => {
         const phase = window.phases.find((one) => one.phase === name);
         return (

@@ -12,11 +12,11 @@ export function RunCostTable({ run }: { readonly run: RunView }): JSX.Element | 
   const figures = selectCost(run);
   if (figures === null) return null;
   const outside = figures.some(({ verdict }) => verdict === 'below' || verdict === 'above');
-  const predicted = figures.every((figure) => figure.predicted !== null);
+  const kept = figures.every(({ verdict }) => verdict === 'within');
   return (
     <details className="fold run-cost" {...(outside ? { open: true } : {})}>
       <summary className={outside ? 'cost-outside' : undefined}>
-        {outside ? words.outside : predicted ? words.asPredicted : words.cost}
+        {outside ? words.outside : kept ? words.asPredicted : words.cost}
       </summary>
       <div className="fold-body call-table cost-table" role="region" aria-label={words.cost} tabIndex={0}>
         <table>

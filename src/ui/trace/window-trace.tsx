@@ -43,11 +43,15 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
   const outcomes = useWords(outcomeWords);
   const labelOf = useContext(ChipLabelContext);
   const calls = useWords(callWords);
-  const { phase, thought, skip, usage } = window;
+  const { phase, thought, skip, usage, outcome, likelihoods } = window;
   const live = phase !== 'ended' && !over;
   const answer = answerText(window.answer).text.trim();
   const report = selectConsistency(window);
-  const thoughtEnd = thought === null || thought === 'closed' ? null : outcomes.thoughtEnd(thought, budget);
+  const unwritten = likelihoods !== null && answer === '';
+  const whole = unwritten ? calls.unwritten : window.question === 'order' ? told?.sentence : calls.whole;
+  const deed = outcome?.type === 'complete' ? whole : told?.sentence;
+  const thoughtEnd =
+    thought === null || thought === 'closed' || (unwritten && thought === 'none') ? null : outcomes.thoughtEnd(thought, budget);
   return (
     <>
       {phase === 'reading' && !over && (
@@ -73,7 +77,7 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
       )}
       {(told !== null || thoughtEnd !== null) && (
         <p className="window-outcome">
-          {told?.sentence} {thoughtEnd}
+          {deed} {thoughtEnd}
         </p>
       )}
       <CallScores window={window} labelOf={labelOf} />
@@ -91,7 +95,10 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
       {rules !== null && <ReadingsFold window={window} rules={rules} />}
       {over && phase !== 'ended' && <p className="window-outcome">{words.brokenOffSentence}</p>}
       {report !== null && <ConsistencyList window={window} report={report} labelOf={labelOf} />}
-      {usage !== null && (
+      {usage !== null && likelihoods !== null && usage.completionTokens === 0 && (
+        <p className="window-usage">{calls.read({ read: usage.promptTokens, computed: likelihoods.computedTokens })}</p>
+      )}
+      {usage !== null && (likelihoods === null || usage.completionTokens > 0) && (
         <p className="window-usage">
           {words.usage({
             read: usage.promptTokens,

@@ -11,6 +11,11 @@ export interface CallWords {
   readonly head: (head: CallHead) => string;
   readonly sample: (sample: { readonly number: number; readonly of: number }) => string;
   readonly likelihoods: { readonly labels: string; readonly words: string };
+  /** Instead of a sentence on an order, where none was asked for. */
+  readonly whole: string;
+  readonly unwritten: string;
+  /** `computed`: tokens that were not still held. */
+  readonly read: (tokens: { readonly read: number; readonly computed: number }) => string;
   /** `share`: of 1, of what the model would have written. */
   readonly mass: (share: number) => string;
   readonly yes: (share: number) => string;
@@ -36,6 +41,11 @@ export interface CallWords {
   readonly told: string;
   readonly used: string;
   readonly same: string;
+}
+
+/** A share that is not quite nothing is not told as 0 %. */
+function shareOf({ percent }: FormatWords, share: number): string {
+  return share > 0 && share < 0.005 ? `< ${percent(0.01)}` : percent(share);
 }
 
 interface Parts {
@@ -77,7 +87,11 @@ export const callWords: Catalogue<CallWords> = {
     }),
     sample: ({ number, of }) => `sample ${en.number(number)} of ${en.number(of)}`,
     likelihoods: { labels: 'How likely each passage was to be named first', words: 'How likely the answer was yes' },
-    mass: (share) => `Shares of these labels alone; together they are ${en.percent(share)} of what the model would have written.`,
+    whole: 'The whole answer was read.',
+    unwritten: 'No answer was written: the likelihoods decide.',
+    read: ({ read, computed }) => `${en.tokens(read)} read, ${en.number(computed)} of them computed for it.`,
+    mass: (share) =>
+      `Shares of these labels alone; together they are ${shareOf(en, share)} of what the model would have written.`,
     yes: (share) => `p(yes) ${en.fixed(share, 3)}`,
     scores: 'Scores given',
     noScore: 'none',
@@ -118,7 +132,10 @@ export const callWords: Catalogue<CallWords> = {
     }),
     sample: ({ number, of }) => `نمونهٔ ${fa.number(number)} از ${fa.number(of)}`,
     likelihoods: { labels: 'احتمال نخست نام برده شدن هر متن', words: 'احتمال پاسخ آری' },
-    mass: (share) => `سهم‌ها تنها میان همین برچسب‌هاست؛ با هم ${fa.percent(share)} از آنچه مدل می‌نوشت هستند.`,
+    whole: 'همهٔ پاسخ خوانده شد.',
+    unwritten: 'پاسخی نوشته نشد: احتمال‌ها تعیین می‌کنند.',
+    read: ({ read, computed }) => `${fa.tokens(read)} خوانده شد؛ ${fa.number(computed)} تای آنها تازه محاسبه شد.`,
+    mass: (share) => `سهم‌ها تنها میان همین برچسب‌هاست؛ با هم ${shareOf(fa, share)} از آنچه مدل می‌نوشت هستند.`,
     yes: (share) => `احتمال آری ${fa.fixed(share, 3)}`,
     scores: 'امتیازهای داده‌شده',
     noScore: 'هیچ',
@@ -159,7 +176,10 @@ export const callWords: Catalogue<CallWords> = {
     }),
     sample: ({ number, of }) => `выборка ${ru.number(number)} из ${ru.number(of)}`,
     likelihoods: { labels: 'Вероятность быть названным первым', words: 'Вероятность ответа «да»' },
-    mass: (share) => `Доли только среди этих меток; вместе они составляют ${ru.percent(share)} того, что написала бы модель.`,
+    whole: 'Ответ прочитан полностью.',
+    unwritten: 'Ответ не написан: решают вероятности.',
+    read: ({ read, computed }) => `прочитано ${ru.tokens(read)}, заново вычислено ${ru.number(computed)}.`,
+    mass: (share) => `Доли только среди этих меток; вместе они составляют ${shareOf(ru, share)} того, что написала бы модель.`,
     yes: (share) => `p(да) ${ru.fixed(share, 3)}`,
     scores: 'Данные оценки',
     noScore: 'нет',
@@ -200,7 +220,10 @@ export const callWords: Catalogue<CallWords> = {
     }),
     sample: ({ number, of }) => `第 ${zh.number(number)} 个采样，共 ${zh.number(of)} 个`,
     likelihoods: { labels: '每个段落被首先提到的可能性', words: '回答为“是”的可能性' },
-    mass: (share) => `只在这些标签之间计算份额；它们合计占模型将写内容的 ${zh.percent(share)}。`,
+    whole: '完整读出了回答。',
+    unwritten: '没有写回答：由可能性决定。',
+    read: ({ read, computed }) => `阅读了 ${zh.tokens(read)}，其中新计算 ${zh.number(computed)} 个。`,
+    mass: (share) => `只在这些标签之间计算份额；它们合计占模型将写内容的 ${shareOf(zh, share)}。`,
     yes: (share) => `p(是) ${zh.fixed(share, 3)}`,
     scores: '给出的分数',
     noScore: '无',

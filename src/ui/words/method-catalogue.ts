@@ -46,6 +46,9 @@ export interface MethodWords {
   readonly sort: string;
   readonly sorts: Readonly<Record<'heap' | 'bubble' | 'all', string>>;
   readonly bars: Readonly<Record<MethodBar, string>>;
+  /** Of the answer modes, where the prompt does not ask for an order. */
+  readonly heldHint: string;
+  readonly yesHint: string;
   readonly parser: string;
   readonly parserOurs: string;
   readonly parserOwn: (name: string) => string;
@@ -124,6 +127,8 @@ export const methodWords: Catalogue<MethodWords> = {
       unwritten: 'nothing is written in this answer mode',
       'not-an-order': 'this prompt does not ask for an order',
     },
+    heldHint: 'only an answer of the prompt’s form',
+    yesHint: 'nothing is written: how likely yes is against no gives the score',
     parser: 'Reading of free answers',
     parserOurs: 'Ours: repairs are told',
     parserOwn: (name) => `That of ${name}, with its fallbacks and traps`,
@@ -134,8 +139,8 @@ export const methodWords: Catalogue<MethodWords> = {
     fuseRules: { borda: 'Borda (mean rank)', kemeny: 'Kemeny (fewest disagreements)', 'reciprocal-rank': 'reciprocal rank' },
     waits: { name: '“Wait” marks (a toy)', hint: 'sends a thought that ends on with “Wait”; Rank1 found that it hurts' },
     earlyStop: { name: 'Stop a thought early', hint: 'once the passages named last have stayed the same' },
-    stopSentences: 'for so many sentences',
-    stopTop: 'passages watched',
+    stopSentences: 'For so many sentences',
+    stopTop: 'Passages watched',
     instantOrder: { name: 'Instant order first', hint: 'shows the order of the first token before the thought begins (FIRST)' },
   },
   fa: {
@@ -160,9 +165,9 @@ export const methodWords: Catalogue<MethodWords> = {
     showPrompt: 'دستور همان‌گونه که فرستاده می‌شود',
     publishedThought: (tokens) => `با اندیشه‌ای تا ${fa.tokens(tokens)} منتشر شده است.`,
     publishedSampling: ({ temperature, topP, topK }) =>
-      `با دمای ${fa.fixed(temperature, 1)} و top-p برابر ${fa.fixed(topP, 2)}${topK === 0 ? '' : ` و top-k برابر ${fa.number(topK)}`} منتشر شده است.`,
+      `با دمای ${fa.fixed(temperature, 1)} و \u2066top-p\u2069 برابر ${fa.fixed(topP, 2)}${topK === 0 ? '' : ` و \u2066top-k\u2069 برابر ${fa.number(topK)}`} منتشر شده است.`,
     takePublished: 'گرفتن سقف اندیشه و دمای آن',
-    topIgnored: 'top-p و top-k در اینجا به کار نمی‌روند.',
+    topIgnored: '\u2066top-p\u2069 و \u2066top-k\u2069 در اینجا به کار نمی‌روند.',
     temperature: { name: 'دما', hint: 'با ۰ همیشه محتمل‌ترین توکن برداشته می‌شود؛ از ۰ تا ۲' },
     strategy: 'راهبرد',
     strategies: {
@@ -201,6 +206,8 @@ export const methodWords: Catalogue<MethodWords> = {
       unwritten: 'در این شیوه چیزی نوشته نمی‌شود',
       'not-an-order': 'این دستور ترتیب نمی‌خواهد',
     },
+    heldHint: 'فقط پاسخی به شکلی که دستور می‌خواهد',
+    yesHint: 'چیزی نوشته نمی‌شود؛ احتمال آری در برابر نه امتیاز را می‌دهد',
     parser: 'خواندن پاسخ آزاد',
     parserOurs: 'خوانندهٔ ما: هر ترمیم گفته می‌شود',
     parserOwn: (name) => `خوانندهٔ \u2068${name}\u2069 با جایگزین‌ها و دام‌هایش`,
@@ -278,6 +285,8 @@ export const methodWords: Catalogue<MethodWords> = {
       unwritten: 'в этом режиме ничего не пишется',
       'not-an-order': 'этот промпт не запрашивает порядок',
     },
+    heldHint: 'только ответ в форме этого промпта',
+    yesHint: 'ничего не пишется: оценку даёт вероятность «да» против «нет»',
     parser: 'Чтение свободных ответов',
     parserOurs: 'Наше: обо всех исправлениях сказано',
     parserOwn: (name) => `Как в ${name}, с её запасными правилами и ловушками`,
@@ -292,8 +301,8 @@ export const methodWords: Catalogue<MethodWords> = {
     },
     waits: { name: 'Метки «Wait» (игрушка)', hint: 'продолжает законченную мысль словом «Wait»; в Rank1 это вредило' },
     earlyStop: { name: 'Закрывать мысль раньше', hint: 'когда названные последними фрагменты перестали меняться' },
-    stopSentences: 'столько предложений',
-    stopTop: 'сколько фрагментов',
+    stopSentences: 'Столько предложений',
+    stopTop: 'Сколько фрагментов',
     instantOrder: { name: 'Сначала мгновенный порядок', hint: 'до мысли показывает порядок по первому токену (FIRST)' },
   },
   zh: {
@@ -356,6 +365,8 @@ export const methodWords: Catalogue<MethodWords> = {
       unwritten: '这种回答方式不写任何内容',
       'not-an-order': '这个提示词不要求排序',
     },
+    heldHint: '只给提示词所要求形式的回答',
+    yesHint: '不写任何内容：由“是”相对于“否”的可能性给出分数',
     parser: '自由回答的读法',
     parserOurs: '我们的：所有修复都会说明',
     parserOwn: (name) => `${name} 的读法，连同它的补救规则和陷阱`,

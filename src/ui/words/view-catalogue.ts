@@ -8,6 +8,8 @@ export interface ViewWords {
   readonly about: Readonly<Record<PageView, string>>;
   /** While a view's code is fetched. */
   readonly loading: string;
+  /** Said beside Rank while another view uses the model. */
+  readonly busy: Readonly<Record<Exclude<PageView, 'workbench'>, string>>;
 }
 
 export const viewWords: Catalogue<ViewWords> = {
@@ -20,6 +22,10 @@ export const viewWords: Catalogue<ViewWords> = {
       lenses: 'Look into the model: what it believes, and what moves it',
     },
     loading: 'Opening the view…',
+    busy: {
+      compare: 'A comparison is using the model: a run here begins when its present query is done.',
+      lenses: 'A lens is using the model: a run here begins when its present question is answered.',
+    },
   },
   fa: {
     label: 'نماها',
@@ -30,6 +36,10 @@ export const viewWords: Catalogue<ViewWords> = {
       lenses: 'نگاه به درون مدل: به چه باور دارد و چه چیزی آن را جابه‌جا می‌کند',
     },
     loading: 'نما باز می‌شود…',
+    busy: {
+      compare: 'مقایسه‌ای مدل را به کار دارد: اجرای اینجا پس از پایان پرسش کنونی آن آغاز می‌شود.',
+      lenses: 'یک عدسی مدل را به کار دارد: اجرای اینجا پس از پاسخ کنونی آن آغاز می‌شود.',
+    },
   },
   ru: {
     label: 'Виды',
@@ -40,6 +50,10 @@ export const viewWords: Catalogue<ViewWords> = {
       lenses: 'Заглянуть в модель: что она считает и что её сдвигает',
     },
     loading: 'Вид открывается…',
+    busy: {
+      compare: 'Модель занята сравнением: прогон начнётся, когда закончится его текущий запрос.',
+      lenses: 'Модель занята линзой: прогон начнётся, когда она получит текущий ответ.',
+    },
   },
   zh: {
     label: '视图',
@@ -50,5 +64,9 @@ export const viewWords: Catalogue<ViewWords> = {
       lenses: '观察模型内部：它相信什么，什么会影响它',
     },
     loading: '正在打开视图…',
+    busy: {
+      compare: '比较正在使用模型：它当前的查询完成后，这里的运行才会开始。',
+      lenses: '透镜正在使用模型：它当前的问题得到回答后，这里的运行才会开始。',
+    },
   },
 };

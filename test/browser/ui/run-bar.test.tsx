@@ -136,6 +136,14 @@ test('the thought budget is told in seconds of this machine, for a window and fo
       locked={false}
       rate={null}
       measured={run}
+      method={{
+        model: null,
+        ownPresets: [],
+        passages: 0,
+        forecast: null,
+        onMethod: () => {},
+        onOwnPresets: () => {},
+      }}
       onChange={() => {}}
       onReset={() => {}}
     />,

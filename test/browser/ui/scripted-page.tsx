@@ -13,8 +13,11 @@ import '../../../src/ui/styles/print.css';
 import '../../../src/ui/styles/charts.css';
 import '../../../src/ui/styles/timeline.css';
 import '../../../src/ui/styles/history.css';
+import '../../../src/ui/styles/view-switch.css';
+import '../../../src/ui/styles/lenses.css';
 import type { AdapterSummary, LoadedModel } from '../../../src/protocol/engine-api.ts';
 import type { ErrorInfo } from '../../../src/protocol/error-info.ts';
+import { openExperiments } from '../../../src/history/open-experiments.ts';
 import { openHistory } from '../../../src/history/open-history.ts';
 import type { RunEvent, RunEventBody } from '../../../src/protocol/run-event.ts';
 import type { Result } from '../../../src/rank/result.ts';
@@ -33,6 +36,8 @@ import { createFirstStageActions } from '../../../src/ui/app/first-stage-actions
 import type { FirstStageActions } from '../../../src/ui/app/first-stage-actions.ts';
 import type { FirstStageLink } from '../../../src/ui/app/first-stage-link.ts';
 import { createHistoryActions } from '../../../src/ui/app/history-actions.ts';
+import { createLabActions } from '../../../src/ui/app/lab-actions.ts';
+import { createLensActions } from '../../../src/ui/app/lens-actions.ts';
 import { createOpenActions } from '../../../src/ui/app/open-actions.ts';
 import { createPageActions } from '../../../src/ui/app/page-actions.ts';
 
@@ -210,17 +215,41 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
     address: 'https://glassrank.test/',
     print: script.print ?? (() => {}),
   });
-  const history = openHistory({ isoNow, name: script.historyName ?? `scripted-${crypto.randomUUID()}` });
+  const historyName = script.historyName ?? `scripted-${crypto.randomUUID()}`;
+  const history = openHistory({ isoNow, name: historyName });
+  const lenses = createLensActions({
+    store,
+    borrow: actions.borrow,
+    newId: () => `id-${(id += 1)}`,
+    now: () => performance.now(),
+    save,
+  });
+  const lab = createLabActions({
+    store,
+    page: actions,
+    experiments: openExperiments({ isoNow, name: historyName }),
+    usage: history.usage,
+    requestFor: firstStage.requestFor,
+    // A later page over the same database must not take an earlier one's ids.
+    newId: () => crypto.randomUUID(),
+    isoNow,
+    appVersion: '0.0.0',
+    async sha256(bytes) {
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+      return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    },
+    save,
+  });
   const kept = createHistoryActions({ store, history, appVersion: '0.0.0', isoNow });
   const screen = await render(
     <App
       store={store}
-      actions={{ ...actions, ...open, ...exports, firstStage, history: kept }}
+      actions={{ ...actions, ...open, ...exports, firstStage, history: kept, lab, lenses }}
       models={[{ id: 'scripted', title: 'Scripted', bytes: 100 }]}
     />,
   );
   firstStage.start();
-  await Promise.all([actions.start(), kept.start()]);
+  await Promise.all([actions.start(), kept.start(), lab.start()]);
   open.openShareLink(script.hash ?? '');
   return { screen, store, saved, links };
 }

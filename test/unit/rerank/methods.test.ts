@@ -208,6 +208,70 @@ describe('spending more', () => {
   });
 });
 
+describe('stopping by beliefs', () => {
+  const texts = [' [1] fits.', ' [2]', ' less.', ' So', ' it is.', ' It', ' stays.', ' More.', ' And more.'];
+  const stopped = async (believe: (call: number) => readonly number[]) => {
+    const model = createScriptedModel({
+      believe: (_, call) => believe(call),
+      script: ({ guide, written = '' }) => {
+        const pieces: string[] = [];
+        const rest = written.includes('</think>')
+          ? ['\n<answer>', '[2]', ' > ', '[1]', '</answer>']
+          : [...texts, '</think>', '\n<answer>', '[1]', ' > ', '[2]', '</answer>'].slice(said);
+        for (const text of rest) {
+          if (guide === undefined || guide.complete) break;
+          guide.push(text);
+          pieces.push(text);
+          said += 1;
+        }
+        return { pieces };
+      },
+    });
+    let said = 0;
+    const events = await collectEvents(
+      rerank({
+        request: sampleRequest(2),
+        settings: {
+          ...SAMPLE_SETTINGS,
+          thoughtTokens: 90,
+          answerMode: 'constrained',
+          method: {
+            preset: preset('glassrank-1'),
+            strategy: { type: 'single' },
+            parser: 'glassrank',
+            scaling: { ...NO_SCALING, earlyStop: { sentences: 1, top: 1, by: 'beliefs' } },
+          },
+        },
+        model,
+        template: template('glassrank-1'),
+        cancel: { aborted: false },
+      }),
+    );
+    expect(only(events, 'window-end')[0]).toMatchObject({ outcome: { type: 'complete' } });
+    return { model, events };
+  };
+
+  test('closes once the best label has stayed the same for as many sentences as asked', async () => {
+    const { model, events } = await stopped((call) => (call === 0 ? [-1, -2] : [-2, -1]));
+    expect(only(events, 'likelihoods')).toHaveLength(3);
+    expect(model.asked.map(({ written }) => written)).toEqual([
+      ' [1] fits.</think>\n<answer>',
+      ' [1] fits. [2] less.</think>\n<answer>',
+      ' [1] fits. [2] less. So it is.</think>\n<answer>',
+    ]);
+    expect(only(events, 'window-end')[0]?.thought).toBe('settled');
+  });
+
+  test('lets a thought whose beliefs keep changing go on to its own end', async () => {
+    const { events } = await stopped((call) => (call % 2 === 0 ? [-1, -2] : [-2, -1]));
+    expect(
+      only(events, 'reasoning-delta')
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(texts.join(''));
+  });
+});
+
 describe('what cannot be run says why', () => {
   test.each([
     [

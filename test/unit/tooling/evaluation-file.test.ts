@@ -12,43 +12,45 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const header = { depth: 10 };
-const open = (settings: { header?: object; fresh?: boolean } = {}) =>
-  openEvaluationFile({ file, header, fresh: false, ...settings });
+const cell = (configurationId: string, qid: string, more: object = {}) => ({ configurationId, qid, ...more });
+const open = (cells: readonly ReturnType<typeof cell>[] = []) => {
+  const opened = openEvaluationFile(file);
+  opened.begin('{"plan":1}', cells);
+  return opened;
+};
+const linesThere = () =>
+  readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
 
 describe('the file an evaluation goes on from', () => {
-  it('gives back what was saved, and nothing where nothing was', () => {
-    expect([...open().results]).toEqual([]);
-    open().save({ qid: '1', outcome: 'complete' });
-    const again = open();
-    again.save({ qid: '2', outcome: 'complete' });
-    expect([...open().results.keys()]).toEqual(['1', '2']);
+  it('holds the plan, what was taken over and what was saved, one line each; before the first save nothing is written', () => {
+    expect(openEvaluationFile(file).text).toBeNull();
+    const { save } = open([cell('a', '1')]);
+    expect(existsSync(file)).toBe(false);
+    save(cell('a', '2'));
+    save(cell('b', '1'));
+    expect(linesThere()).toEqual([{ plan: 1 }, cell('a', '1'), cell('a', '2'), cell('b', '1')]);
+    expect(openEvaluationFile(file).text).toBe(readFileSync(file, 'utf8'));
   });
 
-  it('forgets queries that failed, so that they are tried again, and keeps one line for each', () => {
+  it('keeps one line for each run: a run done again takes the place of the earlier', () => {
     const { save } = open();
-    save({ qid: '1', outcome: 'failed: gpu-lost: gone' });
-    save({ qid: '2', outcome: 'complete' });
-    expect([...open().results.keys()]).toEqual(['2']);
-    save({ qid: '1', outcome: 'complete' });
-    expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(3);
-  });
-
-  it('refuses to go on under another header, and begins anew only when told to', () => {
-    open().save({ qid: '1', outcome: 'complete' });
-    expect(() => open({ header: { depth: 20 } })).toThrow(/holds another evaluation/);
-    expect([...open({ header: { depth: 20 }, fresh: true }).results]).toEqual([]);
-    expect([...open().results.keys()]).toEqual(['1']);
+    save(cell('a', '1', { seconds: 1 }));
+    save(cell('a', '2'));
+    save(cell('a', '1', { seconds: 2 }));
+    expect(linesThere()).toEqual([{ plan: 1 }, cell('a', '1', { seconds: 2 }), cell('a', '2')]);
   });
 
   it('never leaves a half-written file: what is being written lies beside it', () => {
     const { save } = open();
-    save({ qid: '1', outcome: 'complete' });
+    save(cell('a', '1'));
     const before = readFileSync(file, 'utf8');
     writeFileSync(`${file}.part`, 'half a li');
-    expect([...open().results.keys()]).toEqual(['1']);
-    expect(readFileSync(file, 'utf8')).toBe(before);
-    save({ qid: '2', outcome: 'complete' });
+    expect(openEvaluationFile(file).text).toBe(before);
+    save(cell('a', '2'));
     expect(existsSync(`${file}.part`)).toBe(false);
+    expect(linesThere()).toHaveLength(3);
   });
 });

@@ -1,0 +1,110 @@
+import { useReducer } from 'react';
+import type { JSX } from 'react';
+import { render } from 'vitest-browser-react';
+import type { RenderResult } from 'vitest-browser-react';
+import '../../../../src/ui/styles/tokens.css';
+import '../../../../src/ui/styles/base.css';
+import '../../../../src/ui/styles/layout.css';
+import '../../../../src/ui/styles/run.css';
+import '../../../../src/ui/styles/method.css';
+import '../../../../src/ui/styles/trace.css';
+import type { LoadedModel } from '../../../../src/protocol/engine-api.ts';
+import type { RunForecast } from '../../../../src/protocol/run-event.ts';
+import type { AppState } from '../../../../src/state/app-state.ts';
+import { EMPTY_DRAFT, initialState } from '../../../../src/state/app-state.ts';
+import { reduceApp } from '../../../../src/state/reduce-app.ts';
+import { selectSettings } from '../../../../src/state/select-settings.ts';
+import type { SavedText } from '../../../../src/ui/method/preset-files.tsx';
+import { SettingsPanel } from '../../../../src/ui/run/settings-panel.tsx';
+import { LanguageContext } from '../../../../src/ui/words/use-words.ts';
+import type { Language } from '../../../../src/ui/words/use-words.ts';
+
+export interface SettingsPage {
+  readonly screen: RenderResult;
+  readonly saved: readonly SavedText[];
+  /** The page's state as last drawn. */
+  readonly state: () => AppState;
+}
+
+/** The settings alone, over the page's own reducer. */
+export async function renderSettings({
+  model = null,
+  passages = 20,
+  forecast = null,
+  language = 'en',
+}: {
+  readonly model?: LoadedModel | null;
+  readonly passages?: number;
+  readonly forecast?: RunForecast | null;
+  readonly language?: Language;
+} = {}): Promise<SettingsPage> {
+  const saved: SavedText[] = [];
+  const start: AppState = { ...initialState({ modelId: 'scripted', input: EMPTY_DRAFT, settings: {} }), model };
+  let drawn = start;
+  function Page(): JSX.Element {
+    const [state, dispatch] = useReducer(reduceApp, start);
+    drawn = state;
+    return (
+      <LanguageContext value={language}>
+        <SettingsPanel
+          settings={selectSettings(state)}
+          changed={Object.keys(state.settings).length > 0}
+          locked={false}
+          rate={null}
+          method={{
+            model: state.model?.identity ?? null,
+            ownPresets: state.preferences.ownPresets,
+            passages,
+            forecast,
+            onMethod: (method, answerMode) =>
+              dispatch({ type: 'method-choose', method, ...(answerMode === undefined ? {} : { answerMode }) }),
+            onOwnPresets: (ownPresets) => dispatch({ type: 'preference-choose', change: { ownPresets } }),
+            onSave: (file) => saved.push(file),
+          }}
+          onChange={(change) => dispatch({ type: 'settings-edit', change })}
+          onReset={() => dispatch({ type: 'settings-reset' })}
+        />
+      </LanguageContext>
+    );
+  }
+  const screen = await render(<Page />);
+  const fold = screen.container.querySelector<HTMLDetailsElement>('#settings');
+  if (fold !== null) fold.open = true;
+  return { screen, saved, state: () => drawn };
+}
+
+/** A loaded model of ours. */
+export const OURS: LoadedModel = {
+  identity: {
+    id: 'glassrank-135m-q4f32_1',
+    manifestSha256: 'ab'.repeat(32),
+    library: 'gpu.wasm',
+    template: 'glassrank-1',
+    engine: 'scripted',
+    adapter: 'acme',
+  },
+  choice: { library: 'gpu.wasm', reason: 'only', measured: [] },
+  contextTokens: 8192,
+  adapter: {
+    vendor: 'acme',
+    architecture: 'gen-7',
+    device: '',
+    description: '',
+    software: false,
+    shaderF16: true,
+    subgroups: true,
+    maxBufferBytes: 2 ** 30,
+    maxStorageBuffersPerShaderStage: 10,
+  },
+  loadMs: 1200,
+  defaults: {
+    windowSize: 10,
+    windowStride: 5,
+    thoughtTokens: 192,
+    passageWords: 40,
+    priorWeight: 2.5,
+    answerMode: 'locked',
+    temperature: 0,
+    seed: 0,
+  },
+};
