@@ -230,7 +230,7 @@ test('kept comparisons are renamed and deleted with all that belongs to them', a
   await finished(page);
   const row = page.screen.getByRole('listitem').filter({ hasText: '3 queries' });
   await row.getByRole('button', { name: 'Rename' }).click();
-  await row.getByLabelText('Name', { exact: true }).fill('mine');
+  await page.screen.getByLabelText('Name', { exact: true }).fill('mine');
   await page.screen.getByRole('button', { name: 'Save the name' }).click();
   await expect.element(page.screen.getByRole('heading', { name: 'mine' })).toBeVisible();
   await page.screen.getByRole('listitem').filter({ hasText: 'mine' }).getByRole('button', { name: 'Delete' }).click();
