@@ -77,7 +77,7 @@ export function MethodSection(props: MethodSectionProps): JSX.Element {
     if (!own && preset.id === draft.id && sound !== undefined) take({ ...method, preset: sound.preset });
   };
   return (
-    <div className="method" role="group" aria-label={words.prompt}>
+    <div className="method">
       <PresetChoice
         preset={preset}
         own={own}

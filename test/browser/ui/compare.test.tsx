@@ -61,14 +61,14 @@ function fill({ store }: ScriptedPage, qrels: boolean): void {
   store.dispatch({ type: 'files-fill', files, origin: { type: 'files', names: files.map(({ name }) => name) } });
 }
 
-const toCompare = ({ screen }: ScriptedPage): Promise<void> => screen.getByRole('button', { name: 'Compare', exact: true }).click();
+const toCompare = ({ screen }: ScriptedPage): Promise<void> =>
+  screen.getByRole('button', { name: 'Compare', exact: true }).click();
 
 async function setUp(page: ScriptedPage, qrels = true): Promise<void> {
   fill(page, qrels);
   await toCompare(page);
   await page.screen.getByRole('radio', { name: /All that the workbench/u }).click();
-  for (const name of ['Sliding windows', 'First token'])
-    await page.screen.getByRole('button', { name, exact: true }).click();
+  for (const name of ['Sliding windows', 'First token']) await page.screen.getByRole('button', { name, exact: true }).click();
 }
 
 const begin = ({ screen }: ScriptedPage): Promise<void> => screen.getByRole('button', { name: 'Run', exact: true }).click();
@@ -113,11 +113,14 @@ test('two configurations over three queries: paused, reloaded without the files,
   // Nothing ran twice, and the texts came from what was kept.
   expect(again.begun.map(({ request }) => request.query.id)).toEqual(['q3', 'q3']);
   expect(again.begun[0]?.request.candidates[0]?.text).toBe('passage d1 on q3');
-  const row = (name: RegExp) => later.screen.getByRole('group', { name: 'Figures of each configuration' }).getByRole('row', { name });
+  const row = (name: RegExp) =>
+    later.screen.getByRole('group', { name: 'Figures of each configuration' }).getByRole('row', { name });
   await expect.element(row(/^Sliding windows 1\.000/u)).toBeVisible();
   await expect.element(row(/^First token 0\.500/u)).toBeVisible();
   await expect.element(row(/^First stage 0\.500/u)).toBeVisible();
-  await expect.element(later.screen.getByRole('row', { name: /First token against Sliding windows −0\.500 0\.250/u })).toBeVisible();
+  await expect
+    .element(later.screen.getByRole('row', { name: /First token against Sliding windows −0\.500 0\.250/u }))
+    .toBeVisible();
 });
 
 test('a cell of a reloaded experiment opens as a replay in the workbench, with its judgements', async () => {
@@ -215,8 +218,11 @@ test('the experiment file opens on another machine with every result, and takes 
   await expect.poll(() => cells(other)).toBe(6);
   const opened = other.store.getState().experiment.open;
   expect(opened?.plan).toEqual(plan);
-  const key = ({ qid, configurationId }: { readonly qid: string; readonly configurationId: string }): string => qid + configurationId;
-  expect(opened?.cells.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))).toEqual(saved?.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)));
+  const key = ({ qid, configurationId }: { readonly qid: string; readonly configurationId: string }): string =>
+    qid + configurationId;
+  expect(opened?.cells.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))).toEqual(
+    saved?.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)),
+  );
   expect(opened?.collection).toBe(null);
   fill(other, true);
   await other.screen.getByRole('button', { name: 'Take them from the workbench’s input' }).click();

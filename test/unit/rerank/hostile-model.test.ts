@@ -12,6 +12,8 @@ import { SAMPLE_SETTINGS, sampleRequest } from '../../support/sample-request.ts'
 import { createScriptedModel } from '../../support/scripted-model.ts';
 
 const MEGABYTE = 2 ** 20;
+/** Of what is dearer to read: enough to tell a square from a line. */
+const LONG = 2 ** 17;
 const cut = (text: string, size: number): readonly string[] =>
   Array.from({ length: Math.ceil(text.length / size) }, (_, index) => text.slice(index * size, (index + 1) * size));
 
@@ -20,9 +22,9 @@ const OUTPUTS: Readonly<Record<string, { readonly pieces: readonly string[]; rea
   'an endless thought': { pieces: Array<string>(6000).fill(' and [2] once more,'), finish: 'length' },
   'a thought that never ends and stops': { pieces: [' Passage [4] in 2019 is about'], finish: 'stop' },
   'a megabyte without a space': { pieces: cut('x'.repeat(MEGABYTE), 997), finish: 'length' },
-  'a megabyte of digits': { pieces: cut(`</think><answer>${'1'.repeat(MEGABYTE)}`, 997), finish: 'length' },
-  'a megabyte of brackets': { pieces: cut('['.repeat(MEGABYTE), 997), finish: 'length' },
-  'a megabyte of identifiers': { pieces: cut('</think>[3] > [99] > '.repeat(MEGABYTE / 21), 997), finish: 'stop' },
+  'endless digits': { pieces: cut(`</think><answer>${'1'.repeat(LONG)}`, 997), finish: 'length' },
+  'endless brackets': { pieces: cut('['.repeat(LONG), 997), finish: 'length' },
+  'endless identifiers': { pieces: cut('</think>[3] > [99] > '.repeat(LONG / 21), 997), finish: 'stop' },
   'digits of other scripts': { pieces: ['</think>', '<answer>[۲] > [３] > [①]</answer>'], finish: 'stop' },
   'numbers that no passage has': { pieces: ['</think>', '<answer>[0] > [-1] > [7] > [1e3] > [2.5]</answer>'], finish: 'stop' },
   'nested and repeated tags': {
@@ -84,6 +86,7 @@ describe.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s, read f
       const output = OUTPUTS[name] ?? expect.fail();
       for (const theirs of [false, true]) check(await run(preset, output, theirs));
     },
+    60_000,
   );
 });
 
