@@ -34,6 +34,7 @@ export default defineConfig({
             'papaparse',
             '@tanstack/react-virtual',
             'd3-scale',
+            'yaml',
             'vitest-browser-react',
           ],
         },

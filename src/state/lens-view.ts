@@ -69,7 +69,8 @@ export type LensJobs = { readonly belief: BeliefJob | null } & { readonly [Lens 
 
 /** What a person changed of an injection text; the rest is as the page offers it. */
 export interface InjectionEdit {
-  readonly text?: string;
+  /** Undefined: as offered. */
+  readonly text?: string | undefined;
   readonly where?: 'before' | 'after';
   readonly chosen?: boolean;
 }

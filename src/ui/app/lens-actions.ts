@@ -128,7 +128,7 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
     openRun(lens, key, name) {
       const log = store.getState().lenses.jobs[lens]?.logs.get(key);
       if (log === undefined || store.getState().phase.type === 'running') return;
-      store.dispatch({ type: 'log-open', log, origin: { type: 'history', name } });
+      store.dispatch({ type: 'log-open', log, origin: { type: 'file', name } });
     },
     saveLens(lens, kind) {
       const text = lensFile(store.getState().lenses.jobs, lens, kind);

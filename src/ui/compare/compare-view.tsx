@@ -3,6 +3,7 @@ import type { AppAction } from '../../state/app-action.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { AppActions } from '../app/app-actions.ts';
 import { compareWords } from '../words/compare-catalogue.ts';
+import { keptExperimentWords } from '../words/kept-experiment-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 import { ExperimentProgress } from './experiment-progress.tsx';
 import { ExperimentResults } from './experiment-results.tsx';
@@ -20,6 +21,7 @@ interface CompareViewProps {
 /** Configurations side by side, on one list or on a whole collection. */
 export function CompareView({ state, actions, dispatch }: CompareViewProps): JSX.Element {
   const words = useWords(compareWords);
+  const kept = useWords(keptExperimentWords);
   const { experiment } = state;
   const { open, trouble, run } = experiment;
   const { lab } = actions;
@@ -48,11 +50,11 @@ export function CompareView({ state, actions, dispatch }: CompareViewProps): JSX
             </p>
             {open.problems.length > 0 && (
               <details className="fold">
-                <summary>{words.leftOut(open.problems.length)}</summary>
+                <summary>{kept.leftOut(open.problems.length)}</summary>
                 <ul className="fold-body hint">
                   {open.problems.map((problem) => (
                     <li key={`${problem.line} ${problem.code}`}>
-                      {words.line(problem.line)}: {words.problems === null ? problem.message : words.problems[problem.code]}
+                      {kept.line(problem.line)}: {kept.problems === null ? problem.message : kept.problems[problem.code]}
                     </li>
                   ))}
                 </ul>

@@ -102,7 +102,7 @@ export function FiguresTable({ open, figures, measure }: FiguresTableProps): JSX
               <td className="figure">{number(0)}</td>
               <td className="figure">{number(0)}</td>
               <td className="figure">–</td>
-              <td />
+              <td>–</td>
             </tr>
           )}
           {open.plan.configurations.map(({ id, name }, place) => {

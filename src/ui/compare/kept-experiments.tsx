@@ -5,6 +5,7 @@ import type { LabActions } from '../app/lab-actions.ts';
 import { compareWords } from '../words/compare-catalogue.ts';
 import { formatWords } from '../words/format-catalogue.ts';
 import { historyWords } from '../words/history-catalogue.ts';
+import { keptExperimentWords } from '../words/kept-experiment-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 
 interface KeptExperimentsProps {
@@ -14,6 +15,7 @@ interface KeptExperimentsProps {
 
 function KeptRow({ kept, view, actions }: KeptExperimentsProps & { readonly kept: KeptExperiment }): JSX.Element {
   const words = useWords(compareWords);
+  const own = useWords(keptExperimentWords);
   const history = useWords(historyWords);
   const { number, bytes } = useWords(formatWords);
   const id = useId();
@@ -29,7 +31,7 @@ function KeptRow({ kept, view, actions }: KeptExperimentsProps & { readonly kept
             className="link kept-name"
             dir="auto"
             disabled={running}
-            aria-label={words.openNamed(kept.name)}
+            aria-label={own.openNamed(kept.name)}
             onClick={() => void actions.open(kept.id)}
           >
             {kept.name}
@@ -56,7 +58,7 @@ function KeptRow({ kept, view, actions }: KeptExperimentsProps & { readonly kept
         )}
         <span className="hint">
           {history.when(kept.savedAt)} · {words.doneOf({ done: number(kept.cells), planned: number(kept.planned) })} ·{' '}
-          {kept.requestBytes > 0 ? words.textsKept(bytes(kept.requestBytes)) : words.textsNotKept}
+          {kept.requestBytes > 0 ? own.textsKept(bytes(kept.requestBytes)) : own.textsNotKept}
         </span>
       </div>
       <div className="kept-tools">
@@ -76,15 +78,16 @@ function KeptRow({ kept, view, actions }: KeptExperimentsProps & { readonly kept
 /** The experiments kept in this browser, and files of others. */
 export function KeptExperiments({ view, actions }: KeptExperimentsProps): JSX.Element {
   const words = useWords(compareWords);
+  const own = useWords(keptExperimentWords);
   const history = useWords(historyWords);
   const { bytes } = useWords(formatWords);
   const ids = useId();
   const { kept, siteBytes, quotaBytes } = view;
   return (
     <section className="panel lab-kept" aria-labelledby={ids}>
-      <h2 id={ids}>{words.kept}</h2>
+      <h2 id={ids}>{own.kept}</h2>
       {kept === null || kept.length === 0 ? (
-        <p className="hint">{words.noneKept}</p>
+        <p className="hint">{own.noneKept}</p>
       ) : (
         <ul className="kept-runs">
           {kept.map((one) => (
@@ -105,12 +108,12 @@ export function KeptExperiments({ view, actions }: KeptExperimentsProps): JSX.El
               if (file !== undefined) void actions.importFile(file);
             }}
           />
-          {words.importFile}
+          {own.importFile}
         </label>
-        <span className="hint">{words.importHint}</span>
+        <span className="hint">{own.importHint}</span>
       </div>
       <p className="hint">
-        {words.storage}
+        {own.storage}
         {siteBytes !== null && quotaBytes !== null && ` ${history.siteUsage(bytes(siteBytes), bytes(quotaBytes))}`}
       </p>
     </section>

@@ -1,9 +1,9 @@
 import type { JSX } from 'react';
 import type { LabTrouble } from '../../state/experiment-view.ts';
-import { compareWords } from '../words/compare-catalogue.ts';
-import type { CompareWords } from '../words/compare-catalogue.ts';
 import { errorWords } from '../words/error-catalogue.ts';
 import { historyWords } from '../words/history-catalogue.ts';
+import { keptExperimentWords } from '../words/kept-experiment-catalogue.ts';
+import type { KeptExperimentWords } from '../words/kept-experiment-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 
 interface LabTroubleNoteProps {
@@ -13,7 +13,7 @@ interface LabTroubleNoteProps {
 
 /** What went wrong with an experiment, and what to do. */
 export function LabTroubleNote({ trouble, onDismiss }: LabTroubleNoteProps): JSX.Element {
-  const words = useWords(compareWords);
+  const words = useWords(keptExperimentWords);
   const history = useWords(historyWords);
   const errors = useWords(errorWords);
   return (
@@ -33,7 +33,7 @@ function troubleText(
     troubles,
     errors,
   }: {
-    words: CompareWords;
+    words: KeptExperimentWords;
     troubles: (typeof historyWords)['en']['troubles'];
     errors: (typeof errorWords)['en'];
   },

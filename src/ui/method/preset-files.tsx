@@ -26,13 +26,15 @@ interface PresetFilesProps {
 type Notice =
   | { readonly type: 'refused'; readonly name: string; readonly problems: readonly PresetFileProblem[] }
   | { readonly type: 'opened'; readonly title: string; readonly notes: readonly string[] }
-  | { readonly type: 'saved' | 'no-yaml'; readonly notes: readonly string[] };
+  | { readonly type: 'saved' | 'no-yaml' | 'no-reader'; readonly notes: readonly string[] };
 
 /** Prompts as files: JSON, which says all, and RankLLM's templates, with what these cannot say. */
 export function PresetFiles({ preset, ids, locked, onSave, onOpen }: PresetFilesProps): JSX.Element {
   const words = useWords(presetWords);
   const chooser = useRef<HTMLInputElement>(null);
   const [notice, setNotice] = useState<Notice | null>(null);
+  /** RankLLM's form is read and written by a part of the page that is fetched when it is needed. */
+  const unfetched = (): void => setNotice({ type: 'no-reader', notes: [] });
   const saveYaml = async (): Promise<void> => {
     const { toRankLlmYaml } = await import('../../prompt/to-rank-llm-yaml.ts');
     const { text, notes } = toRankLlmYaml(preset);
@@ -60,7 +62,7 @@ export function PresetFiles({ preset, ids, locked, onSave, onOpen }: PresetFiles
         >
           {words.saveJson}
         </button>
-        <button type="button" className="link" onClick={() => void saveYaml()}>
+        <button type="button" className="link" onClick={() => void saveYaml().catch(unfetched)}>
           {words.saveYaml}
         </button>
         <button type="button" className="link" disabled={locked} title={words.openHint} onClick={() => chooser.current?.click()}>
@@ -73,7 +75,7 @@ export function PresetFiles({ preset, ids, locked, onSave, onOpen }: PresetFiles
           hidden
           onChange={({ currentTarget }) => {
             const file = currentTarget.files?.[0];
-            if (file !== undefined) void open(file);
+            if (file !== undefined) void open(file).catch(unfetched);
             currentTarget.value = '';
           }}
         />
@@ -102,6 +104,7 @@ function NoticeText({ notice }: { readonly notice: Notice }): JSX.Element {
   return (
     <>
       {notice.type === 'opened' && <p className="hint">{words.opened(notice.title)}</p>}
+      {notice.type === 'no-reader' && <p className="hint hint-bad">{words.noReader}</p>}
       {notice.type === 'no-yaml' && <p className="hint hint-bad">{words.noYaml}</p>}
       {notice.notes.length > 0 && (
         <>

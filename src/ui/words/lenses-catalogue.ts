@@ -30,6 +30,7 @@ export interface LensesWords {
   readonly ends: Readonly<Record<'done' | 'stopped' | 'no-model', string>>;
   readonly failed: (detail: string) => string;
   readonly tally: Readonly<Record<Exclude<LensVerdict, 'waiting'>, (count: number) => string>>;
+  readonly verdicts: Readonly<Record<Exclude<LensVerdict, 'waiting'>, string>>;
   readonly notCounted: string;
   readonly chance: string;
   readonly about: (query: string) => string;
@@ -106,6 +107,13 @@ export const lensesWords: Catalogue<LensesWords> = {
       failed: (count) => `${en.number(count)} failed`,
       cancelled: (count) => `${en.number(count)} stopped`,
     },
+    verdicts: {
+      whole: 'read whole',
+      mended: 'repaired or cut short',
+      unread: 'no order could be read',
+      failed: 'failed',
+      cancelled: 'stopped',
+    },
     notCounted: 'Runs that gave no order of their own are not counted.',
     chance: 'The temperature is above 0: some of the differences are chance.',
     about: (query) => `Of the list for “${query}”`,
@@ -180,6 +188,13 @@ export const lensesWords: Catalogue<LensesWords> = {
       unread: (count) => `پاسخ ${fa.number(count)} خوانده نشد`,
       failed: (count) => `${fa.number(count)} شکست خورد`,
       cancelled: (count) => `${fa.number(count)} متوقف شد`,
+    },
+    verdicts: {
+      whole: 'کامل خوانده شد',
+      mended: 'ترمیم یا کوتاه شد',
+      unread: 'ترتیبی خوانده نشد',
+      failed: 'شکست خورد',
+      cancelled: 'متوقف شد',
     },
     notCounted: 'اجراهایی که ترتیبی از خود ندادند به شمار نمی‌آیند.',
     chance: 'دما بالاتر از ۰ است: بخشی از تفاوت‌ها تصادفی است.',
@@ -260,6 +275,13 @@ export const lensesWords: Catalogue<LensesWords> = {
       failed: (count) => `не удалось: ${ru.number(count)}`,
       cancelled: (count) => `остановлено: ${ru.number(count)}`,
     },
+    verdicts: {
+      whole: 'прочитано целиком',
+      mended: 'исправлено или обрезано',
+      unread: 'порядок не прочитан',
+      failed: 'не удалось',
+      cancelled: 'остановлено',
+    },
     notCounted: 'Прогоны, не давшие своего порядка, не учитываются.',
     chance: 'Температура выше 0: часть различий случайна.',
     about: (query) => `О списке для «${query}»`,
@@ -331,6 +353,13 @@ export const lensesWords: Catalogue<LensesWords> = {
       unread: (count) => `${zh.number(count)} 次的回答无法读出`,
       failed: (count) => `${zh.number(count)} 次失败`,
       cancelled: (count) => `${zh.number(count)} 次被停止`,
+    },
+    verdicts: {
+      whole: '完整读出',
+      mended: '经过修复或被截断',
+      unread: '未能读出顺序',
+      failed: '失败',
+      cancelled: '已停止',
     },
     notCounted: '没有给出自己顺序的运行不计入。',
     chance: '温度高于 0：部分差异出于偶然。',

@@ -67,6 +67,7 @@ export interface PresetWords {
   readonly opened: (title: string) => string;
   readonly notes: string;
   readonly noYaml: string;
+  readonly noReader: string;
   readonly placeholders: string;
   readonly groups: Readonly<Record<'about' | 'messages' | 'passage' | 'thought' | 'answer' | 'rest', string>>;
   readonly fields: Readonly<Record<PresetFieldName, string>>;
@@ -105,6 +106,7 @@ export const presetWords: Catalogue<PresetWords> = {
     refused: (name) => `${name} could not be read as a prompt.`,
     opened: (title) => `${title} is now among yours.`,
     notes: 'What the file’s form cannot say',
+    noReader: 'The part of the page that reads and writes this form could not be fetched. Try again once you are online.',
     noYaml: 'This prompt cannot be written as a RankLLM template.',
     placeholders:
       'Names in curly brackets are filled in: {query}, {passages}, {count}, {take}; in a message repeated for each passage also {identifier} and {text}.',
@@ -195,6 +197,7 @@ export const presetWords: Catalogue<PresetWords> = {
     refused: (name) => `\u2068${name}\u2069 به‌عنوان دستور خوانده نشد.`,
     opened: (title) => `\u2068${title}\u2069 اکنون در میان دستورهای شماست.`,
     notes: 'آنچه این شکل پرونده نمی‌تواند بگوید',
+    noReader: 'بخشی از صفحه که این شکل را می‌خواند و می‌نویسد دریافت نشد. وقتی برخط شدید دوباره بکوشید.',
     noYaml: 'این دستور را نمی‌توان به شکل قالب RankLLM نوشت.',
     placeholders:
       'نام‌های میان دو ابرو پر می‌شوند: \u2066{query}\u2069، \u2066{passages}\u2069، \u2066{count}\u2069، \u2066{take}\u2069؛ در پیامی که برای هر متن تکرار می‌شود \u2066{identifier}\u2069 و \u2066{text}\u2069 هم.',
@@ -285,6 +288,7 @@ export const presetWords: Catalogue<PresetWords> = {
     refused: (name) => `${name} не читается как промпт.`,
     opened: (title) => `Теперь среди ваших: ${title}.`,
     notes: 'Чего этот вид файла сказать не может',
+    noReader: 'Часть страницы, которая читает и пишет этот вид, не загрузилась. Повторите, когда будет связь.',
     noYaml: 'Этот промпт нельзя записать как шаблон RankLLM.',
     placeholders:
       'Имена в фигурных скобках заменяются: {query}, {passages}, {count}, {take}; в сообщении, повторяемом для каждого фрагмента, также {identifier} и {text}.',
@@ -375,6 +379,7 @@ export const presetWords: Catalogue<PresetWords> = {
     refused: (name) => `无法将 ${name} 读作提示词。`,
     opened: (title) => `${title} 已加入您的提示词。`,
     notes: '这种文件形式无法表达的内容',
+    noReader: '未能取得读写这种形式的页面部分。联网后请重试。',
     noYaml: '这个提示词无法写成 RankLLM 模板。',
     placeholders:
       '花括号中的名称会被填入：{query}、{passages}、{count}、{take}；在为每个段落重复的消息中还有 {identifier} 和 {text}。',

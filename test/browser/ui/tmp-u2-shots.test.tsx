@@ -23,7 +23,7 @@ const straight: Script = {
     yield { type: 'run-end', outcome: { type: 'complete' }, ranking: ids.toSorted((a, b) => (score.get(b) ?? 0) - (score.get(a) ?? 0)), cost } as never;
   },
 };
-const OUT = '/work/scratch/s3/u2shots';
+const OUT = '/work/i7/node_modules/.u2shots';
 async function shots(name: string): Promise<void> {
   for (const scheme of ['light', 'dark']) {
     await (cdp() as any).send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });

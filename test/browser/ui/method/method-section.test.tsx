@@ -98,7 +98,9 @@ test('samples and early stop are part of the method, and samples multiply the ca
 test('the engine’s forecast adds tokens to the calls', async () => {
   const forecast = { calls: [3, 3], promptTokens: [2100, 2200], outputTokens: [3, 900] } as const;
   const { screen } = await renderSettings({ model: OURS, forecast });
-  await expect.poll(() => forecastOf(screen)).toContain('Forecast 3 calls · 2,100–2,200 tokens read · at most 900 written · time is known after a first run here');
+  await expect
+    .poll(() => forecastOf(screen))
+    .toContain('Forecast 3 calls · 2,100–2,200 tokens read · at most 900 written · time is known after a first run here');
 });
 
 test('a copy is edited at once; what has a problem is named at its field, kept, and not used', async () => {
