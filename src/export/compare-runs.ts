@@ -6,9 +6,11 @@ import type { TraceDifference } from './first-difference.ts';
 /** Two rankings of the same passages → how much they agree; null where that is not defined (fewer than two passages). */
 export type Agreement = (one: readonly DocId[], other: readonly DocId[]) => number | null;
 
-/** A passage in either run. Ranks are 1-based; null where the run has no such passage. */
+/** A passage in either run: the same one only with the same title and text. Ranks are 1-based; null where the run has no such passage. */
 export interface ComparedRow {
   readonly docId: DocId;
+  /** Title, or text where it has none. */
+  readonly text: string;
   readonly rankA: number | null;
   readonly rankB: number | null;
 }
@@ -45,17 +47,24 @@ export interface RunComparison {
 export function compareRuns({ a, b, tau, rbo }: { a: RunView; b: RunView; tau: Agreement; rbo: Agreement }): RunComparison {
   const ranksA = ranksOf(a);
   const ranksB = ranksOf(b);
-  const bothA = a.committed.filter((docId) => ranksB.has(docId));
-  const bothB = b.committed.filter((docId) => ranksA.has(docId));
-  const onlyB = b.committed.filter((docId) => !ranksA.has(docId));
+  const [textsA, textsB] = [textsOf(a), textsOf(b)];
+  // Pasted passages are called p1, p2, … in every run: a name alone makes none the same.
+  const inBoth = (docId: DocId): boolean => textsA.get(docId)?.whole === textsB.get(docId)?.whole;
+  const bothA = a.committed.filter(inBoth);
+  const bothB = b.committed.filter(inBoth);
+  const onlyB = b.committed.filter((docId) => !inBoth(docId));
   return {
     sameQuery: a.request.query.text === b.request.query.text,
     samePassages: passagesKey(a) === passagesKey(b),
-    rows: [...a.committed, ...onlyB].map((docId) => ({
-      docId,
-      rankA: ranksA.get(docId) ?? null,
-      rankB: ranksB.get(docId) ?? null,
-    })),
+    rows: [
+      ...a.committed.map((docId) => ({
+        docId,
+        text: textsA.get(docId)?.name ?? '',
+        rankA: ranksA.get(docId) ?? null,
+        rankB: inBoth(docId) ? (ranksB.get(docId) ?? null) : null,
+      })),
+      ...onlyB.map((docId) => ({ docId, text: textsB.get(docId)?.name ?? '', rankA: null, rankB: ranksB.get(docId) ?? null })),
+    ],
     tau: tau(bothA, bothB),
     rbo: rbo(bothA, bothB),
     trace: firstDifference(a, b),
@@ -73,6 +82,15 @@ export function compareRuns({ a, b, tau, rbo }: { a: RunView; b: RunView; tau: A
 
 function ranksOf({ committed }: RunView): ReadonlyMap<DocId, number> {
   return new Map(committed.map((docId, index) => [docId, index + 1]));
+}
+
+function textsOf({ request }: RunView): ReadonlyMap<DocId, { readonly name: string; readonly whole: string }> {
+  return new Map(
+    request.candidates.map(({ docId, title, text }) => [
+      docId,
+      { name: title ?? text, whole: JSON.stringify([title ?? '', text]) },
+    ]),
+  );
 }
 
 function passagesKey({ request }: RunView): string {

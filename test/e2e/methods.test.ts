@@ -57,19 +57,16 @@ const strategy = (type: string, numbers: object = {}, more: object = {}) => ({
   method: { strategy: { type, ...numbers }, ...more },
 });
 const METHODS: readonly (readonly [name: string, settings: object])[] = [
-  ['one call', strategy('single')],
-  ['one call with a thought', { ...strategy('single'), thoughtTokens: 24 }],
-  ['sliding windows', strategy('sliding', { size: 10, stride: 5 })],
-  ['sliding windows, twice', strategy('sliding', { size: 15, stride: 10, passes: 2 })],
-  ['top-down partition', strategy('top-down', { size: 8, cutoff: 4 })],
-  ['setwise heapsort', strategy('setwise', { sort: 'heap', children: 4, top: 3 })],
-  ['setwise bubblesort', strategy('setwise', { sort: 'bubble', children: 9, top: 2 })],
+  ['one call with a thought', { ...strategy('single'), thoughtTokens: 16 }],
+  ['sliding windows', strategy('sliding', { size: 10, stride: 10 })],
+  ['top-down partition', strategy('top-down', { size: 10, cutoff: 5 })],
+  ['setwise heapsort', strategy('setwise', { sort: 'heap', children: 9, top: 1 })],
+  ['setwise bubblesort', strategy('setwise', { sort: 'bubble', children: 9, top: 1 })],
   ['pairwise heapsort', { ...strategy('pairwise', { sort: 'heap', top: 1 }), answerMode: 'first-token' }],
   ['a tournament', strategy('tournament', { group: 10, tournaments: 1 })],
   ['pointwise by the likelihoods of yes and no', strategy('pointwise', {}, { preset: 'qwen3-reranker' })],
   ['groupwise scores', strategy('groupwise', { size: 10, rounds: 1 }, { preset: 'grouprank' })],
   ['FIRST', { ...strategy('sliding', { size: 10, stride: 5 }, { preset: 'first' }), answerMode: 'first-token' }],
-  ['samples, fused', strategy('single', {}, { scaling: { samples: 2, fuse: 'kemeny' } })],
 ];
 
 describe('every strategy in the built app, with a model on software WebGPU', () => {
@@ -84,6 +81,8 @@ describe('every strategy in the built app, with a model on software WebGPU', () 
       expect(end.ranking.toSorted()).toEqual(NAMES.toSorted());
 
       const calls = events.filter((event) => event.type === 'window-end');
+      // What is held to its form cannot break.
+      expect(new Set(calls.map(({ outcome }) => outcome.type))).toEqual(new Set(['complete']));
       const { cost } = end;
       expect(cost).toEqual({
         calls: calls.length,
@@ -98,13 +97,6 @@ describe('every strategy in the built app, with a model on software WebGPU', () 
       }
     },
   );
-
-  it('had every call end as complete: an answer that is held cannot break', async () => {
-    const events = await runOnce({ thoughtTokens: 12, ...strategy('setwise', { sort: 'heap', children: 9, top: 1 }) });
-    const outcomes = events.flatMap((event) => (event.type === 'window-end' ? [event.outcome.type] : []));
-    expect(outcomes.length).toBeGreaterThan(1);
-    expect(new Set(outcomes)).toEqual(new Set(['complete']));
-  });
 
   it('refuses before any run what a strategy and a prompt cannot do together, and says why', async () => {
     const wrong = { name: 'x', settings: strategy('pointwise', {}, { preset: 'rankgpt' }) };

@@ -77,7 +77,6 @@ function KeptRow({ kept, view, actions }: KeptExperimentsProps & { readonly kept
 
 /** The experiments kept in this browser, and files of others. */
 export function KeptExperiments({ view, actions }: KeptExperimentsProps): JSX.Element {
-  const words = useWords(compareWords);
   const own = useWords(keptExperimentWords);
   const history = useWords(historyWords);
   const { bytes } = useWords(formatWords);

@@ -35,7 +35,6 @@ export function ComparedRunsView({ compared: { a, b }, onClose }: ComparedRunsVi
       }),
     [a, b],
   );
-  const candidates = new Map([...b.run.request.candidates, ...a.run.request.candidates].map((one) => [one.docId, one]));
   const names = [`A: ${a.name}`, `B: ${b.name}`] as const;
   const rank = (value: number | null): string => (value === null ? words.absent : number(value));
   const measure = (value: number | null): string => (value === null ? '–' : fixed(value, 3));
@@ -73,10 +72,10 @@ export function ComparedRunsView({ compared: { a, b }, onClose }: ComparedRunsVi
           <caption>{words.order}</caption>
           {head(words.passage)}
           <tbody>
-            {found.rows.map(({ docId, rankA, rankB }) => (
-              <tr key={docId} data-differs={rankA !== rankB || undefined}>
+            {found.rows.map(({ docId, text, rankA, rankB }) => (
+              <tr key={`${docId} ${rankA === null ? 'B' : 'A'}`} data-differs={rankA !== rankB || undefined}>
                 <th scope="row" dir="auto">
-                  <bdi>{docId}</bdi> {(candidates.get(docId)?.title ?? candidates.get(docId)?.text ?? '').slice(0, EXCERPT)}
+                  <bdi>{docId}</bdi> {text.slice(0, EXCERPT)}
                 </th>
                 <td>{rank(rankA)}</td>
                 <td>

@@ -89,6 +89,8 @@ export interface Script {
   readonly load?: Result<LoadedModel, ErrorInfo>;
   /** What a run says; default: start and a complete end in reverse order. A run that ignores its signal can't be stopped. */
   readonly run?: (run: EngineRun) => AsyncIterable<RunEventBody>;
+  /** Default: the first continuation is the likeliest, each next one less so. */
+  readonly likelihoods?: EngineLink['likelihoods'];
   readonly graceMs?: number;
   /** Default: none, so that lists stand and runs start as given. */
   readonly firstStage?: FirstStageLink;
@@ -161,7 +163,9 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
         }
       },
       forecast: () => Promise.resolve({ ok: true, value: null }),
-      likelihoods: ({ requests, onAnswer }) => {
+      likelihoods: (asked) => {
+        if (script.likelihoods !== undefined) return script.likelihoods(asked);
+        const { requests, onAnswer } = asked;
         const answers = requests.map(({ continuations }) => ({
           logProbs: continuations.map((_, place) => -1 - place),
           promptTokens: 10,

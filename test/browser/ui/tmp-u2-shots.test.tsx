@@ -28,7 +28,7 @@ async function shots(name: string): Promise<void> {
   for (const scheme of ['light', 'dark']) {
     await (cdp() as any).send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
     for (const width of [1280, 390]) {
-      await browser.viewport(width, 900);
+      await browser.viewport(width, width < 500 ? 3200 : 2500);
       await new Promise((r) => setTimeout(r, 250));
       const wide = document.documentElement.scrollWidth;
       if (wide > width) console.log(`OVERFLOW ${name} ${width}: ${wide}`);
@@ -36,8 +36,23 @@ async function shots(name: string): Promise<void> {
     }
   }
 }
-test('shots', async () => {
-  const lang = (import.meta as any).env.VITE_LANG ?? 'en';
+test('shots en', async () => {
+  const lang = 'en';
+  const p = await renderPage({ ...straight, preferences: { language: lang } });
+  p.store.dispatch({ type: 'files-fill', files: [{ name: 'r.jsonl', text: REQUESTS }, { name: 'qrels.txt', text: QRELS }], origin: { type: 'files', names: ['r.jsonl', 'qrels.txt'] } });
+  p.store.dispatch({ type: 'page-view-choose', view: 'compare' });
+  p.store.dispatch({ type: 'experiment-draft', change: { scope: 'collection' } });
+  await expect.poll(() => document.querySelector('.lab-add')).toBeTruthy();
+  const add = [...document.querySelectorAll<HTMLButtonElement>('.lab-add button')];
+  for (const i of [1, 2, 3, 4]) { add[i]?.click(); await new Promise((r) => setTimeout(r, 50)); }
+  await shots(`setup-${lang}`);
+  document.querySelector<HTMLButtonElement>('.lab-begin button')?.click();
+  await expect.poll(() => p.store.getState().experiment.open?.cells.length, { timeout: 20000 }).toBe(48);
+  await expect.poll(() => p.store.getState().experiment.run.type).toBe('idle');
+  await shots(`results-${lang}`);
+}, 120000);
+test('shots fa', async () => {
+  const lang = 'fa';
   const p = await renderPage({ ...straight, preferences: { language: lang } });
   p.store.dispatch({ type: 'files-fill', files: [{ name: 'r.jsonl', text: REQUESTS }, { name: 'qrels.txt', text: QRELS }], origin: { type: 'files', names: ['r.jsonl', 'qrels.txt'] } });
   p.store.dispatch({ type: 'page-view-choose', view: 'compare' });

@@ -113,6 +113,8 @@ test('ties stay ties: the list and the chart’s table mark shared ranks', async
   const ranks = [...screen.container.querySelectorAll('.row-rank')].map(({ textContent }) => textContent);
   expect(ranks).toEqual(['=1', '=1', '3', '4']);
   await expect.element(screen.getByRole('article', { name: 'Place 1, tied' }).first()).toBeVisible();
+  screen.container.querySelector('.charts-frame')?.scrollIntoView();
+  await expect.poll(() => screen.container.querySelector('.chart-table')).not.toBeNull();
   const fold = screen.container.querySelector<HTMLDetailsElement>('.chart-table');
   if (fold === null) throw new Error('no table');
   fold.open = true;
