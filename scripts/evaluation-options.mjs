@@ -23,7 +23,8 @@ method (the model's own where nothing is named)
   --samples N --fuse borda|kemeny|reciprocal-rank
                      each call asked N times in shuffled orders, made one
   --waits N          sends a closed thought on with "Wait" N times (a toy)
-  --early-stop S:T   closes a thought once its top T are unchanged for S sentences
+  --early-stop S:T[:beliefs]
+                     closes a thought once the T passages named last are unchanged for S sentences, or the T most likely ones
   --instant          the order of the first token, before the thought
 
 several at once
@@ -182,9 +183,10 @@ function sweepOf(text) {
 }
 
 function earlyStop(text) {
-  const [, sentences, top] = /^(\d+):(\d+)$/.exec(text) ?? [];
-  if (sentences === undefined) throw new Error(`--early-stop takes SENTENCES:TOP, such as 3:5; got ${text}.`);
-  return { sentences: whole('early-stop', sentences, 1), top: whole('early-stop', top, 1) };
+  const [, sentences, top, beliefs] = /^(\d+):(\d+)(:beliefs)?$/.exec(text) ?? [];
+  if (sentences === undefined) throw new Error(`--early-stop takes SENTENCES:TOP, such as 3:5, or 3:5:beliefs; got ${text}.`);
+  const numbers = { sentences: whole('early-stop', sentences, 1), top: whole('early-stop', top, 1) };
+  return beliefs === undefined ? numbers : { ...numbers, by: 'beliefs' };
 }
 
 function whole(name, text, least) {

@@ -76,7 +76,7 @@ function configurations({
   modelId: string;
   axis: SweepAxis | null;
 }): Result<readonly Configuration[], string> {
-  const title = name ?? describe(settings);
+  const title = name ?? describe(settings, axis);
   const base: Configuration = { id: title, name: title, settings, modelId };
   if (axis === null) return { ok: true, value: [base] };
   const swept = sweep(base, axis);
@@ -137,9 +137,9 @@ function readJsonPreset(text: string, name: string): Result<Preset, string> {
 }
 
 /** `Rank-K, sliding, locked, thought 192`: what a configuration is called that nobody named. */
-function describe({ method, answerMode, thoughtTokens }: RunSettings): string {
-  const ways = `${answerMode}, thought ${thoughtTokens}`;
-  return method === undefined ? `own prompt, sliding, ${ways}` : `${method.preset.title}, ${method.strategy.type}, ${ways}`;
+function describe({ method, answerMode, thoughtTokens }: RunSettings, axis: SweepAxis | null): string {
+  const way = method === undefined ? 'own prompt, sliding' : `${method.preset.title}, ${method.strategy.type}`;
+  return `${way}, ${answerMode}${axis?.setting === 'thoughtTokens' ? '' : `, thought ${thoughtTokens}`}`;
 }
 
 function list(names: readonly string[]): string {

@@ -16,6 +16,7 @@ import type { AppAction } from './state/app-action.ts';
 import type { AppState } from './state/app-state.ts';
 import { EMPTY_DRAFT, initialState } from './state/app-state.ts';
 import { createStore } from './state/create-store.ts';
+import { decodeExperimentDraft } from './state/decode-experiment-draft.ts';
 import { decodeView } from './state/decode-view.ts';
 import { decodePreferences, DEFAULT_PREFERENCES, preferredLanguage } from './state/preferences.ts';
 import { mayWait, reduceApp } from './state/reduce-app.ts';
@@ -58,6 +59,7 @@ const DEBOUNCE_MS = 250;
 const PATIENCE_MS = 10_000;
 const PREFERENCES_KEY = 'glassrank.preferences';
 const VIEW_KEY = 'glassrank.view';
+const EXPERIMENT_KEY = 'glassrank.experiment-draft';
 /** A draft is saved when editing has rested this long: a long one takes a while to write. */
 const SAVE_MS = 400;
 
@@ -144,6 +146,9 @@ const store = createStore<AppState, AppAction>({
   mayWait,
 });
 
+const heldExperiment = decodeExperimentDraft(readStored(session, EXPERIMENT_KEY));
+if (heldExperiment !== null) store.dispatch({ type: 'experiment-draft', change: heldExperiment });
+
 let saved = store.getState();
 let saving: ReturnType<typeof setTimeout> | undefined;
 const saveDraft = (): void => {
@@ -153,8 +158,9 @@ const saveDraft = (): void => {
 };
 store.subscribe(() => {
   const state = store.getState();
-  const { input, settings, startFrom, preferences, view } = state;
+  const { input, settings, startFrom, preferences, view, experiment } = state;
   if (view !== saved.view) keepText(session, VIEW_KEY, view);
+  if (experiment.draft !== saved.experiment.draft) keepText(session, EXPERIMENT_KEY, JSON.stringify(experiment.draft));
   if (preferences !== saved.preferences) keepText(local, PREFERENCES_KEY, JSON.stringify(preferences));
   if (input !== saved.input || settings !== saved.settings || startFrom !== saved.startFrom)
     saving ??= setTimeout(saveDraft, SAVE_MS);

@@ -2,6 +2,7 @@ import { preset } from '../prompt/presets.ts';
 import type { AnswerMode } from '../protocol/answer-mode.ts';
 import type { RunSettings } from '../protocol/run-event.ts';
 import type { RunMethod } from '../protocol/run-method.ts';
+import { canAnswer } from '../strategy/can-answer.ts';
 import { defaultStrategy } from './default-strategy.ts';
 import { fitMethod, methodOf, selectMethod } from './select-method.ts';
 
@@ -12,7 +13,7 @@ export const READY_NAMES: readonly ReadyName[] = ['sliding', 'single', 'first', 
 
 /**
  * Settings of one published way to use the loaded model: its own prompt in sliding windows, in one window, by the first token (FIRST) or setwise;
- * pointwise takes Qwen3-Reranker's prompt where the model's own gives no relevance.
+ * pointwise takes Qwen3-Reranker's prompt where the model's own gives no relevance, and an order that it does not give is asked for plainly.
  */
 export function readySettings(
   name: ReadyName,
@@ -21,6 +22,8 @@ export function readySettings(
   const { method: _, ...plain } = settings;
   const own = selectMethod(plain, templateId);
   const kept = { ...own.preset, cut: { ...own.preset.cut, most: plain.passageWords } };
+  const ordersItself = canAnswer({ preset: kept.question, asked: 'order' });
+  const orderer = ordersItself ? own : methodOf(preset('instruct-direct'));
   const made = (method: RunMethod, mode: AnswerMode): RunSettings => {
     const fit = fitMethod(method, mode);
     return { ...plain, method: fit.method, answerMode: fit.answerMode };
@@ -33,11 +36,11 @@ export function readySettings(
   });
   switch (name) {
     case 'sliding':
-      return { ...plain, answerMode: mode };
+      return ordersItself ? { ...plain, answerMode: mode } : made(orderer, mode);
     case 'single':
-      return made(ownWith('single'), mode);
+      return made(ordersItself ? ownWith('single') : { ...orderer, strategy: { type: 'single' } }, mode);
     case 'first':
-      return made({ ...own, preset: kept }, 'first-token');
+      return made(ordersItself ? { ...own, preset: kept } : orderer, 'first-token');
     case 'setwise':
       return made(ownWith('setwise'), mode);
     case 'pointwise':

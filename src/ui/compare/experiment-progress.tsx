@@ -54,40 +54,42 @@ export function ExperimentProgress({ state, open, actions }: ExperimentProgressP
           {left.rough && ` ${words.roughLeft}`}
         </p>
       )}
-      <p className="lab-controls">
-        {run.type === 'running' ? (
-          <>
-            <button type="button" className="button button-quiet" disabled={run.end !== 'no'} onClick={actions.pause}>
-              {words.pause}
-            </button>
-            <button
-              type="button"
-              className="button button-quiet button-stop"
-              disabled={run.end === 'stop'}
-              onClick={actions.stop}
-            >
-              {words.stop}
-            </button>
-            <span className="hint">{words.haltHint}</span>
-          </>
-        ) : (
-          left.cells > 0 &&
-          (collection === null ? (
-            <button type="button" className="button button-quiet" onClick={() => void actions.takeCollection()}>
-              {words.takeTexts}
-            </button>
+      {(run.type === 'running' || left.cells > 0) && (
+        <p className="lab-controls">
+          {run.type === 'running' ? (
+            <>
+              <button type="button" className="button button-quiet" disabled={run.end !== 'no'} onClick={actions.pause}>
+                {words.pause}
+              </button>
+              <button
+                type="button"
+                className="button button-quiet button-stop"
+                disabled={run.end === 'stop'}
+                onClick={actions.stop}
+              >
+                {words.stop}
+              </button>
+              <span className="hint">{words.haltHint}</span>
+            </>
           ) : (
-            <button
-              type="button"
-              className="button button-rank"
-              disabled={isBarred(state.probe)}
-              onClick={() => void actions.resume()}
-            >
-              {done === 0 ? words.begin : words.resume}
-            </button>
-          ))
-        )}
-      </p>
+            left.cells > 0 &&
+            (collection === null ? (
+              <button type="button" className="button button-quiet" onClick={() => void actions.takeCollection()}>
+                {words.takeTexts}
+              </button>
+            ) : (
+              <button
+                type="button"
+                className="button button-rank"
+                disabled={isBarred(state.probe)}
+                onClick={() => void actions.resume()}
+              >
+                {done === 0 ? words.begin : words.resume}
+              </button>
+            ))
+          )}
+        </p>
+      )}
       {!open.stored && collection !== null && left.cells > 0 && <p className="hint">{words.notStored}</p>}
       {left.cells === 0 && collection === null && (
         <p className="hint">

@@ -25,11 +25,11 @@ export function FiguresTable({ open, figures, measure }: FiguresTableProps): JSX
     return (
       <>
         <td className="figure lab-lead">
-          {shown === undefined ? '–' : fixed(shown.mean, 3)}
+          <bdi>{shown === undefined ? '–' : fixed(shown.mean, 3)}</bdi>
           {shown !== undefined && (
-            <span className="lab-interval">
+            <bdi className="lab-interval" dir="ltr">
               {fixed(shown.low, 3)}–{fixed(shown.high, 3)}
-            </span>
+            </bdi>
           )}
         </td>
         {others.map((name) => {
@@ -127,7 +127,7 @@ export function FiguresTable({ open, figures, measure }: FiguresTableProps): JSX
                 <td className="figure">{each(cost?.completionTokens, 0)}</td>
                 <td className="figure">{each(cost?.calls, 1)}</td>
                 <td className="figure">{each(cost?.seconds, 1)}</td>
-                <td>{cost === undefined || count === 0 ? '–' : words.ended(cost)}</td>
+                <td className="lab-ended">{cost === undefined || count === 0 ? '–' : words.ended(cost)}</td>
               </tr>
             );
           })}

@@ -20,6 +20,8 @@ interface OrdersViewProps {
 }
 
 const EXCERPT = 90;
+const RANK_REM = 3;
+const COLUMN_REM = 11;
 
 /** The orders of one query side by side. A passage that is pointed at lights up in every column. */
 export function OrdersView({ open, qid, busy, actions, onQuery }: OrdersViewProps): JSX.Element {
@@ -81,7 +83,7 @@ export function OrdersView({ open, qid, busy, actions, onQuery }: OrdersViewProp
       </p>
       {collection === null && <p className="hint">{words.noTexts}</p>}
       <div className="compared-table lab-scroll lab-columns" tabIndex={0} role="group" aria-label={words.orders}>
-        <table>
+        <table style={{ minInlineSize: `${RANK_REM + COLUMN_REM * columns.length}rem` }}>
           <thead>
             <tr>
               <th scope="col">

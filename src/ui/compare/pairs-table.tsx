@@ -49,7 +49,9 @@ export function PairsTable({ open, figures, measure }: PairsTableProps): JSX.Ele
                   </th>
                   {judged && (
                     <>
-                      <td className="figure">{test === undefined ? '–' : signed(test.difference, format)}</td>
+                      <td className="figure">
+                        <bdi dir="ltr">{test === undefined ? '–' : signed(test.difference, format)}</bdi>
+                      </td>
                       <td className="figure">{test === undefined ? '–' : format.fixed(test.p, 3)}</td>
                     </>
                   )}

@@ -20,7 +20,7 @@ interface QualityCurveProps {
 }
 
 const HEIGHT = 260;
-const PAD = { left: 46, right: 16, top: 12, bottom: 38 };
+const PAD = { left: 46, right: 30, top: 12, bottom: 38 };
 const LABEL_PX = 6.6;
 
 /** Quality against cost, with its table. What no other configuration beats in both is joined by a line. */

@@ -73,7 +73,9 @@ export function QueryDifferences({ open, measure, pair, qid, onShow }: QueryDiff
                     </button>{' '}
                     <span dir="auto">{open.collection?.requests.get(row.qid)?.query.text ?? ''}</span>
                   </th>
-                  <td className="figure">{signed(row.difference, format)}</td>
+                  <td className="figure">
+                    <bdi dir="ltr">{signed(row.difference, format)}</bdi>
+                  </td>
                   <td className="lab-bar" aria-hidden="true">
                     <span
                       data-loss={row.difference < 0 || undefined}

@@ -71,7 +71,11 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
       {models.length > 1 && (
         <label className="field">
           <span>{words.modelLabel}</span>
-          <select value={state.modelId} disabled={busy} onChange={(event) => onChooseModel(event.target.value)}>
+          <select
+            value={state.modelId}
+            disabled={busy || state.lab.busy !== null}
+            onChange={(event) => onChooseModel(event.target.value)}
+          >
             {models.map((model) => (
               <option key={model.id} value={model.id}>
                 {words.modelOption(model)}

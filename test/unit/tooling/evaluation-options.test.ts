@@ -70,7 +70,10 @@ describe('the command line of npm run evaluate', () => {
   it.each([
     ['thought=0,64,192', { setting: 'thoughtTokens', values: [0, 64, 192] }],
     ['samples=1,2', { setting: 'samples', values: [1, 2] }],
-    ['early-stop=off,2:3', { setting: 'earlyStop', values: [null, { sentences: 2, top: 3 }] }],
+    [
+      'early-stop=off,2:3,2:3:beliefs',
+      { setting: 'earlyStop', values: [null, { sentences: 2, top: 3 }, { sentences: 2, top: 3, by: 'beliefs' }] },
+    ],
     ['instant=off,on', { setting: 'instantOrder', values: [false, true] }],
     ['strategy=single,sliding', { setting: 'strategy', values: [{ type: 'single' }, { type: 'sliding' }] }],
   ])('sweeps one setting: %s', (text, sweep) => {

@@ -1,4 +1,4 @@
-import { useReducer } from 'react';
+import { useLayoutEffect, useReducer } from 'react';
 import type { JSX } from 'react';
 import { render } from 'vitest-browser-react';
 import type { RenderResult } from 'vitest-browser-react';
@@ -40,10 +40,12 @@ export async function renderSettings({
 } = {}): Promise<SettingsPage> {
   const saved: SavedText[] = [];
   const start: AppState = { ...initialState({ modelId: 'scripted', input: EMPTY_DRAFT, settings: {} }), model };
-  let drawn = start;
+  const drawn = { state: start };
   function Page(): JSX.Element {
     const [state, dispatch] = useReducer(reduceApp, start);
-    drawn = state;
+    useLayoutEffect(() => {
+      drawn.state = state;
+    }, [state]);
     return (
       <LanguageContext value={language}>
         <SettingsPanel
@@ -70,7 +72,7 @@ export async function renderSettings({
   const screen = await render(<Page />);
   const fold = screen.container.querySelector<HTMLDetailsElement>('#settings');
   if (fold !== null) fold.open = true;
-  return { screen, saved, state: () => drawn };
+  return { screen, saved, state: () => drawn.state };
 }
 
 /** A loaded model of ours. */

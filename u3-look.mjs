@@ -1,0 +1,40 @@
+import { chromium } from 'playwright-core';
+import { findChromium, SOFTWARE_GPU_ARGS } from './scripts/find-chromium.mjs';
+const found = await findChromium();
+const [,, what, width='1280', scheme='light', lang='en-US', model='test-tiny'] = process.argv;
+const browser = await chromium.launch({ executablePath: found.executablePath, env: found.env, args: SOFTWARE_GPU_ARGS });
+const context = await browser.newContext({ viewport: { width: Number(width), height: 900 }, colorScheme: scheme, locale: lang });
+const page = await context.newPage();
+page.on('console', (m) => m.type() === 'error' && console.log('console', m.text().slice(0, 300)));
+page.on('pageerror', (e) => console.log('pageerror', String(e).slice(0, 500)));
+await page.goto(`http://localhost:5738/?model=${model}`);
+const shot = (name) => page.screenshot({ path: `/work/scratch/s3/u3/${what}-${width}-${scheme}-${name}.png`, fullPage: true });
+await page.waitForTimeout(1000); await page.reload(); await page.waitForTimeout(3000);
+const q = 'Why did the kettle stop heating?';
+const list = ['The kettle holds one and a half litres and is made of steel.','Green tea tastes best when the water is not quite boiling hot.','A worn fuse broke the circuit, so the kettle stopped heating its water.','The kitchen was painted last summer in a light shade of yellow.','A limescale crust slows a kettle down but does not stop it from heating.','The base of the kettle has a switch that turns it off when the water boils.'];
+await page.locator('[data-shortcut="query"]').fill(q);
+await page.locator('textarea').nth(0).fill(q).catch(()=>{});
+const areas = page.locator('.input-panel textarea, textarea');
+await areas.last().fill(list.join('\n\n'));
+const views = page.locator('.view-switch').first().locator('button');
+await page.waitForTimeout(500);
+if (what === 'belief') {
+  await page.locator('.button-rank').first().click();
+  await page.waitForFunction(() => document.querySelector('.trace-panel') && /done|Done|Готово|完成|پایان/i.test(document.body.innerText), null, { timeout: 300000 });
+  await page.waitForTimeout(1500);
+}
+await views.nth(2).click();
+const lens = { belief: 0, position: 1, ablation: 2, injection: 3 }[what];
+await page.locator('.lens-switch button').nth(lens).click();
+await page.waitForTimeout(300);
+await shot('before');
+await page.locator('.lens .button-rank').click();
+await page.waitForTimeout(2500);
+await shot('during');
+await page.waitForFunction(() => document.querySelector('.lens .button-rank') && !document.querySelector('.lens .button-stop'), null, { timeout: 540000 });
+await page.waitForTimeout(300);
+await page.locator('.lens-runs summary').click().catch(() => {});
+await shot('after');
+if (what === 'belief') { await page.locator('.belief-strip td').nth(3).hover(); await page.waitForTimeout(200); await shot('hover'); }
+console.log(await page.locator('.lens-status').innerText(), await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]));
+await browser.close();
