@@ -4,6 +4,7 @@ import type { AppAction } from './app-action.ts';
 import type { AppState, InputDraft, Phase } from './app-state.ts';
 import { EMPTY_DRAFT } from './app-state.ts';
 import type { FirstStageAction } from './first-stage-action.ts';
+import { isExperimentAction } from './is-experiment-action.ts';
 import { isLongInput } from './is-long-input.ts';
 import { reduceExperiment } from './reduce-experiment.ts';
 import { reduceFirstStage } from './reduce-first-stage.ts';
@@ -77,6 +78,7 @@ function withFirstStage(state: AppState, action: FirstStageAction): AppState {
 
 /** The page's one reducer. Pure: time, ids and randomness come in with the actions. */
 export function reduceApp(state: AppState, action: AppAction): AppState {
+  if (isExperimentAction(action)) return { ...state, experiment: reduceExperiment(state.experiment, action) };
   switch (action.type) {
     case 'query-edit':
       return { ...state, input: { ...state.input, query: action.text } };
@@ -161,31 +163,6 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'history-choose':
     case 'history-compare':
       return { ...state, history: reduceHistory(state.history, action) };
-    case 'experiment-draft':
-    case 'experiment-list':
-    case 'experiment-open':
-    case 'experiment-rename':
-    case 'experiment-collection':
-    case 'experiment-begin':
-    case 'experiment-cell-begin':
-    case 'experiment-progress':
-    case 'experiment-cell':
-    case 'experiment-halt':
-    case 'experiment-end':
-    case 'experiment-trouble':
-    case 'experiment-show':
-      return { ...state, experiment: reduceExperiment(state.experiment, action) };
-    case 'lens-edit':
-    case 'lens-begin':
-    case 'lens-model':
-    case 'lens-run-begin':
-    case 'lens-run-end':
-    case 'lens-answer':
-    case 'lens-stop':
-    case 'lens-end': {
-      const lenses = reduceLens(state.lenses, action);
-      return lenses === state.lenses ? state : { ...state, lenses };
-    }
     case 'lab-busy':
       return { ...state, lab: { busy: action.busy } };
     case 'export-end':

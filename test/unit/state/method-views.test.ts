@@ -110,11 +110,11 @@ describe('forecast and cost', () => {
     expect(selectCost({ ...view, cost })?.map(({ verdict }) => verdict)).toEqual(['above', 'below', 'within']);
   });
 
-  test('a run that was stopped is never below its forecast', async () => {
+  test('a run that was stopped is not below its forecast: it was broken off before it could reach it', async () => {
     const view = viewOfLog(await methodLog({ count: 4, method: methodFor('qwen3-reranker') }));
     const cost = { calls: 1, promptTokens: 1, completionTokens: 0 };
     const stopped = selectCost({ ...view, cost, outcome: { type: 'cancelled' } });
-    expect(stopped?.map(({ verdict }) => verdict)).toEqual(['within', 'within', 'within']);
+    expect(stopped?.map(({ verdict }) => verdict)).toEqual(['unfinished', 'unfinished', 'within']);
   });
 
   test('how many calls there are is told where the plan tells it, and else once the run is whole', async () => {
