@@ -163,6 +163,17 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'history-choose':
     case 'history-compare':
       return { ...state, history: reduceHistory(state.history, action) };
+    case 'lens-edit':
+    case 'lens-begin':
+    case 'lens-model':
+    case 'lens-run-begin':
+    case 'lens-run-end':
+    case 'lens-answer':
+    case 'lens-stop':
+    case 'lens-end': {
+      const lenses = reduceLens(state.lenses, action);
+      return lenses === state.lenses ? state : { ...state, lenses };
+    }
     case 'lab-busy':
       return { ...state, lab: { busy: action.busy } };
     case 'export-end':

@@ -43,6 +43,12 @@ function lost(thrown: unknown): ErrorInfo {
   return { code: 'worker-lost', message: thrown instanceof Error ? thrown.message : String(thrown), retry: true };
 }
 
+/** A dead engine is ended, so that whoever borrows next gets a fresh one. */
+function broken(error: ErrorInfo, link: EngineLink): LensEnd {
+  if (ENGINE_DEAD.has(error.code)) link.end();
+  return { type: 'failed', error };
+}
+
 export function createLensActions({ store, borrow, newId, now, save }: LensSetup): LensActions {
   let abort: AbortController | null = null;
 
@@ -71,11 +77,11 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
       if (signal.aborted) break;
       store.dispatch({ type: 'lens-run-begin', lens, key });
       const events = await logOf({ runId: newId(), model: model.identity, request, settings, signal }, link);
-      if ('code' in events) return { type: 'failed', error: events };
+      if ('code' in events) return broken(events, link);
       store.dispatch({ type: 'lens-run-end', lens, key, events });
       const last = events.at(-1);
       const error = last?.type === 'run-end' && last.outcome.type === 'failed' ? last.outcome.error : null;
-      if (error !== null && (ENGINE_DEAD.has(error.code) || !link.isAlive())) return { type: 'failed', error };
+      if (error !== null && (ENGINE_DEAD.has(error.code) || !link.isAlive())) return broken(error, link);
     }
     return { type: signal.aborted ? 'stopped' : 'done' };
   };
@@ -89,7 +95,7 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
         signal,
       })
       .catch((thrown: unknown) => ({ ok: false as const, error: lost(thrown) }));
-    if (!result.ok) return { type: 'failed', error: result.error };
+    if (!result.ok) return broken(result.error, link);
     // Answers that the port had not brought yet when the call ended.
     const known = store.getState().lenses.jobs.belief?.answers.length ?? 0;
     for (const answer of result.value.answers.slice(known))

@@ -38,6 +38,13 @@ export function LensBar({ lens, state, actions, planned, seconds, onStart }: Len
   const counted = lens === 'belief' ? words.questions(planned) : words.runs(planned);
   const done = job === null ? 0 : doneOf(job);
   const total = job === null ? 0 : totalOf(job);
+  // What was measured here before is the better guess, of another list too.
+  const measured = job === null || mine ? [] : timesOf(job);
+  const expected = lensSeconds({
+    done: measured,
+    left: planned,
+    guess: seconds === null || planned === 0 ? null : seconds / planned,
+  });
   const left = job === null || !mine ? null : lensSeconds({ done: timesOf(job), left: total - done, guess: null });
   return (
     <div className="lens-bar">
@@ -53,7 +60,7 @@ export function LensBar({ lens, state, actions, planned, seconds, onStart }: Len
         )}
         {!mine && planned > 0 && (
           <span className="hint">
-            {counted}, {seconds === null ? words.timeUnknown : format.roughly(seconds * 1000)}
+            {counted}, {expected === null ? words.timeUnknown : format.roughly(expected * 1000)}
           </span>
         )}
         {!mine && waits !== null && <span className="hint">{words.waitsFor[waits]}</span>}
