@@ -233,7 +233,7 @@ export const resultsWords: Catalogue<ResultsWords> = {
     exportTitle: 'ذخیره',
     exportTsv: 'جدول پرسش‌ها (TSV)',
     exportRun: (name) => `اجرای TREC: ${name}`,
-    exportLines: 'پروندهٔ آزمایش (JSON lines)',
+    exportLines: 'پروندهٔ آزمایش (JSONL)',
     exportHint: 'پروندهٔ آزمایش را می‌توان با همهٔ نتیجه‌ها دوباره اینجا باز کرد؛ گزارش‌ها و متن‌ها در همین مرورگر می‌مانند.',
   },
   ru: {
@@ -307,7 +307,7 @@ export const resultsWords: Catalogue<ResultsWords> = {
     exportTitle: 'Сохранить',
     exportTsv: 'Таблица по запросам (TSV)',
     exportRun: (name) => `Прогон TREC: ${name}`,
-    exportLines: 'Файл эксперимента (JSON lines)',
+    exportLines: 'Файл эксперимента (JSONL)',
     exportHint: 'Файл эксперимента открывается здесь снова со всеми результатами; журналы и тексты остаются в этом браузере.',
   },
   zh: {
@@ -380,7 +380,7 @@ export const resultsWords: Catalogue<ResultsWords> = {
     exportTitle: '保存',
     exportTsv: '逐查询表格（TSV）',
     exportRun: (name) => `TREC 运行：${name}`,
-    exportLines: '实验文件（JSON lines）',
+    exportLines: '实验文件（JSONL）',
     exportHint: '实验文件可以带着全部结果在这里重新打开；日志和文本留在本浏览器中。',
   },
 };

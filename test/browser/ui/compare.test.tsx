@@ -73,11 +73,13 @@ async function setUp(page: ScriptedPage, qrels = true): Promise<void> {
 
 const begin = ({ screen }: ScriptedPage): Promise<void> => screen.getByRole('button', { name: 'Run', exact: true }).click();
 const cells = ({ store }: ScriptedPage): number => store.getState().experiment.open?.cells.length ?? -1;
+/** Each run is on disk before the next begins. */
+const SOON = { timeout: 20_000 };
 const idle = ({ store }: ScriptedPage): boolean => store.getState().experiment.run.type === 'idle';
 
 async function finished(page: ScriptedPage): Promise<void> {
-  await expect.poll(() => cells(page)).toBe(6);
-  await expect.poll(() => idle(page)).toBe(true);
+  await expect.poll(() => cells(page), SOON).toBe(6);
+  await expect.poll(() => idle(page), SOON).toBe(true);
 }
 
 test('two configurations over three queries: paused, reloaded without the files, gone on, and measured right', async () => {
@@ -87,9 +89,9 @@ test('two configurations over three queries: paused, reloaded without the files,
   await setUp(first);
   await begin(first);
   for (const done of [1, 2, 3]) {
-    await expect.poll(() => engine.begun.length).toBe(done);
+    await expect.poll(() => engine.begun.length, SOON).toBe(done);
     engine.letGo();
-    await expect.poll(() => cells(first)).toBe(done);
+    await expect.poll(() => cells(first), SOON).toBe(done);
   }
   await expect.poll(() => engine.begun.length).toBe(4);
   await first.screen.getByRole('button', { name: 'Pause' }).click();
@@ -105,9 +107,9 @@ test('two configurations over three queries: paused, reloaded without the files,
   await expect.element(later.screen.getByRole('status').filter({ hasText: '4 of 6 runs' })).toBeVisible();
   await later.screen.getByRole('button', { name: 'Go on' }).click();
   for (const done of [1, 2]) {
-    await expect.poll(() => again.begun.length).toBe(done);
+    await expect.poll(() => again.begun.length, SOON).toBe(done);
     again.letGo();
-    await expect.poll(() => cells(later)).toBe(4 + done);
+    await expect.poll(() => cells(later), SOON).toBe(4 + done);
   }
   await finished(later);
   // Nothing ran twice, and the texts came from what was kept.
@@ -148,7 +150,7 @@ test('Stop ends at once, nothing of that run counts, and it is run again', async
   await begin(page);
   await expect.poll(() => engine.begun.length).toBe(1);
   await page.screen.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect.poll(() => idle(page)).toBe(true);
+  await expect.poll(() => idle(page), SOON).toBe(true);
   expect(cells(page)).toBe(0);
   await page.screen.getByRole('button', { name: 'Run', exact: true }).click();
   await expect.poll(() => engine.begun.length).toBe(2);
@@ -215,7 +217,7 @@ test('the experiment file opens on another machine with every result, and takes 
   const other = await renderPage(straight);
   await toCompare(other);
   await userEvent.upload(other.screen.getByLabelText('Open an experiment file'), new File([file?.text ?? ''], 'e.jsonl'));
-  await expect.poll(() => cells(other)).toBe(6);
+  await expect.poll(() => cells(other), SOON).toBe(6);
   const opened = other.store.getState().experiment.open;
   expect(opened?.plan).toEqual(plan);
   const key = ({ qid, configurationId }: { readonly qid: string; readonly configurationId: string }): string =>

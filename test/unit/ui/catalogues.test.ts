@@ -13,12 +13,12 @@ const NAMES = new Set(
   (
     'Glassrank WebGPU WebLLM MiniLM BM GPU CPU Chrome Edge Safari Firefox https http localhost models kB MB MiB GB ms JSON JSONL CSV TSV HTML TXT UTF ' +
     'Markdown TREC BEIR MS MARCO RankLLM qrels nDCG MRR MAP RBO AP Kendall tau NUL docid qid Enter Esc Escape Ctrl Cmd Shift Tab Alt Apache SHA sha wasm URL ID ' +
-    'YAML RankGPT TDPart PRP TourRank GroupRank FIRST Wait Borda Kemeny'
+    'YAML Document Qwen Reranker RankGPT TDPart PRP TourRank GroupRank FIRST Wait Borda Kemeny'
   ).split(' '),
 );
 
 /** Names of more than one word, and `{places}` that chips fill. */
-const PHRASES = /qid Q0 docid rank score tag|[Tt]op-[pk]|Rank1|TREC run|JSON Lines|\{[a-z]+\}/gu;
+const PHRASES = /npm run evaluate|qid Q0 docid rank score tag|[Tt]op-[pk]|Rank1|TREC run|JSON Lines|\{[a-z]+\}/gu;
 
 interface Told {
   readonly place: string;
