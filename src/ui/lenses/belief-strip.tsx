@@ -1,4 +1,4 @@
-import { useContext, useState } from 'react';
+import { useContext, useId, useState } from 'react';
 import type { CSSProperties, JSX, KeyboardEvent } from 'react';
 import type { Belief, BeliefSummary } from '../../experiment/lenses/belief-summary.ts';
 import type { DocId } from '../../rank/doc-id.ts';
@@ -25,6 +25,7 @@ export function BeliefStrip({ summary, labels, texts, active, onActive }: Belief
   const { passage } = useWords(lensesWords);
   const format = useWords(formatWords);
   const highlight = useContext(HighlightContext);
+  const caption = useId();
   const [stop, setStop] = useState(0);
   const { beliefs, changes } = summary;
   const move = (event: KeyboardEvent<HTMLElement>): void => {
@@ -50,11 +51,11 @@ export function BeliefStrip({ summary, labels, texts, active, onActive }: Belief
   const name = (step: number): string => (step === 0 ? words.beforeThought : words.step(step));
   return (
     <figure className="belief-strip" onMouseLeave={() => onActive(null)}>
+      <p className="lens-caption" id={caption}>
+        {words.strip} <span className="hint">{words.moveThrough}</span>
+      </p>
       <div className="lens-scroll">
-        <table onKeyDown={move}>
-          <caption>
-            {words.strip} <span className="hint">{words.moveThrough}</span>
-          </caption>
+        <table aria-labelledby={caption} onKeyDown={move}>
           <thead>
             <tr>
               <th scope="col">{passage}</th>

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { CSSProperties, JSX } from 'react';
 import type { PositionSummary } from '../../experiment/lenses/position-summary.ts';
 import type { RankRequest } from '../../rank/rank-request.ts';
@@ -24,15 +25,18 @@ export function PositionTable({
   const format = useWords(formatWords);
   const names = passageNames(request);
   const count = rows.length;
+  const caption = useId();
   const place = (rank: number | null): string =>
     rank === null ? '' : Number.isInteger(rank) ? format.number(rank + 1) : format.fixed(rank + 1, 1);
   const wash = (rank: number | null): CSSProperties =>
     ({ '--share': rank === null || count < 2 ? 0 : 1 - rank / (count - 1) }) as CSSProperties;
   return (
     <figure className="position-table">
-      <div className="lens-scroll" tabIndex={0} role="region" aria-label={words.grid}>
-        <table>
-          <caption>{words.grid}</caption>
+      <p className="lens-caption" id={caption}>
+        {words.grid}
+      </p>
+      <div className="lens-scroll" tabIndex={0} role="region" aria-labelledby={caption}>
+        <table aria-labelledby={caption}>
           <thead>
             <tr>
               <th scope="col">{passage}</th>

@@ -8,6 +8,7 @@ import type { Experiments } from '../../../src/history/open-experiments.ts';
 import { openHistory } from '../../../src/history/open-history.ts';
 import type { Result } from '../../../src/rank/result.ts';
 import { SAMPLE_PLAN, sampleCell } from '../../unit/experiment/sample-experiment.ts';
+import { sampleRequest } from '../../support/sample-request.ts';
 import { readStream } from '../ui/read-stream.ts';
 
 let name = '';
@@ -136,5 +137,43 @@ describe('a database of the version before experiments', () => {
     expect(valueOf(await history.load(entry.id))).toEqual(before);
     valueOf(await history.removeAll());
     expect(valueOf(await visit().open('e1')).cells).toHaveLength(1);
+  });
+
+  test('texts are kept with their experiment, found by another that read the same, and go with it', async () => {
+    const experiments = visit();
+    for (const id of ['e1', 'e2']) valueOf(await experiments.keep(planOf(id)));
+    const qrels = new Map([['q1', new Map([['d1', 2]])]]);
+    const texts = { sha256: 'ab', requests: [sampleRequest(3)], qrels, bytes: 321 };
+    valueOf(await experiments.keepRequests('e1', texts));
+    expect(valueOf(await visit().loadRequests('e1', 'ab'))).toMatchObject(texts);
+    expect(valueOf(await experiments.loadRequests('e2', 'ab'))).toMatchObject(texts);
+    expect(valueOf(await experiments.loadRequests('e2', 'cd'))).toBe(null);
+    valueOf(await experiments.keepCell('e1', sampleCell('a', 'q1'), null));
+    valueOf(await experiments.keep(planOf('e1')));
+    const listed = valueOf(await experiments.list());
+    expect(new Map(listed.map(({ id, requestBytes }) => [id, requestBytes]))).toEqual(
+      new Map([
+        ['e1', 321],
+        ['e2', undefined],
+      ]),
+    );
+    valueOf(await experiments.remove('e1'));
+    expect(valueOf(await experiments.loadRequests('e2', 'ab'))).toBe(null);
+    expect(await experiments.keepRequests('e1', texts)).toMatchObject({ ok: false, error: { code: 'missing' } });
+  });
+
+  test('a database of the version before texts were kept keeps its experiments, and takes texts from then on', async () => {
+    const database = await openDB(name, 2, {
+      upgrade(made, oldVersion, _newVersion, transaction) {
+        for (const step of UPGRADE_STEPS.slice(oldVersion, 2)) step(made as never, transaction as never);
+      },
+    });
+    await database.put('experiments', { id: 'e1', name: 'old', savedAt: isoNow(), plan: planOf('e1') });
+    await database.put('cells', { place: ['e1', 'a', 'q1'], cell: sampleCell('a', 'q1') });
+    database.close();
+    const experiments = visit();
+    expect(valueOf(await experiments.open('e1')).cells).toEqual([sampleCell('a', 'q1')]);
+    valueOf(await experiments.keepRequests('e1', { sha256: 'ab', requests: [], qrels: null, bytes: 4 }));
+    expect(valueOf(await experiments.loadRequests('e1', 'ab'))?.bytes).toBe(4);
   });
 });
