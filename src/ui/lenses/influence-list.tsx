@@ -38,7 +38,7 @@ export function InfluenceList({ job }: { readonly job: RunsJob<'ablation'> }): J
             <FilledText text={words.without('{passage}')} parts={{ passage: tag(docId) }} />{' '}
             <b>{flips.length === 0 ? words.noFlips : words.flips(flips.length)}</b>{' '}
             <span className="hint">
-              {flips.length > 0 && `${words.ofPairs(pairs)}, `}
+              {flips.length > 0 && `${words.ofPairs(pairs)} · `}
               {tau === null ? words.tauNone : words.tau(tau)}
             </span>
             {flips.length > 0 && (

@@ -60,7 +60,7 @@ export function LensBar({ lens, state, actions, planned, seconds, onStart }: Len
         )}
         {!mine && planned > 0 && (
           <span className="hint">
-            {counted}, {expected === null ? words.timeUnknown : format.roughly(expected * 1000)}
+            {counted} · {expected === null ? words.timeUnknown : format.roughly(expected * 1000)}
           </span>
         )}
         {!mine && waits !== null && <span className="hint">{words.waitsFor[waits]}</span>}
@@ -81,7 +81,7 @@ export function LensBar({ lens, state, actions, planned, seconds, onStart }: Len
           <>
             {endText(job.end, { words, errors, loading: mine && job.model === null })}{' '}
             {total > 0 && job.end.type !== 'no-model' && words.progress({ done, total })}
-            {left !== null && left > 0 && `, ${words.left(format.roughly(left * 1000))}`}
+            {left !== null && left > 0 && ` · ${words.left(format.roughly(left * 1000))}`}
           </>
         )}
       </p>

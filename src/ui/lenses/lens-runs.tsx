@@ -35,7 +35,7 @@ export function LensRuns<Lens extends RunsLens>({
             <li key={run.key}>
               <bdi>{name}</bdi>{' '}
               <span className="hint">
-                {verdict === 'waiting' ? '' : words.verdicts[verdict]}, {seconds((result?.seconds ?? 0) * 1000)}
+                {verdict === 'waiting' ? '' : words.verdicts[verdict]} · {seconds((result?.seconds ?? 0) * 1000)}
               </span>{' '}
               <button
                 type="button"

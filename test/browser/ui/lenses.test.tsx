@@ -46,7 +46,7 @@ const cells = (page: ScriptedPage): readonly (readonly (string | null)[])[] =>
 describe('the position lens', () => {
   test('loads the model, runs the list from every start and shows where each passage ends', async () => {
     const page = await openLens({}, 'Position');
-    await expect.element(page.screen.getByText('3 runs, how long it takes is known after the first')).toBeVisible();
+    await expect.element(page.screen.getByText('3 runs · how long it takes is known after the first')).toBeVisible();
     await button(page, 'Look').click();
     await expect.element(page.screen.getByText('Done. 3 of 3 done')).toBeVisible();
     // The scripted engine turns the given list over, wherever it starts.
@@ -223,7 +223,7 @@ test('the ablation lens names the pairs that turn over without a passage', async
   await button(page, 'Look').click();
   await expect.element(page.screen.getByText('Done. 4 of 4 done')).toBeVisible();
   const items = [...page.screen.container.querySelectorAll('.influences > li')].map((item) => item.textContent);
-  expect(items[0]).toMatch(/^Without 2 beta 1 pair turns over of 1, tau -1\.00.*1 alpha now stands behind 3 gamma/u);
+  expect(items[0]).toMatch(/^Without 2 beta 1 pair turns over of 1 · tau -1\.00.*1 alpha now stands behind 3 gamma/u);
   expect(items[1]).toMatch(/the rest keeps its order/u);
 });
 
