@@ -20,5 +20,7 @@ export function kendallTauB(one: ReadonlyMap<string, number>, other: ReadonlyMap
       untiedOther += Math.abs(last);
     }
   }
-  return untiedOne === 0 || untiedOther === 0 ? null : balance / Math.sqrt(untiedOne) / Math.sqrt(untiedOther);
+  if (untiedOne === 0 || untiedOther === 0) return null;
+  // Rounding of the two roots must not carry it past its ends.
+  return Math.max(-1, Math.min(1, balance / Math.sqrt(untiedOne * untiedOther)));
 }

@@ -21,14 +21,20 @@ function readScaling(value: unknown): Scaling {
   if (!isRecord(value)) return PLAIN_SCALING;
   const { earlyStop } = value;
   const stop = isRecord(earlyStop)
-    ? { sentences: whole(earlyStop['sentences'], 1, 100), top: whole(earlyStop['top'], 1, 100) }
+    ? {
+        sentences: whole(earlyStop['sentences'], 1, 100),
+        top: whole(earlyStop['top'], 1, 100),
+        by: earlyStop['by'] === 'beliefs' ? ('beliefs' as const) : ('mentions' as const),
+      }
     : null;
   return {
     samples: whole(value['samples'], 1, 64) ?? PLAIN_SCALING.samples,
     fuse: FUSE_RULES.find((rule) => rule === value['fuse']) ?? PLAIN_SCALING.fuse,
     waits: whole(value['waits'], 0, 8) ?? PLAIN_SCALING.waits,
     earlyStop:
-      stop === null || stop.sentences === null || stop.top === null ? null : { sentences: stop.sentences, top: stop.top },
+      stop === null || stop.sentences === null || stop.top === null
+        ? null
+        : { sentences: stop.sentences, top: stop.top, by: stop.by },
     instantOrder: value['instantOrder'] === true,
   };
 }

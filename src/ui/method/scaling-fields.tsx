@@ -94,6 +94,20 @@ export function ScalingFields({ scaling, limits, locked, onChange }: ScalingFiel
               hint={words.range({ least: 1, most: MOST.sentences })}
               onChange={(sentences) => onChange({ ...scaling, earlyStop: { ...earlyStop, sentences } })}
             />
+            <div className="field">
+              <label htmlFor={`${ids}-by`}>{words.stopBy}</label>
+              <select
+                id={`${ids}-by`}
+                value={earlyStop.by ?? 'mentions'}
+                disabled={locked}
+                onChange={({ target }) =>
+                  onChange({ ...scaling, earlyStop: { ...earlyStop, by: target.value === 'beliefs' ? 'beliefs' : 'mentions' } })
+                }
+              >
+                <option value="mentions">{words.stopRules.mentions}</option>
+                <option value="beliefs">{words.stopRules.beliefs}</option>
+              </select>
+            </div>
           </>
         )}
         <Switch

@@ -59,6 +59,8 @@ export interface MethodWords {
   readonly fuseRules: Readonly<Record<FuseRule, string>>;
   readonly waits: NamedWords;
   readonly earlyStop: NamedWords;
+  readonly stopBy: string;
+  readonly stopRules: Readonly<Record<'mentions' | 'beliefs', string>>;
   readonly stopSentences: string;
   readonly stopTop: string;
   readonly instantOrder: NamedWords;
@@ -138,7 +140,9 @@ export const methodWords: Catalogue<MethodWords> = {
     fuse: 'Fused by',
     fuseRules: { borda: 'Borda (mean rank)', kemeny: 'Kemeny (fewest disagreements)', 'reciprocal-rank': 'reciprocal rank' },
     waits: { name: '“Wait” marks (a toy)', hint: 'sends a thought that ends on with “Wait”; Rank1 found that it hurts' },
-    earlyStop: { name: 'Stop a thought early', hint: 'once the passages named last have stayed the same' },
+    earlyStop: { name: 'Stop a thought early', hint: 'once the order of its first passages has come to rest' },
+    stopBy: 'Order by',
+    stopRules: { mentions: 'first mention in the thought', beliefs: 'likelihoods, asked after each sentence' },
     stopSentences: 'For so many sentences',
     stopTop: 'Passages watched',
     instantOrder: { name: 'Instant order first', hint: 'shows the order of the first token before the thought begins (FIRST)' },
@@ -217,7 +221,9 @@ export const methodWords: Catalogue<MethodWords> = {
     fuse: 'شیوهٔ یکی کردن',
     fuseRules: { borda: 'بوردا (میانگین رتبه)', kemeny: 'کمنی (کمترین ناهم‌خوانی)', 'reciprocal-rank': 'وارون رتبه' },
     waits: { name: '«Wait» (اسباب‌بازی)', hint: 'اندیشهٔ پایان‌یافته را با «Wait» ادامه می‌دهد؛ Rank1 زیان آن را دید' },
-    earlyStop: { name: 'پایان زودهنگام اندیشه', hint: 'وقتی متن‌هایی که آخر نام برده شده‌اند دیگر تغییر نکنند' },
+    earlyStop: { name: 'پایان زودهنگام اندیشه', hint: 'وقتی ترتیب نخستین متن‌های آن دیگر تغییر نکند' },
+    stopBy: 'ترتیب بر پایهٔ',
+    stopRules: { mentions: 'نخستین نام بردن در اندیشه', beliefs: 'احتمال‌ها که پس از هر جمله پرسیده می‌شوند' },
     stopSentences: 'به شمار جمله',
     stopTop: 'متن‌های زیر نظر',
     instantOrder: { name: 'نخست ترتیب فوری', hint: 'پیش از اندیشه، ترتیب نخستین توکن نشان داده می‌شود (FIRST)' },
@@ -300,7 +306,9 @@ export const methodWords: Catalogue<MethodWords> = {
       'reciprocal-rank': 'обратному рангу',
     },
     waits: { name: 'Метки «Wait» (игрушка)', hint: 'продолжает законченную мысль словом «Wait»; в Rank1 это вредило' },
-    earlyStop: { name: 'Закрывать мысль раньше', hint: 'когда названные последними фрагменты перестали меняться' },
+    earlyStop: { name: 'Закрывать мысль раньше', hint: 'когда порядок её первых фрагментов перестал меняться' },
+    stopBy: 'Порядок по',
+    stopRules: { mentions: 'первому упоминанию в мысли', beliefs: 'вероятностям, которые узнаются после каждого предложения' },
     stopSentences: 'Столько предложений',
     stopTop: 'Сколько фрагментов',
     instantOrder: { name: 'Сначала мгновенный порядок', hint: 'до мысли показывает порядок по первому токену (FIRST)' },
@@ -376,7 +384,9 @@ export const methodWords: Catalogue<MethodWords> = {
     fuse: '融合规则',
     fuseRules: { borda: 'Borda（平均名次）', kemeny: 'Kemeny（分歧最少）', 'reciprocal-rank': '倒数名次' },
     waits: { name: '“Wait”标记（玩具）', hint: '用“Wait”让已结束的思考继续；Rank1 发现这有害' },
-    earlyStop: { name: '提前结束思考', hint: '当最后提到的段落不再变化时' },
+    earlyStop: { name: '提前结束思考', hint: '当其前几个段落的顺序不再变化时' },
+    stopBy: '顺序依据',
+    stopRules: { mentions: '思考中首次提到的先后', beliefs: '每句之后询问的可能性' },
     stopSentences: '持续的句数',
     stopTop: '观察的段落数',
     instantOrder: { name: '先给即时顺序', hint: '思考开始前先显示首个词元给出的顺序（FIRST）' },

@@ -28,7 +28,13 @@ describe('what can be chosen', () => {
       samples: fc.integer({ min: 1, max: 64 }),
       fuse: fc.constantFrom('borda', 'kemeny', 'reciprocal-rank'),
       waits: fc.integer({ min: 0, max: 8 }),
-      earlyStop: fc.option(fc.record({ sentences: fc.integer({ min: 1, max: 100 }), top: fc.integer({ min: 1, max: 100 }) })),
+      earlyStop: fc.option(
+        fc.record({
+          sentences: fc.integer({ min: 1, max: 100 }),
+          top: fc.integer({ min: 1, max: 100 }),
+          by: fc.constantFrom('mentions' as const, 'beliefs' as const),
+        }),
+      ),
       instantOrder: fc.boolean(),
     });
     fc.assert(
@@ -133,7 +139,10 @@ describe('own prompts', () => {
 });
 
 describe('the chosen method', () => {
-  const method = { ...methodOf(preset('rank1')), scaling: { ...PLAIN_SCALING, samples: 5, earlyStop: { sentences: 2, top: 3 } } };
+  const method = {
+    ...methodOf(preset('rank1')),
+    scaling: { ...PLAIN_SCALING, samples: 5, earlyStop: { sentences: 2, top: 3, by: 'beliefs' as const } },
+  };
 
   test('outlives a reload with the other settings', () => {
     const settings = { answerMode: 'free', method } as const;
