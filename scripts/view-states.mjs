@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 /** @typedef {'en' | 'fa' | 'ru' | 'zh'} Language */
 
 const STREAMS = fileURLToPath(new URL('../test/fixtures/streams/', import.meta.url));
+const EXPERIMENTS = fileURLToPath(new URL('../test/fixtures/experiments/', import.meta.url));
 const CSV = [
   'id,title,passage,score',
   'tea-1,Green tea,"Steep green tea at 80 degrees for two minutes, or it turns bitter.",0.71',
@@ -184,6 +185,24 @@ export const VIEWS = Object.freeze({
     for (const box of await page.locator('.kept-run > input').all()) await box.check();
     await page.locator('.kept-runs + p > button').click();
     await page.locator('.compared').waitFor();
+  },
+  /** A published prompt with a strategy of its own. @param {Page} page */
+  async method(page) {
+    await unfold(page, '#settings');
+    await page.locator('#settings select').first().selectOption('rank-k');
+    await page.locator('#settings option[value=pairwise]').first().waitFor({ state: 'attached' });
+  },
+  /** What `npm run evaluate` wrote, opened in Compare. @param {Page} page */
+  async experiment(page) {
+    await page.locator('header .view-switch button').nth(1).click();
+    await page.locator('.lab-import input[type=file]').setInputFiles(`${EXPERIMENTS}methods-cranfield.jsonl`);
+    await page.locator('.lab-table').first().waitFor();
+  },
+  /** @param {Page} page */
+  async lenses(page) {
+    await openLog(page, 'recorded-kettle');
+    await page.locator('header .view-switch button').nth(2).click();
+    await page.locator('.lens').waitFor();
   },
   /** @param {Page} page */
   async help(page) {
