@@ -185,7 +185,8 @@ describe('the wire between page and worker', () => {
   });
 
   test('a worker that never answers is given up by its missing heartbeat', async () => {
-    const engine = await connectLoaded({ pingMs: 50, silentPings: 6 });
+    // Longer than a worker takes to start on a busy machine: its first pings wait for its script.
+    const engine = await connectLoaded({ pingMs: 300, silentPings: 10 });
     const events = await collectEvents(run(engine, 'block').events);
     expect(events.at(-1)).toMatchObject({
       outcome: { type: 'failed', error: { code: 'worker-lost', message: expect.stringContaining('did not answer') } },
