@@ -136,7 +136,7 @@ export const methodWords: Catalogue<MethodWords> = {
     parserOwn: (name) => `That of ${name}, with its fallbacks and traps`,
     parserHint: 'only a free answer needs one',
     more: 'More tokens for a better order',
-    samples: { name: 'Samples', hint: 'times each call is asked, each time in another order; then fused into one' },
+    samples: { name: 'Samples of each call', hint: 'times each call is asked, each time in another order; then fused into one' },
     fuse: 'Fused by',
     fuseRules: { borda: 'Borda (mean rank)', kemeny: 'Kemeny (fewest disagreements)', 'reciprocal-rank': 'reciprocal rank' },
     waits: { name: '“Wait” marks (a toy)', hint: 'sends a thought that ends on with “Wait”; Rank1 found that it hurts' },

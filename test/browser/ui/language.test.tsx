@@ -47,7 +47,12 @@ test('the browser’s own languages choose at first, and what was chosen is kept
   expect(preferredLanguage(['de-CH', 'fa-IR', 'en'])).toBe('fa');
   expect(preferredLanguage(['de'])).toBe('en');
   const saved = JSON.stringify({ language: 'zh', shortcuts: false, keepRuns: false });
-  expect(decodePreferences(saved, DEFAULT_PREFERENCES)).toEqual({ language: 'zh', shortcuts: false, keepRuns: false });
+  expect(decodePreferences(saved, DEFAULT_PREFERENCES)).toEqual({
+    language: 'zh',
+    shortcuts: false,
+    keepRuns: false,
+    ownPresets: [],
+  });
   for (let cut = 0; cut < saved.length; cut += 1)
     expect(decodePreferences(saved.slice(0, cut), DEFAULT_PREFERENCES)).toEqual(DEFAULT_PREFERENCES);
   expect(decodePreferences('{"language":"xx","shortcuts":3}', DEFAULT_PREFERENCES)).toEqual(DEFAULT_PREFERENCES);
