@@ -11,7 +11,7 @@ import type { Preset } from './rank/preset.ts';
 import type { Result } from './rank/result.ts';
 import type { StrategySpec } from './rank/strategy-spec.ts';
 import { STRATEGY_TYPES, defaultStrategy } from './state/default-strategy.ts';
-import { PARSER_IDS } from './state/parser-ids.ts';
+import { PARSER_IDS } from './rank/parser-ids.ts';
 import { readPresetJson } from './state/read-preset-json.ts';
 import { methodLimits, PLAIN_SCALING } from './state/select-method.ts';
 

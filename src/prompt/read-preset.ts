@@ -1,5 +1,5 @@
 import type { AnswerShape, LabelForm } from '../rank/answer-shape.ts';
-import type { ParserId } from '../rank/parser-id.ts';
+import { PARSER_IDS } from '../rank/parser-ids.ts';
 import type { Preset, PresetMessage } from '../rank/preset.ts';
 import type { Question } from '../rank/question.ts';
 import type { Result } from '../rank/result.ts';
@@ -116,18 +116,7 @@ const presetShape = record<Preset>({
   answer,
   sampling: record<Preset['sampling']>({ temperature: number, topP: number, topK: number }),
   strategy,
-  parser: oneOf<ParserId>(
-    'glassrank',
-    'rank-k',
-    'reasonrank',
-    'rank-llm',
-    'rearank',
-    'rank-r1',
-    'tourrank',
-    'grouprank',
-    'rank1',
-    'tfrank',
-  ),
+  parser: oneOf(...PARSER_IDS),
   fallback: text,
   priorWeight: number,
 });

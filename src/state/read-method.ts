@@ -1,6 +1,6 @@
 import { readPreset } from '../prompt/read-preset.ts';
 import type { FuseRule, RunMethod, Scaling } from '../protocol/run-method.ts';
-import { PARSER_IDS } from './parser-ids.ts';
+import { PARSER_IDS } from '../rank/parser-ids.ts';
 import { PLAIN_SCALING } from './select-method.ts';
 
 const FUSE_RULES: readonly FuseRule[] = ['borda', 'kemeny', 'reciprocal-rank'];

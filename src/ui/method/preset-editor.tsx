@@ -3,7 +3,7 @@ import type { PresetProblem } from '../../prompt/preset-problem.ts';
 import type { ParserId } from '../../rank/parser-id.ts';
 import type { Preset } from '../../rank/preset.ts';
 import { answerOfType, answerTypeOf } from '../../state/answer-of-type.ts';
-import { PARSER_IDS } from '../../state/parser-ids.ts';
+import { PARSER_IDS } from '../../rank/parser-ids.ts';
 import { methodLimits } from '../../state/select-method.ts';
 import { methodWords } from '../words/method-catalogue.ts';
 import { parserName } from '../words/parser-name.ts';

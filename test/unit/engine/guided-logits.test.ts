@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createGuidedLogits } from '../../../src/engine/guided-logits.ts';
 import { tokenTexts } from '../../../src/engine/token-texts.ts';
 import { template } from '../../../src/prompt/templates.ts';
-import { isWholeAnswer } from '../../../src/rank/answer-grammar.ts';
+import { isWholeAnswer } from '../../support/answer-grammar.ts';
 import { ownGuide } from '../../support/own-guide.ts';
 
 const glassrank = template('glassrank-1');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { template } from '../../../src/prompt/templates.ts';
-import { isWholeAnswer } from '../../../src/rank/answer-grammar.ts';
+import { isWholeAnswer } from '../../support/answer-grammar.ts';
 import { ownGuide } from '../../support/own-guide.ts';
 import cases from '../../fixtures/prior/cases.json' with { type: 'json' };
 import { VOCABULARY } from '../../support/guided-call.ts';

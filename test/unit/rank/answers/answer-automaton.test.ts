@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAnswerPrefix, isWholeAnswer } from '../../../../src/rank/answer-grammar.ts';
+import { isAnswerPrefix, isWholeAnswer } from '../../../support/answer-grammar.ts';
 import type { AnswerShape } from '../../../../src/rank/answer-shape.ts';
 import { createAnswerAutomaton } from '../../../../src/rank/answers/answer-automaton.ts';
 import { firstLabelContinuations } from '../../../../src/rank/answers/first-label-continuations.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AnswerShape } from '../../../../src/rank/answer-shape.ts';
+import { PARSER_IDS } from '../../../../src/rank/parser-ids.ts';
 import type { ParserId } from '../../../../src/rank/parser-id.ts';
 import { compareReadings } from '../../../../src/rank/parsers/compare-readings.ts';
 import { parseWith } from '../../../../src/rank/parsers/parse-with.ts';
@@ -11,18 +12,7 @@ import { sampleShapes } from '../answers/sample-shapes.ts';
 
 const { order, tied, letters, best, select, scores, word, grade } = sampleShapes;
 const shapes: readonly AnswerShape[] = Object.values(sampleShapes);
-const parsers: readonly ParserId[] = [
-  'glassrank',
-  'rank-k',
-  'reasonrank',
-  'rank-llm',
-  'rearank',
-  'rank-r1',
-  'tourrank',
-  'grouprank',
-  'rank1',
-  'tfrank',
-];
+const parsers = PARSER_IDS;
 
 /** The order of five passages A–E after a reading. */
 const five = (parser: ParserId, output: string, shape: AnswerShape = order) => {

@@ -1,3 +1,7 @@
+/*
+ * The strict order form, said once more and by itself: what the answer automaton is held to.
+ */
+
 /** How an answer is written: `open [2] separator [1] close`. */
 export interface AnswerForm {
   readonly open: string;
