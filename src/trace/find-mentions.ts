@@ -12,8 +12,8 @@ export interface Mention {
 }
 
 /**
- * Every mention of passages in a thought over `count` passages, in order: `[3]`, `[1, 2]`, `[1]-[3]`, in digits of any script. What stands
- * inside a quote, finished or not, is the passage's text and no mention. A cut-off `[1` is none yet, so chips never flicker.
+ * Every mention of passages in a thought over `count` passages, in order: `[3]`, `[1, 2]`, `[1]-[3]`, in digits of any script. A bracket
+ * that begins inside a quote, finished or not, is the passage's text and no mention. A cut-off `[1` is none yet, so chips never flicker.
  */
 export function findMentions(text: string, count: number): readonly Mention[] {
   const { quotes, open } = scanQuotes(text);
@@ -21,7 +21,7 @@ export function findMentions(text: string, count: number): readonly Mention[] {
   let quote = 0;
   for (const { from, to, value, link } of scanIdentifiers(text).identifiers) {
     while (quote < quotes.length && (quotes[quote]?.to ?? 0) <= from) quote += 1;
-    if ((quotes[quote]?.from ?? Infinity) < to || (open !== null && from > open)) continue;
+    if ((quotes[quote]?.from ?? Infinity) < from || (open !== null && from > open)) continue;
     const last = found.at(-1);
     const previous = last?.written.at(-1);
     const sameBracket = last !== undefined && last.from <= from && from < last.to;

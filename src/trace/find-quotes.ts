@@ -10,20 +10,24 @@ export interface Quote extends ScannedQuote {
 
 const sentenceEnd = /[.!?…]["”»)\]]*\s|[。！？؟]|\n/u;
 
-/** All finished quotes of a thought over `count` passages, in order, each with the passage it is ascribed to. */
+/**
+ * All finished quotes of a thought over `count` passages, in order, each with the passage it is ascribed to. Marks inside a mention's
+ * bracket (`["5"]`) belong to the mention and are no quote.
+ */
 export function findQuotes(text: string, count: number): readonly Quote[] {
   const mentions = findMentions(text, count);
   let next = 0;
   let at = 0;
   let identifier: number | null = null;
-  return scanQuotes(text).quotes.map((quote) => {
+  return scanQuotes(text).quotes.flatMap((quote) => {
     for (let mention = mentions[next]; mention !== undefined && mention.from < quote.from; mention = mentions[next]) {
       identifier = mention.identifiers.at(-1) ?? null;
       at = mention.to;
       next += 1;
     }
+    if (quote.from < at) return [];
     if (sentenceEnd.test(text.slice(at, quote.from))) identifier = null;
     at = quote.to;
-    return { ...quote, identifier };
+    return [{ ...quote, identifier }];
   });
 }

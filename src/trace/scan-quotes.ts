@@ -25,7 +25,9 @@ export function scanQuotes(text: string): { readonly quotes: readonly ScannedQuo
       continue;
     }
     const closers = closersOf[mark];
-    if (closers !== undefined && (open === null || closers === open.closers) && opensHere(text, index))
+    // The next character decides whether a straight mark at the end opens. Until then a quote that is open stays open.
+    const undecided = open !== null && mark === '"' && index + 1 === text.length;
+    if (closers !== undefined && !undecided && (open === null || closers === open.closers) && opensHere(text, index))
       open = { at: index, closers };
   }
   return { quotes, open: open !== null && text.length - open.at <= longestQuote ? open.at : null };

@@ -5,7 +5,8 @@ import { findQuotes } from '../../../src/trace/find-quotes.ts';
 import { isVerbatim } from '../../../src/trace/check-quote.ts';
 import { orderOfMention } from '../../../src/trace/order-of-mention.ts';
 import { answerLike } from '../../support/arbitrary-answer.ts';
-import { cpuMs } from '../../support/cpu-ms.ts';
+import { expectLinear } from '../../support/growth.ts';
+import { cases } from '../../support/profile.ts';
 
 /** Mentions as `written → identifiers`. */
 function mentions(text: string, count = 9): [string, readonly number[]][] {
@@ -80,6 +81,11 @@ describe('findMentions', () => {
     expect(mentions('A 5" disk, [1], is no quote; "nor this\n[2]').map(([, identifiers]) => identifiers)).toEqual([[1], [2]]);
   });
 
+  it('quote marks inside a bracket are part of the mention and no quote', () => {
+    expect(mentions('["5", "6"]')).toEqual([['["5", "6"]', [5, 6]]]);
+    expect(findQuotes('["5", "6"] says "heat moves".', 9)).toMatchObject([{ text: 'heat moves', identifier: 6 }]);
+  });
+
   it('shows nothing of a bracket that is still being written', () => {
     expect(mentions('[1')).toEqual([]);
     expect(mentions('see [12')).toEqual([]);
@@ -98,19 +104,16 @@ describe('findMentions', () => {
         });
         return sound && at <= text.length;
       }),
-      { numRuns: 500 },
+      { numRuns: cases(500) },
     );
   });
 
   it.each(['a', '[', '[1]', '"', ' "', ' "a', '"a" ', '“', '[1]-', '1,', '\n"', '.]"'])(
-    'reads a megabyte of %j in linear time',
+    'reads %j, however often, in linear time',
     (unit) => {
-      const text = unit.repeat(1_000_000 / unit.length);
-      const spent = cpuMs(() => {
-        findMentions(text, 20);
-        findQuotes(text, 20);
-      });
-      expect(spent).toBeLessThan(5000);
+      const make = (length: number): string => unit.repeat(length / unit.length);
+      expectLinear({ make, read: (text) => findMentions(text, 20) });
+      expectLinear({ make, read: (text) => findQuotes(text, 20) });
     },
     60_000,
   );
@@ -130,9 +133,19 @@ describe('orderOfMention', () => {
       }
     };
     grown(' [3] answers it: "a [1] b". [12] is close: “c [2]”. [2], [5]-[7] and [4] say "less".', 12);
+    // A mark at the end that neither closes (a space is before it) nor opens (a space comes after it) once let go of the quote.
+    grown(' "[1] " = ', 12);
+    // A quote that begins inside a bracket takes back nothing of the bracket.
+    grown('["5-"', 12);
     fc.assert(
       fc.property(answerLike, (text) => grown(text, 12)),
-      { numRuns: 500 },
+      { numRuns: cases(500), seed: 677525066 },
+    );
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...'"“”„«»\n =.-a5[]', '[1]', '[2]', '[3, 4]'), { maxLength: 24 }), (pieces) =>
+        grown(pieces.join(''), 12),
+      ),
+      { numRuns: cases(500), seed: 677525066 },
     );
   });
 });
