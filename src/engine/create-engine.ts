@@ -4,7 +4,7 @@ import type { TextModel } from '../rerank/text-model.ts';
 import { template } from '../prompt/templates.ts';
 import type { AdapterSummary, EngineApi, LibraryChoice, LoadedModel, LoadOptions } from '../protocol/engine-api.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
-import type { LoadEvent } from '../protocol/load-event.ts';
+import type { LoadEvent, LoadMessage } from '../protocol/load-event.ts';
 import type { ModelIdentity, RunEventBody } from '../protocol/run-event.ts';
 import type { Result } from '../rank/result.ts';
 import { describeError, EngineError } from './describe-error.ts';
@@ -76,7 +76,9 @@ export function createEngine(parts: EngineParts): EngineApi {
     probe: async () => parts.probe(),
 
     async load(modelId, options, port) {
+      const post = (message: LoadMessage): void => port.postMessage(message);
       if (loading || model !== undefined) {
+        post({ type: 'load-end' });
         return {
           ok: false,
           error: {
@@ -88,11 +90,12 @@ export function createEngine(parts: EngineParts): EngineApi {
       }
       loading = true;
       try {
-        return await loadOnce(modelId, options, (event) => port.postMessage(event));
+        return await loadOnce(modelId, options, post);
       } catch (error) {
         return { ok: false, error: describeError(error) };
       } finally {
         loading = false;
+        post({ type: 'load-end' });
       }
     },
 

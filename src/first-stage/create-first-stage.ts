@@ -1,6 +1,6 @@
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { EncoderOptions, FirstStageApi, LoadedEncoder } from '../protocol/first-stage-api.ts';
-import type { LoadEvent } from '../protocol/load-event.ts';
+import type { LoadEvent, LoadMessage } from '../protocol/load-event.ts';
 import type { Result } from '../rank/result.ts';
 import type { Embedding, Encoder } from './encoder.ts';
 import { orderList } from './order-list.ts';
@@ -42,9 +42,11 @@ export function createFirstStage(parts: FirstStageParts): FirstStageApi {
 
   return {
     async load(options, port) {
-      loading ??= loadOnce(options, (event) => port.postMessage(event));
+      const post = (message: LoadMessage): void => port.postMessage(message);
+      loading ??= loadOnce(options, post);
       const result = await loading;
       if (!result.ok) loading = undefined;
+      post({ type: 'load-end' });
       return result;
     },
 

@@ -76,7 +76,7 @@ export interface LikelihoodAnswers {
   readonly cancelled: boolean;
 }
 
-/** Control plane (Comlink). Data planes are the transferred ports: LoadEvents out of load, RunEvents out of rerank (RunControl in). */
+/** Control plane (Comlink). Data planes are the transferred ports: LoadMessages out of load, RunEvents out of rerank (RunControl in). */
 export interface EngineApi {
   probe(): Promise<Result<AdapterSummary, ErrorInfo>>;
   /** Fetches, verifies and compiles one model of the catalog. Replaces nothing: a worker loads once; another model = another worker. */

@@ -36,7 +36,7 @@ export interface FirstStageAnswer {
   readonly cut: readonly DocId[];
 }
 
-/** The first stage's worker, control plane (Comlink). The data plane is the port of a load: LoadEvents. */
+/** The first stage's worker, control plane (Comlink). The data plane is the port of a load: LoadMessages. */
 export interface FirstStageApi {
   /** Fetches, verifies and starts the encoder. After a failure it may be called again. */
   load(options: EncoderOptions, port: MessagePort): Promise<Result<LoadedEncoder, ErrorInfo>>;

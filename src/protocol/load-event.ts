@@ -6,7 +6,7 @@ export type LoadSource = 'network' | 'cache';
 /** A candidate's shaders are compiled, then it is timed. */
 export type CalibrationStep = 'start' | 'measure';
 
-/** Progress of `load`, one port per load. Bytes are of the file as stored, hashes are checked before `file-end`. */
+/** Progress of `load`. Bytes are of the file as stored, hashes are checked before `file-end`. */
 export type LoadEvent =
   | { readonly type: 'load-start'; readonly files: number; readonly bytes: number }
   | { readonly type: 'file-start'; readonly file: string; readonly bytes: number; readonly source: LoadSource }
@@ -19,3 +19,6 @@ export type LoadEvent =
   | { readonly type: 'calibrate-start'; readonly libraries: readonly string[] }
   | { readonly type: 'calibrate-progress'; readonly library: string; readonly index: number; readonly step: CalibrationStep }
   | { readonly type: 'calibrate-end'; readonly choice: LibraryChoice };
+
+/** What crosses the port of a load, one port per load: its events, then `load-end` as the last message, however the load went. */
+export type LoadMessage = LoadEvent | { readonly type: 'load-end' };
