@@ -2,8 +2,12 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium, SOFTWARE_GPU_ARGS } from './scripts/find-chromium.mjs';
+import { testProfile } from './scripts/test-profile.mjs';
 
 const chromium = await findChromium();
+const profile = testProfile();
+/** The same in every project: which cases the properties are tried with. */
+const drawn = { provide: { profile }, setupFiles: ['test/support/property-profile.ts'] };
 
 export default defineConfig({
   test: {
@@ -11,7 +15,13 @@ export default defineConfig({
     retry: 0,
     projects: [
       {
-        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.{ts,tsx}'] },
+        test: {
+          ...drawn,
+          name: 'unit',
+          environment: 'node',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          testTimeout: profile.deep ? 300_000 : 30_000,
+        },
       },
       {
         plugins: [react()],
@@ -36,6 +46,7 @@ export default defineConfig({
             'd3-scale',
             'yaml',
             'axe-core',
+            'fast-check',
             'pure-rand/distribution/uniformInt',
             'pure-rand/distribution/uniformFloat64',
             'pure-rand/generator/mersenne',
@@ -43,6 +54,7 @@ export default defineConfig({
           ],
         },
         test: {
+          ...drawn,
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
@@ -60,6 +72,7 @@ export default defineConfig({
       {
         // The built app (`npm run build` first) in a real browser with WebGPU on the CPU. One file at a time: the CPU is the GPU.
         test: {
+          ...drawn,
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
@@ -71,6 +84,7 @@ export default defineConfig({
       {
         // The built app on this machine's own GPU. Never part of `npm test`; see `npm run test:gpu`.
         test: {
+          ...drawn,
           name: 'gpu',
           environment: 'node',
           include: ['test/gpu/**/*.test.ts'],

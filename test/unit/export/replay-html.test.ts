@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toLogFile } from '../../../src/export/to-log-file.ts';
 import { toReplayHtml } from '../../../src/export/to-replay-html.ts';
+import { cases } from '../../support/profile.ts';
 import { hostileLog, hostileText } from './hostile-run.ts';
 
 const SLOT = '<script type="application/json" id="glassrank-log">';
@@ -24,7 +25,7 @@ test('the log in the file is the log that went in, and nothing in it can end its
       expect(html.startsWith(TEMPLATE.slice(0, TEMPLATE.indexOf(SLOT)))).toBe(true);
       expect(html.endsWith('</script><script type="module">run()</script></body>')).toBe(true);
     }),
-    { numRuns: 500 },
+    { numRuns: cases(500) },
   );
 });
 

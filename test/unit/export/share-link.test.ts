@@ -12,6 +12,7 @@ import type { RunEvent } from '../../../src/protocol/run-event.ts';
 import { reduceLog } from '../../../src/state/reduce-log.ts';
 import type { RunLogFile } from '../../../src/state/run-log-file.ts';
 import { readStream, STREAMS } from '../state/read-stream.ts';
+import { cases } from '../../support/profile.ts';
 import { hostileLog, hostileText } from './hostile-run.ts';
 
 const fileOf = (log: readonly RunEvent[]): RunLogFile => toLogFile({ log, appVersion: '1', exportedAt: '2026-01-02T03:04:05Z' });
@@ -77,7 +78,7 @@ test('a change of any one letter of the link is noticed, or changes nothing of t
       const read = readShareLink(hash.slice(0, place) + letter + hash.slice(place + 1));
       if (read?.ok === true) expect(read.value.file.events).toEqual(readStream('recorded-kettle'));
     }),
-    { numRuns: 500 },
+    { numRuns: cases(500) },
   );
 });
 
@@ -89,7 +90,7 @@ test('no hash makes the reader throw', () => {
       expect(['too-large', 'damaged']).toContain(codeOf(`#run=1.${text}`));
       expect(['too-large', 'damaged']).toContain(codeOf(`#run=1.zz.AAAAAAAA.${text}`));
     }),
-    { numRuns: 1000 },
+    { numRuns: cases(1000) },
   );
 });
 

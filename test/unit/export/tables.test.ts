@@ -7,6 +7,7 @@ import { toTrecRun } from '../../../src/export/to-trec-run.ts';
 import { parseTrecRun } from '../../../src/evaluate/parse-trec-run.ts';
 import { docId } from '../../../src/rank/doc-id.ts';
 import { readStream, STREAMS } from '../state/read-stream.ts';
+import { cases } from '../../support/profile.ts';
 import { hostileLog, hostileText, viewOf } from './hostile-run.ts';
 
 /** By require: its published types bring in those of the DOM, and the pure rooms declare only what they use of it. */
@@ -36,7 +37,7 @@ describe('CSV', () => {
         expect(row?.[0]).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/u);
         expect(withoutMark(row?.[0] ?? '')).toBe(text);
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 

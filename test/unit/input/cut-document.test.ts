@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutDocument } from '../../../src/input/cut-document.ts';
+import { cases } from '../../support/profile.ts';
 
 const parts = (text: string, words: number, overlap: number): string[] =>
   cutDocument({ text, words, overlap }).map(({ start, end }) => text.slice(start, end));
@@ -105,7 +106,7 @@ describe('cutDocument', () => {
           return text.slice(covered).trim() === '';
         },
       ),
-      { numRuns: 500 },
+      { numRuns: cases(500) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../../src/input/decode-text.ts';
 import type { FileRole, InputFile, InputReading, SourceFormat } from '../../../src/input/input-reading.ts';
 import { readInput } from '../../../src/input/read-input.ts';
+import { cases, sized } from '../../support/profile.ts';
 
 const root = fileURLToPath(new URL('../../fixtures/input/', import.meta.url));
 const fixtures: readonly InputFile[] = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -126,7 +127,7 @@ describe('any input at all', () => {
           expect(broken(files, readInput({ files, choices }))).toBeNull();
         },
       ),
-      { numRuns: 600 },
+      { numRuns: cases(600) },
     );
   }, 300_000);
 
@@ -176,7 +177,9 @@ describe('any input at all', () => {
 });
 
 describe('large inputs', () => {
-  const ten = 10_000_000;
+  const ten = sized(10_000_000);
+  const rows = sized(1_000_000);
+  const middle = rows / 2;
   it.each([
     ['one line of one letter', 'x'.repeat(ten)],
     ['one line of words', 'word '.repeat(ten / 5)],
@@ -189,7 +192,7 @@ describe('large inputs', () => {
     ['one JSON string', `{"query": "q", "candidates": ["${'x'.repeat(ten)}", "b"]}`],
     ['one object name', `{"${'x'.repeat(ten)}`],
   ])(
-    'ten megabytes, %s, are read without a hang',
+    '%s, megabytes long, is read without a hang',
     (_, text) => {
       const files = [{ name: '', text }];
       expect(broken(files, readInput({ files }))).toBeNull();
@@ -197,21 +200,20 @@ describe('large inputs', () => {
     300_000,
   );
 
-  const lines = (row: (index: number) => string): string =>
-    Array.from({ length: 1_000_000 }, (_, index) => row(index)).join('\n');
+  const lines = (row: (index: number) => string): string => Array.from({ length: rows }, (_, index) => row(index)).join('\n');
 
   it('a million lines are a million passages', () => {
     expect(readInput({ files: [{ name: '', text: lines((index) => `p${index}`) }] }).saidAs).toMatchObject({
       key: 'lines',
-      passages: 1_000_000,
+      passages: rows,
     });
   }, 300_000);
 
   it('a million table rows, one of them bad, lose nothing', () => {
-    const text = `id,text\n${lines((index) => (index === 500_000 ? `${index},"open` : `${index},"text ${index}, of it"`))}`;
+    const text = `id,text\n${lines((index) => (index === middle ? `${index},"open` : `${index},"text ${index}, of it"`))}`;
     const reading = readInput({ files: [{ name: '', text }] });
-    expect(reading.saidAs).toMatchObject({ key: 'table', passages: 1_000_000 });
-    expect(reading.problems).toMatchObject([{ line: 500_002, column: 8, code: 'bad-quotes' }]);
+    expect(reading.saidAs).toMatchObject({ key: 'table', passages: rows });
+    expect(reading.problems).toMatchObject([{ line: middle + 2, column: `${middle},"`.length, code: 'bad-quotes' }]);
   }, 300_000);
 
   it('a million broken lines are counted, two hundred are told, the good ones are kept', () => {
@@ -219,7 +221,7 @@ describe('large inputs', () => {
     const reading = readInput({
       files: [{ name: 'corpus.jsonl', text: `${good}\n${lines(() => '{"_id": ')}\n{"_id": "b", "text": "B"}` }],
     });
-    expect(reading).toMatchObject({ saidAs: { passages: 2 }, problemCount: 1_000_000 });
+    expect(reading).toMatchObject({ saidAs: { passages: 2 }, problemCount: rows });
     expect(reading.problems).toHaveLength(200);
     expect(reading.problems[0]).toMatchObject({ file: 'corpus.jsonl', line: 2, column: 9, code: 'bad-json' });
   }, 300_000);
@@ -227,10 +229,10 @@ describe('large inputs', () => {
   it('a run of a million rows is matched to its corpus', () => {
     const reading = readInput({
       files: [
-        { name: 'a.run', text: lines((index) => `${index % 1000} Q0 d${index % 4099} ${index} ${1_000_000 - index} t`) },
+        { name: 'a.run', text: lines((index) => `${index % 1000} Q0 d${index % 4099} ${index} ${rows - index} t`) },
         { name: 'corpus.tsv', text: Array.from({ length: 4099 }, (_, index) => `d${index}\ttext ${index}`).join('\n') },
       ],
     });
-    expect(reading.saidAs).toMatchObject({ key: 'trec', queries: 1000, allPassages: 1_000_000 });
+    expect(reading.saidAs).toMatchObject({ key: 'trec', queries: 1000, allPassages: rows });
   }, 300_000);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PRESETS, preset } from '../../../src/prompt/presets.ts';
 import { readPreset } from '../../../src/prompt/read-preset.ts';
+import { cases } from '../../support/profile.ts';
 
 const copy = (id: string): Record<string, unknown> => JSON.parse(JSON.stringify(preset(id))) as Record<string, unknown>;
 const fieldsOf = (value: unknown): readonly string[] => {
@@ -33,7 +34,7 @@ describe('readPreset', () => {
         if (typeof value !== typeof (built as unknown as Record<string, unknown>)[field])
           expect(fieldsOf({ ...built, [field]: value }).some((name) => name.startsWith(field))).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: cases(500) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cutToSentence } from '../../../src/rerank/cut-to-sentence.ts';
+import { cases } from '../../support/profile.ts';
 
 test.each([
   [' [2] fits. And then [1] is', ' [2] fits.'],
@@ -20,6 +21,6 @@ test('what is kept is always a beginning, and an ended sentence is never cut', (
       expect(thought.startsWith(kept)).toBe(true);
       if (/[.!。]\s*$/u.test(thought)) expect(kept).toBe(thought.trimEnd());
     }),
-    { numRuns: 10_000 },
+    { numRuns: cases(10_000) },
   );
 });

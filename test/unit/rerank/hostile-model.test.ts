@@ -8,12 +8,13 @@ import { NO_SCALING } from '../../../src/rerank/own-method.ts';
 import { rerank } from '../../../src/rerank/rerank.ts';
 import { answerLike } from '../../support/arbitrary-answer.ts';
 import { collectEvents } from '../../support/collect-events.ts';
+import { cases, sized } from '../../support/profile.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../support/sample-request.ts';
 import { createScriptedModel } from '../../support/scripted-model.ts';
 
-const MEGABYTE = 2 ** 20;
+const VERY_LONG = sized(2 ** 20);
 /** Of what is dearer to read: enough to tell a square from a line. */
-const LONG = 2 ** 17;
+const LONG = sized(2 ** 17);
 const cut = (text: string, size: number): readonly string[] =>
   Array.from({ length: Math.ceil(text.length / size) }, (_, index) => text.slice(index * size, (index + 1) * size));
 
@@ -21,7 +22,7 @@ const cut = (text: string, size: number): readonly string[] =>
 const OUTPUTS: Readonly<Record<string, { readonly pieces: readonly string[]; readonly finish: 'stop' | 'length' }>> = {
   'an endless thought': { pieces: Array<string>(6000).fill(' and [2] once more,'), finish: 'length' },
   'a thought that never ends and stops': { pieces: [' Passage [4] in 2019 is about'], finish: 'stop' },
-  'a megabyte without a space': { pieces: cut('x'.repeat(MEGABYTE), 997), finish: 'length' },
+  'a long text without a space': { pieces: cut('x'.repeat(VERY_LONG), 997), finish: 'length' },
   'endless digits': { pieces: cut(`</think><answer>${'1'.repeat(LONG)}`, 997), finish: 'length' },
   'endless brackets': { pieces: cut('['.repeat(LONG), 997), finish: 'length' },
   'endless identifiers': { pieces: cut('</think>[3] > [99] > '.repeat(LONG / 21), 997), finish: 'stop' },
@@ -92,7 +93,7 @@ describe.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s, read f
 
 test('what is cut off is never called complete, and an unfinished thought gives no order', async () => {
   const rankK = PRESETS.find(({ id }) => id === 'rank-k') ?? expect.fail();
-  for (const name of ['an endless thought', 'a thought that never ends and stops', 'a megabyte without a space', 'nothing']) {
+  for (const name of ['an endless thought', 'a thought that never ends and stops', 'a long text without a space', 'nothing']) {
     const events = await run(rankK, OUTPUTS[name] ?? expect.fail(), false);
     const end = events.find((event) => event.type === 'window-end');
     expect(end?.outcome.type).toMatch(/truncated|unparsed/);
@@ -109,6 +110,6 @@ test('whatever a model writes, in whatever pieces, every form ends in a permutat
       fc.boolean(),
       async (preset, pieces, finish, theirs) => check(await run(preset, { pieces, finish }, theirs)),
     ),
-    { numRuns: 10_000 },
+    { numRuns: cases(10_000) },
   );
 }, 120_000);

@@ -16,6 +16,7 @@ import { decodeDraft, encodeDraft } from '../../../src/state/saved-draft.ts';
 import { PLAIN_SCALING, fitMethod, methodLimits, methodOf } from '../../../src/state/select-method.ts';
 import { changeStrategy, fitStrategy, strategyFields } from '../../../src/state/strategy-fields.ts';
 import { checkStrategy } from '../../../src/strategy/check-strategy.ts';
+import { cases } from '../../support/profile.ts';
 import { SAMPLE_SETTINGS } from '../../support/sample-request.ts';
 
 const model = { likelihoods: () => Promise.reject(new Error('not asked')) };
@@ -44,7 +45,7 @@ describe('what can be chosen', () => {
         const settings: RunSettings = { ...SAMPLE_SETTINGS, answerMode, method };
         expect(checkMethod(method, { settings, model })).toBeNull();
       }),
-      { numRuns: 2000 },
+      { numRuns: cases(2000) },
     );
   });
 

@@ -5,6 +5,7 @@ import { checkStrategy } from '../../../src/strategy/check-strategy.ts';
 import { predictCalls } from '../../../src/strategy/predict-calls.ts';
 import { questionOf } from '../../../src/strategy/question-of.ts';
 import type { StrategyCall } from '../../../src/strategy/strategy-run.ts';
+import { cases } from '../../support/profile.ts';
 import { chance, givenOrderBack, oracle, rankingOf, runStrategy, smallSpecs } from './run-strategy.ts';
 
 const times = (most: number) => fc.integer({ min: 1, max: most });
@@ -66,7 +67,7 @@ describe('every strategy', () => {
           expect(shown).toBeLessThanOrEqual(members[1]);
         },
       ),
-      { numRuns: 10_000 },
+      { numRuns: cases(10_000) },
     );
   }, 120_000);
 

@@ -8,11 +8,12 @@ import { neededLabels } from '../../../../src/rank/answers/needed-labels.ts';
 import { orderLabels } from '../../../../src/rank/answers/order-labels.ts';
 import { readAnswer } from '../../../../src/rank/answers/read-answer.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
+import { cases } from '../../../support/profile.ts';
 import { sampleShapes } from './sample-shapes.ts';
 
 const shapes: readonly AnswerShape[] = Object.values(sampleShapes);
 const anyShape = fc.constantFrom(...shapes);
-const many = { numRuns: 10_000 };
+const many = { numRuns: cases(10_000) };
 
 /** Sizes of the list and of the call; judgements are about one passage. */
 const asked = anyShape.chain((shape) => {

@@ -5,7 +5,8 @@ import { createAnswerAutomaton } from '../../../../src/rank/answers/answer-autom
 import { orderLabels } from '../../../../src/rank/answers/order-labels.ts';
 import { readAnswer } from '../../../../src/rank/answers/read-answer.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
-import { cpuMs } from '../../../support/cpu-ms.ts';
+import { expectLinear } from '../../../support/growth.ts';
+import { cases } from '../../../support/profile.ts';
 import { sampleShapes } from './sample-shapes.ts';
 
 const { order, tied, letters, best, select, scores, balance, word, yesNo, grade } = sampleShapes;
@@ -204,7 +205,7 @@ describe('readAnswer', () => {
           notes: [],
         });
       }),
-      { numRuns: 10_000 },
+      { numRuns: cases(10_000) },
     );
   }, 60_000);
 
@@ -216,7 +217,7 @@ describe('readAnswer', () => {
         expect(reading.scores).toEqual(given);
         expect(reading.outcome).toEqual(complete);
       }),
-      { numRuns: 10_000 },
+      { numRuns: cases(10_000) },
     );
   }, 60_000);
 
@@ -232,7 +233,7 @@ describe('readAnswer', () => {
           if (reading.groups.some((group) => group.length === 0)) expect.fail('an empty group');
           if (reading.scores !== null && reading.scores.length !== count) expect.fail('scores without passages');
         }),
-        { numRuns: 10_000 },
+        { numRuns: cases(10_000) },
       );
     },
     60_000,
@@ -241,11 +242,9 @@ describe('readAnswer', () => {
   it.each(['[', '[1', '9', ' ', 'Document ', 'Document 1', '"[1]": ', '[A]', 'A ', 'yes', 'yes (', '<answer>', '</think>', '{'])(
     'a long text of %j is read in linear time by every shape',
     (unit) => {
-      const text = unit.repeat(Math.ceil(200_000 / unit.length));
-      for (const shape of shapes) {
-        const spent = cpuMs(() => readAnswer({ shape, text, count: 20 }));
-        expect(spent, shape.type).toBeLessThan(4000);
-      }
+      const make = (length: number): string => unit.repeat(length / unit.length);
+      for (const shape of shapes)
+        expectLinear({ make, read: (text) => readAnswer({ shape, text, count: 20 }), length: 200_000 }, shape.type);
     },
     60_000,
   );

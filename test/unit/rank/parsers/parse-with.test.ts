@@ -8,6 +8,7 @@ import { parseWith } from '../../../../src/rank/parsers/parse-with.ts';
 import { rankLlmOrder } from '../../../../src/rank/rank-llm-order.ts';
 import excerpt from '../../../fixtures/replay/rank-vicuna-excerpt.json' with { type: 'json' };
 import { answerLike } from '../../../support/arbitrary-answer.ts';
+import { cases } from '../../../support/profile.ts';
 import { sampleShapes } from '../answers/sample-shapes.ts';
 
 const { order, tied, letters, best, select, scores, word, grade } = sampleShapes;
@@ -244,7 +245,7 @@ describe('any text at all', () => {
           if (reading.scores !== null && reading.scores.length !== count) expect.fail('scores without passages');
           if (!['complete', 'repaired', 'unparsed'].includes(reading.outcome.type)) expect.fail(reading.outcome.type);
         }),
-        { numRuns: 10_000 },
+        { numRuns: cases(10_000) },
       );
     },
     60_000,
