@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { errorInfo } from '../protocol/error-info.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 
 /** What every worker of this app answers at once, so that the page sees that it lives. */
@@ -43,7 +44,7 @@ export function connectWorker<Api extends Pingable>({
 
   const lose = (message: string): void => {
     if (info !== undefined) return;
-    info = { code: 'worker-lost', message, retry: true };
+    info = errorInfo('worker-lost', message);
     clearInterval(heartbeat);
     globalThis.removeEventListener?.('pagehide', onPageHide);
     worker?.terminate();

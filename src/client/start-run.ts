@@ -1,4 +1,6 @@
 import * as Comlink from 'comlink';
+import { errorInfo } from '../protocol/error-info.ts';
+import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { RunControl } from '../protocol/run-control.ts';
 import { RUN_LOG_SCHEMA } from '../protocol/run-event.ts';
 import type { ModelIdentity, RunEvent, RunEventBody, RunOutcome, RunSettings } from '../protocol/run-event.ts';
@@ -132,10 +134,7 @@ function watchForEnd(port: MessagePort, finish: () => void): void {
   };
 }
 
-function lossError(
-  engine: Engine,
-  failure: string | undefined,
-): { code: 'engine-failed' | 'worker-lost'; message: string; retry: boolean } {
-  if (failure !== undefined) return { code: 'engine-failed', message: failure, retry: true };
-  return { code: 'worker-lost', message: engine.lostInfo()?.message ?? 'the engine worker is gone', retry: true };
+function lossError(engine: Engine, failure: string | undefined): ErrorInfo {
+  if (failure !== undefined) return errorInfo('engine-failed', failure);
+  return errorInfo('worker-lost', engine.lostInfo()?.message ?? 'the engine worker is gone');
 }

@@ -1,4 +1,5 @@
 import type * as Comlink from 'comlink';
+import { errorInfo } from '../protocol/error-info.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { Result } from '../rank/result.ts';
 import type { WorkerLink } from './connect-worker.ts';
@@ -13,7 +14,7 @@ export async function untilLost<Api, T>(
 ): Promise<Result<T, ErrorInfo>> {
   const gone = (): Result<T, ErrorInfo> => ({
     ok: false,
-    error: link.lostInfo() ?? { code: 'worker-lost', message: 'the worker is gone', retry: true },
+    error: link.lostInfo() ?? errorInfo('worker-lost', 'the worker is gone'),
   });
   if (link.lost.aborted) return gone();
   let onLost = (): void => {};
@@ -26,7 +27,7 @@ export async function untilLost<Api, T>(
   } catch (error) {
     return {
       ok: false,
-      error: { code: 'engine-failed', message: error instanceof Error ? error.message : String(error), retry: true },
+      error: errorInfo('engine-failed', error instanceof Error ? error.message : String(error)),
     };
   } finally {
     link.lost.removeEventListener('abort', onLost);

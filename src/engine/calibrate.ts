@@ -1,4 +1,5 @@
 import type { LibraryChoice, MeasuredLibrary } from '../protocol/engine-api.ts';
+import { errorInfo } from '../protocol/error-info.ts';
 import type { ErrorCode, ErrorInfo } from '../protocol/error-info.ts';
 import type { LoadEvent } from '../protocol/load-event.ts';
 import type { Result } from '../rank/result.ts';
@@ -119,9 +120,8 @@ function noneLeft(measured: readonly MeasuredLibrary[], errors: readonly ErrorIn
   const reasons = measured.map(({ library, verdict, note }) =>
     verdict === 'wrong' ? `${library} computes wrong output (${note})` : `${library}: ${note}`,
   );
-  return {
-    code: same && first !== undefined ? first.code : 'engine-failed',
-    message: `none of the libraries of this model works here. ${reasons.join('; ')}. Update the browser and the graphics driver, then load again.`,
-    retry: true,
-  };
+  return errorInfo(
+    same && first !== undefined ? first.code : 'engine-failed',
+    `none of the libraries of this model works here. ${reasons.join('; ')}. Update the browser and the graphics driver, then load again.`,
+  );
 }

@@ -1,4 +1,5 @@
 import type { AdapterSummary, LibraryChoice } from '../protocol/engine-api.ts';
+import { errorInfo } from '../protocol/error-info.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { Result } from '../rank/result.ts';
 import { libraryCandidates } from './library-candidates.ts';
@@ -33,7 +34,7 @@ export async function chooseLibrary({
   });
   const missing = (message: string): Result<LibraryPlan, ErrorInfo> => ({
     ok: false,
-    error: { code: 'model-missing', message, retry: false },
+    error: errorInfo('model-missing', message),
   });
   if (wanted !== undefined) {
     const library = `${wanted}.wasm`;

@@ -3,6 +3,7 @@ import { rerank } from '../rerank/rerank.ts';
 import type { TextModel } from '../rerank/text-model.ts';
 import { template } from '../prompt/templates.ts';
 import type { AdapterSummary, EngineApi, LibraryChoice, LoadedModel, LoadOptions } from '../protocol/engine-api.ts';
+import { errorInfo, refusal } from '../protocol/error-info.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { LoadEvent, LoadMessage } from '../protocol/load-event.ts';
 import type { ModelIdentity, RunEventBody } from '../protocol/run-event.ts';
@@ -81,11 +82,7 @@ export function createEngine(parts: EngineParts): EngineApi {
         post({ type: 'load-end' });
         return {
           ok: false,
-          error: {
-            code: 'engine-failed',
-            message: 'this worker has loaded a model already; another model needs another worker',
-            retry: false,
-          },
+          error: refusal('this worker has loaded a model already; another model needs another worker'),
         };
       }
       loading = true;
@@ -102,7 +99,7 @@ export function createEngine(parts: EngineParts): EngineApi {
     async rerank(runId, request, settings, port) {
       const loaded = model;
       const run = (cancel: { readonly aborted: boolean }): AsyncIterable<RunEventBody> => {
-        if (loaded === undefined) throw new EngineError({ code: 'engine-failed', message: 'no model is loaded', retry: true });
+        if (loaded === undefined) throw new EngineError(errorInfo('engine-failed', 'no model is loaded'));
         return rerank({ request, settings, model: loaded, template: template(loaded.identity.template), cancel, describeError });
       };
       const turn = lastRun;
@@ -111,10 +108,10 @@ export function createEngine(parts: EngineParts): EngineApi {
     },
 
     forecast: async (request, settings) => {
-      if (model === undefined) return { ok: false, error: { code: 'engine-failed', message: 'no model is loaded', retry: true } };
+      if (model === undefined) return { ok: false, error: errorInfo('engine-failed', 'no model is loaded') };
       try {
         const plan = planRun({ request, settings, model, template: template(model.identity.template) });
-        return plan.ok ? plan : { ok: false, error: { code: 'engine-failed', message: plan.error, retry: false } };
+        return plan.ok ? plan : { ok: false, error: refusal(plan.error) };
       } catch (error) {
         return { ok: false, error: describeError(error) };
       }

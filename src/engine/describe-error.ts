@@ -1,3 +1,4 @@
+import { errorInfo } from '../protocol/error-info.ts';
 import type { ErrorCode, ErrorInfo } from '../protocol/error-info.ts';
 
 /** An ErrorInfo on its way through code that throws. `describeError` takes it out again. */
@@ -30,26 +31,11 @@ const CODE_BY_MESSAGE: readonly (readonly [RegExp, ErrorCode])[] = [
   [/failed to fetch|networkerror|load failed/i, 'download-failed'],
 ];
 
-const RETRY: Readonly<Record<ErrorCode, boolean>> = {
-  'no-webgpu': false,
-  'no-adapter': true,
-  'device-too-small': false,
-  'gpu-lost': true,
-  'out-of-memory': true,
-  'model-missing': false,
-  'download-failed': true,
-  'bad-hash': true,
-  quota: true,
-  'worker-lost': true,
-  'context-overflow': false,
-  'engine-failed': true,
-};
-
 /** Makes a value of whatever WebLLM, WebGPU or a bug threw. What is not known is `engine-failed` with its own message. */
 export function describeError(error: unknown): ErrorInfo {
   if (error instanceof EngineError) return error.info;
   const message = error instanceof Error || error instanceof DOMException ? error.message : String(error);
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   const code = CODE_BY_NAME[name] ?? CODE_BY_MESSAGE.find(([pattern]) => pattern.test(message))?.[1] ?? 'engine-failed';
-  return { code, message: message === '' ? 'the engine failed without a message' : message, retry: RETRY[code] };
+  return errorInfo(code, message === '' ? 'the engine failed without a message' : message);
 }

@@ -1,3 +1,4 @@
+import { errorInfo } from '../protocol/error-info.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { Result } from '../rank/result.ts';
 
@@ -38,15 +39,15 @@ async function fetchOnce(
   tools: FetchTools,
   onProgress: (loadedBytes: number) => void,
 ): Promise<Result<Uint8Array<ArrayBuffer>, ErrorInfo>> {
-  const fail = (code: ErrorInfo['code'], message: string, retry = true): Result<never, ErrorInfo> => ({
+  const fail = (code: ErrorInfo['code'], message: string): Result<never, ErrorInfo> => ({
     ok: false,
-    error: { code, message, retry, details: { file: name, url } },
+    error: errorInfo(code, message, { file: name, url }),
   });
   let received: Uint8Array<ArrayBuffer>;
   try {
     const response = await tools.fetch(url, { cache });
     if (response.status === 404)
-      return fail('model-missing', `${name} is not on the server (404). Check that the model folder was deployed.`, false);
+      return fail('model-missing', `${name} is not on the server (404). Check that the model folder was deployed.`);
     if (!response.ok)
       return fail('download-failed', `${name}: the server answered ${response.status} ${response.statusText}. Try again later.`);
     // Single-page hosts answer anything unknown with their start page.
@@ -54,7 +55,6 @@ async function fetchOnce(
       return fail(
         'model-missing',
         `${name}: the server sent a web page instead of the file. Check that the model folder was deployed.`,
-        false,
       );
     }
     const read = await readBody(response, bytes ?? MOST_UNKNOWN_BYTES, bytes !== undefined, onProgress);

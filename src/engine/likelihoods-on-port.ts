@@ -1,4 +1,5 @@
 import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest } from '../protocol/engine-api.ts';
+import { errorInfo, refusal } from '../protocol/error-info.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { RunControl } from '../protocol/run-control.ts';
 import type { Result } from '../rank/result.ts';
@@ -28,8 +29,9 @@ export async function likelihoodsOnPort({
   const answers: LikelihoodAnswer[] = [];
   try {
     await turn;
-    if (model === undefined) return failed('no model is loaded', true);
-    if (model.likelihoods === undefined) return failed('this model does not say how likely its tokens are', false);
+    if (model === undefined) return { ok: false, error: errorInfo('engine-failed', 'no model is loaded') };
+    if (model.likelihoods === undefined)
+      return { ok: false, error: refusal('this model does not say how likely its tokens are') };
     for (const request of requests) {
       // A message of the page is heard only between two tasks.
       await new Promise((resolve) => setTimeout(resolve));
@@ -46,8 +48,4 @@ export async function likelihoodsOnPort({
   } finally {
     port.onmessage = null;
   }
-}
-
-function failed(message: string, retry: boolean): Result<never, ErrorInfo> {
-  return { ok: false, error: { code: 'engine-failed', message, retry } };
 }

@@ -1,5 +1,6 @@
 import { template } from '../prompt/templates.ts';
 import type { LibraryChoice } from '../protocol/engine-api.ts';
+import { errorInfo } from '../protocol/error-info.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { Result } from '../rank/result.ts';
 import { calibrate } from './calibrate.ts';
@@ -38,11 +39,7 @@ export function webLlmLoader({
       const known = catalog.map(({ id }) => id).join(', ');
       return {
         ok: false,
-        error: {
-          code: 'model-missing',
-          message: `no model is called ${JSON.stringify(modelId)}; there are ${known}`,
-          retry: false,
-        },
+        error: errorInfo('model-missing', `no model is called ${JSON.stringify(modelId)}; there are ${known}`),
       };
     }
     const modelUrl = new URL(`${entry.id}/`, options.modelsUrl).href;

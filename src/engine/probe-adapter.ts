@@ -1,4 +1,5 @@
 import type { AdapterSummary } from '../protocol/engine-api.ts';
+import { errorInfo } from '../protocol/error-info.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { Result } from '../rank/result.ts';
 
@@ -40,22 +41,18 @@ export async function probeAdapter(
     const message = isSecureContext
       ? 'this browser has no WebGPU (navigator.gpu is missing)'
       : 'WebGPU needs a secure page: https, or http on localhost';
-    return { ok: false, error: { code: 'no-webgpu', message, retry: false } };
+    return { ok: false, error: errorInfo('no-webgpu', message) };
   }
   let adapter: AdapterLike | null;
   try {
     adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   } catch (error) {
-    return { ok: false, error: { code: 'no-adapter', message: String(error), retry: true } };
+    return { ok: false, error: errorInfo('no-adapter', String(error)) };
   }
   if (adapter === null) {
     return {
       ok: false,
-      error: {
-        code: 'no-adapter',
-        message: 'the browser gives no WebGPU adapter: the GPU is blocked, busy or absent',
-        retry: true,
-      },
+      error: errorInfo('no-adapter', 'the browser gives no WebGPU adapter: the GPU is blocked, busy or absent'),
     };
   }
   for (const name of Object.keys(NEEDED) as (keyof typeof NEEDED)[]) {
@@ -64,7 +61,7 @@ export async function probeAdapter(
       const message = `${name} is ${offered}, the engine needs ${NEEDED[name]}`;
       return {
         ok: false,
-        error: { code: 'device-too-small', message, retry: false, details: { limit: name, offered, needed: NEEDED[name] } },
+        error: errorInfo('device-too-small', message, { limit: name, offered, needed: NEEDED[name] }),
       };
     }
   }

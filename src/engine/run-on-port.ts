@@ -1,3 +1,4 @@
+import { errorInfo } from '../protocol/error-info.ts';
 import type { RunControl } from '../protocol/run-control.ts';
 import { RUN_LOG_SCHEMA } from '../protocol/run-event.ts';
 import type { ModelIdentity, RunEvent, RunEventBody, RunSettings } from '../protocol/run-event.ts';
@@ -84,7 +85,7 @@ export async function runOnPort({ runId, port, request, settings, model, run, tu
     if (!ended)
       send({
         type: 'run-end',
-        outcome: { type: 'failed', error: { code: 'engine-failed', message: 'the run stopped without an end', retry: true } },
+        outcome: { type: 'failed', error: errorInfo('engine-failed', 'the run stopped without an end') },
         ranking,
       });
   } catch (error) {

@@ -1,3 +1,4 @@
+import { errorInfo } from '../protocol/error-info.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import type { LoadEvent } from '../protocol/load-event.ts';
 import type { Result } from '../rank/result.ts';
@@ -34,7 +35,7 @@ export async function takeFile({
     const message = full
       ? `${file.name} (${size} bytes) does not fit into this browser's storage. Free disk space or delete other models, then try again.`
       : `this browser gives the page no storage (${error instanceof Error ? error.message : String(error)}). Leave the private window or allow site data.`;
-    return { ok: false, error: { code: 'quota', message, retry: true, details: { file: file.name, bytes: size } } };
+    return { ok: false, error: errorInfo('quota', message, { file: file.name, bytes: size }) };
   };
   let cache: Awaited<ReturnType<ModelStore['openCache']>>;
   let damaged = false;

@@ -1,3 +1,4 @@
+import { errorInfo } from '../protocol/error-info.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 
 /** Settles for ever: `lost` resolves when a device that was watched is gone. */
@@ -43,14 +44,10 @@ export function watchDevices(
     };
     void device.lost.then(({ reason, message }) => {
       // The scopes of the failing call are popped in the same turn that destroys the device.
-      const info: ErrorInfo =
+      const info =
         outOfMemory === ''
-          ? {
-              code: 'gpu-lost',
-              message: `the GPU device was lost (${reason || 'unknown'}): ${message || 'no reason given'}`,
-              retry: true,
-            }
-          : { code: 'out-of-memory', message: `the GPU ran out of memory: ${outOfMemory}`, retry: true };
+          ? errorInfo('gpu-lost', `the GPU device was lost (${reason || 'unknown'}): ${message || 'no reason given'}`)
+          : errorInfo('out-of-memory', `the GPU ran out of memory: ${outOfMemory}`);
       report(info);
     });
     return device;

@@ -1,6 +1,7 @@
 import { MLCEngine } from '@mlc-ai/web-llm';
 import type { ChatCompletionChunk, ChatCompletionMessageParam } from '@mlc-ai/web-llm';
 import type { PromptTemplate } from '../prompt/templates.ts';
+import { errorInfo } from '../protocol/error-info.ts';
 import type { ModelIdentity } from '../protocol/run-event.ts';
 import type { GenerationInput, LikelihoodInput, Likelihoods, ModelChunk, ModelPrompt, TextModel } from '../rerank/text-model.ts';
 import type { StartedLibrary } from './calibrate.ts';
@@ -103,7 +104,7 @@ export async function createWebLlmModel({
     const tokens = [...read, ...turn.tokens];
     if (tokens.length + more > contextTokens) {
       const message = `the prompt takes ${tokens.length} tokens and needs ${more} more; the model has room for ${contextTokens}`;
-      throw new EngineError({ code: 'context-overflow', message, retry: false });
+      throw new EngineError(errorInfo('context-overflow', message));
     }
     const wroteLast = turn.own === turn.tokens.length && tokens.length > lastTurn.wroteFrom;
     return { tokens, fixed: turn.tokens.length > 0 ? wroteLast : prompt.completion !== true };

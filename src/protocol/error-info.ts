@@ -1,24 +1,55 @@
-/** Every expected failure of the engine realm. The UI holds one message with a next step for each. */
-export type ErrorCode =
-  | 'no-webgpu'
-  | 'no-adapter'
-  | 'device-too-small'
-  | 'gpu-lost'
-  | 'out-of-memory'
-  | 'model-missing'
-  | 'download-failed'
-  | 'bad-hash'
-  | 'quota'
-  | 'worker-lost'
-  | 'context-overflow'
-  | 'engine-failed';
+interface ErrorPolicy {
+  /** Trying the same again can help. */
+  readonly retry: boolean;
+  /** Where the first look at the GPU ends so, no model can run in this browser on this machine. */
+  readonly bars: boolean;
+  /** The worker's engine can't be used again: it is replaced, and the model loads anew. */
+  readonly endsEngine: boolean;
+}
+
+/** Every expected failure of the engine realm, and what follows from it. The UI holds one message with a next step for each. */
+export const ERRORS = {
+  'no-webgpu': { retry: false, bars: true, endsEngine: false },
+  'no-adapter': { retry: false, bars: true, endsEngine: false },
+  'device-too-small': { retry: false, bars: true, endsEngine: false },
+  'gpu-lost': { retry: true, bars: false, endsEngine: true },
+  'out-of-memory': { retry: true, bars: false, endsEngine: true },
+  'worker-lost': { retry: true, bars: false, endsEngine: true },
+  /** Nobody knows what went wrong, so nobody knows what state the engine is in. */
+  'engine-failed': { retry: true, bars: false, endsEngine: true },
+  'model-missing': { retry: false, bars: false, endsEngine: false },
+  'context-overflow': { retry: false, bars: false, endsEngine: false },
+  'download-failed': { retry: true, bars: false, endsEngine: false },
+  'bad-hash': { retry: true, bars: false, endsEngine: false },
+  quota: { retry: true, bars: false, endsEngine: false },
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The table held to its type; `satisfies` on an exported constant is not allowed by --isolatedDeclarations. */
+const policies: Readonly<Record<ErrorCode, ErrorPolicy>> = ERRORS;
 
 /** An error as it crosses the wire: Comlink keeps only name, message and stack of a thrown Error, so errors travel as values. */
 export interface ErrorInfo {
   readonly code: ErrorCode;
   /** Technical message in English, for the details line and the export. */
   readonly message: string;
-  /** Whether trying the same again can help. */
+  /** Whether trying the same again can help: as the table says, but never for what the engine refused. */
   readonly retry: boolean;
   readonly details?: Readonly<Record<string, string | number>>;
+}
+
+/** An error that the table tells all about. */
+export function errorInfo(code: ErrorCode, message: string, details?: ErrorInfo['details']): ErrorInfo {
+  return { code, message, retry: policies[code].retry, ...(details === undefined ? {} : { details }) };
+}
+
+/** What a whole engine refuses to do, and will refuse again: a request that can't be run, a second model, a question it can't answer. */
+export function refusal(message: string): ErrorInfo {
+  return { code: 'engine-failed', message, retry: false };
+}
+
+/** True where the worker has to be replaced. An engine that only refused something lives on. */
+export function endsEngine({ code, retry }: Pick<ErrorInfo, 'code' | 'retry'>): boolean {
+  return retry && policies[code].endsEngine;
 }

@@ -11,6 +11,7 @@ import type {
   WindowOutcome,
   WindowUsage,
 } from '../protocol/run-event.ts';
+import { errorInfo } from '../protocol/error-info.ts';
 import type { RunMethod } from '../protocol/run-method.ts';
 import { createAnswerAutomaton } from '../rank/answers/answer-automaton.ts';
 import type { AnswerAutomaton } from '../rank/answers/answer-automaton.ts';
@@ -117,7 +118,7 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
   if (!prompt.ok) {
     const details = { window: index, contextTokens: model.contextTokens, outputTokens: maxTokens };
     return {
-      outcome: { type: 'failed', error: { code: 'context-overflow', message: prompt.error.message, retry: false, details } },
+      outcome: { type: 'failed', error: errorInfo('context-overflow', prompt.error.message, details) },
     };
   }
   const { messages, passages } = prompt.value;

@@ -1,4 +1,5 @@
 import type { PromptTemplate } from '../prompt/templates.ts';
+import { errorInfo, refusal } from '../protocol/error-info.ts';
 import type { ErrorInfo } from '../protocol/error-info.ts';
 import { RUN_LOG_SCHEMA } from '../protocol/run-event.ts';
 import type { RunCost, RunEventBody, RunOutcome, RunSettings } from '../protocol/run-event.ts';
@@ -49,10 +50,7 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
     windows: problem === null ? windowsOf(method.strategy, initial.length) : [],
     ...(plan.ok && plan.value !== null ? { forecast: plan.value } : {}),
   };
-  let outcome: RunOutcome =
-    problem === null
-      ? { type: 'complete' }
-      : { type: 'failed', error: { code: 'engine-failed', message: problem, retry: false } };
+  let outcome: RunOutcome = problem === null ? { type: 'complete' } : { type: 'failed', error: refusal(problem) };
   let standing: Standing = initial.map((docId) => [docId]);
   let cost: RunCost = { calls: 0, promptTokens: 0, completionTokens: 0 };
   const named = (groups: readonly (readonly number[])[]): Standing =>
@@ -128,5 +126,5 @@ function windowsOf(strategy: StrategySpec, count: number): readonly Window[] {
 }
 
 function describeAsFailure(error: unknown): ErrorInfo {
-  return { code: 'engine-failed', message: error instanceof Error ? error.message : String(error), retry: true };
+  return errorInfo('engine-failed', error instanceof Error ? error.message : String(error));
 }

@@ -1,5 +1,5 @@
 import { ANSWER_MODES } from '../protocol/answer-mode.ts';
-import type { ErrorCode } from '../protocol/error-info.ts';
+import { ERRORS } from '../protocol/error-info.ts';
 import type { RunEvent, SkipResult, ThoughtEnd } from '../protocol/run-event.ts';
 import type { StrategySpec } from '../rank/strategy-spec.ts';
 import { jsonCheck } from './json-check.ts';
@@ -15,20 +15,7 @@ const thoughtEnd = wordsOf({ closed: true, forced: true, skipped: true, settled:
   true
 >);
 const skipResult = wordsOf({ closing: true, over: true, 'free-mode': true } satisfies Record<SkipResult, true>);
-const errorCode = wordsOf({
-  'no-webgpu': true,
-  'no-adapter': true,
-  'device-too-small': true,
-  'gpu-lost': true,
-  'out-of-memory': true,
-  'model-missing': true,
-  'download-failed': true,
-  'bad-hash': true,
-  quota: true,
-  'worker-lost': true,
-  'context-overflow': true,
-  'engine-failed': true,
-} satisfies Record<ErrorCode, true>);
+const errorCode = oneOf(Object.keys(ERRORS));
 
 const STRATEGIES = Object.keys({
   single: true,

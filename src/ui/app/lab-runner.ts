@@ -5,13 +5,11 @@ import { nextCell } from '../../experiment/next-cell.ts';
 import { toCellResult } from '../../experiment/to-cell-result.ts';
 import { toLogFile } from '../../export/to-log-file.ts';
 import type { LoadedModel } from '../../protocol/engine-api.ts';
+import { endsEngine, errorInfo } from '../../protocol/error-info.ts';
 import type { RunEvent } from '../../protocol/run-event.ts';
 import type { LabTrouble } from '../../state/experiment-view.ts';
 import type { EngineLink } from './engine-link.ts';
 import type { LabSetup } from './lab-setup.ts';
-
-/** After these the worker cannot be used again. */
-const ENGINE_DEAD: ReadonlySet<string> = new Set(['gpu-lost', 'worker-lost', 'out-of-memory', 'engine-failed']);
 
 export interface LabRunner {
   /** Runs what is left of the experiment on screen, one cell after the other, until it is done, paused, stopped or in trouble. */
@@ -118,7 +116,7 @@ export function createLabRunner({ store, page, experiments, newId, isoNow, appVe
       if (ended === null) return say({ type: 'engine', error: null });
       const { cell, events } = ended;
       if (cell.outcome.type === 'cancelled') return;
-      if (cell.outcome.type === 'failed' && ENGINE_DEAD.has(cell.outcome.error.code)) {
+      if (cell.outcome.type === 'failed' && endsEngine(cell.outcome.error)) {
         borrowed.link.end();
         if (!going()) return;
         // One more try in a fresh engine; what ends it twice is this cell's own failure.
@@ -144,7 +142,7 @@ export function createLabRunner({ store, page, experiments, newId, isoNow, appVe
         await loop();
       } catch (thrown) {
         const message = thrown instanceof Error ? thrown.message : String(thrown);
-        say({ type: 'engine', error: { code: 'worker-lost', message, retry: true } });
+        say({ type: 'engine', error: errorInfo('worker-lost', message) });
       }
       running = false;
       store.dispatch({ type: 'experiment-end' });

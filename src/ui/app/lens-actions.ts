@@ -1,4 +1,5 @@
 import type { LoadedModel } from '../../protocol/engine-api.ts';
+import { endsEngine, errorInfo } from '../../protocol/error-info.ts';
 import type { ErrorInfo } from '../../protocol/error-info.ts';
 import type { RunEvent } from '../../protocol/run-event.ts';
 import type { AppAction } from '../../state/app-action.ts';
@@ -36,16 +37,13 @@ interface Lent {
   readonly model: LoadedModel;
 }
 
-/** After these the engine can't go on; the runs that are left would only fail one by one. */
-const ENGINE_DEAD: ReadonlySet<string> = new Set(['gpu-lost', 'worker-lost', 'out-of-memory']);
-
 function lost(thrown: unknown): ErrorInfo {
-  return { code: 'worker-lost', message: thrown instanceof Error ? thrown.message : String(thrown), retry: true };
+  return errorInfo('worker-lost', thrown instanceof Error ? thrown.message : String(thrown));
 }
 
 /** A dead engine is ended, so that whoever borrows next gets a fresh one. */
 function broken(error: ErrorInfo, link: EngineLink): LensEnd {
-  if (ENGINE_DEAD.has(error.code)) link.end();
+  if (endsEngine(error)) link.end();
   return { type: 'failed', error };
 }
 
@@ -81,7 +79,8 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
       store.dispatch({ type: 'lens-run-end', lens, key, events });
       const last = events.at(-1);
       const error = last?.type === 'run-end' && last.outcome.type === 'failed' ? last.outcome.error : null;
-      if (error !== null && (ENGINE_DEAD.has(error.code) || !link.isAlive())) return broken(error, link);
+      // The runs that are left would only fail one by one.
+      if (error !== null && (endsEngine(error) || !link.isAlive())) return broken(error, link);
     }
     return { type: signal.aborted ? 'stopped' : 'done' };
   };

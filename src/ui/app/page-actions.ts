@@ -1,4 +1,5 @@
 import type { LoadedModel } from '../../protocol/engine-api.ts';
+import { endsEngine, errorInfo } from '../../protocol/error-info.ts';
 import type { ErrorInfo } from '../../protocol/error-info.ts';
 import type { RunForecast } from '../../protocol/run-event.ts';
 import type { RankRequest } from '../../rank/rank-request.ts';
@@ -42,12 +43,9 @@ export interface PageSetup {
   readonly requestFor: FirstStageActions['requestFor'];
 }
 
-/** After these the worker's engine can't be used again: it is replaced, and the model loads anew. */
-const ENGINE_DEAD: ReadonlySet<string> = new Set(['gpu-lost', 'worker-lost', 'out-of-memory', 'engine-failed']);
-
 function describeThrown(thrown: unknown): ErrorInfo {
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'retry' in thrown) return thrown as ErrorInfo;
-  return { code: 'worker-lost', message: thrown instanceof Error ? thrown.message : String(thrown), retry: true };
+  return errorInfo('worker-lost', thrown instanceof Error ? thrown.message : String(thrown));
 }
 
 /** Joins the store to an engine. Holds the one live link; every method may be called at any time. */
@@ -116,13 +114,13 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
       for await (const event of events) {
         store.dispatch({ type: 'run-event', event });
       }
-      finishLost(runId, { code: 'worker-lost', message: 'The event stream ended without a run-end.', retry: true });
+      finishLost(runId, errorInfo('worker-lost', 'The event stream ended without a run-end.'));
     } catch (thrown) {
       finishLost(runId, describeThrown(thrown));
     }
     stream = null;
     const { phase } = store.getState();
-    if (phase.type === 'failed' && ENGINE_DEAD.has(phase.error.code)) dropLink();
+    if (phase.type === 'failed' && endsEngine(phase.error)) dropLink();
   };
 
   return {
