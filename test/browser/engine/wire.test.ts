@@ -1,5 +1,5 @@
 import type * as Comlink from 'comlink';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { connectEngine } from '../../../src/client/connect-engine.ts';
 import type { Engine } from '../../../src/client/connect-engine.ts';
 import { loadModel } from '../../../src/client/load-model.ts';
@@ -205,11 +205,15 @@ describe('the wire between page and worker', () => {
 
   test('a run that ended in its grace time does not lose its worker', async () => {
     const engine = await connectLoaded();
-    const one = run(engine, 'slow', { graceMs: 300 });
-    setTimeout(() => one.cancel(), 50);
-    await collectEvents(one.events);
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    expect(engine.lost.aborted).toBe(false);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const one = run(engine, 'slow', { graceMs: 300 });
+      for await (const event of one.events) if (event.type === 'reasoning-delta') one.cancel();
+      vi.advanceTimersByTime(400);
+      expect(engine.lost.aborted).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('a worker whose script is missing is told as lost', async () => {

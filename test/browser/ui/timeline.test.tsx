@@ -1,6 +1,6 @@
 import { useReducer } from 'react';
 import type { JSX } from 'react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { userEvent } from 'vitest/browser';
 import '../../../src/ui/styles/tokens.css';
@@ -125,13 +125,24 @@ test('Play goes through the log in its own time and stops at its end', async () 
 test('Pause keeps the moment', async () => {
   const screen = await render(<Page from={opened} />);
   await screen.getByLabelText('Speed').selectOptions('0.5');
-  await screen.getByRole('button', { name: 'Play' }).click();
-  await screen.getByRole('button', { name: 'Pause' }).click();
-  const scrubber = screen.getByRole('slider', { name: 'Time' }).element() as HTMLInputElement;
-  const { value } = scrubber;
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(scrubber.value).toBe(value);
-  expect(Number(value)).toBeLessThan(log.length - 1);
+  // A log that plays is told the time once a frame.
+  vi.useFakeTimers({ toFake: ['requestAnimationFrame', 'cancelAnimationFrame'] });
+  try {
+    await screen.getByRole('button', { name: 'Play' }).click();
+    const scrubber = screen.getByRole('slider', { name: 'Time' });
+    const place = (): number => Number((scrubber.element() as HTMLInputElement).value);
+    const from = place();
+    vi.advanceTimersByTime(300);
+    await expect.poll(place).toBeGreaterThan(from);
+    await screen.getByRole('button', { name: 'Pause' }).click();
+    const paused = place();
+    expect(paused).toBeLessThan(log.length - 1);
+    vi.advanceTimersByTime(60_000);
+    await screen.getByRole('button', { name: 'Play' }).click();
+    expect(place()).toBe(paused);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('windows, phases and order changes are told in figures as well', async () => {

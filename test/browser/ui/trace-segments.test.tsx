@@ -88,12 +88,18 @@ test.each([
   ],
   ['scrolled', (fold: Element) => fold.querySelector('.step-text')?.dispatchEvent(new WheelEvent('wheel', { bubbles: true }))],
   ['focused', (fold: Element) => fold.querySelector<HTMLElement>('button.chip')?.focus()],
-  ['selected in', (fold: Element) => document.getSelection()?.selectAllChildren(fold.querySelector('.step-text') ?? fold)],
+  [
+    'selected in',
+    async (fold: Element) => {
+      // Selection is told in a task of its own.
+      const told = new Promise((resolve) => document.addEventListener('selectionchange', resolve, { once: true }));
+      document.getSelection()?.selectAllChildren(fold.querySelector('.step-text') ?? fold);
+      await told;
+    },
+  ],
 ])('a thought that somebody %s stays open', async (_how, touch) => {
   const { container, rerender } = await render(<TraceView run={thinking} running />);
-  touch(foldOf(container));
-  // Selection is told in a task of its own.
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await touch(foldOf(container));
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   await rerender(<TraceView run={thought} running />);
   vi.advanceTimersByTime(5000);
