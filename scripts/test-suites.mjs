@@ -1,12 +1,15 @@
-import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, ensureBuilt } from './ensure-built.mjs';
+import { execute } from './execute.mjs';
+import { testModels } from './test-models.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = path.join(ROOT, '.cache', 'test-results');
 const MINUTE = 60_000;
+/** How many times as long the deep profile may take. */
+const DEEP = 6;
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, note?: string }} Outcome
@@ -26,7 +29,7 @@ export const SUITES = [
   },
   { name: 'build', promise: 'the production build succeeds', run: () => one(build()) },
   { name: 'e2e', promise: 'the built app on software WebGPU', run: endToEnd },
-  { name: 'models', promise: 'the model pipeline (Python)', run: models },
+  { name: 'models', promise: 'the model pipeline (Python)', run: testModels },
 ];
 
 /** @returns {Outcome} */
@@ -50,6 +53,7 @@ function binOf(tool) {
 
 /** Counts tests from Vitest's own JSON report; a file that could not even be loaded counts as one failure. */
 async function vitest({ project, limitMs }) {
+  const deep = process.env.GLASSRANK_DEEP === '1';
   mkdirSync(RESULTS, { recursive: true });
   const report = path.join(RESULTS, `${project}.json`);
   rmSync(report, { force: true });
@@ -63,7 +67,7 @@ async function vitest({ project, limitMs }) {
       '--reporter=json',
       `--outputFile.json=${report}`,
     ],
-    limitMs,
+    limitMs: deep ? DEEP * limitMs : limitMs,
   });
   if (!existsSync(report)) return { ...one(false), note: note ?? 'no report was written' };
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
@@ -79,57 +83,4 @@ async function vitest({ project, limitMs }) {
     skipped: numPendingTests + numTodoTests,
     ...(outside ? { note: note ?? 'an error outside of any test' } : {}),
   };
-}
-
-/** The pipeline's tests need PyTorch and more, so they run only where the environment of models/README.md has been made. */
-async function models() {
-  const python = [path.join(ROOT, '.venv', 'bin', 'python'), path.join(ROOT, '.venv', 'Scripts', 'python.exe')].find((file) =>
-    existsSync(file),
-  );
-  const ready =
-    python && spawnSync(python, ['-c', 'import pytest, torch, transformers, tvm'], { cwd: ROOT, stdio: 'ignore' }).status === 0;
-  if (!ready) {
-    const note = 'skipped: python3.11 -m venv .venv && .venv/bin/pip install -r models/requirements.txt, then again';
-    console.log(note);
-    return { passed: 0, failed: 0, skipped: 1, note };
-  }
-  const parameters = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '--color=no', 'models/tests'];
-  const { code, output, note } = await execute({ program: python, parameters, limitMs: 15 * MINUTE });
-  // The last line: "2 failed, 31 passed, 1 skipped, 1 error in 4.56s".
-  const summary = output.trim().split('\n').at(-1) ?? '';
-  const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(summary)?.[1] ?? 0);
-  const failed = count('failed') + count('error');
-  const outside = code !== 0 && failed === 0;
-  return { passed: count('passed'), failed: outside ? 1 : failed, skipped: count('skipped'), ...(note ? { note } : {}) };
-}
-
-/**
- * Runs a program with its output shown as it comes (and kept). Stdin is closed: nothing may ask a question.
- * @param {{ program: string, parameters: readonly string[], limitMs: number }} command
- * @returns {Promise<{ code: number, output: string, note?: string }>}
- */
-function execute({ program, parameters, limitMs }) {
-  return new Promise((resolve) => {
-    const child = spawn(program, parameters, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    let note;
-    const limit = setTimeout(() => {
-      note = `stopped after ${limitMs / MINUTE} minutes`;
-      child.kill('SIGKILL');
-    }, limitMs);
-    const tee = (stream, screen) =>
-      stream.on('data', (bytes) => {
-        output += bytes;
-        screen.write(bytes);
-      });
-    tee(child.stdout, process.stdout);
-    tee(child.stderr, process.stderr);
-    child.once('error', (error) => {
-      note = error.message;
-    });
-    child.once('close', (code) => {
-      clearTimeout(limit);
-      resolve({ code: code ?? 1, output, ...(note ? { note } : {}) });
-    });
-  });
 }

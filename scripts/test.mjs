@@ -1,11 +1,16 @@
-// npm test: every suite, in the order in which a failure is cheapest to find. `npm test -- unit browser` runs a part.
+// npm test: every suite, in the order in which a failure is cheapest to find. `npm test -- unit browser` runs a part; `npm run test:deep` runs
+// the tests of the program with random seeds, all their cases and long texts.
 import './require-node.mjs';
 
 const { ensureInstalled } = await import('./ensure-installed.mjs');
 ensureInstalled();
 const { SUITES } = await import('./test-suites.mjs');
 
-const wanted = process.argv.slice(2);
+const deep = process.argv.includes('--deep');
+// Read by vitest.config.ts, in a process of its own.
+if (deep) process.env.GLASSRANK_DEEP = '1';
+const named = process.argv.slice(2).filter((word) => word !== '--deep');
+const wanted = deep && named.length === 0 ? ['unit', 'browser', 'e2e'] : named;
 const unknown = wanted.filter((name) => !SUITES.some((suite) => suite.name === name));
 if (unknown.length > 0) {
   console.error(`There is no suite named ${unknown.join(', ')}. Suites: ${SUITES.map((suite) => suite.name).join(', ')}.`);
@@ -32,5 +37,5 @@ for (const { name, passed, failed, skipped, seconds, note } of results) {
   console.log(`${cells.join(' ')}${note ? `   ${note}` : ''}`);
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 process.exit(sum('failed') === 0 ? 0 : 1);

@@ -1,10 +1,11 @@
 """Reranks several queries side by side, window by window, and says what each output was like."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.data.consistency import MENTION, QUOTE, quotes_of
-from models.evaluate.generate_guided import Output
 from models.evaluate.measures import ndcg
 from models.evaluate.plan_windows import plan_windows
 from models.evaluate.read_answer import read_answer
@@ -12,7 +13,10 @@ from models.evaluate.read_collection import Task
 from models.evaluate.start import given_start
 from models.prompt_format import conversation, listwise_prompt, score_buckets, template, z_scores
 
-Write = Callable[[Sequence[str], Sequence[Sequence[str]], Sequence[Sequence[float] | None]], list[Output]]
+if TYPE_CHECKING:  # It needs torch.
+    from models.evaluate.generate_guided import Output
+
+Write = Callable[[Sequence[str], Sequence[Sequence[str]], Sequence[Sequence[float] | None]], list["Output"]]
 
 
 def rerank_tasks(tasks: Sequence[Task], write: Write, passage_words: int, prior_weight: float) -> list[dict[str, Any]]:

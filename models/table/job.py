@@ -1,16 +1,20 @@
 """One system on one set at one depth: what is to be asked, and the file that its answers are kept in."""
 
+from __future__ import annotations
+
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.evaluate.ranker import Ranker
 from models.evaluate.read_collection import Task
 from models.evaluate.results_file import open_results
 from models.evaluate.start import Start
 from models.table.systems import SYSTEMS
+
+if TYPE_CHECKING:  # It needs torch.
+    from models.evaluate.ranker import Ranker
 
 
 @dataclass

@@ -1,9 +1,12 @@
 """The rows of the table that ask a language model."""
 
-from dataclasses import dataclass
-from typing import Literal
+from __future__ import annotations
 
-from models.evaluate.ranker import Mode
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:  # It needs torch.
+    from models.evaluate.ranker import Mode
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@ import json
 from pathlib import Path
 
 import pytest
-import torch
 
 from models.evaluate.output_guide import OutputGuide
 
@@ -21,6 +20,7 @@ def test_the_prior_adds_what_the_page_adds(case):
 
 
 def test_a_prior_decides_where_the_model_is_nearly_indifferent_and_not_where_it_is_sure():
+    torch = pytest.importorskip("torch")
     texts = ["[", "1", "2", "]", " > ", "x"]
     for lead, wanted in ((0.4, 1), (0.6, 2)):
         guide = OutputGuide(2, 9, None, [0.25, -0.25])
