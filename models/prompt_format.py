@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-TEMPLATE = Path(__file__).parent.parent / "src" / "prompt" / "glassrank-template.json"
+TEMPLATE = Path(__file__).parent.parent / "src" / "prompt" / "templates" / "glassrank-1.json"
 K1, B = 0.9, 0.4
 
 _SPACE = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -33,9 +33,19 @@ class Prompt:
 
 
 @cache
-def template() -> Mapping[str, str | int]:
-    """src/prompt/glassrank-template.json."""
-    return json.loads(TEMPLATE.read_text(encoding="utf-8"))
+def template() -> Mapping[str, str | float]:
+    """What the page's own preset says, with the names that training and evaluation use."""
+    preset = json.loads(TEMPLATE.read_text(encoding="utf-8"))
+    [message] = preset["messages"]
+    thought, answer = preset["thought"], preset["answer"]
+    return {
+        "id": preset["id"], "source": preset["source"],
+        "user": message["content"], "passage": preset["passage"], "separator": preset["separator"], "title": preset["titled"],
+        "thoughtOpen": thought["open"], "thoughtClose": thought["close"], "thoughtTokens": thought["tokens"],
+        "answerOpen": answer["open"], "answerClose": answer["close"], "answerSeparator": answer["separator"],
+        "passageWords": preset["cut"]["most"], "windowSize": preset["strategy"]["size"], "windowStride": preset["strategy"]["stride"],
+        "priorWeight": preset["priorWeight"],
+    }
 
 
 def words(text: str) -> list[str]:

@@ -1,14 +1,12 @@
 """Guard prompts as whole raw texts: short lists, one and two tokens, a prefill chunk and its neighbours, 4,000 tokens, every special token."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import cycle, islice
-from pathlib import Path
 
 from models.atomic import BadInput
+from models.prompt_format import template as own_template
 
-TEMPLATE = Path(__file__).parents[2] / "src" / "prompt" / "glassrank-template.json"
 LISTS = (
     ("when did the Berlin wall fall",
      ("The Berlin wall was built in August 1961.", "On 9 November 1989 the wall fell.", "Berlin has 3.7 million inhabitants.")),
@@ -35,9 +33,9 @@ class GuardPrompt:
 
 
 def user_message(query: str, texts: tuple[str, ...]) -> str:
-    template = json.loads(TEMPLATE.read_text(encoding="utf-8"))
-    lines = [template["passage"].format(identifier=i + 1, bucket=(7 * i + 9) % 10, text=text) for i, text in enumerate(texts)]
-    return template["user"].format(query=query, count=len(texts), passages=template["separator"].join(lines))
+    template = own_template()
+    lines = [str(template["passage"]).format(identifier=i + 1, bucket=(7 * i + 9) % 10, text=text) for i, text in enumerate(texts)]
+    return str(template["user"]).format(query=query, count=len(texts), passages=str(template["separator"]).join(lines))
 
 
 def whole_prompt(template: dict, content: str) -> str:

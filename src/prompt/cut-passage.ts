@@ -1,6 +1,6 @@
 import type { Preset } from '../rank/preset.ts';
 import { bestWindow } from './best-window.ts';
-import type { PromptCandidate } from './listwise-prompt.ts';
+import type { PromptCandidate } from './shown-passage.ts';
 import { windowAt } from './window-at.ts';
 
 /** Where a passage is cut: UTF-16 offsets `[from, to)` into its text. */

@@ -1,6 +1,5 @@
 import type { Preset, PresetMessage } from '../rank/preset.ts';
 import { fillPattern } from './fill-pattern.ts';
-import type { UserPart } from './user-parts.ts';
 
 /** One message to the model. The wire's `ChatMessage` fits it. */
 export interface FilledMessage {
@@ -9,7 +8,11 @@ export interface FilledMessage {
 }
 
 /** A stretch of one message; a passage's part has its identifier in it. */
-export interface PresetPart extends UserPart {
+export interface PresetPart {
+  readonly part: 'instructions' | 'query' | 'passage';
+  /** 1-based, of a passage; null for other parts. */
+  readonly identifier: number | null;
+  readonly text: string;
   /** Place of its message, 0-based. */
   readonly message: number;
 }
@@ -44,7 +47,7 @@ export function fillPreset({
     ['{count}', String(passages.length)],
     ['{take}', String(take)],
   ]);
-  const add = (part: UserPart['part'], identifier: number | null, text: string): void => {
+  const add = (part: PresetPart['part'], identifier: number | null, text: string): void => {
     if (text === '') return;
     const message = messages.length;
     const last = parts.at(-1);

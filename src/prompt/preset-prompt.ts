@@ -8,7 +8,7 @@ import { fillPattern } from './fill-pattern.ts';
 import { fillPreset } from './fill-preset.ts';
 import type { FilledMessage, PassageText, PresetPart } from './fill-preset.ts';
 import { identifierLabel } from './identifier-label.ts';
-import type { PromptCandidate, PromptProblem, ShownPassage } from './listwise-prompt.ts';
+import type { PromptCandidate, ShownPassage } from './shown-passage.ts';
 
 /** Passages are never cut to less than this. */
 const fewest = { words: 4, characters: 24, tokens: 8 } as const;
@@ -26,6 +26,12 @@ export interface PresetPrompt {
   readonly wordsPerPassage: number;
   /** True where all passages had to be cut further than the preset says. */
   readonly shrunk: boolean;
+}
+
+/** Even passages of the fewest words do not fit. */
+export interface PromptProblem {
+  readonly kind: 'context-overflow';
+  readonly message: string;
 }
 
 /**

@@ -1,24 +1,13 @@
-import glassrank from './glassrank-template.json' with { type: 'json' };
+import glassrank from './templates/glassrank-1.json' with { type: 'json' };
 
-/** How a model was taught to read and write: prompts are data, byte for byte. Curly names are filled in; nothing else is changed. */
+/** How a model of ours was taught to write, and the defaults of a run with it. What it reads is its preset's. */
 export interface PromptTemplate {
   readonly id: string;
-  /** Where the format comes from. */
-  readonly source: string;
-  /** `{query}`, `{passages}`, `{count}`. */
-  readonly user: string;
-  /** One passage: `{identifier}`, `{bucket}` (first-stage score 0–9), `{text}`. */
-  readonly passage: string;
-  /** Between passages. */
-  readonly separator: string;
-  /** `{title}` and `{text}`, where a passage has a title. */
-  readonly title: string;
   readonly thoughtOpen: string;
   readonly thoughtClose: string;
   readonly answerOpen: string;
   readonly answerClose: string;
   readonly answerSeparator: string;
-  /** Defaults of a run with a model of this template. */
   readonly passageWords: number;
   readonly windowSize: number;
   readonly windowStride: number;
@@ -27,7 +16,21 @@ export interface PromptTemplate {
   readonly priorWeight: number;
 }
 
-const templates: readonly PromptTemplate[] = [glassrank];
+const templates: readonly PromptTemplate[] = [
+  {
+    id: glassrank.id,
+    thoughtOpen: glassrank.thought.open,
+    thoughtClose: glassrank.thought.close,
+    answerOpen: glassrank.answer.open,
+    answerClose: glassrank.answer.close,
+    answerSeparator: glassrank.answer.separator,
+    passageWords: glassrank.cut.most,
+    windowSize: glassrank.strategy.size,
+    windowStride: glassrank.strategy.stride,
+    thoughtTokens: glassrank.thought.tokens,
+    priorWeight: glassrank.priorWeight,
+  },
+];
 
 /** The template with this id. Throws RangeError for an unknown one: the catalog names only templates that are here. */
 export function template(id: string): PromptTemplate {

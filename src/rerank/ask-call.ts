@@ -1,6 +1,6 @@
 import type { PromptTemplate } from '../prompt/templates.ts';
 import { presetPrompt } from '../prompt/preset-prompt.ts';
-import type { PromptCandidate } from '../prompt/listwise-prompt.ts';
+import type { PromptCandidate } from '../prompt/shown-passage.ts';
 import type {
   ChatMessage,
   PromptPassage,

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { PromptCandidate } from '../../../src/prompt/listwise-prompt.ts';
-import { listwisePrompt } from '../../../src/prompt/listwise-prompt.ts';
-import { template } from '../../../src/prompt/templates.ts';
+import { presetPrompt } from '../../../src/prompt/preset-prompt.ts';
+import { preset } from '../../../src/prompt/presets.ts';
+import type { PromptCandidate } from '../../../src/prompt/shown-passage.ts';
 import { firstStageScores } from '../../../src/rank/first-stage-scores.ts';
 import type { RankRequest } from '../../../src/rank/rank-request.ts';
 import { scoreBuckets } from '../../../src/rank/score-buckets.ts';
+import { fourUnits } from './preset-sample.ts';
 
 /** A prompt as the training pipeline wrote it (test/fixtures/prompts/README.md). */
 interface GoldenPrompt {
@@ -30,12 +31,13 @@ describe('the page writes the prompts the model was trained on', () => {
     expect(cases.length).toBeGreaterThan(0);
     for (const golden of cases) {
       const { query, candidates } = golden.request;
-      const written = listwisePrompt({
-        template: template('glassrank-1'),
+      const written = presetPrompt({
+        preset: preset('glassrank-1'),
         query: query.text,
         candidates,
         buckets: scoreBuckets(firstStageScores(golden.request)),
-        passageWords: golden.passageWords,
+        words: golden.passageWords,
+        countTokens: fourUnits,
         fits: () => true,
       });
       if (!written.ok) expect.fail(written.error.message);

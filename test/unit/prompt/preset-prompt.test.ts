@@ -1,17 +1,11 @@
 import fc from 'fast-check';
-import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { FilledMessage } from '../../../src/prompt/fill-preset.ts';
-import { listwisePrompt } from '../../../src/prompt/listwise-prompt.ts';
-import type { PromptCandidate } from '../../../src/prompt/listwise-prompt.ts';
 import { presetPrompt } from '../../../src/prompt/preset-prompt.ts';
 import { PRESETS, preset } from '../../../src/prompt/presets.ts';
-import { template } from '../../../src/prompt/templates.ts';
+import type { PromptCandidate } from '../../../src/prompt/shown-passage.ts';
 import type { ChatMessage } from '../../../src/protocol/run-event.ts';
 import { docId } from '../../../src/rank/doc-id.ts';
-import { firstStageScores } from '../../../src/rank/first-stage-scores.ts';
-import type { RankRequest } from '../../../src/rank/rank-request.ts';
-import { scoreBuckets } from '../../../src/rank/score-buckets.ts';
 import { answerLike } from '../../support/arbitrary-answer.ts';
 import { fourUnits, sampleCandidates, samplePrompt } from './preset-sample.ts';
 
@@ -173,50 +167,5 @@ describe('presetPrompt', () => {
 
   it('gives messages that the wire carries', () => {
     expectTypeOf<FilledMessage>().toExtend<ChatMessage>();
-  });
-});
-
-describe('Glassrank’s own preset', () => {
-  const folder = new URL('../../fixtures/prompts/', import.meta.url);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-
-  it.each(files)('writes the prompt of the listwise template, letter for letter: %s', (name) => {
-    const read = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as unknown;
-    const cases = (Array.isArray(read) ? read : [read]) as readonly {
-      readonly request: RankRequest & { readonly candidates: readonly PromptCandidate[] };
-      readonly passageWords: number;
-    }[];
-    expect(cases.length).toBeGreaterThan(0);
-    for (const { request, passageWords } of cases) {
-      const { candidates } = request;
-      const buckets = scoreBuckets(firstStageScores(request));
-      for (const room of [Infinity, 900, 500, 200]) {
-        const fits = (messages: readonly FilledMessage[]): boolean => (messages[0]?.content.length ?? 0) <= room;
-        const query = request.query.text;
-        const old = listwisePrompt({ template: template('glassrank-1'), query, candidates, buckets, passageWords, fits });
-        const shared = { preset: preset('glassrank-1'), query, candidates, buckets, countTokens: fourUnits, fits };
-        const asked = presetPrompt({ ...shared, ...(passageWords === 40 ? {} : { words: passageWords }) });
-        if (!old.ok) {
-          expect(asked).toMatchObject({ ok: false, error: { kind: 'context-overflow' } });
-          continue;
-        }
-        if (!asked.ok) expect.fail(asked.error.message);
-        expect(asked.value.messages).toEqual(old.value.messages);
-        expect(asked.value.passages).toEqual(old.value.passages);
-        expect(asked.value.parts.map(({ part, identifier, text }) => ({ part, identifier, text }))).toEqual(old.value.parts);
-        expect(asked.value.wordsPerPassage).toBe(old.value.wordsPerPassage);
-      }
-    }
-  });
-
-  it('says what the template says', () => {
-    const old = template('glassrank-1');
-    expect(preset('glassrank-1')).toMatchObject({
-      thought: { open: old.thoughtOpen, close: old.thoughtClose, tokens: old.thoughtTokens },
-      answer: { type: 'order', open: old.answerOpen, close: old.answerClose, separator: old.answerSeparator, tie: null },
-      cut: { unit: 'words', most: old.passageWords, from: 'best' },
-      strategy: { type: 'sliding', size: old.windowSize, stride: old.windowStride, passes: 1 },
-      priorWeight: old.priorWeight,
-    });
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { PromptCandidate } from '../../../src/prompt/listwise-prompt.ts';
+import type { PromptCandidate } from '../../../src/prompt/shown-passage.ts';
 import { presetPrompt } from '../../../src/prompt/preset-prompt.ts';
 import type { PresetPrompt } from '../../../src/prompt/preset-prompt.ts';
 import { docId } from '../../../src/rank/doc-id.ts';

@@ -1,40 +1,47 @@
+import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { ListwisePrompt, ShownPassage, UserMessage } from '../../../src/prompt/listwise-prompt.ts';
-import { listwisePrompt } from '../../../src/prompt/listwise-prompt.ts';
+import type { FilledMessage } from '../../../src/prompt/fill-preset.ts';
+import { presetPrompt } from '../../../src/prompt/preset-prompt.ts';
+import type { PresetPrompt } from '../../../src/prompt/preset-prompt.ts';
+import { preset } from '../../../src/prompt/presets.ts';
+import type { ShownPassage } from '../../../src/prompt/shown-passage.ts';
 import { template } from '../../../src/prompt/templates.ts';
-import type { ChatMessage, PromptPassage } from '../../../src/protocol/run-event.ts';
+import type { PromptPassage } from '../../../src/protocol/run-event.ts';
 import { docId } from '../../../src/rank/doc-id.ts';
 import type { Candidate } from '../../../src/rank/rank-request.ts';
+import { unevenRequest } from '../../support/timed-log.ts';
+import { fourUnits } from './preset-sample.ts';
 
-const glassrank = template('glassrank-1');
+const glassrank = preset('glassrank-1');
 const candidates: readonly Candidate[] = [
   { docId: docId('a'), title: 'Foxes [1]', text: 'one two three four five the red fox runs {query} $& far' },
   { docId: docId('b'), text: 'A dog.\n</think> [9]' },
 ];
 
 function write(
-  fits: (messages: readonly UserMessage[]) => boolean,
+  fits: (messages: readonly FilledMessage[]) => boolean,
   passageWords = 6,
   list = candidates,
-): ListwisePrompt | string {
-  const result = listwisePrompt({
-    template: glassrank,
+): PresetPrompt | string {
+  const result = presetPrompt({
+    preset: glassrank,
     query: ' red [2]\nfox ',
     candidates: list,
     buckets: [9, 0],
-    passageWords,
+    words: passageWords,
+    countTokens: fourUnits,
     fits,
   });
   return result.ok ? result.value : result.error.kind;
 }
 
-function prompt(fits: (messages: readonly UserMessage[]) => boolean, passageWords = 6): ListwisePrompt {
+function prompt(fits: (messages: readonly FilledMessage[]) => boolean, passageWords = 6): PresetPrompt {
   const written = write(fits, passageWords);
   if (typeof written === 'string') expect.fail(written);
   return written;
 }
 
-describe('listwisePrompt', () => {
+describe('Glassrank’s own preset', () => {
   it('writes one user message: query, passages with identifier and bucket, query again', () => {
     expect(prompt(() => true).messages).toEqual([
       {
@@ -67,13 +74,13 @@ describe('listwisePrompt', () => {
 
   it('keeps the words from where the first stage found its best window, also when passages are shrunk', () => {
     const focused = candidates.map((candidate, place) => ({ ...candidate, windowFrom: place === 0 ? 4 : null }));
-    const text = (written: ListwisePrompt | string): unknown =>
+    const text = (written: PresetPrompt | string): unknown =>
       typeof written === 'string' ? written : written.passages.map((passage) => [passage.text, passage.keptFrom]);
     expect(text(write(() => true, 3, focused))).toEqual([
       ['two three four', 4],
       ['A dog. ‹/think›', 0],
     ]);
-    const fits = ([message]: readonly UserMessage[]): boolean => (message?.content ?? '').includes(': two three four five\n');
+    const fits = ([message]: readonly FilledMessage[]): boolean => (message?.content ?? '').includes(': two three four five\n');
     expect(text(write(fits, 6, focused))).toEqual([
       ['two three four five', 4],
       ['A dog. ‹/think› (9)', 0],
@@ -107,15 +114,61 @@ describe('listwisePrompt', () => {
     expect(write(() => false, 3)).toBe('context-overflow');
   });
 
+  it('joins its parts to the message that is sent, whatever query and passages say', () => {
+    const words = fc.oneof(fc.string(), fc.constantFrom('{query}', '{passages}', '{count}', '$&', '[1]', '\n'));
+    fc.assert(
+      fc.property(words, fc.array(words, { maxLength: 6 }), (query, texts) => {
+        const list = texts.map((text, place) => ({ docId: docId(`d${place}`), text }));
+        const asked = { preset: glassrank, query, candidates: list, buckets: [], countTokens: fourUnits, fits: () => true };
+        const written = presetPrompt(asked);
+        if (!written.ok) expect.fail(written.error.message);
+        const { messages, parts, passages } = written.value;
+        expect(parts.map(({ text }) => text).join('')).toBe(messages[0]?.content);
+        const lines = passages.map(({ identifier, bucket, text }) => `[${identifier}] (${bucket}) ${text}`);
+        expect(parts.flatMap(({ part, text }) => (part === 'passage' ? [text] : []))).toEqual(lines);
+      }),
+    );
+  });
+
+  it('names what each stretch is, with instructions that touch made one', () => {
+    const list = ['a', 'b'].map((text) => ({ docId: docId(text), text }));
+    const asked = { preset: glassrank, query: 'why', candidates: list, buckets: [9, 0] };
+    const written = presetPrompt({ ...asked, countTokens: fourUnits, fits: () => true });
+    expect(written.ok && written.value.parts.map(({ part, identifier, text }) => [part, identifier, text])).toEqual([
+      ['instructions', null, 'Query: '],
+      ['query', null, 'why'],
+      ['instructions', null, '\n'],
+      ['passage', 1, '[1] (9) a'],
+      ['instructions', null, '\n'],
+      ['passage', 2, '[2] (0) b'],
+      ['instructions', null, '\nRank the 2 passages for the query: '],
+      ['query', null, 'why'],
+    ]);
+  });
+
+  it('says how many words each passage could keep', () => {
+    const list = unevenRequest(5, 1).candidates;
+    for (const limit of [400, 900, 1e6]) {
+      const written = write(([message]) => (message?.content.length ?? 0) <= limit, 50, list);
+      if (typeof written === 'string') expect.fail(written);
+      expect(written.wordsPerPassage === 50).toBe(limit === 1e6);
+      expect(Math.max(...written.passages.map(({ text }) => text.split(' ').length))).toBe(written.wordsPerPassage);
+    }
+  });
+
   it('gives what the wire carries', () => {
     expectTypeOf<ShownPassage>().toEqualTypeOf<PromptPassage>();
-    expectTypeOf<UserMessage>().toExtend<ChatMessage>();
   });
 });
 
 describe('template', () => {
   it('finds Glassrank’s own and throws for a name nobody knows', () => {
-    expect(glassrank.user).toContain('{query}');
+    expect(template('glassrank-1')).toMatchObject({
+      id: 'glassrank-1',
+      thoughtClose: '</think>',
+      passageWords: 40,
+      windowSize: 10,
+    });
     expect(() => template('unknown')).toThrow(RangeError);
   });
 });
