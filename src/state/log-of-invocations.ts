@@ -10,10 +10,11 @@ import type {
   WindowOutcome,
 } from '../protocol/run-event.ts';
 import { RUN_LOG_SCHEMA } from '../protocol/run-event.ts';
+import type { AnswerShape } from '../rank/answer-shape.ts';
 import { applyOrder } from '../rank/apply-order.ts';
 import type { DocId } from '../rank/doc-id.ts';
 import { parseOrder } from '../rank/parse-order.ts';
-import { rankLlmOrder } from '../rank/rank-llm-order.ts';
+import { parseWith } from '../rank/parsers/parse-with.ts';
 import type { Candidate, RankRequest } from '../rank/rank-request.ts';
 import type { Result } from '../rank/result.ts';
 import type { Window } from '../rank/window.ts';
@@ -38,6 +39,15 @@ const ELSEWHERE: ModelIdentity = {
   template: '',
   engine: 'RankLLM',
   adapter: '',
+};
+/** RankLLM's answers: numbers in brackets. Its reading takes digits alone, so the rest of the form decides nothing. */
+const STORED_SHAPE: AnswerShape = {
+  type: 'order',
+  open: '',
+  close: '',
+  label: { before: '[', after: ']', numerals: 'numbers' },
+  separator: ' > ',
+  tie: null,
 };
 /** Of a passage, as far as prompts leave it alone: RankLLM cuts passages at their end and may mend characters. */
 const COMPARED = 60;
@@ -70,7 +80,8 @@ export function logOfInvocations(made: {
     const start = ranking.indexOf(docIds[0] ?? ('' as DocId));
     const window = { start, end: start + docIds.length };
     if (!docIds.every((docId, place) => ranking[start + place] === docId)) return { ok: false, error: 'no-order' };
-    const order = rankLlmOrder(invocations[index]?.response ?? '', docIds.length);
+    const output = invocations[index]?.response ?? '';
+    const order = parseWith('rank-llm', { output, shape: STORED_SHAPE, count: docIds.length }).groups.flat();
     ranking = applyOrder({ ranking, window, order });
     plan.push(window);
     orders.push(ranking);

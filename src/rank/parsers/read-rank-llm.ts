@@ -13,7 +13,7 @@ const shiftedDigit = /[\u{1F101}-\u{1F109}]/gu;
 /**
  * RankLLM's reading (castorini/rank_llm, response_utils.py and listwise_rankllm.py): what stands after the last `</think>`, else everything; six
  * families of digits become plain ones; every run of digits is an identifier. With lettered labels (FIRST) every letter is one, those of words too.
- * Any digit left that no integer may hold gives the original order. `rankLlmOrder` replays published runs by the same rule.
+ * Any digit left that no integer may hold gives the original order.
  */
 export function readRankLlm(input: ParserInput): AnswerReading {
   const { output, shape, count } = input;

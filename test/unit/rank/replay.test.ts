@@ -10,9 +10,10 @@ import { applyOrder } from '../../../src/rank/apply-order.ts';
 import type { DocId } from '../../../src/rank/doc-id.ts';
 import { docId } from '../../../src/rank/doc-id.ts';
 import { parseOrder } from '../../../src/rank/parse-order.ts';
+import { parseWith } from '../../../src/rank/parsers/parse-with.ts';
 import { planWindows } from '../../../src/rank/plan-windows.ts';
-import { rankLlmOrder } from '../../../src/rank/rank-llm-order.ts';
 import excerpt from '../../fixtures/replay/rank-vicuna-excerpt.json' with { type: 'json' };
+import { sampleShapes } from './answers/sample-shapes.ts';
 
 type Reader = (response: string, count: number) => readonly number[];
 
@@ -35,7 +36,7 @@ function replay({
 }
 
 const readers: readonly (readonly [string, Reader])[] = [
-  ['RankLLM rule', rankLlmOrder],
+  ['RankLLM rule', (output, count) => parseWith('rank-llm', { output, shape: sampleShapes.order, count }).groups.flat()],
   ['parser of Glassrank', (response, count) => parseOrder(response, count).order],
 ];
 
