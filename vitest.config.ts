@@ -43,7 +43,6 @@ export default defineConfig({
             '@noble/hashes/utils.js',
             'papaparse',
             '@tanstack/react-virtual',
-            'd3-scale',
             'yaml',
             'axe-core',
             'fast-check',

@@ -1,5 +1,3 @@
-import { scaleLinear, scalePoint } from 'd3-scale';
-
 /** Where things stand in a chart of ranks. Pixels. */
 export interface RankLayout {
   readonly widthPx: number;
@@ -50,13 +48,10 @@ export function rankLayout({
   const rows = lines + (beyond ? 1 : 0);
   const labelPx = Math.min(260, Math.max(96, widthPx * 0.42));
   const right = Math.max(RANK_PX + 40, widthPx - labelPx);
-  const points = scalePoint<number>().domain(Array.from({ length: columns }, (_, column) => column));
-  points.range([RANK_PX, right]);
-  const ranks = scaleLinear()
-    .domain([1, Math.max(2, rows)])
-    .range([HEAD_PX + pitch / 2, HEAD_PX + pitch / 2 + pitch * Math.max(1, rows - 1)])
-    .clamp(true);
-  const every = Math.max(1, Math.ceil(nameWidthPx / Math.max(1, points.step() || right)));
+  const step = (right - RANK_PX) / Math.max(1, columns - 1);
+  // One column alone stands in the middle.
+  const columnAt = (column: number): number => RANK_PX + (columns === 1 ? step / 2 : step * column);
+  const every = Math.max(1, Math.ceil(nameWidthPx / Math.max(1, step)));
   const last = columns - 1;
   const named = Array.from({ length: columns }, (_, column) => column).filter(
     (column) => column === last || (column % every === 0 && last - column >= every),
@@ -67,8 +62,8 @@ export function rankLayout({
     fontPx: pitch >= 17 ? 12 : 11,
     labelPx: widthPx - right,
     side: rtl ? -1 : 1,
-    x: (column) => (rtl ? widthPx - (points(column) ?? 0) : (points(column) ?? 0)),
-    y: (rank) => ranks(rank),
+    x: (column) => (rtl ? widthPx - columnAt(column) : columnAt(column)),
+    y: (rank) => HEAD_PX + pitch * (Math.min(Math.max(rank, 1), Math.max(2, rows)) - 0.5),
     named,
   };
 }

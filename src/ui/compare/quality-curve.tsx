@@ -1,4 +1,3 @@
-import { scaleLinear } from 'd3-scale';
 import { useId, useRef } from 'react';
 import type { JSX } from 'react';
 import { curvePoints } from '../../experiment/curve-points.ts';
@@ -6,6 +5,7 @@ import type { CurvePoint } from '../../experiment/curve-points.ts';
 import type { ExperimentSummary } from '../../experiment/summarise.ts';
 import type { ExperimentPlan } from '../../experiment/experiment.ts';
 import type { ExperimentShown } from '../../state/experiment-view.ts';
+import { tickStep, ticks } from '../charts/ticks.ts';
 import { useWidth } from '../charts/use-width.ts';
 import { formatWords } from '../words/format-catalogue.ts';
 import { resultsWords } from '../words/results-catalogue.ts';
@@ -37,18 +37,15 @@ export function QualityCurve({ plan, summary, measure, cost, onCost }: QualityCu
   const values = [...points.flatMap(({ low, high }) => [low, high]), ...(first === null ? [] : [first.mean])];
   const low = Math.max(0, Math.min(...values) - 0.02);
   const high = Math.min(1, Math.max(...values, low + 0.02) + 0.02);
-  const x = scaleLinear()
-    .domain([0, most * 1.08])
-    .range([PAD.left, widthPx - PAD.right])
-    .nice(5);
-  const y = scaleLinear()
-    .domain([low, high])
-    .range([HEIGHT - PAD.bottom, PAD.top]);
+  const costStep = tickStep(most * 1.08, 5);
+  const end = Math.ceil((most * 1.08) / costStep) * costStep;
+  const x = (value: number): number => PAD.left + (value / end) * (widthPx - PAD.right - PAD.left);
+  const y = (value: number): number => HEIGHT - PAD.bottom - ((value - low) / (high - low)) * (HEIGHT - PAD.bottom - PAD.top);
   const best = points.filter(isBest).toSorted((one, other) => one[cost] - other[cost]);
   const nameOf = (id: string): string => plan.configurations.find((one) => one.id === id)?.name ?? id;
   const placeOf = (id: string): number => plan.configurations.findIndex((one) => one.id === id);
   const axis = cost === 'tokens' ? words.tokensPerQuery : words.secondsPerQuery;
-  const xTicks = x.ticks(widthPx < 480 ? 3 : 6);
+  const xTicks = ticks(0, end, widthPx < 480 ? 3 : 6);
   return (
     <figure className="lab-curve" aria-labelledby={ids}>
       <figcaption id={ids}>
@@ -71,7 +68,7 @@ export function QualityCurve({ plan, summary, measure, cost, onCost }: QualityCu
           direction="ltr"
         >
           <g className="lab-grid">
-            {y.ticks(5).map((tick) => (
+            {ticks(low, high, 5).map((tick) => (
               <g key={tick}>
                 <line x1={PAD.left} x2={widthPx - PAD.right} y1={y(tick)} y2={y(tick)} />
                 <text x={PAD.left - 6} y={y(tick)} dy="0.32em" textAnchor="end">
