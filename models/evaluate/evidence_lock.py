@@ -1,4 +1,4 @@
-"""The page's hold on a thought (`src/rerank/evidence-lock.ts`): it cites only passages that exist and quotes only what stands in them."""
+"""The page's hold on a thought (`src/core/run/lock.ts`): it cites only passages that exist and quotes only what stands in them."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""What the first stage adds to the logits of identifiers: `src/rerank/identifier-prior.ts`; test/fixtures/prior holds both to it.
+"""What the first stage adds to the logits of identifiers: `src/core/run/prior.ts`; test/fixtures/prior holds both to it.
 
 p(identifier) ∝ exp(logit + weight · z): a model of 135M is sure of little, and where it is not, the first stage's order stands.
 """

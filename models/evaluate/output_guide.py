@@ -1,4 +1,4 @@
-"""The page's rule of what a model may write (`src/rerank/output-guide.ts`): a thought of bounded length, then only a permutation."""
+"""The page's rule of what a model may write (`src/core/run/guide.ts`): a thought of bounded length, then only a permutation."""
 
 from collections.abc import Sequence
 from typing import Any

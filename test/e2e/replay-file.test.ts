@@ -6,12 +6,12 @@ import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findChromium } from '../../scripts/find-chromium.mjs';
-import { toLogFile } from '../../src/export/to-log-file.ts';
-import { toReplayHtml } from '../../src/export/to-replay-html.ts';
-import type { RunEvent } from '../../src/protocol/run-event.ts';
-import { viewAt } from '../../src/state/view-at.ts';
-import { hostileLog } from '../unit/export/hostile-run.ts';
-import { readStream } from '../unit/state/read-stream.ts';
+import { toLogFile } from '../../src/core/log/to-log-file.ts';
+import { toReplayHtml } from '../../src/core/export/replay.ts';
+import type { RunEvent } from '../../src/core/log/run-event.ts';
+import { viewAt } from '../../src/core/log/view-at.ts';
+import { hostileLog } from '../unit/core/export/hostile-run.ts';
+import { readStream } from '../unit/core/read/read-stream.ts';
 
 let browser: Browser;
 let folder = '';

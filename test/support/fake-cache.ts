@@ -1,4 +1,4 @@
-import type { TokenCache } from '../../src/engine/web-llm-internals.ts';
+import type { TokenCache } from '../../src/engines/webllm/internals.ts';
 
 /** Logits over `size` tokens after a sequence: they depend on all of it. */
 export function logitsAfter(tokens: readonly number[], size = 8): Float32Array {

@@ -1,4 +1,4 @@
-import type { OutputGuide } from '../../src/rerank/text-model.ts';
+import type { OutputGuide } from '../../src/core/run/text-model.ts';
 import type { ScriptedCall } from './scripted-model.ts';
 
 /** Vocabulary with everything that could go wrong: tags in pieces, tags with junk, tokens across a boundary, an empty one. */

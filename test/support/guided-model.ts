@@ -1,4 +1,4 @@
-import type { ModelChunk, TextModel } from '../../src/rerank/text-model.ts';
+import type { ModelChunk, TextModel } from '../../src/core/run/text-model.ts';
 import { VOCABULARY } from './guided-call.ts';
 import { SCRIPTED_IDENTITY } from './scripted-model.ts';
 

@@ -1,11 +1,11 @@
-import { template } from '../../src/prompt/templates.ts';
-import { preset } from '../../src/prompt/presets.ts';
-import type { RunEvent, RunSettings } from '../../src/protocol/run-event.ts';
-import type { RunMethod } from '../../src/protocol/run-method.ts';
-import { rerank } from '../../src/rerank/rerank.ts';
-import type { GenerationInput, ModelChunk, TextModel } from '../../src/rerank/text-model.ts';
-import { reduceLog } from '../../src/state/reduce-log.ts';
-import type { RunView } from '../../src/state/run-view.ts';
+import { template } from '../../src/core/preset/templates.ts';
+import { preset } from '../../src/core/preset/presets.ts';
+import type { RunEvent, RunSettings } from '../../src/core/log/run-event.ts';
+import type { RunMethod } from '../../src/core/run/run-method.ts';
+import { rerank } from '../../src/core/run/rerank.ts';
+import type { GenerationInput, ModelChunk, TextModel } from '../../src/core/run/text-model.ts';
+import { reduceLog } from '../../src/core/log/reduce-log.ts';
+import type { RunView } from '../../src/core/log/run-view.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from './sample-request.ts';
 import { createScriptedModel } from './scripted-model.ts';
 

@@ -1,7 +1,7 @@
-import type { PromptTemplate } from '../../src/prompt/templates.ts';
-import { createAnswerAutomaton } from '../../src/rank/answers/answer-automaton.ts';
-import { createOutputGuide } from '../../src/rerank/output-guide.ts';
-import type { PauseWhen, ThinkingGuide } from '../../src/rerank/output-guide.ts';
+import type { PromptTemplate } from '../../src/core/preset/templates.ts';
+import { createAnswerAutomaton } from '../../src/core/answer/answer-automaton.ts';
+import { createOutputGuide } from '../../src/core/run/guide.ts';
+import type { PauseWhen, ThinkingGuide } from '../../src/core/run/guide.ts';
 
 /** The guide of a template's own strict order. */
 export function ownGuide({

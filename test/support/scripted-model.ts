@@ -1,5 +1,5 @@
-import type { ModelIdentity } from '../../src/protocol/run-event.ts';
-import type { GenerationInput, LikelihoodInput, Likelihoods, ModelChunk, TextModel } from '../../src/rerank/text-model.ts';
+import type { ModelIdentity } from '../../src/core/log/run-event.ts';
+import type { GenerationInput, LikelihoodInput, Likelihoods, ModelChunk, TextModel } from '../../src/core/run/text-model.ts';
 import { hashLikelihood } from './hash-likelihood.ts';
 
 /** What a scripted model does in one call: text pieces, then how it ended. A piece that is an Error is thrown there. */

@@ -1,9 +1,9 @@
-import { template } from '../../src/prompt/templates.ts';
-import type { RunEvent, RunSettings } from '../../src/protocol/run-event.ts';
-import { docId } from '../../src/rank/doc-id.ts';
-import type { RankRequest } from '../../src/rank/rank-request.ts';
-import { rerank } from '../../src/rerank/rerank.ts';
-import type { GenerationInput, ModelChunk, TextModel } from '../../src/rerank/text-model.ts';
+import { template } from '../../src/core/preset/templates.ts';
+import type { RunEvent, RunSettings } from '../../src/core/log/run-event.ts';
+import { docId } from '../../src/core/doc-id.ts';
+import type { RankRequest } from '../../src/core/rank-request.ts';
+import { rerank } from '../../src/core/run/rerank.ts';
+import type { GenerationInput, ModelChunk, TextModel } from '../../src/core/run/text-model.ts';
 import { SAMPLE_SETTINGS } from './sample-request.ts';
 import { SCRIPTED_IDENTITY } from './scripted-model.ts';
 import { seeded } from './seeded.ts';

@@ -1,6 +1,6 @@
-import { isVerbatim } from '../../../src/trace/check-quote.ts';
-import { findMentions } from '../../../src/trace/find-mentions.ts';
-import { findQuotes } from '../../../src/trace/find-quotes.ts';
+import { isVerbatim } from '../../../src/core/trace/check-quote.ts';
+import { findMentions } from '../../../src/core/trace/find-mentions.ts';
+import { findQuotes } from '../../../src/core/trace/find-quotes.ts';
 
 export interface TraceCheck {
   readonly mentions: number;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { endsEngine, errorInfo, ERRORS, refusal } from '../../../src/protocol/error-info.ts';
-import type { ErrorCode } from '../../../src/protocol/error-info.ts';
-import type { AppState } from '../../../src/state/app-state.ts';
-import { isBarred } from '../../../src/state/is-barred.ts';
-import type { LensPlan } from '../../../src/state/lens-view.ts';
-import type { EngineLink } from '../../../src/ui/app/engine-link.ts';
-import { createLensActions } from '../../../src/ui/app/lens-actions.ts';
-import type { LensSetup } from '../../../src/ui/app/lens-actions.ts';
+import { endsEngine, errorInfo, ERRORS, refusal } from '../../../src/core/errors.ts';
+import type { ErrorCode } from '../../../src/core/errors.ts';
+import type { AppState } from '../../../src/app/page/state.ts';
+import { isBarred } from '../../../src/app/page/is-barred.ts';
+import type { LensPlan } from '../../../src/app/features/lenses/lens-view.ts';
+import type { EngineLink } from '../../../src/app/features/run/engine-link.ts';
+import { createLensActions } from '../../../src/app/features/lenses/controller.ts';
+import type { LensSetup } from '../../../src/app/features/lenses/controller.ts';
 
 const CODES = Object.keys(ERRORS) as readonly ErrorCode[];
 const where = (holds: (code: ErrorCode) => boolean): readonly ErrorCode[] => CODES.filter(holds);

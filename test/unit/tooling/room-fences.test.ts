@@ -79,9 +79,9 @@ beforeAll(async () => {
     probe('own.ts', `import { x } from './deep/x.ts';\nexport const y = x;\n`);
     if (room === 'ui') probe('deep/own-input.ts', `import { x } from '../input/x.ts';\nexport const y = x;\n`);
   }
-  writeFileSync(path.join(folder, 'src/engine/web-llm-model.ts'), "import { x } from '@mlc-ai/web-llm';\nexport const y = x;\n");
+  writeFileSync(path.join(folder, 'src/engines/webllm/model.ts'), "import { x } from '@mlc-ai/web-llm';\nexport const y = x;\n");
   writeFileSync(
-    path.join(folder, 'src/first-stage/mini-lm-encoder.ts'),
+    path.join(folder, 'src/instant/mini-lm-encoder.ts'),
     "import { x } from '@huggingface/transformers';\nexport const y = x;\n",
   );
   const report = JSON.parse(await lint(folder)) as { diagnostics: readonly { code: string; filename: string }[] };
@@ -128,12 +128,12 @@ describe('the fences between the rooms of src/', () => {
   });
 
   it('one file alone may import WebLLM', () => {
-    expect(complaints.has('src/engine/web-llm-model.ts')).toBe(false);
+    expect(complaints.has('src/engines/webllm/model.ts')).toBe(false);
     expect(complaints.has('src/engine/package-2.ts')).toBe(true);
   });
 
   it('one file alone may import transformers.js', () => {
-    expect(complaints.has('src/first-stage/mini-lm-encoder.ts')).toBe(false);
+    expect(complaints.has('src/instant/mini-lm-encoder.ts')).toBe(false);
     expect(complaints.has('src/first-stage/package-4.ts')).toBe(true);
   });
 

@@ -1,0 +1,77 @@
+import type { JSX } from 'react';
+import type { AppAction } from '../../page/action.ts';
+import type { AppState } from '../../page/state.ts';
+import type { AppActions } from '../../page/actions.ts';
+import { compareWords } from '../../words/compare-catalogue.ts';
+import { keptExperimentWords } from '../../words/kept-experiment-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+import { ExperimentProgress } from './experiment-progress.tsx';
+import { ExperimentResults } from './experiment-results.tsx';
+import { ExperimentSetup } from './experiment-setup.tsx';
+import { KeptExperiments } from './kept-experiments.tsx';
+import { LabTroubleNote } from './lab-trouble-note.tsx';
+import '../../design/compare.css';
+
+interface CompareViewProps {
+  readonly state: AppState;
+  readonly actions: AppActions;
+  readonly dispatch: (action: AppAction) => void;
+}
+
+/** Configurations side by side, on one list or on a whole collection. */
+export function CompareView({ state, actions, dispatch }: CompareViewProps): JSX.Element {
+  const words = useWords(compareWords);
+  const kept = useWords(keptExperimentWords);
+  const { experiment } = state;
+  const { open, trouble, run } = experiment;
+  const { lab } = actions;
+  return (
+    <div className="compare">
+      {trouble !== null && (
+        <LabTroubleNote trouble={trouble} onDismiss={() => dispatch({ type: 'experiment-trouble', trouble: null })} />
+      )}
+      {open === null ? (
+        <ExperimentSetup state={state} actions={lab} dispatch={dispatch} />
+      ) : (
+        <>
+          <section className="panel lab-open">
+            <div className="lab-head">
+              <h2 dir="auto">{open.plan.name}</h2>
+              <button type="button" className="button button-quiet" disabled={run.type === 'running'} onClick={lab.close}>
+                {words.new}
+              </button>
+            </div>
+            <p className="hint">
+              {words.planned({
+                configurations: open.plan.configurations.length,
+                queries: open.plan.topics.length,
+                depth: open.plan.depth,
+              })}
+            </p>
+            {open.problems.length > 0 && (
+              <details className="fold">
+                <summary>{kept.leftOut(open.problems.length)}</summary>
+                <ul className="fold-body hint">
+                  {open.problems.map((problem) => (
+                    <li key={`${problem.line} ${problem.code}`}>
+                      {kept.line(problem.line)}: {kept.problems === null ? problem.message : kept.problems[problem.code]}
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            )}
+            <ExperimentProgress state={state} open={open} actions={lab} />
+          </section>
+          <ExperimentResults
+            open={open}
+            shown={experiment.shown}
+            busy={state.phase.type === 'running'}
+            actions={lab}
+            onShow={(change) => dispatch({ type: 'experiment-show', change })}
+          />
+        </>
+      )}
+      <KeptExperiments view={experiment} actions={lab} />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { JSX } from 'react';
+import type { OpenExperiment } from './experiment-view.ts';
+import type { LabActions } from './lab-actions.ts';
+import { resultsWords } from '../../words/results-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+
+interface ExperimentExportProps {
+  readonly open: OpenExperiment;
+  readonly actions: LabActions;
+}
+
+/** The results as files of other programs, and as one that can be read back. */
+export function ExperimentExport({ open, actions }: ExperimentExportProps): JSX.Element {
+  const words = useWords(resultsWords);
+  return (
+    <div className="lab-export" role="group" aria-label={words.exportTitle}>
+      <button type="button" className="button button-quiet" onClick={actions.exportTsv}>
+        {words.exportTsv}
+      </button>
+      {open.plan.configurations.map(({ id, name }) => (
+        <button key={id} type="button" className="button button-quiet" onClick={() => actions.exportRun(id)}>
+          {words.exportRun(name)}
+        </button>
+      ))}
+      <button type="button" className="button button-quiet" onClick={actions.exportLines}>
+        {words.exportLines}
+      </button>
+      <p className="hint">{words.exportHint}</p>
+    </div>
+  );
+}

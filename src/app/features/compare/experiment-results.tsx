@@ -1,0 +1,86 @@
+import { useId } from 'react';
+import type { JSX } from 'react';
+import type { ExperimentShown, OpenExperiment } from './experiment-view.ts';
+import { selectExperimentFigures } from './select-experiment-figures.ts';
+import { SHOWN_MEASURES } from '../../../core/measure/shown-measures.ts';
+import type { LabActions } from './lab-actions.ts';
+import { formatWords } from '../../words/format-catalogue.ts';
+import { resultsWords } from '../../words/results-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+import { ExperimentExport } from './experiment-export.tsx';
+import { FiguresTable } from './figures-table.tsx';
+import { OrdersView } from './orders-view.tsx';
+import { PairsTable } from './pairs-table.tsx';
+import { QualityCurve } from './quality-curve.tsx';
+import { QueryDifferences } from './query-differences.tsx';
+
+interface ExperimentResultsProps {
+  readonly open: OpenExperiment;
+  readonly shown: ExperimentShown;
+  readonly busy: boolean;
+  readonly actions: LabActions;
+  readonly onShow: (change: Partial<ExperimentShown>) => void;
+}
+
+/** What an experiment has shown so far. */
+export function ExperimentResults({ open, shown, busy, actions, onShow }: ExperimentResultsProps): JSX.Element {
+  const words = useWords(resultsWords);
+  const { number } = useWords(formatWords);
+  const ids = useId();
+  const figures = selectExperimentFigures(open);
+  const { summary, judged } = figures;
+  const measure = SHOWN_MEASURES.find(({ name }) => name === shown.measure) ?? SHOWN_MEASURES[0];
+  const [first, second] = open.plan.configurations;
+  const pair = shown.pair ?? (first === undefined || second === undefined ? null : ([first.id, second.id] as const));
+  const begun = open.plan.topics.find((topic) => open.cells.some((cell) => cell.qid === topic));
+  const qid = shown.qid ?? begun ?? null;
+  if (open.cells.length === 0 || measure === undefined) return <p className="hint">{words.nothingYet}</p>;
+  return (
+    <>
+      <section className="panel" aria-labelledby={ids}>
+        <div className="lab-head">
+          <h2 id={ids}>{words.title}</h2>
+          {judged && (
+            <label>
+              <span className="hint">{words.measure}</span>{' '}
+              <select value={measure.name} onChange={({ target }) => onShow({ measure: target.value })}>
+                {SHOWN_MEASURES.map(({ name }) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </select>
+            </label>
+          )}
+        </div>
+        <p className="hint">
+          {words.over({ paired: number(summary.paired), topics: number(open.plan.topics.length) })}{' '}
+          {judged
+            ? words.counted({ counted: number(summary.counted), missing: summary.missing, unjudged: summary.unjudged })
+            : open.collection === null
+              ? words.noTexts
+              : words.notJudged}
+        </p>
+        <FiguresTable open={open} figures={figures} measure={measure.name} />
+        <PairsTable open={open} figures={figures} measure={measure.name} />
+        {judged && summary.configurations.some(({ means }) => means.length > 0) && (
+          <QualityCurve
+            plan={open.plan}
+            summary={summary}
+            measure={measure.name}
+            cost={shown.cost}
+            onCost={(cost) => onShow({ cost })}
+          />
+        )}
+        {judged && pair !== null && <QueryDifferences open={open} measure={measure} pair={pair} qid={qid} onShow={onShow} />}
+      </section>
+      {qid !== null && (
+        <section className="panel">
+          <OrdersView open={open} qid={qid} busy={busy} actions={actions} onQuery={(chosen) => onShow({ qid: chosen })} />
+        </section>
+      )}
+      <section className="panel">
+        <h2>{words.exportTitle}</h2>
+        <ExperimentExport open={open} actions={actions} />
+      </section>
+    </>
+  );
+}

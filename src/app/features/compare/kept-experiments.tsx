@@ -1,0 +1,120 @@
+import { useId, useState } from 'react';
+import type { JSX } from 'react';
+import type { ExperimentView, KeptExperiment } from './experiment-view.ts';
+import type { LabActions } from './lab-actions.ts';
+import { compareWords } from '../../words/compare-catalogue.ts';
+import { formatWords } from '../../words/format-catalogue.ts';
+import { historyWords } from '../../words/history-catalogue.ts';
+import { keptExperimentWords } from '../../words/kept-experiment-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+
+interface KeptExperimentsProps {
+  readonly view: ExperimentView;
+  readonly actions: LabActions;
+}
+
+function KeptRow({ kept, view, actions }: KeptExperimentsProps & { readonly kept: KeptExperiment }): JSX.Element {
+  const words = useWords(compareWords);
+  const own = useWords(keptExperimentWords);
+  const history = useWords(historyWords);
+  const { number, bytes } = useWords(formatWords);
+  const id = useId();
+  const [name, setName] = useState<string | null>(null);
+  const running = view.run.type === 'running';
+  const onScreen = view.open?.plan.id === kept.id;
+  return (
+    <li className="kept-run" aria-current={onScreen || undefined}>
+      <div className="kept-words">
+        {name === null ? (
+          <button
+            type="button"
+            className="link kept-name"
+            dir="auto"
+            disabled={running}
+            aria-label={own.openNamed(kept.name)}
+            onClick={() => void actions.open(kept.id)}
+          >
+            {kept.name}
+          </button>
+        ) : (
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (name.trim() !== '') void actions.rename(kept.id, name.trim());
+              setName(null);
+            }}
+          >
+            <label htmlFor={id} className="visually-hidden">
+              {words.name}
+            </label>
+            <input id={id} dir="auto" value={name} onChange={({ target }) => setName(target.value)} />{' '}
+            <button type="submit" className="button button-quiet">
+              {history.saveName}
+            </button>{' '}
+            <button type="button" className="button button-quiet" onClick={() => setName(null)}>
+              {history.leaveName}
+            </button>
+          </form>
+        )}
+        <span className="hint">
+          {history.when(kept.savedAt)} · {words.doneOf({ done: number(kept.cells), planned: number(kept.planned) })} ·{' '}
+          {kept.requestBytes > 0 ? own.textsKept(bytes(kept.requestBytes)) : own.textsNotKept}
+        </span>
+      </div>
+      <div className="kept-tools">
+        {name === null && (
+          <button type="button" className="link" onClick={() => setName(kept.name)}>
+            {history.rename}
+          </button>
+        )}
+        <button type="button" className="link" disabled={running && onScreen} onClick={() => void actions.remove(kept.id)}>
+          {history.remove}
+        </button>
+      </div>
+    </li>
+  );
+}
+
+/** The experiments kept in this browser, and files of others. */
+export function KeptExperiments({ view, actions }: KeptExperimentsProps): JSX.Element {
+  const own = useWords(keptExperimentWords);
+  const history = useWords(historyWords);
+  const { bytes } = useWords(formatWords);
+  const ids = useId();
+  const { kept, siteBytes, quotaBytes } = view;
+  return (
+    <section className="panel lab-kept" aria-labelledby={ids}>
+      <h2 id={ids}>{own.kept}</h2>
+      {kept === null || kept.length === 0 ? (
+        <p className="hint">{own.noneKept}</p>
+      ) : (
+        <ul className="kept-runs">
+          {kept.map((one) => (
+            <KeptRow key={one.id} kept={one} view={view} actions={actions} />
+          ))}
+        </ul>
+      )}
+      <div className="lab-import">
+        <label className="button button-quiet lab-file">
+          <input
+            type="file"
+            className="visually-hidden"
+            accept=".jsonl,.json,.ndjson"
+            disabled={view.run.type === 'running'}
+            onChange={({ target }) => {
+              const [file] = target.files ?? [];
+              target.value = '';
+              if (file !== undefined) void actions.importFile(file);
+            }}
+          />
+          {own.importFile}
+        </label>
+        <span className="hint">{own.importHint}</span>
+      </div>
+      <p className="hint">
+        {own.storage}
+        {siteBytes !== null && quotaBytes !== null && ` ${history.siteUsage(bytes(siteBytes), bytes(quotaBytes))}`}
+      </p>
+    </section>
+  );
+}

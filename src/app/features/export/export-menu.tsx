@@ -1,0 +1,78 @@
+import type { JSX } from 'react';
+import type { ExportNotice } from './slice.ts';
+import { exportWords } from '../../words/export-catalogue.ts';
+import { formatWords } from '../../words/format-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+import { EXPORT_KINDS } from './controller.ts';
+import type { ExportActions, ExportKind } from './controller.ts';
+
+interface ExportMenuProps {
+  readonly actions: Pick<ExportActions, 'exportRun' | 'copyLink' | 'print'>;
+  readonly exported: ExportNotice | null;
+}
+
+/** Everything a run can be taken away as. */
+export function ExportMenu({ actions, exported }: ExportMenuProps): JSX.Element {
+  const words = useWords(exportWords);
+  const save = (kind: ExportKind): void => void actions.exportRun(kind);
+  return (
+    <details className="fold export-menu">
+      <summary>{words.title}</summary>
+      <div className="fold-body">
+        <p id="export-save-as">{words.saveAs}</p>
+        <ul aria-labelledby="export-save-as">
+          {EXPORT_KINDS.map((kind) => (
+            <li key={kind}>
+              <button type="button" className="button button-quiet" onClick={() => save(kind)}>
+                {words.kinds[kind].name}
+              </button>{' '}
+              <span className="hint">{words.kinds[kind].about}</span>
+            </li>
+          ))}
+        </ul>
+        <p>
+          <button type="button" className="button button-quiet" onClick={() => void actions.copyLink()}>
+            {words.copyLink}
+          </button>{' '}
+          <span className="hint">{words.copyLinkAbout}</span>
+        </p>
+        <p>
+          <button type="button" className="button button-quiet" onClick={actions.print}>
+            {words.print}
+          </button>
+        </p>
+        <div role="status">{exported !== null && <ExportOutcome notice={exported} onSaveFile={() => save('html')} />}</div>
+        <p className="hint">{words.importHint}</p>
+      </div>
+    </details>
+  );
+}
+
+interface ExportOutcomeProps {
+  readonly notice: ExportNotice;
+  readonly onSaveFile: () => void;
+}
+
+function ExportOutcome({ notice, onSaveFile }: ExportOutcomeProps): JSX.Element {
+  const words = useWords(exportWords);
+  const { number } = useWords(formatWords);
+  if (notice.type === 'link-shown')
+    return (
+      <p>
+        {words.linkShown} {!notice.whole && words.linkNotWhole}
+        <textarea className="share-link" readOnly rows={3} aria-label={words.copyLink} value={notice.address} />
+      </p>
+    );
+  const characters = 'characters' in notice && notice.characters !== null ? number(notice.characters) : '';
+  const most = notice.type === 'link-too-large' ? number(notice.mostCharacters) : '';
+  return (
+    <p>
+      {words.notice(notice, characters, most)} {notice.type === 'link-copied' && !notice.whole && words.linkNotWhole}
+      {notice.type === 'link-too-large' && (
+        <button type="button" className="link" onClick={onSaveFile}>
+          {words.saveFileInstead}
+        </button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,126 @@
+import { readShareLink } from '../../../core/export/read-share-link.ts';
+import { toLogFile } from '../../../core/log/to-log-file.ts';
+import type { AppAction } from '../../page/action.ts';
+import type { AppState } from '../../page/state.ts';
+import type { Store } from '../../page/store.ts';
+import { differingHashes } from '../../../core/log/differing-hashes.ts';
+import { isLongInput } from './is-long-input.ts';
+import { logOfInvocations } from '../../../core/log/log-of-invocations.ts';
+import type { OpenedNote } from '../../../core/log/opened-note.ts';
+import type { ParsedLogFile } from '../../../core/log/parse-log-file.ts';
+import { readDropped } from '../../../core/input/read-dropped.ts';
+import type { LogOrigin } from '../timeline/replay-view.ts';
+import { selectReading } from './select-reading.ts';
+
+export interface OpenSetup {
+  readonly store: Store<AppState, AppAction>;
+  readonly newId: () => string;
+  readonly readSample: (
+    id: string,
+  ) => Promise<{ readonly query: string; readonly passages: readonly string[]; readonly credit: string }>;
+}
+
+/** What brings texts and runs from elsewhere onto the page. Nothing typed is lost by any of them: what is replaced can be brought back. */
+export interface OpenActions {
+  openSample(id: string): Promise<void>;
+  /** Run logs are opened as replays, everything else is read as input; several files are read together. */
+  openFiles(files: readonly { readonly path: string; readonly file: File }[]): Promise<void>;
+  /** Opens the run in an address's hash, if there is one. */
+  openShareLink(hash: string): void;
+  /** Shows the run that the input holds as model calls made elsewhere. */
+  replayInvocations(): void;
+}
+
+/** What was changed in a log after it was saved, by the hashes in its header; nothing for a log without them. */
+function changesIn({ file, problems }: ParsedLogFile): readonly OpenedNote[] {
+  const { hashes } = toLogFile({ log: file.events, appVersion: file.app.version, exportedAt: file.exportedAt });
+  if (file.hashes === null || hashes === null) return [];
+  // Windows that were left out have no prompts to compare.
+  const left = problems.length === 0 ? file.hashes.prompts : file.hashes.prompts.slice(0, hashes.prompts.length);
+  const changed = differingHashes({ ...file.hashes, prompts: left }, hashes);
+  const windows = changed.flatMap((one) => (one.type === 'prompt' ? [one.window + 1] : []));
+  return [
+    ...(changed.some(({ type }) => type === 'model-manifest')
+      ? [{ code: 'changed-model', detail: 'The model named in this log was changed after it was saved.' } as const]
+      : []),
+    ...(changed.some(({ type }) => type === 'request')
+      ? [{ code: 'changed-request', detail: 'The query or the passages of this log were changed after it was saved.' } as const]
+      : []),
+    ...(windows.length > 0
+      ? [
+          {
+            code: 'changed-prompts',
+            detail: `Prompts of this log were changed after it was saved: of window ${windows.join(', ')}.`,
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+/** Shows a log that no run of this page wrote, with what it lacks. Also used by the history. */
+export function openLog(store: Store<AppState, AppAction>, read: ParsedLogFile, origin: LogOrigin): void {
+  const { file, problems } = read;
+  store.dispatch({ type: 'log-open', log: file.events, origin });
+  const notes = [...problems.map(({ code, message, hint }) => ({ code, detail: `${message} ${hint}` })), ...changesIn(read)];
+  const { run, input } = store.getState();
+  const { qrels } = selectReading(input);
+  const grades = run === null ? undefined : qrels?.get(run.request.query.id);
+  // Judgements in the input are those of the opened run only where they speak of its passages.
+  const judged = run?.request.candidates.some(({ docId }) => grades?.has(docId) === true) === true;
+  store.dispatch({ type: 'opened-notes', notes, qrels: judged ? qrels : null });
+}
+
+export function createOpenActions({ store, newId, readSample }: OpenSetup): OpenActions {
+  const isRunning = (): boolean => store.getState().phase.type === 'running';
+  return {
+    async openSample(id) {
+      try {
+        const { query, passages, credit } = await readSample(id);
+        const origin = { type: 'sample', credit } as const;
+        store.dispatch({ type: 'input-fill', query, passages: passages.join('\n\n'), origin });
+      } catch (thrown) {
+        const detail = thrown instanceof Error ? thrown.message : String(thrown);
+        store.dispatch({ type: 'input-refuse', notice: { type: 'sample', detail } });
+      }
+    },
+    async openFiles(files) {
+      const read = await Promise.all(
+        files.map(async ({ path, file }) => ({ name: path, bytes: new Uint8Array(await file.arrayBuffer()) })),
+      );
+      const { logs, files: texts, notices } = readDropped(read);
+      const [log] = logs;
+      const [only, ...more] = texts;
+      if (only !== undefined) {
+        const origin = { type: 'files', names: texts.map(({ name }) => name) } as const;
+        if (more.length === 0 && isLongInput({ passages: '', files: texts }) !== 'huge')
+          store.dispatch({ type: 'input-fill', query: null, passages: only.text, origin });
+        else store.dispatch({ type: 'files-fill', files: texts, origin });
+      }
+      if (log !== undefined && !isRunning()) openLog(store, log, { type: 'file', name: log.name });
+      const [notice] = log !== undefined && isRunning() ? [{ type: 'log-while-running', name: log.name } as const] : notices;
+      if (notice !== undefined) store.dispatch({ type: 'input-refuse', notice });
+    },
+    openShareLink(hash) {
+      const read = readShareLink(hash);
+      if (read === null) return;
+      if (read.ok) openLog(store, read.value, { type: 'link' });
+      else {
+        const { code: reason, message, hint } = read.error;
+        store.dispatch({ type: 'input-refuse', notice: { type: 'link', reason, detail: `${message} ${hint}` } });
+      }
+    },
+    replayInvocations() {
+      if (isRunning()) return;
+      const { request, requestIndex, invocations, qrels } = selectReading(store.getState().input);
+      const history = invocations.find((one) => one.requestIndex === requestIndex);
+      if (request === null || history === undefined) return;
+      const made = logOfInvocations({ request, invocations: history.invocations, runId: newId() });
+      if (!made.ok) {
+        store.dispatch({ type: 'input-refuse', notice: { type: 'invocations', reason: made.error } });
+        return;
+      }
+      store.dispatch({ type: 'log-open', log: made.value.log, origin: { type: 'invocations' } });
+      store.dispatch({ type: 'opened-notes', notes: made.value.notes, qrels });
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { JSX } from 'react';
+import type { FileRole, InputChoices, InputFile } from '../../../core/input/input-reading.ts';
+import type { AppAction } from '../../page/action.ts';
+import type { Reading } from './select-reading.ts';
+import { inputWords } from '../../words/input-catalogue.ts';
+import { readingWords } from '../../words/reading-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+
+interface FileListProps {
+  readonly files: readonly InputFile[];
+  readonly reading: Reading;
+  readonly choices: { readonly roles?: InputChoices['roles'] };
+  readonly locked: boolean;
+  readonly dispatch: (action: AppAction) => void;
+}
+
+/** Files that are read together: what each is taken for, changeable. */
+export function FileList({ files, reading, choices, locked, dispatch }: FileListProps): JSX.Element {
+  const words = useWords(inputWords);
+  const { roles: roleNames } = useWords(readingWords);
+  const roleOf = new Map(reading.roles.map(({ name, role }) => [name, role]));
+  return (
+    <div className="field">
+      <span>{words.passages}</span>
+      <ul className="file-list">
+        {files.map(({ name, text }) => (
+          <li key={name}>
+            <bdi className="file-name">{name}</bdi>
+            <span className="hint">{words.characters(text.length)}</span>
+            <select
+              aria-label={words.fileRole(name)}
+              value={roleOf.get(name) ?? 'ignored'}
+              disabled={locked}
+              onChange={(event) =>
+                dispatch({
+                  type: 'choices-edit',
+                  change: { roles: { ...choices.roles, [name]: event.target.value as FileRole } },
+                })
+              }
+            >
+              {(Object.keys(roleNames) as FileRole[]).map((role) => (
+                <option key={role} value={role}>
+                  {roleNames[role]}
+                </option>
+              ))}
+            </select>
+            <button type="button" className="link" disabled={locked} onClick={() => dispatch({ type: 'file-remove', name })}>
+              {words.removeFile(name)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { useId, useRef } from 'react';
+import type { JSX } from 'react';
+import type { AppAction } from '../../page/action.ts';
+import type { AppState } from '../../page/state.ts';
+import type { Reading } from './select-reading.ts';
+import { inputWords } from '../../words/input-catalogue.ts';
+import { inputNoticeWords } from '../../words/input-notice-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+import { CutControls } from './cut-controls.tsx';
+import type { DroppedFile } from './dropped-file.ts';
+import { FileChoosers } from './file-choosers.tsx';
+import { FileList } from './file-list.tsx';
+import { PassagesField } from './passages-field.tsx';
+import { ProblemList } from './problem-list.tsx';
+import { ReadingLine } from './reading-line.tsx';
+import { SampleCards, SampleNames } from './samples.tsx';
+import { TableMapper } from './table-mapper.tsx';
+
+interface InputPanelProps {
+  readonly state: AppState;
+  readonly reading: Reading;
+  readonly dispatch: (action: AppAction) => void;
+  readonly onSample: (id: string) => void;
+  readonly onFiles: (files: readonly DroppedFile[]) => void;
+  readonly onReplay: () => void;
+}
+
+function isEmpty({ input }: AppState): boolean {
+  return input.query.trim() === '' && input.passages.trim() === '' && input.files.length === 0;
+}
+
+/** Query and passages: typed, pasted, dropped or taken from a sample. What is read from them is shown at once. */
+export function InputPanel({ state, reading, dispatch, onSample, onFiles, onReplay }: InputPanelProps): JSX.Element {
+  const words = useWords(inputWords);
+  const notices = useWords(inputNoticeWords);
+  const ids = useId();
+  const passagesBox = useRef<HTMLTextAreaElement>(null);
+  const { input } = state;
+  const locked = state.phase.type === 'running' || (state.phase.type === 'loading' && state.phase.thenRun);
+  const empty = isEmpty(state);
+  return (
+    <section className="panel input-panel" aria-labelledby={`${ids}-title`}>
+      <h2 id={`${ids}-title`} className="visually-hidden">
+        {words.title}
+      </h2>
+      {empty && <SampleCards onSample={onSample} />}
+      <div className="field">
+        <label htmlFor={`${ids}-query`}>{words.query}</label>
+        <textarea
+          id={`${ids}-query`}
+          className="query-box"
+          rows={2}
+          dir="auto"
+          data-shortcut="query"
+          value={input.query}
+          placeholder={words.queryPlaceholder}
+          readOnly={locked}
+          onChange={(event) => dispatch({ type: 'query-edit', text: event.target.value })}
+        />
+      </div>
+      {input.files.length > 0 ? (
+        <FileList files={input.files} reading={reading} choices={input.choices} locked={locked} dispatch={dispatch} />
+      ) : (
+        <PassagesField ref={passagesBox} input={input} locked={locked} dispatch={dispatch} />
+      )}
+      <ReadingLine input={input} reading={reading} locked={locked} dispatch={dispatch} onReplay={onReplay} />
+      <ProblemList reading={reading} input={input} box={passagesBox} />
+      {reading.preview !== null && (
+        <TableMapper preview={reading.preview} choice={input.choices.table} locked={locked} dispatch={dispatch} />
+      )}
+      {reading.pieces !== null && reading.request !== null && (
+        <CutControls
+          pieces={reading.pieces}
+          request={reading.request}
+          choice={input.choices.cut}
+          locked={locked}
+          dispatch={dispatch}
+        />
+      )}
+      {state.inputNotice !== null && (
+        <p className="problem" role="alert">
+          {notices.notice(state.inputNotice)}{' '}
+          <button type="button" className="link" onClick={() => dispatch({ type: 'input-notice-dismiss' })}>
+            {notices.dismiss}
+          </button>
+        </p>
+      )}
+      <div className="input-tools">
+        <FileChoosers locked={locked} onFiles={onFiles} />
+        {!empty && (
+          <button
+            type="button"
+            className="button button-quiet"
+            disabled={locked}
+            onClick={() => dispatch({ type: 'input-clear' })}
+          >
+            {words.clear}
+          </button>
+        )}
+        {state.replaced !== null && (
+          <button
+            type="button"
+            className="button button-quiet"
+            disabled={locked}
+            onClick={() => dispatch({ type: 'input-undo' })}
+          >
+            {words.bringBack}
+          </button>
+        )}
+        {!empty && <SampleNames locked={locked} onSample={onSample} />}
+      </div>
+      {input.origin !== null && (
+        <p className="origin" dir="auto">
+          {input.origin.type === 'sample' ? input.origin.credit : words.filesFrom(input.origin.names)}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import type { JSX } from 'react';
+import type { AppState } from '../../page/state.ts';
+import type { Reading } from './select-reading.ts';
+import { formatWords } from '../../words/format-catalogue.ts';
+import { inputWords } from '../../words/input-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+
+interface InputSummaryProps {
+  readonly state: AppState;
+  readonly reading: Reading;
+  readonly onEdit: () => void;
+}
+
+/** The input folded to one line while a run has the stage; nothing typed is touched. */
+export function InputSummary({ state, reading, onEdit }: InputSummaryProps): JSX.Element {
+  const words = useWords(inputWords);
+  const { passages } = useWords(formatWords);
+  const busy = state.phase.type === 'running' || state.phase.type === 'loading';
+  return (
+    <section className="panel input-summary" aria-label={words.title}>
+      <p className="summary-query" dir="auto">
+        {reading.request?.query.text ?? state.input.query}
+      </p>
+      {reading.request !== null && <p className="hint">{passages(reading.request.candidates.length)}</p>}
+      <button type="button" className="button button-quiet" onClick={onEdit}>
+        {busy ? words.showInput : words.editInput}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import type { JSX } from 'react';
+import { samplesWords } from '../../words/samples-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+import { SAMPLES } from './sample-list.ts';
+
+interface SampleProps {
+  readonly onSample: (id: string) => void;
+}
+
+/** The samples as an empty page offers them. */
+export function SampleCards({ onSample }: SampleProps): JSX.Element {
+  const words = useWords(samplesWords);
+  return (
+    <div className="samples">
+      <p className="samples-lead">{words.samplesLead}</p>
+      <ul>
+        {SAMPLES.map((id) => (
+          <li key={id}>
+            <button type="button" className="sample" onClick={() => onSample(id)}>
+              <strong>{words.sampleTitles[id]?.title ?? id}</strong>
+              <span>{words.sampleTitles[id]?.about}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The samples folded to their names. */
+export function SampleNames({ onSample, locked }: SampleProps & { readonly locked: boolean }): JSX.Element {
+  const words = useWords(samplesWords);
+  return (
+    <details className="fold sample-fold">
+      <summary>{words.samples}</summary>
+      <div className="fold-body">
+        <ul className="sample-names">
+          {SAMPLES.map((id) => (
+            <li key={id}>
+              <button type="button" className="link" disabled={locked} onClick={() => onSample(id)}>
+                {words.sampleTitles[id]?.title ?? id}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,145 @@
+import type { LoadedModel } from '../../../engines/webllm/engine-api.ts';
+import { endsEngine, errorInfo } from '../../../core/errors.ts';
+import type { ErrorInfo } from '../../../core/errors.ts';
+import type { RunEvent } from '../../../core/log/run-event.ts';
+import type { AppAction } from '../../page/action.ts';
+import type { AppState } from '../../page/state.ts';
+import { closeLog } from '../../../core/log/close-log.ts';
+import type { Store } from '../../page/store.ts';
+import { lensAtWork } from './lens-at-work.ts';
+import { lensFile } from './file.ts';
+import type { LensEnd, LensName, LensPlan, RunsLens } from './lens-view.ts';
+import { reduceLog } from '../../../core/log/reduce-log.ts';
+import { selectSettings } from '../../page/select-settings.ts';
+import type { EngineLink } from '../run/engine-link.ts';
+import type { PageActions } from '../run/page-actions.ts';
+
+export interface LensSetup {
+  readonly store: Store<AppState, AppAction>;
+  readonly borrow: PageActions['borrow'];
+  readonly newId: () => string;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  readonly save: (file: { readonly name: string; readonly mime: string; readonly text: string }) => void;
+}
+
+/** What the lenses can ask of the engine. One job at a time; what came before a stop is kept. */
+export interface LensActions {
+  start(plan: LensPlan): Promise<void>;
+  stop(): void;
+  /** Opens one run of a lens as a replay in the workbench. */
+  openRun(lens: RunsLens, key: string, name: string): void;
+  saveLens(lens: LensName, kind: 'json' | 'tsv'): void;
+}
+
+interface Lent {
+  readonly link: EngineLink;
+  readonly model: LoadedModel;
+}
+
+function lost(thrown: unknown): ErrorInfo {
+  return errorInfo('worker-lost', thrown instanceof Error ? thrown.message : String(thrown));
+}
+
+/** A dead engine is ended, so that whoever borrows next gets a fresh one. */
+function broken(error: ErrorInfo, link: EngineLink): LensEnd {
+  if (endsEngine(error)) link.end();
+  return { type: 'failed', error };
+}
+
+export function createLensActions({ store, borrow, newId, now, save }: LensSetup): LensActions {
+  let abort: AbortController | null = null;
+
+  /** A whole log in any case; null where not even its beginning came. */
+  const logOf = async (run: Parameters<EngineLink['run']>[0], link: EngineLink): Promise<readonly RunEvent[] | ErrorInfo> => {
+    const events: RunEvent[] = [];
+    let error = lost('The event stream ended without a run-end.');
+    try {
+      for await (const event of link.run(run)) events.push(event);
+    } catch (thrown) {
+      error = lost(thrown);
+    }
+    if (events.at(-1)?.type === 'run-end') return events;
+    const view = reduceLog(events);
+    return view === null ? error : [...events, closeLog(view, { type: 'failed', error })];
+  };
+
+  const runAll = async (
+    plan: Exclude<LensPlan, { lens: 'belief' }>,
+    { link, model }: Lent,
+    signal: AbortSignal,
+  ): Promise<LensEnd> => {
+    const { lens, runs } = plan;
+    const settings = store.getState().lenses.jobs[lens]?.settings ?? selectSettings(store.getState());
+    for (const { key, request } of runs) {
+      if (signal.aborted) break;
+      store.dispatch({ type: 'lens-run-begin', lens, key });
+      const events = await logOf({ runId: newId(), model: model.identity, request, settings, signal }, link);
+      if ('code' in events) return broken(events, link);
+      store.dispatch({ type: 'lens-run-end', lens, key, events });
+      const last = events.at(-1);
+      const error = last?.type === 'run-end' && last.outcome.type === 'failed' ? last.outcome.error : null;
+      // The runs that are left would only fail one by one.
+      if (error !== null && (endsEngine(error) || !link.isAlive())) return broken(error, link);
+    }
+    return { type: signal.aborted ? 'stopped' : 'done' };
+  };
+
+  const ask = async (plan: Extract<LensPlan, { lens: 'belief' }>, { link }: Lent, signal: AbortSignal): Promise<LensEnd> => {
+    const begun = now();
+    const result = await link
+      .likelihoods({
+        requests: plan.plan.requests,
+        onAnswer: (answer) => store.dispatch({ type: 'lens-answer', answer, tookMs: now() - begun }),
+        signal,
+      })
+      .catch((thrown: unknown) => ({ ok: false as const, error: lost(thrown) }));
+    if (!result.ok) return broken(result.error, link);
+    // Answers that the port had not brought yet when the call ended.
+    const known = store.getState().lenses.jobs.belief?.answers.length ?? 0;
+    for (const answer of result.value.answers.slice(known))
+      store.dispatch({ type: 'lens-answer', answer, tookMs: now() - begun });
+    return { type: result.value.cancelled ? 'stopped' : 'done' };
+  };
+
+  return {
+    async start(plan) {
+      const state = store.getState();
+      if (lensAtWork(state.lenses) !== null || state.phase.type === 'running' || state.lab.busy !== null) return;
+      const controller = new AbortController();
+      abort = controller;
+      const { lens } = plan;
+      store.dispatch({ type: 'lens-begin', plan, settings: selectSettings(state) });
+      store.dispatch({ type: 'lab-busy', busy: 'lenses' });
+      let end: LensEnd = { type: 'no-model' };
+      try {
+        const lent = await borrow();
+        if (lent !== null) {
+          store.dispatch({ type: 'lens-model', lens, model: lent.model.identity });
+          const { signal } = controller;
+          if (signal.aborted) end = { type: 'stopped' };
+          else end = plan.lens === 'belief' ? await ask(plan, lent, signal) : await runAll(plan, lent, signal);
+        }
+      } catch (thrown) {
+        end = { type: 'failed', error: lost(thrown) };
+      }
+      store.dispatch({ type: 'lens-end', lens, end });
+      store.dispatch({ type: 'lab-busy', busy: null });
+    },
+    stop() {
+      store.dispatch({ type: 'lens-stop' });
+      abort?.abort();
+    },
+    openRun(lens, key, name) {
+      const log = store.getState().lenses.jobs[lens]?.logs.get(key);
+      if (log === undefined || store.getState().phase.type === 'running') return;
+      store.dispatch({ type: 'log-open', log, origin: { type: 'file', name } });
+    },
+    saveLens(lens, kind) {
+      const text = lensFile(store.getState().lenses.jobs, lens, kind);
+      if (text === null) return;
+      const mime = kind === 'json' ? 'application/json' : 'text/tab-separated-values';
+      save({ name: `glassrank-${lens}.${kind}`, mime, text });
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { useId } from 'react';
+import type { JSX } from 'react';
+import type { AppAction } from '../../page/action.ts';
+import type { AppState } from '../../page/state.ts';
+import { LENS_NAMES } from './lens-view.ts';
+import type { LensName } from './lens-view.ts';
+import { selectLensList } from './select-lens-list.ts';
+import type { AppActions } from '../../page/actions.ts';
+import { lensesWords } from '../../words/lenses-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+import { AblationLens } from './ablation-lens.tsx';
+import { BeliefLens } from './belief-lens.tsx';
+import { InjectionLens } from './injection-lens.tsx';
+import type { LensProps } from './lens-props.ts';
+import { LensSource } from './lens-source.tsx';
+import { PositionLens } from './position-lens.tsx';
+import '../../design/lenses.css';
+
+interface LensesViewProps {
+  readonly state: AppState;
+  readonly actions: AppActions;
+  readonly dispatch: (action: AppAction) => void;
+}
+
+const LENSES: Readonly<Record<LensName, (props: LensProps) => JSX.Element>> = {
+  belief: BeliefLens,
+  position: PositionLens,
+  ablation: AblationLens,
+  injection: InjectionLens,
+};
+
+/** Looks into the model: what it leans to while it thinks, and what moves it. */
+export function LensesView(props: LensesViewProps): JSX.Element {
+  const words = useWords(lensesWords);
+  const heading = useId();
+  const { state, dispatch } = props;
+  const { open } = state.lenses.form;
+  const list = selectLensList(state);
+  const Lens = LENSES[open];
+  return (
+    <div className="lenses">
+      <nav className="view-switch lens-switch" aria-label={words.label}>
+        {LENS_NAMES.map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-current={name === open ? 'true' : undefined}
+            onClick={() => dispatch({ type: 'lens-edit', change: { open: name } })}
+          >
+            {words.names[name]}
+          </button>
+        ))}
+      </nav>
+      <section className="panel lens" aria-labelledby={heading}>
+        <div className="lens-about">
+          <h2 id={heading}>{words.names[open]}</h2>
+          <p>
+            {words.shows[open]} <span className="fact-soft">{words.limits[open]}</span>
+          </p>
+        </div>
+        {open !== 'belief' && <LensSource {...props} list={list} />}
+        <Lens {...props} list={list} />
+      </section>
+    </div>
+  );
+}

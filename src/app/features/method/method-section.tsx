@@ -1,0 +1,138 @@
+import { useState } from 'react';
+import type { JSX } from 'react';
+import { PRESETS } from '../../../core/preset/presets.ts';
+import type { AnswerMode } from '../../../core/run/answer-mode.ts';
+import type { ModelIdentity, RunForecast, RunSettings } from '../../../core/log/run-event.ts';
+import type { RunMethod } from '../../../core/run/run-method.ts';
+import type { Preset } from '../../../core/preset/preset.ts';
+import { editOwnPreset } from '../../../core/preset/edit-own-preset.ts';
+import type { OwnPreset } from '../../../core/preset/own-preset.ts';
+import type { RunView } from '../../../core/log/run-view.ts';
+import { selectForecast } from '../../../core/read/select-forecast.ts';
+import { fitMethod, methodLimits, methodOf, selectMethod } from '../../../core/run/select-method.ts';
+import { saveFile } from '../../shell/save-file.ts';
+import { NumberField } from '../../design/number-field.tsx';
+import { methodWords } from '../../words/method-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+import { AnswerModes } from './answer-modes.tsx';
+import { ForecastLine } from './forecast-line.tsx';
+import { ParserChoice } from './parser-choice.tsx';
+import { PresetAbout } from './preset-about.tsx';
+import { PresetChoice } from './preset-choice.tsx';
+import { PresetDialog } from './preset-dialog.tsx';
+import { PresetFiles } from './preset-files.tsx';
+import type { SavedText } from './preset-files.tsx';
+import { ScalingFields } from './scaling-fields.tsx';
+import { StrategyChoice } from './strategy-choice.tsx';
+
+/** What the settings need to choose a method. */
+export interface MethodChoice {
+  /** The loaded model; null: none yet. */
+  readonly model: Pick<ModelIdentity, 'id' | 'template'> | null;
+  readonly ownPresets: readonly OwnPreset[];
+  /** Passages of the list on the page. */
+  readonly passages: number;
+  /** The engine's, for these settings and this list; null: not known. */
+  readonly forecast: RunForecast | null;
+  /** `method` null: the model's own prompt in sliding windows. */
+  readonly onMethod: (method: RunMethod | null, answerMode?: AnswerMode) => void;
+  readonly onOwnPresets: (all: readonly OwnPreset[]) => void;
+  readonly onSave?: (file: SavedText) => void;
+}
+
+interface MethodSectionProps extends MethodChoice {
+  readonly settings: RunSettings;
+  readonly measured: RunView | null;
+  readonly locked: boolean;
+  readonly onChange: (change: Partial<RunSettings>) => void;
+}
+
+const MOST_TEMPERATURE = 2;
+
+/** How the model is asked: whose prompt, which calls, which answers, how much more, and what that will cost. */
+export function MethodSection(props: MethodSectionProps): JSX.Element {
+  const { settings, model, ownPresets, passages, forecast, measured, locked, onMethod, onOwnPresets, onChange } = props;
+  const words = useWords(methodWords);
+  const [editing, setEditing] = useState<string | null>(null);
+  const own = settings.method === undefined;
+  const method = selectMethod(settings, model?.template ?? 'glassrank-1');
+  const { preset, strategy, parser, scaling } = method;
+  const { answerMode } = settings;
+  const limits = methodLimits(method, answerMode);
+  const ids = [...PRESETS, ...ownPresets.map((one) => one.preset)].map(({ id }) => id);
+  const edited = ownPresets.find((one) => one.preset.id === editing);
+
+  const take = (next: RunMethod, mode: AnswerMode = answerMode): void => {
+    const fit = fitMethod(next, mode);
+    onMethod(fit.method, fit.answerMode);
+  };
+  const choose = (chosen: Preset | null): void => (chosen === null ? onMethod(null) : take(methodOf(chosen)));
+  // The model's own prompt keeps the words that the settings say, also once it is part of a method.
+  const kept: Preset = own ? { ...preset, cut: { ...preset.cut, most: settings.passageWords } } : preset;
+  const change = (part: Partial<RunMethod>): void => take({ ...method, preset: kept, ...part });
+  const keepEdited = (draft: Preset): void => {
+    const all = editOwnPreset(ownPresets, draft);
+    onOwnPresets(all);
+    const sound = all.find((one) => one.preset.id === draft.id && one.draft === null);
+    if (!own && preset.id === draft.id && sound !== undefined) take({ ...method, preset: sound.preset });
+  };
+  return (
+    <div className="method">
+      <PresetChoice
+        preset={preset}
+        own={own}
+        ownTitle={preset.title}
+        ownPresets={ownPresets}
+        locked={locked}
+        onChoose={choose}
+        onOwnPresets={onOwnPresets}
+        onEdit={setEditing}
+      />
+      {!own && <PresetAbout preset={preset} model={model} settings={settings} locked={locked} onChange={onChange} />}
+      <PresetFiles
+        preset={preset}
+        ids={ids}
+        locked={locked}
+        onSave={props.onSave ?? saveFile}
+        onOpen={(opened) => {
+          onOwnPresets([...ownPresets, { preset: opened, draft: null }]);
+          choose(opened);
+        }}
+      />
+      <StrategyChoice
+        method={{ preset, strategy }}
+        limits={limits.strategies}
+        locked={locked}
+        numbers={!own}
+        onChange={(next) => change({ strategy: next })}
+      />
+      <AnswerModes
+        mode={answerMode}
+        answer={preset.answer.type}
+        limits={limits.modes}
+        locked={locked}
+        onChoose={(mode) => (own ? onChange({ answerMode: mode }) : take(method, mode))}
+      />
+      {answerMode === 'free' && (
+        <ParserChoice parser={parser} own={preset.parser} locked={locked} onChoose={(next) => change({ parser: next })} />
+      )}
+      {!own && (
+        <NumberField
+          label={words.temperature.name}
+          value={settings.temperature}
+          min={0}
+          max={MOST_TEMPERATURE}
+          step={0.1}
+          disabled={locked}
+          hint={words.temperature.hint}
+          onChange={(temperature) => onChange({ temperature })}
+        />
+      )}
+      <ScalingFields scaling={scaling} limits={limits} locked={locked} onChange={(next) => change({ scaling: next })} />
+      <ForecastLine forecast={selectForecast({ method, count: passages, forecast, measured })} />
+      {edited !== undefined && (
+        <PresetDialog preset={edited.draft ?? edited.preset} onChange={keepEdited} onClose={() => setEditing(null)} />
+      )}
+    </div>
+  );
+}

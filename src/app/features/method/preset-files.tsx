@@ -1,0 +1,121 @@
+import { useRef, useState } from 'react';
+import type { JSX } from 'react';
+import type { Preset } from '../../../core/preset/preset.ts';
+import type { PresetFileProblem } from '../../../core/preset/read-preset-json.ts';
+import { presetWords } from '../../words/preset-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+import { readPresetFile } from './preset-file.ts';
+
+/** A text for the browser's "save file". */
+export interface SavedText {
+  readonly name: string;
+  readonly mime: string;
+  readonly text: string;
+}
+
+interface PresetFilesProps {
+  /** What is saved. */
+  readonly preset: Preset;
+  /** Ids that are taken. */
+  readonly ids: readonly string[];
+  readonly locked: boolean;
+  readonly onSave: (file: SavedText) => void;
+  readonly onOpen: (preset: Preset) => void;
+}
+
+type Notice =
+  | { readonly type: 'refused'; readonly name: string; readonly problems: readonly PresetFileProblem[] }
+  | { readonly type: 'opened'; readonly title: string; readonly notes: readonly string[] }
+  | { readonly type: 'saved' | 'no-yaml' | 'no-reader'; readonly notes: readonly string[] };
+
+/** Prompts as files: JSON, which says all, and RankLLM's templates, with what these cannot say. */
+export function PresetFiles({ preset, ids, locked, onSave, onOpen }: PresetFilesProps): JSX.Element {
+  const words = useWords(presetWords);
+  const chooser = useRef<HTMLInputElement>(null);
+  const [notice, setNotice] = useState<Notice | null>(null);
+  /** RankLLM's form is read and written by a part of the page that is fetched when it is needed. */
+  const unfetched = (): void => setNotice({ type: 'no-reader', notes: [] });
+  const saveYaml = async (): Promise<void> => {
+    const { toRankLlmYaml } = await import('../../../core/preset/yaml-write.ts');
+    const { text, notes } = toRankLlmYaml(preset);
+    setNotice({ type: text === null ? 'no-yaml' : 'saved', notes });
+    if (text !== null) onSave({ name: `${preset.id}.yaml`, mime: 'application/yaml', text });
+  };
+  const open = async (file: File): Promise<void> => {
+    const read = await readPresetFile({ name: file.name, text: await file.text(), ids });
+    if (read.ok) {
+      setNotice({ type: 'opened', title: read.preset.title, notes: read.notes });
+      onOpen(read.preset);
+    } else setNotice({ type: 'refused', name: file.name, problems: read.problems });
+  };
+  return (
+    <div className="preset-files">
+      <p className="preset-actions">
+        <span>{words.save}:</span>
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            setNotice(null);
+            onSave({ name: `${preset.id}.json`, mime: 'application/json', text: `${JSON.stringify(preset, null, 2)}\n` });
+          }}
+        >
+          {words.saveJson}
+        </button>
+        <button type="button" className="link" onClick={() => void saveYaml().catch(unfetched)}>
+          {words.saveYaml}
+        </button>
+        <button type="button" className="link" disabled={locked} title={words.openHint} onClick={() => chooser.current?.click()}>
+          {words.open}
+        </button>
+        <input
+          ref={chooser}
+          type="file"
+          accept=".json,.yaml,.yml"
+          hidden
+          onChange={({ currentTarget }) => {
+            const file = currentTarget.files?.[0];
+            if (file !== undefined) void open(file).catch(unfetched);
+            currentTarget.value = '';
+          }}
+        />
+      </p>
+      <div role="status">{notice !== null && <NoticeText notice={notice} />}</div>
+    </div>
+  );
+}
+
+function NoticeText({ notice }: { readonly notice: Notice }): JSX.Element {
+  const words = useWords(presetWords);
+  if (notice.type === 'refused') {
+    return (
+      <>
+        <p className="hint hint-bad">{words.refused(notice.name)}</p>
+        <ul className="preset-notes" lang="en" dir="ltr">
+          {notice.problems.map(({ place, message }) => (
+            <li key={`${place} ${message}`}>
+              {place !== '' && <code>{place}</code>} {message}
+            </li>
+          ))}
+        </ul>
+      </>
+    );
+  }
+  return (
+    <>
+      {notice.type === 'opened' && <p className="hint">{words.opened(notice.title)}</p>}
+      {notice.type === 'no-reader' && <p className="hint hint-bad">{words.noReader}</p>}
+      {notice.type === 'no-yaml' && <p className="hint hint-bad">{words.noYaml}</p>}
+      {notice.notes.length > 0 && (
+        <>
+          {notice.type !== 'no-yaml' && <p className="hint">{words.notes}</p>}
+          <ul className="preset-notes" lang="en" dir="ltr">
+            {notice.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

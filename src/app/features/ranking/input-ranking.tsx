@@ -1,0 +1,74 @@
+import { useMemo } from 'react';
+import type { JSX } from 'react';
+import type { RankRequest } from '../../../core/rank-request.ts';
+import type { AppState } from '../../page/state.ts';
+import type { StartFrom } from '../instant/first-stage-view.ts';
+import { isBarred } from '../../page/is-barred.ts';
+import { hasScores } from '../../../core/has-scores.ts';
+import type { InstantOrder } from '../../page/select-instant-order.ts';
+import { selectGivenRows, selectInstantRows } from '../../../core/read/rows.ts';
+import { firstStageWords } from '../../words/first-stage-catalogue.ts';
+import { rankingWords } from '../../words/ranking-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+import { RankedList } from './ranked-list.tsx';
+import { StartFromChoice } from './start-from-choice.tsx';
+
+/** What the list before a run is called. */
+function listTitle(instant: InstantOrder | null, startFrom: StartFrom): 'given' | 'instant' | 'firstStage' {
+  if (instant === null) return 'given';
+  return startFrom === 'instant' ? 'instant' : 'firstStage';
+}
+
+interface InputRankingProps {
+  readonly state: AppState;
+  readonly request: RankRequest;
+  /** Query and at least two passages are there. */
+  readonly ready: boolean;
+  readonly instant: InstantOrder | null;
+  readonly onLoadEncoder: () => void;
+  readonly onStartFrom: (startFrom: StartFrom) => void;
+}
+
+/** The passages before a run: in their instant order, or as given. */
+export function InputRanking({ state, request, ready, instant, onLoadEncoder, onStartFrom }: InputRankingProps): JSX.Element {
+  const words = useWords(rankingWords);
+  const firstStageSays = useWords(firstStageWords);
+  const ranking = instant?.answer.order.ranking;
+  const rows = useMemo(
+    () => (ranking === undefined ? selectGivenRows(request) : selectInstantRows(request, ranking)),
+    [request, ranking],
+  );
+  const { firstStage, startFrom, phase, probe } = state;
+  const wanted = ready && startFrom === 'instant';
+  const encoder = wanted ? firstStageSays.encoder(firstStage.encoder) : null;
+  const cut = instant === null ? null : firstStageSays.cut(instant.answer);
+  const mayRetry = wanted && (firstStage.encoder.type === 'failed' || firstStage.error !== null);
+  return (
+    <>
+      {ready && isBarred(probe) && <p className="notice notice-slow">{firstStageSays.barred({ probe, instant, request })}</p>}
+      {ready && (
+        <StartFromChoice
+          startFrom={startFrom}
+          disabled={phase.type === 'running'}
+          scored={hasScores(request)}
+          onChoose={onStartFrom}
+        />
+      )}
+      {wanted && firstStage.error !== null && (
+        <p className="hint hint-bad" title={firstStage.error.message}>
+          {words.instantFailed(firstStage.error.message)}
+        </p>
+      )}
+      {encoder !== null && <p className={firstStage.encoder.type === 'failed' ? 'hint hint-bad' : 'hint'}>{encoder}</p>}
+      {cut !== null && <p className="hint">{cut}</p>}
+      {mayRetry && (
+        <p className="hint">
+          <button type="button" className="link" onClick={onLoadEncoder}>
+            {words.loadAgain}
+          </button>
+        </p>
+      )}
+      <RankedList rows={rows} final={false} label={words.titles[listTitle(instant, startFrom)]} />
+    </>
+  );
+}

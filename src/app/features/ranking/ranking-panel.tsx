@@ -1,0 +1,157 @@
+import { useId } from 'react';
+import type { JSX } from 'react';
+import type { Qrels } from '../../../core/measure/parse-qrels.ts';
+import type { AppState } from '../../page/state.ts';
+import type { StartFrom } from '../instant/first-stage-view.ts';
+import { knownCalls } from '../../../core/read/known-calls.ts';
+import type { RunView } from '../../../core/log/run-view.ts';
+import { selectInstantOrder } from '../../page/select-instant-order.ts';
+import type { InstantOrder } from '../../page/select-instant-order.ts';
+import type { Reading } from '../input/select-reading.ts';
+import { selectShown } from '../../page/select-shown.ts';
+import { callWords } from '../../words/call-catalogue.ts';
+import { firstStageWords } from '../../words/first-stage-catalogue.ts';
+import { formatWords } from '../../words/format-catalogue.ts';
+import { outcomeWords } from '../../words/outcome-catalogue.ts';
+import { rankingWords } from '../../words/ranking-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+import { EmptyList } from './empty-list.tsx';
+import { InputRanking } from './input-ranking.tsx';
+import { RunFigures } from './run-figures.tsx';
+import { RunRanking } from './run-ranking.tsx';
+
+interface RankingPanelProps {
+  readonly state: AppState;
+  readonly reading: Reading;
+  /** The run as the cursor shows it; by default worked out from the state. */
+  readonly run?: RunView | null;
+  readonly qrels?: Qrels | null;
+  readonly onShow: (showing: 'input' | 'run') => void;
+  readonly onExportLog: () => void;
+  readonly onExportTrec: () => void;
+  readonly onExportInstant: () => void;
+  readonly onLoadEncoder: () => void;
+  readonly onStartFrom: (startFrom: StartFrom) => void;
+}
+
+function sameRequest(run: RunView, reading: Reading): boolean {
+  const { request } = reading;
+  if (request === null || request.query.text !== run.request.query.text) return false;
+  const { candidates } = run.request;
+  return (
+    request.candidates.length === candidates.length &&
+    request.candidates.every(
+      (candidate, index) => candidate.docId === candidates[index]?.docId && candidate.text === candidates[index].text,
+    )
+  );
+}
+
+/** One line under the head: how far the run is, or what order the passages stand in. */
+function PanelNote({
+  run,
+  props,
+  instant,
+}: {
+  run: RunView | null;
+  props: RankingPanelProps;
+  instant: InstantOrder | null;
+}): JSX.Element {
+  const words = useWords(rankingWords);
+  const outcome = useWords(outcomeWords);
+  const firstStage = useWords(firstStageWords);
+  const calls = useWords(callWords);
+  const format = useWords(formatWords);
+  const said = (): string => {
+    if (run !== null) {
+      const done = run.windows.filter((window) => window.phase === 'ended').length;
+      if (run.outcome !== null) return outcome.run(run.outcome, { done, total: knownCalls(run) });
+      if (run.tentative !== null)
+        return run.tentative.from === 'first-token' ? calls.firstToken : words.notes[run.tentative.from];
+      return done === 0 ? words.notes.undecided : words.committed(format.number(done), format.windows(knownCalls(run)));
+    }
+    const { state, reading } = props;
+    if (reading.request === null) return '';
+    if (instant?.current === true) return firstStage.instantOrder(instant.answer, reading.request);
+    const passages = format.passages(reading.request.candidates.length);
+    const coming = reading.ready && state.startFrom !== 'given' && state.firstStage.error === null;
+    return coming ? words.working(passages) : words.asGiven(passages);
+  };
+  return <p className="panel-note">{said()}</p>;
+}
+
+/** The passages as read, or the ranking of the run on stage. */
+export function RankingPanel(props: RankingPanelProps): JSX.Element {
+  const { state, reading, onShow, onExportLog, onExportTrec, onExportInstant, onLoadEncoder, onStartFrom } = props;
+  const words = useWords(rankingWords);
+  const firstStage = useWords(firstStageWords);
+  const ids = useId();
+  const run = props.run === undefined ? selectShown(state) : props.run;
+  const showRun = run !== null && state.showing === 'run';
+  const changed = run !== null && run.outcome !== null && reading.request !== null && !sameRequest(run, reading);
+  const { request } = reading;
+  const listed = request !== null && request.candidates.length > 0;
+  const instant = selectInstantOrder(state, reading.ready ? request : null);
+  const late = run !== null && state.firstStage.late?.runId === run.runId ? state.firstStage.late.used : null;
+  const ordered = state.startFrom === 'instant' ? 'instant' : 'firstStage';
+  return (
+    <section className="ranking-panel" aria-labelledby={`${ids}-title`}>
+      <div className="panel-head">
+        <h2 id={`${ids}-title`}>{words.titles[showRun ? 'ranking' : instant !== null ? ordered : listed ? 'given' : 'empty']}</h2>
+        <PanelNote run={showRun ? run : null} props={props} instant={instant} />
+        {!showRun && instant?.final === true && (
+          <div className="exports">
+            <button type="button" className="button button-quiet" onClick={onExportInstant} title="qid Q0 docid rank score tag">
+              {words.saveInstant}
+            </button>
+          </div>
+        )}
+        {showRun && run.outcome !== null && (
+          <div className="exports">
+            <button type="button" className="button button-quiet" onClick={onExportLog} title={words.saveLogHint}>
+              {words.saveLog}
+            </button>
+            <button type="button" className="button button-quiet" onClick={onExportTrec} title="qid Q0 docid rank score tag">
+              {words.saveTrec}
+            </button>
+          </div>
+        )}
+      </div>
+      {showRun && run.request.query.text !== state.input.query.trim() && (
+        <p className="asked" dir="auto">
+          {run.request.query.text}
+        </p>
+      )}
+      {showRun && <p className="hint">{firstStage.startedFrom(run, late)}</p>}
+      {showRun && <RunFigures run={run} qrels={props.qrels ?? null} />}
+      {showRun && changed && (
+        <p className="hint">
+          {words.inputChanged}{' '}
+          <button type="button" className="link" onClick={() => onShow('input')}>
+            {words.showInput}
+          </button>
+        </p>
+      )}
+      {!showRun && run !== null && state.phase.type !== 'running' && (
+        <p className="hint">
+          <button type="button" className="link" onClick={() => onShow('run')}>
+            {words.back}
+          </button>
+        </p>
+      )}
+      {showRun ? (
+        <RunRanking key={run.runId} run={run} paced={state.playback.playing || state.cursor.type === 'live'} />
+      ) : request !== null && listed ? (
+        <InputRanking
+          state={state}
+          request={request}
+          ready={reading.ready}
+          instant={instant}
+          onLoadEncoder={onLoadEncoder}
+          onStartFrom={onStartFrom}
+        />
+      ) : (
+        <EmptyList state={state} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import type { JSX } from 'react';
+import type { RankedRow, RowStanding } from '../../../core/read/rows.ts';
+import { rowWords } from '../../words/row-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+import { RowMovement } from './row-movement.tsx';
+
+interface RowFactsProps {
+  readonly row: RankedRow;
+  readonly final: boolean;
+}
+
+/** Beside the word, for those who scan: a filled circle is settled, an open or dashed one is not. */
+const ICONS: Readonly<Record<RowStanding, string>> = {
+  given: '',
+  instant: '',
+  waiting: '○',
+  judging: '◌',
+  tentative: '◌',
+  settled: '●',
+  unjudged: '○',
+};
+
+/** Where the passage came from and how sure its place is. */
+export function RowFacts({ row, final }: RowFactsProps): JSX.Element {
+  const words = useWords(rowWords);
+  const standing = final && row.standing === 'settled' ? '' : words.standings[row.standing];
+  const ownId = row.docId !== `p${row.givenRank}`;
+  const early = row.standing === 'given' || row.standing === 'instant';
+  const bare = row.standing === 'given' && row.candidate.score === undefined && !ownId;
+  return (
+    <p className="row-facts" hidden={bare}>
+      <RowMovement row={row} />
+      {standing !== '' && (
+        <span className={`standing standing-${row.standing}`}>
+          <span aria-hidden="true" className="standing-icon">
+            {ICONS[row.standing]}
+          </span>
+          {standing}
+        </span>
+      )}
+      {row.identifier !== null && (
+        <span className="chip chip-still" title={words.tagHint}>
+          <bdi>[{row.identifier}]</bdi>
+          {row.earlierWindow === null ? '' : ` ${words.inWindow(row.earlierWindow + 1)}`}
+        </span>
+      )}
+      {row.bucket !== null && (
+        <span className="bucket" title={words.bucketHint}>
+          <meter min={0} max={9} value={row.bucket} aria-label={words.bucketLabel} />
+          {words.bucket(row.bucket)}
+        </span>
+      )}
+      {row.givenRank !== row.firstRank && <span title={words.givenHint}>{words.givenAt(row.givenRank)}</span>}
+      {row.candidate.score !== undefined && early && <span>{words.score(row.candidate.score)}</span>}
+      {ownId && (
+        <span className="doc-id" title={words.docIdHint}>
+          <bdi>{row.docId}</bdi>
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,135 @@
+import { Fragment, useState } from 'react';
+import type { JSX } from 'react';
+import type { Qrels } from '../../../core/measure/parse-qrels.ts';
+import type { RunView } from '../../../core/log/run-view.ts';
+import { selectAgreement } from '../../../core/read/select-agreement.ts';
+import type { RunAgreement } from '../../../core/read/select-agreement.ts';
+import { selectJudged } from '../../../core/read/select-judged.ts';
+import type { Measures } from '../../../core/read/select-judged.ts';
+import { formatWords } from '../../words/format-catalogue.ts';
+import { judgedWords } from '../../words/judged-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+
+interface RunFiguresProps {
+  readonly run: RunView;
+  readonly qrels: Qrels | null;
+}
+
+const MEASURES = [
+  ['nDCG', 'ndcg'],
+  ['MRR', 'reciprocalRank'],
+  ['Recall', 'recall'],
+] as const;
+
+/** Closed windows are measured only where they are shown: a long run has hundreds, and the order changes many times a second. */
+function withoutWindows(run: RunView): RunView {
+  return { ...run, windows: [] };
+}
+
+/** With judgements the run's measures, before, after each window and now; without them how far it has gone from where it started. */
+export function RunFigures({ run, qrels }: RunFiguresProps): JSX.Element | null {
+  const words = useWords(judgedWords);
+  if (qrels === null) return <AgreementLine run={run} />;
+  if (!qrels.has(run.request.query.id)) {
+    return (
+      <>
+        <p className="hint">{words.unknownQuery(run.request.query.id)}</p>
+        <AgreementLine run={run} />
+      </>
+    );
+  }
+  return <JudgedTable run={run} qrels={qrels} />;
+}
+
+const agreements = new WeakMap<RunView['ranking'], RunAgreement>();
+
+/** Reckoned once for each order: a thousand passages are half a million pairs. */
+function agreementOf(run: RunView): RunAgreement {
+  const known = agreements.get(run.ranking);
+  if (known !== undefined) return known;
+  const found = selectAgreement(withoutWindows(run));
+  agreements.set(run.ranking, found);
+  return found;
+}
+
+function AgreementLine({ run }: { readonly run: RunView }): JSX.Element | null {
+  const words = useWords(judgedWords);
+  const format = useWords(formatWords);
+  const { now } = agreementOf(run);
+  if (now.tau === null || now.rbo === null) return null;
+  return (
+    <details className="agreement">
+      <summary>
+        {words.agreement({ tau: format.fixed(now.tau, 2), rbo: format.fixed(now.rbo, 2) })}
+        {run.tentative !== null && <span className="figure-tentative">{words.tentative}</span>}
+      </summary>
+      <p className="hint">{words.agreementIs}</p>
+    </details>
+  );
+}
+
+function JudgedTable({ run, qrels }: { readonly run: RunView; readonly qrels: Qrels }): JSX.Element | null {
+  const words = useWords(judgedWords);
+  const format = useWords(formatWords);
+  const [open, setOpen] = useState(false);
+  const judged = selectJudged({ run: open ? run : withoutWindows(run), qrels });
+  if (judged === null) return null;
+  const { before, now, depth } = judged;
+  const row = (name: string, measures: Measures, tentative: boolean): JSX.Element => (
+    <tr>
+      <th scope="row">
+        {name}
+        {tentative && <span className="figure-tentative">{words.tentative}</span>}
+      </th>
+      {MEASURES.map(([label, key]) => {
+        const change = measures[key] - before[key];
+        const signed = `${change > 0 ? '+' : '−'}${format.fixed(Math.abs(change), 3)}`;
+        return (
+          <td key={label} className="figure">
+            {format.fixed(measures[key], 3)}
+            {measures !== before && Math.abs(change) >= 0.0005 && <span className="figure-change"> {words.change(signed)}</span>}
+          </td>
+        );
+      })}
+    </tr>
+  );
+  return (
+    <div className="judged">
+      <table className="judged-table">
+        <caption>{words.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.order}</th>
+            {MEASURES.map(([label]) => (
+              <th key={label} scope="col">
+                <bdi>
+                  {label}@{depth}
+                </bdi>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {row(words.before, before, false)}
+          {open &&
+            judged.windows.map(({ window, measures }) => (
+              <Fragment key={window}>{row(words.afterWindow(format.number(window + 1)), measures, false)}</Fragment>
+            ))}
+          {row(words.now, now, judged.tentative)}
+        </tbody>
+      </table>
+      {(run.plan.length > 1 || run.windows.length > 1) && (
+        <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {words.perWindow}
+        </button>
+      )}
+      <p className="hint">
+        {words.reach({
+          held: format.number(judged.relevantInList),
+          relevant: format.number(judged.relevant),
+          unjudged: format.number(judged.unjudged),
+        })}
+      </p>
+    </div>
+  );
+}

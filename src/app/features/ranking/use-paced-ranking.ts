@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useReducer, useState } from 'react';
+import type { DocId } from '../../../core/doc-id.ts';
+import { paceRanking } from '../../../core/read/pace-ranking.ts';
+import type { ShownRanking } from '../../../core/read/pace-ranking.ts';
+
+export interface PacedList {
+  readonly ranking: readonly DocId[];
+  /** Passages that wait to be moved while the list is held. */
+  readonly waiting: number;
+  readonly showNow: () => void;
+}
+
+/**
+ * Follows the ranking wanted by the rule of `paceRanking`, with the page's own clock. Not `paced`: at once, because it was the person who moved
+ * the time; the list is then what the log says at that moment.
+ */
+export function usePacedRanking({
+  wanted,
+  held,
+  paced,
+}: {
+  readonly wanted: readonly DocId[];
+  readonly held: boolean;
+  readonly paced: boolean;
+}): PacedList {
+  const [last, setLast] = useState<ShownRanking>({ ranking: wanted, since: Number.NEGATIVE_INFINITY });
+  const [, lookAgain] = useReducer((count: number) => count + 1, 0);
+  // A rendering that is thrown away and made again may move the list a moment later, nothing else.
+  // oxlint-disable-next-line react/purity
+  const now = performance.now();
+  const { shown, lookAgainMs, waiting } = paced
+    ? paceRanking({ shown: last, wanted, now, held })
+    : { shown: last.ranking === wanted ? last : { ranking: wanted, since: now }, lookAgainMs: null, waiting: 0 };
+  // In the same rendering as the rows' new words: rows that moved one step later would glide from places nobody saw.
+  if (shown !== last) setLast(shown);
+  useEffect(() => {
+    if (lookAgainMs === null) return undefined;
+    const timer = setTimeout(lookAgain, lookAgainMs);
+    return () => clearTimeout(timer);
+  }, [lookAgainMs]);
+  const showNow = useCallback(() => setLast({ ranking: wanted, since: performance.now() }), [wanted]);
+  return { ranking: shown.ranking, waiting: held ? waiting : 0, showNow };
+}

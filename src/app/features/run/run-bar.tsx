@@ -1,0 +1,118 @@
+import type { JSX } from 'react';
+import type { AppState } from '../../page/state.ts';
+import { isBarred } from '../../page/is-barred.ts';
+import { knownCalls } from '../../../core/read/known-calls.ts';
+import type { RunView } from '../../../core/log/run-view.ts';
+import type { Reading } from '../input/select-reading.ts';
+import { formatWords } from '../../words/format-catalogue.ts';
+import { viewWords } from '../../words/view-catalogue.ts';
+import type { ViewWords } from '../../words/view-catalogue.ts';
+import { runWords } from '../../words/run-catalogue.ts';
+import type { RunWords } from '../../words/run-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+import { keptSpans } from './kept-spans.ts';
+import { RunMeter } from './run-meter.tsx';
+import { SkipButton } from './skip-button.tsx';
+
+interface RunBarProps {
+  readonly state: AppState;
+  readonly reading: Reading;
+  readonly modelBytes: number | null;
+  readonly onRank: () => void;
+  readonly onStop: () => void;
+  readonly onForceStop: () => void;
+  /** Asks that the open thought be closed now; without it there is no such button. */
+  readonly onSkip?: () => void;
+}
+
+function beforeRun({ state, reading, modelBytes }: RunBarProps, words: RunWords, busy: ViewWords['busy']): string {
+  if (isBarred(state.probe)) return words.barred;
+  if (reading.problems.length > 0 && reading.request === null) return words.unreadable;
+  const lacks = reading.lacks.map((lack) => words.lacks[lack]);
+  if (lacks.length > 0) return lacks.join(' ');
+  if (state.lab.busy !== null) return busy[state.lab.busy];
+  if (state.model !== null) return words.ready;
+  return modelBytes === null ? words.loadFirst : words.loadFirstBytes(modelBytes);
+}
+
+function windowsOf(run: RunView | null): { readonly done: number; readonly total: number } {
+  return {
+    done: run?.windows.filter((window) => window.phase === 'ended').length ?? 0,
+    total: run === null ? 0 : knownCalls(run),
+  };
+}
+
+/** What a stopped or failed run leaves behind. */
+function KeptWords({ run }: { readonly run: RunView }): JSX.Element | null {
+  const words = useWords(runWords);
+  const { number } = useWords(formatWords);
+  if (run.outcome === null || run.outcome.type === 'complete') return null;
+  const spans = keptSpans(run).map(({ start, end }) => `${number(start + 1)}–${number(end)}`);
+  return <p className="run-words">{spans.length === 0 ? words.keptNothing : words.kept({ ...windowsOf(run), spans })}</p>;
+}
+
+function RunningControls({
+  state,
+  onStop,
+  onForceStop,
+  onSkip,
+  onStage,
+}: RunBarProps & { readonly onStage: RunView | null }): JSX.Element | null {
+  const words = useWords(runWords);
+  const { busy } = useWords(viewWords);
+  const { phase } = state;
+  if (phase.type !== 'running') return null;
+  return (
+    <>
+      {phase.stop === 'overdue' ? (
+        <button type="button" className="button button-stop" onClick={onForceStop}>
+          {words.forceStop}
+        </button>
+      ) : (
+        <button type="button" className="button button-stop" onClick={onStop} aria-disabled={phase.stop === 'asked'}>
+          {phase.stop === 'asked' ? words.stopping : words.stop}
+        </button>
+      )}
+      {phase.stop === 'no' && onSkip !== undefined && onStage !== null && <SkipButton run={onStage} onSkip={onSkip} />}
+      {phase.stop === 'no' && onStage === null && state.firstStage.asked !== null && <p className="run-words">{words.waiting}</p>}
+      {phase.stop === 'no' && onStage === null && state.lab.busy !== null && <p className="run-words">{busy[state.lab.busy]}</p>}
+      {phase.stop === 'asked' && <p className="run-words">{words.stopAsked(windowsOf(onStage))}</p>}
+      {phase.stop === 'overdue' && <p className="run-words">{words.stopOverdue}</p>}
+    </>
+  );
+}
+
+/** The one place to begin and end a run, and to see how it goes. */
+export function RunBar(props: RunBarProps): JSX.Element {
+  const { state, reading, onRank } = props;
+  const words = useWords(runWords);
+  const { busy } = useWords(viewWords);
+  const { phase, run } = state;
+  const running = phase.type === 'running';
+  const onStage = run !== null && (!running || run.runId === phase.runId) ? run : null;
+  const told = onStage !== null && (running || (state.showing === 'run' && phase.type !== 'loading')) ? onStage : null;
+  return (
+    <div className="run-bar" role="group" aria-label={words.label}>
+      {running ? (
+        <RunningControls {...props} onStage={onStage} />
+      ) : (
+        <>
+          <button
+            type="button"
+            className="button button-rank"
+            onClick={onRank}
+            disabled={!reading.ready || phase.type === 'loading' || isBarred(state.probe)}
+          >
+            {words.rank}
+          </button>
+          {phase.type !== 'loading' && (onStage === null || state.showing === 'input') && (
+            <p className="run-words">{beforeRun(props, words, busy)}</p>
+          )}
+          {phase.type === 'loading' && <p className="run-words">{words.loading}</p>}
+        </>
+      )}
+      {told !== null && <RunMeter run={told} running={running} />}
+      {told !== null && <KeptWords run={told} />}
+    </div>
+  );
+}

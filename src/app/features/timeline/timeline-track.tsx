@@ -1,0 +1,74 @@
+import { memo } from 'react';
+import type { JSX, MemoExoticComponent } from 'react';
+import type { Timeline, TimelineSpan, TimelineWindow } from '../../../core/read/timeline.ts';
+import { timelineWords } from '../../words/timeline-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+
+/** Height of the order ticks' drawing, in its own units: a tentative change is half as tall as a settled one. */
+const TALL = 10;
+
+/** One path for many ticks: a run can have thousands. */
+function ticks(indexes: readonly number[], from: number): string {
+  return indexes.map((index) => `M${index} ${TALL}V${from}`).join('');
+}
+
+type Place = { readonly insetInlineStart: string; readonly inlineSize: string };
+
+/** In hundredths of so many steps. */
+function placeOf({ fromIndex, toIndex }: TimelineSpan, steps: number): Place {
+  return { insetInlineStart: `${(fromIndex * 100) / steps}%`, inlineSize: `${((toIndex - fromIndex) * 100) / steps}%` };
+}
+
+interface BlocksProps {
+  readonly window: TimelineWindow;
+  readonly steps: number;
+}
+
+/** Drawn once for a window that has closed, however long the log grows after it. */
+const Blocks = memo(function Blocks({ window, steps }: BlocksProps): JSX.Element {
+  const words = useWords(timelineWords);
+  return (
+    <>
+      <div className="timeline-window" style={placeOf(window, steps)}>
+        <span>{words.number(window.window + 1)}</span>
+      </div>
+      {window.phases.map((phase) => (
+        <div
+          key={phase.phase}
+          className={`timeline-phase timeline-${phase.phase}`}
+          style={placeOf(phase, steps)}
+          title={`${words.phases[phase.phase]}, ${words.tokens({ tokens: phase.tokens, from: phase.tokensFrom })}, ${words.seconds(phase.toMs - phase.fromMs)}`}
+        />
+      ))}
+    </>
+  );
+});
+
+/**
+ * Blocks over the scrubber, in its scale: one event is one step. A picture only; the table below says the same in figures. The blocks stand in a scale
+ * of a power of two of steps, and the scale as a whole shrinks as the log grows: placed by the log's length, all of them would move with each event.
+ */
+function Track({ timeline }: { readonly timeline: Timeline }): JSX.Element {
+  const last = Math.max(1, timeline.events - 1);
+  // Not more than there are, so that nothing empty reaches beyond the track.
+  const steps = 2 ** Math.floor(Math.log2(last));
+  const changes = timeline.windows.flatMap((window) => window.changes);
+  const at = (settled: boolean): readonly number[] =>
+    changes.filter(({ from }) => (from === 'commit') === settled).map(({ index }) => index);
+  return (
+    <div className="timeline-track" aria-hidden="true">
+      <div style={{ position: 'absolute', insetBlock: 0, insetInlineStart: 0, inlineSize: `${(steps * 100) / last}%` }}>
+        {timeline.windows.map((window) => (
+          <Blocks key={window.window} window={window} steps={steps} />
+        ))}
+        <svg className="timeline-ticks" viewBox={`0 0 ${steps} ${TALL}`} preserveAspectRatio="none">
+          <path className="tick-tentative" d={ticks(at(false), TALL / 2)} />
+          <path className="tick-commit" d={ticks(at(true), 0)} />
+        </svg>
+      </div>
+    </div>
+  );
+}
+
+/** Drawn anew only when the log grows, not when the cursor moves. */
+export const TimelineTrack: MemoExoticComponent<typeof Track> = memo(Track);

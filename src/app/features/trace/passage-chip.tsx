@@ -1,0 +1,52 @@
+import { useContext } from 'react';
+import type { JSX } from 'react';
+import type { DocId } from '../../../core/doc-id.ts';
+import { HighlightContext } from '../../shell/highlight.ts';
+import { traceWords } from '../../words/trace-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+
+interface PassageChipProps {
+  readonly text: string;
+  readonly docIds: readonly DocId[];
+  /** Identifiers in it that no passage of the window has. */
+  readonly unknown?: readonly number[];
+  /** What the chip stands for, for those who do not see the list: "place 2: title or first words". */
+  readonly label: string;
+  /** Where it stands in the thought, as "window.offset"; without it the chip is no mention, and nothing leads to it. */
+  readonly at?: string;
+}
+
+/** A `[n]` of the model's text. Hover, focus and click light up the passage; click also brings it into view. */
+export function PassageChip({ text, docIds, unknown = [], label, at }: PassageChipProps): JSX.Element {
+  const highlight = useContext(HighlightContext);
+  const words = useWords(traceWords);
+  const first = docIds[0];
+  const point = (): void => highlight.point(docIds);
+  const letGo = (): void => highlight.point([]);
+  if (first === undefined) {
+    return (
+      <span className="chip chip-unknown" title={words.unknownNumber} data-trace-at={at}>
+        <bdi>{text}</bdi>
+      </span>
+    );
+  }
+  const told = unknown.length === 0 ? label : `${label}; ${unknown.join(', ')}: ${words.unknownNumber}`;
+  return (
+    <button
+      type="button"
+      className="chip"
+      data-active={docIds.some((docId) => highlight.active.has(docId)) || undefined}
+      data-doc-mention={at === undefined ? undefined : docIds.map(encodeURIComponent).join(' ')}
+      data-trace-at={at}
+      title={told}
+      aria-label={`${text}, ${told}`}
+      onMouseEnter={point}
+      onMouseLeave={letGo}
+      onFocus={point}
+      onBlur={letGo}
+      onClick={() => highlight.showPassage(first)}
+    >
+      <bdi>{text}</bdi>
+    </button>
+  );
+}

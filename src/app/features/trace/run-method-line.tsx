@@ -1,0 +1,36 @@
+import type { JSX } from 'react';
+import type { RunView } from '../../../core/log/run-view.ts';
+import { strategyFields } from '../../../core/strategy/strategy-fields.ts';
+import { forecastWords } from '../../words/forecast-catalogue.ts';
+import { formatWords } from '../../words/format-catalogue.ts';
+import { methodWords } from '../../words/method-catalogue.ts';
+import { settingsWords } from '../../words/settings-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+
+/** Whose prompt a run used and which calls it made; nothing for the model's own. */
+export function RunMethodLine({ run }: { readonly run: RunView }): JSX.Element | null {
+  const words = useWords(methodWords);
+  const forecast = useWords(forecastWords);
+  const { modes } = useWords(settingsWords);
+  const format = useWords(formatWords);
+  const { method, answerMode } = run.settings;
+  if (method === undefined) return null;
+  const { strategy, preset, scaling } = method;
+  const numbers = strategyFields(strategy).map(({ field, value }) => `${words.fields[field]} ${format.number(value)}`);
+  const sort = 'sort' in strategy ? [words.sorts[strategy.sort]] : [];
+  const named = [words.strategies[strategy.type].name, ...sort, ...numbers].join(', ');
+  const more = [
+    modes[answerMode].name,
+    ...(scaling.samples > 1
+      ? [`${words.samples.name} ${format.number(scaling.samples)} (${words.fuseRules[scaling.fuse]})`]
+      : []),
+    ...(scaling.waits > 0 ? [`${words.waits.name} ${format.number(scaling.waits)}`] : []),
+    ...(scaling.earlyStop === null ? [] : [words.earlyStop.name]),
+    ...(scaling.instantOrder ? [words.instantOrder.name] : []),
+  ];
+  return (
+    <p className="run-method">
+      {forecast.ranWith({ prompt: preset.title, strategy: named })} {more.join(' · ')}
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+import { useRef } from 'react';
+import type { JSX } from 'react';
+import type { DocId } from '../../../core/doc-id.ts';
+import type { WindowView } from '../../../core/log/run-view.ts';
+import { selectTrace } from '../../../core/read/select-trace.ts';
+import { formatWords } from '../../words/format-catalogue.ts';
+import { traceWords } from '../../words/trace-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+import { TraceText } from './trace-text.tsx';
+import { useFold } from './use-fold.ts';
+
+interface ThoughtFoldProps {
+  readonly window: WindowView;
+  /** True while the model is at it. */
+  readonly thinking: boolean;
+  readonly labelOf: (docIds: readonly DocId[]) => string;
+}
+
+/** The thought of one window: open while it is written, folded a second after its end unless somebody is reading it. */
+export function ThoughtFold({ window, thinking, labelOf }: ThoughtFoldProps): JSX.Element {
+  const words = useWords(traceWords);
+  const format = useWords(formatWords);
+  const ref = useRef<HTMLDetailsElement>(null);
+  const fold = useFold({ ref, active: thinking, openAtFirst: true });
+  const { segments, mentions } = selectTrace(window);
+  const { firstTextAt, thoughtEndedAt } = window;
+  const tookMs = firstTextAt === null || thoughtEndedAt === null ? null : thoughtEndedAt - firstTextAt;
+  return (
+    <details className="thought" ref={ref} open={fold.open} onToggle={fold.onToggle}>
+      <summary>
+        <span className="thought-name">{words.thought}</span>
+        <span className="thought-facts">
+          {words.passagesNamed(mentions.size)}
+          {tookMs !== null && `, ${format.seconds(tookMs)}`}
+        </span>
+      </summary>
+      <TraceText window={window.index} segments={segments} labelOf={labelOf} writing={thinking} marks={window} />
+    </details>
+  );
+}

@@ -1,0 +1,166 @@
+import { memo, useContext, useRef } from 'react';
+import type { JSX, MemoExoticComponent } from 'react';
+import type { WindowView } from '../../../core/log/run-view.ts';
+import { selectCall } from '../../../core/read/select-call.ts';
+import { selectConsistency } from '../../../core/read/select-consistency.ts';
+import type { ReadingRules } from '../../../core/read/select-readings.ts';
+import { answerText } from '../../../core/trace/answer-text.ts';
+import { callWords } from '../../words/call-catalogue.ts';
+import { outcomeWords } from '../../words/outcome-catalogue.ts';
+import type { OutcomeWords } from '../../words/outcome-catalogue.ts';
+import { traceWords } from '../../words/trace-catalogue.ts';
+import { useWords } from '../../words/use-words.ts';
+import { CallScores } from './call-scores.tsx';
+import { ChipLabelContext } from './chip-label.ts';
+import { ConsistencyList } from './consistency-list.tsx';
+import { FusedTable } from './fused-table.tsx';
+import { LikelihoodStrip } from './likelihood-strip.tsx';
+import { ReadingsFold } from './readings-fold.tsx';
+import { ThoughtFold } from './thought-fold.tsx';
+import { useFold } from './use-fold.ts';
+import { usePrinting } from './use-printing.ts';
+
+interface WindowTraceProps {
+  readonly window: WindowView;
+  /** Calls of the run; null where answers decide how many there are. */
+  readonly total: number | null;
+  /** Null: nothing says how answers look. */
+  readonly rules: ReadingRules | null;
+  readonly budget: number;
+  /** True once the run is over: a window still open then was broken off. */
+  readonly over: boolean;
+  readonly latest: boolean;
+  /** Null where the thought can't be skipped from here. */
+  readonly onSkip: (() => void) | null;
+}
+
+interface WindowBodyProps extends Omit<WindowTraceProps, 'total' | 'latest'> {
+  readonly told: ReturnType<OutcomeWords['window']> | null;
+}
+
+function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyProps): JSX.Element {
+  const words = useWords(traceWords);
+  const outcomes = useWords(outcomeWords);
+  const labelOf = useContext(ChipLabelContext);
+  const calls = useWords(callWords);
+  const { phase, thought, skip, usage, outcome, likelihoods } = window;
+  const live = phase !== 'ended' && !over;
+  const answer = answerText(window.answer).text.trim();
+  const report = selectConsistency(window);
+  const unwritten = likelihoods !== null && answer === '';
+  const whole = unwritten ? calls.unwritten : window.question === 'order' ? told?.sentence : calls.whole;
+  const deed = outcome?.type === 'complete' ? whole : told?.sentence;
+  const thoughtEnd =
+    thought === null || thought === 'closed' || (unwritten && thought === 'none') ? null : outcomes.thoughtEnd(thought, budget);
+  return (
+    <>
+      {phase === 'reading' && !over && (
+        <p className="reading-now">
+          {words.readingPrompt(window.promptTokens)}
+          <span className="sweep" aria-hidden="true" />
+        </p>
+      )}
+      {window.reasoning.trim() !== '' && (
+        <ThoughtFold window={window} thinking={live && phase === 'thinking'} labelOf={labelOf} />
+      )}
+      {onSkip !== null && live && phase === 'thinking' && skip === null && (
+        <button type="button" className="button button-quiet" onClick={onSkip}>
+          {words.skip}
+        </button>
+      )}
+      {skip !== null && <p className="window-outcome">{words.skipResults[skip]}</p>}
+      <LikelihoodStrip window={window} labelOf={labelOf} />
+      {answer !== '' && (
+        <p className="answer">
+          <span className="answer-name">{words.answer}</span> <code dir="ltr">{answer}</code>
+        </p>
+      )}
+      {(told !== null || thoughtEnd !== null) && (
+        <p className="window-outcome">
+          {deed} {thoughtEnd}
+        </p>
+      )}
+      <CallScores window={window} labelOf={labelOf} />
+      {window.fused !== null && <FusedTable fused={window.fused} passages={window.passages} labelOf={labelOf} />}
+      {window.notes.length > 0 && (
+        <div className="window-outcome">
+          <p>{calls.notes}</p>
+          <ul className="preset-notes" lang="en" dir="ltr">
+            {window.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {rules !== null && <ReadingsFold window={window} rules={rules} />}
+      {over && phase !== 'ended' && <p className="window-outcome">{words.brokenOffSentence}</p>}
+      {report !== null && <ConsistencyList window={window} report={report} labelOf={labelOf} />}
+      {usage !== null && likelihoods !== null && usage.completionTokens === 0 && (
+        <p className="window-usage">{calls.read({ read: usage.promptTokens, computed: likelihoods.computedTokens })}</p>
+      )}
+      {usage !== null && (likelihoods === null || usage.completionTokens > 0) && (
+        <p className="window-usage">
+          {words.usage({
+            read: usage.promptTokens,
+            readRate: usage.prefillTokensPerSecond,
+            written: usage.completionTokens,
+            writtenRate: usage.decodeTokensPerSecond,
+          })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function WindowTrace({ total, latest, ...rest }: WindowTraceProps): JSX.Element {
+  const { window, over } = rest;
+  const words = useWords(traceWords);
+  const calls = useWords(callWords);
+  const outcomes = useWords(outcomeWords);
+  const ref = useRef<HTMLDetailsElement>(null);
+  const printing = usePrinting();
+  const fold = useFold({ ref, active: latest, openAtFirst: latest });
+  const { phase, outcome } = window;
+  const told = outcome === null ? null : outcomes.window(outcome, window.passages.length);
+  const brokenOff = over && phase !== 'ended';
+  const live = phase !== 'ended' && !over;
+  const tag = told?.tag ?? (phase === 'ended' ? '' : brokenOff ? words.brokenOff : words.phases[phase]);
+  const head = selectCall(window);
+  /** A window of the list in its order, as one of several or alone. */
+  const plain = head.asks === 'order' && head.places === null && head.sample === null && total !== null;
+  const number = window.index + 1;
+  return (
+    <details
+      className="window-trace"
+      ref={ref}
+      open={fold.open}
+      onToggle={fold.onToggle}
+      data-live={live || undefined}
+      data-window={window.index}
+    >
+      <summary>
+        <span className="window-name">
+          {!plain ? calls.call({ number, total }) : total > 1 ? words.window({ number, total }) : words.onlyWindow}
+        </span>
+        {!plain && (
+          <span className="window-range">
+            {calls.head(head)}
+            {head.sample !== null && `, ${calls.sample(head.sample)}`}
+          </span>
+        )}
+        {plain && total > 1 && (
+          <span className="window-range">{words.places({ first: window.start + 1, last: window.end })}</span>
+        )}
+        <span className={`tag tag-${told?.tone ?? (brokenOff ? 'bad' : 'live')}`}>{tag}</span>
+      </summary>
+      {/* Two hundred windows of chips and marks cost more than all the rest of the page; showSentence opens a fold that is empty. */}
+      {(fold.open || latest || printing) && <WindowBody {...rest} told={told} />}
+    </details>
+  );
+}
+
+/**
+ * One model call: what it read, thought and answered, what became of it, and whether the answer follows the thought. Drawn again only when its own
+ * window changes: a long run has hundreds that do not.
+ */
+export const WindowTraceView: MemoExoticComponent<typeof WindowTrace> = memo(WindowTrace);

@@ -1,0 +1,17 @@
+import type { ExportActions } from '../features/export/controller.ts';
+import type { FirstStageActions } from '../features/instant/first-stage-actions.ts';
+import type { HistoryActions } from '../features/history/controller.ts';
+import type { LabActions } from '../features/compare/lab-actions.ts';
+import type { LensActions } from '../features/lenses/controller.ts';
+import type { OpenActions } from '../features/input/controller.ts';
+import type { PageActions } from '../features/run/page-actions.ts';
+
+/** Everything that views can ask of the page beyond editing its state. */
+export type AppActions = PageActions &
+  OpenActions &
+  ExportActions & {
+    readonly firstStage: FirstStageActions;
+    readonly history: HistoryActions;
+    readonly lab: LabActions;
+    readonly lenses: LensActions;
+  };

@@ -1,0 +1,46 @@
+import type { OwnPreset } from '../../core/preset/own-preset.ts';
+import { readOwnPresets } from '../../core/preset/read-own-presets.ts';
+
+/** Languages of the interface. */
+export const LANGUAGES = ['en', 'fa', 'ru', 'zh'] as const;
+
+/** What a person chose for all visits. */
+export interface Preferences {
+  readonly language: (typeof LANGUAGES)[number];
+  /** Single-letter keys; off for people whose speech input or slips of the hand would press them (WCAG 2.1.4). */
+  readonly shortcuts: boolean;
+  /** Whether finished runs are kept in this browser. */
+  readonly keepRuns: boolean;
+  /** Prompts of the person's own, in the order in which they were made. */
+  readonly ownPresets: readonly OwnPreset[];
+}
+
+export const DEFAULT_PREFERENCES: Preferences = { language: 'en', shortcuts: true, keepRuns: true, ownPresets: [] };
+
+/** The first of the browser's languages that the interface has; English where it has none of them. */
+export function preferredLanguage(tags: readonly string[]): Preferences['language'] {
+  for (const tag of tags) {
+    const primary = tag.toLowerCase().split('-')[0];
+    const found = LANGUAGES.find((language) => language === primary);
+    if (found !== undefined) return found;
+  }
+  return DEFAULT_PREFERENCES.language;
+}
+
+/** Reads what `JSON.stringify` of preferences wrote; whatever is unfit or missing comes from `fallback`. */
+export function decodePreferences(text: string | null, fallback: Preferences): Preferences {
+  let value: unknown;
+  try {
+    value = text === null ? null : JSON.parse(text);
+  } catch {
+    return fallback;
+  }
+  if (typeof value !== 'object' || value === null) return fallback;
+  const { language, shortcuts, keepRuns, ownPresets } = value as Readonly<Record<string, unknown>>;
+  return {
+    language: LANGUAGES.find((known) => known === language) ?? fallback.language,
+    shortcuts: typeof shortcuts === 'boolean' ? shortcuts : fallback.shortcuts,
+    keepRuns: typeof keepRuns === 'boolean' ? keepRuns : fallback.keepRuns,
+    ownPresets: ownPresets === undefined ? fallback.ownPresets : readOwnPresets(ownPresets),
+  };
+}

@@ -1,0 +1,9 @@
+import { useSyncExternalStore } from 'react';
+import type { AppAction } from './action.ts';
+import type { AppState } from './state.ts';
+import type { Store } from './store.ts';
+
+/** The page's state, rendered again when the store says so. */
+export function useAppState(store: Store<AppState, AppAction>): AppState {
+  return useSyncExternalStore(store.subscribe, store.getState);
+}

@@ -1,0 +1,250 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { JSX } from 'react';
+import type { AppAction } from '../page/action.ts';
+import type { AppState } from '../page/state.ts';
+import type { Store } from '../page/store.ts';
+import { isBarred } from '../page/is-barred.ts';
+import { selectInstantOrder } from '../page/select-instant-order.ts';
+import { selectReading } from '../features/input/select-reading.ts';
+import { selectSettings } from '../page/select-settings.ts';
+import { selectShown } from '../page/select-shown.ts';
+import { Charts } from '../features/charts/charts.tsx';
+import { ExportMenu } from '../features/export/export-menu.tsx';
+import type { ModelChoice } from './engine-panel.tsx';
+import { HeaderBar } from './header-bar.tsx';
+import { HistoryPanel } from '../features/history/history-panel.tsx';
+import { InputPanel } from '../features/input/input-panel.tsx';
+import { InputSummary } from '../features/input/input-summary.tsx';
+import { useSettledInput } from '../features/input/settled.ts';
+import { LimitsPanel } from '../features/limits/limits-panel.tsx';
+import { ErrorNotice } from './error-notice.tsx';
+import { SoftwareNotice } from './software-notice.tsx';
+import { useForecast } from '../features/method/use-forecast.ts';
+import { RankingPanel } from '../features/ranking/ranking-panel.tsx';
+import { LoadPanel } from '../features/run/load-panel.tsx';
+import { RunBar } from '../features/run/run-bar.tsx';
+import { SettingsPanel } from '../features/run/settings-panel.tsx';
+import { Timeline } from '../features/timeline/timeline.tsx';
+import { TraceView } from '../features/trace/trace-view.tsx';
+import { firstStageWords } from '../words/first-stage-catalogue.ts';
+import { inputWords } from '../words/input-catalogue.ts';
+import { shellWords } from '../words/shell-catalogue.ts';
+import { statusWords } from '../words/status-catalogue.ts';
+import { LanguageContext } from '../words/use-words.ts';
+import type { AppActions } from '../page/actions.ts';
+import { HelpDialog } from './help-dialog.tsx';
+import { HighlightContext } from './highlight.ts';
+import { moveRowFocus } from './move-row-focus.ts';
+import { OpenedNote } from './opened-note.tsx';
+import { OtherView } from './other-view.tsx';
+import { useAppState } from '../page/use-page.ts';
+import { useFileDrop } from '../features/input/use-file-drop.ts';
+import { useHighlight } from './use-highlight.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+interface AppProps {
+  readonly store: Store<AppState, AppAction>;
+  readonly actions: AppActions;
+  readonly models: readonly ModelChoice[];
+}
+
+function openSettings(root: HTMLElement | null): void {
+  const settings = root?.querySelector<HTMLDetailsElement>('#settings');
+  if (settings === null || settings === undefined) return;
+  settings.open = true;
+  settings.querySelector('summary')?.focus();
+}
+
+function lastRate({ run, opened }: AppState): number | null {
+  if (opened !== null) return null;
+  return run?.windows.findLast((window) => window.usage !== null)?.usage?.decodeTokensPerSecond ?? null;
+}
+
+/** The whole page: input and reasoning on one side, the list on the other. Props in, actions out. */
+export function App({ store, actions, models }: AppProps): JSX.Element {
+  const state = useAppState(store);
+  const root = useRef<HTMLDivElement>(null);
+  const highlight = useHighlight(root);
+  const [editing, setEditing] = useState(false);
+  const [help, setHelp] = useState(false);
+  const { dispatch } = store;
+  const { phase, probe, preferences } = state;
+  const { language } = preferences;
+  const input = useSettledInput(state.input);
+  const reading = selectReading(input);
+  const settings = selectSettings(state);
+  const run = selectShown(state);
+  const forecast = useForecast({ state, request: reading.request, ask: actions.forecast });
+  const showRun = run !== null && state.showing === 'run';
+  const running = phase.type === 'running';
+  const atWorkbench = state.view === 'workbench';
+  const live = running && state.cursor.type === 'live' && run?.runId === phase.runId;
+  const folded = (showRun || (phase.type === 'loading' && phase.thenRun)) && !editing;
+  const rank = (): void => {
+    setEditing(false);
+    void actions.rank();
+  };
+  const step = (to: 'load' | 'rank' | 'settings'): void => {
+    if (to === 'settings') openSettings(root.current);
+    else if (to === 'rank' || reading.ready) rank();
+    else void actions.loadModel();
+  };
+  const dropping = useFileDrop(useCallback((files) => void actions.openFiles(files), [actions]));
+  useShortcuts(
+    {
+      query() {
+        setEditing(true);
+        // The folded input is drawn open first.
+        requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('[data-shortcut="query"]')?.focus());
+      },
+      rank: () => {
+        if (!isBarred(probe)) rank();
+      },
+      stop: actions.stop,
+      moveRow: (by) => moveRowFocus(root.current, by),
+      trace() {
+        const row = document.activeElement?.closest<HTMLElement>('[data-doc-row]')?.dataset['docRow'];
+        const found = run?.request.candidates.find(({ docId }) => docId === row);
+        if (found !== undefined) highlight.showMention(found.docId);
+        else root.current?.querySelector('.trace-panel')?.scrollIntoView({ block: 'start' });
+      },
+      stepWindow: (by) => dispatch({ type: 'cursor-step-window', by }),
+      help: () => setHelp(true),
+    },
+    preferences.shortcuts && atWorkbench,
+  );
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = language === 'fa' ? 'rtl' : 'ltr';
+  }, [language]);
+  return (
+    <LanguageContext value={language}>
+      <HighlightContext value={highlight}>
+        <div className="app" ref={root} data-dropping={dropping || undefined}>
+          <HeaderBar
+            state={state}
+            models={models}
+            onLoad={() => void actions.loadModel()}
+            onChooseModel={actions.chooseModel}
+            onLanguage={(chosen) => dispatch({ type: 'preference-choose', change: { language: chosen } })}
+            onHelp={() => setHelp(true)}
+            onView={(view) => dispatch({ type: 'page-view-choose', view })}
+          />
+          <main>
+            <p className="visually-hidden" role="status">
+              {showRun
+                ? statusWords[language].run(run)
+                : firstStageWords[language].instantStatus(selectInstantOrder(state, reading.request), reading.request)}
+            </p>
+            {dropping && <p className="drop-here">{inputWords[language].dropHere}</p>}
+            <div className="notices">
+              {probe.type === 'missing' && phase.type !== 'failed' && (
+                <ErrorNotice
+                  error={probe.error}
+                  onStep={isBarred(probe) || phase.type === 'loading' ? null : step}
+                  onDismiss={null}
+                />
+              )}
+              {phase.type === 'failed' && (
+                <ErrorNotice error={phase.error} onStep={step} onDismiss={() => dispatch({ type: 'error-dismiss' })} />
+              )}
+              {probe.type === 'found' && probe.adapter.software && <SoftwareNotice adapter={probe.adapter} />}
+              {atWorkbench && showRun && state.opened !== null && <OpenedNote origin={state.opened} notes={state.openedNotes} />}
+            </div>
+            {!atWorkbench && phase.type === 'loading' && (
+              <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
+            )}
+            {!atWorkbench && <OtherView state={state} actions={actions} dispatch={dispatch} />}
+            {atWorkbench && showRun && state.log.length > 0 && (
+              <Timeline
+                log={state.log}
+                cursor={state.cursor}
+                playback={state.playback}
+                running={running && state.run?.runId === phase.runId}
+                dispatch={dispatch}
+              />
+            )}
+            <div className="columns" hidden={!atWorkbench}>
+              <div className="column-left">
+                {folded ? (
+                  <InputSummary state={state} reading={reading} onEdit={() => setEditing(true)} />
+                ) : (
+                  <InputPanel
+                    state={state}
+                    reading={reading}
+                    dispatch={dispatch}
+                    onSample={(id) => void actions.openSample(id)}
+                    onFiles={(files) => void actions.openFiles(files)}
+                    onReplay={actions.replayInvocations}
+                  />
+                )}
+                <RunBar
+                  state={state}
+                  reading={reading}
+                  modelBytes={models.find((model) => model.id === state.modelId)?.bytes ?? null}
+                  onRank={rank}
+                  onStop={actions.stop}
+                  onForceStop={() => void actions.forceStop()}
+                  onSkip={actions.skipThought}
+                />
+                {atWorkbench && phase.type === 'loading' && (
+                  <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
+                )}
+                <SettingsPanel
+                  settings={settings}
+                  changed={Object.keys(state.settings).length > 0}
+                  locked={running}
+                  rate={lastRate(state)}
+                  measured={state.opened === null ? state.run : null}
+                  method={{
+                    model: state.model?.identity ?? null,
+                    ownPresets: preferences.ownPresets,
+                    passages: reading.request?.candidates.length ?? 0,
+                    forecast,
+                    onMethod: (method, answerMode) =>
+                      dispatch({ type: 'method-choose', method, ...(answerMode === undefined ? {} : { answerMode }) }),
+                    onOwnPresets: (ownPresets) => dispatch({ type: 'preference-choose', change: { ownPresets } }),
+                  }}
+                  onChange={(change) => dispatch({ type: 'settings-edit', change })}
+                  onReset={() => dispatch({ type: 'settings-reset' })}
+                />
+                {showRun && <TraceView run={run} running={live} />}
+                {showRun && <LimitsPanel run={run} />}
+              </div>
+              <div className="column-right">
+                <RankingPanel
+                  state={state}
+                  reading={reading}
+                  run={run}
+                  qrels={state.qrels}
+                  onShow={(showing) => dispatch({ type: 'view-choose', showing })}
+                  onExportLog={() => void actions.exportLog()}
+                  onExportTrec={actions.exportTrec}
+                  onExportInstant={actions.firstStage.exportOrder}
+                  onLoadEncoder={() => void actions.firstStage.loadEncoder()}
+                  onStartFrom={(startFrom) => dispatch({ type: 'start-from-choose', startFrom })}
+                />
+                {showRun && (
+                  <details className="fold charts-fold">
+                    <summary>{shellWords[language].charts}</summary>
+                    <div className="fold-body">
+                      <Charts run={run} />
+                    </div>
+                  </details>
+                )}
+                {showRun && state.run?.outcome !== null && <ExportMenu actions={actions} exported={state.exported} />}
+                <HistoryPanel state={state} actions={actions.history} dispatch={dispatch} />
+              </div>
+            </div>
+          </main>
+          <HelpDialog
+            open={help}
+            shortcuts={preferences.shortcuts}
+            onShortcuts={(shortcuts) => dispatch({ type: 'preference-choose', change: { shortcuts } })}
+            onClose={() => setHelp(false)}
+          />
+        </div>
+      </HighlightContext>
+    </LanguageContext>
+  );
+}

@@ -1,0 +1,136 @@
+import type { JSX } from 'react';
+import type { AdapterSummary } from '../../engines/webllm/engine-api.ts';
+import type { AppState } from '../page/state.ts';
+import { isBarred } from '../page/is-barred.ts';
+import { firstStageWords } from '../words/first-stage-catalogue.ts';
+import { formatWords } from '../words/format-catalogue.ts';
+import { headerWords } from '../words/header-catalogue.ts';
+import type { HeaderWords } from '../words/header-catalogue.ts';
+import { libraryWords } from '../words/library-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
+import { HeaderFold } from './header-fold.tsx';
+
+/** One entry of the model catalog, as the page shows it. */
+export interface ModelChoice {
+  readonly id: string;
+  readonly title: string;
+  readonly bytes: number;
+}
+
+interface EnginePanelProps {
+  readonly state: AppState;
+  readonly models: readonly ModelChoice[];
+  readonly onLoad: () => void;
+  readonly onChooseModel: (modelId: string) => void;
+}
+
+function adapterName(adapter: AdapterSummary, words: HeaderWords): string {
+  const name = adapter.description.trim() || [adapter.vendor, adapter.architecture].filter((part) => part !== '').join(' ');
+  return name === '' ? words.unnamedAdapter : name;
+}
+
+function adapterFact({ probe }: AppState, words: HeaderWords): string {
+  if (probe.type === 'asking') return words.asking;
+  if (probe.type === 'missing') {
+    if (probe.error.code === 'no-webgpu') return words.noWebGpu;
+    return isBarred(probe) ? words.noneFits : words.engineDown;
+  }
+  const name = adapterName(probe.adapter, words);
+  return probe.adapter.software ? words.software(name) : name;
+}
+
+function standingOf(state: AppState): 'off' | 'loading' | 'ready' {
+  if (state.phase.type === 'loading') return 'loading';
+  return state.model === null ? 'off' : 'ready';
+}
+
+/** What runs: model, adapter, and where its bytes came from. */
+export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePanelProps): JSX.Element {
+  const words = useWords(headerWords);
+  const format = useWords(formatWords);
+  const library = useWords(libraryWords);
+  const firstStage = useWords(firstStageWords);
+  const graphics = adapterFact(state, words);
+  const chosen = models.find((model) => model.id === state.modelId);
+  const busy = state.phase.type === 'loading' || state.phase.type === 'running';
+  const standing =
+    state.model !== null ? 'on' : state.phase.type === 'loading' ? 'warming' : state.probe.type === 'missing' ? 'broken' : 'off';
+  const files = state.lastLoad?.files ?? [];
+  const bytesFrom = (source: 'network' | 'cache'): number =>
+    files.filter((file) => file.source === source).reduce((sum, file) => sum + file.bytes, 0);
+  return (
+    <HeaderFold
+      summary={
+        <>
+          <span className={`lamp lamp-${standing}`} aria-hidden="true" />
+          {words.model({ title: chosen?.title ?? state.modelId, standing: standingOf(state) })}
+          <span className="fact-soft">{state.probe.type === 'found' ? words.onAdapter(graphics) : graphics}</span>
+        </>
+      }
+    >
+      {models.length > 1 && (
+        <label className="field">
+          <span>{words.modelLabel}</span>
+          <select
+            value={state.modelId}
+            disabled={busy || state.lab.busy !== null}
+            onChange={(event) => onChooseModel(event.target.value)}
+          >
+            {models.map((model) => (
+              <option key={model.id} value={model.id}>
+                {words.modelOption(model)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <dl className="facts">
+        <dt>{words.facts.graphics}</dt>
+        <dd>{graphics}</dd>
+        <dt>{words.facts.instantOrder}</dt>
+        <dd>{firstStage.encoderFact(state.firstStage.encoder)}</dd>
+        {state.model === null ? (
+          <>
+            <dt>{words.facts.size}</dt>
+            <dd>{chosen === undefined ? words.sizeUnknown : words.sizeOnce(chosen.bytes)}</dd>
+          </>
+        ) : (
+          <>
+            <dt>{words.facts.loadedIn}</dt>
+            <dd>{format.seconds(state.model.loadMs)}</dd>
+            <dt>{words.facts.fromNetwork}</dt>
+            <dd>{format.bytes(bytesFrom('network'))}</dd>
+            <dt>{words.facts.fromCache}</dt>
+            <dd>{format.bytes(bytesFrom('cache'))}</dd>
+            <dt>{words.facts.context}</dt>
+            <dd>{format.tokens(state.model.contextTokens)}</dd>
+            <dt>{words.facts.library}</dt>
+            <dd>
+              <code>{state.model.identity.library}</code>
+              {words.libraryChoice(state.model.choice)}
+            </dd>
+            {state.model.choice.measured.length > 0 && (
+              <>
+                <dt>{words.facts.measured}</dt>
+                <dd>
+                  {state.model.choice.measured.map((one) => (
+                    <div key={one.library}>{library.measured(one)}</div>
+                  ))}
+                </dd>
+              </>
+            )}
+            <dt>{words.facts.manifest}</dt>
+            <dd>
+              <code title={state.model.identity.manifestSha256}>{state.model.identity.manifestSha256.slice(0, 12)}…</code>
+            </dd>
+          </>
+        )}
+      </dl>
+      {state.model === null && !busy && state.probe.type !== 'missing' && (
+        <button type="button" className="button button-quiet" onClick={onLoad}>
+          {words.load}
+        </button>
+      )}
+    </HeaderFold>
+  );
+}

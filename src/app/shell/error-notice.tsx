@@ -1,0 +1,57 @@
+import type { JSX } from 'react';
+import type { ErrorInfo } from '../../core/errors.ts';
+import { errorWords } from '../words/error-catalogue.ts';
+import { noticeWords } from '../words/notice-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
+import { nextStep } from './next-step.ts';
+
+interface ErrorNoticeProps {
+  readonly error: ErrorInfo;
+  /** Absent where the same thing can't be tried again. */
+  readonly onStep: ((step: 'load' | 'rank' | 'settings') => void) | null;
+  /** Absent where the trouble does not go away by being dismissed. */
+  readonly onDismiss: (() => void) | null;
+}
+
+/** One message per error code: what happened, what to do, and the engine's own words for those who want them. */
+export function ErrorNotice({ error, onStep, onDismiss }: ErrorNoticeProps): JSX.Element {
+  const message = useWords(errorWords)[error.code];
+  const words = useWords(noticeWords);
+  const step = nextStep(error.code);
+  return (
+    <div className="notice notice-error" role="alert">
+      <h2>{message.title}</h2>
+      <p>{message.what}</p>
+      <p className="notice-next">{message.next}</p>
+      <details className="technical">
+        <summary>{words.technical}</summary>
+        <p dir="ltr">
+          <code>{error.code}</code> <bdi>{error.message}</bdi>
+        </p>
+        {error.details !== undefined && (
+          <ul dir="ltr">
+            {Object.entries(error.details).map(([name, value]) => (
+              <li key={name}>
+                {name}: <bdi>{String(value)}</bdi>
+              </li>
+            ))}
+          </ul>
+        )}
+      </details>
+      {(onDismiss !== null || (onStep !== null && step !== 'none')) && (
+        <div className="notice-tools">
+          {onStep !== null && step !== 'none' && (
+            <button type="button" className="button button-rank" onClick={() => onStep(step)}>
+              {words.steps[step]}
+            </button>
+          )}
+          {onDismiss !== null && (
+            <button type="button" className="button button-quiet" onClick={onDismiss}>
+              {words.dismiss}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { JSX } from 'react';
+import type { AppState, PageView } from '../page/state.ts';
+import type { Preferences } from '../page/preferences.ts';
+import { ViewSwitch } from './view-switch.tsx';
+import { headerWords } from '../words/header-catalogue.ts';
+import { shellWords } from '../words/shell-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
+import { EnginePanel } from './engine-panel.tsx';
+import type { ModelChoice } from './engine-panel.tsx';
+import { LanguageChoice } from './language-choice.tsx';
+import { PrivacyNote } from './privacy-note.tsx';
+
+interface HeaderBarProps {
+  readonly state: AppState;
+  readonly models: readonly ModelChoice[];
+  readonly onLoad: () => void;
+  readonly onChooseModel: (modelId: string) => void;
+  readonly onLanguage: (language: Preferences['language']) => void;
+  readonly onHelp: () => void;
+  readonly onView: (view: PageView) => void;
+}
+
+/** Name of the thing, what runs it, and what leaves the machine (nothing). */
+export function HeaderBar(props: HeaderBarProps): JSX.Element {
+  const { tagline } = useWords(headerWords);
+  const { help } = useWords(shellWords);
+  return (
+    <header className="header">
+      <div className="brand">
+        <svg className="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
+          <rect className="pane-1" x="3" y="4" width="19" height="9" rx="2.5" />
+          <rect className="pane-2" x="6.5" y="11.5" width="19" height="9" rx="2.5" />
+          <rect className="pane-3" x="10" y="19" width="19" height="9" rx="2.5" />
+        </svg>
+        <h1>Glassrank</h1>
+        <p className="tagline">{tagline}</p>
+      </div>
+      <ViewSwitch view={props.state.view} onChoose={props.onView} />
+      <div className="header-facts">
+        <EnginePanel {...props} />
+        <PrivacyNote />
+        <button type="button" className="link" onClick={props.onHelp}>
+          {help}
+        </button>
+        <LanguageChoice language={props.state.preferences.language} onChoose={props.onLanguage} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,14 @@
+import type { JSX } from 'react';
+import type { AdapterSummary } from '../../engines/webllm/engine-api.ts';
+import { noticeWords } from '../words/notice-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** Said plainly, because it decides whether a run takes seconds or minutes. */
+export function SoftwareNotice({ adapter }: { readonly adapter: AdapterSummary }): JSX.Element {
+  const words = useWords(noticeWords);
+  return (
+    <p className="notice notice-slow">
+      <strong>{words.software}</strong> {words.softwareMore(adapter.architecture)}
+    </p>
+  );
+}

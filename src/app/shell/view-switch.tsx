@@ -1,0 +1,32 @@
+import type { JSX } from 'react';
+import type { PageView } from '../page/state.ts';
+import { viewWords } from '../words/view-catalogue.ts';
+import { useWords } from '../words/use-words.ts';
+
+const VIEWS: readonly PageView[] = ['workbench', 'compare', 'lenses'];
+
+/** The page's three views. A choice that leaves everything as it is: nothing that runs is ended by it. */
+export function ViewSwitch({
+  view,
+  onChoose,
+}: {
+  readonly view: PageView;
+  readonly onChoose: (view: PageView) => void;
+}): JSX.Element {
+  const words = useWords(viewWords);
+  return (
+    <nav className="view-switch" aria-label={words.label}>
+      {VIEWS.map((name) => (
+        <button
+          key={name}
+          type="button"
+          aria-current={name === view ? 'page' : undefined}
+          title={words.about[name]}
+          onClick={() => onChoose(name)}
+        >
+          {words.names[name]}
+        </button>
+      ))}
+    </nav>
+  );
+}

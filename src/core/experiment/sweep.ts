@@ -1,0 +1,60 @@
+import type { Scaling } from '../run/run-method.ts';
+import type { Result } from '../result.ts';
+import type { StrategySpec } from '../strategy/strategy-spec.ts';
+import type { Configuration } from './experiment.ts';
+import type { ExperimentProblem } from './experiment-problem.ts';
+
+/** The one thing that a sweep varies, and what it is set to. */
+export type SweepAxis =
+  | { readonly setting: 'thoughtTokens'; readonly values: readonly number[] }
+  | { readonly setting: 'samples'; readonly values: readonly number[] }
+  | { readonly setting: 'earlyStop'; readonly values: readonly Scaling['earlyStop'][] }
+  | { readonly setting: 'instantOrder'; readonly values: readonly boolean[] }
+  | { readonly setting: 'strategy'; readonly values: readonly StrategySpec[] };
+
+/**
+ * Configurations that differ from `base` in one setting only, in the order of the axis's values, each value once. All but thought tokens belong to
+ * a method: a problem where `base` has none.
+ */
+export function sweep(base: Configuration, axis: SweepAxis): Result<readonly Configuration[], ExperimentProblem> {
+  const { settings } = base;
+  const { method } = settings;
+  const named = (value: SweepAxis['values'][number], changed: Configuration['settings']): Configuration => ({
+    ...base,
+    id: `${base.id} ${axis.setting}=${JSON.stringify(value)}`,
+    name: `${base.name} · ${axis.setting} ${wordsOf(value)}`,
+    settings: changed,
+  });
+  const once = <Value>(values: readonly Value[], make: (value: Value) => Configuration): readonly Configuration[] => [
+    ...new Map(values.map(make).map((configuration) => [configuration.id, configuration])).values(),
+  ];
+  if (axis.setting === 'thoughtTokens')
+    return { ok: true, value: once(axis.values, (value) => named(value, { ...settings, thoughtTokens: value })) };
+  if (method === undefined) {
+    const message = `${base.name} has no method in which ${axis.setting} could be varied.`;
+    return { ok: false, error: { line: 0, code: 'no-method', message, hint: 'Choose a preset for it.' } };
+  }
+  if (axis.setting === 'strategy')
+    return {
+      ok: true,
+      value: once(axis.values, (strategy) => named(strategy, { ...settings, method: { ...method, strategy } })),
+    };
+  const scaled = (value: SweepAxis['values'][number], change: Partial<Scaling>): Configuration =>
+    named(value, { ...settings, method: { ...method, scaling: { ...method.scaling, ...change } } });
+  switch (axis.setting) {
+    case 'samples':
+      return { ok: true, value: once(axis.values, (samples) => scaled(samples, { samples })) };
+    case 'earlyStop':
+      return { ok: true, value: once(axis.values, (earlyStop) => scaled(earlyStop, { earlyStop })) };
+    case 'instantOrder':
+      return { ok: true, value: once(axis.values, (instantOrder) => scaled(instantOrder, { instantOrder })) };
+  }
+}
+
+/** `sliding size 20 stride 10 passes 1`. */
+function wordsOf(value: SweepAxis['values'][number]): string {
+  if (typeof value !== 'object' || value === null) return value === null ? 'off' : String(value);
+  return Object.entries(value)
+    .map(([name, part]) => (name === 'type' ? String(part) : `${name} ${String(part)}`))
+    .join(' ');
+}

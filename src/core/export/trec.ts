@@ -1,0 +1,23 @@
+import { formatTrecRun } from '../measure/format-trec-run.ts';
+import type { RunView } from '../log/run-view.ts';
+import { tiedRanks } from '../tied-ranks.ts';
+import { runNotes } from './notes.ts';
+
+/** What a tag can say in one word. A forced thought or a neutralised mark is no flaw of the order. */
+const TOLD = ['running', 'cancelled', 'failed', 'repaired', 'truncated', 'unparsed', 'broken-off', 'cut', 'shrunk'] as const;
+
+/**
+ * The committed order as a TREC run. The format has no comments and trec_eval reads all of a line, so the tag column tells what befell the
+ * run: `glassrank-MODEL+cancelled+cut`. Tied passages share rank and score: trec_eval then orders them by their names, and the tag says `tied`.
+ */
+export function toTrecRun(view: RunView): string {
+  const kinds = new Set<string>(runNotes(view).map(({ kind }) => kind));
+  const tag = [
+    `glassrank-${view.model.id}`,
+    ...TOLD.filter((kind) => kinds.has(kind)),
+    ...(view.ties.length > 0 ? ['tied'] : []),
+  ].join('+');
+  const ranks: ReadonlyMap<string, { readonly rank: number }> = tiedRanks({ order: view.committed, ties: view.ties });
+  const rankOf = (docid: string, place: number): number => ranks.get(docid)?.rank ?? place + 1;
+  return formatTrecRun({ qid: view.request.query.id, ranking: view.committed, tag, rankOf });
+}

@@ -1,0 +1,110 @@
+import type { RunEvent } from './run-event.ts';
+import type { DocId } from '../doc-id.ts';
+import { eventChecks } from './event-checks.ts';
+import { jsonCheck } from './json-check.ts';
+import type { JsonFlaw } from './json-check.ts';
+
+/** How far a list of values is a run's log. */
+export interface CheckedLog {
+  /** The longest beginning that is well-formed: one run, no gaps, every ranking a permutation of the request. */
+  readonly events: readonly RunEvent[];
+  /** What is wrong with the first value after it, by its path in the list; null: all values are events. */
+  readonly flaw: JsonFlaw | null;
+  /** Places of events whose kind this version does not know. They are kept, and show nothing. */
+  readonly unknown: readonly number[];
+}
+
+const { text, count, number, shape } = jsonCheck;
+const stamped = shape({ type: text, runId: text, seq: count, at: number });
+
+type Start = Extract<RunEvent, { readonly type: 'run-start' }>;
+
+function isKnown(type: string): type is RunEvent['type'] {
+  return Object.hasOwn(eventChecks, type);
+}
+
+/** The first docid that occurs again; null for a list without repeats. */
+function repeated(docIds: readonly string[]): number | null {
+  const seen = new Set<string>();
+  const place = docIds.findIndex((docId) => seen.size === seen.add(docId).size);
+  return place === -1 ? null : place;
+}
+
+function checkStart({ request, windows }: Start): JsonFlaw | null {
+  const again = repeated(request.candidates.map(({ docId }) => docId));
+  if (again !== null) return { path: ['request', 'candidates', again, 'docId'], expected: 'a docid that no other passage has' };
+  const size = request.candidates.length;
+  const place = windows.findIndex(({ start, end }) => start > end || end > size);
+  return place === -1 ? null : { path: ['windows', place], expected: `a stretch of the ${size} places` };
+}
+
+/** What only the events before can tell. `open`: the window that has started and not ended, with its number. */
+function checkStory(
+  event: RunEvent,
+  docIds: ReadonlySet<DocId>,
+  story: { readonly windows: number; readonly open: boolean },
+): JsonFlaw | null {
+  if (event.type === 'run-start') return { path: ['type'], expected: 'one run-start only, at the beginning' };
+  if (event.type === 'order-update' || event.type === 'window-end' || event.type === 'run-end') {
+    const { ranking } = event;
+    if (ranking.length !== docIds.size || repeated(ranking) !== null || !ranking.every((docId) => docIds.has(docId)))
+      return { path: ['ranking'], expected: 'every passage of the request exactly once' };
+  }
+  if (event.type === 'window-start') {
+    if (story.open || event.window !== story.windows)
+      return { path: ['window'], expected: `window ${story.windows}, after the end of the one before` };
+    const place = event.passages.findIndex(({ docId, identifier }, index) => !docIds.has(docId) || identifier !== index + 1);
+    return place === -1 ? null : { path: ['passages', place], expected: 'a passage of the request, numbered by its place' };
+  }
+  if (event.type === 'run-end') return null;
+  if (event.type === 'thought-skip')
+    return event.window < story.windows ? null : { path: ['window'], expected: 'a window that has begun' };
+  return story.open && event.window === story.windows - 1 ? null : { path: ['window'], expected: 'the window that is open' };
+}
+
+/** Holds values against what a run's log must be. `start.schema` is not looked at: the file says it too. */
+export function checkLog(values: readonly unknown[]): CheckedLog {
+  const events: RunEvent[] = [];
+  const unknown: number[] = [];
+  let docIds: ReadonlySet<DocId> | null = null;
+  let story = { windows: 0, open: false };
+  let ended = false;
+  const stop = (flaw: JsonFlaw | null): CheckedLog => ({
+    events,
+    flaw: flaw === null ? null : { ...flaw, path: [events.length, ...flaw.path] },
+    unknown,
+  });
+  for (const value of values) {
+    const flaw = stamped(value, []);
+    if (flaw !== null) return stop(flaw);
+    const event = value as RunEvent;
+    const before = events.at(-1);
+    if (ended) return stop({ path: [], expected: 'nothing after the run-end' });
+    if (event.seq !== events.length) return stop({ path: ['seq'], expected: String(events.length) });
+    if (event.at < (before?.at ?? 0)) return stop({ path: ['at'], expected: `no time before ${before?.at ?? 0}` });
+    if (before !== undefined && event.runId !== before.runId)
+      return stop({ path: ['runId'], expected: JSON.stringify(before.runId) });
+    if (!isKnown(event.type)) {
+      if (docIds === null) return stop({ path: ['type'], expected: 'run-start' });
+      unknown.push(events.length);
+      events.push(event);
+      continue;
+    }
+    const misshapen = eventChecks[event.type](value, []);
+    if (misshapen !== null) return stop(misshapen);
+    if (docIds === null) {
+      if (event.type !== 'run-start') return stop({ path: ['type'], expected: 'run-start' });
+      const wrong = checkStart(event);
+      if (wrong !== null) return stop(wrong);
+      docIds = new Set(event.request.candidates.map(({ docId }) => docId));
+    } else {
+      const wrong = checkStory(event, docIds, story);
+      if (wrong !== null) return stop(wrong);
+    }
+    if (event.type === 'window-start') story = { windows: story.windows + 1, open: true };
+    if (event.type === 'window-end') story = { ...story, open: false };
+    ended = event.type === 'run-end';
+    events.push(event);
+  }
+  return stop(null);
+}

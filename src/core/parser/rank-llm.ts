@@ -1,0 +1,48 @@
+import { asciiDigits } from '../text/ascii-digits.ts';
+import type { AnswerReading } from '../answer/answer-reading.ts';
+import { asItWas } from './as-it-was.ts';
+import { endsInThought } from './ends-in-thought.ts';
+import { orderOfNumbers } from './order-of-numbers.ts';
+import type { ParserInput } from './parser-input.ts';
+import { pythonDigitRuns } from './python-digit-runs.ts';
+
+const mappedDigit = /[⁰¹²³⁴-⁹₀-₉①-⑨❶-❾０-９🄀]/gu;
+/** Their table counts these from 1, though U+1F101 is a zero. */
+const shiftedDigit = /[\u{1F101}-\u{1F109}]/gu;
+
+/**
+ * RankLLM's reading (castorini/rank_llm, response_utils.py and listwise_rankllm.py): what stands after the last `</think>`, else everything; six
+ * families of digits become plain ones; every run of digits is an identifier. With lettered labels (FIRST) every letter is one, those of words too.
+ * Any digit left that no integer may hold gives the original order.
+ */
+export function readRankLlm(input: ParserInput): AnswerReading {
+  const { output, shape, count } = input;
+  const notes: string[] = [];
+  const letters = 'label' in shape && shape.label.numerals === 'letters';
+  const open = endsInThought(output) && !output.includes('</think>');
+  const mapped = output
+    .slice(output.includes('</think>') ? output.lastIndexOf('</think>') + 8 : 0)
+    .replaceAll(mappedDigit, (digit) => asciiDigits(digit))
+    .replaceAll(shiftedDigit, (digit) => String((digit.codePointAt(0) ?? 0) - 0x1f100));
+  const runs = letters ? letterRuns(mapped) : pythonDigitRuns(mapped);
+  const reopened = !open && endsInThought(output);
+  if (open || reopened) notes.push(`took the ${letters ? 'letters' : 'digits'} of an unfinished thought`);
+  if (letters && /\p{L}{2}/u.test(mapped)) notes.push('took the letters of words for labels');
+  if (runs.some(({ value }) => value === null)) {
+    return asItWas({
+      count,
+      reason: 'a digit that is no integer',
+      notes: [...notes, 'kept the original order for one unusual digit'],
+    });
+  }
+  if (mapped.includes('=')) notes.push('read = as >');
+  const numbers = runs.flatMap(({ value }) => value ?? []);
+  return orderOfNumbers({ numbers, input, notes, guessed: open || reopened });
+}
+
+/** Each letter's code less 64, those of neighbours written together: `A` is 1, `AB` 12. */
+function letterRuns(text: string): readonly { readonly value: number | null }[] {
+  return Array.from(text.matchAll(/\p{L}+/gu), ([word]) => ({
+    value: Number(Array.from(word, (letter) => (letter.codePointAt(0) ?? 0) - 64).join('')),
+  }));
+}

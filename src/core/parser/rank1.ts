@@ -1,0 +1,23 @@
+import type { AnswerReading } from '../answer/answer-reading.ts';
+import { settleJudgement } from '../answer/settle-judgement.ts';
+import type { ParserInput } from './parser-input.ts';
+import { pythonStrip } from './python-strip.ts';
+
+/**
+ * Rank1's reading (orionw/rank1, rank1.py), as far as text alone tells: `true` or `false` right after the last `</think>` is 1 or 0. Rank1 scores by
+ * the two words' logits, and where the thought was cut off it trims it to a sentence and asks for the word; what fails all that gets 0.5.
+ */
+export function readRank1({ output, count }: ParserInput): AnswerReading {
+  const thought = output.includes('</think>') || output.includes('<think>');
+  const answer = output.includes('</think>') ? output.slice(output.lastIndexOf('</think>') + 8) : thought ? '' : output;
+  const word = /^(true|false)(?![\p{L}\p{N}])/u.exec(pythonStrip(answer))?.[1];
+  if (word !== undefined) return settleJudgement({ score: word === 'true' ? 1 : 0, count });
+  const reason = 'neither true nor false follows the thought';
+  const reading = settleJudgement({ score: null, count, reason });
+  if (count !== 1) return reading;
+  return {
+    ...reading,
+    scores: [0.5],
+    notes: ['got 0.5: the output holds no word, and Rank1 would have asked for it with one more token'],
+  };
+}

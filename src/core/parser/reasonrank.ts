@@ -1,0 +1,36 @@
+import type { AnswerReading } from '../answer/answer-reading.ts';
+import { asItWas } from './as-it-was.ts';
+import { endsInThought } from './ends-in-thought.ts';
+import { orderOfNumbers } from './order-of-numbers.ts';
+import type { ParserInput } from './parser-input.ts';
+import { pythonDigitRuns } from './python-digit-runs.ts';
+import { thinkAnswer } from './think-answer.ts';
+
+/**
+ * ReasonRank's reading (8421BCD/ReasonRank, rerank/rankllm.py): the answer behind a finished thought, tags in any case; else what follows the last
+ * `<answer>`; else every digit of the whole output, an unfinished thought too. A digit that no integer may hold leaves the window as it was.
+ */
+export function readReasonrank(input: ParserInput): AnswerReading {
+  const { output, count } = input;
+  const notes: string[] = [];
+  let text = thinkAnswer(output.toLowerCase());
+  const matched = text !== null;
+  if (text === null && output.includes('<answer>')) {
+    text = output.slice(output.lastIndexOf('<answer>') + 8);
+    notes.push('took everything after the last <answer>: no closed thought with a closed answer was there');
+  } else if (text === null) {
+    text = output;
+    notes.push(endsInThought(output) ? 'took the digits of an unfinished thought' : 'took the digits of the whole output');
+  }
+  const runs = pythonDigitRuns(text);
+  if (runs.some(({ value }) => value === null)) {
+    return asItWas({
+      count,
+      reason: 'a digit that is no integer',
+      notes: [...notes, 'left the passages as they were for one unusual digit'],
+    });
+  }
+  if (text.includes('=')) notes.push('read = as >');
+  const numbers = runs.flatMap(({ value }) => value ?? []);
+  return orderOfNumbers({ numbers, input, notes, guessed: !matched });
+}

@@ -1,0 +1,150 @@
+import { listIdf } from '../text/list-idf.ts';
+import type { Preset } from './preset.ts';
+import type { Result } from '../result.ts';
+import { titledText } from '../titled-text.ts';
+import { cutPassage } from '../text/cut-passage.ts';
+import { escapeText } from './escape-text.ts';
+import { fillPattern } from './fill-pattern.ts';
+import { fillPreset } from './fill-preset.ts';
+import type { FilledMessage, PassageText, PresetPart } from './fill-preset.ts';
+import { identifierLabel } from '../answer/identifier-label.ts';
+import type { PromptCandidate, ShownPassage } from '../text/shown-passage.ts';
+
+/** Passages are never cut to less than this. */
+const fewest = { words: 4, characters: 24, tokens: 8 } as const;
+
+export interface PresetPrompt {
+  readonly messages: readonly FilledMessage[];
+  /** True: the one message is continued as plain text, without the conversation template. */
+  readonly completion: boolean;
+  /** What the assistant's turn already holds. */
+  readonly written: string;
+  readonly passages: readonly ShownPassage[];
+  /** The messages in pieces: their texts joined are the contents joined. */
+  readonly parts: readonly PresetPart[];
+  /** Words that each passage could keep; where a preset cuts by characters or tokens, the words of the longest passage. */
+  readonly wordsPerPassage: number;
+  /** True where all passages had to be cut further than the preset says. */
+  readonly shrunk: boolean;
+}
+
+/** Even passages of the fewest words do not fit. */
+export interface PromptProblem {
+  readonly kind: 'context-overflow';
+  readonly message: string;
+}
+
+/**
+ * A preset's prompt for these passages, identifiers in their order. Passages are cut as the preset says (`words`, where given, instead: so many
+ * words each), titles counting where it cuts from the start; when `fits` says no, all are cut to the greatest limit that fits. White space runs
+ * become one space unless the preset cuts by tokens. Throws RangeError for more than 26 lettered passages, more than one for a question about
+ * one, and a `{take}` without a number.
+ */
+export function presetPrompt({
+  preset,
+  query,
+  candidates,
+  buckets,
+  take,
+  words,
+  countTokens,
+  fits,
+}: {
+  preset: Preset;
+  query: string;
+  candidates: readonly PromptCandidate[];
+  /** First-stage scores 0–9, in the order of the candidates. */
+  buckets: readonly number[];
+  /** How many a selection asks for. */
+  take?: number;
+  words?: number;
+  /** The model's own count of a text's tokens, without the conversation template. */
+  countTokens: (text: string) => number;
+  fits: (messages: readonly FilledMessage[]) => boolean;
+}): Result<PresetPrompt, PromptProblem> {
+  if (preset.question === 'relevance' && candidates.length > 1)
+    throw new RangeError(`${preset.id} asks about one passage, got ${candidates.length}`);
+  if (take === undefined && preset.messages.some(({ content }) => content.includes('{take}')))
+    throw new RangeError(`${preset.id} needs to be told how many to take`);
+  const idf = listIdf(candidates.map(titledText));
+  const cut = words === undefined ? preset.cut : ({ unit: 'words', most: words, from: preset.cut.from } as const);
+  const numerals = 'label' in preset.answer ? preset.answer.label.numerals : 'numbers';
+  const floor = Math.min(fewest[cut.unit], cut.most);
+  const tidies = preset.cut.unit !== 'tokens';
+  const sizes = { words: countWords, characters: (text: string) => Array.from(text).length, tokens: countTokens };
+  const size = sizes[cut.unit];
+  const askedQuery = escapeText(query, preset).text;
+
+  const titles = candidates.map(({ title = '' }) => {
+    const escaped = escapeText(tidies ? tidy(title, true) : title, preset);
+    const lead = fillPattern(preset.titled.split('{text}')[0] ?? '', { title: escaped.text });
+    const counts = cut.from === 'start' && words === undefined && escaped.text !== '';
+    return { ...escaped, size: counts ? size(lead.trimEnd()) : 0 };
+  });
+
+  const write = (limit: number, shrunk: boolean): PresetPrompt => {
+    const texts: PassageText[] = [];
+    const passages = candidates.map((candidate, place): ShownPassage => {
+      const title = titles[place] ?? { text: '', count: 0, size: 0 };
+      const room = Math.max(limit - title.size, Math.min(floor, limit));
+      const { from, to } = cutPassage({ candidate, cut, limit: room, query, idf, countTokens });
+      const raw = candidate.text.slice(from, to);
+      const text = escapeText(tidies ? tidy(raw, to === candidate.text.length) : raw, preset);
+      const bucket = buckets[place] ?? 5;
+      texts.push({
+        label: identifierLabel(place, numerals),
+        bucket,
+        text: title.text === '' ? text.text : fillPattern(preset.titled, { title: title.text, text: text.text }),
+      });
+      return {
+        docId: candidate.docId,
+        identifier: place + 1,
+        bucket,
+        text: text.text,
+        keptFrom: from,
+        keptTo: to,
+        cut: to - from < candidate.text.length,
+        neutralised: text.count + title.count,
+      };
+    });
+    const longest = Math.max(0, ...passages.map(({ text }) => countWords(text)));
+    return {
+      ...fillPreset({ preset, query: askedQuery, passages: texts, take: take ?? 0 }),
+      completion: preset.completion,
+      written: preset.prefill,
+      passages,
+      wordsPerPassage: cut.unit === 'words' ? limit : longest,
+      shrunk,
+    };
+  };
+
+  const full = write(cut.most, false);
+  if (fits(full.messages)) return { ok: true, value: full };
+  const greatest = Math.max(0, ...full.passages.map(({ text }, place) => size(text) + (titles[place]?.size ?? 0)));
+  let best: PresetPrompt | null = null;
+  let low = floor;
+  let high = Math.min(cut.most - 1, Math.max(greatest, floor));
+  while (low <= high) {
+    // The smallest first: a query that can never fit is told after two counts.
+    const limit = best === null ? low : Math.ceil((low + high) / 2);
+    const tried = write(limit, true);
+    if (fits(tried.messages)) {
+      best = tried;
+      low = limit + 1;
+    } else if (best === null) break;
+    else high = limit - 1;
+  }
+  if (best !== null) return { ok: true, value: best };
+  const message = `The query and ${candidates.length} passages of ${floor} ${cut.unit} are longer than the model can read.`;
+  return { ok: false, error: { kind: 'context-overflow', message } };
+}
+
+function countWords(text: string): number {
+  return text.match(/\S+/gu)?.length ?? 0;
+}
+
+/** White space runs as one space, none at the start; none at the end where the text ends there and has not been cut. */
+function tidy(text: string, ends: boolean): string {
+  const spaced = text.replaceAll(/\s+/gu, ' ').trimStart();
+  return ends ? spaced.trimEnd() : spaced;
+}

@@ -1,0 +1,255 @@
+import type { PromptPassage } from '../log/run-event.ts';
+import type { DocId } from '../doc-id.ts';
+import type { TextSpan } from '../text/passage-windows.ts';
+import type { Candidate, RankRequest } from '../rank-request.ts';
+import { startingRanking } from '../starting-ranking.ts';
+import { foldWindows } from './fold-windows.ts';
+import type { RunView, WindowView } from '../log/run-view.ts';
+import { selectEvidence } from './select-evidence.ts';
+import type { PassageDecision, PassageEvidence } from './select-evidence.ts';
+import { selectMentions } from './select-mentions.ts';
+import type { PassageMention } from './select-mentions.ts';
+import { tiedRanks } from '../tied-ranks.ts';
+
+/**
+ * given: no run yet, the list as handed over. instant: no run yet, the first stage's order. waiting: no window has reached it. judging: in the open window, nothing said yet. tentative: in the open
+ * window, order not committed. settled: a closed window held it. unjudged: the run ended before a window closed over it.
+ */
+export type RowStanding = 'given' | 'instant' | 'waiting' | 'judging' | 'tentative' | 'settled' | 'unjudged';
+
+/**
+ * Why a passage stands where it does. unread: no window has held it. pending: the window that holds it is open and has not spoken of it. silent: no thought speaks of it.
+ */
+export type RowWhy =
+  | { readonly type: 'unread' | 'pending' | 'silent' }
+  | { readonly type: 'decided'; readonly decision: PassageDecision };
+
+export interface RankedRow {
+  readonly docId: DocId;
+  readonly candidate: Candidate;
+  /** What the list answers, for the words that passage and query share. */
+  readonly request: RankRequest;
+  /** 1-based, for people. Passages that nothing told apart share one. */
+  readonly rank: number;
+  readonly tied: boolean;
+  /** Where the movement shown starts: the place in the first stage's order, or before a run the place given. */
+  readonly firstRank: number;
+  /** Place in the list as handed over. */
+  readonly givenRank: number;
+  readonly bucket: number | null;
+  readonly standing: RowStanding;
+  /** Identifier in the prompt of the last window that held it, or null. */
+  readonly identifier: number | null;
+  /** That window, when it is not the newest one: the same identifier means another passage there. 0-based. */
+  readonly earlierWindow: number | null;
+  readonly kept: Pick<PromptPassage, 'keptFrom' | 'keptTo' | 'cut' | 'neutralised'> | null;
+  /** Verbatim quotes found in the candidate's text; sorted, not overlapping. UTF-16 offsets. */
+  readonly quoted: readonly TextSpan[];
+  readonly why: RowWhy;
+  readonly mentions: readonly PassageMention[];
+  /** The thoughts of the windows of `mentions` by window index, to cut their sentences from. */
+  readonly thoughts: ReadonlyMap<number, string>;
+}
+
+function mergeSpans(spans: readonly TextSpan[]): readonly TextSpan[] {
+  const merged: { from: number; to: number }[] = [];
+  for (const span of [...spans].sort((one, other) => one.from - other.from)) {
+    const last = merged.at(-1);
+    if (last !== undefined && span.from <= last.to) last.to = Math.max(last.to, span.to);
+    else merged.push({ from: span.from, to: span.to });
+  }
+  return merged;
+}
+
+const NO_SPANS: readonly TextSpan[] = [];
+const NO_MENTIONS: readonly PassageMention[] = [];
+const NO_THOUGHTS: ReadonlyMap<number, string> = new Map();
+const UNREAD: RowWhy = { type: 'unread' };
+const PENDING: RowWhy = { type: 'pending' };
+const SILENT: RowWhy = { type: 'silent' };
+
+/** The list as read, before any run. */
+export function selectGivenRows(request: RankRequest): readonly RankedRow[] {
+  return request.candidates.map((candidate, index) => ({
+    docId: candidate.docId,
+    candidate,
+    request,
+    rank: index + 1,
+    tied: false,
+    firstRank: index + 1,
+    givenRank: index + 1,
+    bucket: null,
+    standing: 'given',
+    identifier: null,
+    earlierWindow: null,
+    kept: null,
+    quoted: NO_SPANS,
+    why: UNREAD,
+    mentions: NO_MENTIONS,
+    thoughts: NO_THOUGHTS,
+  }));
+}
+
+/** The list in the first stage's order, each row with its movement since the list was handed over. */
+export function selectInstantRows(request: RankRequest, ranking: readonly DocId[]): readonly RankedRow[] {
+  const given = new Map(selectGivenRows(request).map((row) => [row.docId, row]));
+  return ranking.flatMap((docId, index) => {
+    const row = given.get(docId);
+    return row === undefined ? [] : [{ ...row, rank: index + 1, standing: 'instant' as const }];
+  });
+}
+
+interface KnownPlace {
+  readonly candidate: Candidate;
+  readonly givenRank: number;
+  readonly firstRank: number;
+}
+
+const places = new WeakMap<RankRequest, ReadonlyMap<DocId, KnownPlace>>();
+
+function placesOf(request: RankRequest): ReadonlyMap<DocId, KnownPlace> {
+  const known = places.get(request);
+  if (known !== undefined) return known;
+  const first = new Map(startingRanking(request).map((docId, index) => [docId, index + 1]));
+  const found = new Map(
+    request.candidates.map((candidate, index) => {
+      const givenRank = index + 1;
+      return [candidate.docId, { candidate, givenRank, firstRank: first.get(candidate.docId) ?? givenRank }];
+    }),
+  );
+  places.set(request, found);
+  return found;
+}
+
+interface Holder {
+  readonly passage: PromptPassage;
+  readonly window: WindowView;
+  readonly settled: boolean;
+}
+
+/** The last window that held each passage, and whether any that did has closed. */
+const holdersOf = foldWindows<Holder>(({ window, before }) =>
+  window.passages.map((passage) => {
+    const settled = window.phase === 'ended' || (before.get(passage.docId)?.settled ?? false);
+    return [passage.docId, { passage, window, settled }] as const;
+  }),
+);
+
+const quotedSpans = new WeakMap<PassageEvidence['quotes'], readonly TextSpan[]>();
+
+function quotedOf(quotes: PassageEvidence['quotes']): readonly TextSpan[] {
+  if (quotes.length === 0) return NO_SPANS;
+  const known = quotedSpans.get(quotes);
+  if (known !== undefined) return known;
+  const found = mergeSpans(quotes.flatMap(({ span }) => span ?? []));
+  quotedSpans.set(quotes, found);
+  return found;
+}
+
+function whyOf(run: RunView, held: Holder | undefined, evidence: PassageEvidence | undefined): RowWhy {
+  if (held === undefined) return UNREAD;
+  const decision = evidence?.decision ?? null;
+  if (decision !== null) return { type: 'decided', decision };
+  return held.window.phase !== 'ended' && run.outcome === null ? PENDING : SILENT;
+}
+
+/** What a row is made from. Its text, its buckets and the rest hang on these. */
+interface RowSource {
+  readonly rank: number;
+  readonly tied: boolean;
+  readonly standing: RowStanding;
+  readonly earlierWindow: number | null;
+  readonly held: Holder | undefined;
+  readonly evidence: PassageEvidence | undefined;
+  readonly mentions: readonly PassageMention[];
+  readonly over: boolean;
+}
+
+interface MadeRow {
+  readonly source: RowSource;
+  readonly row: RankedRow;
+}
+
+const rowsBefore = new WeakMap<RankRequest, Map<DocId, MadeRow>>();
+
+function sameSource(one: RowSource, other: RowSource): boolean {
+  return (
+    one.rank === other.rank &&
+    one.tied === other.tied &&
+    one.standing === other.standing &&
+    one.earlierWindow === other.earlierWindow &&
+    one.held === other.held &&
+    one.evidence === other.evidence &&
+    one.mentions === other.mentions &&
+    one.over === other.over
+  );
+}
+
+/**
+ * One row per candidate in the order shown now, or in `order` when the page holds the list back for a moment. A row that is made from what it was made
+ * from before is the same object: of a thousand most are, from one event to the next.
+ */
+export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ranking): readonly RankedRow[] {
+  const { request, windows } = run;
+  const known = placesOf(request);
+  const holders = holdersOf(run);
+  const newest = windows.at(-1);
+  const open = run.outcome === null ? windows.findLast((window) => window.phase !== 'ended') : undefined;
+  // Other passages may stand between those of a call.
+  const within = new Set(open === undefined ? [] : open.passages.map(({ docId }) => docId));
+  const ranks = tiedRanks({ order, ties: run.tentative === null ? run.ties : [] });
+  const allMentions = selectMentions(run);
+  const allEvidence = selectEvidence(run);
+  const thoughts = new Map(windows.map((window) => [window.index, window.reasoning]));
+  const over = run.outcome !== null;
+  const before = rowsBefore.get(request) ?? new Map<DocId, MadeRow>();
+  rowsBefore.set(request, before);
+  const standingOf = (docId: DocId, held: Holder | undefined): RowStanding => {
+    if (within.has(docId)) return run.tentative === null ? 'judging' : 'tentative';
+    if (held?.settled === true) return 'settled';
+    return over ? 'unjudged' : 'waiting';
+  };
+  const rows: RankedRow[] = [];
+  order.forEach((docId, index) => {
+    const place = known.get(docId);
+    if (place === undefined) return;
+    const held = holders.get(docId);
+    const source: RowSource = {
+      rank: ranks.get(docId)?.rank ?? index + 1,
+      tied: ranks.get(docId)?.tied ?? false,
+      standing: standingOf(docId, held),
+      earlierWindow: held === undefined || held.window === newest ? null : held.window.index,
+      held,
+      evidence: allEvidence.get(docId),
+      mentions: allMentions.get(docId) ?? NO_MENTIONS,
+      over,
+    };
+    const made = before.get(docId);
+    if (made !== undefined && sameSource(made.source, source)) {
+      rows.push(made.row);
+      return;
+    }
+    const { rank, tied, standing, earlierWindow, evidence, mentions } = source;
+    const row: RankedRow = {
+      docId,
+      candidate: place.candidate,
+      request,
+      rank,
+      tied,
+      firstRank: place.firstRank,
+      givenRank: place.givenRank,
+      bucket: held?.passage.bucket ?? null,
+      standing,
+      identifier: held?.passage.identifier ?? null,
+      earlierWindow,
+      kept: held?.passage ?? null,
+      quoted: quotedOf(evidence?.quotes ?? []),
+      why: whyOf(run, held, evidence),
+      mentions,
+      thoughts: new Map(mentions.map(({ window }) => [window, thoughts.get(window) ?? ''])),
+    };
+    before.set(docId, { source, row });
+    rows.push(row);
+  });
+  return rows;
+}

@@ -1,0 +1,256 @@
+import type { AnswerAutomaton } from '../answer/answer-automaton.ts';
+import { createEvidenceLock } from './lock.ts';
+import type { LockState } from './lock.ts';
+import { createIdentifierPrior } from './prior.ts';
+import type { ChannelParts } from './prior.ts';
+import type { OutputGuide } from './text-model.ts';
+
+/** Where the output stands. Each holds only the text that still matters. */
+type Place =
+  | { readonly at: 'opening'; readonly text: string }
+  /** `overlap`: the longest end of the thought that is a beginning of its closing tag. */
+  | { readonly at: 'thought'; readonly overlap: string; readonly lock: LockState | null }
+  /** Out of budget: `rest` of the closing tag must be written, `text` of it and of the answer has been. */
+  | { readonly at: 'closing'; readonly rest: string; readonly text: string }
+  | { readonly at: 'answer'; readonly text: string };
+
+/** Why a guide ended before the answer: it leaves what comes next to whoever runs the model. */
+export type GuidePause = 'budget' | 'settled' | 'closed';
+
+/** When to end before the answer. Without one the guide closes the thought itself and goes on. */
+export interface PauseWhen {
+  /** The thought's budget is used up (Rank1's rule needs the thought cut back to a sentence). */
+  readonly budget: boolean;
+  /** The model has closed its thought. */
+  readonly closed: boolean;
+  /** Asked with the thought so far after each of its tokens: true = it has come to rest. */
+  readonly settled?: (thought: string) => boolean;
+}
+
+export interface ThinkingGuide extends OutputGuide {
+  /** Not null: `complete`, and the answer has not been written. */
+  readonly paused: GuidePause | null;
+  /** Tokens that the thought has taken. */
+  readonly used: number;
+}
+
+/**
+ * Lets a model think freely for at most `thoughtTokens` tokens and then write only what its answer's automaton allows. Holds at text level: a
+ * token may carry text across a boundary (`>[`), but none may go past one with anything that does not belong there. With `evidence`, the
+ * thought's citations and quotes are held to it (`evidence-lock.ts`). `prior` changes what is likely, never what is allowed
+ * (`identifier-prior.ts`).
+ */
+export function createOutputGuide({
+  tags,
+  answer,
+  begins,
+  thoughtTokens,
+  evidence,
+  prior,
+  thoughtBefore = '',
+  wantsSkip,
+  pause = { budget: false, closed: false },
+}: {
+  /** What a thought stands between. */
+  tags: { readonly open: string; readonly close: string };
+  answer: AnswerAutomaton;
+  /** Where the output begins: before a thought's opening tag, inside a thought, or at the answer. */
+  begins: 'before' | 'thought' | 'answer';
+  /** 0: the thought is closed at once. */
+  thoughtTokens: number;
+  /** The passages as the prompt shows them, in the order of their identifiers. */
+  evidence?: readonly string[];
+  /** Logits to add to each identifier, in their order, `count` of them and finite; absent or all 0: no bias. */
+  prior?: readonly number[];
+  /** What the thought already holds where the output goes on from one: it decides what the prior still leans on. */
+  thoughtBefore?: string;
+  /** Asked before each token: true closes the thought there. */
+  wantsSkip?: () => boolean;
+  pause?: PauseWhen;
+}): ThinkingGuide {
+  const { open: thoughtOpen, close: thoughtClose } = tags;
+  /** UTF-16 units of all that can be written after the thought: a cheap first look before the automaton is asked. */
+  const alphabet = new Set([...answer.alphabet, ...Array.from(thoughtClose, (character) => character.charCodeAt(0))]);
+
+  const lock = evidence === undefined ? null : createEvidenceLock(evidence);
+  const unlocked = lock?.start ?? null;
+
+  const leaning =
+    prior !== undefined && prior.some((value) => value !== 0) ? createIdentifierPrior(prior, { quotes: lock !== null }) : null;
+  let written = leaning === null ? null : leaning.after(leaning.start, { thought: thoughtBefore, answer: '' });
+  const biases = new Map<string, (text: string) => number>();
+
+  let used = 0;
+  let forced = false;
+  let skipped = false;
+  let paused: GuidePause | null = null;
+  /** Kept only where somebody wants to look at it. */
+  let thought = thoughtBefore;
+  let place: Place =
+    begins === 'before'
+      ? { at: 'opening', text: '' }
+      : begins === 'thought'
+        ? // A thought that goes on may stand inside a citation or a quote, and these bind what comes.
+          inThought(
+            thoughtBefore,
+            thoughtBefore === '' || lock === null ? unlocked : (lock.after(lock.start, thoughtBefore) ?? unlocked),
+          )
+        : { at: 'answer', text: '' };
+  settle(place);
+
+  function settle(next: Place): void {
+    place = closeIfSpent(next);
+    if (place.at !== 'closing' || skipped) return;
+    if (pause.budget && thoughtTokens > 0) paused = 'budget';
+    else forced = true;
+  }
+
+  function skip(): boolean {
+    if (place.at === 'thought' || place.at === 'opening') {
+      skipped = true;
+      settle(place);
+    }
+    return skipped;
+  }
+
+  function inThought(text: string, state: LockState | null): Place {
+    return { at: 'thought', overlap: overlapOf(text, thoughtClose), lock: state };
+  }
+
+  /** The place after `text` more; null when it may not come. `used` is left alone. */
+  function after(from: Place, text: string): Place | null {
+    switch (from.at) {
+      case 'opening': {
+        const opening = from.text + text;
+        if (opening !== thoughtOpen && thoughtOpen.startsWith(opening)) return { at: 'opening', text: opening };
+        return opening.startsWith(thoughtOpen)
+          ? after(closeIfSpent(inThought('', unlocked)), opening.slice(thoughtOpen.length))
+          : null;
+      }
+      case 'thought': {
+        const tail = from.overlap + text;
+        const end = tail.indexOf(thoughtClose);
+        const rest = end === -1 ? '' : tail.slice(end + thoughtClose.length);
+        const state =
+          lock === null || from.lock === null ? null : lock.after(from.lock, text.slice(0, text.length - rest.length));
+        if (lock !== null && state === null) return null;
+        return end === -1 ? inThought(tail, state) : after({ at: 'answer', text: '' }, rest);
+      }
+      case 'closing': {
+        const closing = from.text + text;
+        if (from.rest.startsWith(closing)) return { at: 'closing', rest: from.rest, text: closing };
+        return closing.startsWith(from.rest) ? after({ at: 'answer', text: '' }, closing.slice(from.rest.length)) : null;
+      }
+      case 'answer': {
+        const written = from.text + text;
+        return answer.isPrefix(written) ? { at: 'answer', text: written } : null;
+      }
+    }
+  }
+
+  function closeIfSpent(from: Place): Place {
+    if (from.at !== 'thought' || (used < thoughtTokens && !skipped)) return from;
+    return { at: 'closing', rest: thoughtClose.slice(from.overlap.length), text: '' };
+  }
+
+  /** What of `text` belongs to the thought and what to the answer. Tags stand with the thought: they hold no identifiers, and end one that was begun. */
+  function partsOf(from: Place, text: string): ChannelParts {
+    switch (from.at) {
+      case 'opening':
+        return partsOf(inThought('', unlocked), (from.text + text).slice(thoughtOpen.length));
+      case 'thought': {
+        const end = (from.overlap + text).indexOf(thoughtClose);
+        const rest = end === -1 ? '' : (from.overlap + text).slice(end + thoughtClose.length);
+        return { thought: text.slice(0, text.length - rest.length), answer: rest };
+      }
+      case 'closing': {
+        const rest = (from.text + text).slice(from.rest.length);
+        return { thought: text.slice(0, text.length - rest.length), answer: rest };
+      }
+      case 'answer':
+        return { thought: '', answer: text };
+    }
+  }
+
+  function bias(): ((text: string) => number) | null {
+    const from = place;
+    const state = written;
+    if (leaning === null || state === null || from.at === 'opening') return null;
+    if (from.at !== 'thought' && state.thought.completed.length > 0) return null;
+    const tag = from.at === 'thought' ? from.overlap : from.at === 'closing' ? from.rest.slice(from.text.length) : '';
+    const key = `${from.at} ${tag} ${leaning.keyOf(state)}`;
+    const known = biases.get(key) ?? ((text) => leaning.bias(state, partsOf(from, text)));
+    biases.set(key, known);
+    return known;
+  }
+
+  const inAlphabet = (text: string): boolean => {
+    for (let at = 0; at < text.length; at += 1) if (!alphabet.has(text.charCodeAt(at))) return false;
+    return text !== '';
+  };
+  /** One test for each way a thought can stand: plain lock states are single objects, quotes each their own. */
+  const thoughtTests = new Map<LockState | null, Map<string, (text: string) => boolean>>();
+
+  function allowed(): (text: string) => boolean {
+    if (wantsSkip?.() === true) skip();
+    const from = place;
+    if (from.at === 'closing' || from.at === 'answer') return (text) => inAlphabet(text) && after(from, text) !== null;
+    if (from.at === 'opening') return (text) => text !== '' && after(from, text) !== null;
+    const { overlap, lock: state } = from;
+    const known = thoughtTests.get(state) ?? new Map<string, (text: string) => boolean>();
+    thoughtTests.set(state, known);
+    const test =
+      known.get(overlap) ??
+      ((text) =>
+        text !== '' &&
+        (lock === null || state === null || lock.mayBegin(state, text.charCodeAt(0))) &&
+        after(from, text) !== null);
+    known.set(overlap, test);
+    return test;
+  }
+
+  return {
+    allowed,
+    bias,
+    get complete() {
+      return paused !== null || (place.at === 'answer' && answer.isWhole(place.text));
+    },
+    get paused() {
+      return paused;
+    },
+    get used() {
+      return used;
+    },
+    get forced() {
+      return forced;
+    },
+    get skipped() {
+      return skipped;
+    },
+    skip,
+    push(text) {
+      const next = after(place, text);
+      if (next === null) throw new Error(`the guide did not allow ${JSON.stringify(text)} (${place.at})`);
+      if (leaning !== null && written !== null) written = leaning.after(written, partsOf(place, text));
+      // A token that leaves the thought does not count for it.
+      if (next.at === 'thought') {
+        used += 1;
+        if (pause.settled !== undefined) {
+          thought += text;
+          if (pause.settled(thought)) paused = 'settled';
+        }
+      }
+      if (next.at === 'answer' && place.at === 'thought' && pause.closed) paused = 'closed';
+      settle(next);
+    },
+  };
+}
+
+/** The longest end of `text` that is a true beginning of `tag`. */
+function overlapOf(text: string, tag: string): string {
+  for (let length = Math.min(text.length, tag.length - 1); length > 0; length -= 1) {
+    const end = text.slice(text.length - length);
+    if (tag.startsWith(end)) return end;
+  }
+  return '';
+}

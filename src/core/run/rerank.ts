@@ -1,0 +1,130 @@
+import type { PromptTemplate } from '../preset/templates.ts';
+import { errorInfo, refusal } from '../errors.ts';
+import type { ErrorInfo } from '../errors.ts';
+import { RUN_LOG_SCHEMA } from '../log/run-event.ts';
+import type { RunCost, RunEventBody, RunOutcome, RunSettings } from '../log/run-event.ts';
+import type { DocId } from '../doc-id.ts';
+import { firstStageScores } from '../first-stage-scores.ts';
+import { planWindows } from '../plan-windows.ts';
+import type { RankRequest } from '../rank-request.ts';
+import { startingRanking } from '../starting-ranking.ts';
+import type { StrategySpec } from '../strategy/strategy-spec.ts';
+import type { Window } from '../window.ts';
+import { createStrategy } from '../strategy/create-strategy.ts';
+import { askSamples } from './samples.ts';
+import { ownMethod } from './own-method.ts';
+import { planRun } from './plan-run.ts';
+import { createSkipAnswer } from './skip-answer.ts';
+import type { RunSignal, TextModel } from './text-model.ts';
+
+export interface RerankInput {
+  readonly request: RankRequest;
+  readonly settings: RunSettings;
+  readonly model: TextModel;
+  /** The one the model was trained with: `model.identity.template`. */
+  readonly template: PromptTemplate;
+  readonly cancel: RunSignal;
+  /** Turns what the model throws into a value. */
+  readonly describeError?: (error: unknown) => ErrorInfo;
+}
+
+/**
+ * Reranks a list by the method that the settings name, without one by sliding windows over the model's own prompt (RankGPT, arXiv 2304.09542),
+ * and tells it as events: run-start first, run-end last, in every case. Starts from the first stage's order, where the request has one. Leaving
+ * the iteration stops the model. Calls that ended are kept whatever happens later; `ranking` is always a permutation of the request.
+ */
+export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, void, undefined> {
+  const { request, settings, model, template, cancel } = input;
+  const initial = startingRanking(request);
+  const method = settings.method ?? ownMethod(template.id, settings);
+  const plan = planRun({ request, settings, model, template });
+  const problem = plan.ok ? null : plan.error;
+  const scores = problem === null ? (request.firstStage?.scores ?? firstStageScores(request)) : [];
+  const words = settings.method === undefined ? { words: settings.passageWords } : {};
+  yield {
+    type: 'run-start',
+    schema: RUN_LOG_SCHEMA,
+    request,
+    settings,
+    model: model.identity,
+    windows: problem === null ? windowsOf(method.strategy, initial.length) : [],
+    ...(plan.ok && plan.value !== null ? { forecast: plan.value } : {}),
+  };
+  let outcome: RunOutcome = problem === null ? { type: 'complete' } : { type: 'failed', error: refusal(problem) };
+  let standing: Standing = initial.map((docId) => [docId]);
+  let cost: RunCost = { calls: 0, promptTokens: 0, completionTokens: 0 };
+  const named = (groups: readonly (readonly number[])[]): Standing =>
+    groups.map((group) => group.flatMap((position) => initial[position] ?? []));
+  try {
+    const skips = createSkipAnswer(cancel);
+    const run = problem === null ? createStrategy({ spec: method.strategy, count: initial.length, seed: settings.seed }) : null;
+    let step = run?.next();
+    while (run !== null && step !== undefined && step.done !== true) {
+      if (cancel.aborted) {
+        outcome = { type: 'cancelled' };
+        break;
+      }
+      const { members, question, take } = step.value.call;
+      const end = yield* askSamples({
+        call: {
+          request,
+          settings,
+          method,
+          model,
+          template,
+          cancel,
+          skips,
+          index: cost.calls,
+          shown: members.flatMap((position) => initial[position] ?? []),
+          ranking: standing.flat(),
+          scores,
+          question,
+          ...(take === undefined ? {} : { take }),
+          ...words,
+        },
+        members,
+      });
+      if ('outcome' in end) {
+        outcome = end.outcome;
+        cost = addCost(cost, end.cost);
+        break;
+      }
+      cost = addCost(cost, end.cost);
+      step = run.next(end.result);
+      standing = named(step.done === true ? step.value : step.value.standing);
+      yield { ...end.last, ranking: standing.flat(), ...tiesOf(standing) };
+    }
+  } catch (error) {
+    outcome = { type: 'failed', error: (input.describeError ?? describeAsFailure)(error) };
+  }
+  yield { type: 'run-end', outcome, ranking: standing.flat(), ...tiesOf(standing), cost };
+}
+
+/** The whole list, best first; passages of one group are tied. */
+type Standing = readonly (readonly DocId[])[];
+
+function tiesOf(standing: Standing): { readonly ties?: readonly (readonly DocId[])[] } {
+  const ties = standing.filter((group) => group.length > 1);
+  return ties.length === 0 ? {} : { ties };
+}
+
+function addCost(before: RunCost, more: RunCost): RunCost {
+  return {
+    calls: before.calls + more.calls,
+    promptTokens: before.promptTokens + more.promptTokens,
+    completionTokens: before.completionTokens + more.completionTokens,
+  };
+}
+
+/** What can be said of the windows beforehand. */
+function windowsOf(strategy: StrategySpec, count: number): readonly Window[] {
+  if (count < 2) return [];
+  if (strategy.type === 'single') return [{ start: 0, end: count }];
+  if (strategy.type !== 'sliding') return [];
+  const pass = planWindows({ count, size: strategy.size, stride: strategy.stride });
+  return Array.from({ length: strategy.passes }, () => pass).flat();
+}
+
+function describeAsFailure(error: unknown): ErrorInfo {
+  return errorInfo('engine-failed', error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,120 @@
+import type { RunCost, RunEventBody, RunOutcome } from '../log/run-event.ts';
+import type { FuseRule } from './run-method.ts';
+import type { CallResult } from '../answer/call-result.ts';
+import { borda } from '../fusion/borda.ts';
+import { kemeny } from '../fusion/kemeny.ts';
+import type { Partition } from '../fusion/partition.ts';
+import { rankSpread } from '../fusion/rank-spread.ts';
+import { reciprocalRankFusion } from '../fusion/reciprocal-rank-fusion.ts';
+import { sampleAgreement } from '../fusion/sample-agreement.ts';
+import { shuffledMembers } from '../fusion/shuffled-members.ts';
+import { reorderPlaces } from '../reorder-places.ts';
+import { askCall } from './ask-call.ts';
+import type { CallAnswer, CallInput } from './ask-call.ts';
+
+type WindowEnd = Extract<RunEventBody, { readonly type: 'window-end' }>;
+
+const FUSE: Readonly<Record<FuseRule, (samples: readonly Partition[]) => Partition>> = {
+  borda,
+  kemeny: (samples) => kemeny(samples).groups,
+  'reciprocal-rank': reciprocalRankFusion,
+};
+
+/** What all samples of a call came to. `last`: the window-end of the last one, for the caller to give its ranking. */
+export type SamplesEnd = { readonly cost: RunCost } & (
+  | { readonly result: CallResult; readonly last: Omit<WindowEnd, 'ranking' | 'ties'> }
+  | { readonly outcome: RunOutcome }
+);
+
+/**
+ * Asks a call as often as the method says, each time but the first with its passages shuffled, and fuses the answers: permutation self-consistency
+ * (arXiv 2310.07712). `members` names the call's passages in the strategy's numbers, in the order of `call.shown`. Each sample is a window of the log.
+ */
+export async function* askSamples({
+  call,
+  members,
+}: {
+  call: CallInput;
+  members: readonly number[];
+}): AsyncGenerator<RunEventBody, SamplesEnd, undefined> {
+  const { samples: of, fuse } = call.method.scaling;
+  const { shown } = call;
+  /** Answers so far, over positions of `shown`. */
+  const orders: Partition[] = [];
+  const scores: (readonly (number | null)[] | null)[] = [];
+  let cost: RunCost = { calls: 0, promptTokens: 0, completionTokens: 0 };
+  for (let sample = 0; ; sample += 1) {
+    const index = call.index + sample;
+    const dealt = shuffledMembers({ members: shown.map((_, position) => position), seed: call.settings.seed, sample });
+    const end = yield* askCall({
+      ...call,
+      index,
+      shown: dealt.flatMap((position) => shown[position] ?? []),
+      ...(of === 1 ? {} : { sample: { index: sample, of } }),
+    });
+    if ('outcome' in end) return { cost: { ...cost, calls: cost.calls + 1 }, outcome: end.outcome };
+    const { answer } = end;
+    const { usage } = answer;
+    cost = {
+      calls: cost.calls + 1,
+      promptTokens: cost.promptTokens + usage.promptTokens,
+      completionTokens: cost.completionTokens + usage.completionTokens,
+    };
+    orders.push(answer.groups.map((group) => group.flatMap((position) => dealt[position] ?? [])));
+    scores.push(undealt(answer.scores, dealt));
+    const last = windowEnd(index, answer);
+    const groups = orders.length === 1 ? (orders[0] ?? []) : FUSE[fuse](orders);
+    if (sample + 1 < of) {
+      yield { ...last, ranking: reorderPlaces({ ranking: call.ranking, shown, order: groups.flat() }) };
+      continue;
+    }
+    if (of > 1) {
+      yield {
+        type: 'samples-fused',
+        window: index,
+        windows: orders.map((_, place) => call.index + place),
+        rule: fuse,
+        agreement: sampleAgreement(orders),
+        spread: Array.from(rankSpread(orders)).flatMap(([position, spread]) => {
+          const docId = shown[position];
+          return docId === undefined ? [] : [{ docId, ...spread }];
+        }),
+      };
+    }
+    const named = groups.map((group) => group.flatMap((position) => members[position] ?? []));
+    return { cost, last, result: { groups: named, scores: meanScores(scores) } };
+  }
+}
+
+function windowEnd(window: number, { outcome, thought, notes, scores, usage }: CallAnswer): Omit<WindowEnd, 'ranking' | 'ties'> {
+  return {
+    type: 'window-end',
+    window,
+    outcome,
+    thought,
+    ...(scores === null ? {} : { scores }),
+    ...(notes.length === 0 ? {} : { notes }),
+    usage,
+  };
+}
+
+/** Scores in the order before the passages were dealt. */
+function undealt(scores: CallAnswer['scores'], dealt: readonly number[]): readonly (number | null)[] | null {
+  if (scores === null) return null;
+  const back: (number | null)[] = dealt.map(() => null);
+  dealt.forEach((position, place) => {
+    back[position] = scores[place] ?? null;
+  });
+  return back;
+}
+
+/** The mean of the samples that gave a passage a number; null where none did. */
+function meanScores(samples: readonly (readonly (number | null)[] | null)[]): readonly (number | null)[] | null {
+  const given = samples.flatMap((scores) => (scores === null ? [] : [scores]));
+  const [first] = given;
+  if (first === undefined) return null;
+  return first.map((_, position) => {
+    const values = given.flatMap((scores) => scores[position] ?? []);
+    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+  });
+}

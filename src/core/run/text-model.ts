@@ -1,0 +1,104 @@
+import type { ChatMessage, ModelIdentity } from '../log/run-event.ts';
+
+/** AbortSignal is not in lib es2024, and this room must run anywhere. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+}
+
+/** What the page has asked of a run so far. Read again and again while the run goes on. */
+export interface RunSignal extends CancelSignal {
+  /** 0-based window whose thought is to be closed now; absent or null: none. */
+  readonly skipThoughtOf?: number | null;
+}
+
+/**
+ * Decides, token by token, what a model may write. The engine calls `allowed()` and `bias()` before sampling and `push(text)` after it.
+ * Pure text: it knows nothing of vocabularies, so it fits every tokenizer. A stop token may come only when `complete`.
+ */
+export interface OutputGuide {
+  /**
+   * May a token with this text come next? Depends on the text alone as long as it is the same function object: a guide gives one object
+   * again and again while a thought runs freely, so an engine may keep what it worked out for a whole vocabulary.
+   */
+  allowed(): (tokenText: string) => boolean;
+  /**
+   * Logits to add to a token with this text, where it is allowed; null: nothing is biased now. Never changes what may come. The same function
+   * object gives the same numbers always. Not 0 only for texts with an ASCII digit or a `]` in them.
+   */
+  bias(): ((tokenText: string) => number) | null;
+  /** True when nothing more may be written: only a stop token fits. */
+  readonly complete: boolean;
+  /** True once a thought has been closed because its budget was used up. */
+  readonly forced: boolean;
+  /** True once a thought has been closed because `skip()` said so. */
+  readonly skipped: boolean;
+  /** Closes the thought before the next token, as the budget does. False: it was closed already, in another way. */
+  skip(): boolean;
+  /** Throws (a bug) when the text was not allowed. */
+  push(tokenText: string): void;
+}
+
+/** What a model reads before it writes. */
+export interface ModelPrompt {
+  readonly messages: readonly ChatMessage[];
+  /** True: the one message is continued as plain text, without the conversation template. */
+  readonly completion?: boolean;
+  /** What the assistant's turn already holds; the model goes on from there. Absent or empty: nothing. */
+  readonly written?: string;
+}
+
+export interface GenerationInput extends ModelPrompt {
+  readonly maxTokens: number;
+  readonly temperature: number;
+  readonly seed: number;
+  readonly cancel: CancelSignal;
+  /** Absent in free mode. */
+  readonly guide?: OutputGuide;
+}
+
+export type ModelChunk =
+  | { readonly type: 'text'; readonly text: string }
+  | {
+      readonly type: 'end';
+      readonly finish: 'stop' | 'length' | 'abort';
+      readonly promptTokens: number;
+      readonly completionTokens: number;
+      readonly prefillTokensPerSecond: number;
+      readonly decodeTokensPerSecond: number;
+    };
+
+export interface LikelihoodInput extends ModelPrompt {
+  /** Texts that may come next; none empty, all different. */
+  readonly continuations: readonly string[];
+  readonly cancel: CancelSignal;
+}
+
+export interface Likelihoods {
+  /** Natural logarithm of the probability of each continuation after what is written, all its tokens together, over the whole vocabulary. */
+  readonly logProbs: readonly number[];
+  /** Tokens of prompt and written text together. */
+  readonly promptTokens: number;
+  /** Tokens that were computed for this; what the model still held of an earlier prompt cost nothing. */
+  readonly computedTokens: number;
+}
+
+/** All that `rerank()` needs of a model. Implementations: `engine/web-llm-model.ts`, `test/support/scripted-model.ts`. */
+export interface TextModel {
+  readonly identity: ModelIdentity;
+  readonly contextTokens: number;
+  /** True when the conversation template itself ends in the thought's opening tag, so output begins inside the thought. */
+  readonly opensThought: boolean;
+  /** Tokens of a whole conversation, template included; of a `completion`, of its text alone. */
+  countPromptTokens(messages: readonly ChatMessage[], completion?: boolean): number;
+  countTokens(text: string): number;
+  /**
+   * One `end` chunk comes last. Breaking out of the iteration stops the generation; a prompt that is being read is finished first. Throws
+   * when the engine fails: whoever runs the model knows how to describe it (`RerankInput.describeError`).
+   */
+  stream(input: GenerationInput): AsyncIterable<ModelChunk>;
+  /**
+   * How likely each continuation is, by teacher forcing; nothing is sampled. Absent where an engine cannot say (a server without logits). Throws as
+   * `stream` does; when cancelled, with whatever it has: the caller looks at `cancel`.
+   */
+  likelihoods?(input: LikelihoodInput): Promise<Likelihoods>;
+}

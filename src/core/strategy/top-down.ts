@@ -1,0 +1,55 @@
+import type { Partition } from '../fusion/partition.ts';
+import { cutPartition } from './cut-partition.ts';
+import { givenOrder } from './given-order.ts';
+import type { StrategyRun } from './strategy-run.ts';
+import { untied } from './untied.ts';
+
+/**
+ * TDPart (arXiv 2405.14589). The first `size` passages are ordered; the `cutoff`-th of them is the pivot. Each further call shows the pivot and
+ * the next `size` − 1: what beats the pivot joins those above it, until the list ends or `size` are above. If any joined, the first `size` of
+ * those above are ordered once more. The first `cutoff` are exact for a judge without faults unless more than `size` passages beat the pivot;
+ * what was never shown stays at the end in its order.
+ *
+ * Where the published code differs: it orders the head once more also when nothing joined it, or when it fills a window exactly (both only
+ * repeat what is known), and puts what a second round leaves over below what the first did.
+ */
+export function* topDown({
+  count,
+  size,
+  cutoff,
+}: {
+  readonly count: number;
+  readonly size: number;
+  readonly cutoff: number;
+}): StrategyRun {
+  const all = givenOrder(count);
+  if (count < 2) return untied(all);
+  const { groups } = yield { call: { members: all.slice(0, size), question: 'order' }, standing: untied(all) };
+  const pivot = groups.flat()[cutoff - 1];
+  if (count <= size || pivot === undefined) return groups;
+  let { above, level, below } = splitAt(groups, pivot);
+  let unseen = all.slice(size);
+  let joined = false;
+  const standing = (): Partition => [...above, level, ...below, ...untied(unseen)];
+  while (unseen.length > 0 && above.flat().length < size) {
+    const members = [pivot, ...unseen.slice(0, size - 1)];
+    const answer = yield { call: { members, question: 'order' }, standing: standing() };
+    const split = splitAt(answer.groups, pivot);
+    joined ||= split.above.length > 0;
+    above = [...above, ...split.above];
+    level = [...level, ...split.level.filter((member) => member !== pivot)];
+    below = [...below, ...split.below];
+    unseen = unseen.slice(size - 1);
+  }
+  const head = above.flat().slice(0, size);
+  if (!joined || head.length < 2) return standing();
+  const last = yield { call: { members: head, question: 'order' }, standing: standing() };
+  above = [...last.groups, ...cutPartition(above, { start: size, end: count })];
+  return standing();
+}
+
+/** Above and below the pivot, and what is tied with it. */
+function splitAt(groups: Partition, pivot: number): { above: Partition; level: readonly number[]; below: Partition } {
+  const place = groups.findIndex((group) => group.includes(pivot));
+  return { above: groups.slice(0, place), level: groups[place] ?? [pivot], below: groups.slice(place + 1) };
+}

@@ -1,0 +1,95 @@
+import type { RankRequest } from '../../core/rank-request.ts';
+import type { Result } from '../../core/result.ts';
+import type { ErrorInfo } from '../../core/errors.ts';
+import type { ChatMessage, ModelIdentity, RunForecast, RunSettings } from '../../core/log/run-event.ts';
+
+/** The GPU as WebGPU describes it. Sizes in bytes. */
+export interface AdapterSummary {
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly device: string;
+  readonly description: string;
+  /** True where shaders run on a CPU (SwiftShader, llvmpipe, WARP). */
+  readonly software: boolean;
+  readonly shaderF16: boolean;
+  readonly subgroups: boolean;
+  readonly maxBufferBytes: number;
+  readonly maxStorageBuffersPerShaderStage: number;
+}
+
+/** What a library did at calibration. Speeds in tokens per second; 0 = not reached. */
+export interface MeasuredLibrary {
+  /** File name, as `gpu.wasm`. */
+  readonly library: string;
+  readonly prefillTokensPerSecond: number;
+  readonly decodeTokensPerSecond: number;
+  /** right, wrong: against the tokens that the model's manifest expects. unchecked: the manifest expects none. failed: did not run. */
+  readonly verdict: 'right' | 'wrong' | 'failed' | 'unchecked';
+  /** What went wrong, or how far the check came. */
+  readonly note?: string;
+}
+
+/** Which library runs and why. `measured` is empty for `only` and `asked`. */
+export interface LibraryChoice {
+  readonly library: string;
+  readonly reason: 'only' | 'asked' | 'measured' | 'measured-earlier';
+  readonly measured: readonly MeasuredLibrary[];
+}
+
+export interface LoadedModel {
+  readonly identity: ModelIdentity;
+  readonly choice: LibraryChoice;
+  readonly contextTokens: number;
+  readonly adapter: AdapterSummary;
+  /** Milliseconds from call to ready. */
+  readonly loadMs: number;
+  readonly defaults: RunSettings;
+}
+
+export interface LoadOptions {
+  /** Absolute URL of the folder that holds one folder per model, ending in `/`. The page knows it; a worker's own URL says little. */
+  readonly modelsUrl: string;
+  /** A library's name without `.wasm`. Overrides candidates and calibration: for tests, and where either chose badly. */
+  readonly library?: string;
+}
+
+/** One question to the model's beliefs: how likely is each continuation of what it has read? Prompts as in `ModelPrompt`. */
+export interface LikelihoodRequest {
+  readonly messages: readonly ChatMessage[];
+  readonly completion?: boolean;
+  readonly written?: string;
+  /** Texts that may come next; none empty, all different. */
+  readonly continuations: readonly string[];
+}
+
+export interface LikelihoodAnswer {
+  /** Natural logarithm of each continuation's probability, in their order. */
+  readonly logProbs: readonly number[];
+  readonly promptTokens: number;
+  /** Tokens that were computed for it; the rest was still held. */
+  readonly computedTokens: number;
+}
+
+/** Answers in the order of the requests. Cancelled: the whole answers that were there by then. */
+export interface LikelihoodAnswers {
+  readonly answers: readonly LikelihoodAnswer[];
+  readonly cancelled: boolean;
+}
+
+/** Control plane (Comlink). Data planes are the transferred ports: LoadMessages out of load, RunEvents out of rerank (RunControl in). */
+export interface EngineApi {
+  probe(): Promise<Result<AdapterSummary, ErrorInfo>>;
+  /** Fetches, verifies and compiles one model of the catalog. Replaces nothing: a worker loads once; another model = another worker. */
+  load(modelId: string, options: LoadOptions, port: MessagePort): Promise<Result<LoadedModel, ErrorInfo>>;
+  /** Returns when the run's run-end has been posted. Never rejects for expected failures. Runs queue behind each other. */
+  rerank(runId: string, request: RankRequest, settings: RunSettings, port: MessagePort): Promise<void>;
+  /** What such a run would cost, by the loaded model's own token counts; null for a list that cannot be shown. Nothing is computed on the GPU. */
+  forecast(request: RankRequest, settings: RunSettings): Promise<Result<RunForecast | null, ErrorInfo>>;
+  /**
+   * Reads likelihoods without sampling, in the requests' order: those that share a beginning cost least one after the other. Queues with the runs.
+   * `port` takes a `run-cancel`, and gives each `LikelihoodAnswer` as it comes. An error loses none of those that came.
+   */
+  likelihoods(requests: readonly LikelihoodRequest[], port: MessagePort): Promise<Result<LikelihoodAnswers, ErrorInfo>>;
+  /** Answers at once: the page's sign that the worker lives. */
+  ping(): Promise<'pong'>;
+}

@@ -1,0 +1,250 @@
+import { MLCEngine } from '@mlc-ai/web-llm';
+import type { ChatCompletionChunk, ChatCompletionMessageParam } from '@mlc-ai/web-llm';
+import type { PromptTemplate } from '../../core/preset/templates.ts';
+import { errorInfo } from '../../core/errors.ts';
+import type { ModelIdentity } from '../../core/log/run-event.ts';
+import type { GenerationInput, LikelihoodInput, Likelihoods, ModelChunk, ModelPrompt, TextModel } from '../../core/run/text-model.ts';
+import type { StartedLibrary } from './calibrate.ts';
+import { escapeContent, opensThought } from './template.ts';
+import type { ConversationTemplate } from './template.ts';
+import { EngineError } from './describe-error.ts';
+import type { FetchedModel } from './fetch-model.ts';
+import { followChunks } from './follow-chunks.ts';
+import { createGuidedLogits } from './guided-logits.ts';
+import { createLossGuard } from './loss-guard.ts';
+import type { TimedRun } from './measure-library.ts';
+import { timeGeneration } from './time-generation.ts';
+import { promptTokens } from './prompt-tokens.ts';
+import { readLikelihoods } from './engine-read-likelihoods.ts';
+import { createTokenReader } from './token-reader.ts';
+import { tokenTexts } from './token-texts.ts';
+import { watchDevices } from './watch-devices.ts';
+import { webLlmInternals } from './internals.ts';
+import { webllmCachePlace } from './webllm-cache-keys.ts';
+import { writeTokens } from './write-tokens.ts';
+import { writtenTokens } from './written-tokens.ts';
+
+/** The engine's name in run logs. A unit test holds it equal to what is installed. */
+export const WEB_LLM_VERSION = '@mlc-ai/web-llm 0.2.86';
+
+/** A TextModel that can be timed and taken out of GPU memory again. */
+export interface WebLlmModel extends TextModel, StartedLibrary {
+  likelihoods(input: LikelihoodInput): Promise<Likelihoods>;
+}
+
+interface ChatConfig {
+  readonly context_window_size: number;
+  readonly conv_template: ConversationTemplate;
+}
+
+/**
+ * A TextModel over WebLLM, in this thread: WebLLM's own worker engine takes no LogitProcessor. The files must lie verified in the caches
+ * (`fetch-model.ts`); WebLLM then finds all of them there. Rejects when the model cannot be started; a lost GPU ends pending work. One call
+ * of `stream`, `likelihoods` or `timed` at a time.
+ */
+export async function createWebLlmModel({
+  identity,
+  modelUrl,
+  files,
+  template,
+  onProgress,
+}: {
+  identity: ModelIdentity;
+  /** Absolute, ends in `/`. */
+  modelUrl: string;
+  files: FetchedModel;
+  template: PromptTemplate;
+  onProgress: (progress: number, text: string) => void;
+}): Promise<WebLlmModel> {
+  const { id } = identity;
+  const config = files.chatConfig as ChatConfig;
+  const conversation = config.conv_template;
+  const texts = tokenTexts(files.tokenizer);
+  const guided = createGuidedLogits(texts, conversation.stop_token_ids);
+  const devices = watchDevices();
+  const guard = createLossGuard(devices.lost);
+
+  const engine = new MLCEngine({
+    appConfig: {
+      model_list: [{ model: modelUrl, model_id: id, model_lib: webllmCachePlace(modelUrl, identity.library).key }],
+      cacheBackend: 'cache',
+    },
+    logitProcessorRegistry: new Map([[id, guided]]),
+    initProgressCallback: ({ progress, text }) => onProgress(progress, text),
+    logLevel: 'WARN',
+  });
+  try {
+    // Stop strings are dropped: ordinary tokens can spell one, and a guided answer must not end there. Stop tokens do the work.
+    await guard.orLost(engine.reload(id, { conv_template: { ...(config.conv_template as object), stop_str: [] } as never }));
+  } catch (error) {
+    const cause = await guard.prefer(error);
+    // A device of a start that failed would hold its memory until it is collected.
+    devices.destroy();
+    throw cause;
+  } finally {
+    devices.stopLooking();
+  }
+  const { encode, decode, cache } = webLlmInternals(engine, id);
+  const reader = createTokenReader(cache, guard.orLost);
+  /** The last generation's tokens from the prompt on, and where its own writing began. Likelihoods leave it. */
+  let lastTurn: { readonly tokens: readonly number[]; readonly wroteFrom: number } = { tokens: [], wroteFrom: 0 };
+  /** True once the cache holds what WebLLM's own conversation does not know of: it is cleared before WebLLM's next one. */
+  let apart = false;
+  const countTokens = (text: string): number => {
+    // WebLLM throws everything away when its device is lost; its words for that afterwards are of no help.
+    guard.check();
+    return encode(text).length;
+  };
+  const contextTokens = config.context_window_size;
+  /** Prompt and written text, with room for `more`. `fixed`: the last token was the model's, or a turn ends there. */
+  const tokensOf = (prompt: ModelPrompt, more = 0): { tokens: readonly number[]; fixed: boolean } => {
+    guard.check();
+    const read = promptTokens({ conversation, prompt, encode });
+    const turn = writtenTokens({ prompt: read, written: prompt.written ?? '', lastTurn: lastTurn.tokens, encode, decode });
+    const tokens = [...read, ...turn.tokens];
+    if (tokens.length + more > contextTokens) {
+      const message = `the prompt takes ${tokens.length} tokens and needs ${more} more; the model has room for ${contextTokens}`;
+      throw new EngineError(errorInfo('context-overflow', message));
+    }
+    const wroteLast = turn.own === turn.tokens.length && tokens.length > lastTurn.wroteFrom;
+    return { tokens, fixed: turn.tokens.length > 0 ? wroteLast : prompt.completion !== true };
+  };
+
+  /**
+   * Completions, and turns that hold something already. Goes on behind the last token: one that the tokenizer would join with what comes (`>` with
+   * `[`) is not taken back, as it is for likelihoods.
+   */
+  async function* goOn(input: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
+    const { tokens } = tokensOf(input);
+    apart = true;
+    const sampled: number[] = [];
+    guided.begin(input.guide, (token) => sampled.push(token));
+    try {
+      yield* writeTokens({
+        tokens,
+        input,
+        reader,
+        guided,
+        stopTokens: conversation.stop_token_ids,
+        contextTokens,
+        decode,
+      });
+    } catch (error) {
+      throw await guard.prefer(error);
+    } finally {
+      guided.begin(undefined);
+      lastTurn = { tokens: [...tokens, ...sampled], wroteFrom: tokens.length };
+    }
+  }
+
+  function stream(input: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
+    return input.completion === true || (input.written ?? '') !== '' ? goOn(input) : converse(input);
+  }
+
+  async function* converse({
+    messages,
+    maxTokens,
+    temperature,
+    seed,
+    cancel,
+    guide,
+  }: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
+    guard.check();
+    if (apart) cache.clear();
+    apart = false;
+    reader.leave(null);
+    const sampled: number[] = [];
+    let failed = false;
+    guided.begin(guide, (token) => sampled.push(token));
+    const chunks = await engine.chat.completions.create({
+      messages: messages.map((message): ChatCompletionMessageParam => ({
+        role: message.role,
+        content: escapeContent(conversation, message),
+      })),
+      stream: true,
+      stream_options: { include_usage: true },
+      max_tokens: maxTokens,
+      temperature,
+      // The whole distribution: a nucleus could hold nothing that a guide allows.
+      top_p: 1,
+      seed,
+    });
+    let finish: 'stop' | 'length' | 'abort' = 'abort';
+    let usage: ChatCompletionChunk['usage'];
+    try {
+      for await (const value of followChunks({ chunks, cancel, guard })) {
+        const choice = value.choices[0];
+        const text = choice?.delta.content ?? '';
+        if (text !== '') yield { type: 'text', text };
+        if (choice?.finish_reason)
+          finish = choice.finish_reason === 'length' || choice.finish_reason === 'abort' ? choice.finish_reason : 'stop';
+        usage = value.usage ?? usage;
+      }
+    } catch (error) {
+      failed = true;
+      throw error;
+    } finally {
+      guided.begin(undefined);
+      // With more turns WebLLM may have gone on in a conversation that it held, with other tokens than these.
+      if (!failed && messages.filter(({ role }) => role !== 'system').length === 1) leave(messages, sampled);
+    }
+    yield {
+      type: 'end',
+      finish,
+      promptTokens: usage?.prompt_tokens ?? 0,
+      completionTokens: usage?.completion_tokens ?? 0,
+      prefillTokensPerSecond: finiteOrZero(usage?.extra.prefill_tokens_per_s),
+      decodeTokensPerSecond: finiteOrZero(usage?.extra.decode_tokens_per_s),
+    };
+  }
+
+  /** After a conversation. The last token sampled has not been read; the cache itself says how many have. */
+  function leave(messages: GenerationInput['messages'], sampled: readonly number[]): void {
+    const { length } = cache;
+    const prompt = promptTokens({ conversation, prompt: { messages }, encode });
+    const tokens = [...prompt, ...sampled];
+    lastTurn = { tokens, wroteFrom: prompt.length };
+    if (length >= prompt.length && length <= tokens.length) reader.leave(tokens.slice(0, length));
+  }
+
+  async function likelihoods(input: LikelihoodInput): Promise<Likelihoods> {
+    const longest = Math.max(0, ...input.continuations.map((text) => countTokens(text)));
+    const { tokens, fixed } = tokensOf(input, longest);
+    apart = true;
+    try {
+      return await readLikelihoods({ before: tokens, joined: !fixed, input, reader, texts, encode, decode });
+    } catch (error) {
+      throw await guard.prefer(error);
+    }
+  }
+
+  async function timed(input: Parameters<WebLlmModel['timed']>[0]): Promise<TimedRun> {
+    const read = countTokens(input.prompt);
+    reader.leave(null);
+    return timeGeneration({ ...input, promptTokens: read, engine, guided, guard });
+  }
+
+  return {
+    identity,
+    contextTokens,
+    opensThought: opensThought(conversation, template.thoughtOpen),
+    countTokens,
+    countPromptTokens: (messages, completion = false) => {
+      guard.check();
+      return promptTokens({ conversation, prompt: { messages, completion }, encode }).length;
+    },
+    stream,
+    likelihoods,
+    timed,
+    async end() {
+      // Of a device that is gone, unload() may never hear again. Freeing one that works is told as its loss, which nobody waits for.
+      await Promise.race([engine.unload().catch(() => {}), devices.lost]);
+      devices.destroy();
+    },
+  };
+}
+
+/** One token alone has no decode rate: 0 / 0. */
+function finiteOrZero(value: number | undefined): number {
+  return value !== undefined && Number.isFinite(value) ? value : 0;
+}

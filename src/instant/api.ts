@@ -1,0 +1,49 @@
+import type { DocId } from '../core/doc-id.ts';
+import type { FirstStageOrder } from '../core/first-stage-order.ts';
+import type { RankRequest } from '../core/rank-request.ts';
+import type { Result } from '../core/result.ts';
+import type { ErrorInfo } from '../core/errors.ts';
+
+/** Where the sentence encoder computes: on the processor (WebAssembly) or on the graphics processor. */
+export type EncoderDevice = 'wasm' | 'webgpu';
+
+export interface EncoderOptions {
+  /** Absolute URL of the folder that holds one folder per model, ending in `/`. */
+  readonly modelsUrl: string;
+  /** Default `wasm`: the 8-bit encoder's matrix products have no WebGPU kernel, see docs/decisions. */
+  readonly device?: EncoderDevice;
+}
+
+export interface LoadedEncoder {
+  readonly id: string;
+  readonly manifestSha256: string;
+  readonly device: EncoderDevice;
+  /** Why it is not the device that was asked for; null when it is. */
+  readonly note: string | null;
+  /** Encoders that read side by side, each in a worker of its own. */
+  readonly workers: number;
+  /** Milliseconds from call to ready. */
+  readonly loadMs: number;
+}
+
+export interface FirstStageAnswer {
+  readonly order: FirstStageOrder;
+  /** Milliseconds in the worker. */
+  readonly ms: number;
+  /** Where the encoder computed; null when it took no part. */
+  readonly device: EncoderDevice | null;
+  /** Passages with a stretch that is longer than the encoder reads: its end was not looked at. */
+  readonly cut: readonly DocId[];
+}
+
+/** The first stage's worker, control plane (Comlink). The data plane is the port of a load: LoadMessages. */
+export interface FirstStageApi {
+  /** Fetches, verifies and starts the encoder. After a failure it may be called again. */
+  load(options: EncoderOptions, port: MessagePort): Promise<Result<LoadedEncoder, ErrorInfo>>;
+  /**
+   * Orders a list; with BM25 alone while no encoder is loaded. Null when a newer call came in between: only the newest is answered.
+   */
+  order(request: RankRequest): Promise<FirstStageAnswer | null>;
+  /** Answers at once: the page's sign that the worker lives. */
+  ping(): Promise<'pong'>;
+}

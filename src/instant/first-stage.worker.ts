@@ -1,0 +1,33 @@
+import * as Comlink from 'comlink';
+import { describeError } from '../engines/webllm/describe-error.ts';
+import { createFirstStage } from './create-first-stage.ts';
+import { createEncoderPool } from './encoder-pool.ts';
+import type { EncoderStore } from './fetch-encoder.ts';
+import { miniLmLoader } from './load-mini-lm.ts';
+import { sha256Hex } from '../engines/webllm/sha256-hex.ts';
+
+/** More encoders than this cost more memory (about 100 MB each) than they save time. */
+const MOST_WORKERS = 4;
+
+const store: EncoderStore = {
+  fetch: (url, init) => fetch(url, init),
+  openCache: async () => (typeof caches === 'undefined' ? undefined : caches.open('glassrank/encoder')),
+  sha256: (bytes) => sha256Hex(bytes),
+};
+
+/** A Vite worker chunk: the URL must stand literally in the call. */
+const createWorker = (): Worker =>
+  new Worker(new URL('./encoder.worker.ts', import.meta.url), { type: 'module', name: 'glassrank-encoder' });
+
+// Composition root of the first stage's worker: the inverse of `client/connect-first-stage.ts`. Words are counted here; the encoders live in workers
+// of their own, so that a newer question is heard while they read.
+Comlink.expose(
+  createFirstStage({
+    loadEncoder: miniLmLoader((source) => {
+      const size = source.device === 'webgpu' ? 1 : Math.min(MOST_WORKERS, Math.max(1, navigator.hardwareConcurrency));
+      return createEncoderPool({ source, size, createWorker });
+    }, store),
+    describeError,
+    now: () => performance.now(),
+  }),
+);

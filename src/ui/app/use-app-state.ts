@@ -1,9 +1,0 @@
-import { useSyncExternalStore } from 'react';
-import type { AppAction } from '../../state/app-action.ts';
-import type { AppState } from '../../state/app-state.ts';
-import type { Store } from '../../state/create-store.ts';
-
-/** The page's state, rendered again when the store says so. */
-export function useAppState(store: Store<AppState, AppAction>): AppState {
-  return useSyncExternalStore(store.subscribe, store.getState);
-}

@@ -1,0 +1,112 @@
+import { useLayoutEffect, useReducer } from 'react';
+import type { JSX } from 'react';
+import { render } from 'vitest-browser-react';
+import type { RenderResult } from 'vitest-browser-react';
+import '../../../../src/app/design/tokens.css';
+import '../../../../src/app/design/base.css';
+import '../../../../src/app/design/layout.css';
+import '../../../../src/app/design/run.css';
+import '../../../../src/app/design/method.css';
+import '../../../../src/app/design/trace.css';
+import type { LoadedModel } from '../../../../src/engines/webllm/engine-api.ts';
+import type { RunForecast } from '../../../../src/core/log/run-event.ts';
+import type { AppState } from '../../../../src/app/page/state.ts';
+import { EMPTY_DRAFT, initialState } from '../../../../src/app/page/state.ts';
+import { reduceApp } from '../../../../src/app/page/reduce.ts';
+import { selectSettings } from '../../../../src/app/page/select-settings.ts';
+import type { SavedText } from '../../../../src/app/features/method/preset-files.tsx';
+import { SettingsPanel } from '../../../../src/app/features/run/settings-panel.tsx';
+import { LanguageContext } from '../../../../src/app/words/use-words.ts';
+import type { Language } from '../../../../src/app/words/use-words.ts';
+
+export interface SettingsPage {
+  readonly screen: RenderResult;
+  readonly saved: readonly SavedText[];
+  /** The page's state as last drawn. */
+  readonly state: () => AppState;
+}
+
+/** The settings alone, over the page's own reducer. */
+export async function renderSettings({
+  model = null,
+  passages = 20,
+  forecast = null,
+  language = 'en',
+}: {
+  readonly model?: LoadedModel | null;
+  readonly passages?: number;
+  readonly forecast?: RunForecast | null;
+  readonly language?: Language;
+} = {}): Promise<SettingsPage> {
+  const saved: SavedText[] = [];
+  const start: AppState = { ...initialState({ modelId: 'scripted', input: EMPTY_DRAFT, settings: {} }), model };
+  const drawn = { state: start };
+  function Page(): JSX.Element {
+    const [state, dispatch] = useReducer(reduceApp, start);
+    useLayoutEffect(() => {
+      drawn.state = state;
+    }, [state]);
+    return (
+      <LanguageContext value={language}>
+        <SettingsPanel
+          settings={selectSettings(state)}
+          changed={Object.keys(state.settings).length > 0}
+          locked={false}
+          rate={null}
+          method={{
+            model: state.model?.identity ?? null,
+            ownPresets: state.preferences.ownPresets,
+            passages,
+            forecast,
+            onMethod: (method, answerMode) =>
+              dispatch({ type: 'method-choose', method, ...(answerMode === undefined ? {} : { answerMode }) }),
+            onOwnPresets: (ownPresets) => dispatch({ type: 'preference-choose', change: { ownPresets } }),
+            onSave: (file) => saved.push(file),
+          }}
+          onChange={(change) => dispatch({ type: 'settings-edit', change })}
+          onReset={() => dispatch({ type: 'settings-reset' })}
+        />
+      </LanguageContext>
+    );
+  }
+  const screen = await render(<Page />);
+  const fold = screen.container.querySelector<HTMLDetailsElement>('#settings');
+  if (fold !== null) fold.open = true;
+  return { screen, saved, state: () => drawn.state };
+}
+
+/** A loaded model of ours. */
+export const OURS: LoadedModel = {
+  identity: {
+    id: 'glassrank-135m-q4f32_1',
+    manifestSha256: 'ab'.repeat(32),
+    library: 'gpu.wasm',
+    template: 'glassrank-1',
+    engine: 'scripted',
+    adapter: 'acme',
+  },
+  choice: { library: 'gpu.wasm', reason: 'only', measured: [] },
+  contextTokens: 8192,
+  adapter: {
+    vendor: 'acme',
+    architecture: 'gen-7',
+    device: '',
+    description: '',
+    software: false,
+    shaderF16: true,
+    subgroups: true,
+    maxBufferBytes: 2 ** 30,
+    maxStorageBuffersPerShaderStage: 10,
+  },
+  loadMs: 1200,
+  defaults: {
+    windowSize: 10,
+    windowStride: 5,
+    thoughtTokens: 192,
+    passageWords: 40,
+    priorWeight: 2.5,
+    answerMode: 'locked',
+    temperature: 0,
+    seed: 0,
+  },
+};

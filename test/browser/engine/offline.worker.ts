@@ -1,3 +1,0 @@
-// The engine's own worker without a network. Modules run in order, so fetch is gone before the engine comes.
-import './no-network.ts';
-import '../../../src/engine/engine.worker.ts';

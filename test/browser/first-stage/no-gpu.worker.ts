@@ -1,3 +1,0 @@
-// The first stage's own worker in a browser without WebGPU. Modules run in order, so it is gone before the worker looks.
-import './without-gpu.ts';
-import '../../../src/first-stage/first-stage.worker.ts';

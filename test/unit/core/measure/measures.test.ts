@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { formatTrecRun } from '../../../../src/core/measure/format-trec-run.ts';
+import { measureQueries } from '../../../../src/core/measure/measure-queries.ts';
+import { measure } from '../../../../src/core/measure/measure.ts';
+import type { Measure } from '../../../../src/core/measure/measure.ts';
+import { ndcg } from '../../../../src/core/measure/ndcg.ts';
+import { parseQrels } from '../../../../src/core/measure/parse-qrels.ts';
+import { parseTrecRun } from '../../../../src/core/measure/parse-trec-run.ts';
+import printed from '../../../fixtures/measures/ir-measures.json' with { type: 'json' };
+
+function read<Value>(result: { ok: true; value: Value } | { ok: false; error: unknown }): Value {
+  if (!result.ok) expect.fail(JSON.stringify(result.error));
+  return result.value;
+}
+
+function named(name: string): Measure {
+  return measure(name) ?? expect.fail(`${name} is not known`);
+}
+
+describe('nDCG', () => {
+  const qrels = read(parseQrels(printed.qrels));
+  const run = read(parseTrecRun(printed.run));
+  const rankings = new Map([...run].map(([qid, rows]) => [qid, rows.map(({ docid }) => docid)]));
+
+  it.each(printed.values as [string, string, number][])('of %s, %s, is what ir_measures prints', (qid, name, value) => {
+    const { values, mean } = measureQueries({ rankings, qrels, measure: named(name) });
+    expect((qid === 'all' ? mean : values.get(qid))?.toFixed(6)).toBe(value.toFixed(6));
+  });
+
+  it('worked by hand: grades 3, 0, 2 of an ideal 3, 2, 1', () => {
+    const grades = new Map([
+      ['a', 3],
+      ['b', 2],
+      ['c', 1],
+      ['d', 0],
+    ]);
+    const dcg = 3 / Math.log2(2) + 2 / Math.log2(4);
+    const ideal = 3 / Math.log2(2) + 2 / Math.log2(3) + 1 / Math.log2(4);
+    expect(ndcg({ ranking: ['a', 'x', 'b'], grades, depth: 10 })).toBeCloseTo(dcg / ideal, 12);
+    expect(ndcg({ ranking: ['a', 'b', 'c'], grades, depth: 10 })).toBe(1);
+  });
+
+  it('is 0 without relevant documents and counts a repeated document once', () => {
+    expect(ndcg({ ranking: ['a'], grades: new Map([['a', 0]]), depth: 10 })).toBe(0);
+    expect(ndcg({ ranking: [], grades: new Map(), depth: 10 })).toBe(0);
+    expect(ndcg({ ranking: ['a', 'a'], grades: new Map([['a', 1]]), depth: 10 })).toBe(1);
+  });
+});
+
+describe('parseQrels', () => {
+  it('reads TREC judgements with tabs, CRLF, a byte order mark and negative grades', () => {
+    expect(parseQrels('\uFEFFq1 0 d1 2\r\nq1\t0\td2\t-1\n\nq2 Q0 d1 0')).toEqual({
+      ok: true,
+      value: new Map([
+        [
+          'q1',
+          new Map([
+            ['d1', 2],
+            ['d2', -1],
+          ]),
+        ],
+        ['q2', new Map([['d1', 0]])],
+      ]),
+    });
+  });
+
+  it('reads the three columns of BEIR by their header', () => {
+    expect(read(parseQrels('query-id\tcorpus-id\tscore\nq1\td1\t1\n'))).toEqual(new Map([['q1', new Map([['d1', 1]])]]));
+  });
+
+  it('names every line that cannot be read', () => {
+    const result = parseQrels('q1 0 d1 1\nq1 0 d2\nq1 0 d3 high\nq1 0 d1 2\nq1 0 d4 1.5');
+    expect(result.ok ? [] : result.error.map(({ line, code }) => [line, code])).toEqual([
+      [2, 'wrong-fields'],
+      [3, 'bad-number'],
+      [4, 'duplicate'],
+      [5, 'bad-number'],
+    ]);
+  });
+});
+
+describe('parseTrecRun', () => {
+  it('orders by score, equal scores by docid descending, whatever the rank column says', () => {
+    const run = read(parseTrecRun('q1 Q0 a 1 0.5 t\nq1 Q0 b 2 1e3 t\nq1 Q0 c 3 0.5 t\n'));
+    expect(run.get('q1')?.map(({ docid }) => docid)).toEqual(['b', 'c', 'a']);
+  });
+
+  it('names every line that cannot be read', () => {
+    const result = parseTrecRun('q1 Q0 a 1 0.5\nq1 Q0 b 1 x t\nq1 Q0 c 1 1 t\nq1 Q0 c 2 0 t\nq1 Q0 d 1 Infinity t');
+    expect(result.ok ? [] : result.error.map(({ line, code }) => [line, code])).toEqual([
+      [1, 'wrong-fields'],
+      [2, 'bad-number'],
+      [4, 'duplicate'],
+      [5, 'bad-number'],
+    ]);
+  });
+});
+
+describe('formatTrecRun', () => {
+  it('writes ranks from 1 and strictly decreasing scores down to 1', () => {
+    expect(formatTrecRun({ qid: 'q1', ranking: ['b', 'a', 'c'], tag: 'glassrank' })).toBe(
+      'q1 Q0 b 1 3 glassrank\nq1 Q0 a 2 2 glassrank\nq1 Q0 c 3 1 glassrank\n',
+    );
+    expect(formatTrecRun({ qid: 'q1', ranking: [], tag: 't' })).toBe('');
+  });
+
+  it('is read back in the same order, with names that hold white space or nothing still one column each', () => {
+    const ranking = Array.from({ length: 1000 }, (_, place) => `d ${place * 7919}`);
+    const rows = read(parseTrecRun(formatTrecRun({ qid: 'a\tb', ranking, tag: '' }))).get('a%09b') ?? [];
+    expect(rows.map(({ docid }) => docid)).toEqual(ranking.map((id) => id.replace(' ', '%20')));
+    for (const [place, { score }] of rows.entries()) expect(score).toBeLessThan(rows[place - 1]?.score ?? Infinity);
+  });
+});

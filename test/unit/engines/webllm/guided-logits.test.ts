@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { createGuidedLogits } from '../../../../src/engines/webllm/guided-logits.ts';
+import { tokenTexts } from '../../../../src/engines/webllm/token-texts.ts';
+import { template } from '../../../../src/core/preset/templates.ts';
+import { isWholeAnswer } from '../../../support/answer-grammar.ts';
+import { ownGuide } from '../../../support/own-guide.ts';
+
+const glassrank = template('glassrank-1');
+const form = { open: glassrank.answerOpen, close: glassrank.answerClose, separator: glassrank.answerSeparator };
+const tiny = tokenTexts(JSON.parse(readFileSync('public/models/test-tiny/tokenizer.json', 'utf8')));
+const END = 2;
+
+/** Samples like a model: the best logit of those that are left. */
+function sample(logits: Float32Array): number {
+  return logits.reduce((best, value, id) => (value > (logits[best] ?? -Infinity) ? id : best), 0);
+}
+
+function noise(seed: number, length: number): Float32Array {
+  let state = seed;
+  return Float32Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return state / 2 ** 28;
+  });
+}
+
+describe('createGuidedLogits', () => {
+  test.each([0, 1, 7, 40])(
+    'with the test model’s vocabulary and %i thought tokens, noise becomes a complete permutation and then stops',
+    (thoughtTokens) => {
+      for (let count = 1; count <= 12; count += 1) {
+        const guided = createGuidedLogits(tiny, [END]);
+        guided.begin(ownGuide({ template: glassrank, count, thoughtTokens, opensThought: true }));
+        let output = '';
+        for (let step = 0; step < 400; step += 1) {
+          // The stop token would win every time if it were let.
+          const logits = noise(step + 31 * count, 800);
+          logits[END] = 100;
+          const token = sample(guided.processLogits(logits));
+          guided.processSampledToken(token);
+          if (token === END) break;
+          output += tiny[token];
+        }
+        const close = output.indexOf('</think>');
+        expect(isWholeAnswer(output.slice(close + '</think>'.length), count, form), output).toBe(true);
+      }
+    },
+  );
+
+  test('without a guide the logits are left alone', () => {
+    const guided = createGuidedLogits(['a', 'b'], [1]);
+    guided.begin(undefined);
+    const logits = Float32Array.of(1, 2, 3);
+    expect([...guided.processLogits(logits)]).toEqual([1, 2, 3]);
+    guided.processSampledToken(0);
+  });
+
+  test('who listens hears every token, with and without a guide, until the next generation begins', () => {
+    const guided = createGuidedLogits([' a', null, '</s>'], [2]);
+    const heard: number[] = [];
+    guided.begin(undefined, (token) => heard.push(token));
+    for (const token of [0, 1, 2]) guided.processSampledToken(token);
+    guided.begin(ownGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true }), (token) => heard.push(token));
+    guided.processSampledToken(0);
+    guided.begin(undefined);
+    guided.processSampledToken(0);
+    expect(heard).toEqual([0, 1, 2, 0]);
+  });
+
+  test('special tokens, padding and stop tokens are never left in a thought', () => {
+    const guided = createGuidedLogits([' a', null, '</s>', ' b'], [2]);
+    guided.begin(ownGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true }));
+    const left = guided.processLogits(Float32Array.of(1, 1, 1, 1, 1, 1));
+    expect([...left].map((value) => value === 1)).toEqual([true, false, false, true, false, false]);
+  });
+
+  test.each([
+    ['less', 1.9, '[1]'],
+    ['more', 2.1, '[2]'],
+  ])('logits that prefer [2] by %s than the prior pulls to [1] give %s → %s', (_, preference, expected) => {
+    const texts = [' [', '1', '2', ']', '</s>', '1989', '</think>'];
+    const guided = createGuidedLogits(texts, [4]);
+    // Two standard deviations lie between them.
+    const prior = [1, -1];
+    const evidence = ['one', 'two'];
+    guided.begin(ownGuide({ template: glassrank, count: 2, thoughtTokens: 9, opensThought: true, evidence, prior }));
+    guided.processSampledToken(0);
+    let written = '[';
+    for (let step = 0; step < 2; step += 1) {
+      // What the lock refuses stays refused, however much the model wants it.
+      const token = sample(guided.processLogits(Float32Array.of(0, 0, preference, 0, 50, 50, 50)));
+      guided.processSampledToken(token);
+      written += texts[token];
+    }
+    expect(written).toBe(expected);
+  });
+
+  test('a prior changes the logits of identifiers alone', () => {
+    const guided = createGuidedLogits([' a', '1', '2', '[1', ']', '</think>'], []);
+    const options = { template: glassrank, count: 2, thoughtTokens: 9, opensThought: true } as const;
+    guided.begin(ownGuide({ ...options, prior: [2, -3] }));
+    expect([...guided.processLogits(new Float32Array(6))]).toEqual([0, 0, 0, 2, 0, 0]);
+    guided.processSampledToken(3);
+    expect([...guided.processLogits(new Float32Array(6))]).toEqual([0, 0, 0, 2, 2, 0]);
+    guided.begin(ownGuide({ ...options, prior: [0, 0] }));
+    guided.processSampledToken(3);
+    expect([...guided.processLogits(new Float32Array(6))]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  test('WebLLM’s reset between begin and the first token does not forget the guide', () => {
+    const guided = createGuidedLogits([' a', '</think>\n<answer>[1]</answer>', '</s>'], [2]);
+    guided.begin(ownGuide({ template: glassrank, count: 1, thoughtTokens: 0, opensThought: true }));
+    guided.resetState();
+    expect(sample(guided.processLogits(Float32Array.of(9, 1, 9)))).toBe(1);
+    guided.processSampledToken(1);
+    expect(sample(guided.processLogits(Float32Array.of(9, 9, 1)))).toBe(2);
+  });
+
+  test('numbers that are none are a failure of the GPU, not a ranking', () => {
+    const guided = createGuidedLogits(['a'], []);
+    expect(() => guided.processLogits(Float32Array.of(Number.NaN))).toThrow(/NaN/);
+  });
+
+  test('a vocabulary that cannot write the answer fails with a message', () => {
+    const guided = createGuidedLogits(['a', 'b'], []);
+    guided.begin(ownGuide({ template: glassrank, count: 1, thoughtTokens: 0, opensThought: true }));
+    expect(() => guided.processLogits(Float32Array.of(1, 2))).toThrow(/no token of the vocabulary/);
+  });
+});
+
+describe('tokenTexts', () => {
+  test('bytes become text, special tokens none, half characters U+FFFD', () => {
+    const vocab = { '<s>': 0, Ġthe: 1, Ċ: 2, 'Ã©': 3, Ã: 4, '[': 5, '</think>': 6 };
+    const added = [
+      { id: 0, content: '<s>', special: true },
+      { id: 6, content: '</think>', special: false },
+      { id: 8, content: '<tool>', special: false },
+    ];
+    expect(tokenTexts({ model: { vocab }, added_tokens: added, decoder: { type: 'ByteLevel' } })).toEqual([
+      null,
+      ' the',
+      '\n',
+      'é',
+      '\u{fffd}',
+      '[',
+      '</think>',
+      null,
+      '<tool>',
+    ]);
+  });
+
+  test('the test model’s single-byte tokens cover all of ASCII', () => {
+    const texts = new Set(tiny);
+    for (let code = 0x20; code < 0x7f; code += 1) expect(texts.has(String.fromCodePoint(code))).toBe(true);
+  });
+
+  test('another kind of tokenizer is refused', () => {
+    expect(() => tokenTexts({ model: { vocab: {} }, decoder: { type: 'Sequence', decoders: [{ type: 'Metaspace' }] } })).toThrow(
+      /Metaspace/,
+    );
+  });
+});

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { readEvents } from '../../../../src/engines/read-events.ts';
+import { untilLost } from '../../../../src/engines/until-lost.ts';
+import type { Engine } from '../../../../src/engines/webllm/connect-engine.ts';
+import { collectEvents } from '../../../support/collect-events.ts';
+
+function channel() {
+  const { port1, port2 } = new MessageChannel();
+  const lost = new AbortController();
+  let abandoned = 0;
+  const events = readEvents<string>({
+    port: port1,
+    lost: lost.signal,
+    isLast: (event) => event === 'end',
+    onAbandon: () => (abandoned += 1),
+  });
+  return { port1, port2, lost, events, abandoned: () => abandoned };
+}
+
+describe('readEvents', () => {
+  test('gives what was posted before and after reading began, up to the last', async () => {
+    const { port2, events, abandoned } = channel();
+    port2.postMessage('a');
+    setTimeout(() => {
+      for (const event of ['b', 'end', 'late']) port2.postMessage(event);
+    }, 20);
+    expect(await collectEvents(events)).toEqual(['a', 'b', 'end']);
+    expect(abandoned()).toBe(0);
+  });
+
+  test('a loss ends the reading after what had arrived', async () => {
+    const { port1, port2, lost, events, abandoned } = channel();
+    port2.postMessage('a');
+    setTimeout(() => lost.abort(), 20);
+    expect(await collectEvents(events)).toEqual(['a']);
+    expect(abandoned()).toBe(0);
+    port1.close();
+  });
+
+  test('a loss before reading began ends it at once', async () => {
+    const { lost, events } = channel();
+    lost.abort();
+    expect(await collectEvents(events)).toEqual([]);
+  });
+
+  test('leaving the loop is told once', async () => {
+    const { port1, port2, events, abandoned } = channel();
+    port2.postMessage('a');
+    for await (const _ of events) break;
+    expect(abandoned()).toBe(1);
+    port1.close();
+  });
+
+  test('a throw in the loop is told too', async () => {
+    const { port1, port2, events, abandoned } = channel();
+    port2.postMessage('a');
+    await expect(
+      (async () => {
+        for await (const _ of events) throw new Error('in the loop');
+      })(),
+    ).rejects.toThrow('in the loop');
+    expect(abandoned()).toBe(1);
+    port1.close();
+  });
+});
+
+describe('untilLost', () => {
+  const engine = (lost: AbortController): Engine => ({
+    api: {} as Engine['api'],
+    lost: lost.signal,
+    lostInfo: () => (lost.signal.aborted ? { code: 'worker-lost', message: 'gone', retry: true } : undefined),
+    terminate: () => lost.abort(),
+  });
+
+  test('a call that never answers ends when the worker is lost', async () => {
+    const lost = new AbortController();
+    const call = untilLost(engine(lost), () => new Promise<never>(() => {}));
+    await sleep(5);
+    lost.abort();
+    expect(await call).toEqual({ ok: false, error: { code: 'worker-lost', message: 'gone', retry: true } });
+  });
+
+  test('a lost engine is not called, a call that throws is a value', async () => {
+    const lost = new AbortController();
+    expect(await untilLost(engine(lost), () => Promise.reject(new Error('bug')))).toMatchObject({
+      ok: false,
+      error: { code: 'engine-failed', message: 'bug' },
+    });
+    lost.abort();
+    let called = false;
+    await untilLost(engine(lost), async () => {
+      called = true;
+      return { ok: true, value: 1 };
+    });
+    expect(called).toBe(false);
+  });
+});

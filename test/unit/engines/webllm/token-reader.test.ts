@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createTokenReader } from '../../../../src/engines/webllm/token-reader.ts';
+import { createFakeCache, logitsAfter } from '../../../support/fake-cache.ts';
+
+const RUNNING = { aborted: false };
+
+describe('createTokenReader', () => {
+  test('after any readings, the logits are those of a fresh reading, and only what differs was computed', async () => {
+    const sequence = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(sequence, { maxLength: 8 }),
+        fc.integer({ min: 1, max: 7 }),
+        fc.boolean(),
+        async (sequences, chunk, drops) => {
+          const cache = createFakeCache({ chunk, drops });
+          const reader = createTokenReader(cache);
+          let before: readonly number[] = [];
+          for (const tokens of sequences) {
+            const step = await reader.read(tokens, RUNNING);
+            expect([...(step?.logits ?? [])]).toEqual([...logitsAfter(tokens)]);
+            expect(cache.tokens).toEqual(tokens);
+            expect(reader.held).toEqual(tokens);
+            let common = 0;
+            while (common < tokens.length && tokens[common] === before[common]) common += 1;
+            const same = common === tokens.length && before.length === tokens.length;
+            const keep = Math.min(common, tokens.length - 1);
+            const goesOn = keep === before.length;
+            expect(step?.computed).toBe(same ? 0 : drops || goesOn ? tokens.length - keep : tokens.length);
+            before = tokens;
+          }
+        },
+      ),
+    );
+  });
+
+  test('a cancel stops between chunks; what was read is held and not read again', async () => {
+    const cache = createFakeCache({ chunk: 2 });
+    const reader = createTokenReader(cache);
+    let looks = 0;
+    const cancel = {
+      get aborted() {
+        looks += 1;
+        return looks > 2;
+      },
+    };
+    expect(await reader.read([1, 2, 3, 4, 5, 6], cancel)).toBeNull();
+    expect(reader.held).toEqual([1, 2, 3, 4]);
+    expect((await reader.read([1, 2, 3, 4, 5, 6], RUNNING))?.computed).toBe(2);
+  });
+
+  test('after a failure nothing is taken for held, and the next reading is whole', async () => {
+    const cache = createFakeCache({ chunk: 2, failsAt: 2 });
+    const reader = createTokenReader(cache);
+    await expect(reader.read([1, 2, 3, 4], RUNNING)).rejects.toThrow('scripted failure');
+    expect(reader.held).toEqual([]);
+    const step = await reader.read([1, 2, 3, 4], RUNNING);
+    expect(step?.computed).toBe(4);
+    expect([...(step?.logits ?? [])]).toEqual([...logitsAfter([1, 2, 3, 4])]);
+  });
+
+  test('what somebody else has left is used when its length fits, and cleared when it does not', async () => {
+    const cache = createFakeCache({ chunk: 8 });
+    const reader = createTokenReader(cache);
+    await cache.append([1, 2, 3]);
+    reader.leave([1, 2, 3]);
+    expect(reader.held).toEqual([1, 2, 3]);
+    expect((await reader.read([1, 2, 3, 4], RUNNING))?.computed).toBe(1);
+    reader.leave([1, 2]);
+    expect(reader.held).toEqual([]);
+    expect((await reader.read([1, 2, 3, 4], RUNNING))?.computed).toBe(4);
+    reader.leave(null);
+    expect((await reader.read([1, 2, 3, 4], RUNNING))?.computed).toBe(4);
+  });
+
+  test('an empty sequence is a bug', async () => {
+    await expect(createTokenReader(createFakeCache({ chunk: 2 })).read([], RUNNING)).rejects.toThrow(/nothing/);
+  });
+});

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { describeError } from '../../../src/engines/webllm/describe-error.ts';
+import { createFirstStage } from '../../../src/instant/create-first-stage.ts';
+import type { FirstStageParts } from '../../../src/instant/create-first-stage.ts';
+import type { Encoder } from '../../../src/instant/encoder.ts';
+import type { FirstStageApi } from '../../../src/instant/api.ts';
+import { docId } from '../../../src/core/doc-id.ts';
+import type { Candidate, RankRequest } from '../../../src/core/rank-request.ts';
+
+const IDENTITY: Encoder['identity'] = { id: 'scripted', manifestSha256: '', device: 'wasm', note: null, workers: 2 };
+const port = { postMessage: () => {} } as unknown as MessagePort;
+const options = { modelsUrl: 'http://localhost/models/' };
+
+/** Looks for colour words: red is along one axis, blue along the other. */
+const colours: Encoder = {
+  identity: IDENTITY,
+  embed: (text) => {
+    const [red, blue] = [text.includes('red') ? 1 : 0, text.includes('blue') ? 1 : 0];
+    const length = Math.hypot(red, blue) || 1;
+    return Promise.resolve({ vector: Float32Array.of(red / length, blue / length), cut: text.length > 300 });
+  },
+};
+
+function firstStage(parts: Partial<FirstStageParts> = {}): FirstStageApi {
+  return createFirstStage({
+    loadEncoder: () => Promise.resolve({ ok: true, value: colours }),
+    describeError,
+    now: () => 0,
+    ...parts,
+  });
+}
+
+function requestOf(query: string, passages: readonly (string | Partial<Candidate>)[]): RankRequest {
+  return {
+    query: { id: 'q', text: query },
+    candidates: passages.map((passage, place) => ({
+      docId: docId(`p${place + 1}`),
+      text: '',
+      ...(typeof passage === 'string' ? { text: passage } : passage),
+    })),
+  };
+}
+
+describe('the first stage', () => {
+  it('answers with words alone while no encoder is loaded, and says so', async () => {
+    const answer = await firstStage().order(requestOf('blue sky', ['a red door', 'the sky is blue']));
+    expect(answer).toMatchObject({
+      order: { method: 'bm25', ranking: ['p2', 'p1'], windowFrom: [null, null] },
+      device: null,
+      cut: [],
+    });
+  });
+
+  it('fuses words and meaning once it is loaded', async () => {
+    const api = firstStage();
+    await api.load(options, port);
+    const answer = await api.order(requestOf('blue', ['a red door', 'bluebells', 'a door']));
+    expect(answer?.order.method).toBe('bm25+minilm');
+    expect(answer?.order.ranking[0]).toBe('p2');
+    expect(answer?.device).toBe('wasm');
+  });
+
+  it('keeps the given order where nothing tells passages apart', async () => {
+    const api = firstStage();
+    await api.load(options, port);
+    const answer = await api.order(requestOf('green', ['one', 'two', 'three']));
+    expect(answer?.order.ranking).toEqual(['p1', 'p2', 'p3']);
+    expect(answer?.order.scores).toEqual([0, 0, 0]);
+  });
+
+  it('takes the scores that came with the list, and ignores them where one is missing', async () => {
+    const own = await firstStage().order(
+      requestOf('door', [
+        { text: 'door', score: 1 },
+        { text: 'x', score: 5 },
+      ]),
+    );
+    expect(own?.order).toMatchObject({ ranking: ['p2', 'p1'], scores: [1, 5] });
+    const missing = await firstStage().order(requestOf('door', [{ text: 'x', score: 5 }, { text: 'door' }]));
+    expect(missing?.order.ranking).toEqual(['p2', 'p1']);
+  });
+
+  it('finds the stretch nearest to the query, however deep, and where it starts', async () => {
+    const api = firstStage();
+    await api.load(options, port);
+    const filler = `${'word '.repeat(39)}end. `;
+    const answer = await api.order(requestOf('blue', [`${filler}${filler}Here is blue. ${filler}`, 'a red one']));
+    expect(answer?.order.ranking[0]).toBe('p1');
+    expect(answer?.order.windowFrom).toEqual([2 * filler.length, 0]);
+  });
+
+  it('sees the title with every stretch', async () => {
+    const api = firstStage();
+    await api.load(options, port);
+    const answer = await api.order(requestOf('blue', [{ text: 'a door' }, { title: 'blue', text: 'a door' }]));
+    expect(answer?.order.ranking).toEqual(['p2', 'p1']);
+  });
+
+  it('names passages whose end the encoder could not read', async () => {
+    const api = firstStage();
+    await api.load(options, port);
+    const answer = await api.order(requestOf('red', ['red', 'r'.repeat(400)]));
+    expect(answer?.cut).toEqual(['p2']);
+  });
+
+  it('answers only the newest of two questions, and leaves the older one where it is', async () => {
+    const seen: string[] = [];
+    const slow: Encoder = {
+      identity: IDENTITY,
+      embed: async (text) => {
+        seen.push(text);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return colours.embed(text);
+      },
+    };
+    const api = firstStage({ loadEncoder: () => Promise.resolve({ ok: true, value: slow }) });
+    await api.load(options, port);
+    const older = api.order(requestOf('red', ['red 1', 'red 2', 'red 3', 'red 4', 'red 5']));
+    const newer = api.order(requestOf('blue', ['red', 'blue']));
+    expect(await older).toBeNull();
+    expect((await newer)?.order.ranking).toEqual(['p2', 'p1']);
+    expect(seen).not.toContain('red 5');
+  });
+
+  it('works each text out once', async () => {
+    const seen: string[] = [];
+    const counting: Encoder = { ...colours, embed: (text) => (seen.push(text), colours.embed(text)) };
+    const api = firstStage({ loadEncoder: () => Promise.resolve({ ok: true, value: counting }) });
+    await api.load(options, port);
+    await api.order(requestOf('red', ['one', 'two']));
+    await api.order(requestOf('blue', ['one', 'two', 'three']));
+    expect(seen.toSorted()).toEqual(['blue', 'one', 'red', 'three', 'two']);
+  });
+
+  it('tells why an encoder could not be loaded, still answers with words, and may try again', async () => {
+    let tries = 0;
+    const api = firstStage({
+      loadEncoder: () => {
+        tries += 1;
+        if (tries === 1) throw new Error('no WebAssembly here');
+        return Promise.resolve({ ok: true, value: colours });
+      },
+    });
+    expect(await api.load(options, port)).toMatchObject({ ok: false, error: { message: 'no WebAssembly here' } });
+    expect((await api.order(requestOf('red', ['a', 'red'])))?.order.method).toBe('bm25');
+    expect(await api.load(options, port)).toMatchObject({ ok: true });
+    expect((await api.order(requestOf('red', ['a', 'red'])))?.order.method).toBe('bm25+minilm');
+  });
+});
