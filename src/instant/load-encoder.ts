@@ -15,7 +15,7 @@ export async function loadEncoder({
   options?: Partial<EncoderOptions>;
   onEvent: (event: LoadEvent) => void;
 }): Promise<Result<LoadedEncoder, ErrorInfo>> {
-  const modelsUrl = new URL('models/', document.baseURI).href;
+  const modelsUrl = new URL('models/', location.href).href;
   const { events, result } = readLoad(firstStage, (api, port) => api.load({ modelsUrl, ...options }, port));
   for await (const event of events) onEvent(event);
   return result;

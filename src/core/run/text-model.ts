@@ -102,3 +102,26 @@ export interface TextModel {
    */
   likelihoods?(input: LikelihoodInput): Promise<Likelihoods>;
 }
+
+/** One question to the model's beliefs: how likely is each continuation of what it has read? Prompts as in `ModelPrompt`. */
+export interface LikelihoodRequest {
+  readonly messages: readonly ChatMessage[];
+  readonly completion?: boolean;
+  readonly written?: string;
+  /** Texts that may come next; none empty, all different. */
+  readonly continuations: readonly string[];
+}
+
+export interface LikelihoodAnswer {
+  /** Natural logarithm of each continuation's probability, in their order. */
+  readonly logProbs: readonly number[];
+  readonly promptTokens: number;
+  /** Tokens that were computed for it; the rest was still held. */
+  readonly computedTokens: number;
+}
+
+/** Answers in the order of the requests. Cancelled: the whole answers that were there by then. */
+export interface LikelihoodAnswers {
+  readonly answers: readonly LikelihoodAnswer[];
+  readonly cancelled: boolean;
+}

@@ -1,7 +1,8 @@
+import type { LikelihoodAnswers, LikelihoodRequest } from '../../core/run/text-model.ts';
 import type { RankRequest } from '../../core/rank-request.ts';
 import type { Result } from '../../core/result.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
-import type { ChatMessage, ModelIdentity, RunForecast, RunSettings } from '../../core/log/run-event.ts';
+import type { ModelIdentity, RunForecast, RunSettings } from '../../core/log/run-event.ts';
 
 /** The GPU as WebGPU describes it. Sizes in bytes. */
 export interface AdapterSummary {
@@ -51,29 +52,6 @@ export interface LoadOptions {
   readonly modelsUrl: string;
   /** A library's name without `.wasm`. Overrides candidates and calibration: for tests, and where either chose badly. */
   readonly library?: string;
-}
-
-/** One question to the model's beliefs: how likely is each continuation of what it has read? Prompts as in `ModelPrompt`. */
-export interface LikelihoodRequest {
-  readonly messages: readonly ChatMessage[];
-  readonly completion?: boolean;
-  readonly written?: string;
-  /** Texts that may come next; none empty, all different. */
-  readonly continuations: readonly string[];
-}
-
-export interface LikelihoodAnswer {
-  /** Natural logarithm of each continuation's probability, in their order. */
-  readonly logProbs: readonly number[];
-  readonly promptTokens: number;
-  /** Tokens that were computed for it; the rest was still held. */
-  readonly computedTokens: number;
-}
-
-/** Answers in the order of the requests. Cancelled: the whole answers that were there by then. */
-export interface LikelihoodAnswers {
-  readonly answers: readonly LikelihoodAnswer[];
-  readonly cancelled: boolean;
 }
 
 /** Control plane (Comlink). Data planes are the transferred ports: LoadMessages out of load, RunEvents out of rerank (RunControl in). */

@@ -1,4 +1,4 @@
-import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest } from './engine-api.ts';
+import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest } from '../../core/run/text-model.ts';
 import { errorInfo, refusal } from '../../core/errors.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
 import type { RunControl } from '../../core/log/run-control.ts';

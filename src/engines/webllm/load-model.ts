@@ -13,6 +13,6 @@ export function loadModel({
   modelId: string;
   options?: Partial<LoadOptions>;
 }): Load<LoadedModel> {
-  const modelsUrl = new URL('models/', document.baseURI).href;
+  const modelsUrl = new URL('models/', location.href).href;
   return readLoad(engine, (api, port) => api.load(modelId, { modelsUrl, ...options }, port));
 }

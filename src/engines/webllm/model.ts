@@ -3,7 +3,14 @@ import type { ChatCompletionChunk, ChatCompletionMessageParam } from '@mlc-ai/we
 import type { PromptTemplate } from '../../core/preset/templates.ts';
 import { errorInfo } from '../../core/errors.ts';
 import type { ModelIdentity } from '../../core/log/run-event.ts';
-import type { GenerationInput, LikelihoodInput, Likelihoods, ModelChunk, ModelPrompt, TextModel } from '../../core/run/text-model.ts';
+import type {
+  GenerationInput,
+  LikelihoodInput,
+  Likelihoods,
+  ModelChunk,
+  ModelPrompt,
+  TextModel,
+} from '../../core/run/text-model.ts';
 import type { StartedLibrary } from './calibrate.ts';
 import { escapeContent, opensThought } from './template.ts';
 import type { ConversationTemplate } from './template.ts';

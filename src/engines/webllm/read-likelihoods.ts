@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest } from './engine-api.ts';
+import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest } from '../../core/run/text-model.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
 import type { RunControl } from '../../core/log/run-control.ts';
 import type { Result } from '../../core/result.ts';

@@ -1,4 +1,11 @@
-import type { FileRole, Judgements, InputReading, SaidAs, SourceFormat, TablePreview } from '../../../core/input/input-reading.ts';
+import type {
+  FileRole,
+  Judgements,
+  InputReading,
+  SaidAs,
+  SourceFormat,
+  TablePreview,
+} from '../../../core/input/input-reading.ts';
 import type { CutPiece } from '../../../core/input/cut-document.ts';
 import type { InputProblem } from '../../../core/input/input-problem.ts';
 import type { InputRemark } from '../../../core/input/input-remark.ts';

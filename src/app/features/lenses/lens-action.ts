@@ -1,4 +1,4 @@
-import type { LikelihoodAnswer } from '../../../engines/webllm/engine-api.ts';
+import type { LikelihoodAnswer } from '../../../core/run/text-model.ts';
 import type { ModelIdentity, RunEvent, RunSettings } from '../../../core/log/run-event.ts';
 import type { LensEnd, LensForm, LensName, LensPlan, RunsLens } from './lens-view.ts';
 

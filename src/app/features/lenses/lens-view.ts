@@ -2,7 +2,7 @@ import type { AblationRun } from '../../../core/experiment/lenses/ablation-plan.
 import type { BeliefPlan } from '../../../core/experiment/lenses/belief-plan.ts';
 import type { InjectionRun } from '../../../core/experiment/lenses/injection-plan.ts';
 import type { PositionRun } from '../../../core/experiment/lenses/position-plan.ts';
-import type { LikelihoodAnswer } from '../../../engines/webllm/engine-api.ts';
+import type { LikelihoodAnswer } from '../../../core/run/text-model.ts';
 import type { ErrorInfo } from '../../../core/errors.ts';
 import type { ModelIdentity, RunEvent, RunSettings } from '../../../core/log/run-event.ts';
 import type { DocId } from '../../../core/doc-id.ts';

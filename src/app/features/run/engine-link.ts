@@ -1,10 +1,5 @@
-import type {
-  AdapterSummary,
-  LikelihoodAnswer,
-  LikelihoodAnswers,
-  LikelihoodRequest,
-  LoadedModel,
-} from '../../../engines/webllm/engine-api.ts';
+import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest } from '../../../core/run/text-model.ts';
+import type { AdapterSummary, LoadedModel } from '../../../engines/webllm/engine-api.ts';
 import type { ErrorInfo } from '../../../core/errors.ts';
 import type { LoadEvent } from '../../../engines/webllm/load-event.ts';
 import type { ModelIdentity, RunEvent, RunForecast, RunSettings } from '../../../core/log/run-event.ts';

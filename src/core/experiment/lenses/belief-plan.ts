@@ -1,4 +1,4 @@
-import type { LikelihoodRequest } from '../../../engines/webllm/engine-api.ts';
+import type { LikelihoodRequest } from '../../run/text-model.ts';
 import type { ChatMessage } from '../../log/run-event.ts';
 import { firstLabelContinuations } from '../../answer/first-label-continuations.ts';
 import type { DocId } from '../../doc-id.ts';

@@ -1,4 +1,4 @@
-import type { LikelihoodAnswer } from '../../../engines/webllm/engine-api.ts';
+import type { LikelihoodAnswer } from '../../run/text-model.ts';
 
 /** What the model would name first, after one beginning of its thought. */
 export interface Belief {

@@ -4,7 +4,7 @@ import { connectEngine } from '../../../../src/engines/webllm/connect-engine.ts'
 import type { Engine } from '../../../../src/engines/webllm/connect-engine.ts';
 import { loadModel } from '../../../../src/engines/webllm/load-model.ts';
 import { startRun } from '../../../../src/engines/webllm/start-run.ts';
-import type { LikelihoodAnswer, LikelihoodRequest } from '../../../../src/engines/webllm/engine-api.ts';
+import type { LikelihoodAnswer, LikelihoodRequest } from '../../../../src/core/run/text-model.ts';
 import type { RunControl } from '../../../../src/core/log/run-control.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Language } from '../../../../src/app/words/use-words.ts';
 import { literalsOf } from './catalogue-texts.ts';
 
-const FOLDER = new URL('../../../../src/ui/words/', import.meta.url);
+const FOLDER = new URL('../../../../src/app/words/', import.meta.url);
 const FILES = readdirSync(FOLDER).filter((name) => /-(?:catalogue|messages)\.ts$/u.test(name));
 const CATALOGUES = FILES.filter((name) => name.endsWith('-catalogue.ts'));
 const TRANSLATED = ['fa', 'ru', 'zh'] as const satisfies readonly Language[];
