@@ -18,7 +18,7 @@ await build({
   publicDir: false,
   logLevel: 'error',
   ssr: { noExternal: true },
-  build: { ssr: 'src/core/input/read-input.ts', outDir, rollupOptions: { output: { entryFileNames: 'read-input.mjs' } } },
+  build: { ssr: 'src/core/input/input.ts', outDir, rollupOptions: { output: { entryFileNames: 'read-input.mjs' } } },
 });
 const { readInput } = await import(pathToFileURL(path.join(outDir, 'read-input.mjs')).href);
 

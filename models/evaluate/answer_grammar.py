@@ -1,4 +1,4 @@
-"""What a constrained answer may look like: what `src/core/answer/answer-automaton.ts` takes for an order, in Python."""
+"""What a constrained answer may look like: what `src/core/answer/automaton.ts` takes for an order, in Python."""
 
 import re
 from typing import Literal

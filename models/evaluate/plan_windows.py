@@ -1,4 +1,4 @@
-"""Windows over a list, back to front, as RankLLM and `src/core/plan-windows.ts`."""
+"""Windows over a list, back to front, as RankLLM and `src/core/ranking.ts`."""
 
 
 def plan_windows(count: int, size: int, stride: int) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""The text of every token of a byte-level BPE tokenizer, as `src/engines/webllm/token-texts.ts` reads it."""
+"""The text of every token of a byte-level BPE tokenizer, as `src/engines/webllm/tokens.ts` reads it."""
 
 import json
 from pathlib import Path

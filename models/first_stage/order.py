@@ -1,4 +1,4 @@
-"""The instant first order of a list: BM25 and MiniLM fused (`src/core/text/fuse-scores.ts`)."""
+"""The instant first order of a list: BM25 and MiniLM fused (`src/core/text/scores.ts`)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

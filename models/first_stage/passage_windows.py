@@ -1,4 +1,4 @@
-"""A passage in windows of whole sentences, as `src/core/text/passage-windows.ts`; test/fixtures/first-stage/windows.json holds both to it."""
+"""A passage in windows of whole sentences, as `src/core/text/windows.ts`; test/fixtures/first-stage/windows.json holds both to it."""
 
 import re
 

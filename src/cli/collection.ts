@@ -1,9 +1,9 @@
-import type { LineProblem } from '../core/measure/line-problem.ts';
-import { parseQrels } from '../core/measure/parse-qrels.ts';
-import type { Qrels } from '../core/measure/parse-qrels.ts';
-import { parseTrecRun } from '../core/measure/parse-trec-run.ts';
-import type { RunRow } from '../core/measure/parse-trec-run.ts';
-import type { Result } from '../core/result.ts';
+import type { LineProblem } from '../core/measure/rows.ts';
+import { parseQrels } from '../core/measure/qrels.ts';
+import type { Qrels } from '../core/measure/qrels.ts';
+import { parseTrecRun } from '../core/measure/trec-run.ts';
+import type { RunRow } from '../core/measure/trec-run.ts';
+import type { Result } from '../core/request.ts';
 
 /** A query's text and its whole first-stage list, best first. */
 export interface TopicList {

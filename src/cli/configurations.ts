@@ -1,19 +1,18 @@
-import type { Configuration } from '../core/experiment/experiment.ts';
+import type { Configuration } from '../core/experiment/plan.ts';
 import { sweep } from '../core/experiment/sweep.ts';
 import type { SweepAxis } from '../core/experiment/sweep.ts';
 import { parseRankLlmYaml } from '../core/preset/yaml-read.ts';
-import { PRESETS } from '../core/preset/presets.ts';
-import { ANSWER_MODES } from '../core/run/answer-mode.ts';
-import type { LoadedModel } from '../engines/webllm/engine-api.ts';
-import type { RunSettings } from '../core/log/run-event.ts';
-import type { RunMethod, Scaling } from '../core/run/run-method.ts';
+import { PRESETS } from '../core/preset/preset.ts';
+import { ANSWER_MODES, methodLimits, PLAIN_SCALING } from '../core/run/method.ts';
+import type { LoadedModel } from '../engines/webllm/api.ts';
+import type { RunSettings } from '../core/log/event.ts';
+import type { RunMethod, Scaling } from '../core/run/method.ts';
 import type { Preset } from '../core/preset/preset.ts';
-import type { Result } from '../core/result.ts';
-import type { StrategySpec } from '../core/strategy/strategy-spec.ts';
-import { STRATEGY_TYPES, defaultStrategy } from '../core/strategy/default-strategy.ts';
-import { PARSER_IDS } from '../core/parser/parser-ids.ts';
-import { readPresetJson } from '../core/preset/read-preset-json.ts';
-import { methodLimits, PLAIN_SCALING } from '../core/run/select-method.ts';
+import type { Result } from '../core/request.ts';
+import type { StrategySpec } from '../core/strategy/strategy.ts';
+import { defaultStrategy, STRATEGY_TYPES } from '../core/strategy/index.ts';
+import { PARSER_IDS } from '../core/parser/index.ts';
+import { readPresetJson } from '../core/preset/own.ts';
 
 /** A strategy's type and numbers; `window` and `group` are other words for its size. What is left out is the preset's, or usual. */
 export type StrategyEntry = Readonly<Record<string, unknown>> & { readonly type?: string };

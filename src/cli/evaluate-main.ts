@@ -1,31 +1,24 @@
-import { connectEngine } from '../engines/webllm/connect-engine.ts';
-import type { Engine } from '../engines/webllm/connect-engine.ts';
-import { loadModel } from '../engines/webllm/load-model.ts';
-import { startRun } from '../engines/webllm/start-run.ts';
-import { untilLost } from '../engines/until-lost.ts';
-import { measure } from '../core/measure/measure.ts';
-import type { Measure } from '../core/measure/measure.ts';
+import { connectEngine, loadModel, startRun } from '../engines/webllm/client.ts';
+import type { Engine } from '../engines/webllm/client.ts';
+import { untilLost } from '../engines/wire.ts';
+import { measure } from '../core/measure/measures.ts';
+import type { Measure } from '../core/measure/measures.ts';
 import { evaluationCollection } from './collection.ts';
 import type { EvaluationCollection } from './collection.ts';
 import { evaluationConfigurations } from './configurations.ts';
 import type { ConfigurationEntry } from './configurations.ts';
 import { evaluationReport } from './report.ts';
 import type { EvaluationReport } from './report.ts';
-import { cellName } from '../core/experiment/cell-name.ts';
-import { cutRequest } from '../core/experiment/cut-request.ts';
-import type { CellKey, CellResult, Configuration, ExperimentPlan } from '../core/experiment/experiment.ts';
-import { nextCell } from '../core/experiment/next-cell.ts';
-import { parseExperimentLines } from '../core/experiment/parse-experiment-lines.ts';
-import { planExperiment } from '../core/experiment/plan-experiment.ts';
-import { timeLeft } from '../core/experiment/time-left.ts';
-import type { TimeLeft } from '../core/experiment/time-left.ts';
-import { toCellResult } from '../core/experiment/to-cell-result.ts';
-import { toExperimentLines } from '../core/experiment/to-experiment-lines.ts';
-import { toLogFile } from '../core/log/to-log-file.ts';
-import type { LoadedModel } from '../engines/webllm/engine-api.ts';
-import type { RunEvent } from '../core/log/run-event.ts';
-import { docId } from '../core/doc-id.ts';
-import type { RankRequest } from '../core/rank-request.ts';
+import { cellName, cutRequest, nextCell, planExperiment } from '../core/experiment/plan.ts';
+import type { CellKey, CellResult, Configuration, ExperimentPlan } from '../core/experiment/plan.ts';
+import { parseExperimentLines, toExperimentLines } from '../core/experiment/file.ts';
+import { timeLeft, toCellResult } from '../core/experiment/cells.ts';
+import type { TimeLeft } from '../core/experiment/cells.ts';
+import { toLogFile } from '../core/log/file.ts';
+import type { LoadedModel } from '../engines/webllm/api.ts';
+import type { RunEvent } from '../core/log/event.ts';
+import { docId } from '../core/request.ts';
+import type { RankRequest } from '../core/request.ts';
 
 /** What `npm run evaluate` calls from outside through `globalThis.glassrankEvaluation`. Problems are thrown with their places. */
 export interface Evaluation {

@@ -1,12 +1,10 @@
-import type { Measure } from '../core/measure/measure.ts';
+import type { Measure } from '../core/measure/measures.ts';
 import type { EvaluationCollection } from './collection.ts';
-import { curvePoints } from '../core/experiment/curve-points.ts';
-import type { CurvePoint } from '../core/experiment/curve-points.ts';
-import type { CellResult, ExperimentPlan } from '../core/experiment/experiment.ts';
-import { summarise } from '../core/experiment/summarise.ts';
-import type { ExperimentSummary } from '../core/experiment/summarise.ts';
-import { toConfigurationRun } from '../core/experiment/to-configuration-run.ts';
-import { toExperimentTsv } from '../core/experiment/to-experiment-tsv.ts';
+import { curvePoints, summarise } from '../core/experiment/summary.ts';
+import type { CurvePoint, ExperimentSummary } from '../core/experiment/summary.ts';
+import type { CellResult, ExperimentPlan } from '../core/experiment/plan.ts';
+import { toConfigurationRun } from '../core/experiment/cells.ts';
+import { toExperimentTsv } from '../core/experiment/file.ts';
 
 export interface EvaluationReport {
   readonly summary: ExperimentSummary;

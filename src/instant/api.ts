@@ -1,7 +1,4 @@
-import type { DocId } from '../core/doc-id.ts';
-import type { FirstStageOrder } from '../core/first-stage-order.ts';
-import type { RankRequest } from '../core/rank-request.ts';
-import type { Result } from '../core/result.ts';
+import type { DocId, FirstStageOrder, RankRequest, Result } from '../core/request.ts';
 import type { ErrorInfo } from '../core/errors.ts';
 
 /** Where the sentence encoder computes: on the processor (WebAssembly) or on the graphics processor. */

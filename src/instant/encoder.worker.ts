@@ -1,7 +1,6 @@
 import * as Comlink from 'comlink';
-import type { EncoderLaneApi } from './encoder-lane-api.ts';
-import { startMiniLm } from './mini-lm-encoder.ts';
-import type { Embedding } from './encoder.ts';
+import type { Embedding, EncoderLaneApi } from './encoder.ts';
+import { startMiniLm } from './mini-lm.ts';
 
 let embed: ((text: string) => Promise<Embedding>) | undefined;
 

@@ -1,9 +1,9 @@
-import { fetchTold } from '../engines/webllm/fetch-told.ts';
-import type { ExpectedFile, FetchTools } from '../engines/webllm/fetch-verified.ts';
-import { readManifest } from '../engines/webllm/read-manifest.ts';
+import { fetchTold } from '../engines/webllm/download.ts';
+import type { ExpectedFile, FetchTools } from '../engines/webllm/download.ts';
+import { readManifest } from '../engines/webllm/manifest.ts';
 import type { ErrorInfo } from '../core/errors.ts';
-import type { LoadEvent } from '../engines/webllm/load-event.ts';
-import type { Result } from '../core/result.ts';
+import type { LoadEvent } from '../engines/webllm/api.ts';
+import type { Result } from '../core/request.ts';
 
 /** Network, digest and storage as a worker has them; tests give their own. */
 export interface EncoderStore extends FetchTools {

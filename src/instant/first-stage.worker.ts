@@ -1,10 +1,10 @@
 import * as Comlink from 'comlink';
 import { describeError } from '../engines/webllm/describe-error.ts';
-import { createFirstStage } from './create-first-stage.ts';
-import { createEncoderPool } from './encoder-pool.ts';
+import { createFirstStage } from './first-stage.ts';
+import { createEncoderPool } from './encoder.ts';
 import type { EncoderStore } from './fetch-encoder.ts';
-import { miniLmLoader } from './load-mini-lm.ts';
-import { sha256Hex } from '../engines/webllm/sha256-hex.ts';
+import { miniLmLoader } from './mini-lm.ts';
+import { sha256Hex } from '../engines/webllm/download.ts';
 
 /** More encoders than this cost more memory (about 100 MB each) than they save time. */
 const MOST_WORKERS = 4;

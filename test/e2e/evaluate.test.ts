@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseExperimentLines } from '../../src/core/experiment/parse-experiment-lines.ts';
-import { parseLogFile } from '../../src/core/log/parse-log-file.ts';
+import { parseExperimentLines } from '../../src/core/experiment/file.ts';
+import { parseLogFile } from '../../src/core/log/file.ts';
 import { runScript } from './support/run-script.ts';
 import type { ScriptRun } from './support/run-script.ts';
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunEvent } from '../../src/core/log/run-event.ts';
-import { parseLogFile } from '../../src/core/log/parse-log-file.ts';
+import type { RunEvent } from '../../src/core/log/event.ts';
+import { parseLogFile } from '../../src/core/log/file.ts';
 import { openBuiltApp } from './support/built-app.ts';
 import type { BuiltApp, Visitor } from './support/built-app.ts';
 

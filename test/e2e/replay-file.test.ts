@@ -6,10 +6,10 @@ import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findChromium } from '../../scripts/find-chromium.mjs';
-import { toLogFile } from '../../src/core/log/to-log-file.ts';
+import { toLogFile } from '../../src/core/log/file.ts';
 import { toReplayHtml } from '../../src/core/export/replay.ts';
-import type { RunEvent } from '../../src/core/log/run-event.ts';
-import { viewAt } from '../../src/core/log/view-at.ts';
+import type { RunEvent } from '../../src/core/log/event.ts';
+import { viewAt } from '../../src/core/log/cursor.ts';
 import { hostileLog } from '../unit/core/export/hostile-run.ts';
 import { readStream } from '../unit/core/read/read-stream.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseTrecRun } from '../../src/core/measure/parse-trec-run.ts';
+import { parseTrecRun } from '../../src/core/measure/trec-run.ts';
 import { openBuiltApp } from './support/built-app.ts';
 import type { BuiltApp, Visitor } from './support/built-app.ts';
 import {

@@ -1,11 +1,10 @@
-import { template } from '../../src/core/preset/templates.ts';
-import { preset } from '../../src/core/preset/presets.ts';
-import type { RunEvent, RunSettings } from '../../src/core/log/run-event.ts';
-import type { RunMethod } from '../../src/core/run/run-method.ts';
+import { preset, template } from '../../src/core/preset/preset.ts';
+import type { RunEvent, RunSettings } from '../../src/core/log/event.ts';
+import type { RunMethod } from '../../src/core/run/method.ts';
 import { rerank } from '../../src/core/run/rerank.ts';
 import type { GenerationInput, ModelChunk, TextModel } from '../../src/core/run/text-model.ts';
-import { reduceLog } from '../../src/core/log/reduce-log.ts';
-import type { RunView } from '../../src/core/log/run-view.ts';
+import { reduceLog } from '../../src/core/log/view.ts';
+import type { RunView } from '../../src/core/log/view.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from './sample-request.ts';
 import { createScriptedModel } from './scripted-model.ts';
 

@@ -1,5 +1,5 @@
-import type { PromptTemplate } from '../../src/core/preset/templates.ts';
-import { createAnswerAutomaton } from '../../src/core/answer/answer-automaton.ts';
+import type { PromptTemplate } from '../../src/core/preset/preset.ts';
+import { createAnswerAutomaton } from '../../src/core/answer/automaton.ts';
 import { createOutputGuide } from '../../src/core/run/guide.ts';
 import type { PauseWhen, ThinkingGuide } from '../../src/core/run/guide.ts';
 

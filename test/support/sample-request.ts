@@ -1,6 +1,6 @@
-import type { RunSettings } from '../../src/core/log/run-event.ts';
-import { docId } from '../../src/core/doc-id.ts';
-import type { RankRequest } from '../../src/core/rank-request.ts';
+import type { RunSettings } from '../../src/core/log/event.ts';
+import { docId } from '../../src/core/request.ts';
+import type { RankRequest } from '../../src/core/request.ts';
 
 /** A request of `count` short passages `d1`… in first-stage order. */
 export function sampleRequest(count: number): RankRequest {

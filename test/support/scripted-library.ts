@@ -1,4 +1,4 @@
-import type { TimedModel, TimedRun } from '../../src/engines/webllm/measure-library.ts';
+import type { TimedModel, TimedRun } from '../../src/engines/webllm/calibrate.ts';
 
 /** How a scripted library behaves. Milliseconds per token; tokens are 1, 2, 3, … unless told otherwise. */
 export interface LibraryScript {

@@ -1,4 +1,4 @@
-import type { ModelIdentity } from '../../src/core/log/run-event.ts';
+import type { ModelIdentity } from '../../src/core/log/event.ts';
 import type { GenerationInput, LikelihoodInput, Likelihoods, ModelChunk, TextModel } from '../../src/core/run/text-model.ts';
 import { hashLikelihood } from './hash-likelihood.ts';
 

@@ -1,7 +1,7 @@
-import { template } from '../../src/core/preset/templates.ts';
-import type { RunEvent, RunSettings } from '../../src/core/log/run-event.ts';
-import { docId } from '../../src/core/doc-id.ts';
-import type { RankRequest } from '../../src/core/rank-request.ts';
+import { template } from '../../src/core/preset/preset.ts';
+import type { RunEvent, RunSettings } from '../../src/core/log/event.ts';
+import { docId } from '../../src/core/request.ts';
+import type { RankRequest } from '../../src/core/request.ts';
 import { rerank } from '../../src/core/run/rerank.ts';
 import type { GenerationInput, ModelChunk, TextModel } from '../../src/core/run/text-model.ts';
 import { SAMPLE_SETTINGS } from './sample-request.ts';

@@ -1,23 +1,19 @@
-import type { InputChoices, InputFile, Judgements, SourceFormat } from '../../core/input/input-reading.ts';
-import type { AnswerMode } from '../../core/run/answer-mode.ts';
-import type { AdapterSummary, LoadedModel } from '../../engines/webllm/engine-api.ts';
+import type { InputChoices, InputFile, Judgements, SourceFormat } from '../../core/input/reading.ts';
+import type { AnswerMode, RunMethod } from '../../core/run/method.ts';
+import type { AdapterSummary, LoadedModel, LoadEvent } from '../../engines/webllm/api.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
-import type { LoadEvent } from '../../engines/webllm/load-event.ts';
-import type { RunEvent, RunSettings } from '../../core/log/run-event.ts';
-import type { RunMethod } from '../../core/run/run-method.ts';
-import type { Result } from '../../core/result.ts';
+import type { RunEvent, RunSettings } from '../../core/log/event.ts';
+import type { Result } from '../../core/request.ts';
 import type { InputOrigin, PageView } from './state.ts';
 import type { ExportNotice } from '../features/export/slice.ts';
-import type { FirstStageAction } from '../features/instant/first-stage-action.ts';
-import type { StartFrom } from '../features/instant/first-stage-view.ts';
-import type { InputNotice } from '../../core/input/input-notice.ts';
-import type { OpenedNote } from '../../core/log/opened-note.ts';
+import type { FirstStageAction, StartFrom } from '../features/instant/slice.ts';
+import type { InputNotice } from '../../core/input/dropped.ts';
+import type { OpenedNote } from '../../core/log/invocations.ts';
 import type { Preferences } from './preferences.ts';
-import type { LabView } from '../features/compare/lab-view.ts';
-import type { LensAction } from '../features/lenses/lens-action.ts';
-import type { ExperimentAction } from '../features/compare/reduce-experiment.ts';
-import type { HistoryAction } from '../features/history/reduce-history.ts';
-import type { ReplayAction } from '../features/timeline/replay-action.ts';
+import type { ExperimentAction, LabView } from '../features/compare/slice.ts';
+import type { LensAction } from '../features/lenses/slice.ts';
+import type { HistoryAction } from '../features/history/slice.ts';
+import type { ReplayAction } from '../features/timeline/slice.ts';
 
 /** Everything that can happen to the page. Noun-verb, as the events of the wire. */
 export type AppAction =

@@ -1,10 +1,10 @@
 import type { ExportActions } from '../features/export/controller.ts';
-import type { FirstStageActions } from '../features/instant/first-stage-actions.ts';
+import type { FirstStageActions } from '../features/instant/controller.ts';
 import type { HistoryActions } from '../features/history/controller.ts';
-import type { LabActions } from '../features/compare/lab-actions.ts';
+import type { LabActions } from '../features/compare/controller.ts';
 import type { LensActions } from '../features/lenses/controller.ts';
 import type { OpenActions } from '../features/input/controller.ts';
-import type { PageActions } from '../features/run/page-actions.ts';
+import type { PageActions } from '../features/run/controller.ts';
 
 /** Everything that views can ask of the page beyond editing its state. */
 export type AppActions = PageActions &

@@ -1,5 +1,6 @@
-import type { OwnPreset } from '../../core/preset/own-preset.ts';
-import { readOwnPresets } from '../../core/preset/read-own-presets.ts';
+import type { OwnPreset } from '../../core/preset/own.ts';
+import { readOwnPresets } from '../../core/preset/own.ts';
+import type { PageView } from './state.ts';
 
 /** Languages of the interface. */
 export const LANGUAGES = ['en', 'fa', 'ru', 'zh'] as const;
@@ -43,4 +44,9 @@ export function decodePreferences(text: string | null, fallback: Preferences): P
     keepRuns: typeof keepRuns === 'boolean' ? keepRuns : fallback.keepRuns,
     ownPresets: ownPresets === undefined ? fallback.ownPresets : readOwnPresets(ownPresets),
   };
+}
+
+/** The view that was on when the page was left; anything else is the workbench. */
+export function decodeView(text: string | null): PageView {
+  return text === 'compare' || text === 'lenses' ? text : 'workbench';
 }

@@ -1,20 +1,17 @@
 import type { ErrorInfo } from '../../core/errors.ts';
-import type { RunEvent } from '../../core/log/run-event.ts';
+import type { RunEvent } from '../../core/log/event.ts';
 import type { AppAction } from './action.ts';
 import type { AppState, InputDraft, Phase } from './state.ts';
 import { EMPTY_DRAFT } from './state.ts';
-import type { FirstStageAction } from '../features/instant/first-stage-action.ts';
-import { isExperimentAction } from '../features/compare/is-experiment-action.ts';
-import { isLongInput } from '../features/input/is-long-input.ts';
-import { reduceExperiment } from '../features/compare/reduce-experiment.ts';
-import { reduceFirstStage } from '../features/instant/reduce-first-stage.ts';
-import { reduceHistory } from '../features/history/reduce-history.ts';
-import { reduceLens } from '../features/lenses/reduce-lens.ts';
+import type { FirstStageAction } from '../features/instant/slice.ts';
+import { isExperimentAction, reduceExperiment } from '../features/compare/slice.ts';
+import { isLongInput, selectReading } from '../features/input/reading.ts';
+import { reduceFirstStage } from '../features/instant/slice.ts';
+import { reduceHistory } from '../features/history/slice.ts';
+import { reduceLens } from '../features/lenses/slice.ts';
 import { EMPTY_LOAD, reduceLoad } from '../features/run/load.ts';
-import { reduceReplay } from '../features/timeline/reduce-replay.ts';
-import { reduceRun } from '../../core/log/reduce-run.ts';
-import { PAUSED } from '../features/timeline/replay-view.ts';
-import { selectReading } from '../features/input/select-reading.ts';
+import { PAUSED, reduceReplay } from '../features/timeline/slice.ts';
+import { reduceRun } from '../../core/log/view.ts';
 
 function restingPhase(state: AppState): Phase {
   if (state.run !== null && state.run.outcome !== null && state.opened === null) return { type: 'done' };

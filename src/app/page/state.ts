@@ -1,27 +1,25 @@
-import type { InputChoices, InputFile, Judgements, SourceFormat } from '../../core/input/input-reading.ts';
-import type { AdapterSummary, LoadedModel } from '../../engines/webllm/engine-api.ts';
+import type { InputChoices, InputFile, Judgements, SourceFormat } from '../../core/input/reading.ts';
+import type { AdapterSummary, LoadedModel } from '../../engines/webllm/api.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
-import type { RunEvent, RunSettings } from '../../core/log/run-event.ts';
+import type { RunEvent, RunSettings } from '../../core/log/event.ts';
 import type { Cursor } from '../../core/log/cursor.ts';
-import type { ExperimentView } from '../features/compare/experiment-view.ts';
-import { NO_EXPERIMENT } from '../features/compare/experiment-view.ts';
+import type { ExperimentView, LabView } from '../features/compare/slice.ts';
+import { LAB_AT_REST, NO_EXPERIMENT } from '../features/compare/slice.ts';
 import type { ExportNotice } from '../features/export/slice.ts';
-import { NO_FIRST_STAGE } from '../features/instant/first-stage-view.ts';
-import type { FirstStageView, StartFrom } from '../features/instant/first-stage-view.ts';
-import type { HistoryView } from '../features/history/history-view.ts';
-import { NO_HISTORY } from '../features/history/history-view.ts';
-import type { InputNotice } from '../../core/input/input-notice.ts';
-import type { LabView } from '../features/compare/lab-view.ts';
-import { LAB_AT_REST } from '../features/compare/lab-view.ts';
-import type { LensesView } from '../features/lenses/lens-view.ts';
-import { LENSES_AT_REST } from '../features/lenses/lens-view.ts';
-import type { OpenedNote } from '../../core/log/opened-note.ts';
+import { NO_FIRST_STAGE } from '../features/instant/slice.ts';
+import type { FirstStageView, StartFrom } from '../features/instant/slice.ts';
+import type { HistoryView } from '../features/history/slice.ts';
+import { NO_HISTORY } from '../features/history/slice.ts';
+import type { InputNotice } from '../../core/input/dropped.ts';
+import type { LensesView } from '../features/lenses/slice.ts';
+import { LENSES_AT_REST } from '../features/lenses/slice.ts';
+import type { OpenedNote } from '../../core/log/invocations.ts';
 import type { Preferences } from './preferences.ts';
 import { DEFAULT_PREFERENCES } from './preferences.ts';
 import type { LoadView } from '../features/run/load.ts';
-import { PAUSED } from '../features/timeline/replay-view.ts';
-import type { LogOrigin, Playback } from '../features/timeline/replay-view.ts';
-import type { RunView } from '../../core/log/run-view.ts';
+import { PAUSED } from '../features/timeline/slice.ts';
+import type { LogOrigin, Playback } from '../features/timeline/slice.ts';
+import type { RunView } from '../../core/log/view.ts';
 
 /** Where the text came from; null when typed. */
 export type InputOrigin =

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
-import type { AdapterSummary } from '../../engines/webllm/engine-api.ts';
+import type { AdapterSummary } from '../../engines/webllm/api.ts';
 import type { AppState } from '../page/state.ts';
-import { isBarred } from '../page/is-barred.ts';
+import { isBarred } from '../page/select.ts';
 import { firstStageWords } from '../words/first-stage-catalogue.ts';
 import { formatWords } from '../words/format-catalogue.ts';
 import { headerWords } from '../words/header-catalogue.ts';

@@ -1,9 +1,31 @@
 import type { JSX } from 'react';
-import type { ErrorInfo } from '../../core/errors.ts';
+import type { ErrorCode, ErrorInfo } from '../../core/errors.ts';
 import { errorWords } from '../words/error-catalogue.ts';
 import { noticeWords } from '../words/notice-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
-import { nextStep } from './next-step.ts';
+
+/** Where a notice's button leads: load: fetch the model again; rank: load if need be and rank; settings: open them. */
+type NextStep = 'load' | 'rank' | 'settings' | 'none';
+
+const STEPS: Readonly<Record<ErrorCode, NextStep>> = {
+  'no-webgpu': 'none',
+  'no-adapter': 'none',
+  'device-too-small': 'none',
+  'gpu-lost': 'rank',
+  'out-of-memory': 'rank',
+  'model-missing': 'load',
+  'download-failed': 'load',
+  'bad-hash': 'load',
+  quota: 'load',
+  'worker-lost': 'rank',
+  'context-overflow': 'settings',
+  'engine-failed': 'rank',
+};
+
+/** What can be done about an error from where the person stands. */
+function nextStep(code: ErrorCode): NextStep {
+  return STEPS[code];
+}
 
 interface ErrorNoticeProps {
   readonly error: ErrorInfo;

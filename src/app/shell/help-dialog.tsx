@@ -2,7 +2,18 @@ import { useEffect, useId, useRef } from 'react';
 import type { JSX } from 'react';
 import { shellWords } from '../words/shell-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
-import { SHORTCUTS } from './shortcut-list.ts';
+
+/** The page's keys, as help shows them. */
+const SHORTCUTS = [
+  { use: 'query', keys: ['/'] },
+  { use: 'rank', keys: ['r'] },
+  { use: 'stop', keys: ['Esc'] },
+  { use: 'nextRow', keys: ['j'] },
+  { use: 'previousRow', keys: ['k'] },
+  { use: 'trace', keys: ['t'] },
+  { use: 'windows', keys: ['[', ']'] },
+  { use: 'help', keys: ['?'] },
+] as const;
 
 interface HelpDialogProps {
   readonly open: boolean;

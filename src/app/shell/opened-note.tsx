@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
-import type { OpenedNote as Note } from '../../core/log/opened-note.ts';
-import type { LogOrigin } from '../features/timeline/replay-view.ts';
+import type { OpenedNote as Note } from '../../core/log/invocations.ts';
+import type { LogOrigin } from '../features/timeline/slice.ts';
 import { shellWords } from '../words/shell-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 

@@ -1,11 +1,10 @@
-import type { CellKey, CellResult, ExperimentPlan } from '../../core/experiment/experiment.ts';
-import type { Result } from '../../core/result.ts';
-import { connectDatabase } from './connect-database.ts';
-import type { HistoryProblem } from './history-problem.ts';
+import type { CellKey, CellResult, ExperimentPlan } from '../../core/experiment/plan.ts';
+import type { Result } from '../../core/request.ts';
+import { connectDatabase, settle } from './database.ts';
+import type { HistoryProblem } from './database.ts';
 import { UPGRADE_STEPS } from './schema.ts';
 import type { CellPlace, ExperimentEntry, KeptRequests } from './schema.ts';
 import type { HistorySetup } from './history.ts';
-import { settle } from './settle.ts';
 
 type Answer<T> = Promise<Result<T, HistoryProblem>>;
 

@@ -1,10 +1,9 @@
-import type { Result } from '../../core/result.ts';
-import type { RunLogFile } from '../../core/log/run-log-file.ts';
-import { connectDatabase } from './connect-database.ts';
-import type { HistoryProblem } from './history-problem.ts';
+import type { Result } from '../../core/request.ts';
+import type { RunLogFile } from '../../core/log/file.ts';
+import { connectDatabase, settle } from './database.ts';
+import type { HistoryProblem } from './database.ts';
 import { UPGRADE_STEPS } from './schema.ts';
 import type { HistoryEntry, UpgradeStep } from './schema.ts';
-import { settle } from './settle.ts';
 
 type Answer<T> = Promise<Result<T, HistoryProblem>>;
 

@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { CellResult, ExperimentPlan } from '../../core/experiment/experiment.ts';
-import type { RankRequest } from '../../core/rank-request.ts';
+import type { CellResult, ExperimentPlan } from '../../core/experiment/plan.ts';
+import type { RankRequest } from '../../core/request.ts';
 
 /** A kept run without its log: enough for a list. */
 export interface HistoryEntry {

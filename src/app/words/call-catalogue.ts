@@ -1,5 +1,5 @@
-import type { FuseRule } from '../../core/run/run-method.ts';
-import type { CallHead } from '../../core/read/select-call.ts';
+import type { FuseRule } from '../../core/run/method.ts';
+import type { CallHead } from '../../core/read/calls.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { FormatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';

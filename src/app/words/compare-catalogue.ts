@@ -1,6 +1,6 @@
-import type { AnswerMode } from '../../core/run/answer-mode.ts';
-import type { ReadyName } from '../../core/run/ready-settings.ts';
-import type { SweepName } from '../../core/experiment/sweep-configurations.ts';
+import type { AnswerMode } from '../../core/run/method.ts';
+import type { ReadyName } from '../../core/run/settings.ts';
+import type { SweepName } from '../../core/experiment/sweep.ts';
 import { counted } from './counted.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';

@@ -1,4 +1,4 @@
-import type { CutReason } from '../../core/read/select-cuts.ts';
+import type { CutReason } from '../../core/read/limits.ts';
 import { counted } from './counted.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';

@@ -1,10 +1,9 @@
 import type { FirstStageAnswer } from '../../instant/api.ts';
-import type { FirstStageMethod } from '../../core/first-stage-order.ts';
-import type { RankRequest } from '../../core/rank-request.ts';
+import type { FirstStageMethod, RankRequest } from '../../core/request.ts';
 import type { Probe } from '../page/state.ts';
-import type { EncoderState } from '../features/instant/first-stage-view.ts';
-import type { RunView } from '../../core/log/run-view.ts';
-import type { InstantOrder } from '../page/select-instant-order.ts';
+import type { EncoderState } from '../features/instant/slice.ts';
+import type { RunView } from '../../core/log/view.ts';
+import type { InstantOrder } from '../page/select.ts';
 import { firstStageMessages } from './first-stage-messages.ts';
 import type { FirstStageMessages } from './first-stage-messages.ts';
 import { formatWords } from './format-catalogue.ts';

@@ -1,5 +1,4 @@
-import type { CostFigure } from '../../core/read/select-cost.ts';
-import type { Bounds } from '../../core/read/select-forecast.ts';
+import type { Bounds, CostFigure } from '../../core/read/forecast.ts';
 import { counted } from './counted.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { FormatWords } from './format-catalogue.ts';

@@ -1,4 +1,4 @@
-import type { HistoryTrouble, KeptRun } from '../features/history/history-view.ts';
+import type { HistoryTrouble, KeptRun } from '../features/history/slice.ts';
 import { counted } from './counted.ts';
 import type { Catalogue } from './use-words.ts';
 

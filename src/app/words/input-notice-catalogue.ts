@@ -1,4 +1,4 @@
-import type { InputNotice } from '../../core/input/input-notice.ts';
+import type { InputNotice } from '../../core/input/dropped.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';
 

@@ -1,5 +1,5 @@
-import type { ExperimentProblem } from '../../core/experiment/experiment-problem.ts';
-import type { LabTrouble } from '../features/compare/experiment-view.ts';
+import type { ExperimentProblem } from '../../core/experiment/plan.ts';
+import type { LabTrouble } from '../features/compare/slice.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';
 

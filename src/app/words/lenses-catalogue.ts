@@ -1,6 +1,6 @@
-import type { LensVerdict } from '../../core/experiment/lenses/lens-verdict.ts';
-import type { LensName } from '../features/lenses/lens-view.ts';
-import type { ProbeProblem } from '../features/lenses/select-probe.ts';
+import type { LensVerdict } from '../../core/experiment/lenses/lens.ts';
+import type { LensName } from '../features/lenses/slice.ts';
+import type { ProbeProblem } from '../features/lenses/read.ts';
 import { counted } from './counted.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';

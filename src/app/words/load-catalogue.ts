@@ -1,4 +1,4 @@
-import type { LoadSource } from '../../engines/webllm/load-event.ts';
+import type { LoadSource } from '../../engines/webllm/api.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';
 

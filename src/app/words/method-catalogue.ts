@@ -1,8 +1,7 @@
-import type { FuseRule } from '../../core/run/run-method.ts';
-import type { Question } from '../../core/answer/question.ts';
-import type { StrategySpec } from '../../core/strategy/strategy-spec.ts';
-import type { MethodBar } from '../../core/run/select-method.ts';
-import type { StrategyField } from '../../core/strategy/strategy-fields.ts';
+import type { FuseRule, MethodBar } from '../../core/run/method.ts';
+import type { Question } from '../../core/answer/shape.ts';
+import type { StrategySpec } from '../../core/strategy/strategy.ts';
+import type { StrategyField } from '../../core/strategy/index.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';
 

@@ -1,4 +1,4 @@
-import type { RunOutcome, ThoughtEnd, WindowOutcome } from '../../core/log/run-event.ts';
+import type { RunOutcome, ThoughtEnd, WindowOutcome } from '../../core/log/event.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue, Language } from './use-words.ts';
 

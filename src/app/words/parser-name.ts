@@ -1,4 +1,4 @@
-import type { ParserId } from '../../core/parser/parser-id.ts';
+import type { ParserId } from '../../core/parser/index.ts';
 
 const names: Readonly<Record<ParserId, string>> = {
   glassrank: 'Glassrank',

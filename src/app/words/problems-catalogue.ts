@@ -1,5 +1,4 @@
-import type { InputProblem } from '../../core/input/input-problem.ts';
-import type { ProblemFacts } from '../../core/input/problem-facts.ts';
+import type { InputProblem, ProblemFacts } from '../../core/input/problems.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';
 

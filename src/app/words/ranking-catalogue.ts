@@ -1,4 +1,4 @@
-import type { StartFrom } from '../features/instant/first-stage-view.ts';
+import type { StartFrom } from '../features/instant/slice.ts';
 import { counted } from './counted.ts';
 import type { Catalogue } from './use-words.ts';
 

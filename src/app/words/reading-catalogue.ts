@@ -1,5 +1,4 @@
-import type { FileRole, SourceFormat } from '../../core/input/input-reading.ts';
-import type { InputRemark } from '../../core/input/input-remark.ts';
+import type { FileRole, InputRemark, SourceFormat } from '../../core/input/reading.ts';
 import type { Catalogue } from './use-words.ts';
 
 type MappedColumn = 'text' | 'title' | 'id' | 'score' | 'query' | 'queryId' | 'grade';

@@ -1,4 +1,4 @@
-import type { ConfigurationCost } from '../../core/experiment/configuration-cost.ts';
+import type { ConfigurationCost } from '../../core/experiment/cells.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';
 

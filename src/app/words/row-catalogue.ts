@@ -1,4 +1,4 @@
-import type { PassageDecision } from '../../core/read/select-evidence.ts';
+import type { PassageDecision } from '../../core/read/evidence.ts';
 import type { RowStanding } from '../../core/read/rows.ts';
 import { counted } from './counted.ts';
 import type { Catalogue, Language } from './use-words.ts';

@@ -1,4 +1,4 @@
-import type { SkipResult } from '../../core/log/run-event.ts';
+import type { SkipResult } from '../../core/log/event.ts';
 import { counted } from './counted.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';

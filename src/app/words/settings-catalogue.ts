@@ -1,4 +1,4 @@
-import type { AnswerMode } from '../../core/run/answer-mode.ts';
+import type { AnswerMode } from '../../core/run/method.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';
 

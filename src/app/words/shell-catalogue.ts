@@ -1,5 +1,5 @@
-import type { OpenedNote } from '../../core/log/opened-note.ts';
-import type { LogOrigin } from '../features/timeline/replay-view.ts';
+import type { OpenedNote } from '../../core/log/invocations.ts';
+import type { LogOrigin } from '../features/timeline/slice.ts';
 import type { Catalogue } from './use-words.ts';
 
 type ShortcutUse = 'query' | 'rank' | 'stop' | 'nextRow' | 'previousRow' | 'trace' | 'windows' | 'help';

@@ -1,4 +1,4 @@
-import type { RunView } from '../../core/log/run-view.ts';
+import type { RunView } from '../../core/log/view.ts';
 import { selectStatus } from '../../core/read/status.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue, Language } from './use-words.ts';

@@ -1,4 +1,4 @@
-import type { RunOutcome } from '../../core/log/run-event.ts';
+import type { RunOutcome } from '../../core/log/event.ts';
 import type { TimelinePhase, TokenSource } from '../../core/read/timeline.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';

@@ -1,5 +1,5 @@
-import type { SkipResult } from '../../core/log/run-event.ts';
-import type { WindowPhase } from '../../core/log/run-view.ts';
+import type { SkipResult } from '../../core/log/event.ts';
+import type { WindowPhase } from '../../core/log/view.ts';
 import type { SegmentKind } from '../../core/trace/segments.ts';
 import { counted } from './counted.ts';
 import { formatWords } from './format-catalogue.ts';

@@ -1,8 +1,9 @@
-import type { Scaling } from '../run/run-method.ts';
-import type { Result } from '../result.ts';
-import type { StrategySpec } from '../strategy/strategy-spec.ts';
-import type { Configuration } from './experiment.ts';
-import type { ExperimentProblem } from './experiment-problem.ts';
+import type { RunSettings } from '../log/event.ts';
+import type { Result } from '../request.ts';
+import type { Scaling } from '../run/method.ts';
+import { selectMethod } from '../run/method.ts';
+import type { StrategySpec } from '../strategy/strategy.ts';
+import type { Configuration, ExperimentProblem } from './plan.ts';
 
 /** The one thing that a sweep varies, and what it is set to. */
 export type SweepAxis =
@@ -57,4 +58,37 @@ function wordsOf(value: SweepAxis['values'][number]): string {
   return Object.entries(value)
     .map(([name, part]) => (name === 'type' ? String(part) : `${name} ${String(part)}`))
     .join(' ');
+}
+
+export type SweepName = 'thought' | 'samples';
+
+/** Tokens a thought may take: none, a quarter, one and four times a usual budget. */
+const BUDGETS = [0, 64, 256, 1024];
+const SAMPLES = [1, 3, 5];
+
+/** The workbench's settings with one thing varied. Samples need a method: the model's own prompt becomes one. */
+export function sweepConfigurations(
+  which: SweepName,
+  { settings, templateId, modelId, name }: { settings: RunSettings; templateId: string; modelId: string; name: string },
+): readonly Configuration[] {
+  const own = selectMethod(settings, templateId);
+  const method = settings.method ?? {
+    ...own,
+    preset: { ...own.preset, cut: { ...own.preset.cut, most: settings.passageWords } },
+  };
+  const base = { id: '', name, modelId, settings: which === 'samples' ? { ...settings, method } : settings };
+  const swept = sweep(
+    base,
+    which === 'samples' ? { setting: 'samples', values: SAMPLES } : { setting: 'thoughtTokens', values: BUDGETS },
+  );
+  // Only a base without a method has a problem, and this one has one.
+  return swept.ok ? swept.value : [];
+}
+
+/** An id that no configuration of the draft has. */
+export function freeConfigurationId(taken: readonly Configuration[]): string {
+  const ids = new Set(taken.map(({ id }) => id));
+  let number = taken.length + 1;
+  while (ids.has(`c${number}`)) number += 1;
+  return `c${number}`;
 }

@@ -1,7 +1,7 @@
-import type { ThoughtEnd, WindowOutcome } from '../log/run-event.ts';
-import type { DocId } from '../doc-id.ts';
-import type { RunView, WindowView } from '../log/run-view.ts';
-import { totalCalls } from '../read/total-calls.ts';
+import type { ThoughtEnd, WindowOutcome } from '../log/event.ts';
+import type { DocId } from '../request.ts';
+import type { RunView, WindowView } from '../log/view.ts';
+import { totalCalls } from '../read/progress.ts';
 
 /** One thing about a run that a reader of its ranking must know. `window` is 0-based, null when it is about the whole run. */
 export interface RunNote {

@@ -1,5 +1,5 @@
-import type { Result } from '../result.ts';
-import type { RunLogFile } from '../log/run-log-file.ts';
+import type { Result } from '../request.ts';
+import type { RunLogFile } from '../log/file.ts';
 
 /** The empty place in `replay-template.html` that the log is written into. */
 const SLOT = '<script type="application/json" id="glassrank-log">';

@@ -1,6 +1,6 @@
-import { formatTrecRun } from '../measure/format-trec-run.ts';
-import type { RunView } from '../log/run-view.ts';
-import { tiedRanks } from '../tied-ranks.ts';
+import { formatTrecRun } from '../measure/trec-run.ts';
+import type { RunView } from '../log/view.ts';
+import { tiedRanks } from '../ranking.ts';
 import { runNotes } from './notes.ts';
 
 /** What a tag can say in one word. A forced thought or a neutralised mark is no flaw of the order. */

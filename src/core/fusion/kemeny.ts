@@ -1,6 +1,5 @@
-import { borda } from './borda.ts';
-import type { Partition } from './partition.ts';
-import { sampleRanks } from './sample-ranks.ts';
+import { borda, sampleRanks } from './fusion.ts';
+import type { Partition } from './fusion.ts';
 
 /** Up to so many positions that no majority separates, the best order is found by looking at all subsets: 2^14 × 14 × 14 steps. */
 const mostExact = 14;

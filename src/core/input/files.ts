@@ -1,17 +1,13 @@
-import { docId } from '../doc-id.ts';
-import type { RoledFile } from './assign-roles.ts';
-import type { InputProblem } from './input-problem.ts';
-import type { InputChoices, SourceReading } from './input-reading.ts';
-import type { InputRemark } from './input-remark.ts';
-import type { InvocationHistory } from './parse-invocations.ts';
-import { readCollection } from './read-collection.ts';
-import { readJudgements } from './read-judgements.ts';
-import { readRequests } from './read-requests.ts';
-import { readRun } from './read-run.ts';
-import { readTable } from './read-table.ts';
-import { readText } from './read-text.ts';
-import { readTopPassages } from './read-top-passages.ts';
-import { splitDocuments } from './split-documents.ts';
+import { docId } from '../request.ts';
+import type { RoledFile } from './roles.ts';
+import type { InputProblem } from './problems.ts';
+import type { InputChoices, InputRemark, SourceReading } from './reading.ts';
+import type { InvocationHistory } from './rank-llm.ts';
+import { readCollection, readJudgements, readRun, readTopPassages } from './collection.ts';
+import { readRequests } from './requests.ts';
+import { readTable } from './table.ts';
+import { readText } from './text.ts';
+import { splitDocuments } from './documents.ts';
 
 /** Files with roles → one reading. The first of these that is there wins: requests, top1000, run or documents, invocations, table, text. */
 export function readFiles(input: {

@@ -1,4 +1,4 @@
-import type { RunEvent } from './run-event.ts';
+import type { RunEvent } from './event.ts';
 
 /**
  * A shorter log of the same run: texts of a thought or an answer that follow each other become one event, orders on the way are left out, times are

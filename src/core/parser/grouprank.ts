@@ -1,8 +1,7 @@
-import type { AnswerReading } from '../answer/answer-reading.ts';
-import { scoreGroups } from '../answer/score-groups.ts';
-import type { ParserInput } from './parser-input.ts';
-import { pythonInt } from './python-int.ts';
-import { pythonStrip } from './python-strip.ts';
+import type { AnswerReading } from '../answer/shape.ts';
+import { scoreGroups } from '../answer/reading.ts';
+import type { ParserInput } from './fallback.ts';
+import { pythonInt, pythonStrip } from './python.ts';
 
 /**
  * GroupRank's reading (AQ-MedAI/Diver, rerank_groupwise.py): the first closed `<answer>`, else the whole output; in it the last ```json block, else

@@ -1,10 +1,9 @@
-import type { AnswerReading } from '../answer/answer-reading.ts';
-import { neededLabels } from '../answer/needed-labels.ts';
-import { settleAnswer } from '../answer/settle-answer.ts';
-import { endsInThought } from './ends-in-thought.ts';
-import type { ParserInput } from './parser-input.ts';
-import { pythonInt } from './python-int.ts';
-import { pythonStrip } from './python-strip.ts';
+import type { AnswerReading } from '../answer/shape.ts';
+import { neededLabels } from '../answer/shape.ts';
+import { settleAnswer } from '../answer/settling.ts';
+import { endsInThought } from './fallback.ts';
+import type { ParserInput } from './fallback.ts';
+import { pythonInt, pythonStrip } from './python.ts';
 
 /**
  * Rank-K's reading (arXiv 2505.14432, hltcoe/rank-k, rerank.py): the last line only, split at `>` and then at `=`; each piece without brackets is

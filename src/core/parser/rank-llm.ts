@@ -1,10 +1,8 @@
-import { asciiDigits } from '../text/ascii-digits.ts';
-import type { AnswerReading } from '../answer/answer-reading.ts';
-import { asItWas } from './as-it-was.ts';
-import { endsInThought } from './ends-in-thought.ts';
-import { orderOfNumbers } from './order-of-numbers.ts';
-import type { ParserInput } from './parser-input.ts';
-import { pythonDigitRuns } from './python-digit-runs.ts';
+import { asciiDigits } from '../text/identifiers.ts';
+import type { AnswerReading } from '../answer/shape.ts';
+import { asItWas, endsInThought, orderOfNumbers } from './fallback.ts';
+import type { ParserInput } from './fallback.ts';
+import { pythonDigitRuns } from './python.ts';
 
 const mappedDigit = /[⁰¹²³⁴-⁹₀-₉①-⑨❶-❾０-９🄀]/gu;
 /** Their table counts these from 1, though U+1F101 is a zero. */

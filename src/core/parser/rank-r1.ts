@@ -1,9 +1,9 @@
-import type { AnswerReading } from '../answer/answer-reading.ts';
-import { orderLabels } from '../answer/order-labels.ts';
-import { settleAnswer } from '../answer/settle-answer.ts';
-import type { ParserInput } from './parser-input.ts';
-import { pythonStrip } from './python-strip.ts';
-import { thinkAnswer } from './think-answer.ts';
+import type { AnswerReading } from '../answer/shape.ts';
+import { orderLabels } from '../answer/labels.ts';
+import { settleAnswer } from '../answer/settling.ts';
+import type { ParserInput } from './fallback.ts';
+import { pythonStrip } from './python.ts';
+import { thinkAnswer } from './fallback.ts';
 
 /**
  * Rank-R1's reading (ielab/llm-rankers, Rank-R1/run_setwise.py): the answer behind a finished thought, in lower case, must be exactly one label.

@@ -1,7 +1,7 @@
-import type { AnswerReading } from '../answer/answer-reading.ts';
-import { settleJudgement } from '../answer/settle-judgement.ts';
-import type { ParserInput } from './parser-input.ts';
-import { pythonStrip } from './python-strip.ts';
+import type { AnswerReading } from '../answer/shape.ts';
+import { settleJudgement } from '../answer/settling.ts';
+import type { ParserInput } from './fallback.ts';
+import { pythonStrip } from './python.ts';
 
 /**
  * Rank1's reading (orionw/rank1, rank1.py), as far as text alone tells: `true` or `false` right after the last `</think>` is 1 or 0. Rank1 scores by

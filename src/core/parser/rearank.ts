@@ -1,8 +1,7 @@
-import type { AnswerReading } from '../answer/answer-reading.ts';
-import { endsInThought } from './ends-in-thought.ts';
-import { orderOfNumbers } from './order-of-numbers.ts';
-import type { ParserInput } from './parser-input.ts';
-import { pythonDigitRuns } from './python-digit-runs.ts';
+import type { AnswerReading } from '../answer/shape.ts';
+import { endsInThought, orderOfNumbers } from './fallback.ts';
+import type { ParserInput } from './fallback.ts';
+import { pythonDigitRuns } from './python.ts';
 
 /**
  * Rearank's reading (lezhang7/Rearank, rank_gpt.py): the first closed `<answer>`, wherever it stands; in what is left, the text after the last

@@ -1,10 +1,7 @@
-import type { AnswerReading } from '../answer/answer-reading.ts';
-import { asItWas } from './as-it-was.ts';
-import { endsInThought } from './ends-in-thought.ts';
-import { orderOfNumbers } from './order-of-numbers.ts';
-import type { ParserInput } from './parser-input.ts';
-import { pythonDigitRuns } from './python-digit-runs.ts';
-import { thinkAnswer } from './think-answer.ts';
+import type { AnswerReading } from '../answer/shape.ts';
+import { asItWas, endsInThought, orderOfNumbers, thinkAnswer } from './fallback.ts';
+import type { ParserInput } from './fallback.ts';
+import { pythonDigitRuns } from './python.ts';
 
 /**
  * ReasonRank's reading (8421BCD/ReasonRank, rerank/rankllm.py): the answer behind a finished thought, tags in any case; else what follows the last

@@ -1,10 +1,9 @@
-import type { AnswerReading } from '../answer/answer-reading.ts';
-import { neededLabels } from '../answer/needed-labels.ts';
-import { settleAnswer } from '../answer/settle-answer.ts';
-import { settleJudgement } from '../answer/settle-judgement.ts';
-import { asItWas } from './as-it-was.ts';
-import type { ParserInput } from './parser-input.ts';
-import { pythonStrip } from './python-strip.ts';
+import type { AnswerReading } from '../answer/shape.ts';
+import { neededLabels } from '../answer/shape.ts';
+import { settleAnswer, settleJudgement } from '../answer/settling.ts';
+import { asItWas } from './fallback.ts';
+import type { ParserInput } from './fallback.ts';
+import { pythonStrip } from './python.ts';
 
 const graded = /^(yes|no)\s*\(\s*([0-9]+(?:\.[0-9]+)?)\s*\)$/i;
 const pair = /^\[([0-9]+)\](?:\s{0,9}\([^()]{0,20}\))?\s{0,9}([<>=])\s{0,9}\[([0-9]+)\](?:\s{0,9}\([^()]{0,20}\))?/;

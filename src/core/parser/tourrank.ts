@@ -1,10 +1,8 @@
-import type { AnswerReading } from '../answer/answer-reading.ts';
-import { neededLabels } from '../answer/needed-labels.ts';
-import { asItWas } from './as-it-was.ts';
-import { endsInThought } from './ends-in-thought.ts';
-import type { ParserInput } from './parser-input.ts';
-import { pythonInt } from './python-int.ts';
-import { pythonStrip } from './python-strip.ts';
+import type { AnswerReading } from '../answer/shape.ts';
+import { neededLabels } from '../answer/shape.ts';
+import { asItWas, endsInThought } from './fallback.ts';
+import type { ParserInput } from './fallback.ts';
+import { pythonInt, pythonStrip } from './python.ts';
 
 /**
  * TourRank's reading (chenyiqun/TourRank, get_top_M): the last line with `Document`, after its last `:` and before its first `.`, split at commas;

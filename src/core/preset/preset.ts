@@ -1,7 +1,24 @@
-import type { AnswerShape } from '../answer/answer-shape.ts';
-import type { ParserId } from '../parser/parser-id.ts';
-import type { Question } from '../answer/question.ts';
-import type { StrategySpec } from '../strategy/strategy-spec.ts';
+import type { AnswerShape, Question } from '../answer/shape.ts';
+import type { ParserId } from '../parser/index.ts';
+import type { StrategySpec } from '../strategy/strategy.ts';
+import { readPreset } from './read.ts';
+import first from './templates/first.json' with { type: 'json' };
+import glassrank from './templates/glassrank-1.json' with { type: 'json' };
+import groupRank from './templates/grouprank.json' with { type: 'json' };
+import instructDirect from './templates/instruct-direct.json' with { type: 'json' };
+import instructThink from './templates/instruct-think.json' with { type: 'json' };
+import qwen3Reranker from './templates/qwen3-reranker.json' with { type: 'json' };
+import rankK from './templates/rank-k.json' with { type: 'json' };
+import rankR1 from './templates/rank-r1.json' with { type: 'json' };
+import rank1 from './templates/rank1.json' with { type: 'json' };
+import rankGpt from './templates/rankgpt.json' with { type: 'json' };
+import rankVicuna from './templates/rankvicuna.json' with { type: 'json' };
+import rankZephyr from './templates/rankzephyr.json' with { type: 'json' };
+import rearank from './templates/rearank.json' with { type: 'json' };
+import reasonRank8b from './templates/reasonrank-8b.json' with { type: 'json' };
+import reasonRank from './templates/reasonrank.json' with { type: 'json' };
+import tfRank from './templates/tfrank.json' with { type: 'json' };
+import tourRank from './templates/tourrank.json' with { type: 'json' };
 
 /**
  * One message of a preset. Curly names are filled in, nothing else is changed: `{query}`, `{passages}` (all, by `Preset.passage` and
@@ -49,4 +66,85 @@ export interface Preset {
   readonly fallback: string;
   /** Weight of the first stage in the choice of identifiers; 0 for every system but ours. */
   readonly priorWeight: number;
+}
+
+/** What is wrong with a preset. */
+export interface PresetProblem {
+  /** Path to the field: `messages[1].content`; empty for the preset as a whole. */
+  readonly field: string;
+  /** One sentence on what is wrong, one on what to do. */
+  readonly message: string;
+}
+
+/** Every way to ask that is built in: ours first, then the published systems. */
+export const PRESETS: readonly Preset[] = [
+  glassrank,
+  instructThink,
+  instructDirect,
+  rankK,
+  reasonRank,
+  reasonRank8b,
+  rearank,
+  rankZephyr,
+  rankVicuna,
+  rankGpt,
+  first,
+  rank1,
+  tfRank,
+  qwen3Reranker,
+  rankR1,
+  tourRank,
+  groupRank,
+].map(known);
+
+/** The built-in preset with this id. Throws RangeError for an unknown one. */
+export function preset(id: string): Preset {
+  const found = PRESETS.find((candidate) => candidate.id === id);
+  if (found === undefined) throw new RangeError(`no preset is called ${JSON.stringify(id)}`);
+  return found;
+}
+
+function known(value: unknown): Preset {
+  const read = readPreset(value);
+  if (!read.ok) throw new TypeError(`a built-in preset is wrong: ${JSON.stringify(read.error)}`);
+  return read.value;
+}
+
+/** How a model of ours was taught to write, and the defaults of a run with it. What it reads is its preset's. */
+export interface PromptTemplate {
+  readonly id: string;
+  readonly thoughtOpen: string;
+  readonly thoughtClose: string;
+  readonly answerOpen: string;
+  readonly answerClose: string;
+  readonly answerSeparator: string;
+  readonly passageWords: number;
+  readonly windowSize: number;
+  readonly windowStride: number;
+  readonly thoughtTokens: number;
+  /** How much the first stage's scores bias which identifier comes next; 0 = not at all. */
+  readonly priorWeight: number;
+}
+
+const templates: readonly PromptTemplate[] = [
+  {
+    id: glassrank.id,
+    thoughtOpen: glassrank.thought.open,
+    thoughtClose: glassrank.thought.close,
+    answerOpen: glassrank.answer.open,
+    answerClose: glassrank.answer.close,
+    answerSeparator: glassrank.answer.separator,
+    passageWords: glassrank.cut.most,
+    windowSize: glassrank.strategy.size,
+    windowStride: glassrank.strategy.stride,
+    thoughtTokens: glassrank.thought.tokens,
+    priorWeight: glassrank.priorWeight,
+  },
+];
+
+/** The template with this id. Throws RangeError for an unknown one: the catalog names only templates that are here. */
+export function template(id: string): PromptTemplate {
+  const found = templates.find((candidate) => candidate.id === id);
+  if (found === undefined) throw new RangeError(`no prompt template is called ${JSON.stringify(id)}`);
+  return found;
 }

@@ -1,14 +1,12 @@
-import { listIdf } from '../text/list-idf.ts';
+import { listIdf } from '../text/terms.ts';
 import type { Preset } from './preset.ts';
-import type { Result } from '../result.ts';
-import { titledText } from '../titled-text.ts';
-import { cutPassage } from '../text/cut-passage.ts';
-import { escapeText } from './escape-text.ts';
-import { fillPattern } from './fill-pattern.ts';
-import { fillPreset } from './fill-preset.ts';
-import type { FilledMessage, PassageText, PresetPart } from './fill-preset.ts';
-import { identifierLabel } from '../answer/identifier-label.ts';
-import type { PromptCandidate, ShownPassage } from '../text/shown-passage.ts';
+import type { Result } from '../request.ts';
+import { titledText } from '../request.ts';
+import { cutPassage } from '../text/windows.ts';
+import { escapeText, fillPattern, fillPreset } from './fill.ts';
+import type { FilledMessage, PassageText, PresetPart } from './fill.ts';
+import { identifierLabel } from '../answer/labels.ts';
+import type { PromptCandidate, ShownPassage } from '../text/windows.ts';
 
 /** Passages are never cut to less than this. */
 const fewest = { words: 4, characters: 24, tokens: 8 } as const;

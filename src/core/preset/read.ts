@@ -1,11 +1,9 @@
-import type { AnswerShape, LabelForm } from '../answer/answer-shape.ts';
-import { PARSER_IDS } from '../parser/parser-ids.ts';
-import type { Preset, PresetMessage } from './preset.ts';
-import type { Question } from '../answer/question.ts';
-import type { Result } from '../result.ts';
-import type { StrategySpec } from '../strategy/strategy-spec.ts';
-import { checkPreset } from './check-preset.ts';
-import type { PresetProblem } from './preset-problem.ts';
+import type { AnswerShape, LabelForm, Question } from '../answer/shape.ts';
+import { PARSER_IDS } from '../parser/index.ts';
+import type { Preset, PresetMessage, PresetProblem } from './preset.ts';
+import type { Result } from '../request.ts';
+import type { StrategySpec } from '../strategy/strategy.ts';
+import { checkPreset } from './check.ts';
 
 type Reader<T> = (value: unknown, field: string, problems: PresetProblem[]) => T | undefined;
 type Fields<T> = { readonly [Key in keyof T]-?: Reader<T[Key]> };

@@ -1,10 +1,9 @@
 import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
 import type { Node } from 'yaml';
 import type { Preset, PresetMessage } from './preset.ts';
-import type { Result } from '../result.ts';
+import type { Result } from '../request.ts';
 import { readPreset } from './read.ts';
-import { fromPythonFormat } from './rank-llm-names.ts';
-import { fromRankLlmRegex } from './rank-llm-regex.ts';
+import { fromPythonFormat, fromRankLlmRegex } from './yaml-names.ts';
 
 /** What is wrong in a template's text; line and column are 1-based. */
 export interface YamlProblem {

@@ -1,7 +1,6 @@
 import { stringify } from 'yaml';
 import type { Preset, PresetMessage } from './preset.ts';
-import { toPythonFormat } from './rank-llm-names.ts';
-import { toRankLlmRegex } from './rank-llm-regex.ts';
+import { toPythonFormat, toRankLlmRegex } from './yaml-names.ts';
 
 /**
  * A preset as one of RankLLM's prompt templates (castorini/rank_llm, src/rank_llm/rerank/prompt_templates), with what such a template cannot

@@ -1,15 +1,11 @@
-import type { PromptPassage } from '../log/run-event.ts';
-import type { DocId } from '../doc-id.ts';
-import type { TextSpan } from '../text/passage-windows.ts';
-import type { Candidate, RankRequest } from '../rank-request.ts';
-import { startingRanking } from '../starting-ranking.ts';
-import { foldWindows } from './fold-windows.ts';
-import type { RunView, WindowView } from '../log/run-view.ts';
-import { selectEvidence } from './select-evidence.ts';
-import type { PassageDecision, PassageEvidence } from './select-evidence.ts';
-import { selectMentions } from './select-mentions.ts';
-import type { PassageMention } from './select-mentions.ts';
-import { tiedRanks } from '../tied-ranks.ts';
+import type { PromptPassage } from '../log/event.ts';
+import type { Candidate, DocId, RankRequest } from '../request.ts';
+import type { TextSpan } from '../text/windows.ts';
+import { startingRanking, tiedRanks } from '../ranking.ts';
+import { foldWindows } from './trace.ts';
+import type { RunView, WindowView } from '../log/view.ts';
+import { selectEvidence, selectMentions } from './evidence.ts';
+import type { PassageDecision, PassageEvidence, PassageMention } from './evidence.ts';
 
 /**
  * given: no run yet, the list as handed over. instant: no run yet, the first stage's order. waiting: no window has reached it. judging: in the open window, nothing said yet. tentative: in the open

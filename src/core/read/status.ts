@@ -1,6 +1,6 @@
-import type { DocId } from '../doc-id.ts';
-import { knownCalls } from './known-calls.ts';
-import type { RunView, WindowView } from '../log/run-view.ts';
+import type { DocId } from '../request.ts';
+import { knownCalls } from './progress.ts';
+import type { RunView, WindowView } from '../log/view.ts';
 
 /** The greatest move of a closed window; ranks are 1-based. */
 export interface BiggestMove {

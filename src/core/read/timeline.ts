@@ -1,7 +1,7 @@
-import type { RunEvent } from '../log/run-event.ts';
-import { startingRanking } from '../starting-ranking.ts';
-import type { CallHead } from './select-call.ts';
-import { selectCall } from './select-call.ts';
+import type { RunEvent } from '../log/event.ts';
+import { startingRanking } from '../ranking.ts';
+import type { CallHead } from './calls.ts';
+import { selectCall } from './calls.ts';
 
 /**
  * Where a token count comes from. counted: the engine's own. shared: the engine's count for the window, shared out by the text's length. pieces:

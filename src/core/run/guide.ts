@@ -1,4 +1,4 @@
-import type { AnswerAutomaton } from '../answer/answer-automaton.ts';
+import type { AnswerAutomaton } from '../answer/automaton.ts';
 import { createEvidenceLock } from './lock.ts';
 import type { LockState } from './lock.ts';
 import { createIdentifierPrior } from './prior.ts';

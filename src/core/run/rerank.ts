@@ -1,20 +1,18 @@
-import type { PromptTemplate } from '../preset/templates.ts';
+import type { PromptTemplate } from '../preset/preset.ts';
 import { errorInfo, refusal } from '../errors.ts';
 import type { ErrorInfo } from '../errors.ts';
-import { RUN_LOG_SCHEMA } from '../log/run-event.ts';
-import type { RunCost, RunEventBody, RunOutcome, RunSettings } from '../log/run-event.ts';
-import type { DocId } from '../doc-id.ts';
-import { firstStageScores } from '../first-stage-scores.ts';
-import { planWindows } from '../plan-windows.ts';
-import type { RankRequest } from '../rank-request.ts';
-import { startingRanking } from '../starting-ranking.ts';
-import type { StrategySpec } from '../strategy/strategy-spec.ts';
-import type { Window } from '../window.ts';
-import { createStrategy } from '../strategy/create-strategy.ts';
+import { RUN_LOG_SCHEMA } from '../log/event.ts';
+import type { RunCost, RunEventBody, RunOutcome, RunSettings } from '../log/event.ts';
+import type { DocId, RankRequest } from '../request.ts';
+import { firstStageScores } from '../request.ts';
+import { planWindows, startingRanking } from '../ranking.ts';
+import type { StrategySpec } from '../strategy/strategy.ts';
+import type { Window } from '../ranking.ts';
+import { createStrategy } from '../strategy/index.ts';
 import { askSamples } from './samples.ts';
-import { ownMethod } from './own-method.ts';
-import { planRun } from './plan-run.ts';
-import { createSkipAnswer } from './skip-answer.ts';
+import { ownMethod } from './method.ts';
+import { planRun } from './forecast.ts';
+import { createSkipAnswer } from './generate.ts';
 import type { RunSignal, TextModel } from './text-model.ts';
 
 export interface RerankInput {

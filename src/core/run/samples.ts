@@ -1,16 +1,13 @@
-import type { RunCost, RunEventBody, RunOutcome } from '../log/run-event.ts';
-import type { FuseRule } from './run-method.ts';
-import type { CallResult } from '../answer/call-result.ts';
-import { borda } from '../fusion/borda.ts';
+import type { RunCost, RunEventBody, RunOutcome } from '../log/event.ts';
+import type { FuseRule } from './method.ts';
+import type { CallResult } from '../answer/shape.ts';
+import { borda, reciprocalRankFusion } from '../fusion/fusion.ts';
 import { kemeny } from '../fusion/kemeny.ts';
-import type { Partition } from '../fusion/partition.ts';
-import { rankSpread } from '../fusion/rank-spread.ts';
-import { reciprocalRankFusion } from '../fusion/reciprocal-rank-fusion.ts';
-import { sampleAgreement } from '../fusion/sample-agreement.ts';
-import { shuffledMembers } from '../fusion/shuffled-members.ts';
-import { reorderPlaces } from '../reorder-places.ts';
-import { askCall } from './ask-call.ts';
-import type { CallAnswer, CallInput } from './ask-call.ts';
+import type { Partition } from '../fusion/fusion.ts';
+import { rankSpread, sampleAgreement, shuffledMembers } from '../fusion/agreement.ts';
+import { reorderPlaces } from '../ranking.ts';
+import { askCall } from './ask.ts';
+import type { CallAnswer, CallInput } from './ask.ts';
 
 type WindowEnd = Extract<RunEventBody, { readonly type: 'window-end' }>;
 

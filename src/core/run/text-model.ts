@@ -1,4 +1,4 @@
-import type { ChatMessage, ModelIdentity } from '../log/run-event.ts';
+import type { ChatMessage, ModelIdentity } from '../log/event.ts';
 
 /** AbortSignal is not in lib es2024, and this room must run anywhere. */
 export interface CancelSignal {

@@ -1,9 +1,12 @@
-import { shuffledMembers } from '../fusion/shuffled-members.ts';
-import { givenOrder } from './given-order.ts';
-import { groupSizes } from './group-sizes.ts';
-import { standingByScore } from './standing-by-score.ts';
-import type { StrategyRun } from './strategy-run.ts';
-import { untied } from './untied.ts';
+import { shuffledMembers } from '../fusion/agreement.ts';
+import { givenOrder, standingByScore, untied } from './strategy.ts';
+import type { StrategyRun } from './strategy.ts';
+
+/** How many members each of the fewest groups has that hold `count`, `size` at most: equal, or one more in the first. */
+function groupSizes({ count, size }: { readonly count: number; readonly size: number }): readonly number[] {
+  const groups = Math.ceil(count / size);
+  return Array.from({ length: groups }, (_, group) => Math.floor(count / groups) + Number(group < count % groups));
+}
 
 /**
  * GroupRank (AQ-MedAI/Diver): every round shuffles the list by the seed and scores it in groups of `size` (3 or more) at most; a passage's score is

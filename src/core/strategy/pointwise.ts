@@ -1,6 +1,5 @@
-import { givenOrder } from './given-order.ts';
-import { standingByScore } from './standing-by-score.ts';
-import type { StrategyRun } from './strategy-run.ts';
+import { givenOrder, standingByScore } from './strategy.ts';
+import type { StrategyRun } from './strategy.ts';
 
 /** Each passage alone, in the given order; equal scores are tied. One without a score stays between those from the middle up and the others. */
 export function* pointwise({ count }: { readonly count: number }): StrategyRun {

@@ -1,6 +1,5 @@
-import { givenOrder } from './given-order.ts';
-import type { StrategyRun } from './strategy-run.ts';
-import { untied } from './untied.ts';
+import { givenOrder, untied } from './strategy.ts';
+import type { StrategyRun } from './strategy.ts';
 
 /** The whole list in one call. */
 export function* single({ count }: { readonly count: number }): StrategyRun {

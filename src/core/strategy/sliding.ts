@@ -1,9 +1,8 @@
-import type { Partition } from '../fusion/partition.ts';
-import { planWindows } from '../plan-windows.ts';
-import { cutPartition } from './cut-partition.ts';
-import { givenOrder } from './given-order.ts';
-import type { StrategyRun } from './strategy-run.ts';
-import { untied } from './untied.ts';
+import type { Partition } from '../fusion/fusion.ts';
+import { planWindows } from '../ranking.ts';
+import { cutPartition } from './top-down.ts';
+import { givenOrder, untied } from './strategy.ts';
+import type { StrategyRun } from './strategy.ts';
 
 /**
  * RankGPT's windows (arXiv 2304.09542) as `planWindows` lays them, each pass from the tail of the order that the last one left. Passages stay

@@ -1,8 +1,19 @@
-import type { Partition } from '../fusion/partition.ts';
-import { cutPartition } from './cut-partition.ts';
-import { givenOrder } from './given-order.ts';
-import type { StrategyRun } from './strategy-run.ts';
-import { untied } from './untied.ts';
+import type { Partition } from '../fusion/fusion.ts';
+import type { Window } from '../ranking.ts';
+import { givenOrder, untied } from './strategy.ts';
+import type { CallForecast, StrategyRun } from './strategy.ts';
+
+/** The part of a partition at the places `[start, end)` of its order; a group that reaches beyond keeps what lies inside. */
+export function cutPartition(partition: Partition, { start, end }: Window): Partition {
+  const groups: (readonly number[])[] = [];
+  let before = 0;
+  for (const group of partition) {
+    const inside = group.slice(Math.max(0, start - before), Math.max(0, end - before));
+    if (inside.length > 0) groups.push(inside);
+    before += group.length;
+  }
+  return groups;
+}
 
 /**
  * TDPart (arXiv 2405.14589). The first `size` passages are ordered; the `cutoff`-th of them is the pivot. Each further call shows the pivot and
@@ -52,4 +63,31 @@ export function* topDown({
 function splitAt(groups: Partition, pivot: number): { above: Partition; level: readonly number[]; below: Partition } {
   const place = groups.findIndex((group) => group.includes(pivot));
   return { above: groups.slice(0, place), level: groups[place] ?? [pivot], below: groups.slice(place + 1) };
+}
+
+/** What `topDown` costs: fewest when nothing beats the pivot, or when what beats it fills a window at once. */
+export function forecastTopDown({
+  count,
+  size,
+  cutoff,
+}: {
+  readonly count: number;
+  readonly size: number;
+  readonly cutoff: number;
+}): CallForecast {
+  const others = count - size;
+  if (count < 2) return { calls: [0, 0], members: [0, 0] };
+  if (others <= 0) return { calls: [1, 1], members: [count, count] };
+  const batches = Math.ceil(others / (size - 1));
+  const all = { calls: 1 + batches, members: count + batches };
+  // `cutoff` − 1 are above the pivot from the start, and each full batch adds `size` − 1 at most.
+  const filling = Math.ceil((size - cutoff + 1) / (size - 1));
+  const filled = { calls: 2 + filling, members: size * (2 + filling) };
+  const fills = filling < batches;
+  const head = Math.min(size, cutoff - 1 + others);
+  const again = head < 2 ? 0 : 1;
+  return {
+    calls: [fills ? Math.min(all.calls, filled.calls) : all.calls, all.calls + again],
+    members: [fills ? Math.min(all.members, filled.members) : all.members, all.members + again * head],
+  };
 }

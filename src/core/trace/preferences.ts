@@ -1,9 +1,8 @@
-import type { TextSpan } from '../text/passage-windows.ts';
-import { cueWords } from './cue-words.ts';
-import { gradeSentence } from './grade-sentence.ts';
-import type { TraceGrade } from './grade-clause.ts';
+import type { TextSpan } from '../text/windows.ts';
+import { cueWords, sentenceRelations } from './relations.ts';
+import { gradeSentence } from './grades.ts';
+import type { TraceGrade } from './grades.ts';
 import type { TraceSegment } from './segments.ts';
-import { sentenceRelations } from './sentence-relations.ts';
 
 /** The thought puts passage `better` before passage `worse` (1-based identifiers), in this sentence. */
 export interface Preference {

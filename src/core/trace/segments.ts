@@ -1,9 +1,8 @@
-import { digitClass } from '../text/ascii-digits.ts';
-import type { TextSpan } from '../text/passage-windows.ts';
-import { cueWords } from './cue-words.ts';
-import { readSentences } from './read-sentences.ts';
-import type { TraceSentence } from './read-sentences.ts';
-import { sentenceRelations } from './sentence-relations.ts';
+import { digitClass } from '../text/identifiers.ts';
+import type { TextSpan } from '../text/windows.ts';
+import { cueWords, sentenceRelations } from './relations.ts';
+import { readSentences } from './sentences.ts';
+import type { TraceSentence } from './sentences.ts';
 
 export type SegmentKind = 'passage' | 'comparison' | 'change-of-mind' | 'conclusion' | 'other';
 

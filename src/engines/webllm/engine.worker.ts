@@ -1,8 +1,8 @@
 import * as Comlink from 'comlink';
-import { createEngine } from './create-engine.ts';
+import { createEngine } from './engine.ts';
 import { webLlmLoader } from './load.ts';
 import { MODEL_CATALOG } from './catalog.ts';
-import { probeAdapter } from './probe-adapter.ts';
+import { probeAdapter } from './adapter.ts';
 
 // Composition root of the worker realm: the inverse of `client/connect-engine.ts`.
 Comlink.expose(

@@ -1,11 +1,10 @@
 import type { ErrorInfo } from '../../core/errors.ts';
-import type { LoadEvent } from './load-event.ts';
-import type { Result } from '../../core/result.ts';
-import { filesToLoad } from './read-manifest.ts';
-import type { ModelManifest } from './read-manifest.ts';
-import { takeFile } from './take-file.ts';
-import type { ModelStore } from './take-file.ts';
-import { webllmCachePlace } from './webllm-cache-keys.ts';
+import type { LoadEvent } from './api.ts';
+import type { Result } from '../../core/request.ts';
+import { filesToLoad } from './manifest.ts';
+import type { ModelManifest } from './manifest.ts';
+import { takeFile, webllmCachePlace } from './download.ts';
+import type { ModelStore } from './download.ts';
 
 /** A model whose files all lie verified in the caches that WebLLM reads. */
 export interface FetchedModel {

@@ -1,18 +1,16 @@
-import { template } from '../../core/preset/templates.ts';
-import type { LibraryChoice } from './engine-api.ts';
+import { template } from '../../core/preset/preset.ts';
+import type { LibraryChoice } from './api.ts';
 import { errorInfo } from '../../core/errors.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
-import type { Result } from '../../core/result.ts';
+import type { Result } from '../../core/request.ts';
 import { calibrate } from './calibrate.ts';
-import { chooseLibrary } from './choose-library.ts';
-import type { EngineParts } from './create-engine.ts';
-import { fetchManifest } from './fetch-manifest.ts';
+import { chooseLibrary, createLibraryMemory, libraryCandidates } from './libraries.ts';
+import type { EngineParts } from './engine.ts';
+import { fetchManifest } from './manifest.ts';
 import { fetchModel } from './fetch-model.ts';
-import { libraryCandidates } from './library-candidates.ts';
-import { createLibraryMemory } from './library-memory.ts';
 import type { CatalogEntry } from './catalog.ts';
-import { sha256Hex } from './sha256-hex.ts';
-import type { ModelStore } from './take-file.ts';
+import { sha256Hex } from './download.ts';
+import type { ModelStore } from './download.ts';
 import { createWebLlmModel, WEB_LLM_VERSION } from './model.ts';
 import type { WebLlmModel } from './model.ts';
 

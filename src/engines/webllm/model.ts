@@ -1,8 +1,8 @@
 import { MLCEngine } from '@mlc-ai/web-llm';
 import type { ChatCompletionChunk, ChatCompletionMessageParam } from '@mlc-ai/web-llm';
-import type { PromptTemplate } from '../../core/preset/templates.ts';
+import type { PromptTemplate } from '../../core/preset/preset.ts';
 import { errorInfo } from '../../core/errors.ts';
-import type { ModelIdentity } from '../../core/log/run-event.ts';
+import type { ModelIdentity } from '../../core/log/event.ts';
 import type {
   GenerationInput,
   LikelihoodInput,
@@ -11,25 +11,18 @@ import type {
   ModelPrompt,
   TextModel,
 } from '../../core/run/text-model.ts';
-import type { StartedLibrary } from './calibrate.ts';
+import type { StartedLibrary, TimedRun } from './calibrate.ts';
 import { escapeContent, opensThought } from './template.ts';
 import type { ConversationTemplate } from './template.ts';
-import { EngineError } from './describe-error.ts';
+import { createLossGuard, EngineError } from './describe-error.ts';
 import type { FetchedModel } from './fetch-model.ts';
-import { followChunks } from './follow-chunks.ts';
-import { createGuidedLogits } from './guided-logits.ts';
-import { createLossGuard } from './loss-guard.ts';
-import type { TimedRun } from './measure-library.ts';
-import { timeGeneration } from './time-generation.ts';
-import { promptTokens } from './prompt-tokens.ts';
-import { readLikelihoods } from './engine-read-likelihoods.ts';
-import { createTokenReader } from './token-reader.ts';
-import { tokenTexts } from './token-texts.ts';
-import { watchDevices } from './watch-devices.ts';
+import { createGuidedLogits, followChunks, writeTokens } from './write.ts';
+import { timeGeneration } from './calibrate.ts';
+import { createTokenReader, promptTokens, tokenTexts, writtenTokens } from './tokens.ts';
+import { readLikelihoods } from './likelihoods.ts';
+import { watchDevices } from './adapter.ts';
 import { webLlmInternals } from './internals.ts';
-import { webllmCachePlace } from './webllm-cache-keys.ts';
-import { writeTokens } from './write-tokens.ts';
-import { writtenTokens } from './written-tokens.ts';
+import { webllmCachePlace } from './download.ts';
 
 /** The engine's name in run logs. A unit test holds it equal to what is installed. */
 export const WEB_LLM_VERSION = '@mlc-ai/web-llm 0.2.86';

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../../core/log/run-event.ts';
+import type { ChatMessage } from '../../core/log/event.ts';
 
 /** The part of `conv_template` (mlc-chat-config.json) that shapes a prompt. */
 export interface ConversationTemplate {

@@ -2,8 +2,8 @@ import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../../src/app/design/compare.css';
-import type { RunEventBody } from '../../../src/core/log/run-event.ts';
-import type { EngineRun } from '../../../src/app/features/run/engine-link.ts';
+import type { RunEventBody } from '../../../src/core/log/event.ts';
+import type { EngineRun } from '../../../src/app/features/run/controller.ts';
 import { renderPage, startOf } from './scripted-page.tsx';
 import type { Script, ScriptedPage } from './scripted-page.tsx';
 

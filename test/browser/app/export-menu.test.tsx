@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RunEvent } from '../../../src/core/log/run-event.ts';
+import type { RunEvent } from '../../../src/core/log/event.ts';
 import { readStream } from './read-stream.ts';
 import { renderPage } from './scripted-page.tsx';
 import type { Script, ScriptedPage } from './scripted-page.tsx';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ErrorInfo } from '../../../src/core/errors.ts';
 import type { FirstStageAnswer, LoadedEncoder } from '../../../src/instant/api.ts';
-import type { RankRequest } from '../../../src/core/rank-request.ts';
-import type { FirstStageLink } from '../../../src/app/features/instant/first-stage-link.ts';
+import type { RankRequest } from '../../../src/core/request.ts';
+import type { FirstStageLink } from '../../../src/app/features/instant/controller.ts';
 import { renderPage, startOf } from './scripted-page.tsx';
 import type { Script, ScriptedPage } from './scripted-page.tsx';
 

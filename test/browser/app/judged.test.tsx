@@ -3,8 +3,7 @@ import { render } from 'vitest-browser-react';
 import '../../../src/app/design/tokens.css';
 import '../../../src/app/design/base.css';
 import '../../../src/app/design/ranking.css';
-import { selectAgreement } from '../../../src/core/read/select-agreement.ts';
-import { selectJudged } from '../../../src/core/read/select-judged.ts';
+import { selectAgreement, selectJudged } from '../../../src/core/read/figures.ts';
 import { RunFigures } from '../../../src/app/features/ranking/run-figures.tsx';
 import { readStream, viewAfter } from './read-stream.ts';
 

@@ -1,12 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
-import { connectEngine } from '../../../src/engines/webllm/connect-engine.ts';
-import type { Engine } from '../../../src/engines/webllm/connect-engine.ts';
-import { loadModel } from '../../../src/engines/webllm/load-model.ts';
-import { readLikelihoods } from '../../../src/engines/webllm/read-likelihoods.ts';
-import { startRun } from '../../../src/engines/webllm/start-run.ts';
-import { beliefSummary } from '../../../src/core/experiment/lenses/belief-summary.ts';
-import { reduceLog } from '../../../src/core/log/reduce-log.ts';
-import { selectProbe } from '../../../src/app/features/lenses/select-probe.ts';
+import { connectEngine, loadModel, readLikelihoods, startRun } from '../../../src/engines/webllm/client.ts';
+import type { Engine } from '../../../src/engines/webllm/client.ts';
+import { beliefSummary } from '../../../src/core/experiment/lenses/belief.ts';
+import { reduceLog } from '../../../src/core/log/view.ts';
+import { selectProbe } from '../../../src/app/features/lenses/read.ts';
 import { collectEvents } from '../../support/collect-events.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../support/sample-request.ts';
 

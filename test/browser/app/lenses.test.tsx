@@ -1,8 +1,8 @@
 import { userEvent } from 'vitest/browser';
 import { describe, expect, test } from 'vitest';
-import type { RunEventBody } from '../../../src/core/log/run-event.ts';
-import { startingRanking } from '../../../src/core/starting-ranking.ts';
-import type { EngineRun } from '../../../src/app/features/run/engine-link.ts';
+import type { RunEventBody } from '../../../src/core/log/event.ts';
+import { startingRanking } from '../../../src/core/ranking.ts';
+import type { EngineRun } from '../../../src/app/features/run/controller.ts';
 import { renderPage, startOf } from './scripted-page.tsx';
 import type { Script, ScriptedPage } from './scripted-page.tsx';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import type { RenderResult } from 'vitest-browser-react';
-import { reduceLog } from '../../../src/core/log/reduce-log.ts';
-import type { RunView } from '../../../src/core/log/run-view.ts';
+import { reduceLog } from '../../../src/core/log/view.ts';
+import type { RunView } from '../../../src/core/log/view.ts';
 import { LimitsPanel } from '../../../src/app/features/limits/limits-panel.tsx';
 import { timedLog } from '../../support/timed-log.ts';
 import { viewAfter } from './read-stream.ts';

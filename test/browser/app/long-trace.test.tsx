@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
-import { reduceLog } from '../../../src/core/log/reduce-log.ts';
-import type { RunView, WindowView } from '../../../src/core/log/run-view.ts';
+import { reduceLog } from '../../../src/core/log/view.ts';
+import type { RunView, WindowView } from '../../../src/core/log/view.ts';
 import { TraceView } from '../../../src/app/features/trace/trace-view.tsx';
 import { timedLog } from '../../support/timed-log.ts';
 

@@ -1,6 +1,6 @@
-import type { RunEvent } from '../../../src/core/log/run-event.ts';
-import { reduceLog } from '../../../src/core/log/reduce-log.ts';
-import type { RunView } from '../../../src/core/log/run-view.ts';
+import type { RunEvent } from '../../../src/core/log/event.ts';
+import { reduceLog } from '../../../src/core/log/view.ts';
+import type { RunView } from '../../../src/core/log/view.ts';
 
 const texts = import.meta.glob<string>('../../fixtures/streams/*.jsonl', { query: '?raw', import: 'default', eager: true });
 

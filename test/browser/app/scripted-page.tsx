@@ -15,12 +15,12 @@ import '../../../src/app/design/timeline.css';
 import '../../../src/app/design/history.css';
 import '../../../src/app/design/view-switch.css';
 import '../../../src/app/design/lenses.css';
-import type { AdapterSummary, LoadedModel } from '../../../src/engines/webllm/engine-api.ts';
+import type { AdapterSummary, LoadedModel } from '../../../src/engines/webllm/api.ts';
 import type { ErrorInfo } from '../../../src/core/errors.ts';
 import { openExperiments } from '../../../src/app/storage/experiments.ts';
 import { openHistory } from '../../../src/app/storage/history.ts';
-import type { RunEvent, RunEventBody } from '../../../src/core/log/run-event.ts';
-import type { Result } from '../../../src/core/result.ts';
+import type { RunEvent, RunEventBody } from '../../../src/core/log/event.ts';
+import type { Result } from '../../../src/core/request.ts';
 import type { AppAction } from '../../../src/app/page/action.ts';
 import type { AppState } from '../../../src/app/page/state.ts';
 import { EMPTY_DRAFT, initialState } from '../../../src/app/page/state.ts';
@@ -30,16 +30,15 @@ import { DEFAULT_PREFERENCES } from '../../../src/app/page/preferences.ts';
 import type { Preferences } from '../../../src/app/page/preferences.ts';
 import { mayWait, reduceApp } from '../../../src/app/page/reduce.ts';
 import { App } from '../../../src/app/shell/app.tsx';
-import type { EngineLink, EngineRun } from '../../../src/app/features/run/engine-link.ts';
+import type { EngineLink, EngineRun } from '../../../src/app/features/run/controller.ts';
 import { createExportActions } from '../../../src/app/features/export/controller.ts';
-import { createFirstStageActions } from '../../../src/app/features/instant/first-stage-actions.ts';
-import type { FirstStageActions } from '../../../src/app/features/instant/first-stage-actions.ts';
-import type { FirstStageLink } from '../../../src/app/features/instant/first-stage-link.ts';
+import { createFirstStageActions } from '../../../src/app/features/instant/controller.ts';
+import type { FirstStageActions, FirstStageLink } from '../../../src/app/features/instant/controller.ts';
 import { createHistoryActions } from '../../../src/app/features/history/controller.ts';
-import { createLabActions } from '../../../src/app/features/compare/lab-actions.ts';
+import { createLabActions } from '../../../src/app/features/compare/controller.ts';
 import { createLensActions } from '../../../src/app/features/lenses/controller.ts';
 import { createOpenActions } from '../../../src/app/features/input/controller.ts';
-import { createPageActions } from '../../../src/app/features/run/page-actions.ts';
+import { createPageActions } from '../../../src/app/features/run/controller.ts';
 
 export const ADAPTER: AdapterSummary = {
   vendor: 'acme',

@@ -5,13 +5,13 @@ import { render } from 'vitest-browser-react';
 import { userEvent } from 'vitest/browser';
 import '../../../src/app/design/tokens.css';
 import '../../../src/app/design/timeline.css';
-import type { RunEvent } from '../../../src/core/log/run-event.ts';
+import type { RunEvent } from '../../../src/core/log/event.ts';
 import { EMPTY_DRAFT, initialState } from '../../../src/app/page/state.ts';
 import type { AppState } from '../../../src/app/page/state.ts';
 import { reduceApp } from '../../../src/app/page/reduce.ts';
-import { reduceLog } from '../../../src/core/log/reduce-log.ts';
-import { selectShown } from '../../../src/app/page/select-shown.ts';
-import { viewAt } from '../../../src/core/log/view-at.ts';
+import { reduceLog } from '../../../src/core/log/view.ts';
+import { selectShown } from '../../../src/app/page/select.ts';
+import { viewAt } from '../../../src/core/log/cursor.ts';
 import { Timeline } from '../../../src/app/features/timeline/timeline.tsx';
 import { readStream } from './read-stream.ts';
 

@@ -1,10 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
-import type { DocId } from '../../../src/core/doc-id.ts';
-import type { RunView } from '../../../src/core/log/run-view.ts';
-import { selectTrace } from '../../../src/core/read/select-trace.ts';
+import type { DocId } from '../../../src/core/request.ts';
+import type { RunView } from '../../../src/core/log/view.ts';
+import { selectTrace } from '../../../src/core/read/trace.ts';
 import { HighlightContext } from '../../../src/app/shell/highlight.ts';
-import { sentencePieces } from '../../../src/app/features/trace/sentence-pieces.ts';
+import { sentencePieces } from '../../../src/app/features/trace/trace-text.tsx';
 import { TraceView } from '../../../src/app/features/trace/trace-view.tsx';
 import { readStream, viewAfter } from './read-stream.ts';
 

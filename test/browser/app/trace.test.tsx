@@ -1,12 +1,11 @@
-import { showSentence } from '../../../src/app/features/trace/show-sentence.ts';
+import { showSentence } from '../../../src/app/features/trace/reveal.ts';
 import { useRef } from 'react';
 import type { JSX } from 'react';
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { userEvent } from 'vitest/browser';
-import type { RunView } from '../../../src/core/log/run-view.ts';
-import { HighlightContext } from '../../../src/app/shell/highlight.ts';
-import { useHighlight } from '../../../src/app/shell/use-highlight.ts';
+import type { RunView } from '../../../src/core/log/view.ts';
+import { HighlightContext, useHighlight } from '../../../src/app/shell/highlight.ts';
 import { RunRanking } from '../../../src/app/features/ranking/run-ranking.tsx';
 import { TraceView } from '../../../src/app/features/trace/trace-view.tsx';
 import { viewAfter } from './read-stream.ts';

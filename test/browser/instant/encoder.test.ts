@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectFirstStage } from '../../../src/instant/connect-first-stage.ts';
-import { loadEncoder } from '../../../src/instant/load-encoder.ts';
-import { orderList } from '../../../src/instant/order-list.ts';
+import { connectFirstStage, loadEncoder, orderList } from '../../../src/instant/client.ts';
 import type { FirstStageAnswer } from '../../../src/instant/api.ts';
-import type { LoadEvent } from '../../../src/engines/webllm/load-event.ts';
-import { docId } from '../../../src/core/doc-id.ts';
-import type { RankRequest } from '../../../src/core/rank-request.ts';
+import type { LoadEvent } from '../../../src/engines/webllm/api.ts';
+import { docId } from '../../../src/core/request.ts';
+import type { RankRequest } from '../../../src/core/request.ts';
 
 const modelsUrl = new URL('/models/', location.href).href;
 

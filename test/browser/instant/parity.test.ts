@@ -2,13 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Embedding } from '../../../src/instant/encoder.ts';
 import encoderCatalog from '../../../src/instant/encoder-catalog.json' with { type: 'json' };
 import { fetchEncoder } from '../../../src/instant/fetch-encoder.ts';
-import { startMiniLm } from '../../../src/instant/mini-lm-encoder.ts';
-import { orderList } from '../../../src/instant/first-stage-order-list.ts';
-import { sha256Hex } from '../../../src/engines/webllm/sha256-hex.ts';
-import { docId } from '../../../src/core/doc-id.ts';
-import { passageWindows } from '../../../src/core/text/passage-windows.ts';
-import type { RankRequest } from '../../../src/core/rank-request.ts';
-import { titledText } from '../../../src/core/titled-text.ts';
+import { startMiniLm } from '../../../src/instant/mini-lm.ts';
+import { orderList } from '../../../src/instant/order.ts';
+import { sha256Hex } from '../../../src/engines/webllm/download.ts';
+import { docId, titledText } from '../../../src/core/request.ts';
+import { passageWindows } from '../../../src/core/text/windows.ts';
+import type { RankRequest } from '../../../src/core/request.ts';
 import golden from '../../fixtures/first-stage/cosines.json' with { type: 'json' };
 
 /** Both embed one text at a time; different kernels round the 8-bit steps differently. */

@@ -1,6 +1,5 @@
-import { isVerbatim } from '../../../src/core/trace/check-quote.ts';
-import { findMentions } from '../../../src/core/trace/find-mentions.ts';
-import { findQuotes } from '../../../src/core/trace/find-quotes.ts';
+import { findQuotes, isVerbatim } from '../../../src/core/trace/quotes.ts';
+import { findMentions } from '../../../src/core/trace/mentions.ts';
 
 export interface TraceCheck {
   readonly mentions: number;

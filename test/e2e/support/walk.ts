@@ -1,5 +1,5 @@
 import type { Download, Locator, Page } from 'playwright-core';
-import type { RunEvent, RunSettings } from '../../../src/core/log/run-event.ts';
+import type { RunEvent, RunSettings } from '../../../src/core/log/event.ts';
 
 export const TINY = 'test-tiny';
 export const REAL = 'glassrank-135m-q4f32_1';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyOrder } from '../../../src/core/apply-order.ts';
-import { docId } from '../../../src/core/doc-id.ts';
+import { applyOrder } from '../../../src/core/ranking.ts';
+import { docId } from '../../../src/core/request.ts';
 
 const ranking = ['a', 'b', 'c', 'd', 'e'].map(docId);
 

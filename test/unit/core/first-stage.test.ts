@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { docId } from '../../../src/core/doc-id.ts';
-import { firstStageScores } from '../../../src/core/first-stage-scores.ts';
-import { listBm25 } from '../../../src/core/text/list-bm25.ts';
-import { listIdf } from '../../../src/core/text/list-idf.ts';
-import { queryTerms } from '../../../src/core/text/query-terms.ts';
-import { scoreBuckets } from '../../../src/core/text/score-buckets.ts';
+import { docId, firstStageScores } from '../../../src/core/request.ts';
+import { listBm25, listIdf, queryTerms } from '../../../src/core/text/terms.ts';
+import { scoreBuckets } from '../../../src/core/text/scores.ts';
 
 describe('queryTerms', () => {
   it('lower-cases, splits at everything but letters and digits, and drops a plural s', () => {

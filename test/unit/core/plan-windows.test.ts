@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planWindows } from '../../../src/core/plan-windows.ts';
+import { planWindows } from '../../../src/core/ranking.ts';
 
 /** RankLLM's rule: from the tail, `size` long, up by `stride`, until a window starts at 0. */
 function fromTheTail(count: number, size: number, stride: number): { start: number; end: number }[] {

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyOrder } from '../../../src/core/apply-order.ts';
-import { docId } from '../../../src/core/doc-id.ts';
-import { reorderPlaces } from '../../../src/core/reorder-places.ts';
+import { applyOrder, reorderPlaces } from '../../../src/core/ranking.ts';
+import { docId } from '../../../src/core/request.ts';
 
 const ranking = ['a', 'b', 'c', 'd', 'e'].map(docId);
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { docId } from '../../../src/core/doc-id.ts';
-import { startingRanking } from '../../../src/core/starting-ranking.ts';
-import { zScores } from '../../../src/core/text/z-scores.ts';
+import { docId } from '../../../src/core/request.ts';
+import { startingRanking } from '../../../src/core/ranking.ts';
+import { zScores } from '../../../src/core/text/scores.ts';
 import { sampleRequest } from '../../support/sample-request.ts';
 
 const finite = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 2, maxLength: 20 });

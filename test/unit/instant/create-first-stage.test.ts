@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { describeError } from '../../../src/engines/webllm/describe-error.ts';
-import { createFirstStage } from '../../../src/instant/create-first-stage.ts';
-import type { FirstStageParts } from '../../../src/instant/create-first-stage.ts';
+import { createFirstStage } from '../../../src/instant/first-stage.ts';
+import type { FirstStageParts } from '../../../src/instant/first-stage.ts';
 import type { Encoder } from '../../../src/instant/encoder.ts';
 import type { FirstStageApi } from '../../../src/instant/api.ts';
-import { docId } from '../../../src/core/doc-id.ts';
-import type { Candidate, RankRequest } from '../../../src/core/rank-request.ts';
+import { docId } from '../../../src/core/request.ts';
+import type { Candidate, RankRequest } from '../../../src/core/request.ts';
 
 const IDENTITY: Encoder['identity'] = { id: 'scripted', manifestSha256: '', device: 'wasm', note: null, workers: 2 };
 const port = { postMessage: () => {} } as unknown as MessagePort;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordScores } from '../../../src/instant/word-scores.ts';
+import { wordScores } from '../../../src/instant/order.ts';
 
 const place = (scores: readonly number[]): number => scores.indexOf(Math.max(...scores));
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { endsEngine, errorInfo, ERRORS, refusal } from '../../../src/core/errors.ts';
 import type { ErrorCode } from '../../../src/core/errors.ts';
 import type { AppState } from '../../../src/app/page/state.ts';
-import { isBarred } from '../../../src/app/page/is-barred.ts';
-import type { LensPlan } from '../../../src/app/features/lenses/lens-view.ts';
-import type { EngineLink } from '../../../src/app/features/run/engine-link.ts';
+import { isBarred } from '../../../src/app/page/select.ts';
+import type { LensPlan } from '../../../src/app/features/lenses/slice.ts';
+import type { EngineLink } from '../../../src/app/features/run/controller.ts';
 import { createLensActions } from '../../../src/app/features/lenses/controller.ts';
 import type { LensSetup } from '../../../src/app/features/lenses/controller.ts';
 

@@ -1,18 +1,34 @@
-import { memo, useId, useRef, useState } from 'react';
-import type { JSX } from 'react';
-import type { DocId } from '../../../core/doc-id.ts';
-import type { RunView } from '../../../core/log/run-view.ts';
-import { selectBumps } from '../../../core/read/select-bumps.ts';
-import type { Bumps } from '../../../core/read/select-bumps.ts';
-import { selectSlopes } from '../../../core/read/select-slopes.ts';
-import { tiedRanks } from '../../../core/tied-ranks.ts';
+import { memo, useEffect, useId, useRef, useState } from 'react';
+import type { JSX, RefObject } from 'react';
+import type { RunView } from '../../../core/log/view.ts';
+import { tiedRanks } from '../../../core/ranking.ts';
+import { selectBumps, selectSlopes } from '../../../core/read/charts.ts';
+import type { Bumps } from '../../../core/read/charts.ts';
+import type { DocId } from '../../../core/request.ts';
 import { chartsWords } from '../../words/charts-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
 import { RankChart } from './rank-chart.tsx';
 import { MOST_LINES } from './rank-layout.ts';
-import type { RankLine } from './rank-line.ts';
+import type { RankLine } from './rank-layout.ts';
 import { RankTable } from './rank-table.tsx';
-import { useSeen } from './use-seen.ts';
+
+/**
+ * Whether an element is on the screen or near it. A chart of a long run takes tens of milliseconds for each window: nobody should wait for one
+ * that is folded away or far below.
+ */
+function useSeen(element: RefObject<HTMLElement | null>): boolean {
+  const [seen, setSeen] = useState(false);
+  useEffect(() => {
+    const { current } = element;
+    if (current === null) return undefined;
+    const observer = new IntersectionObserver((entries) => setSeen(entries.at(-1)?.isIntersecting ?? false), {
+      rootMargin: '400px',
+    });
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [element]);
+  return seen;
+}
 
 /** Names in tables and for screen readers; charts cut them to the room there is. */
 const NAME_CHARACTERS = 80;

@@ -1,8 +1,7 @@
 import type { JSX } from 'react';
-import type { DocId } from '../../../core/doc-id.ts';
-import type { RankLayout } from './rank-layout.ts';
-import { moveOf } from './rank-line.ts';
-import type { RankLine } from './rank-line.ts';
+import type { DocId } from '../../../core/request.ts';
+import type { RankLayout, RankLine } from './rank-layout.ts';
+import { moveOf } from './rank-layout.ts';
 
 interface RankPathProps {
   readonly line: RankLine;

@@ -3,8 +3,8 @@ import type { JSX } from 'react';
 import { HighlightContext } from '../../shell/highlight.ts';
 import { chartsWords } from '../../words/charts-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { moveOf } from './rank-line.ts';
-import type { RankLine } from './rank-line.ts';
+import { moveOf } from './rank-layout.ts';
+import type { RankLine } from './rank-layout.ts';
 
 interface RankTableProps {
   readonly caption: string;

@@ -1,12 +1,11 @@
 import type { JSX } from 'react';
-import type { Configuration } from '../../../core/experiment/experiment.ts';
+import type { Configuration } from '../../../core/experiment/plan.ts';
 import type { AppState } from '../../page/state.ts';
-import { MOST_CONFIGURATIONS } from './experiment-view.ts';
-import { freeConfigurationId } from '../../../core/experiment/free-configuration-id.ts';
-import { READY_NAMES, readySettings } from '../../../core/run/ready-settings.ts';
-import { selectSettings } from '../../page/select-settings.ts';
-import { sweepConfigurations } from '../../../core/experiment/sweep-configurations.ts';
-import type { SweepName } from '../../../core/experiment/sweep-configurations.ts';
+import { MOST_CONFIGURATIONS } from './slice.ts';
+import { freeConfigurationId, sweepConfigurations } from '../../../core/experiment/sweep.ts';
+import { READY_NAMES, readySettings } from '../../../core/run/settings.ts';
+import { selectSettings } from '../../page/select.ts';
+import type { SweepName } from '../../../core/experiment/sweep.ts';
 import { compareWords } from '../../words/compare-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
 

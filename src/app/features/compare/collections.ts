@@ -1,12 +1,10 @@
-import type { ExperimentPlan } from '../../../core/experiment/experiment.ts';
-import type { HistoryProblem } from '../../storage/history-problem.ts';
-import type { RankRequest } from '../../../core/rank-request.ts';
-import type { Result } from '../../../core/result.ts';
-import { collectionText } from './collection-text.ts';
-import { draftCollection } from './draft-collection.ts';
-import type { ExperimentDraft, LabCollection } from './experiment-view.ts';
-import { selectReading } from '../input/select-reading.ts';
-import type { LabSetup } from './lab-setup.ts';
+import type { ExperimentPlan } from '../../../core/experiment/plan.ts';
+import type { HistoryProblem } from '../../storage/database.ts';
+import type { RankRequest, Result } from '../../../core/request.ts';
+import { collectionText, draftCollection } from './draft.ts';
+import type { ExperimentDraft, LabCollection } from './slice.ts';
+import { selectReading } from '../input/reading.ts';
+import type { LabSetup } from './controller.ts';
 
 /** UTF-8 bytes of a collection's JSON that are kept with an experiment. */
 export const MOST_REQUEST_BYTES = 64_000_000;

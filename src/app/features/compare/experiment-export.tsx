@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
-import type { OpenExperiment } from './experiment-view.ts';
-import type { LabActions } from './lab-actions.ts';
+import type { OpenExperiment } from './slice.ts';
+import type { LabActions } from './controller.ts';
 import { resultsWords } from '../../words/results-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
 

@@ -1,9 +1,9 @@
 import type { JSX } from 'react';
-import { timeLeft } from '../../../core/experiment/time-left.ts';
+import { timeLeft } from '../../../core/experiment/cells.ts';
 import type { AppState } from '../../page/state.ts';
-import type { OpenExperiment } from './experiment-view.ts';
-import { isBarred } from '../../page/is-barred.ts';
-import type { LabActions } from './lab-actions.ts';
+import type { OpenExperiment } from './slice.ts';
+import { isBarred } from '../../page/select.ts';
+import type { LabActions } from './controller.ts';
 import { compareWords } from '../../words/compare-catalogue.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

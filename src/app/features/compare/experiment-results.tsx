@@ -1,9 +1,9 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import type { ExperimentShown, OpenExperiment } from './experiment-view.ts';
-import { selectExperimentFigures } from './select-experiment-figures.ts';
-import { SHOWN_MEASURES } from '../../../core/measure/shown-measures.ts';
-import type { LabActions } from './lab-actions.ts';
+import type { ExperimentShown, OpenExperiment } from './slice.ts';
+import { selectExperimentFigures } from './figures.ts';
+import { SHOWN_MEASURES } from '../../../core/measure/measures.ts';
+import type { LabActions } from './controller.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { resultsWords } from '../../words/results-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
-import type { MeasuredMean } from '../../../core/experiment/summarise.ts';
-import type { OpenExperiment } from './experiment-view.ts';
-import type { ExperimentFigures } from './select-experiment-figures.ts';
+import type { MeasuredMean } from '../../../core/experiment/summary.ts';
+import type { OpenExperiment } from './slice.ts';
+import type { ExperimentFigures } from './figures.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { resultsWords } from '../../words/results-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

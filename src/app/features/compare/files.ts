@@ -1,8 +1,7 @@
-import { toConfigurationRun } from '../../../core/experiment/to-configuration-run.ts';
-import { toExperimentLines } from '../../../core/experiment/to-experiment-lines.ts';
-import { toExperimentTsv } from '../../../core/experiment/to-experiment-tsv.ts';
-import { SHOWN_MEASURES } from '../../../core/measure/shown-measures.ts';
-import type { LabSetup } from './lab-setup.ts';
+import { toConfigurationRun } from '../../../core/experiment/cells.ts';
+import { toExperimentLines, toExperimentTsv } from '../../../core/experiment/file.ts';
+import { SHOWN_MEASURES } from '../../../core/measure/measures.ts';
+import type { LabSetup } from './controller.ts';
 
 /** The experiment on screen as files. */
 export interface LabFiles {

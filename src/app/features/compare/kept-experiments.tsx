@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { JSX } from 'react';
-import type { ExperimentView, KeptExperiment } from './experiment-view.ts';
-import type { LabActions } from './lab-actions.ts';
+import type { ExperimentView, KeptExperiment } from './slice.ts';
+import type { LabActions } from './controller.ts';
 import { compareWords } from '../../words/compare-catalogue.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { historyWords } from '../../words/history-catalogue.ts';

@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import type { LabTrouble } from './experiment-view.ts';
+import type { LabTrouble } from './slice.ts';
 import { errorWords } from '../../words/error-catalogue.ts';
 import { historyWords } from '../../words/history-catalogue.ts';
 import { keptExperimentWords } from '../../words/kept-experiment-catalogue.ts';

@@ -1,11 +1,11 @@
 import { useContext, useId } from 'react';
 import type { JSX } from 'react';
-import type { DocId } from '../../../core/doc-id.ts';
-import type { OpenExperiment } from './experiment-view.ts';
-import { selectOrderColumns } from './select-order-columns.ts';
-import type { OrderColumn, OrderPlace } from './select-order-columns.ts';
+import type { DocId } from '../../../core/request.ts';
+import type { OpenExperiment } from './slice.ts';
+import { selectOrderColumns } from './figures.ts';
+import type { OrderColumn, OrderPlace } from './figures.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
-import type { LabActions } from './lab-actions.ts';
+import type { LabActions } from './controller.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { resultsWords } from '../../words/results-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

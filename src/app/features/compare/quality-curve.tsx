@@ -1,10 +1,9 @@
 import { useId, useRef } from 'react';
 import type { JSX } from 'react';
-import { curvePoints } from '../../../core/experiment/curve-points.ts';
-import type { CurvePoint } from '../../../core/experiment/curve-points.ts';
-import type { ExperimentSummary } from '../../../core/experiment/summarise.ts';
-import type { ExperimentPlan } from '../../../core/experiment/experiment.ts';
-import type { ExperimentShown } from './experiment-view.ts';
+import { curvePoints } from '../../../core/experiment/summary.ts';
+import type { CurvePoint, ExperimentSummary } from '../../../core/experiment/summary.ts';
+import type { ExperimentPlan } from '../../../core/experiment/plan.ts';
+import type { ExperimentShown } from './slice.ts';
 import { tickStep, ticks } from '../charts/ticks.ts';
 import { useWidth } from '../charts/use-width.ts';
 import { formatWords } from '../../words/format-catalogue.ts';

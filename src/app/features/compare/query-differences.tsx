@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import { queryDifferences } from '../../../core/experiment/query-differences.ts';
-import type { Measure } from '../../../core/measure/measure.ts';
-import type { ExperimentShown, OpenExperiment } from './experiment-view.ts';
+import { queryDifferences } from '../../../core/experiment/summary.ts';
+import type { Measure } from '../../../core/measure/measures.ts';
+import type { ExperimentShown, OpenExperiment } from './slice.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { resultsWords } from '../../words/results-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

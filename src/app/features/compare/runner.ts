@@ -1,15 +1,13 @@
-import { cellName } from '../../../core/experiment/cell-name.ts';
-import { cutRequest } from '../../../core/experiment/cut-request.ts';
-import type { CellKey, CellResult, Configuration } from '../../../core/experiment/experiment.ts';
-import { nextCell } from '../../../core/experiment/next-cell.ts';
-import { toCellResult } from '../../../core/experiment/to-cell-result.ts';
-import { toLogFile } from '../../../core/log/to-log-file.ts';
-import type { LoadedModel } from '../../../engines/webllm/engine-api.ts';
+import { cellName, cutRequest, nextCell } from '../../../core/experiment/plan.ts';
+import type { CellKey, CellResult, Configuration } from '../../../core/experiment/plan.ts';
+import { toCellResult } from '../../../core/experiment/cells.ts';
+import { toLogFile } from '../../../core/log/file.ts';
+import type { LoadedModel } from '../../../engines/webllm/api.ts';
 import { endsEngine, errorInfo } from '../../../core/errors.ts';
-import type { RunEvent } from '../../../core/log/run-event.ts';
-import type { LabTrouble } from './experiment-view.ts';
-import type { EngineLink } from '../run/engine-link.ts';
-import type { LabSetup } from './lab-setup.ts';
+import type { RunEvent } from '../../../core/log/event.ts';
+import type { LabTrouble } from './slice.ts';
+import type { EngineLink } from '../run/controller.ts';
+import type { LabSetup } from './controller.ts';
 
 export interface LabRunner {
   /** Runs what is left of the experiment on screen, one cell after the other, until it is done, paused, stopped or in trouble. */

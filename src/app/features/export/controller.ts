@@ -1,19 +1,17 @@
-import { toCsv } from '../../../core/export/to-csv.ts';
-import { toLogFile } from '../../../core/log/to-log-file.ts';
-import { toMarkdown } from '../../../core/export/to-markdown.ts';
-import { toRankLlmRequests } from '../../../core/export/to-rank-llm-requests.ts';
-import { toRankLlmResults } from '../../../core/export/to-rank-llm-results.ts';
+import { toCsv } from '../../../core/export/csv.ts';
+import { runLogFile, toLogFile } from '../../../core/log/file.ts';
+import { toMarkdown } from '../../../core/export/markdown.ts';
+import { toRankLlmRequests, toRankLlmResults } from '../../../core/export/rank-llm.ts';
 import { toReplayHtml } from '../../../core/export/replay.ts';
-import { toShareLink } from '../../../core/export/to-share-link.ts';
+import { toShareLink } from '../../../core/export/share-link.ts';
 import { toTrecRun } from '../../../core/export/trec.ts';
-import type { DocId } from '../../../core/doc-id.ts';
+import type { DocId } from '../../../core/request.ts';
 import type { AppAction } from '../../page/action.ts';
 import type { AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
-import { runLogFile } from '../../../core/log/run-log-file.ts';
-import type { RunLogFile } from '../../../core/log/run-log-file.ts';
-import type { RunView } from '../../../core/log/run-view.ts';
-import { selectEvidence } from '../../../core/read/select-evidence.ts';
+import type { RunLogFile } from '../../../core/log/file.ts';
+import type { RunView } from '../../../core/log/view.ts';
+import { selectEvidence } from '../../../core/read/evidence.ts';
 
 /** The files a run can be saved as. */
 export const EXPORT_KINDS = ['log', 'html', 'markdown', 'csv', 'trec', 'rank-llm-requests', 'rank-llm-results'] as const;

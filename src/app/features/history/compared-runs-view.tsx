@@ -1,10 +1,9 @@
 import { useId, useMemo } from 'react';
 import type { JSX } from 'react';
-import { kendallTau } from '../../../core/measure/kendall-tau.ts';
-import { rankBiasedOverlap } from '../../../core/measure/rank-biased-overlap.ts';
-import { compareRuns } from '../../../core/log/compare-runs.ts';
-import type { RunFigures } from '../../../core/log/compare-runs.ts';
-import type { ComparedRuns } from './history-view.ts';
+import { kendallTau, rankBiasedOverlap } from '../../../core/measure/agreement.ts';
+import { compareRuns } from '../../../core/log/compare.ts';
+import type { RunFigures } from '../../../core/log/compare.ts';
+import type { ComparedRuns } from './slice.ts';
 import { comparedWords } from '../../words/compared-catalogue.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { historyWords } from '../../words/history-catalogue.ts';

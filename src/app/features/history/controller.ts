@@ -1,14 +1,13 @@
-import { toLogFile } from '../../../core/log/to-log-file.ts';
-import type { HistoryProblem } from '../../storage/history-problem.ts';
+import { parseLogFile, toLogFile } from '../../../core/log/file.ts';
+import type { HistoryProblem } from '../../storage/database.ts';
 import type { History } from '../../storage/history.ts';
-import type { Result } from '../../../core/result.ts';
+import type { Result } from '../../../core/request.ts';
 import type { AppAction } from '../../page/action.ts';
 import type { AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
-import type { ComparedRuns } from './history-view.ts';
-import { parseLogFile } from '../../../core/log/parse-log-file.ts';
-import type { ParsedLogFile } from '../../../core/log/parse-log-file.ts';
-import { reduceLog } from '../../../core/log/reduce-log.ts';
+import type { ComparedRuns } from './slice.ts';
+import type { ParsedLogFile } from '../../../core/log/file.ts';
+import { reduceLog } from '../../../core/log/view.ts';
 import { openLog } from '../input/controller.ts';
 
 export interface HistorySetup {

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { JSX } from 'react';
 import type { AppAction } from '../../page/action.ts';
-import type { KeptRun } from './history-view.ts';
+import type { KeptRun } from './slice.ts';
 import type { HistoryActions } from './controller.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { historyWords } from '../../words/history-catalogue.ts';

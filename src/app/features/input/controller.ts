@@ -1,16 +1,15 @@
-import { readShareLink } from '../../../core/export/read-share-link.ts';
-import { toLogFile } from '../../../core/log/to-log-file.ts';
+import { readShareLink } from '../../../core/export/share-link.ts';
+import { toLogFile } from '../../../core/log/file.ts';
 import type { AppAction } from '../../page/action.ts';
 import type { AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
-import { differingHashes } from '../../../core/log/differing-hashes.ts';
-import { isLongInput } from './is-long-input.ts';
-import { logOfInvocations } from '../../../core/log/log-of-invocations.ts';
-import type { OpenedNote } from '../../../core/log/opened-note.ts';
-import type { ParsedLogFile } from '../../../core/log/parse-log-file.ts';
-import { readDropped } from '../../../core/input/read-dropped.ts';
-import type { LogOrigin } from '../timeline/replay-view.ts';
-import { selectReading } from './select-reading.ts';
+import { differingHashes } from '../../../core/log/compare.ts';
+import { isLongInput, selectReading } from './reading.ts';
+import { logOfInvocations } from '../../../core/log/invocations.ts';
+import type { OpenedNote } from '../../../core/log/invocations.ts';
+import type { ParsedLogFile } from '../../../core/log/file.ts';
+import { readDropped } from '../../../core/input/dropped.ts';
+import type { LogOrigin } from '../timeline/slice.ts';
 
 export interface OpenSetup {
   readonly store: Store<AppState, AppAction>;

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
-import type { CutPiece } from '../../../core/input/cut-document.ts';
-import type { InputChoices } from '../../../core/input/input-reading.ts';
-import type { RankRequest } from '../../../core/rank-request.ts';
+import type { CutPiece } from '../../../core/input/cut.ts';
+import type { InputChoices } from '../../../core/input/reading.ts';
+import type { RankRequest } from '../../../core/request.ts';
 import type { AppAction } from '../../page/action.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { inputWords } from '../../words/input-catalogue.ts';

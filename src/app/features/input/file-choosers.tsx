@@ -2,8 +2,8 @@ import { useRef } from 'react';
 import type { JSX } from 'react';
 import { inputWords } from '../../words/input-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import type { DroppedFile } from './dropped-file.ts';
-import { filesOfList } from './files-of-list.ts';
+import type { DroppedFile } from './files.ts';
+import { filesOfList } from './files.ts';
 
 interface FileChoosersProps {
   readonly locked: boolean;

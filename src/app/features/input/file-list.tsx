@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
-import type { FileRole, InputChoices, InputFile } from '../../../core/input/input-reading.ts';
+import type { FileRole, InputChoices, InputFile } from '../../../core/input/reading.ts';
 import type { AppAction } from '../../page/action.ts';
-import type { Reading } from './select-reading.ts';
+import type { Reading } from './reading.ts';
 import { inputWords } from '../../words/input-catalogue.ts';
 import { readingWords } from '../../words/reading-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import type { AppState } from '../../page/state.ts';
-import type { Reading } from './select-reading.ts';
+import type { Reading } from './reading.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { inputWords } from '../../words/input-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import type { ClipboardEvent, JSX, Ref } from 'react';
 import type { AppAction } from '../../page/action.ts';
 import type { InputDraft } from '../../page/state.ts';
-import { isLongInput } from './is-long-input.ts';
+import { isLongInput } from './reading.ts';
 import { inputWords } from '../../words/input-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
 

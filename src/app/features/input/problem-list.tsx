@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { JSX, RefObject } from 'react';
-import type { InputProblem } from '../../../core/input/input-problem.ts';
+import type { InputProblem } from '../../../core/input/problems.ts';
 import type { InputDraft } from '../../page/state.ts';
-import type { Reading } from './select-reading.ts';
+import type { Reading } from './reading.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { inputWords } from '../../words/input-catalogue.ts';
 import { problemsWords } from '../../words/problems-catalogue.ts';

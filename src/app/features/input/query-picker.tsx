@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
 import type { AppAction } from '../../page/action.ts';
-import type { Reading } from './select-reading.ts';
+import type { Reading } from './reading.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { sourceWords } from '../../words/source-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

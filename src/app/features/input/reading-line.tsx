@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
-import type { SourceFormat } from '../../../core/input/input-reading.ts';
+import type { SourceFormat } from '../../../core/input/reading.ts';
 import type { AppAction } from '../../page/action.ts';
 import type { InputDraft } from '../../page/state.ts';
-import type { Reading } from './select-reading.ts';
+import type { Reading } from './reading.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { sourceWords } from '../../words/source-catalogue.ts';
 import { readingWords } from '../../words/reading-catalogue.ts';

@@ -1,7 +1,9 @@
 import type { JSX } from 'react';
 import { samplesWords } from '../../words/samples-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { SAMPLES } from './sample-list.ts';
+
+/** The samples in public/samples, by file name. Their words stand in the catalogue of the input panel. */
+export const SAMPLES = ['kettle', 'letter', 'bees'] as const;
 
 interface SampleProps {
   readonly onSample: (id: string) => void;

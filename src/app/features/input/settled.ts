@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { InputDraft } from '../../page/state.ts';
-import { isLongInput } from './is-long-input.ts';
+import { isLongInput } from './reading.ts';
 
 /** Typing into a long text rests this long before it is read. */
 const REST_MS = 250;

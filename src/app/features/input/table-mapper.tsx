@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import type { InputChoices, TablePreview } from '../../../core/input/input-reading.ts';
+import type { InputChoices, TablePreview } from '../../../core/input/reading.ts';
 import type { AppAction } from '../../page/action.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { sourceWords } from '../../words/source-catalogue.ts';

@@ -1,19 +1,67 @@
 import { useMemo } from 'react';
 import type { JSX } from 'react';
-import { ablationPlan } from '../../../core/experiment/lenses/ablation-plan.ts';
-import type { AblationRun } from '../../../core/experiment/lenses/ablation-plan.ts';
-import type { DocId } from '../../../core/doc-id.ts';
-import { startingRanking } from '../../../core/starting-ranking.ts';
-import { lensAtWork } from './lens-at-work.ts';
-import { runGuess } from './lens-guess.ts';
+import { ablationPlan, ablationSummary } from '../../../core/experiment/lenses/ablation.ts';
+import type { AblationRun } from '../../../core/experiment/lenses/ablation.ts';
+import { startingRanking } from '../../../core/ranking.ts';
+import type { DocId } from '../../../core/request.ts';
 import { lensFindingsWords } from '../../words/lens-findings-catalogue.ts';
+import { lensesWords } from '../../words/lenses-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { InfluenceList } from './influence-list.tsx';
+import { FilledText } from '../trace/filled-text.tsx';
 import { LensBar } from './lens-bar.tsx';
-import type { LensProps } from './lens-props.ts';
+import type { LensProps } from './lens-bar.tsx';
 import { LensRuns } from './lens-runs.tsx';
-import { passageNames } from './passage-names.ts';
-import { PassageTag } from './passage-tag.tsx';
+import { passageNames, PassageTag } from './passage-tag.tsx';
+import { lensResults, runGuess } from './read.ts';
+import type { RunsJob } from './slice.ts';
+import { lensAtWork } from './slice.ts';
+
+/** Pairs named for one passage; the saved table has all. */
+const MOST = 12;
+
+/** Passages by how many pairs of the rest turn over without them. */
+function InfluenceList({ job }: { readonly job: RunsJob<'ablation'> }): JSX.Element | null {
+  const words = useWords(lensFindingsWords);
+  const { about, first } = useWords(lensesWords);
+  const influences = useMemo(() => ablationSummary(job.runs, lensResults(job.logs)), [job.runs, job.logs]);
+  const request = job.runs[0]?.request;
+  const names = useMemo(() => (request === undefined ? null : passageNames(request)), [request]);
+  if (request === undefined) return null;
+  if (influences === null) return <p className="lens-warning">{words.baseMissing}</p>;
+  const tag = (docId: DocId): JSX.Element => {
+    const named = names?.get(docId);
+    return <PassageTag docId={docId} place={named?.place ?? 0} name={named?.name ?? docId} />;
+  };
+  return (
+    <div className="lens-findings">
+      <p className="hint">
+        <bdi>{about(request.query.text)}</bdi>
+      </p>
+      <ol className="influences">
+        {influences.map(({ key, docId, tau, flips, pairs }) => (
+          <li key={key}>
+            <FilledText text={words.without('{passage}')} parts={{ passage: tag(docId) }} />{' '}
+            <b>{flips.length === 0 ? words.noFlips : words.flips(flips.length)}</b>{' '}
+            <span className="hint">
+              {flips.length > 0 && `${words.ofPairs(pairs)} · `}
+              {tau === null ? words.tauNone : words.tau(tau)}
+            </span>
+            {flips.length > 0 && (
+              <ul className="flips">
+                {flips.slice(0, MOST).map(({ before, behind }) => (
+                  <li key={`${before} ${behind}`}>
+                    <FilledText text={words.pair} parts={{ better: tag(before), worse: tag(behind) }} />
+                  </li>
+                ))}
+                {flips.length > MOST && <li className="hint">{first({ shown: MOST, all: flips.length })}</li>}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
 
 /** Offered where the person has chosen none: the head of the list, which is what a reranking is about. */
 const OFFERED = 10;

@@ -1,18 +1,61 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { JSX } from 'react';
-import { beliefSummary } from '../../../core/experiment/lenses/belief-summary.ts';
-import { lensAtWork } from './lens-at-work.ts';
-import { probeGuess } from './lens-guess.ts';
-import type { BeliefJob } from './lens-view.ts';
-import { probedWindow, probeWindows, selectProbe } from './select-probe.ts';
+import { beliefSummary } from '../../../core/experiment/lenses/belief.ts';
+import { formatWords } from '../../words/format-catalogue.ts';
 import { lensFindingsWords } from '../../words/lens-findings-catalogue.ts';
 import { lensesWords } from '../../words/lenses-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { BeliefSentences } from './belief-sentences.tsx';
 import { BeliefStrip } from './belief-strip.tsx';
 import { LensBar } from './lens-bar.tsx';
-import type { LensProps } from './lens-props.ts';
-import { passageNames } from './passage-names.ts';
+import type { LensProps } from './lens-bar.tsx';
+import { passageNames } from './passage-tag.tsx';
+import { probedWindow, probeGuess, probeWindows, selectProbe } from './read.ts';
+import { lensAtWork } from './slice.ts';
+import type { BeliefJob } from './slice.ts';
+
+/** The thought that is probed, a numbered sentence or segment each; the one whose column is pointed at is lit, and the other way round. */
+function BeliefSentences({
+  texts,
+  active,
+  changes,
+  onActive,
+}: {
+  /** The first is before any thought, and empty. */
+  readonly texts: readonly string[];
+  readonly active: number | null;
+  readonly changes: readonly number[];
+  readonly onActive: (step: number | null) => void;
+}): JSX.Element {
+  const words = useWords(lensFindingsWords);
+  const { number } = useWords(formatWords);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const item = list.current?.querySelector<HTMLElement>('[data-active]');
+    // Only the list is scrolled: the page must not jump under the pointer.
+    if (item !== null && item !== undefined && list.current !== null) {
+      const { scrollTop, clientHeight } = list.current;
+      if (item.offsetTop < scrollTop) list.current.scrollTop = item.offsetTop;
+      else if (item.offsetTop + item.offsetHeight > scrollTop + clientHeight)
+        list.current.scrollTop = item.offsetTop + item.offsetHeight - clientHeight;
+    }
+  }, [active]);
+  return (
+    <ol className="belief-sentences" ref={list} tabIndex={0} aria-label={words.strip}>
+      {texts.map((text, step) => (
+        <li
+          key={step}
+          data-active={step === active || undefined}
+          onMouseEnter={() => onActive(step)}
+          onMouseLeave={() => onActive(null)}
+        >
+          <span className="belief-number">{number(step)}</span>
+          <span dir="auto">{step === 0 ? words.beforeThought : text}</span>
+          {changes.includes(step) && <span className="tag">{words.changed}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
 
 const GRAINS = ['sentence', 'segment'] as const;
 

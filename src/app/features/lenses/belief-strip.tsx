@@ -1,7 +1,7 @@
 import { useContext, useId, useState } from 'react';
 import type { CSSProperties, JSX, KeyboardEvent } from 'react';
-import type { Belief, BeliefSummary } from '../../../core/experiment/lenses/belief-summary.ts';
-import type { DocId } from '../../../core/doc-id.ts';
+import type { Belief, BeliefSummary } from '../../../core/experiment/lenses/belief.ts';
+import type { DocId } from '../../../core/request.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { lensesWords } from '../../words/lenses-catalogue.ts';

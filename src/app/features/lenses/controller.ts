@@ -1,18 +1,16 @@
-import type { LoadedModel } from '../../../engines/webllm/engine-api.ts';
+import type { LoadedModel } from '../../../engines/webllm/api.ts';
 import { endsEngine, errorInfo } from '../../../core/errors.ts';
 import type { ErrorInfo } from '../../../core/errors.ts';
-import type { RunEvent } from '../../../core/log/run-event.ts';
+import type { RunEvent } from '../../../core/log/event.ts';
 import type { AppAction } from '../../page/action.ts';
 import type { AppState } from '../../page/state.ts';
-import { closeLog } from '../../../core/log/close-log.ts';
+import { closeLog, reduceLog } from '../../../core/log/view.ts';
 import type { Store } from '../../page/store.ts';
-import { lensAtWork } from './lens-at-work.ts';
+import { lensAtWork } from './slice.ts';
 import { lensFile } from './file.ts';
-import type { LensEnd, LensName, LensPlan, RunsLens } from './lens-view.ts';
-import { reduceLog } from '../../../core/log/reduce-log.ts';
-import { selectSettings } from '../../page/select-settings.ts';
-import type { EngineLink } from '../run/engine-link.ts';
-import type { PageActions } from '../run/page-actions.ts';
+import type { LensEnd, LensName, LensPlan, RunsLens } from './slice.ts';
+import { selectSettings } from '../../page/select.ts';
+import type { EngineLink, PageActions } from '../run/controller.ts';
 
 export interface LensSetup {
   readonly store: Store<AppState, AppAction>;

@@ -1,14 +1,11 @@
-import { ablationSummary } from '../../../core/experiment/lenses/ablation-summary.ts';
-import { beliefSummary } from '../../../core/experiment/lenses/belief-summary.ts';
-import { injectionSummary } from '../../../core/experiment/lenses/injection-summary.ts';
-import { lensTable } from '../../../core/experiment/lenses/lens-table.ts';
-import type { LensRow } from '../../../core/experiment/lenses/lens-table.ts';
-import { lensVerdict } from '../../../core/experiment/lenses/lens-verdict.ts';
-import { positionSummary } from '../../../core/experiment/lenses/position-summary.ts';
-import { tallyVerdicts } from '../../../core/experiment/lenses/tally-verdicts.ts';
-import { lensQuotes } from './lens-quotes.ts';
-import { lensResults } from './lens-results.ts';
-import type { LensJobs, LensName } from './lens-view.ts';
+import { ablationSummary } from '../../../core/experiment/lenses/ablation.ts';
+import { beliefSummary } from '../../../core/experiment/lenses/belief.ts';
+import { injectionSummary } from '../../../core/experiment/lenses/injection.ts';
+import { lensTable, lensVerdict, tallyVerdicts } from '../../../core/experiment/lenses/lens.ts';
+import type { LensRow } from '../../../core/experiment/lenses/lens.ts';
+import { positionSummary } from '../../../core/experiment/lenses/position.ts';
+import { lensQuotes, lensResults } from './read.ts';
+import type { LensJobs, LensName } from './slice.ts';
 
 /** A lens's findings so far as a file; ranks are 1-based in the table, 0-based in JSON. Null for a lens that was not started. */
 export function lensFile(jobs: LensJobs, lens: LensName, kind: 'json' | 'tsv'): string | null {

@@ -1,20 +1,75 @@
 import { useMemo } from 'react';
 import type { JSX } from 'react';
-import { injectionPlan } from '../../../core/experiment/lenses/injection-plan.ts';
-import type { InjectionRun } from '../../../core/experiment/lenses/injection-plan.ts';
-import { startingRanking } from '../../../core/starting-ranking.ts';
-import { lensAtWork } from './lens-at-work.ts';
-import { runGuess } from './lens-guess.ts';
+import type { InjectionRun } from '../../../core/experiment/lenses/injection.ts';
+import { injectionPlan, injectionSummary } from '../../../core/experiment/lenses/injection.ts';
+import { startingRanking } from '../../../core/ranking.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { lensFindingsWords } from '../../words/lens-findings-catalogue.ts';
+import { lensesWords } from '../../words/lenses-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { InjectionEditor } from './injection-editor.tsx';
-import { InjectionEffects } from './injection-effects.tsx';
-import { INJECTION_KINDS, injectionTexts } from './injection-texts.ts';
+import { INJECTION_KINDS, InjectionEditor, injectionTexts } from './injection-editor.tsx';
 import { LensBar } from './lens-bar.tsx';
-import type { LensProps } from './lens-props.ts';
+import type { LensProps } from './lens-bar.tsx';
 import { LensRuns } from './lens-runs.tsx';
-import { passageNames } from './passage-names.ts';
+import { passageNames, PassageTag } from './passage-tag.tsx';
+import { lensQuotes, lensResults, runGuess } from './read.ts';
+import type { RunsJob } from './slice.ts';
+import { lensAtWork } from './slice.ts';
+
+/** What each text did to the passage's place, whether the model read it, and what the thought says of the passage. */
+function InjectionEffects({
+  job,
+  nameOf,
+}: {
+  readonly job: RunsJob<'injection'>;
+  readonly nameOf: (run: InjectionRun) => string;
+}): JSX.Element | null {
+  const words = useWords(lensFindingsWords);
+  const { about } = useWords(lensesWords);
+  const { runs, logs } = job;
+  const [plain] = runs;
+  const effects = useMemo(
+    () => injectionSummary({ plan: runs, results: lensResults(logs), eventsOf: (key) => logs.get(key) ?? [] }),
+    [runs, logs],
+  );
+  if (plain === undefined) return null;
+  if (effects === null) return <p className="lens-warning">{words.baseMissing}</p>;
+  const named = passageNames(plain.request).get(plain.docId);
+  return (
+    <div className="lens-findings">
+      <p className="hint">
+        <bdi>{about(plain.request.query.text)}</bdi>
+      </p>
+      <p>
+        <PassageTag docId={plain.docId} place={named?.place ?? 0} name={named?.name ?? plain.docId} />
+      </p>
+      <ul className="effects">
+        {effects.map(({ key, before, after, shown, neutralised }) => {
+          const run = runs.find((one) => one.key === key);
+          const said = lensQuotes(logs.get(key) ?? [], plain.docId);
+          return (
+            <li key={key} data-moved={after < before ? 'up' : after > before ? 'down' : 'not'}>
+              <h3>{run === undefined ? key : nameOf(run)}</h3>
+              <p>
+                <b>{words.moved({ before: before + 1, after: after + 1 })}</b>. {words.shown[shown]}{' '}
+                {neutralised > 0 && words.marks(neutralised)}
+              </p>
+              {said.length === 0 ? (
+                <p className="hint">{words.unsaid}</p>
+              ) : (
+                <blockquote dir="auto" aria-label={words.said}>
+                  {said.map((sentence) => (
+                    <p key={sentence}>{sentence}</p>
+                  ))}
+                </blockquote>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
 
 /** Puts texts that order the model around into one passage. */
 export function InjectionLens({ state, actions, dispatch, list }: LensProps): JSX.Element {

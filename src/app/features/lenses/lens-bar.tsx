@@ -1,15 +1,26 @@
 import type { JSX } from 'react';
-import { lensSeconds } from '../../../core/experiment/lenses/lens-seconds.ts';
-import { tallyVerdicts } from '../../../core/experiment/lenses/tally-verdicts.ts';
+import { lensSeconds, tallyVerdicts } from '../../../core/experiment/lenses/lens.ts';
+import type { RankRequest } from '../../../core/request.ts';
+import type { AppAction } from '../../page/action.ts';
+import type { AppActions } from '../../page/actions.ts';
 import type { AppState } from '../../page/state.ts';
-import { lensAtWork } from './lens-at-work.ts';
-import { lensResults } from './lens-results.ts';
-import type { LensEnd, LensJobs, LensName } from './lens-view.ts';
-import type { LensActions } from './controller.ts';
 import { errorWords } from '../../words/error-catalogue.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { lensesWords } from '../../words/lenses-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
+import type { LensActions } from './controller.ts';
+import { lensResults } from './read.ts';
+import { lensAtWork } from './slice.ts';
+import type { LensEnd, LensJobs, LensName } from './slice.ts';
+
+/** What every lens is drawn from. */
+export interface LensProps {
+  readonly state: AppState;
+  readonly actions: AppActions;
+  readonly dispatch: (action: AppAction) => void;
+  /** The list looked at; null: none. */
+  readonly list: RankRequest | null;
+}
 
 interface LensBarProps {
   readonly lens: LensName;

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
-import { lensVerdict } from '../../../core/experiment/lenses/lens-verdict.ts';
-import { lensResults } from './lens-results.ts';
-import type { RunsJob, RunsLens, RunsOfLens } from './lens-view.ts';
+import { lensVerdict } from '../../../core/experiment/lenses/lens.ts';
+import { lensResults } from './read.ts';
+import type { RunsJob, RunsLens, RunsOfLens } from './slice.ts';
 import type { LensActions } from './controller.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { lensesWords } from '../../words/lenses-catalogue.ts';

@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
-import { lensAtWork } from './lens-at-work.ts';
+import { lensAtWork } from './slice.ts';
 import { lensesWords } from '../../words/lenses-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import type { LensProps } from './lens-props.ts';
+import type { LensProps } from './lens-bar.tsx';
 
 const SOURCES = ['input', 'run'] as const;
 

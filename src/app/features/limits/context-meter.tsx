@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import type { ContextMeter } from '../../../core/read/select-context-meter.ts';
+import type { ContextMeter } from '../../../core/read/limits.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { limitsWords } from '../../words/limits-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

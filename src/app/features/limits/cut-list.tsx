@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { JSX } from 'react';
-import type { RankRequest } from '../../../core/rank-request.ts';
-import type { PassageCut } from '../../../core/read/select-cuts.ts';
+import type { RankRequest } from '../../../core/request.ts';
+import type { PassageCut } from '../../../core/read/limits.ts';
 import { PassageChip } from '../trace/passage-chip.tsx';
 import { FilledText } from '../trace/filled-text.tsx';
 import { cutsWords } from '../../words/cuts-catalogue.ts';

@@ -1,10 +1,41 @@
 import { useId, useState } from 'react';
 import type { JSX } from 'react';
-import { knownCalls } from '../../../core/read/known-calls.ts';
-import type { RunView } from '../../../core/log/run-view.ts';
+import type { RunView, WindowView } from '../../../core/log/view.ts';
+import { selectContextMeter, selectCuts } from '../../../core/read/limits.ts';
+import { knownCalls } from '../../../core/read/progress.ts';
 import { limitsWords } from '../../words/limits-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { WindowLimits } from './window-limits.tsx';
+import { ContextMeterView } from './context-meter.tsx';
+import { CutList } from './cut-list.tsx';
+import { PromptSent } from './prompt-sent.tsx';
+import { RepairList } from './repair-list.tsx';
+
+/** Context, cuts, repairs and prompt of one window. */
+function WindowLimits({ run, window }: { readonly run: RunView; readonly window: WindowView }): JSX.Element {
+  const ids = useId();
+  const words = useWords(limitsWords);
+  const meter = selectContextMeter(run, window);
+  return (
+    <div className="window-limits">
+      <div className="limit">
+        <h3 id={`${ids}-meter`}>{words.meter}</h3>
+        <ContextMeterView meter={meter} labelledBy={`${ids}-meter`} />
+        {meter.shrunk && window.budget !== null && (
+          <p>{words.shrunk({ asked: run.settings.passageWords, kept: window.budget.wordsPerPassage })}</p>
+        )}
+      </div>
+      <div className="limit">
+        <h3>{words.cuts}</h3>
+        <CutList cuts={selectCuts(run, window)} request={run.request} passageWords={run.settings.passageWords} />
+      </div>
+      <div className="limit">
+        <h3>{words.repairs}</h3>
+        <RepairList window={window} thoughtTokens={run.settings.thoughtTokens} />
+      </div>
+      <PromptSent window={window} meter={meter} />
+    </div>
+  );
+}
 
 /** What every window was given and what was lost on the way, newest window first. Nothing of it is drawn before it is opened. */
 export function LimitsPanel({ run }: { readonly run: RunView }): JSX.Element | null {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { JSX } from 'react';
-import type { PromptPart } from '../../../core/log/run-event.ts';
-import type { WindowView } from '../../../core/log/run-view.ts';
-import type { ContextMeter } from '../../../core/read/select-context-meter.ts';
+import type { PromptPart } from '../../../core/log/event.ts';
+import type { WindowView } from '../../../core/log/view.ts';
+import type { ContextMeter } from '../../../core/read/limits.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { limitsWords } from '../../words/limits-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
 import type { JSX } from 'react';
-import type { WindowView } from '../../../core/log/run-view.ts';
-import { selectRepairs } from '../../../core/read/select-repairs.ts';
-import type { NamedPassage, Repair } from '../../../core/read/select-repairs.ts';
+import type { WindowView } from '../../../core/log/view.ts';
+import { selectRepairs } from '../../../core/read/limits.ts';
+import type { NamedPassage, Repair } from '../../../core/read/limits.ts';
 import { FilledText } from '../trace/filled-text.tsx';
 import { PassageChip } from '../trace/passage-chip.tsx';
 import { formatWords } from '../../words/format-catalogue.ts';

@@ -1,14 +1,10 @@
 import type { JSX } from 'react';
-import type { PresetProblem } from '../../../core/preset/preset-problem.ts';
-import type { AnswerShape } from '../../../core/answer/answer-shape.ts';
-import { answerOfType } from '../../../core/answer/answer-of-type.ts';
+import type { PresetProblem } from '../../../core/preset/preset.ts';
+import type { AnswerShape } from '../../../core/answer/shape.ts';
+import { answerOfType } from '../../../core/answer/shape.ts';
 import { presetWords } from '../../words/preset-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { ChoiceField } from './choice-field.tsx';
-import { FieldProblems } from './field-problems.tsx';
-import { PlainNumberField } from './plain-number-field.tsx';
-import { SwitchField } from './switch-field.tsx';
-import { TextField } from './text-field.tsx';
+import { ChoiceField, FieldProblems, PlainNumberField, SwitchField, TextField } from './fields.tsx';
 
 interface AnswerEditorProps {
   readonly answer: AnswerShape;

@@ -1,9 +1,8 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import { ANSWER_MODES } from '../../../core/run/answer-mode.ts';
-import type { AnswerMode } from '../../../core/run/answer-mode.ts';
-import type { AnswerShape } from '../../../core/answer/answer-shape.ts';
-import type { MethodLimits } from '../../../core/run/select-method.ts';
+import { ANSWER_MODES } from '../../../core/run/method.ts';
+import type { AnswerMode, MethodLimits } from '../../../core/run/method.ts';
+import type { AnswerShape } from '../../../core/answer/shape.ts';
 import { methodWords } from '../../words/method-catalogue.ts';
 import { settingsWords } from '../../words/settings-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

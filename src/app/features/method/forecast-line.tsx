@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import type { ForecastView } from '../../../core/read/select-forecast.ts';
+import type { ForecastView } from '../../../core/read/forecast.ts';
 import { forecastWords } from '../../words/forecast-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
 

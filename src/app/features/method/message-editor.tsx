@@ -1,12 +1,8 @@
 import type { JSX } from 'react';
-import type { PresetProblem } from '../../../core/preset/preset-problem.ts';
-import type { PresetMessage } from '../../../core/preset/preset.ts';
+import type { PresetMessage, PresetProblem } from '../../../core/preset/preset.ts';
 import { presetWords } from '../../words/preset-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { ChoiceField } from './choice-field.tsx';
-import { FieldProblems } from './field-problems.tsx';
-import { SwitchField } from './switch-field.tsx';
-import { TextField } from './text-field.tsx';
+import { ChoiceField, FieldProblems, SwitchField, TextField } from './fields.tsx';
 
 interface MessageEditorProps {
   readonly messages: readonly PresetMessage[];

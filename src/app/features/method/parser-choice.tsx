@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import { PRESETS } from '../../../core/preset/presets.ts';
-import type { ParserId } from '../../../core/parser/parser-id.ts';
+import { PRESETS } from '../../../core/preset/preset.ts';
+import type { ParserId } from '../../../core/parser/index.ts';
 import { parserName } from '../../words/parser-name.ts';
 import { methodWords } from '../../words/method-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
-import type { ModelIdentity, RunSettings } from '../../../core/log/run-event.ts';
+import type { ModelIdentity, RunSettings } from '../../../core/log/event.ts';
 import type { Preset } from '../../../core/preset/preset.ts';
-import { isTrainedWith } from '../../../core/preset/is-trained-with.ts';
+import { isTrainedWith } from '../../../core/preset/own.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { methodWords } from '../../words/method-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
 import type { JSX } from 'react';
-import { PRESETS } from '../../../core/preset/presets.ts';
+import { PRESETS } from '../../../core/preset/preset.ts';
 import type { Preset } from '../../../core/preset/preset.ts';
-import { copyPreset } from '../../../core/preset/copy-preset.ts';
-import type { OwnPreset } from '../../../core/preset/own-preset.ts';
+import { copyPreset } from '../../../core/preset/own.ts';
+import type { OwnPreset } from '../../../core/preset/own.ts';
 import { methodWords } from '../../words/method-catalogue.ts';
 import { presetWords } from '../../words/preset-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import type { JSX } from 'react';
-import { checkPreset } from '../../../core/preset/check-preset.ts';
+import { checkPreset } from '../../../core/preset/check.ts';
 import type { Preset } from '../../../core/preset/preset.ts';
 import { presetWords } from '../../words/preset-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

@@ -1,20 +1,15 @@
 import type { JSX, ReactNode } from 'react';
-import type { PresetProblem } from '../../../core/preset/preset-problem.ts';
-import type { ParserId } from '../../../core/parser/parser-id.ts';
-import type { Preset } from '../../../core/preset/preset.ts';
-import { answerOfType, answerTypeOf } from '../../../core/answer/answer-of-type.ts';
-import { PARSER_IDS } from '../../../core/parser/parser-ids.ts';
-import { methodLimits } from '../../../core/run/select-method.ts';
+import type { Preset, PresetProblem } from '../../../core/preset/preset.ts';
+import type { ParserId } from '../../../core/parser/index.ts';
+import { answerOfType, answerTypeOf } from '../../../core/answer/shape.ts';
+import { PARSER_IDS } from '../../../core/parser/index.ts';
+import { methodLimits } from '../../../core/run/method.ts';
 import { methodWords } from '../../words/method-catalogue.ts';
 import { parserName } from '../../words/parser-name.ts';
 import { presetWords } from '../../words/preset-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
 import { AnswerEditor } from './answer-editor.tsx';
-import { ChoiceField } from './choice-field.tsx';
-import { FieldProblems } from './field-problems.tsx';
-import { PlainNumberField } from './plain-number-field.tsx';
-import { SwitchField } from './switch-field.tsx';
-import { TextField } from './text-field.tsx';
+import { ChoiceField, FieldProblems, PlainNumberField, SwitchField, TextField } from './fields.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { StrategyChoice } from './strategy-choice.tsx';
 

@@ -1,7 +1,6 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import type { FuseRule, Scaling } from '../../../core/run/run-method.ts';
-import type { MethodLimits } from '../../../core/run/select-method.ts';
+import type { FuseRule, MethodLimits, Scaling } from '../../../core/run/method.ts';
 import { NumberField } from '../../design/number-field.tsx';
 import { methodWords } from '../../words/method-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

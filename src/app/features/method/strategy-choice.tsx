@@ -1,10 +1,8 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import type { RunMethod } from '../../../core/run/run-method.ts';
-import type { StrategySpec } from '../../../core/strategy/strategy-spec.ts';
-import { STRATEGY_TYPES, defaultStrategy } from '../../../core/strategy/default-strategy.ts';
-import type { MethodLimits } from '../../../core/run/select-method.ts';
-import { changeStrategy, fitStrategy, strategyFields } from '../../../core/strategy/strategy-fields.ts';
+import type { MethodLimits, RunMethod } from '../../../core/run/method.ts';
+import type { StrategySpec } from '../../../core/strategy/strategy.ts';
+import { changeStrategy, defaultStrategy, fitStrategy, STRATEGY_TYPES, strategyFields } from '../../../core/strategy/index.ts';
 import { NumberField } from '../../design/number-field.tsx';
 import { methodWords } from '../../words/method-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

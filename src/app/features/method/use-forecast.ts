@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { RunForecast } from '../../../core/log/run-event.ts';
-import type { RankRequest } from '../../../core/rank-request.ts';
+import type { RunForecast } from '../../../core/log/event.ts';
+import type { RankRequest } from '../../../core/request.ts';
 import type { AppState } from '../../page/state.ts';
 
 /** Settings and list rest this long before the engine is asked: it counts every passage. */

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import type { JSX } from 'react';
-import type { RankRequest } from '../../../core/rank-request.ts';
+import type { RankRequest } from '../../../core/request.ts';
 import type { AppState } from '../../page/state.ts';
-import type { StartFrom } from '../instant/first-stage-view.ts';
-import { isBarred } from '../../page/is-barred.ts';
-import { hasScores } from '../../../core/has-scores.ts';
-import type { InstantOrder } from '../../page/select-instant-order.ts';
+import type { StartFrom } from '../instant/slice.ts';
+import { isBarred } from '../../page/select.ts';
+import { hasScores } from '../../../core/request.ts';
+import type { InstantOrder } from '../../page/select.ts';
 import { selectGivenRows, selectInstantRows } from '../../../core/read/rows.ts';
 import { firstStageWords } from '../../words/first-stage-catalogue.ts';
 import { rankingWords } from '../../words/ranking-catalogue.ts';

@@ -1,11 +1,76 @@
 import type { JSX } from 'react';
 import { useMemo, useState } from 'react';
 import type { RankedRow } from '../../../core/read/rows.ts';
+import type { Candidate, RankRequest } from '../../../core/request.ts';
+import { titledText } from '../../../core/request.ts';
+import { listIdf, termSpans } from '../../../core/text/terms.ts';
+import type { TextSpan } from '../../../core/text/windows.ts';
 import { rowWords } from '../../words/row-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { passagePieces } from './passage-pieces.ts';
-import type { PassagePiece } from './passage-pieces.ts';
-import { tellingTerms } from './telling-terms.ts';
+
+/** Counting the words of a thousand passages would halt the page; the first of them tell which words are everywhere. */
+const SAMPLE = 24;
+/** Fewer passages say nothing of what is common. */
+const FEW = 8;
+/** Half of the sample has the word. */
+const COMMON_IDF = Math.log(2);
+
+const weights = new WeakMap<readonly Candidate[], ReadonlyMap<string, number>>();
+
+function weightsOf({ candidates }: RankRequest): ReadonlyMap<string, number> {
+  const known = weights.get(candidates);
+  if (known !== undefined) return known;
+  const found = candidates.length < FEW ? new Map<string, number>() : listIdf(candidates.slice(0, SAMPLE).map(titledText));
+  weights.set(candidates, found);
+  return found;
+}
+
+/**
+ * Where a passage has words of the query that tell something: not those that most of the list has ("the", "is"), nor Latin words of three
+ * letters or fewer, unless they hold a digit. UTF-16 offsets into the text; in order, not overlapping.
+ */
+function tellingTerms(request: RankRequest, text: string): readonly TextSpan[] {
+  const idf = weightsOf(request);
+  return termSpans(request.query.text, text).filter(
+    ({ term }) => !/^\p{Script=Latin}{1,3}$/u.test(term) && (idf.get(term) ?? Number.POSITIVE_INFINITY) > COMMON_IDF,
+  );
+}
+
+/** A stretch of a passage: `read` is false where it was cut from the prompt, `quoted` where the thought quotes it, `term` where the query has the word too. */
+interface PassagePiece {
+  readonly from: number;
+  readonly text: string;
+  readonly read: boolean;
+  readonly quoted: boolean;
+  readonly term: boolean;
+}
+
+/** Cuts a passage at every border of what was kept, what was quoted and what the query has too. The pieces' texts joined are the passage. */
+export function passagePieces(passage: {
+  readonly text: string;
+  readonly kept: TextSpan | null;
+  readonly quoted: readonly TextSpan[];
+  readonly terms?: readonly TextSpan[];
+}): readonly PassagePiece[] {
+  const { text, kept, quoted, terms = [] } = passage;
+  const borders = new Set([0, text.length]);
+  for (const span of [...(kept === null ? [] : [kept]), ...quoted, ...terms]) {
+    borders.add(Math.min(text.length, Math.max(0, span.from)));
+    borders.add(Math.min(text.length, Math.max(0, span.to)));
+  }
+  const sorted = [...borders].sort((one, other) => one - other);
+  return sorted.slice(0, -1).map((from, index) => {
+    const to = sorted[index + 1] ?? text.length;
+    const inside = (span: TextSpan): boolean => from >= span.from && to <= span.to;
+    return {
+      from,
+      text: text.slice(from, to),
+      read: kept === null || inside(kept),
+      quoted: quoted.some(inside),
+      term: terms.some(inside),
+    };
+  });
+}
 
 /** Longer passages are folded; the fold never hides text from copying or find once opened. */
 const FOLD_CHARACTERS = 420;

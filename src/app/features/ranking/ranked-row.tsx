@@ -1,6 +1,7 @@
 import { memo, useContext } from 'react';
 import type { JSX, MemoExoticComponent } from 'react';
-import type { RankedRow } from '../../../core/read/rows.ts';
+import type { RankedRow, RowWhy } from '../../../core/read/rows.ts';
+import type { TextSpan } from '../../../core/text/windows.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
 import { callWords } from '../../words/call-catalogue.ts';
 import { rowWords } from '../../words/row-catalogue.ts';
@@ -8,8 +9,62 @@ import { useWords } from '../../words/use-words.ts';
 import { PassageText } from './passage-text.tsx';
 import { RowFacts } from './row-facts.tsx';
 import { RowMentions } from './row-mentions.tsx';
-import { RowWhy } from './row-why.tsx';
-import { sameRow } from './same-row.ts';
+import { RowWhy as RowWhyLine } from './row-why.tsx';
+
+function sameSpans(one: readonly TextSpan[], other: readonly TextSpan[]): boolean {
+  return (
+    one === other ||
+    (one.length === other.length && one.every((span, index) => span.from === other[index]?.from && span.to === other[index].to))
+  );
+}
+
+function sameWhy(one: RowWhy, other: RowWhy): boolean {
+  if (one.type !== 'decided' || other.type !== 'decided') return one.type === other.type;
+  const { decision: before } = one;
+  const { decision: after } = other;
+  return (
+    before.window === after.window &&
+    before.from === after.from &&
+    before.text === after.text &&
+    before.by === after.by &&
+    before.latest === after.latest
+  );
+}
+
+function sameMentions(one: RankedRow['mentions'], other: RankedRow['mentions']): boolean {
+  return (
+    one === other ||
+    (one.length === other.length &&
+      one.every((mention, index) => {
+        const after = other[index];
+        return (
+          mention === after ||
+          (mention.window === after?.window && mention.from === after.from && mention.sentence.to === after.sentence.to)
+        );
+      }))
+  );
+}
+
+/** Rows are made anew with each event; most of them look as before and need no new rendering. */
+function sameRow(before: RankedRow, after: RankedRow): boolean {
+  return (
+    before.docId === after.docId &&
+    before.candidate === after.candidate &&
+    before.request.query.text === after.request.query.text &&
+    before.rank === after.rank &&
+    before.tied === after.tied &&
+    before.firstRank === after.firstRank &&
+    before.givenRank === after.givenRank &&
+    before.standing === after.standing &&
+    before.bucket === after.bucket &&
+    before.identifier === after.identifier &&
+    before.earlierWindow === after.earlierWindow &&
+    before.kept === after.kept &&
+    sameSpans(before.quoted, after.quoted) &&
+    sameWhy(before.why, after.why) &&
+    sameMentions(before.mentions, after.mentions)
+  );
+}
 
 interface RankedRowProps {
   readonly row: RankedRow;
@@ -28,7 +83,7 @@ function RowContent({ row, final }: RankedRowProps): JSX.Element {
           {row.candidate.title}
         </h3>
       )}
-      <RowWhy row={row} />
+      <RowWhyLine row={row} />
       <PassageText row={row} />
       <RowFacts row={row} final={final} />
       <RowMentions row={row} />

@@ -1,11 +1,9 @@
 import { Fragment, useState } from 'react';
 import type { JSX } from 'react';
-import type { Qrels } from '../../../core/measure/parse-qrels.ts';
-import type { RunView } from '../../../core/log/run-view.ts';
-import { selectAgreement } from '../../../core/read/select-agreement.ts';
-import type { RunAgreement } from '../../../core/read/select-agreement.ts';
-import { selectJudged } from '../../../core/read/select-judged.ts';
-import type { Measures } from '../../../core/read/select-judged.ts';
+import type { Qrels } from '../../../core/measure/qrels.ts';
+import type { RunView } from '../../../core/log/view.ts';
+import { selectAgreement, selectJudged } from '../../../core/read/figures.ts';
+import type { Measures, RunAgreement } from '../../../core/read/figures.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { judgedWords } from '../../words/judged-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

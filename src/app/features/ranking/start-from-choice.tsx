@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import type { StartFrom } from '../instant/first-stage-view.ts';
+import type { StartFrom } from '../instant/slice.ts';
 import { rankingWords } from '../../words/ranking-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
 

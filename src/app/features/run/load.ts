@@ -1,4 +1,4 @@
-import type { CalibrationStep, LoadEvent, LoadSource } from '../../../engines/webllm/load-event.ts';
+import type { CalibrationStep, LoadEvent, LoadSource } from '../../../engines/webllm/api.ts';
 
 export interface LoadFile {
   readonly file: string;

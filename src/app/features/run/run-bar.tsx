@@ -1,18 +1,30 @@
 import type { JSX } from 'react';
+import type { RunView } from '../../../core/log/view.ts';
+import type { Window } from '../../../core/ranking.ts';
+import { knownCalls } from '../../../core/read/progress.ts';
+import { isBarred } from '../../page/select.ts';
 import type { AppState } from '../../page/state.ts';
-import { isBarred } from '../../page/is-barred.ts';
-import { knownCalls } from '../../../core/read/known-calls.ts';
-import type { RunView } from '../../../core/log/run-view.ts';
-import type { Reading } from '../input/select-reading.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
-import { viewWords } from '../../words/view-catalogue.ts';
-import type { ViewWords } from '../../words/view-catalogue.ts';
 import { runWords } from '../../words/run-catalogue.ts';
 import type { RunWords } from '../../words/run-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { keptSpans } from './kept-spans.ts';
+import { viewWords } from '../../words/view-catalogue.ts';
+import type { ViewWords } from '../../words/view-catalogue.ts';
+import type { Reading } from '../input/reading.ts';
 import { RunMeter } from './run-meter.tsx';
 import { SkipButton } from './skip-button.tsx';
+
+/** The places of the list that a finished window has put in order, as 0-based half-open stretches from the top, joined where they touch. */
+export function keptSpans({ windows }: Pick<RunView, 'windows'>): readonly Window[] {
+  const spans: { start: number; end: number }[] = [];
+  const settled = windows.filter((window) => window.phase === 'ended').sort((one, other) => one.start - other.start);
+  for (const { start, end } of settled) {
+    const last = spans.at(-1);
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    else spans.push({ start, end });
+  }
+  return spans;
+}
 
 interface RunBarProps {
   readonly state: AppState;

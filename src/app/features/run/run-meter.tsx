@@ -1,14 +1,28 @@
+import { useEffect, useRef, useState } from 'react';
 import type { JSX } from 'react';
-import type { RunView } from '../../../core/log/run-view.ts';
-import { selectProgress } from '../../../core/read/select-progress.ts';
-import { selectTimeLeft } from '../../../core/read/select-time-left.ts';
-import { totalCalls } from '../../../core/read/total-calls.ts';
+import type { RunView } from '../../../core/log/view.ts';
+import { selectProgress, selectTimeLeft, totalCalls } from '../../../core/read/progress.ts';
 import { forecastWords } from '../../words/forecast-catalogue.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { runWords } from '../../words/run-catalogue.ts';
 import type { RunWords } from '../../words/run-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { useRunClock } from './use-run-clock.ts';
+
+/** Milliseconds since this run id was first seen, ticking while `running`. For figures on screen only: the log has its own times. */
+function useRunClock(runId: string | null, running: boolean): number {
+  const start = useRef<{ readonly runId: string; readonly at: number } | null>(null);
+  const [now, setNow] = useState(0);
+  useEffect(() => {
+    if (runId === null || !running) return undefined;
+    if (start.current?.runId !== runId) start.current = { runId, at: performance.now() };
+    const { at } = start.current;
+    const tick = (): void => setNow(performance.now() - at);
+    tick();
+    const timer = setInterval(tick, 500);
+    return () => clearInterval(timer);
+  }, [runId, running]);
+  return running ? now : 0;
+}
 
 interface RunMeterProps {
   readonly run: RunView;

@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
-import type { RunSettings } from '../../../core/log/run-event.ts';
-import type { RunView } from '../../../core/log/run-view.ts';
-import { selectBudgetSeconds } from '../../../core/read/select-budget-seconds.ts';
-import type { BudgetSeconds } from '../../../core/read/select-budget-seconds.ts';
+import type { RunSettings } from '../../../core/log/event.ts';
+import type { RunView } from '../../../core/log/view.ts';
+import { selectBudgetSeconds } from '../../../core/read/progress.ts';
+import type { BudgetSeconds } from '../../../core/read/progress.ts';
 import { MethodSection } from '../method/method-section.tsx';
 import type { MethodChoice } from '../method/method-section.tsx';
 import { runWords } from '../../words/run-catalogue.ts';

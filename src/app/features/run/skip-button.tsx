@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { JSX } from 'react';
-import type { RunView } from '../../../core/log/run-view.ts';
+import type { RunView } from '../../../core/log/view.ts';
 import { runWords } from '../../words/run-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
 

@@ -1,19 +1,60 @@
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 import type { JSX } from 'react';
-import type { RunEvent } from '../../../core/log/run-event.ts';
 import type { Cursor } from '../../../core/log/cursor.ts';
-import { cursorIndex } from '../../../core/log/cursor-index.ts';
-import type { ReplayAction } from './replay-action.ts';
-import type { Playback } from './replay-view.ts';
+import { cursorIndex } from '../../../core/log/cursor.ts';
+import type { RunEvent, RunOutcome } from '../../../core/log/event.ts';
+import type { Timeline as ShownTimeline, TimelinePhase } from '../../../core/read/timeline.ts';
 import { selectTimeline } from '../../../core/read/timeline.ts';
 import { timelineWords } from '../../words/timeline-catalogue.ts';
 import type { TimelineWords } from '../../words/timeline-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { momentAt } from './moment-at.ts';
-import type { Moment } from './moment-at.ts';
+import type { Playback, ReplayAction } from './slice.ts';
 import { TimelineTable } from './timeline-table.tsx';
 import { TimelineTrack } from './timeline-track.tsx';
-import { usePlayback } from './use-playback.ts';
+
+/** What goes on at one event of a log. `window` is 0-based. */
+type Moment =
+  | { readonly type: 'begin' | 'between' }
+  | { readonly type: 'window'; readonly window: number; readonly phase: TimelinePhase['phase'] | 'settled' }
+  | { readonly type: 'end'; readonly outcome: RunOutcome['type'] };
+
+/** The moment of the event at `index`; an index outside the log is a moment between. */
+function momentAt({
+  log,
+  timeline,
+  index,
+}: {
+  readonly log: readonly RunEvent[];
+  readonly timeline: ShownTimeline;
+  readonly index: number;
+}): Moment {
+  const event = log[index];
+  if (event?.type === 'run-start') return { type: 'begin' };
+  if (event?.type === 'run-end') return { type: 'end', outcome: event.outcome.type };
+  const held = timeline.windows.find(({ fromIndex, toIndex }) => fromIndex <= index && index <= toIndex);
+  if (event === undefined || held === undefined) return { type: 'between' };
+  if (event.type === 'window-end') return { type: 'window', window: held.window, phase: 'settled' };
+  const phase = held.phases.findLast(({ fromIndex }) => fromIndex <= index)?.phase ?? 'reading';
+  return { type: 'window', window: held.window, phase };
+}
+
+/** A page that was hidden, or hung, goes on from where it stopped: what it missed is not leapt over. */
+const MOST_PER_FRAME_MS = 250;
+
+/** Tells the time to a log that plays, once a frame. */
+function usePlayback(playing: boolean, dispatch: (action: ReplayAction) => void): void {
+  useEffect(() => {
+    if (!playing) return undefined;
+    let last: number | null = null;
+    let frame = requestAnimationFrame(step);
+    function step(now: number): void {
+      if (last !== null && now > last) dispatch({ type: 'replay-tick', elapsedMs: Math.min(now - last, MOST_PER_FRAME_MS) });
+      last = now;
+      frame = requestAnimationFrame(step);
+    }
+    return () => cancelAnimationFrame(frame);
+  }, [playing, dispatch]);
+}
 
 const SPEEDS = [0.5, 1, 2, 4, 8] as const;
 const PHASES = ['reading', 'thinking', 'answering'] as const;

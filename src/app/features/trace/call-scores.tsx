@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import type { DocId } from '../../../core/doc-id.ts';
-import type { WindowView } from '../../../core/log/run-view.ts';
+import type { DocId } from '../../../core/request.ts';
+import type { WindowView } from '../../../core/log/view.ts';
 import { callWords } from '../../words/call-catalogue.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

@@ -1,14 +1,14 @@
 import { useRef, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
-import type { DocId } from '../../../core/doc-id.ts';
-import type { WindowView } from '../../../core/log/run-view.ts';
-import type { WindowConsistency } from '../../../core/read/select-consistency.ts';
+import type { DocId } from '../../../core/request.ts';
+import type { WindowView } from '../../../core/log/view.ts';
+import type { WindowConsistency } from '../../../core/read/trace.ts';
 import { traceWords } from '../../words/trace-catalogue.ts';
 import type { TraceWords } from '../../words/trace-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
 import { FilledText } from './filled-text.tsx';
 import { PassageChip } from './passage-chip.tsx';
-import { showSentence } from './show-sentence.ts';
+import { showSentence } from './reveal.ts';
 
 /** A model that contradicts itself does so often: the list stays short until it is asked for. */
 const SHOWN_AT_FIRST = 5;

@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import type { DocId } from '../../../core/doc-id.ts';
-import type { WindowView } from '../../../core/log/run-view.ts';
-import { selectLikelihoods } from '../../../core/read/select-likelihoods.ts';
+import type { DocId } from '../../../core/request.ts';
+import type { WindowView } from '../../../core/log/view.ts';
+import { selectLikelihoods } from '../../../core/read/calls.ts';
 import { callWords } from '../../words/call-catalogue.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

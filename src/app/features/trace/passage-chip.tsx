@@ -1,9 +1,17 @@
-import { useContext } from 'react';
-import type { JSX } from 'react';
-import type { DocId } from '../../../core/doc-id.ts';
+import { createContext, useContext } from 'react';
+import type { Context, JSX } from 'react';
+import type { DocId } from '../../../core/request.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
 import { traceWords } from '../../words/trace-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
+
+export type ChipLabel = (docIds: readonly DocId[]) => string;
+
+/**
+ * What a chip stands for, in words. A context, because it changes with every change of the order: of two hundred windows only those that are open
+ * are then drawn anew.
+ */
+export const ChipLabelContext: Context<ChipLabel> = createContext<ChipLabel>((docIds) => docIds.join('; '));
 
 interface PassageChipProps {
   readonly text: string;

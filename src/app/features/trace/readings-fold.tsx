@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { JSX } from 'react';
-import type { WindowView } from '../../../core/log/run-view.ts';
-import { selectReadings } from '../../../core/read/select-readings.ts';
-import type { CallReadingView, ReadingRules } from '../../../core/read/select-readings.ts';
+import type { WindowView } from '../../../core/log/view.ts';
+import { selectReadings } from '../../../core/read/calls.ts';
+import type { CallReadingView, ReadingRules } from '../../../core/read/calls.ts';
 import { callWords } from '../../words/call-catalogue.ts';
 import { outcomeWords } from '../../words/outcome-catalogue.ts';
 import { parserName } from '../../words/parser-name.ts';

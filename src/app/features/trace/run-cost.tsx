@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
-import type { RunView } from '../../../core/log/run-view.ts';
-import { selectCost } from '../../../core/read/select-cost.ts';
+import type { RunView } from '../../../core/log/view.ts';
+import { selectCost } from '../../../core/read/forecast.ts';
 import { forecastWords } from '../../words/forecast-catalogue.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';

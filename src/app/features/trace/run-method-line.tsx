@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
-import type { RunView } from '../../../core/log/run-view.ts';
-import { strategyFields } from '../../../core/strategy/strategy-fields.ts';
+import type { RunView } from '../../../core/log/view.ts';
+import { strategyFields } from '../../../core/strategy/index.ts';
 import { forecastWords } from '../../words/forecast-catalogue.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { methodWords } from '../../words/method-catalogue.ts';

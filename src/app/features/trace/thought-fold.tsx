@@ -1,13 +1,13 @@
 import { useRef } from 'react';
 import type { JSX } from 'react';
-import type { DocId } from '../../../core/doc-id.ts';
-import type { WindowView } from '../../../core/log/run-view.ts';
-import { selectTrace } from '../../../core/read/select-trace.ts';
+import type { DocId } from '../../../core/request.ts';
+import type { WindowView } from '../../../core/log/view.ts';
+import { selectTrace } from '../../../core/read/trace.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { traceWords } from '../../words/trace-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
 import { TraceText } from './trace-text.tsx';
-import { useFold } from './use-fold.ts';
+import { useFold } from './folding.ts';
 
 interface ThoughtFoldProps {
   readonly window: WindowView;

@@ -1,14 +1,81 @@
 import { Fragment } from 'react';
 import type { JSX } from 'react';
-import type { DocId } from '../../../core/doc-id.ts';
-import type { SegmentView, TracePiece } from '../../../core/read/select-trace.ts';
+import type { SegmentView, TracePiece } from '../../../core/read/trace.ts';
+import type { DocId } from '../../../core/request.ts';
+import { callWords } from '../../words/call-catalogue.ts';
 import { traceWords } from '../../words/trace-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { callWords } from '../../words/call-catalogue.ts';
-import { markedPieces } from './marked-pieces.ts';
-import type { ThoughtMarks } from './marked-pieces.ts';
 import { PassageChip } from './passage-chip.tsx';
-import { sentencePieces } from './sentence-pieces.ts';
+
+/** Where a thought was cut back or sent on. UTF-16 offsets into it. */
+interface ThoughtMarks {
+  /** What follows was not before the model when it answered; null: all of it was. */
+  readonly keptTo: number | null;
+  readonly waits: readonly number[];
+}
+
+/** A piece of a thought with the marks that stand before it. */
+interface MarkedPiece {
+  readonly at: number;
+  readonly piece: TracePiece;
+  readonly marks: readonly ('cut' | 'wait')[];
+  /** The answer was given without it. */
+  readonly cut: boolean;
+}
+
+interface Placed {
+  readonly at: number;
+  readonly piece: TracePiece;
+}
+
+/** Text is split where a mark stands in it; a mention or quote that reaches over one stays whole and before it. */
+function markedPieces(pieces: readonly Placed[], { keptTo, waits }: ThoughtMarks): readonly MarkedPiece[] {
+  const borders = [...waits, ...(keptTo === null ? [] : [keptTo])].sort((one, other) => one - other);
+  if (borders.length === 0) return pieces.map(({ at, piece }) => ({ at, piece, marks: [], cut: false }));
+  return pieces
+    .flatMap(({ at, piece }): readonly Placed[] => {
+      if (piece.type !== 'text') return [{ at, piece }];
+      const inside = borders.filter((border) => border > at && border < at + piece.text.length);
+      return [at, ...inside].map((from, place) => {
+        const to = inside[place] ?? at + piece.text.length;
+        return { at: from, piece: { type: 'text', text: piece.text.slice(from - at, to - at) } };
+      });
+    })
+    .map(({ at, piece }) => ({
+      at,
+      piece,
+      marks: [...(at === keptTo ? (['cut'] as const) : []), ...(waits.includes(at) ? (['wait'] as const) : [])],
+      cut: keptTo !== null && at >= keptTo,
+    }));
+}
+
+/** A sentence of a segment with what stands in it; `at` is each piece's UTF-16 offset into the thought. */
+interface SentencePieces {
+  readonly from: number;
+  readonly pieces: readonly { readonly at: number; readonly piece: TracePiece }[];
+}
+
+/** A segment's pieces by sentence. A mention or quote belongs to the sentence it begins in; joined, the texts are the segment, letter for letter. */
+export function sentencePieces(segment: SegmentView): readonly SentencePieces[] {
+  const starts = segment.sentences.length === 0 ? [segment.from] : segment.sentences.map((sentence) => sentence.from);
+  const sentences = starts.map((from) => ({ from, pieces: [] as { at: number; piece: TracePiece }[] }));
+  let at = segment.from;
+  let place = 0;
+  for (const piece of segment.pieces) {
+    const end = at + piece.text.length;
+    while (at < end) {
+      while ((sentences[place + 1]?.from ?? Infinity) <= at) place += 1;
+      const border = piece.type === 'text' ? Math.min(end, sentences[place + 1]?.from ?? Infinity) : end;
+      const cut: TracePiece =
+        piece.type === 'text'
+          ? { type: 'text', text: piece.text.slice(piece.text.length - (end - at), piece.text.length - (end - border)) }
+          : piece;
+      sentences[place]?.pieces.push({ at, piece: cut });
+      at = border;
+    }
+  }
+  return sentences;
+}
 
 type LabelOf = (docIds: readonly DocId[]) => string;
 

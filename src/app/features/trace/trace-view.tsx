@@ -1,12 +1,12 @@
 import { useCallback, useId, useMemo } from 'react';
 import type { JSX } from 'react';
-import type { RunView } from '../../../core/log/run-view.ts';
-import { readingRules } from '../../../core/read/select-readings.ts';
-import { totalCalls } from '../../../core/read/total-calls.ts';
+import type { RunView } from '../../../core/log/view.ts';
+import { readingRules } from '../../../core/read/calls.ts';
+import { totalCalls } from '../../../core/read/progress.ts';
 import { traceWords } from '../../words/trace-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { ChipLabelContext } from './chip-label.ts';
-import type { ChipLabel } from './chip-label.ts';
+import { ChipLabelContext } from './passage-chip.tsx';
+import type { ChipLabel } from './passage-chip.tsx';
 import { RunCostTable } from './run-cost.tsx';
 import { RunMethodLine } from './run-method-line.tsx';
 import { WindowTraceView } from './window-trace.tsx';

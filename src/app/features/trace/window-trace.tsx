@@ -1,24 +1,23 @@
 import { memo, useContext, useRef } from 'react';
 import type { JSX, MemoExoticComponent } from 'react';
-import type { WindowView } from '../../../core/log/run-view.ts';
-import { selectCall } from '../../../core/read/select-call.ts';
-import { selectConsistency } from '../../../core/read/select-consistency.ts';
-import type { ReadingRules } from '../../../core/read/select-readings.ts';
-import { answerText } from '../../../core/trace/answer-text.ts';
+import type { WindowView } from '../../../core/log/view.ts';
+import { selectCall } from '../../../core/read/calls.ts';
+import { selectConsistency } from '../../../core/read/trace.ts';
+import type { ReadingRules } from '../../../core/read/calls.ts';
+import { answerText } from '../../../core/trace/split.ts';
 import { callWords } from '../../words/call-catalogue.ts';
 import { outcomeWords } from '../../words/outcome-catalogue.ts';
 import type { OutcomeWords } from '../../words/outcome-catalogue.ts';
 import { traceWords } from '../../words/trace-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
 import { CallScores } from './call-scores.tsx';
-import { ChipLabelContext } from './chip-label.ts';
+import { ChipLabelContext } from './passage-chip.tsx';
 import { ConsistencyList } from './consistency-list.tsx';
 import { FusedTable } from './fused-table.tsx';
 import { LikelihoodStrip } from './likelihood-strip.tsx';
 import { ReadingsFold } from './readings-fold.tsx';
 import { ThoughtFold } from './thought-fold.tsx';
-import { useFold } from './use-fold.ts';
-import { usePrinting } from './use-printing.ts';
+import { useFold, usePrinting } from './folding.ts';
 
 interface WindowTraceProps {
   readonly window: WindowView;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import type { RenderResult } from 'vitest-browser-react';
-import type { RunView } from '../../../../src/core/log/run-view.ts';
+import type { RunView } from '../../../../src/core/log/view.ts';
 import { Charts } from '../../../../src/app/features/charts/charts.tsx';
 import { RunRanking } from '../../../../src/app/features/ranking/run-ranking.tsx';
 import { TraceView } from '../../../../src/app/features/trace/trace-view.tsx';

@@ -1,12 +1,12 @@
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { toLogFile } from '../../../../src/core/log/to-log-file.ts';
-import type { ExperimentPlan } from '../../../../src/core/experiment/experiment.ts';
+import { toLogFile } from '../../../../src/core/log/file.ts';
+import type { ExperimentPlan } from '../../../../src/core/experiment/plan.ts';
 import { UPGRADE_STEPS } from '../../../../src/app/storage/schema.ts';
 import { openExperiments } from '../../../../src/app/storage/experiments.ts';
 import type { Experiments } from '../../../../src/app/storage/experiments.ts';
 import { openHistory } from '../../../../src/app/storage/history.ts';
-import type { Result } from '../../../../src/core/result.ts';
+import type { Result } from '../../../../src/core/request.ts';
 import { SAMPLE_PLAN, sampleCell } from '../../../unit/core/experiment/sample-experiment.ts';
 import { sampleRequest } from '../../../support/sample-request.ts';
 import { readStream } from '../read-stream.ts';

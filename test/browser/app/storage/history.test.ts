@@ -1,12 +1,11 @@
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { toLogFile } from '../../../../src/core/log/to-log-file.ts';
+import { parseLogFile, toLogFile } from '../../../../src/core/log/file.ts';
 import { UPGRADE_STEPS } from '../../../../src/app/storage/schema.ts';
 import { openHistory } from '../../../../src/app/storage/history.ts';
 import type { History } from '../../../../src/app/storage/history.ts';
-import type { Result } from '../../../../src/core/result.ts';
-import { parseLogFile } from '../../../../src/core/log/parse-log-file.ts';
-import type { RunLogFile } from '../../../../src/core/log/run-log-file.ts';
+import type { Result } from '../../../../src/core/request.ts';
+import type { RunLogFile } from '../../../../src/core/log/file.ts';
 import { readStream } from '../read-stream.ts';
 
 let name = '';

@@ -1,8 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { connectEngine } from '../../../../src/engines/webllm/connect-engine.ts';
-import type { Engine } from '../../../../src/engines/webllm/connect-engine.ts';
-import { loadModel } from '../../../../src/engines/webllm/load-model.ts';
-import { startRun } from '../../../../src/engines/webllm/start-run.ts';
+import { connectEngine, loadModel, startRun } from '../../../../src/engines/webllm/client.ts';
+import type { Engine } from '../../../../src/engines/webllm/client.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';
 

@@ -1,11 +1,9 @@
 import * as Comlink from 'comlink';
 import { afterEach, describe, expect, test } from 'vitest';
-import { connectEngine } from '../../../../src/engines/webllm/connect-engine.ts';
-import type { Engine } from '../../../../src/engines/webllm/connect-engine.ts';
-import { loadModel } from '../../../../src/engines/webllm/load-model.ts';
-import { startRun } from '../../../../src/engines/webllm/start-run.ts';
+import { connectEngine, loadModel, startRun } from '../../../../src/engines/webllm/client.ts';
+import type { Engine } from '../../../../src/engines/webllm/client.ts';
 import type { LikelihoodAnswer, LikelihoodRequest } from '../../../../src/core/run/text-model.ts';
-import type { RunControl } from '../../../../src/core/log/run-control.ts';
+import type { RunControl } from '../../../../src/core/log/event.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';
 import { SCRIPTED_IDENTITY } from '../../../support/scripted-model.ts';

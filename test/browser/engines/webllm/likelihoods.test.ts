@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { webLlmLoader } from '../../../../src/engines/webllm/load.ts';
 import { MODEL_CATALOG } from '../../../../src/engines/webllm/catalog.ts';
-import { probeAdapter } from '../../../../src/engines/webllm/probe-adapter.ts';
+import { probeAdapter } from '../../../../src/engines/webllm/adapter.ts';
 import type { WebLlmModel } from '../../../../src/engines/webllm/model.ts';
 import type { GenerationInput, LikelihoodInput, Likelihoods, ModelChunk } from '../../../../src/core/run/text-model.ts';
 

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { createEngine } from '../../../../src/engines/webllm/create-engine.ts';
+import { createEngine } from '../../../../src/engines/webllm/engine.ts';
 import type { GenerationInput } from '../../../../src/core/run/text-model.ts';
 import { createScriptedModel } from '../../../support/scripted-model.ts';
 import type { ScriptedCall } from '../../../support/scripted-model.ts';

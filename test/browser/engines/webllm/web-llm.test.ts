@@ -1,12 +1,8 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { connectEngine } from '../../../../src/engines/webllm/connect-engine.ts';
-import type { Engine } from '../../../../src/engines/webllm/connect-engine.ts';
-import { loadModel } from '../../../../src/engines/webllm/load-model.ts';
-import { probeGpu } from '../../../../src/engines/webllm/probe-gpu.ts';
-import { startRun } from '../../../../src/engines/webllm/start-run.ts';
-import type { LoadedModel } from '../../../../src/engines/webllm/engine-api.ts';
-import type { LoadEvent } from '../../../../src/engines/webllm/load-event.ts';
-import type { RunEvent, RunSettings } from '../../../../src/core/log/run-event.ts';
+import { connectEngine, loadModel, probeGpu, startRun } from '../../../../src/engines/webllm/client.ts';
+import type { Engine } from '../../../../src/engines/webllm/client.ts';
+import type { LoadedModel, LoadEvent } from '../../../../src/engines/webllm/api.ts';
+import type { RunEvent, RunSettings } from '../../../../src/core/log/event.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';
 

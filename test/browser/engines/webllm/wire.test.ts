@@ -1,12 +1,8 @@
 import type * as Comlink from 'comlink';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { connectEngine } from '../../../../src/engines/webllm/connect-engine.ts';
-import type { Engine } from '../../../../src/engines/webllm/connect-engine.ts';
-import { loadModel } from '../../../../src/engines/webllm/load-model.ts';
-import { probeGpu } from '../../../../src/engines/webllm/probe-gpu.ts';
-import { startRun } from '../../../../src/engines/webllm/start-run.ts';
-import type { RunStart } from '../../../../src/engines/webllm/start-run.ts';
-import type { RunEvent } from '../../../../src/core/log/run-event.ts';
+import { connectEngine, loadModel, probeGpu, startRun } from '../../../../src/engines/webllm/client.ts';
+import type { Engine, RunStart } from '../../../../src/engines/webllm/client.ts';
+import type { RunEvent } from '../../../../src/core/log/event.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';
 import { SCRIPTED_IDENTITY } from '../../../support/scripted-model.ts';

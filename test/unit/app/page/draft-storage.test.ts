@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EMPTY_DRAFT } from '../../../../src/app/page/state.ts';
-import { createDraftStorage } from '../../../../src/app/page/draft-storage.ts';
+import { createDraftStorage } from '../../../../src/app/page/draft.ts';
 
 /** A storage that counts what is written, and is full from `limit` characters on. */
 function countingStorage(limit = Number.POSITIVE_INFINITY): { readonly storage: Storage; readonly written: () => number } {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EMPTY_DRAFT } from '../../../../src/app/page/state.ts';
-import { decodeDraft, encodeDraft, encodeDraftParts } from '../../../../src/app/page/saved-draft.ts';
+import { decodeDraft, encodeDraft, encodeDraftParts } from '../../../../src/app/page/draft.ts';
 
 const state = {
   input: { ...EMPTY_DRAFT, query: 'why', passages: 'one\ntwo', files: [{ name: 'a.txt', text: 'three' }] },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FirstStageAnswer } from '../../../../src/instant/api.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
-import type { RankRequest } from '../../../../src/core/rank-request.ts';
+import { docId } from '../../../../src/core/request.ts';
+import type { RankRequest } from '../../../../src/core/request.ts';
 import { EMPTY_LOAD } from '../../../../src/app/features/run/load.ts';
 import { firstStageWords } from '../../../../src/app/words/first-stage-catalogue.ts';
 

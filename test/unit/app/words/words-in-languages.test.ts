@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { FirstStageAnswer } from '../../../../src/instant/api.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
-import type { RankRequest } from '../../../../src/core/rank-request.ts';
+import { docId } from '../../../../src/core/request.ts';
+import type { RankRequest } from '../../../../src/core/request.ts';
 import { EMPTY_LOAD } from '../../../../src/app/features/run/load.ts';
-import { viewAt } from '../../../../src/core/log/view-at.ts';
+import { viewAt } from '../../../../src/core/log/cursor.ts';
 import { firstStageWords } from '../../../../src/app/words/first-stage-catalogue.ts';
 import { formatWords } from '../../../../src/app/words/format-catalogue.ts';
 import { headerWords } from '../../../../src/app/words/header-catalogue.ts';

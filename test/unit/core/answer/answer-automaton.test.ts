@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAnswerPrefix, isWholeAnswer } from '../../../support/answer-grammar.ts';
-import type { AnswerShape } from '../../../../src/core/answer/answer-shape.ts';
-import { createAnswerAutomaton } from '../../../../src/core/answer/answer-automaton.ts';
-import { firstLabelContinuations } from '../../../../src/core/answer/first-label-continuations.ts';
-import { neededLabels } from '../../../../src/core/answer/needed-labels.ts';
-import { orderLabels } from '../../../../src/core/answer/order-labels.ts';
-import { readAnswer } from '../../../../src/core/answer/read-answer.ts';
+import type { AnswerShape } from '../../../../src/core/answer/shape.ts';
+import { createAnswerAutomaton } from '../../../../src/core/answer/automaton.ts';
+import { firstLabelContinuations, orderLabels } from '../../../../src/core/answer/labels.ts';
+import { neededLabels } from '../../../../src/core/answer/shape.ts';
+import { readAnswer } from '../../../../src/core/answer/reading.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { cases } from '../../../support/profile.ts';
 import { sampleShapes } from './sample-shapes.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AnswerShape } from '../../../../src/core/answer/answer-shape.ts';
-import { createAnswerAutomaton } from '../../../../src/core/answer/answer-automaton.ts';
-import { orderLabels } from '../../../../src/core/answer/order-labels.ts';
-import { readAnswer } from '../../../../src/core/answer/read-answer.ts';
+import type { AnswerShape } from '../../../../src/core/answer/shape.ts';
+import { createAnswerAutomaton } from '../../../../src/core/answer/automaton.ts';
+import { orderLabels } from '../../../../src/core/answer/labels.ts';
+import { readAnswer } from '../../../../src/core/answer/reading.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { expectLinear } from '../../../support/growth.ts';
 import { cases } from '../../../support/profile.ts';

@@ -1,4 +1,4 @@
-import type { AnswerShape } from '../../../../src/core/answer/answer-shape.ts';
+import type { AnswerShape } from '../../../../src/core/answer/shape.ts';
 
 const brackets = { before: '[', after: ']', numerals: 'numbers' } as const;
 const letters = { before: '[', after: ']', numerals: 'letters' } as const;

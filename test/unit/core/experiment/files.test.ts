@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measure } from '../../../../src/core/measure/measure.ts';
-import { parseTrecRun } from '../../../../src/core/measure/parse-trec-run.ts';
-import { parseExperimentLines } from '../../../../src/core/experiment/parse-experiment-lines.ts';
-import { toConfigurationRun } from '../../../../src/core/experiment/to-configuration-run.ts';
-import { toExperimentLines } from '../../../../src/core/experiment/to-experiment-lines.ts';
-import { toExperimentTsv } from '../../../../src/core/experiment/to-experiment-tsv.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
+import { measure } from '../../../../src/core/measure/measures.ts';
+import { parseTrecRun } from '../../../../src/core/measure/trec-run.ts';
+import { parseExperimentLines, toExperimentLines, toExperimentTsv } from '../../../../src/core/experiment/file.ts';
+import { toConfigurationRun } from '../../../../src/core/experiment/cells.ts';
+import { docId } from '../../../../src/core/request.ts';
 import { SAMPLE_PLAN, sampleCell } from './sample-experiment.ts';
 
 const cells = [

@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutRequest } from '../../../../src/core/experiment/cut-request.ts';
-import { nextCell } from '../../../../src/core/experiment/next-cell.ts';
-import { planExperiment } from '../../../../src/core/experiment/plan-experiment.ts';
+import { cutRequest, nextCell, planExperiment } from '../../../../src/core/experiment/plan.ts';
 import { sweep } from '../../../../src/core/experiment/sweep.ts';
-import { timeLeft } from '../../../../src/core/experiment/time-left.ts';
-import { toCellResult } from '../../../../src/core/experiment/to-cell-result.ts';
-import type { RunEvent } from '../../../../src/core/log/run-event.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
+import { timeLeft, toCellResult } from '../../../../src/core/experiment/cells.ts';
+import type { RunEvent } from '../../../../src/core/log/event.ts';
+import { docId } from '../../../../src/core/request.ts';
 import { sampleRequest, SAMPLE_SETTINGS } from '../../../support/sample-request.ts';
 import { SAMPLE_PLAN, sampleCell } from './sample-experiment.ts';
 

@@ -1,5 +1,5 @@
-import type { CellResult, ExperimentPlan } from '../../../../src/core/experiment/experiment.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
+import type { CellResult, ExperimentPlan } from '../../../../src/core/experiment/plan.ts';
+import { docId } from '../../../../src/core/request.ts';
 import { SAMPLE_SETTINGS } from '../../../support/sample-request.ts';
 
 /** Two configurations of one model and a third of another, on four topics and one that lacks. */

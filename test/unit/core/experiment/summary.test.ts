@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { measure } from '../../../../src/core/measure/measure.ts';
-import { agreementOfOrders } from '../../../../src/core/experiment/agreement-of-orders.ts';
-import { curvePoints } from '../../../../src/core/experiment/curve-points.ts';
-import { queryDifferences } from '../../../../src/core/experiment/query-differences.ts';
-import { summarise } from '../../../../src/core/experiment/summarise.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
+import { measure } from '../../../../src/core/measure/measures.ts';
+import { agreementOfOrders, curvePoints, queryDifferences, summarise } from '../../../../src/core/experiment/summary.ts';
+import { docId } from '../../../../src/core/request.ts';
 import { SAMPLE_PLAN, sampleCell } from './sample-experiment.ts';
 
 const rr = measure('RR@10') ?? expect.fail();

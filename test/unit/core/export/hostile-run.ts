@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { RunEvent } from '../../../../src/core/log/run-event.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
-import { reduceLog } from '../../../../src/core/log/reduce-log.ts';
-import type { RunView } from '../../../../src/core/log/run-view.ts';
+import type { RunEvent } from '../../../../src/core/log/event.ts';
+import { docId } from '../../../../src/core/request.ts';
+import { reduceLog } from '../../../../src/core/log/view.ts';
+import type { RunView } from '../../../../src/core/log/view.ts';
 
 /** What breaks out of CSV cells, Markdown lines and script elements. */
 const BAD = [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { toLogFile } from '../../../../src/core/log/to-log-file.ts';
+import { toLogFile } from '../../../../src/core/log/file.ts';
 import { readStream, STREAMS } from '../read/read-stream.ts';
 import { viewOf } from './hostile-run.ts';
 

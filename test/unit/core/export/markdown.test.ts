@@ -3,10 +3,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
-import { markdownQuote } from '../../../../src/core/export/markdown-quote.ts';
-import { markdownText } from '../../../../src/core/export/markdown-text.ts';
-import { toMarkdown } from '../../../../src/core/export/to-markdown.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
+import { markdownQuote, markdownText, toMarkdown } from '../../../../src/core/export/markdown.ts';
+import { docId } from '../../../../src/core/request.ts';
 import { readStream, STREAMS } from '../read/read-stream.ts';
 import { hostileLog, hostileText, viewOf } from './hostile-run.ts';
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { toRankLlmRequests } from '../../../../src/core/export/to-rank-llm-requests.ts';
-import { toRankLlmResults } from '../../../../src/core/export/to-rank-llm-results.ts';
-import { readInput } from '../../../../src/core/input/read-input.ts';
+import { toRankLlmRequests, toRankLlmResults } from '../../../../src/core/export/rank-llm.ts';
+import { readInput } from '../../../../src/core/input/input.ts';
 import { readStream, STREAMS } from '../read/read-stream.ts';
 import { viewOf } from './hostile-run.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toLogFile } from '../../../../src/core/log/to-log-file.ts';
+import { toLogFile } from '../../../../src/core/log/file.ts';
 import { toReplayHtml } from '../../../../src/core/export/replay.ts';
 import { cases } from '../../../support/profile.ts';
 import { hostileLog, hostileText } from './hostile-run.ts';

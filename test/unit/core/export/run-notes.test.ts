@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RunEvent } from '../../../../src/core/log/run-event.ts';
+import type { RunEvent } from '../../../../src/core/log/event.ts';
 import { runNotes } from '../../../../src/core/export/notes.ts';
 import { readStream } from '../read/read-stream.ts';
 import { viewOf } from './hostile-run.ts';

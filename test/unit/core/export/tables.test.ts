@@ -1,11 +1,10 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvCell } from '../../../../src/core/export/csv-cell.ts';
-import { toCsv } from '../../../../src/core/export/to-csv.ts';
+import { csvCell, toCsv } from '../../../../src/core/export/csv.ts';
 import { toTrecRun } from '../../../../src/core/export/trec.ts';
-import { parseTrecRun } from '../../../../src/core/measure/parse-trec-run.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
+import { parseTrecRun } from '../../../../src/core/measure/trec-run.ts';
+import { docId } from '../../../../src/core/request.ts';
 import { readStream, STREAMS } from '../read/read-stream.ts';
 import { cases } from '../../../support/profile.ts';
 import { hostileLog, hostileText, viewOf } from './hostile-run.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { toCsv } from '../../../../src/core/export/to-csv.ts';
-import { toMarkdown } from '../../../../src/core/export/to-markdown.ts';
+import { toCsv } from '../../../../src/core/export/csv.ts';
+import { toMarkdown } from '../../../../src/core/export/markdown.ts';
 import { toTrecRun } from '../../../../src/core/export/trec.ts';
 import { methodFor, methodLog, viewOfLog } from '../../../support/method-log.ts';
 

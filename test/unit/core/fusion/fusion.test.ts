@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kendallTauB } from '../../../../src/core/measure/kendall-tau-b.ts';
-import { borda } from '../../../../src/core/fusion/borda.ts';
-import { groupByScore } from '../../../../src/core/fusion/group-by-score.ts';
+import { kendallTauB } from '../../../../src/core/measure/agreement.ts';
+import { borda, groupByScore, midRanks, reciprocalRankFusion } from '../../../../src/core/fusion/fusion.ts';
 import { kemeny } from '../../../../src/core/fusion/kemeny.ts';
-import { midRanks } from '../../../../src/core/fusion/mid-ranks.ts';
-import type { Partition } from '../../../../src/core/fusion/partition.ts';
-import { rankSpread } from '../../../../src/core/fusion/rank-spread.ts';
-import { reciprocalRankFusion } from '../../../../src/core/fusion/reciprocal-rank-fusion.ts';
-import { sampleAgreement } from '../../../../src/core/fusion/sample-agreement.ts';
-import { shuffledMembers } from '../../../../src/core/fusion/shuffled-members.ts';
+import type { Partition } from '../../../../src/core/fusion/fusion.ts';
+import { rankSpread, sampleAgreement, shuffledMembers } from '../../../../src/core/fusion/agreement.ts';
 import { allOrders } from '../strategy/run-strategy.ts';
 
 const range = (count: number) => Array.from({ length: count }, (_, position) => position);

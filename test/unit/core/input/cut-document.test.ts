@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutDocument } from '../../../../src/core/input/cut-document.ts';
+import { cutDocument } from '../../../../src/core/input/cut.ts';
 import { cases } from '../../../support/profile.ts';
 
 const parts = (text: string, words: number, overlap: number): string[] =>

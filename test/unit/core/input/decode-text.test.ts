@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '../../../../src/core/input/decode-text.ts';
-import type { DecodedText } from '../../../../src/core/input/decode-text.ts';
+import { decodeText } from '../../../../src/core/input/decode.ts';
+import type { DecodedText } from '../../../../src/core/input/decode.ts';
 
 function decode(bytes: Uint8Array): DecodedText {
   const result = decodeText(bytes);

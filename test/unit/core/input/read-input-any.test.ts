@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '../../../../src/core/input/decode-text.ts';
-import type { FileRole, InputFile, InputReading, SourceFormat } from '../../../../src/core/input/input-reading.ts';
-import { readInput } from '../../../../src/core/input/read-input.ts';
+import { decodeText } from '../../../../src/core/input/decode.ts';
+import type { FileRole, InputFile, InputReading, SourceFormat } from '../../../../src/core/input/reading.ts';
+import { readInput } from '../../../../src/core/input/input.ts';
 import { cases, sized } from '../../../support/profile.ts';
 
 const root = fileURLToPath(new URL('../../../fixtures/input/', import.meta.url));

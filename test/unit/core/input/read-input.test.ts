@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { InputChoices, InputReading } from '../../../../src/core/input/input-reading.ts';
-import { readInput } from '../../../../src/core/input/read-input.ts';
+import type { InputChoices, InputReading } from '../../../../src/core/input/reading.ts';
+import { readInput } from '../../../../src/core/input/input.ts';
 
 const fixture = (path: string): string => readFileSync(new URL(`../../../fixtures/${path}`, import.meta.url), 'utf8');
 const files = (...paths: readonly string[]): { readonly name: string; readonly text: string }[] =>

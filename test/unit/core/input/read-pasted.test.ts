@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { InputProblem } from '../../../../src/core/input/input-problem.ts';
-import type { InputChoices, InputReading } from '../../../../src/core/input/input-reading.ts';
-import { readInput } from '../../../../src/core/input/read-input.ts';
-import type { RankRequest } from '../../../../src/core/rank-request.ts';
+import type { InputProblem } from '../../../../src/core/input/problems.ts';
+import type { InputChoices, InputReading } from '../../../../src/core/input/reading.ts';
+import { readInput } from '../../../../src/core/input/input.ts';
+import type { RankRequest } from '../../../../src/core/request.ts';
 import { expectLinear } from '../../../support/growth.ts';
 import { cases } from '../../../support/profile.ts';
 

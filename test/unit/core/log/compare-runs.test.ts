@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { compareRuns } from '../../../../src/core/log/compare-runs.ts';
-import { firstDifference } from '../../../../src/core/log/first-difference.ts';
-import type { RunEvent } from '../../../../src/core/log/run-event.ts';
-import type { DocId } from '../../../../src/core/doc-id.ts';
-import type { RunView } from '../../../../src/core/log/run-view.ts';
+import { compareRuns, firstDifference } from '../../../../src/core/log/compare.ts';
+import type { RunEvent } from '../../../../src/core/log/event.ts';
+import type { DocId } from '../../../../src/core/request.ts';
+import type { RunView } from '../../../../src/core/log/view.ts';
 import { readStream } from '../read/read-stream.ts';
 import { viewOf } from '../export/hostile-run.ts';
 

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RunEvent } from '../../../../src/core/log/run-event.ts';
-import { differingHashes } from '../../../../src/core/log/differing-hashes.ts';
-import { parseLogFile } from '../../../../src/core/log/parse-log-file.ts';
-import type { LogFileProblem, ParsedLogFile } from '../../../../src/core/log/parse-log-file.ts';
-import { reduceLog } from '../../../../src/core/log/reduce-log.ts';
-import { runLogFile } from '../../../../src/core/log/run-log-file.ts';
-import type { RunLogHeader } from '../../../../src/core/log/run-log-file.ts';
+import type { RunEvent } from '../../../../src/core/log/event.ts';
+import { differingHashes } from '../../../../src/core/log/compare.ts';
+import { parseLogFile, runLogFile } from '../../../../src/core/log/file.ts';
+import type { LogFileProblem, ParsedLogFile, RunLogHeader } from '../../../../src/core/log/file.ts';
+import { reduceLog } from '../../../../src/core/log/view.ts';
 import { timedLog } from '../../../support/timed-log.ts';
 import { readStream, STREAMS } from '../read/read-stream.ts';
 

@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readInput } from '../../../../src/core/input/read-input.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
-import { checkLog } from '../../../../src/core/log/check-log.ts';
-import { logOfInvocations } from '../../../../src/core/log/log-of-invocations.ts';
-import { reduceLog } from '../../../../src/core/log/reduce-log.ts';
+import { readInput } from '../../../../src/core/input/input.ts';
+import { docId } from '../../../../src/core/request.ts';
+import { checkLog } from '../../../../src/core/log/check.ts';
+import { logOfInvocations } from '../../../../src/core/log/invocations.ts';
+import { reduceLog } from '../../../../src/core/log/view.ts';
 
 const TEXTS = ['alpha one', 'beta two', 'gamma three', 'delta four'];
 const candidates = TEXTS.map((text, place) => ({ docId: docId(`d${place + 1}`), text }));

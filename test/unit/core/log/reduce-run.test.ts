@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RunEvent } from '../../../../src/core/log/run-event.ts';
-import { closeLog } from '../../../../src/core/log/close-log.ts';
-import { reduceLog } from '../../../../src/core/log/reduce-log.ts';
-import { reduceRun } from '../../../../src/core/log/reduce-run.ts';
+import type { RunEvent } from '../../../../src/core/log/event.ts';
+import { closeLog, reduceLog, reduceRun } from '../../../../src/core/log/view.ts';
 import { readStream, STREAMS } from '../read/read-stream.ts';
 
 function viewOf(log: readonly RunEvent[]): NonNullable<ReturnType<typeof reduceLog>> {

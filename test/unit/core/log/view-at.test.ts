@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RunEvent } from '../../../../src/core/log/run-event.ts';
-import { reduceLog } from '../../../../src/core/log/reduce-log.ts';
-import { viewAt } from '../../../../src/core/log/view-at.ts';
+import type { RunEvent } from '../../../../src/core/log/event.ts';
+import { reduceLog } from '../../../../src/core/log/view.ts';
+import { viewAt } from '../../../../src/core/log/cursor.ts';
 import { timedLog } from '../../../support/timed-log.ts';
 import { readStream, STREAMS } from '../read/read-stream.ts';
 

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { formatTrecRun } from '../../../../src/core/measure/format-trec-run.ts';
-import { measureQueries } from '../../../../src/core/measure/measure-queries.ts';
-import { measure } from '../../../../src/core/measure/measure.ts';
-import type { Measure } from '../../../../src/core/measure/measure.ts';
-import { ndcg } from '../../../../src/core/measure/ndcg.ts';
-import { parseQrels } from '../../../../src/core/measure/parse-qrels.ts';
-import { parseTrecRun } from '../../../../src/core/measure/parse-trec-run.ts';
+import { formatTrecRun, parseTrecRun } from '../../../../src/core/measure/trec-run.ts';
+import { measure, measureQueries, ndcg } from '../../../../src/core/measure/measures.ts';
+import type { Measure } from '../../../../src/core/measure/measures.ts';
+import { parseQrels } from '../../../../src/core/measure/qrels.ts';
 import printed from '../../../fixtures/measures/ir-measures.json' with { type: 'json' };
 
 function read<Value>(result: { ok: true; value: Value } | { ok: false; error: unknown }): Value {

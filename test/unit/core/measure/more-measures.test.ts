@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kendallTau } from '../../../../src/core/measure/kendall-tau.ts';
-import { kendallTauB } from '../../../../src/core/measure/kendall-tau-b.ts';
-import { measureQueries } from '../../../../src/core/measure/measure-queries.ts';
-import { measure } from '../../../../src/core/measure/measure.ts';
-import type { Measure } from '../../../../src/core/measure/measure.ts';
-import { parseQrels } from '../../../../src/core/measure/parse-qrels.ts';
-import { parseTrecRun } from '../../../../src/core/measure/parse-trec-run.ts';
-import { rankBiasedOverlap } from '../../../../src/core/measure/rank-biased-overlap.ts';
+import { kendallTau, kendallTauB, rankBiasedOverlap } from '../../../../src/core/measure/agreement.ts';
+import { measure, measureQueries } from '../../../../src/core/measure/measures.ts';
+import type { Measure } from '../../../../src/core/measure/measures.ts';
+import { parseQrels } from '../../../../src/core/measure/qrels.ts';
+import { parseTrecRun } from '../../../../src/core/measure/trec-run.ts';
 import agreement from '../../../fixtures/measures/agreement.json' with { type: 'json' };
 import binary from '../../../fixtures/measures/ir-measures-binary.json' with { type: 'json' };
 import printed from '../../../fixtures/measures/ir-measures.json' with { type: 'json' };

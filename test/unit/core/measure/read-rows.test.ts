@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readQrelsRows } from '../../../../src/core/measure/read-qrels-rows.ts';
-import { readRunRows } from '../../../../src/core/measure/read-run-rows.ts';
-import type { RowProblem } from '../../../../src/core/measure/row-problem.ts';
-import { splitFields } from '../../../../src/core/measure/split-fields.ts';
+import { readQrelsRows } from '../../../../src/core/measure/qrels.ts';
+import { readRunRows } from '../../../../src/core/measure/trec-run.ts';
+import type { RowProblem } from '../../../../src/core/measure/rows.ts';
+import { splitFields } from '../../../../src/core/measure/rows.ts';
 
 describe('splitFields', () => {
   it('gives what trim and split give, and each field stands where it says', () => {

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bootstrapInterval } from '../../../../src/core/measure/bootstrap-interval.ts';
-import { pairedDifferences } from '../../../../src/core/measure/paired-differences.ts';
-import { randomizationTest } from '../../../../src/core/measure/randomization-test.ts';
+import { bootstrapInterval, pairedDifferences, randomizationTest } from '../../../../src/core/measure/significance.ts';
 import printed from '../../../fixtures/measures/statistics.json' with { type: 'json' };
 
 const scores = fc.array(

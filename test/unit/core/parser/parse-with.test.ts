@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AnswerShape } from '../../../../src/core/answer/answer-shape.ts';
-import { PARSER_IDS } from '../../../../src/core/parser/parser-ids.ts';
-import type { ParserId } from '../../../../src/core/parser/parser-id.ts';
-import { compareReadings } from '../../../../src/core/parser/compare-readings.ts';
-import { parseWith } from '../../../../src/core/parser/parse-with.ts';
+import type { AnswerShape } from '../../../../src/core/answer/shape.ts';
+import { compareReadings, PARSER_IDS, parseWith } from '../../../../src/core/parser/index.ts';
+import type { ParserId } from '../../../../src/core/parser/index.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { cases } from '../../../support/profile.ts';
 import { sampleShapes } from '../answer/sample-shapes.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkPreset } from '../../../../src/core/preset/check-preset.ts';
-import { PRESETS, preset } from '../../../../src/core/preset/presets.ts';
+import { checkPreset } from '../../../../src/core/preset/check.ts';
+import { preset, PRESETS } from '../../../../src/core/preset/preset.ts';
 import type { Preset } from '../../../../src/core/preset/preset.ts';
 
 const rankK = preset('rank-k');

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { FilledMessage } from '../../../../src/core/preset/fill-preset.ts';
+import type { FilledMessage } from '../../../../src/core/preset/fill.ts';
 import { presetPrompt } from '../../../../src/core/preset/prompt.ts';
 import type { PresetPrompt } from '../../../../src/core/preset/prompt.ts';
-import { preset } from '../../../../src/core/preset/presets.ts';
-import type { ShownPassage } from '../../../../src/core/text/shown-passage.ts';
-import { template } from '../../../../src/core/preset/templates.ts';
-import type { PromptPassage } from '../../../../src/core/log/run-event.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
-import type { Candidate } from '../../../../src/core/rank-request.ts';
+import { preset, template } from '../../../../src/core/preset/preset.ts';
+import type { ShownPassage } from '../../../../src/core/text/windows.ts';
+import type { PromptPassage } from '../../../../src/core/log/event.ts';
+import { docId } from '../../../../src/core/request.ts';
+import type { Candidate } from '../../../../src/core/request.ts';
 import { unevenRequest } from '../../../support/timed-log.ts';
 import { fourUnits } from './preset-sample.ts';
 

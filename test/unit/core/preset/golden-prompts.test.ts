@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { presetPrompt } from '../../../../src/core/preset/prompt.ts';
-import { preset } from '../../../../src/core/preset/presets.ts';
-import type { PromptCandidate } from '../../../../src/core/text/shown-passage.ts';
-import { firstStageScores } from '../../../../src/core/first-stage-scores.ts';
-import type { RankRequest } from '../../../../src/core/rank-request.ts';
-import { scoreBuckets } from '../../../../src/core/text/score-buckets.ts';
+import { preset } from '../../../../src/core/preset/preset.ts';
+import type { PromptCandidate } from '../../../../src/core/text/windows.ts';
+import { firstStageScores } from '../../../../src/core/request.ts';
+import type { RankRequest } from '../../../../src/core/request.ts';
+import { scoreBuckets } from '../../../../src/core/text/scores.ts';
 import { fourUnits } from './preset-sample.ts';
 
 /** A prompt as the training pipeline wrote it (test/fixtures/prompts/README.md). */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { FilledMessage } from '../../../../src/core/preset/fill-preset.ts';
+import type { FilledMessage } from '../../../../src/core/preset/fill.ts';
 import { presetPrompt } from '../../../../src/core/preset/prompt.ts';
-import { PRESETS, preset } from '../../../../src/core/preset/presets.ts';
-import type { PromptCandidate } from '../../../../src/core/text/shown-passage.ts';
-import type { ChatMessage } from '../../../../src/core/log/run-event.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
+import { preset, PRESETS } from '../../../../src/core/preset/preset.ts';
+import type { PromptCandidate } from '../../../../src/core/text/windows.ts';
+import type { ChatMessage } from '../../../../src/core/log/event.ts';
+import { docId } from '../../../../src/core/request.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { fourUnits, sampleCandidates, samplePrompt } from './preset-sample.ts';
 

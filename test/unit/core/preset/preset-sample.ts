@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { PromptCandidate } from '../../../../src/core/text/shown-passage.ts';
+import type { PromptCandidate } from '../../../../src/core/text/windows.ts';
 import { presetPrompt } from '../../../../src/core/preset/prompt.ts';
 import type { PresetPrompt } from '../../../../src/core/preset/prompt.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
+import { docId } from '../../../../src/core/request.ts';
 import type { Preset } from '../../../../src/core/preset/preset.ts';
 
 export const sampleQuery = 'why do cats purr when [2] they rest';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { preset } from '../../../../src/core/preset/presets.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
+import { preset } from '../../../../src/core/preset/preset.ts';
+import { docId } from '../../../../src/core/request.ts';
 import { samplePrompt } from './preset-sample.ts';
 
 const query = 'what is a lek [2]';

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseRankLlmYaml } from '../../../../src/core/preset/yaml-read.ts';
 import type { ImportedPreset, YamlProblem } from '../../../../src/core/preset/yaml-read.ts';
-import { PRESETS, preset } from '../../../../src/core/preset/presets.ts';
+import { preset, PRESETS } from '../../../../src/core/preset/preset.ts';
 import { toRankLlmYaml } from '../../../../src/core/preset/yaml-write.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
+import { docId } from '../../../../src/core/request.ts';
 import type { Preset } from '../../../../src/core/preset/preset.ts';
 import { samplePrompt } from './preset-sample.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PRESETS, preset } from '../../../../src/core/preset/presets.ts';
+import { preset, PRESETS } from '../../../../src/core/preset/preset.ts';
 import { readPreset } from '../../../../src/core/preset/read.ts';
 import { cases } from '../../../support/profile.ts';
 

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RunEvent } from '../../../../src/core/log/run-event.ts';
-import { reduceLog } from '../../../../src/core/log/reduce-log.ts';
-import type { RunView } from '../../../../src/core/log/run-view.ts';
-import { selectBumps } from '../../../../src/core/read/select-bumps.ts';
-import { selectSlopes } from '../../../../src/core/read/select-slopes.ts';
-import { viewAt } from '../../../../src/core/log/view-at.ts';
+import type { RunEvent } from '../../../../src/core/log/event.ts';
+import { reduceLog } from '../../../../src/core/log/view.ts';
+import type { RunView } from '../../../../src/core/log/view.ts';
+import { selectBumps, selectSlopes } from '../../../../src/core/read/charts.ts';
+import { viewAt } from '../../../../src/core/log/cursor.ts';
 import { timedLog } from '../../../support/timed-log.ts';
 import { readStream, STREAMS } from './read-stream.ts';
 

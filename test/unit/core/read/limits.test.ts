@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { template } from '../../../../src/core/preset/templates.ts';
-import type { RunEvent, RunSettings } from '../../../../src/core/log/run-event.ts';
+import { template } from '../../../../src/core/preset/preset.ts';
+import type { RunEvent, RunSettings } from '../../../../src/core/log/event.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
-import { reduceLog } from '../../../../src/core/log/reduce-log.ts';
-import type { RunView, WindowView } from '../../../../src/core/log/run-view.ts';
-import { selectContextMeter } from '../../../../src/core/read/select-context-meter.ts';
-import { selectCuts } from '../../../../src/core/read/select-cuts.ts';
-import { selectRepairs } from '../../../../src/core/read/select-repairs.ts';
+import { reduceLog } from '../../../../src/core/log/view.ts';
+import type { RunView, WindowView } from '../../../../src/core/log/view.ts';
+import { selectContextMeter, selectCuts, selectRepairs } from '../../../../src/core/read/limits.ts';
 import { SAMPLE_SETTINGS } from '../../../support/sample-request.ts';
 import { createScriptedModel } from '../../../support/scripted-model.ts';
 import { unevenRequest } from '../../../support/timed-log.ts';

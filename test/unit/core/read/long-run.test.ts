@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RunEvent } from '../../../../src/core/log/run-event.ts';
-import { foldWindows } from '../../../../src/core/read/fold-windows.ts';
-import { reduceLog } from '../../../../src/core/log/reduce-log.ts';
-import { reduceRun } from '../../../../src/core/log/reduce-run.ts';
-import type { RunView } from '../../../../src/core/log/run-view.ts';
-import { selectEvidence } from '../../../../src/core/read/select-evidence.ts';
-import { selectMentions } from '../../../../src/core/read/select-mentions.ts';
+import type { RunEvent } from '../../../../src/core/log/event.ts';
+import { foldWindows } from '../../../../src/core/read/trace.ts';
+import { reduceLog, reduceRun } from '../../../../src/core/log/view.ts';
+import type { RunView } from '../../../../src/core/log/view.ts';
+import { selectEvidence, selectMentions } from '../../../../src/core/read/evidence.ts';
 import { selectRankedRows } from '../../../../src/core/read/rows.ts';
 import { selectTimeline } from '../../../../src/core/read/timeline.ts';
 import { timedLog } from '../../../support/timed-log.ts';

@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { docId } from '../../../../src/core/doc-id.ts';
-import { selectCall } from '../../../../src/core/read/select-call.ts';
-import { selectCost } from '../../../../src/core/read/select-cost.ts';
-import { selectForecast } from '../../../../src/core/read/select-forecast.ts';
-import { selectLikelihoods } from '../../../../src/core/read/select-likelihoods.ts';
+import { docId } from '../../../../src/core/request.ts';
+import { readingRules, selectCall, selectLikelihoods, selectReadings } from '../../../../src/core/read/calls.ts';
+import { selectCost, selectForecast } from '../../../../src/core/read/forecast.ts';
 import { selectRankedRows } from '../../../../src/core/read/rows.ts';
-import { readingRules, selectReadings } from '../../../../src/core/read/select-readings.ts';
-import { tiedRanks } from '../../../../src/core/tied-ranks.ts';
-import { totalCalls } from '../../../../src/core/read/total-calls.ts';
+import { tiedRanks } from '../../../../src/core/ranking.ts';
+import { totalCalls } from '../../../../src/core/read/progress.ts';
 import { methodFor, methodLog, viewOfLog } from '../../../support/method-log.ts';
 
 const byLikelihood = { settings: { answerMode: 'first-token' as const } };

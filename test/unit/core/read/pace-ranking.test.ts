@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DocId } from '../../../../src/core/doc-id.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
-import { countMoved } from '../../../../src/core/read/count-moved.ts';
-import { paceRanking } from '../../../../src/core/read/pace-ranking.ts';
-import type { ShownRanking } from '../../../../src/core/read/pace-ranking.ts';
+import type { DocId } from '../../../../src/core/request.ts';
+import { docId } from '../../../../src/core/request.ts';
+import { countMoved, paceRanking } from '../../../../src/core/read/pace.ts';
+import type { ShownRanking } from '../../../../src/core/read/pace.ts';
 
 const order = (letters: string): readonly DocId[] => [...letters].map(docId);
 const shown = (letters: string, since = 0): ShownRanking => ({ ranking: order(letters), since });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { RunEvent } from '../../../../src/core/log/run-event.ts';
+import type { RunEvent } from '../../../../src/core/log/event.ts';
 
 /** One stored run log, an event per line. */
 export function readStream(name: string): readonly RunEvent[] {

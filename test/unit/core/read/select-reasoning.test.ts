@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { docId } from '../../../../src/core/doc-id.ts';
-import { reduceLog } from '../../../../src/core/log/reduce-log.ts';
-import type { RunView, WindowView } from '../../../../src/core/log/run-view.ts';
-import { selectAgreement } from '../../../../src/core/read/select-agreement.ts';
-import { selectConsistency } from '../../../../src/core/read/select-consistency.ts';
-import { selectEvidence } from '../../../../src/core/read/select-evidence.ts';
-import { selectJudged } from '../../../../src/core/read/select-judged.ts';
-import { selectMentions } from '../../../../src/core/read/select-mentions.ts';
-import { selectTrace } from '../../../../src/core/read/select-trace.ts';
+import { docId } from '../../../../src/core/request.ts';
+import { reduceLog } from '../../../../src/core/log/view.ts';
+import type { RunView, WindowView } from '../../../../src/core/log/view.ts';
+import { selectAgreement, selectJudged } from '../../../../src/core/read/figures.ts';
+import { selectConsistency, selectTrace } from '../../../../src/core/read/trace.ts';
+import { selectEvidence, selectMentions } from '../../../../src/core/read/evidence.ts';
 import { readStream, STREAMS } from './read-stream.ts';
 
 function viewAt(name: string, cut?: number): RunView {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { reduceLog } from '../../../../src/core/log/reduce-log.ts';
-import { runLogFile } from '../../../../src/core/log/run-log-file.ts';
-import type { RunView } from '../../../../src/core/log/run-view.ts';
-import { decodeDraft, encodeDraft } from '../../../../src/app/page/saved-draft.ts';
-import { selectProgress } from '../../../../src/core/read/select-progress.ts';
+import { reduceLog } from '../../../../src/core/log/view.ts';
+import { runLogFile } from '../../../../src/core/log/file.ts';
+import type { RunView } from '../../../../src/core/log/view.ts';
+import { decodeDraft, encodeDraft } from '../../../../src/app/page/draft.ts';
+import { selectProgress } from '../../../../src/core/read/progress.ts';
 import { selectRankedRows } from '../../../../src/core/read/rows.ts';
 import { selectStatus } from '../../../../src/core/read/status.ts';
-import { selectTrace } from '../../../../src/core/read/select-trace.ts';
+import { selectTrace } from '../../../../src/core/read/trace.ts';
 import { readStream, STREAMS } from './read-stream.ts';
 
 function viewAt(name: string, cut?: number): RunView {

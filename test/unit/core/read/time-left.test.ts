@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RunEvent } from '../../../../src/core/log/run-event.ts';
-import type { RunView } from '../../../../src/core/log/run-view.ts';
-import { selectBudgetSeconds } from '../../../../src/core/read/select-budget-seconds.ts';
-import { selectTimeLeft } from '../../../../src/core/read/select-time-left.ts';
-import { viewAt } from '../../../../src/core/log/view-at.ts';
+import type { RunEvent } from '../../../../src/core/log/event.ts';
+import type { RunView } from '../../../../src/core/log/view.ts';
+import { selectBudgetSeconds, selectTimeLeft } from '../../../../src/core/read/progress.ts';
+import { viewAt } from '../../../../src/core/log/cursor.ts';
 import { timedLog } from '../../../support/timed-log.ts';
 import type { MachineRates } from '../../../support/timed-log.ts';
 import { readStream, STREAMS } from './read-stream.ts';

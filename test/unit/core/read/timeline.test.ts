@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reduceLog } from '../../../../src/core/log/reduce-log.ts';
+import { reduceLog } from '../../../../src/core/log/view.ts';
 import { selectTimeline } from '../../../../src/core/read/timeline.ts';
 import { readStream, STREAMS } from './read-stream.ts';
 

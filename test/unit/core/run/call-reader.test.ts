@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { RunEventBody } from '../../../../src/core/log/run-event.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
-import { reorderPlaces } from '../../../../src/core/reorder-places.ts';
-import { createCallReader } from '../../../../src/core/run/call-reader.ts';
+import type { RunEventBody } from '../../../../src/core/log/event.ts';
+import { docId } from '../../../../src/core/request.ts';
+import { reorderPlaces } from '../../../../src/core/ranking.ts';
+import { createCallReader } from '../../../../src/core/run/reader.ts';
 
 const ranking = ['a', 'b', 'c', 'd', 'e'].map(docId);
 

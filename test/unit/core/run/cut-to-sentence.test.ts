@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cutToSentence } from '../../../../src/core/run/cut-to-sentence.ts';
+import { cutToSentence } from '../../../../src/core/run/generate.ts';
 import { cases } from '../../../support/profile.ts';
 
 test.each([

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import cases from '../../../fixtures/lock/cases.json' with { type: 'json' };
-import { template } from '../../../../src/core/preset/templates.ts';
+import { template } from '../../../../src/core/preset/preset.ts';
 import { createEvidenceLock } from '../../../../src/core/run/lock.ts';
 import { ownGuide } from '../../../support/own-guide.ts';
-import { isVerbatim } from '../../../../src/core/trace/check-quote.ts';
-import { findMentions } from '../../../../src/core/trace/find-mentions.ts';
-import { findQuotes } from '../../../../src/core/trace/find-quotes.ts';
+import { findQuotes, isVerbatim } from '../../../../src/core/trace/quotes.ts';
+import { findMentions } from '../../../../src/core/trace/mentions.ts';
 import { guidedCall, VOCABULARY } from '../../../support/guided-call.ts';
 import { seeded } from '../../../support/seeded.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { template } from '../../../../src/core/preset/templates.ts';
-import type { RunEventBody, RunSettings } from '../../../../src/core/log/run-event.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
-import type { FirstStageOrder } from '../../../../src/core/first-stage-order.ts';
+import { template } from '../../../../src/core/preset/preset.ts';
+import type { RunEventBody, RunSettings } from '../../../../src/core/log/event.ts';
+import { docId } from '../../../../src/core/request.ts';
+import type { FirstStageOrder } from '../../../../src/core/request.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
 import type { GenerationInput } from '../../../../src/core/run/text-model.ts';
 import { collectEvents } from '../../../support/collect-events.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { groupsByScore } from '../../../../src/core/run/groups-by-score.ts';
+import { groupsByScore } from '../../../../src/core/run/likelihood.ts';
 
 test('best first, equal ones tied in their order, what is no number last', () => {
   expect(groupsByScore([0.5, 2, 0.5, NaN, -Infinity])).toEqual([[1], [0, 2], [3, 4]]);

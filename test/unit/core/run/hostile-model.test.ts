@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PRESETS } from '../../../../src/core/preset/presets.ts';
-import { template } from '../../../../src/core/preset/templates.ts';
-import type { RunEventBody } from '../../../../src/core/log/run-event.ts';
+import { PRESETS, template } from '../../../../src/core/preset/preset.ts';
+import type { RunEventBody } from '../../../../src/core/log/event.ts';
 import type { Preset } from '../../../../src/core/preset/preset.ts';
-import { NO_SCALING } from '../../../../src/core/run/own-method.ts';
+import { NO_SCALING } from '../../../../src/core/run/method.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { collectEvents } from '../../../support/collect-events.ts';

@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkPreset } from '../../../../src/core/preset/check-preset.ts';
-import { PRESETS, preset } from '../../../../src/core/preset/presets.ts';
-import { ANSWER_MODES } from '../../../../src/core/run/answer-mode.ts';
-import type { RunSettings } from '../../../../src/core/log/run-event.ts';
-import { checkMethod } from '../../../../src/core/run/check-method.ts';
+import { checkPreset } from '../../../../src/core/preset/check.ts';
+import { preset, PRESETS } from '../../../../src/core/preset/preset.ts';
+import { ANSWER_MODES, checkMethod, fitMethod, methodLimits, methodOf, PLAIN_SCALING } from '../../../../src/core/run/method.ts';
+import type { RunSettings } from '../../../../src/core/log/event.ts';
 import { EMPTY_DRAFT } from '../../../../src/app/page/state.ts';
-import { copyPreset } from '../../../../src/core/preset/copy-preset.ts';
-import { STRATEGY_TYPES, defaultStrategy } from '../../../../src/core/strategy/default-strategy.ts';
-import { editOwnPreset } from '../../../../src/core/preset/edit-own-preset.ts';
-import { isTrainedWith } from '../../../../src/core/preset/is-trained-with.ts';
-import { DEFAULT_PREFERENCES, decodePreferences } from '../../../../src/app/page/preferences.ts';
-import { readPresetJson } from '../../../../src/core/preset/read-preset-json.ts';
-import { decodeDraft, encodeDraft } from '../../../../src/app/page/saved-draft.ts';
-import { PLAIN_SCALING, fitMethod, methodLimits, methodOf } from '../../../../src/core/run/select-method.ts';
-import { changeStrategy, fitStrategy, strategyFields } from '../../../../src/core/strategy/strategy-fields.ts';
-import { checkStrategy } from '../../../../src/core/strategy/check-strategy.ts';
+import { copyPreset, editOwnPreset, isTrainedWith, readPresetJson } from '../../../../src/core/preset/own.ts';
+import {
+  changeStrategy,
+  checkStrategy,
+  defaultStrategy,
+  fitStrategy,
+  STRATEGY_TYPES,
+  strategyFields,
+} from '../../../../src/core/strategy/index.ts';
+import { decodePreferences, DEFAULT_PREFERENCES } from '../../../../src/app/page/preferences.ts';
+import { decodeDraft, encodeDraft } from '../../../../src/app/page/draft.ts';
 import { cases } from '../../../support/profile.ts';
 import { SAMPLE_SETTINGS } from '../../../support/sample-request.ts';
 

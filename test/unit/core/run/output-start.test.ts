@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { preset } from '../../../../src/core/preset/presets.ts';
-import { outputStart } from '../../../../src/core/run/output-start.ts';
+import { preset } from '../../../../src/core/preset/preset.ts';
+import { outputStart } from '../../../../src/core/run/reader.ts';
 
 const modelTags = { open: '<think>', close: '</think>' };
 const startOf = (id: string, opensThought: boolean) => {

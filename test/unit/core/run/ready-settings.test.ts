@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { canAnswer } from '../../../../src/core/strategy/can-answer.ts';
-import { questionOf } from '../../../../src/core/strategy/question-of.ts';
-import { freeConfigurationId } from '../../../../src/core/experiment/free-configuration-id.ts';
-import { READY_NAMES, readySettings } from '../../../../src/core/run/ready-settings.ts';
-import { methodLimits, selectMethod } from '../../../../src/core/run/select-method.ts';
-import { sweepConfigurations } from '../../../../src/core/experiment/sweep-configurations.ts';
+import { canAnswer, questionOf } from '../../../../src/core/strategy/index.ts';
+import { freeConfigurationId, sweepConfigurations } from '../../../../src/core/experiment/sweep.ts';
+import { READY_NAMES, readySettings } from '../../../../src/core/run/settings.ts';
+import { methodLimits, selectMethod } from '../../../../src/core/run/method.ts';
 import { SAMPLE_PLAN } from '../experiment/sample-experiment.ts';
 import { SAMPLE_SETTINGS } from '../../../support/sample-request.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { template } from '../../../../src/core/preset/templates.ts';
-import type { RunEventBody, RunSettings } from '../../../../src/core/log/run-event.ts';
+import { template } from '../../../../src/core/preset/preset.ts';
+import type { RunEventBody, RunSettings } from '../../../../src/core/log/event.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
 import type { GenerationInput } from '../../../../src/core/run/text-model.ts';
 import { collectEvents } from '../../../support/collect-events.ts';

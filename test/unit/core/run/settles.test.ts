@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settles } from '../../../../src/core/run/settles.ts';
+import { settles } from '../../../../src/core/run/generate.ts';
 
 /** Says at which piece a thought first counts as settled; -1: never. */
 function settledAt(pieces: readonly string[], rule: { readonly sentences: number; readonly top: number }, count = 4): number {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { template } from '../../../../src/core/preset/templates.ts';
-import type { RunEventBody, RunSettings } from '../../../../src/core/log/run-event.ts';
+import { template } from '../../../../src/core/preset/preset.ts';
+import type { RunEventBody, RunSettings } from '../../../../src/core/log/event.ts';
 import { ownGuide } from '../../../support/own-guide.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
 import { collectEvents } from '../../../support/collect-events.ts';

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StrategySpec } from '../../../../src/core/strategy/strategy-spec.ts';
-import { canAnswer } from '../../../../src/core/strategy/can-answer.ts';
-import { checkStrategy } from '../../../../src/core/strategy/check-strategy.ts';
-import { questionOf } from '../../../../src/core/strategy/question-of.ts';
+import type { StrategySpec } from '../../../../src/core/strategy/strategy.ts';
+import { canAnswer, checkStrategy, questionOf } from '../../../../src/core/strategy/index.ts';
 import { smallSpecs } from './run-strategy.ts';
 
 describe('checkStrategy', () => {

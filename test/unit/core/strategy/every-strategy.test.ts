@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StrategySpec } from '../../../../src/core/strategy/strategy-spec.ts';
-import { checkStrategy } from '../../../../src/core/strategy/check-strategy.ts';
-import { predictCalls } from '../../../../src/core/strategy/predict-calls.ts';
-import { questionOf } from '../../../../src/core/strategy/question-of.ts';
-import type { StrategyCall } from '../../../../src/core/strategy/strategy-run.ts';
+import type { StrategyCall, StrategySpec } from '../../../../src/core/strategy/strategy.ts';
+import { checkStrategy, predictCalls, questionOf } from '../../../../src/core/strategy/index.ts';
 import { cases } from '../../../support/profile.ts';
 import { chance, givenOrderBack, oracle, rankingOf, runStrategy, smallSpecs } from './run-strategy.ts';
 

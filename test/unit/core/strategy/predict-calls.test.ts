@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StrategySpec } from '../../../../src/core/strategy/strategy-spec.ts';
-import type { CallForecast } from '../../../../src/core/strategy/call-forecast.ts';
-import { createStrategy } from '../../../../src/core/strategy/create-strategy.ts';
-import { predictCalls } from '../../../../src/core/strategy/predict-calls.ts';
-import type { StrategyCall } from '../../../../src/core/strategy/strategy-run.ts';
+import type { CallForecast, StrategyCall, StrategySpec } from '../../../../src/core/strategy/strategy.ts';
+import { createStrategy, predictCalls } from '../../../../src/core/strategy/index.ts';
 import { allOrders, oracle, runStrategy, smallSpecs } from './run-strategy.ts';
 
 const range = (count: number) => Array.from({ length: count }, (_, position) => position);

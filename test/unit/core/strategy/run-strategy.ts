@@ -1,9 +1,8 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { mersenne } from 'pure-rand/generator/mersenne';
-import type { CallResult } from '../../../../src/core/answer/call-result.ts';
-import type { StrategySpec } from '../../../../src/core/strategy/strategy-spec.ts';
-import { createStrategy } from '../../../../src/core/strategy/create-strategy.ts';
-import type { StrategyCall, StrategyStep } from '../../../../src/core/strategy/strategy-run.ts';
+import type { CallResult } from '../../../../src/core/answer/shape.ts';
+import type { StrategyCall, StrategySpec, StrategyStep } from '../../../../src/core/strategy/strategy.ts';
+import { createStrategy } from '../../../../src/core/strategy/index.ts';
 
 export type Answer = (call: StrategyCall) => CallResult;
 

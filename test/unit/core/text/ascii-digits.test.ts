@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asciiDigits, digitClass } from '../../../../src/core/text/ascii-digits.ts';
+import { asciiDigits, digitClass } from '../../../../src/core/text/identifiers.ts';
 
 const everyPoint = Array.from({ length: 0x110000 }, (_, point) => point).filter((point) => point < 0xd800 || point > 0xdfff);
 

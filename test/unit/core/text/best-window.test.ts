@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestWindow } from '../../../../src/core/text/best-window.ts';
-import { listIdf } from '../../../../src/core/text/list-idf.ts';
-import { queryTerms } from '../../../../src/core/text/query-terms.ts';
+import { bestWindow } from '../../../../src/core/text/windows.ts';
+import { listIdf, queryTerms } from '../../../../src/core/text/terms.ts';
 import { expectLinear } from '../../../support/growth.ts';
 
 function kept(query: string, text: string, words: number, others: readonly string[] = []): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fuseScores } from '../../../../src/core/text/fuse-scores.ts';
+import { fuseScores } from '../../../../src/core/text/scores.ts';
 
 describe('the fused score', () => {
   it('is half the z-score of the words plus the z-score of the meaning', () => {

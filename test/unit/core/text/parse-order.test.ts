@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyOrder } from '../../../../src/core/apply-order.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
-import { parseOrder } from '../../../../src/core/text/parse-order.ts';
+import { applyOrder } from '../../../../src/core/ranking.ts';
+import { docId } from '../../../../src/core/request.ts';
+import { parseOrder } from '../../../../src/core/text/identifiers.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { expectLinear } from '../../../support/growth.ts';
 import { cases } from '../../../support/profile.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { passageWindows } from '../../../../src/core/text/passage-windows.ts';
+import { passageWindows } from '../../../../src/core/text/windows.ts';
 
 interface GoldenCase {
   readonly text: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { windowAt } from '../../../../src/core/text/window-at.ts';
+import { windowAt } from '../../../../src/core/text/windows.ts';
 
 function kept(text: string, words: number, start: number): string {
   const { from, to } = windowAt({ text, words, from: start });

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseOrder } from '../../../../src/core/text/parse-order.ts';
-import { answerText } from '../../../../src/core/trace/answer-text.ts';
-import { createReasoningSplitter } from '../../../../src/core/trace/split-reasoning.ts';
+import { parseOrder } from '../../../../src/core/text/identifiers.ts';
+import { answerText, createReasoningSplitter } from '../../../../src/core/trace/split.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { expectLinear } from '../../../support/growth.ts';
 

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { checkConsistency } from '../../../../src/core/trace/check-consistency.ts';
-import type { ConsistencyReport } from '../../../../src/core/trace/check-consistency.ts';
-import { decidingSentences } from '../../../../src/core/trace/deciding-sentences.ts';
+import { checkConsistency, decidingSentences } from '../../../../src/core/trace/consistency.ts';
+import type { ConsistencyReport } from '../../../../src/core/trace/consistency.ts';
 import { findPreferences } from '../../../../src/core/trace/preferences.ts';
-import { gradeSentence } from '../../../../src/core/trace/grade-sentence.ts';
-import { placeQuote } from '../../../../src/core/trace/place-quote.ts';
-import { readSentences } from '../../../../src/core/trace/read-sentences.ts';
+import { gradeSentence } from '../../../../src/core/trace/grades.ts';
+import { placeQuote } from '../../../../src/core/trace/quotes.ts';
+import { readSentences } from '../../../../src/core/trace/sentences.ts';
 import { segmentTrace } from '../../../../src/core/trace/segments.ts';
-import { termSpans } from '../../../../src/core/text/term-spans.ts';
+import { termSpans } from '../../../../src/core/text/terms.ts';
 
 function preferred(thought: string, count = 6): string[] {
   return findPreferences(segmentTrace(thought, count)).map(({ better, worse, source }) => `${better}>${worse} ${source}`);

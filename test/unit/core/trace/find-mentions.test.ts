@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findMentions } from '../../../../src/core/trace/find-mentions.ts';
-import { findQuotes } from '../../../../src/core/trace/find-quotes.ts';
-import { isVerbatim } from '../../../../src/core/trace/check-quote.ts';
-import { orderOfMention } from '../../../../src/core/trace/order-of-mention.ts';
+import { findMentions, orderOfMention } from '../../../../src/core/trace/mentions.ts';
+import { findQuotes, isVerbatim } from '../../../../src/core/trace/quotes.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { expectLinear } from '../../../support/growth.ts';
 import { cases } from '../../../support/profile.ts';

@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { applyOrder } from '../../../../src/core/apply-order.ts';
-import { parseOrder } from '../../../../src/core/text/parse-order.ts';
-import { answerText } from '../../../../src/core/trace/answer-text.ts';
-import { isVerbatim } from '../../../../src/core/trace/check-quote.ts';
-import { findMentions } from '../../../../src/core/trace/find-mentions.ts';
-import { findQuotes } from '../../../../src/core/trace/find-quotes.ts';
-import { orderOfMention } from '../../../../src/core/trace/order-of-mention.ts';
-import { createReasoningSplitter } from '../../../../src/core/trace/split-reasoning.ts';
+import { applyOrder } from '../../../../src/core/ranking.ts';
+import { parseOrder } from '../../../../src/core/text/identifiers.ts';
+import { answerText, createReasoningSplitter } from '../../../../src/core/trace/split.ts';
+import { findQuotes, isVerbatim } from '../../../../src/core/trace/quotes.ts';
+import { findMentions, orderOfMention } from '../../../../src/core/trace/mentions.ts';
 import { readStream } from '../read/read-stream.ts';
 
 /** What the model really wrote, and what it was shown. */

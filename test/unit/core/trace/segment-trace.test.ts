@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkConsistency } from '../../../../src/core/trace/check-consistency.ts';
-import { decidingSentences } from '../../../../src/core/trace/deciding-sentences.ts';
-import { findAllMentions } from '../../../../src/core/trace/find-all-mentions.ts';
+import { checkConsistency, decidingSentences } from '../../../../src/core/trace/consistency.ts';
+import { findAllMentions } from '../../../../src/core/trace/mentions.ts';
 import { findPreferences } from '../../../../src/core/trace/preferences.ts';
 import { segmentTrace } from '../../../../src/core/trace/segments.ts';
-import { splitSentences } from '../../../../src/core/trace/split-sentences.ts';
+import { splitSentences } from '../../../../src/core/trace/sentences.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { expectLinear } from '../../../support/growth.ts';
 import { cases } from '../../../support/profile.ts';

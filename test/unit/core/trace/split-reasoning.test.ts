@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Part } from '../../../../src/core/trace/split-reasoning.ts';
-import { createReasoningSplitter } from '../../../../src/core/trace/split-reasoning.ts';
+import type { Part } from '../../../../src/core/trace/split.ts';
+import { createReasoningSplitter } from '../../../../src/core/trace/split.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { expectLinear } from '../../../support/growth.ts';
 import { cases } from '../../../support/profile.ts';

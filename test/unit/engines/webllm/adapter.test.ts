@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { probeAdapter } from '../../../../src/engines/webllm/probe-adapter.ts';
-import type { AdapterLike } from '../../../../src/engines/webllm/probe-adapter.ts';
+import { probeAdapter } from '../../../../src/engines/webllm/adapter.ts';
+import type { AdapterLike } from '../../../../src/engines/webllm/adapter.ts';
 
 const ADAPTER: AdapterLike = {
   info: { vendor: 'nvidia', architecture: 'hopper', device: '', description: '' },

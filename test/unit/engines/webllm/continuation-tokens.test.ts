@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { continuationTokens } from '../../../../src/engines/webllm/continuation-tokens.ts';
+import { continuationTokens } from '../../../../src/engines/webllm/likelihoods.ts';
 import { createWordTokenizer } from '../../../support/word-tokenizer.ts';
 
 const { encode, decode, ids } = createWordTokenizer(['a', '>', '[', '>[', '1', '2', ']', ' yes', ' no']);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createGuidedLogits } from '../../../../src/engines/webllm/guided-logits.ts';
-import { tokenTexts } from '../../../../src/engines/webllm/token-texts.ts';
-import { template } from '../../../../src/core/preset/templates.ts';
+import { createGuidedLogits } from '../../../../src/engines/webllm/write.ts';
+import { tokenTexts } from '../../../../src/engines/webllm/tokens.ts';
+import { template } from '../../../../src/core/preset/preset.ts';
 import { isWholeAnswer } from '../../../support/answer-grammar.ts';
 import { ownGuide } from '../../../support/own-guide.ts';
 

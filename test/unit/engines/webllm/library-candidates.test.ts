@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { libraryCandidates } from '../../../../src/engines/webllm/library-candidates.ts';
-import type { AdapterSummary } from '../../../../src/engines/webllm/engine-api.ts';
+import { libraryCandidates } from '../../../../src/engines/webllm/libraries.ts';
+import type { AdapterSummary } from '../../../../src/engines/webllm/api.ts';
 
 const ALL = ['gpu-f16.wasm', 'gpu-subgroups.wasm', 'gpu.wasm', 'software.wasm'];
 const adapter = (more: Partial<AdapterSummary>): AdapterSummary => ({

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { EngineError } from '../../../../src/engines/webllm/describe-error.ts';
-import { likelihoodsOnPort } from '../../../../src/engines/webllm/likelihoods-on-port.ts';
+import { likelihoodsOnPort } from '../../../../src/engines/webllm/engine.ts';
 import type { LikelihoodAnswer, LikelihoodRequest } from '../../../../src/core/run/text-model.ts';
 import { createScriptedModel } from '../../../support/scripted-model.ts';
 

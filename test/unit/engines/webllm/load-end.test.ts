@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createEngine } from '../../../../src/engines/webllm/create-engine.ts';
-import { createFirstStage } from '../../../../src/instant/create-first-stage.ts';
+import { createEngine } from '../../../../src/engines/webllm/engine.ts';
+import { createFirstStage } from '../../../../src/instant/first-stage.ts';
 import type { EncoderOptions } from '../../../../src/instant/api.ts';
-import type { LoadMessage } from '../../../../src/engines/webllm/load-event.ts';
+import type { LoadMessage } from '../../../../src/engines/webllm/api.ts';
 
 /** What a load posts on its port. */
 async function posted(load: (port: MessagePort) => Promise<unknown>): Promise<readonly string[]> {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { EngineError } from '../../../../src/engines/webllm/describe-error.ts';
 import { webLlmLoader } from '../../../../src/engines/webllm/load.ts';
-import type { AdapterSummary, LibraryChoice } from '../../../../src/engines/webllm/engine-api.ts';
-import type { ModelStore } from '../../../../src/engines/webllm/take-file.ts';
-import type { LoadEvent } from '../../../../src/engines/webllm/load-event.ts';
+import type { AdapterSummary, LibraryChoice, LoadEvent } from '../../../../src/engines/webllm/api.ts';
+import type { ModelStore } from '../../../../src/engines/webllm/download.ts';
 import { createMemoryStore, sha256 } from '../../../support/memory-store.ts';
 import type { MemoryStore } from '../../../support/memory-store.ts';
 import { createScriptedModel } from '../../../support/scripted-model.ts';

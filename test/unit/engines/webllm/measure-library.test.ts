@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { measureLibrary } from '../../../../src/engines/webllm/measure-library.ts';
+import { measureLibrary } from '../../../../src/engines/webllm/calibrate.ts';
 import { scriptedLibrary } from '../../../support/scripted-library.ts';
 
 const GUARD = { prompt: 'a prompt of 20 chars', tokens: [1, 2, 3, 4, 5, 6] };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pickToken } from '../../../../src/engines/webllm/pick-token.ts';
+import { pickToken } from '../../../../src/engines/webllm/write.ts';
 import { seeded } from '../../../support/seeded.ts';
 
 const logits = Float32Array.of(0, Math.log(3), -1e9, 0);

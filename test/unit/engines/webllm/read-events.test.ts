@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { readEvents } from '../../../../src/engines/read-events.ts';
-import { untilLost } from '../../../../src/engines/until-lost.ts';
-import type { Engine } from '../../../../src/engines/webllm/connect-engine.ts';
+import { readEvents, untilLost } from '../../../../src/engines/wire.ts';
+import type { Engine } from '../../../../src/engines/webllm/client.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
 
 function channel() {

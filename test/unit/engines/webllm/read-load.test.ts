@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { WorkerLink } from '../../../../src/engines/connect-worker.ts';
-import { readLoad } from '../../../../src/engines/webllm/read-load.ts';
-import type { LoadMessage } from '../../../../src/engines/webllm/load-event.ts';
+import type { WorkerLink } from '../../../../src/engines/wire.ts';
+import { readLoad } from '../../../../src/engines/webllm/client.ts';
+import type { LoadMessage } from '../../../../src/engines/webllm/api.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
 
 const post = (port: MessagePort, ...messages: readonly LoadMessage[]): void => {

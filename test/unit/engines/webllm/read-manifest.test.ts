@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { librariesOf, readManifest } from '../../../../src/engines/webllm/read-manifest.ts';
+import { librariesOf, readManifest } from '../../../../src/engines/webllm/manifest.ts';
 
 const FILES = ['gpu.wasm', 'tokenizer.json', 'software.wasm'].map((name) => ({ name, bytes: 1, sha256: '' }));
 const read = (more: object) => readManifest(new TextEncoder().encode(JSON.stringify({ schema: 1, files: FILES, ...more })));

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { runOnPort } from '../../../../src/engines/webllm/run-on-port.ts';
-import type { RunEvent, RunEventBody } from '../../../../src/core/log/run-event.ts';
-import { docId } from '../../../../src/core/doc-id.ts';
+import { runOnPort } from '../../../../src/engines/webllm/engine.ts';
+import type { RunEvent, RunEventBody } from '../../../../src/core/log/event.ts';
+import { docId } from '../../../../src/core/request.ts';
 import type { RunSignal } from '../../../../src/core/run/text-model.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';
 import { SCRIPTED_IDENTITY } from '../../../support/scripted-model.ts';

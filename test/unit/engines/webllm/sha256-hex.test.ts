@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { sha256Hex } from '../../../../src/engines/webllm/sha256-hex.ts';
+import { sha256Hex } from '../../../../src/engines/webllm/download.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Engine } from '../../../../src/engines/webllm/connect-engine.ts';
-import { startRun } from '../../../../src/engines/webllm/start-run.ts';
-import { runOnPort } from '../../../../src/engines/webllm/run-on-port.ts';
-import { template } from '../../../../src/core/preset/templates.ts';
-import type { RunEvent } from '../../../../src/core/log/run-event.ts';
+import type { Engine } from '../../../../src/engines/webllm/client.ts';
+import { startRun } from '../../../../src/engines/webllm/client.ts';
+import { runOnPort } from '../../../../src/engines/webllm/engine.ts';
+import { template } from '../../../../src/core/preset/preset.ts';
+import type { RunEvent } from '../../../../src/core/log/event.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
 import { createGuidedModel } from '../../../support/guided-model.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';

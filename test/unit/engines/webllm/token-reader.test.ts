@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createTokenReader } from '../../../../src/engines/webllm/token-reader.ts';
+import { createTokenReader } from '../../../../src/engines/webllm/tokens.ts';
 import { createFakeCache, logitsAfter } from '../../../support/fake-cache.ts';
 
 const RUNNING = { aborted: false };

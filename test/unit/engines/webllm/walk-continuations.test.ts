@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { logSumExp } from '../../../../src/engines/webllm/log-sum-exp.ts';
-import { walkContinuations } from '../../../../src/engines/webllm/walk-continuations.ts';
+import { logSumExp, walkContinuations } from '../../../../src/engines/webllm/likelihoods.ts';
 import { logitsAfter } from '../../../support/fake-cache.ts';
 
 const read = async (tokens: readonly number[]): Promise<Float32Array> => logitsAfter(tokens);

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { escapeContent, opensThought, promptPieces } from '../../../../src/engines/webllm/template.ts';
 import type { ConversationTemplate } from '../../../../src/engines/webllm/template.ts';
-import { webllmCachePlace } from '../../../../src/engines/webllm/webllm-cache-keys.ts';
-import { promptTokens } from '../../../../src/engines/webllm/prompt-tokens.ts';
+import { webllmCachePlace } from '../../../../src/engines/webllm/download.ts';
+import { promptTokens } from '../../../../src/engines/webllm/tokens.ts';
 import { webLlmInternals } from '../../../../src/engines/webllm/internals.ts';
 import type { WebLlmInternals } from '../../../../src/engines/webllm/internals.ts';
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createGuidedLogits } from '../../../../src/engines/webllm/guided-logits.ts';
-import { createTokenReader } from '../../../../src/engines/webllm/token-reader.ts';
-import { writeTokens } from '../../../../src/engines/webllm/write-tokens.ts';
+import { createGuidedLogits, writeTokens } from '../../../../src/engines/webllm/write.ts';
+import { createTokenReader } from '../../../../src/engines/webllm/tokens.ts';
 import type { CancelSignal, ModelChunk } from '../../../../src/core/run/text-model.ts';
 import { createFakeCache, logitsAfter } from '../../../support/fake-cache.ts';
 

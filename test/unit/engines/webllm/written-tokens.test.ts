@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { writtenTokens } from '../../../../src/engines/webllm/written-tokens.ts';
+import { writtenTokens } from '../../../../src/engines/webllm/tokens.ts';
 import { createWordTokenizer } from '../../../support/word-tokenizer.ts';
 
 const { encode, decode, ids } = createWordTokenizer(['a', 'b', '.', '\n', '.\n', 'ab', '<', '/', '>']);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { decodeExperimentDraft } from '../../../../../src/app/features/compare/decode-experiment-draft.ts';
-import { decodeView } from '../../../../../src/app/page/decode-view.ts';
-import type { ExperimentDraft } from '../../../../../src/app/features/compare/experiment-view.ts';
+import { decodeExperimentDraft } from '../../../../../src/app/features/compare/draft.ts';
+import { decodeView } from '../../../../../src/app/page/preferences.ts';
+import type { ExperimentDraft } from '../../../../../src/app/features/compare/slice.ts';
 import { SAMPLE_PLAN } from '../../../core/experiment/sample-experiment.ts';
 
 const DRAFT: ExperimentDraft = {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { collectionText } from '../../../../../src/app/features/compare/collection-text.ts';
-import { draftCollection } from '../../../../../src/app/features/compare/draft-collection.ts';
+import { collectionText, draftCollection } from '../../../../../src/app/features/compare/draft.ts';
 import { sampleRequest } from '../../../../support/sample-request.ts';
-import type { RankRequest } from '../../../../../src/core/rank-request.ts';
+import type { RankRequest } from '../../../../../src/core/request.ts';
 
 const requests: readonly RankRequest[] = ['q1', 'q2', 'q3', 'q4'].map((id) => ({
   ...sampleRequest(3),

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { MOST_CONFIGURATIONS, NO_EXPERIMENT } from '../../../../../src/app/features/compare/experiment-view.ts';
-import type { ExperimentView, OpenExperiment } from '../../../../../src/app/features/compare/experiment-view.ts';
-import { reduceExperiment } from '../../../../../src/app/features/compare/reduce-experiment.ts';
-import type { ExperimentAction } from '../../../../../src/app/features/compare/reduce-experiment.ts';
+import { MOST_CONFIGURATIONS, NO_EXPERIMENT, reduceExperiment } from '../../../../../src/app/features/compare/slice.ts';
+import type { ExperimentAction, ExperimentView, OpenExperiment } from '../../../../../src/app/features/compare/slice.ts';
 import { SAMPLE_PLAN, sampleCell } from '../../../core/experiment/sample-experiment.ts';
 
 const OPEN: OpenExperiment = { plan: SAMPLE_PLAN, cells: [], collection: null, stored: false, problems: [] };

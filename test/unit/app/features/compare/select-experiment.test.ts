@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { docId } from '../../../../../src/core/doc-id.ts';
-import type { OpenExperiment } from '../../../../../src/app/features/compare/experiment-view.ts';
-import { selectExperimentFigures } from '../../../../../src/app/features/compare/select-experiment-figures.ts';
-import { selectOrderColumns } from '../../../../../src/app/features/compare/select-order-columns.ts';
+import { docId } from '../../../../../src/core/request.ts';
+import type { OpenExperiment } from '../../../../../src/app/features/compare/slice.ts';
+import { selectExperimentFigures, selectOrderColumns } from '../../../../../src/app/features/compare/figures.ts';
 import { SAMPLE_PLAN, sampleCell } from '../../../core/experiment/sample-experiment.ts';
 
 const ids = ['d1', 'd2', 'd3', 'd4'].map(docId);

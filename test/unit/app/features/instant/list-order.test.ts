@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { docId } from '../../../../../src/core/doc-id.ts';
-import type { RankRequest } from '../../../../../src/core/rank-request.ts';
-import { listOrder } from '../../../../../src/app/features/instant/list-order.ts';
+import { docId } from '../../../../../src/core/request.ts';
+import type { RankRequest } from '../../../../../src/core/request.ts';
+import { listOrder } from '../../../../../src/app/features/instant/controller.ts';
 import { firstStageWords } from '../../../../../src/app/words/first-stage-catalogue.ts';
 
 const request: RankRequest = {

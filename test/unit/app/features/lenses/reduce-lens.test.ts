@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { positionPlan } from '../../../../../src/core/experiment/lenses/position-plan.ts';
-import type { RunEvent } from '../../../../../src/core/log/run-event.ts';
-import { docId } from '../../../../../src/core/doc-id.ts';
-import type { LensAction } from '../../../../../src/app/features/lenses/lens-action.ts';
-import { lensAtWork } from '../../../../../src/app/features/lenses/lens-at-work.ts';
+import { positionPlan } from '../../../../../src/core/experiment/lenses/position.ts';
+import type { RunEvent } from '../../../../../src/core/log/event.ts';
+import { docId } from '../../../../../src/core/request.ts';
+import type { LensAction, LensEnd, LensesView } from '../../../../../src/app/features/lenses/slice.ts';
+import { lensAtWork, LENSES_AT_REST, reduceLens } from '../../../../../src/app/features/lenses/slice.ts';
 import { lensFile } from '../../../../../src/app/features/lenses/file.ts';
-import { LENSES_AT_REST } from '../../../../../src/app/features/lenses/lens-view.ts';
-import type { LensEnd, LensesView } from '../../../../../src/app/features/lenses/lens-view.ts';
-import { reduceLens } from '../../../../../src/app/features/lenses/reduce-lens.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../../support/sample-request.ts';
 import { SCRIPTED_IDENTITY } from '../../../../support/scripted-model.ts';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LoadedModel } from '../../../../../src/engines/webllm/engine-api.ts';
+import type { LoadedModel } from '../../../../../src/engines/webllm/api.ts';
 import type { AppAction } from '../../../../../src/app/page/action.ts';
 import type { AppState } from '../../../../../src/app/page/state.ts';
 import { EMPTY_DRAFT, initialState } from '../../../../../src/app/page/state.ts';
-import { cursorIndex } from '../../../../../src/core/log/cursor-index.ts';
+import { cursorIndex } from '../../../../../src/core/log/cursor.ts';
 import { reduceApp } from '../../../../../src/app/page/reduce.ts';
-import { reduceLog } from '../../../../../src/core/log/reduce-log.ts';
-import { selectShown } from '../../../../../src/app/page/select-shown.ts';
+import { reduceLog } from '../../../../../src/core/log/view.ts';
+import { selectShown } from '../../../../../src/app/page/select.ts';
 import { readStream } from '../../../core/read/read-stream.ts';
 
 const LOG = readStream('two-windows-repaired');

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ablationPlan } from '../../../../../src/core/experiment/lenses/ablation-plan.ts';
-import { ablationSummary } from '../../../../../src/core/experiment/lenses/ablation-summary.ts';
-import { docId } from '../../../../../src/core/doc-id.ts';
-import type { DocId } from '../../../../../src/core/doc-id.ts';
-import { startingRanking } from '../../../../../src/core/starting-ranking.ts';
-import { checkRequest } from '../../../../../src/core/run/check-request.ts';
+import { ablationPlan, ablationSummary } from '../../../../../src/core/experiment/lenses/ablation.ts';
+import { docId } from '../../../../../src/core/request.ts';
+import type { DocId } from '../../../../../src/core/request.ts';
+import { startingRanking } from '../../../../../src/core/ranking.ts';
+import { checkRequest } from '../../../../../src/core/run/settings.ts';
 import { sampleRequest } from '../../../../support/sample-request.ts';
 import { FAILED, resultsOf, sampleResult } from './sample-runs.ts';
 

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { beliefPlan } from '../../../../../src/core/experiment/lenses/belief-plan.ts';
-import type { ProbedCall } from '../../../../../src/core/experiment/lenses/belief-plan.ts';
-import { beliefSummary } from '../../../../../src/core/experiment/lenses/belief-summary.ts';
-import { preset, PRESETS } from '../../../../../src/core/preset/presets.ts';
-import { template } from '../../../../../src/core/preset/templates.ts';
-import type { RunEvent, RunEventBody } from '../../../../../src/core/log/run-event.ts';
-import { docId } from '../../../../../src/core/doc-id.ts';
+import { beliefPlan, beliefSummary } from '../../../../../src/core/experiment/lenses/belief.ts';
+import type { ProbedCall } from '../../../../../src/core/experiment/lenses/belief.ts';
+import { preset, PRESETS, template } from '../../../../../src/core/preset/preset.ts';
+import type { RunEvent, RunEventBody } from '../../../../../src/core/log/event.ts';
+import { docId } from '../../../../../src/core/request.ts';
 import { rerank } from '../../../../../src/core/run/rerank.ts';
-import { splitSentences } from '../../../../../src/core/trace/split-sentences.ts';
+import { splitSentences } from '../../../../../src/core/trace/sentences.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../../support/sample-request.ts';
 import { createScriptedModel } from '../../../../support/scripted-model.ts';
 

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { injectionPlan } from '../../../../../src/core/experiment/lenses/injection-plan.ts';
-import type { Injection } from '../../../../../src/core/experiment/lenses/injection-plan.ts';
-import { injectionSummary } from '../../../../../src/core/experiment/lenses/injection-summary.ts';
-import { docId } from '../../../../../src/core/doc-id.ts';
-import { startingRanking } from '../../../../../src/core/starting-ranking.ts';
-import { checkRequest } from '../../../../../src/core/run/check-request.ts';
+import { injectionPlan, injectionSummary } from '../../../../../src/core/experiment/lenses/injection.ts';
+import type { Injection } from '../../../../../src/core/experiment/lenses/injection.ts';
+import { docId } from '../../../../../src/core/request.ts';
+import { startingRanking } from '../../../../../src/core/ranking.ts';
+import { checkRequest } from '../../../../../src/core/run/settings.ts';
 import { sampleRequest } from '../../../../support/sample-request.ts';
 import { resultsOf, sampleLog } from './sample-runs.ts';
 

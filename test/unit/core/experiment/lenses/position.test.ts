@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { positionPlan } from '../../../../../src/core/experiment/lenses/position-plan.ts';
-import { positionSummary } from '../../../../../src/core/experiment/lenses/position-summary.ts';
-import { tallyVerdicts } from '../../../../../src/core/experiment/lenses/tally-verdicts.ts';
-import { docId } from '../../../../../src/core/doc-id.ts';
-import { startingRanking } from '../../../../../src/core/starting-ranking.ts';
-import { checkRequest } from '../../../../../src/core/run/check-request.ts';
+import { positionPlan, positionSummary } from '../../../../../src/core/experiment/lenses/position.ts';
+import { tallyVerdicts } from '../../../../../src/core/experiment/lenses/lens.ts';
+import { docId } from '../../../../../src/core/request.ts';
+import { startingRanking } from '../../../../../src/core/ranking.ts';
+import { checkRequest } from '../../../../../src/core/run/settings.ts';
 import { sampleRequest } from '../../../../support/sample-request.ts';
 import { FAILED, resultsOf, sampleResult } from './sample-runs.ts';
 

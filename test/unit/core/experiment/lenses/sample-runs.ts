@@ -1,8 +1,7 @@
-import type { RunEvent, RunOutcome } from '../../../../../src/core/log/run-event.ts';
-import type { LensResult } from '../../../../../src/core/experiment/lenses/lens-result.ts';
-import type { LensRun } from '../../../../../src/core/experiment/lenses/lens-run.ts';
-import type { DocId } from '../../../../../src/core/doc-id.ts';
-import { startingRanking } from '../../../../../src/core/starting-ranking.ts';
+import type { RunEvent, RunOutcome } from '../../../../../src/core/log/event.ts';
+import type { LensResult, LensRun } from '../../../../../src/core/experiment/lenses/lens.ts';
+import type { DocId } from '../../../../../src/core/request.ts';
+import { startingRanking } from '../../../../../src/core/ranking.ts';
 
 /** A result of a run, complete and read whole unless said otherwise. */
 export function sampleResult(key: string, ranking: readonly DocId[], change: Partial<LensResult> = {}): LensResult {

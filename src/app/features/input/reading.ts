@@ -1,0 +1,140 @@
+import type { CutPiece } from '../../../core/input/cut.ts';
+import { readInput } from '../../../core/input/input.ts';
+import type { InputProblem } from '../../../core/input/problems.ts';
+import type { InvocationHistory } from '../../../core/input/rank-llm.ts';
+import type {
+  FileRole,
+  InputReading,
+  InputRemark,
+  Judgements,
+  SaidAs,
+  SourceFormat,
+  TablePreview,
+} from '../../../core/input/reading.ts';
+import type { RankRequest } from '../../../core/request.ts';
+import type { InputDraft } from '../../page/state.ts';
+
+/** From this many characters on reading takes longer than a frame: it waits until typing rests. */
+const LONG = 40_000;
+/** From this many characters on a text field that shows all of them stutters: a summary stands for it. */
+const HUGE = 200_000;
+
+/** How much there is to read: `long` is read when typing rests, `huge` is shown as a summary. */
+export function isLongInput({ passages, files }: Pick<InputDraft, 'passages' | 'files'>): 'no' | 'long' | 'huge' {
+  const size = files.length > 0 ? files.reduce((sum, { text }) => sum + text.length, 0) : passages.length;
+  return size >= HUGE ? 'huge' : size >= LONG ? 'long' : 'no';
+}
+
+/** What the input is taken to mean. `ready` only when there is a query and at least two passages to put in order. */
+export interface Reading {
+  readonly format: SourceFormat | null;
+  readonly request: RankRequest | null;
+  readonly requests: readonly RankRequest[];
+  /** 0-based place of `request` in `requests`, before the query field's words were put into it. */
+  readonly requestIndex: number;
+  readonly problems: readonly InputProblem[];
+  readonly problemCount: number;
+  readonly notes: readonly InputRemark[];
+  /** The query inside the paste, or null when the format has none. */
+  readonly pastedQuery: string | null;
+  readonly qrels: Judgements | null;
+  readonly invocations: readonly InvocationHistory[];
+  readonly saidAs: SaidAs | null;
+  readonly alternatives: readonly SourceFormat[];
+  readonly preview: TablePreview | null;
+  readonly pieces: readonly CutPiece[] | null;
+  readonly roles: readonly { readonly name: string; readonly role: FileRole }[];
+  readonly lacks: readonly ('query' | 'passages' | 'second-passage')[];
+  readonly ready: boolean;
+}
+
+type Source = Pick<InputDraft, 'passages' | 'files' | 'format' | 'choices'>;
+
+const NOTHING: Omit<Reading, 'lacks'> = {
+  format: null,
+  request: null,
+  requests: [],
+  requestIndex: 0,
+  problems: [],
+  problemCount: 0,
+  notes: [],
+  pastedQuery: null,
+  qrels: null,
+  invocations: [],
+  saidAs: null,
+  alternatives: [],
+  preview: null,
+  pieces: null,
+  roles: [],
+  ready: false,
+};
+
+function lacksOf(query: string, passages: number): Reading['lacks'] {
+  const lacks: ('query' | 'passages' | 'second-passage')[] = [];
+  if (query.trim() === '') lacks.push('query');
+  if (passages === 0) lacks.push('passages');
+  if (passages === 1) lacks.push('second-passage');
+  return lacks;
+}
+
+/** How many readings are kept: the one in use, those of the texts before and after an edit, and what undo brings back. */
+const KEPT = 4;
+const sources: { readonly source: Source; readonly found: InputReading }[] = [];
+
+function sameSource(one: Source, other: Source): boolean {
+  return (
+    one.passages === other.passages && one.files === other.files && one.format === other.format && one.choices === other.choices
+  );
+}
+
+/** Reads the passages alone, so that typing a query over a thousand of them reads nothing anew. */
+function readSource({ passages, files, format, choices }: Source): InputReading {
+  const source: Source =
+    files.length > 0 ? { passages: '', files, format, choices } : { passages, files: NO_FILES, format, choices };
+  const known = sources.find((one) => sameSource(one.source, source));
+  if (known !== undefined) return known.found;
+  const found = readInput({
+    files: files.length > 0 ? files : [{ name: '', text: passages }],
+    choices: { ...choices, ...(format === null ? {} : { format }) },
+  });
+  sources.unshift({ source, found });
+  sources.length = Math.min(sources.length, KEPT);
+  return found;
+}
+
+const NO_FILES: readonly never[] = [];
+
+function read(input: InputDraft): Reading {
+  if (input.files.length === 0 && input.passages.trim() === '') return { ...NOTHING, lacks: lacksOf(input.query, 0) };
+  const source = readSource(input);
+  const { requests, problems, problemCount, notes, qrels, invocations, saidAs, alternatives, preview, pieces, roles } = source;
+  const told = { problems, problemCount, notes, qrels, invocations, saidAs, alternatives, preview, pieces, roles };
+  const requestIndex = input.requestIndex < requests.length ? input.requestIndex : 0;
+  const found = requests[requestIndex];
+  if (found === undefined) return { ...NOTHING, ...told, format: source.format, lacks: lacksOf(input.query, 2) };
+  // What stands in the query field wins over the query inside a paste: it is what the person sees.
+  const text = input.query.trim() === '' ? found.query.text : input.query.trim();
+  const request = text === found.query.text ? found : { ...found, query: { ...found.query, text } };
+  const lacks = lacksOf(text, request.candidates.length);
+  return {
+    ...told,
+    format: source.format,
+    request,
+    requests,
+    requestIndex,
+    pastedQuery: found.query.text.trim() === '' ? null : found.query.text,
+    lacks,
+    ready: lacks.length === 0,
+  };
+}
+
+const readings = new WeakMap<InputDraft, Reading>();
+
+/** Reads the draft once per change: the same draft gives the same object. */
+export function selectReading(input: InputDraft): Reading {
+  const known = readings.get(input);
+  if (known !== undefined) return known;
+  const reading = read(input);
+  readings.set(input, reading);
+  return reading;
+}

@@ -1,0 +1,151 @@
+import { beliefPlan } from '../../../core/experiment/lenses/belief.ts';
+import type { BeliefProblem } from '../../../core/experiment/lenses/belief.ts';
+import { lensResult } from '../../../core/experiment/lenses/lens.ts';
+import type { LensResult } from '../../../core/experiment/lenses/lens.ts';
+import type { ModelIdentity, RunEvent } from '../../../core/log/event.ts';
+import type { RunView, WindowView } from '../../../core/log/view.ts';
+import { reduceLog } from '../../../core/log/view.ts';
+import { template } from '../../../core/preset/preset.ts';
+import { selectMentions } from '../../../core/read/evidence.ts';
+import { selectTrace } from '../../../core/read/trace.ts';
+import type { DocId, RankRequest, Result } from '../../../core/request.ts';
+import { selectMethod } from '../../../core/run/method.ts';
+import { selectInstantOrder } from '../../page/select.ts';
+import type { AppState } from '../../page/state.ts';
+import { selectReading } from '../input/reading.ts';
+import type { LensForm, LensPlan } from './slice.ts';
+
+/** Seconds that one run of `count` passages took on this page, by the run on stage; null: nothing was measured. */
+export function runGuess({ run, opened }: Pick<AppState, 'run' | 'opened'>, count: number): number | null {
+  if (run === null || opened !== null || run.outcome?.type !== 'complete' || run.request.candidates.length === 0) return null;
+  return ((run.lastAt / 1000) * count) / run.request.candidates.length;
+}
+
+/** Rough seconds for the probe's questions: the prompt read once, then each label a step. Null where the call's speeds are not this model's. */
+export function probeGuess({
+  window,
+  writtenBy,
+  model,
+  questions,
+}: {
+  window: WindowView;
+  writtenBy: ModelIdentity;
+  model: ModelIdentity | null;
+  questions: number;
+}): number | null {
+  const { usage } = window;
+  if (
+    usage === null ||
+    model === null ||
+    model.manifestSha256 !== writtenBy.manifestSha256 ||
+    model.adapter !== writtenBy.adapter
+  )
+    return null;
+  const { prefillTokensPerSecond: reading, decodeTokensPerSecond: writing } = usage;
+  if (!(reading > 0) || !(writing > 0)) return null;
+  // One step for the opening, one for each label that shares no more than it.
+  return (usage.promptTokens + usage.completionTokens) / reading + (questions * (window.passages.length + 2)) / writing;
+}
+
+/** The sentences of a log's thoughts that name a passage, in order, each once. */
+export function lensQuotes(events: readonly RunEvent[], docId: DocId): readonly string[] {
+  const run = reduceLog(events);
+  const mentions = run === null ? [] : (selectMentions(run).get(docId) ?? []);
+  const sentences = mentions.map(
+    ({ window, sentence }) =>
+      run?.windows
+        .find(({ index }) => index === window)
+        ?.reasoning.slice(sentence.from, sentence.to)
+        .trim() ?? '',
+  );
+  return [...new Set(sentences)].filter((sentence) => sentence !== '');
+}
+
+const known = new WeakMap<ReadonlyMap<string, readonly RunEvent[]>, ReadonlyMap<string, LensResult>>();
+
+/** The results of the runs that ended, by key. The same logs give the same object. */
+export function lensResults(logs: ReadonlyMap<string, readonly RunEvent[]>): ReadonlyMap<string, LensResult> {
+  const before = known.get(logs);
+  if (before !== undefined) return before;
+  const found = new Map(
+    [...logs].flatMap(([key, events]) => {
+      const result = lensResult(key, events);
+      return result === null ? [] : [[key, result] as const];
+    }),
+  );
+  known.set(logs, found);
+  return found;
+}
+
+/** no-run: nothing is on stage. no-window: no call of it has ended. */
+export type ProbeProblem = BeliefProblem | 'no-run' | 'no-window';
+
+/** Calls whose beliefs can be asked after: ended, with an outcome. */
+export function probeWindows(run: RunView | null): readonly WindowView[] {
+  return run?.windows.filter(({ phase }) => phase === 'ended') ?? [];
+}
+
+/** The window that is probed: the one chosen, else the last that thought, else the last. */
+export function probedWindow(run: RunView | null, chosen: number | null): WindowView | null {
+  const windows = probeWindows(run);
+  return (
+    windows.find(({ index }) => index === chosen) ??
+    windows.findLast(({ reasoning }) => reasoning.trim() !== '') ??
+    windows.at(-1) ??
+    null
+  );
+}
+
+/** The questions of the belief probe over one call of the run on stage. */
+export function selectProbe(
+  run: RunView | null,
+  { window: chosen, grain }: Pick<LensForm, 'window' | 'grain'>,
+): Result<Extract<LensPlan, { readonly lens: 'belief' }>, ProbeProblem> {
+  if (run === null) return { ok: false, error: 'no-run' };
+  const window = probedWindow(run, chosen);
+  if (window === null) return { ok: false, error: 'no-window' };
+  const { thoughtOpen, thoughtClose } = template('glassrank-1');
+  const { preset } = selectMethod(run.settings, run.model.template);
+  const reasoning = window.reasoning.slice(0, window.keptTo ?? window.reasoning.length);
+  const { segments } = selectTrace(window);
+  const ends = segments.flatMap((segment) =>
+    grain === 'segment' ? [segment.to] : segment.sentences.length === 0 ? [segment.to] : segment.sentences.map(({ to }) => to),
+  );
+  const plan = beliefPlan({
+    call: {
+      messages: window.messages,
+      written: window.written,
+      reasoning,
+      docIds: window.passages.map(({ docId }) => docId),
+      take: window.take,
+    },
+    preset,
+    // What was cut back to a sentence's end may end within one of the segments.
+    ends: [...ends.filter((end) => end < reasoning.length), reasoning.length],
+    modelTags: { open: thoughtOpen, close: thoughtClose },
+    // Every model of the catalog has a conversation template that ends in an opened thought.
+    opensThought: true,
+  });
+  if (!plan.ok) return plan;
+  const probed = { runId: run.runId, request: run.request, window, writtenBy: run.model, grain };
+  return { ok: true, value: { lens: 'belief', plan: plan.value, probed } };
+}
+
+/** The list that the lenses look at, with the order that a run of it would start from; null: there is none that could be run. */
+export function selectLensList(
+  state: Pick<AppState, 'lenses' | 'input' | 'firstStage' | 'startFrom' | 'run'>,
+): RankRequest | null {
+  if (state.lenses.form.source === 'run') return state.run?.request ?? null;
+  const { request, ready } = selectReading(state.input);
+  if (request === null || !ready) return null;
+  const instant = selectInstantOrder(state, request);
+  if (instant === null || !instant.current) return request;
+  const known = joined.get(request);
+  if (known?.firstStage === instant.answer.order) return known;
+  const list = { ...request, firstStage: instant.answer.order };
+  joined.set(request, list);
+  return list;
+}
+
+/** So that the same state gives the same object. */
+const joined = new WeakMap<RankRequest, RankRequest>();

@@ -1,0 +1,221 @@
+import type { ErrorInfo } from '../../../core/errors.ts';
+import { endsEngine, errorInfo } from '../../../core/errors.ts';
+import type { ModelIdentity, RunEvent, RunForecast, RunSettings } from '../../../core/log/event.ts';
+import { closeLog } from '../../../core/log/view.ts';
+import type { RankRequest, Result } from '../../../core/request.ts';
+import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest } from '../../../core/run/text-model.ts';
+import type { AdapterSummary, LoadedModel, LoadEvent } from '../../../engines/webllm/api.ts';
+import type { AppAction } from '../../page/action.ts';
+import { selectSettings } from '../../page/select.ts';
+import type { AppState } from '../../page/state.ts';
+import type { Store } from '../../page/store.ts';
+import { selectReading } from '../input/reading.ts';
+import type { FirstStageActions } from '../instant/controller.ts';
+
+export interface EngineRun {
+  readonly runId: string;
+  /** Named in the log even when the worker dies before it says a word. */
+  readonly model: ModelIdentity;
+  readonly request: RankRequest;
+  readonly settings: RunSettings;
+  readonly signal: AbortSignal;
+}
+
+/** A run's events, and what can be asked of it on the way. */
+interface EngineStream extends AsyncIterable<RunEvent> {
+  /** Asks that the thought of the newest window be closed now. False: there is nothing to ask. */
+  readonly skip?: () => boolean;
+}
+
+/** What the page needs of an engine. One link = one worker; after `end()` it answers nothing more. */
+export interface EngineLink {
+  probe(): Promise<Result<AdapterSummary, ErrorInfo>>;
+  load(modelId: string, onEvent: (event: LoadEvent) => void): Promise<Result<LoadedModel, ErrorInfo>>;
+  /** Yields run-start first and run-end last, whatever happens to the worker. Aborting asks the run to stop. */
+  run(run: EngineRun): EngineStream;
+  /** What a run would cost by the loaded model's own counts; null for a list that cannot be shown. */
+  forecast(run: Pick<EngineRun, 'request' | 'settings'>): Promise<Result<RunForecast | null, ErrorInfo>>;
+  /** How likely continuations are, without sampling; `onAnswer` hears each as it comes. Queues behind runs. */
+  likelihoods(asked: {
+    readonly requests: readonly LikelihoodRequest[];
+    readonly onAnswer?: (answer: LikelihoodAnswer, place: number) => void;
+    readonly signal?: AbortSignal;
+  }): Promise<Result<LikelihoodAnswers, ErrorInfo>>;
+  /** False once the worker is gone, by `end()` or by itself. */
+  isAlive(): boolean;
+  end(): void;
+}
+
+/** What a person can ask of the engine. Views call these; nothing else has side effects on it. */
+export interface PageActions {
+  rank(): Promise<void>;
+  loadModel(): Promise<void>;
+  cancelLoad(): void;
+  stop(): void;
+  /** Ends the worker, keeps what was committed and loads the model again from cache. */
+  forceStop(): Promise<void>;
+  chooseModel(modelId: string): void;
+  /** What a run of this list with the page's settings would cost; null: no model is loaded, or it is busy. */
+  forecast(request: RankRequest): Promise<RunForecast | null>;
+  /** Closes the thought of the window that is being written, so that the answer begins. The log tells what came of it. */
+  skipThought(): void;
+  /**
+   * The live engine with its model, loaded first where need be, for work beside the workbench's own run (the lab). Null: a run is on, or the
+   * model could not be loaded; the state says which. The borrower's runs queue with all others.
+   */
+  borrow(): Promise<{ readonly link: EngineLink; readonly model: LoadedModel } | null>;
+}
+
+interface PageSetup {
+  readonly store: Store<AppState, AppAction>;
+  /** Starts a fresh worker. */
+  readonly connect: () => EngineLink;
+  readonly newId: () => string;
+  /** Milliseconds a stop may take before "force stop" is offered. */
+  readonly graceMs: number;
+  /** Puts the order that a run starts from into its request. */
+  readonly requestFor: FirstStageActions['requestFor'];
+}
+
+function describeThrown(thrown: unknown): ErrorInfo {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'retry' in thrown) return thrown as ErrorInfo;
+  return errorInfo('worker-lost', thrown instanceof Error ? thrown.message : String(thrown));
+}
+
+/** Joins the store to an engine. Holds the one live link; every method may be called at any time. */
+export function createPageActions(setup: PageSetup): PageActions & { start(): Promise<void> } {
+  const { store } = setup;
+  let link: EngineLink | null = null;
+  let abort: AbortController | null = null;
+  let stream: EngineStream | null = null;
+
+  const liveLink = (): EngineLink => {
+    // A page that comes back from the back-forward cache finds its worker gone.
+    if (link === null || !link.isAlive()) link = setup.connect();
+    return link;
+  };
+  const dropLink = (): void => {
+    link?.end();
+    link = null;
+    store.dispatch({ type: 'engine-gone' });
+  };
+
+  const load = async (thenRun: boolean): Promise<void> => {
+    const loadId = setup.newId();
+    if (store.getState().model !== null) dropLink();
+    store.dispatch({ type: 'load-begin', loadId, thenRun });
+    const result = await liveLink()
+      .load(store.getState().modelId, (event) => store.dispatch({ type: 'load-event', loadId, event }))
+      .catch((thrown: unknown) => ({ ok: false as const, error: describeThrown(thrown) }));
+    const { phase } = store.getState();
+    if (phase.type !== 'loading' || phase.loadId !== loadId) return;
+    store.dispatch({ type: 'load-end', loadId, result });
+    // A worker loads once: after a failure the next try needs a fresh one.
+    if (!result.ok) dropLink();
+    else if (phase.thenRun) await run();
+  };
+
+  const finishLost = (runId: string, error: ErrorInfo): void => {
+    const { run: view, phase } = store.getState();
+    if (phase.type !== 'running' || phase.runId !== runId) return;
+    if (view !== null && view.runId === runId && view.outcome === null) {
+      store.dispatch({ type: 'run-event', event: closeLog(view, { type: 'failed', error }) });
+    } else store.dispatch({ type: 'run-refuse', error });
+  };
+
+  const run = async (): Promise<void> => {
+    const state = store.getState();
+    const { request, ready } = selectReading(state.input);
+    if (!ready || request === null || state.model === null || state.phase.type === 'running') return;
+    const runId = setup.newId();
+    const controller = new AbortController();
+    abort = controller;
+    store.dispatch({ type: 'run-begin', runId });
+    try {
+      const { signal } = controller;
+      const started = await setup.requestFor({ request, runId, signal });
+      const { phase: now } = store.getState();
+      // Stopped by force while it waited for the first stage.
+      if (now.type !== 'running' || now.runId !== runId) return;
+      const events = liveLink().run({
+        runId,
+        model: state.model.identity,
+        request: started,
+        settings: selectSettings(state),
+        signal,
+      });
+      stream = events;
+      for await (const event of events) {
+        store.dispatch({ type: 'run-event', event });
+      }
+      finishLost(runId, errorInfo('worker-lost', 'The event stream ended without a run-end.'));
+    } catch (thrown) {
+      finishLost(runId, describeThrown(thrown));
+    }
+    stream = null;
+    const { phase } = store.getState();
+    if (phase.type === 'failed' && endsEngine(phase.error)) dropLink();
+  };
+
+  return {
+    async start() {
+      const result = await liveLink()
+        .probe()
+        .catch((thrown: unknown) => ({ ok: false as const, error: describeThrown(thrown) }));
+      if (store.getState().probe.type === 'asking') store.dispatch({ type: 'probe-end', result });
+    },
+    async rank() {
+      const { phase, model, input } = store.getState();
+      if (phase.type === 'running' || phase.type === 'loading' || !selectReading(input).ready) return;
+      await (model === null || link === null || !link.isAlive() ? load(true) : run());
+    },
+    loadModel: async () => {
+      const { phase } = store.getState();
+      if (phase.type !== 'running' && phase.type !== 'loading') await load(false);
+    },
+    cancelLoad() {
+      store.dispatch({ type: 'load-cancel' });
+      dropLink();
+    },
+    stop() {
+      const { phase } = store.getState();
+      if (phase.type !== 'running') return;
+      const { runId } = phase;
+      store.dispatch({ type: 'run-stop' });
+      abort?.abort();
+      setTimeout(() => store.dispatch({ type: 'run-overdue', runId }), setup.graceMs);
+    },
+    async borrow() {
+      const { phase } = store.getState();
+      if (phase.type === 'running' || phase.type === 'loading') return null;
+      if (store.getState().model === null || link === null || !link.isAlive()) await load(false);
+      const { model } = store.getState();
+      return model === null || link === null ? null : { link, model };
+    },
+    async forecast(request) {
+      const state = store.getState();
+      if (state.model === null || link === null || !link.isAlive() || state.phase.type === 'running') return null;
+      const result = await link.forecast({ request, settings: selectSettings(state) }).catch(() => null);
+      return result?.ok === true ? result.value : null;
+    },
+    skipThought() {
+      const { phase } = store.getState();
+      if (phase.type === 'running' && phase.stop === 'no') stream?.skip?.();
+    },
+    async forceStop() {
+      const { phase, run: view } = store.getState();
+      if (phase.type !== 'running') return;
+      // The log is closed first, so that the dying worker's own words come too late to count.
+      if (view !== null && view.runId === phase.runId)
+        store.dispatch({ type: 'run-event', event: closeLog(view, { type: 'cancelled' }) });
+      dropLink();
+      await load(false);
+    },
+    chooseModel(modelId) {
+      const { phase } = store.getState();
+      if (phase.type === 'running' || modelId === store.getState().modelId) return;
+      dropLink();
+      store.dispatch({ type: 'model-choose', modelId });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { ERRORS } from '../../core/errors.ts';
+import { viewAt } from '../../core/log/cursor.ts';
+import type { RunSettings } from '../../core/log/event.ts';
+import type { RunView } from '../../core/log/view.ts';
+import { template } from '../../core/preset/preset.ts';
+import type { RankRequest } from '../../core/request.ts';
+import type { FirstStageAnswer } from '../../instant/api.ts';
+import type { AppState, Probe } from './state.ts';
+
+/** The run as the cursor shows it: what the list, the trace and all figures are drawn from. Null before any run. */
+export function selectShown({ cursor, log, run }: Pick<AppState, 'cursor' | 'log' | 'run'>): RunView | null {
+  return cursor.type === 'live' ? run : viewAt(log, cursor);
+}
+
+/** Before a model is loaded its own defaults are not known: those of Glassrank's template stand in. */
+function templateDefaults(): RunSettings {
+  const { windowSize, windowStride, thoughtTokens, passageWords, priorWeight } = template('glassrank-1');
+  return { windowSize, windowStride, thoughtTokens, passageWords, priorWeight, answerMode: 'locked', temperature: 0, seed: 0 };
+}
+
+/** The settings a run would use now. The stride never exceeds the window. */
+export function selectSettings(state: Pick<AppState, 'model' | 'settings'>): RunSettings {
+  const merged = { ...(state.model?.defaults ?? templateDefaults()), ...state.settings };
+  return { ...merged, windowStride: Math.min(merged.windowStride, merged.windowSize) };
+}
+
+/** True when no model can run here; other failures of the first look may pass. */
+export function isBarred(probe: Probe): boolean {
+  return probe.type === 'missing' && ERRORS[probe.error.code].bars;
+}
+
+/** The instant order as it stands on screen. */
+export interface InstantOrder {
+  readonly answer: FirstStageAnswer;
+  /** False while the answer is to an earlier query over the same passages, so that the list does not jump back at each letter typed. */
+  readonly current: boolean;
+  /** True when no better answer is on its way: what can be exported. */
+  readonly final: boolean;
+}
+
+function samePassages(one: RankRequest, other: RankRequest): boolean {
+  return (
+    one.candidates === other.candidates ||
+    (one.candidates.length === other.candidates.length &&
+      one.candidates.every(({ docId, title, text, score }, place) => {
+        const twin = other.candidates[place];
+        return twin?.docId === docId && twin.title === title && twin.text === text && twin.score === score;
+      }))
+  );
+}
+
+/** The order to show for a request, or null: the list as given was chosen, or nothing is known of these passages yet. */
+export function selectInstantOrder(
+  { firstStage, startFrom }: Pick<AppState, 'firstStage' | 'startFrom'>,
+  request: RankRequest | null,
+): InstantOrder | null {
+  const { answered, asked, encoder } = firstStage;
+  if (startFrom === 'given' || request === null || answered === null) return null;
+  if (answered.request !== request && !samePassages(answered.request, request)) return null;
+  const current = answered.request === request || answered.request.query.text === request.query.text;
+  const best = startFrom !== 'instant' || answered.answer.order.method === 'bm25+minilm' || encoder.type === 'failed';
+  return { answer: answered.answer, current, final: current && asked === null && best };
+}

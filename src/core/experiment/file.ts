@@ -1,0 +1,193 @@
+import type { Measure } from '../measure/measures.ts';
+import type { Qrels } from '../measure/qrels.ts';
+import type { Result } from '../request.ts';
+import type { CellResult, ExperimentPlan, ExperimentProblem } from './plan.ts';
+import { cellName, EXPERIMENT_SCHEMA, planFlaw } from './plan.ts';
+
+/** What is wrong with a value that should be a `CellResult`, as the field's name; null: nothing. Unknown fields are let through. */
+function cellFlaw(value: unknown): string | null {
+  if (!isRecord(value)) return 'the whole line';
+  const { ranking, ties, outcome, windows, forecast } = value;
+  for (const name of ['configurationId', 'qid']) if (typeof value[name] !== 'string') return name;
+  for (const name of ['calls', 'promptTokens', 'completionTokens', 'seconds']) if (!isAmount(value[name])) return name;
+  if (!isTexts(ranking) || new Set(ranking).size !== ranking.length) return 'ranking';
+  if (!Array.isArray(ties) || !ties.every((group) => isTexts(group) && group.every((docId) => ranking.includes(docId))))
+    return 'ties';
+  if (!isRecord(outcome) || !['complete', 'cancelled', 'failed'].includes(String(outcome['type']))) return 'outcome';
+  if (outcome['type'] === 'failed' && !(isRecord(outcome['error']) && typeof outcome['error']['code'] === 'string'))
+    return 'outcome';
+  if (!isRecord(windows)) return 'windows';
+  for (const name of ['complete', 'repaired', 'truncated', 'unparsed']) if (!isAmount(windows[name])) return `windows.${name}`;
+  if (forecast === null) return null;
+  if (!isRecord(forecast)) return 'forecast';
+  for (const name of ['calls', 'promptTokens', 'outputTokens']) {
+    const bounds = forecast[name];
+    if (!Array.isArray(bounds) || bounds.length !== 2 || !bounds.every(isAmount)) return `forecast.${name}`;
+  }
+  return null;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isAmount(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+/** What the first line of an experiment's file says it is. */
+const EXPERIMENT_FILE_TYPE = 'glassrank-experiment';
+
+/**
+ * An experiment as JSON lines: its plan, then one cell a line, so that a program can append as it goes and a kill spoils at most the last line.
+ * Inverse: `parseExperimentLines`.
+ */
+export function toExperimentLines(plan: ExperimentPlan, cells: readonly CellResult[]): string {
+  const lines: readonly unknown[] = [{ type: EXPERIMENT_FILE_TYPE, ...plan }, ...cells];
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+interface ParsedExperiment {
+  readonly plan: ExperimentPlan;
+  readonly cells: readonly CellResult[];
+  /** Lines that were left out, each named; empty for a file that is whole. */
+  readonly problems: readonly ExperimentProblem[];
+}
+
+/**
+ * Reads what `toExperimentLines` wrote, and is its inverse. Without a plan in the first line nothing can be read; any other line that does not fit is
+ * left out and named, so a file that a kill cut off gives all cells before the cut. Of two lines for one cell the later counts.
+ */
+export function parseExperimentLines(text: string): Result<ParsedExperiment, ExperimentProblem> {
+  const [first = '', ...rest] = text.replace(/^\uFEFF/, '').split('\n');
+  const head = readJson(first);
+  const fail = (code: ExperimentProblem['code'], message: string, hint: string): Result<never, ExperimentProblem> => ({
+    ok: false,
+    error: { line: 1, code, message, hint },
+  });
+  if (head === undefined) return fail('bad-json', 'The first line is not JSON.', 'Open an experiment that Glassrank exported.');
+  if (typeof head !== 'object' || head === null || !('type' in head) || head.type !== EXPERIMENT_FILE_TYPE)
+    return fail(
+      'not-an-experiment',
+      'The first line is no plan of an experiment.',
+      'Open an experiment that Glassrank exported.',
+    );
+  const { type: _, ...fields } = head as Readonly<Record<string, unknown>>;
+  if (fields['schema'] !== EXPERIMENT_SCHEMA) {
+    const message = `This experiment has schema ${JSON.stringify(fields['schema'])}; this version reads schema ${EXPERIMENT_SCHEMA}.`;
+    return fail('newer-schema', message, 'Open it with the version of Glassrank that wrote it, or a newer one.');
+  }
+  const flaw = planFlaw(fields);
+  if (flaw !== null)
+    return fail('not-an-experiment', `The plan’s field “${flaw}” does not fit.`, 'The file was changed. Export it again.');
+  const plan = fields as unknown as ExperimentPlan;
+
+  const ids = new Set(plan.configurations.map(({ id }) => id));
+  const qids = new Set(plan.topics);
+  const cells = new Map<string, CellResult>();
+  const problems: ExperimentProblem[] = [];
+  for (const [place, row] of rest.entries()) {
+    if (row.trim() === '') continue;
+    const line = place + 2;
+    const value = readJson(row);
+    if (value === undefined) {
+      const isLast = place === rest.length - 1;
+      const message = isLast ? 'The last line was cut off; it is left out.' : 'This line is not JSON; it is left out.';
+      problems.push({
+        line,
+        code: isLast ? 'cut-off' : 'bad-json',
+        message,
+        hint: 'Run the experiment on: that cell is run again.',
+      });
+      continue;
+    }
+    const field = cellFlaw(value);
+    const cell = value as CellResult;
+    if (field === null && ids.has(cell.configurationId) && qids.has(cell.qid)) cells.set(cellName(cell), cell);
+    else {
+      const message = field === null ? 'This cell is not of the plan' : `The cell’s field “${field}” does not fit`;
+      problems.push({
+        line,
+        code: 'bad-cell',
+        message: `${message}; it is left out.`,
+        hint: 'Run the experiment on: what lacks is run again.',
+      });
+    }
+  }
+  return { ok: true, value: { plan, cells: [...cells.values()], problems } };
+}
+
+/** Undefined, which JSON has not, where the text is not JSON. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a spreadsheet takes for a formula (OWASP, CSV injection); it gets an apostrophe in front, unless it is a number. */
+const FORMULA = /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u;
+
+const COLUMNS = [
+  'qid',
+  'configuration',
+  'outcome',
+  'calls',
+  'prompt_tokens',
+  'completion_tokens',
+  'seconds',
+  'calls_complete',
+  'calls_repaired',
+  'calls_truncated',
+  'calls_unparsed',
+  'tied',
+] as const;
+
+/**
+ * One line a cell, tab between cells, with a header: for spreadsheets and statistics. Measures of unjudged queries are empty; missing topics have no
+ * line. Tabs and line ends in names become spaces. What can be read back is the file of `toExperimentLines`.
+ */
+export function toExperimentTsv({
+  plan,
+  cells,
+  qrels,
+  measures,
+}: {
+  plan: ExperimentPlan;
+  cells: readonly CellResult[];
+  qrels: Qrels;
+  measures: readonly Measure[];
+}): string {
+  const names = new Map(plan.configurations.map(({ id, name }) => [id, name]));
+  const rows = cells.map((cell) => {
+    const grades = qrels.get(cell.qid);
+    return [
+      cell.qid,
+      names.get(cell.configurationId) ?? cell.configurationId,
+      cell.outcome.type === 'failed' ? `failed: ${cell.outcome.error.code}` : cell.outcome.type,
+      cell.calls,
+      cell.promptTokens,
+      cell.completionTokens,
+      cell.seconds,
+      cell.windows.complete,
+      cell.windows.repaired,
+      cell.windows.truncated,
+      cell.windows.unparsed,
+      cell.ties.reduce((sum, group) => sum + group.length, 0),
+      ...measures.map((measure) => (grades === undefined ? '' : measure.of({ ranking: cell.ranking, grades }))),
+    ];
+  });
+  const header = [...COLUMNS, ...measures.map(({ name }) => name)];
+  return [header, ...rows].map((row) => `${row.map(field).join('\t')}\n`).join('');
+}
+
+function field(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  const text = value.replaceAll(/[\t\r\n]+/g, ' ');
+  return FORMULA.test(text) && !Number.isFinite(Number(text)) ? `'${text}` : text;
+}

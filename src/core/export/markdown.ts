@@ -1,0 +1,169 @@
+import type { RunView, WindowView } from '../log/view.ts';
+import { startingRanking, tiedRanks } from '../ranking.ts';
+import type { DocId } from '../request.ts';
+import type { RunNote } from './notes.ts';
+import { runNotes } from './notes.ts';
+
+/** Marks that mean something anywhere in a line of GitHub's Markdown, and what stands for them. An entity never begins a structure. */
+const MARKS: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '|': '&#124;',
+  '@': '&#64;',
+  '#': '&#35;',
+  '\\': '\\\\',
+  '`': '\\`',
+  '*': '\\*',
+  _: '\\_',
+  '~': '\\~',
+  '[': '\\[',
+  ']': '\\]',
+  '!': '\\!',
+  $: '\\$',
+};
+
+/** A list, a rule or an underline begins with one of these at a line's start. */
+const LINE_START = /^(?:([-+=])|(\d{1,9})([.)]))/u;
+
+/**
+ * One line of any text as Markdown that shows exactly this text and can open no structure: no tag, list, heading, table cell or named link (a bare
+ * address may be shown as a link to itself). Line breaks become spaces, so what must keep its lines is written with `markdownQuote`.
+ */
+export function markdownText(text: string): string {
+  const marked = text
+    .replaceAll(/\r\n|[\r\n]/gu, ' ')
+    .replaceAll(/[&<>|@#\\`*_~[\]!$]/gu, (mark) => MARKS[mark] ?? mark)
+    // A bare address would take the marks behind it into itself, with what escapes them.
+    .replaceAll(/:(?=\/\/)|(?<=mailto|xmpp):/giu, '&#58;')
+    .replaceAll(/(?<=www)\./giu, '&#46;');
+  return keepBlanks(
+    marked.replace(LINE_START, (_, mark: string | undefined, digits: string, dot: string) =>
+      mark === undefined ? `${digits}\\${dot}` : `\\${mark}`,
+    ),
+  );
+}
+
+/** White space at a line's ends would be dropped, or taken for an indented code block. */
+function keepBlanks(line: string): string {
+  return line.replaceAll(/^[ \t]+|[ \t]+$/gu, (blanks) =>
+    [...blanks].map((blank) => (blank === '\t' ? '&#9;' : '&#32;')).join(''),
+  );
+}
+
+/** A text of several lines as one Markdown block quote: every line keeps its own line, and none can leave the quote. */
+export function markdownQuote(text: string): string {
+  const lines = text.split(/\r\n|[\r\n]/u);
+  return lines
+    .map((line, index) => {
+      if (line.trim() === '') return '>';
+      const follows = (lines[index + 1] ?? '').trim() !== '';
+      return `> ${markdownText(line)}${follows ? '\\' : ''}`;
+    })
+    .join('\n');
+}
+
+interface MarkdownReport {
+  readonly view: RunView;
+  readonly appVersion: string;
+  /** ISO 8601. */
+  readonly exportedAt: string;
+  /** The sentence that decided each passage's place, where known. */
+  readonly reasons?: ReadonlyMap<DocId, string>;
+}
+
+/**
+ * The run as a report in GitHub's Markdown: query, what befell the run, settings and model, the ranking as a table, and each window's thought
+ * and answer as a quote. All text of query, passages and model is escaped.
+ */
+export function toMarkdown(report: MarkdownReport): string {
+  const { view, appVersion, exportedAt } = report;
+  const notes = runNotes(view);
+  const sections = [
+    '# Glassrank ranking',
+    `## Query\n\n${markdownQuote(view.request.query.text)}`,
+    `## Outcome\n\n${outcomeWords(view)}\n\n${noteList(notes, 'Nothing was repaired, truncated, left unread or cut.')}`,
+    `## Ranking\n\n${rankingTable(report)}`,
+    `## Reasoning\n\nModel text, not a faithful explanation of the order.`,
+    ...view.windows.map((window) =>
+      windowSection(
+        window,
+        notes.filter((note) => note.window === window.index),
+      ),
+    ),
+    `## Settings and model\n\n${factList(view)}`,
+    `Written by Glassrank ${markdownText(appVersion)} at ${markdownText(exportedAt)}, run ${markdownText(view.runId)}.`,
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function outcomeWords(view: RunView): string {
+  const type = view.outcome?.type ?? 'running';
+  const seconds = (view.lastAt / 1000).toFixed(1);
+  return `${type === 'complete' ? 'Complete' : `Not complete (${type})`} after ${seconds} s: ${view.committed.length} passages.`;
+}
+
+function noteList(notes: readonly RunNote[], none: string): string {
+  return notes.length === 0 ? none : notes.map(({ words }) => `- ${markdownText(words)}`).join('\n');
+}
+
+function rankingTable({ view, reasons }: MarkdownReport): string {
+  const candidates = new Map(view.request.candidates.map((candidate) => [candidate.docId, candidate]));
+  const firstRanks = new Map(startingRanking(view.request).map((docId, index) => [docId, index + 1]));
+  const ranks = tiedRanks({ order: view.committed, ties: view.ties });
+  const decided = reasons !== undefined && reasons.size > 0;
+  const cells = ['Rank', 'First stage', 'Passage', 'Title', 'Text', ...(decided ? ['Deciding sentence'] : [])];
+  const head = `| ${cells.join(' | ')} |\n| ${cells.map((_, index) => (index < 2 ? '---:' : '---')).join(' | ')} |`;
+  const rows = view.committed.map((docId, index) => {
+    const candidate = candidates.get(docId);
+    const texts = [docId, candidate?.title ?? '', candidate?.text ?? '', ...(decided ? [reasons.get(docId) ?? ''] : [])];
+    const rank = ranks.get(docId);
+    const place = rank === undefined ? index + 1 : `${rank.tied ? '=' : ''}${rank.rank}`;
+    return `| ${[place, firstRanks.get(docId) ?? '', ...texts.map(markdownText)].join(' | ')} |`;
+  });
+  return [head, ...rows].join('\n');
+}
+
+function callTitle({ index, start, end, question, passages, places, sample }: WindowView): string {
+  const where = places === null ? `places ${start + 1} to ${end}` : `places ${places.map((place) => place + 1).join(', ')}`;
+  const asked = question === 'order' ? '' : `, asked for ${question} of ${passages.length}`;
+  const which = sample === null ? '' : `, sample ${sample.index + 1} of ${sample.of}`;
+  return `Window ${index + 1}, ${where}${asked}${which}`;
+}
+
+function windowSection(window: WindowView, notes: readonly RunNote[]): string {
+  const outcome = window.outcome?.type ?? 'broken off';
+  const usage =
+    window.usage === null ? '' : ` ${window.usage.promptTokens} tokens read, ${window.usage.completionTokens} written.`;
+  const key = window.passages.map(({ identifier, docId }) => `\\[${identifier}\\] ${markdownText(docId)}`).join(', ');
+  return [
+    `### ${callTitle(window)}: ${outcome}`,
+    `Passages: ${key}.${usage}`,
+    ...(notes.length === 0 ? [] : [noteList(notes, '')]),
+    window.reasoning.trim() === '' ? 'No thought was written.' : `Thought:\n\n${markdownQuote(window.reasoning)}`,
+    window.answer.trim() === '' ? 'No answer was written.' : `Answer:\n\n${markdownQuote(window.answer)}`,
+  ].join('\n\n');
+}
+
+/** The whole prompt stands in the JSON log; here what tells one method from another. */
+function methodFacts({ settings: { method } }: RunView): readonly (readonly [string, string])[] {
+  if (method === undefined) return [];
+  const { preset, strategy, parser, scaling } = method;
+  return [
+    ['prompt', `${preset.title} (${preset.id})`],
+    ['prompt source', preset.source],
+    ['strategy', JSON.stringify(strategy)],
+    ['parser of free answers', parser],
+    ['scaling', JSON.stringify(scaling)],
+  ];
+}
+
+function factList(view: RunView): string {
+  const facts = [
+    ...Object.entries(view.model).map(([name, value]) => [`model ${name}`, value] as const),
+    ...Object.entries(view.settings).flatMap(([name, value]) => (name === 'method' ? [] : [[name, value] as const])),
+    ...methodFacts(view),
+    ['first stage', view.request.firstStage?.method ?? 'given'] as const,
+  ];
+  return facts.map(([name, value]) => `- ${markdownText(name)}: ${markdownText(String(value))}`).join('\n');
+}

@@ -1,0 +1,121 @@
+import type { Result } from '../request.ts';
+import type { InputProblem } from './problems.ts';
+import type { InputRemark } from './reading.ts';
+
+/** A pasted text made safe to read, and remarks about what was changed. */
+interface CleanText {
+  readonly text: string;
+  readonly notes: readonly InputRemark[];
+}
+
+/** Takes out the byte order mark, writes every line end as \n, replaces NULs by spaces and half characters (lone surrogates) by �. */
+export function cleanText(raw: string): CleanText {
+  const notes: InputRemark[] = [];
+  let text = raw.startsWith('\uFEFF') ? raw.slice(1) : raw;
+  if (text.includes('\r')) text = text.replaceAll(/\r\n?/g, '\n');
+  if (text.includes('\0')) {
+    text = text.replaceAll('\0', ' ');
+    notes.push({ code: 'nul-characters', message: 'The text held NUL characters: each is read as a space.' });
+  }
+  if (!text.isWellFormed()) {
+    text = text.toWellFormed();
+    const message = 'The text held broken characters (half of a surrogate pair): each is read as �.';
+    notes.push({ code: 'broken-characters', message });
+  }
+  return { text, notes };
+}
+
+/** A file's bytes as text. The text still holds what `cleanText` repairs (line ends, NULs). */
+export interface DecodedText {
+  readonly text: string;
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
+  readonly byteOrderMark: boolean;
+  /** Byte sequences that are no character of the encoding: each is read as �. */
+  readonly invalid: number;
+  readonly nuls: number;
+}
+
+/** A JavaScript string cannot be longer than this in V8: 2²⁹ − 24 UTF-16 units. */
+const longest = 2 ** 29 - 24;
+const sample = 4096;
+
+/**
+ * Bytes → text: by the byte order mark; else UTF-16 when every other byte of the beginning is NUL, or (other scripts) when the bytes make no
+ * UTF-8 and one order of them makes text; else UTF-8. An error only when the text would be longer than a string can be.
+ */
+export function decodeText(bytes: Uint8Array): Result<DecodedText, InputProblem> {
+  const { encoding, mark } = guessEncoding(bytes);
+  const body = bytes.subarray(mark);
+  if (body.length / (encoding === 'utf-8' ? 1 : 2) > longest) {
+    const mebibytes = Math.round(bytes.length / 2 ** 20);
+    const message = `The file has ${mebibytes} MiB: more than a browser can hold as one text.`;
+    return {
+      ok: false,
+      error: { line: 1, column: 1, code: 'too-large', message, facts: { mebibytes }, hint: 'Cut it into files below 500 MiB.' },
+    };
+  }
+  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(body);
+  const invalid = Math.max(0, count(text, '\uFFFD') - written(body, encoding));
+  return { ok: true, value: { text, encoding, byteOrderMark: mark > 0, invalid, nuls: count(text, '\0') } };
+}
+
+function guessEncoding(bytes: Uint8Array): { readonly encoding: DecodedText['encoding']; readonly mark: number } {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { encoding: 'utf-8', mark: 3 };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', mark: 2 };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', mark: 2 };
+  const head = bytes.subarray(0, sample - (Math.min(bytes.length, sample) % 2));
+  const sides = [new Map<number, number>(), new Map<number, number>()] as const;
+  for (const [index, byte] of head.entries()) {
+    const side = sides[index % 2 === 0 ? 0 : 1];
+    side.set(byte, (side.get(byte) ?? 0) + 1);
+  }
+  const half = head.length / 2;
+  const [even, odd] = [sides[0].get(0) ?? 0, sides[1].get(0) ?? 0];
+  if (bytes.length % 2 === 0 && half > 1) {
+    if (odd > half * 0.5 && even < half * 0.1) return { encoding: 'utf-16le', mark: 0 };
+    if (even > half * 0.5 && odd < half * 0.1) return { encoding: 'utf-16be', mark: 0 };
+    if (half > 16 && strange(head) > half * 0.05) {
+      if (sides[1].size * 2 < sides[0].size) return { encoding: 'utf-16le', mark: 0 };
+      if (sides[0].size * 2 < sides[1].size) return { encoding: 'utf-16be', mark: 0 };
+      const [little, big] = [implausible(head, 'utf-16le'), implausible(head, 'utf-16be')];
+      if (Math.min(little, big) < half * 0.02 && little !== big)
+        return { encoding: little < big ? 'utf-16le' : 'utf-16be', mark: 0 };
+    }
+  }
+  return { encoding: 'utf-8', mark: 0 };
+}
+
+/** What no text in UTF-8 holds: invalid sequences and control characters. */
+function strange(bytes: Uint8Array): number {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  const controls = text.match(/[\u0000-\u0008\u000E-\u001F]/g)?.length ?? 0;
+  return controls + count(text, '\uFFFD') - written(bytes, 'utf-8');
+}
+
+/** Characters of the bytes read in that order that are unassigned, private, halves or controls. */
+function implausible(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): number {
+  return new TextDecoder(encoding).decode(bytes).match(/[^\P{C}\t\n\r\p{Cf}]|\uFFFD/gu)?.length ?? 0;
+}
+
+function count(text: string, mark: string): number {
+  let found = 0;
+  for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) found += 1;
+  return found;
+}
+
+/** How many times the bytes truly spell U+FFFD: EF BF BD, or its two bytes in UTF-16. */
+function written(bytes: Uint8Array, encoding: DecodedText['encoding']): number {
+  let found = 0;
+  if (encoding === 'utf-8') {
+    for (let at = bytes.indexOf(0xef); at !== -1; at = bytes.indexOf(0xef, at + 1)) {
+      if (bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd) found += 1;
+    }
+    return found;
+  }
+  const [first, second] = encoding === 'utf-16le' ? [0xfd, 0xff] : [0xff, 0xfd];
+  for (let at = bytes.indexOf(first); at !== -1; at = bytes.indexOf(first, at + 1)) {
+    if (at % 2 === 0 && bytes[at + 1] === second) found += 1;
+  }
+  return found;
+}

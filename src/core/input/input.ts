@@ -1,0 +1,117 @@
+import { cleanText } from './decode.ts';
+import { readFiles } from './files.ts';
+import type { InputProblem } from './problems.ts';
+import { problemLog } from './problems.ts';
+import type { InputChoices, InputFile, InputReading, InputRemark, SourceFormat, SourceReading } from './reading.ts';
+import { settleRequests } from './requests.ts';
+import type { RoledFile } from './roles.ts';
+import { assignRoles } from './roles.ts';
+import { guessTable } from './table.ts';
+import { parseList } from './text.ts';
+
+/** Below this many characters a text is hardly a document to cut. */
+const shortDocument = 500;
+
+/** Formats, other than the one in use, that would also read the input; likeliest first. Judged by the beginning of the text. */
+function listAlternatives(files: readonly RoledFile[], format: SourceFormat | null): readonly SourceFormat[] {
+  const found: SourceFormat[] = [];
+  const [file] = files;
+  if (files.length > 1) found.push('files');
+  else if (file !== undefined) {
+    const head = file.text.slice(0, 200_000);
+    if (/^\s*[[{]\s*["{[\]}]/.test(head.slice(0, 1000))) {
+      if (head.includes('"candidates"')) found.push(file.shape === 'jsonl' ? 'rank-llm-jsonl' : 'rank-llm-json');
+      if (head.includes('"invocations_history"')) found.push('rank-llm-invocations');
+      if (!head.includes('"candidates"')) found.push('passages-json');
+    }
+    if (guessTable(file.text) !== null) found.push('table');
+    if (parseList(head).pieces.length > 0) found.push('numbered');
+    if (hasBlankLine(head)) found.push('blocks');
+    if (head.includes('\n') || format !== 'lines') found.push('lines');
+    if (head.length > shortDocument) found.push('document');
+  }
+  return found.filter((each) => each !== format);
+}
+
+function hasBlankLine(text: string): boolean {
+  const from = text.search(/\S/);
+  return from !== -1 && /\n[ \t]{0,100}\n/.test(text.slice(from).trimEnd());
+}
+
+/**
+ * Reads whatever was pasted or dropped (decoded texts, see `decodeText`) into requests, judgements and stored invocations, and says as what.
+ * Guesses in this order: JSON, JSON Lines, TREC run, qrels, MS MARCO, table, list, blocks, lines; several files by the role of each. `choices`
+ * win over every guess. Never throws and loses nothing: what cannot be read is in `problems` with file, line and column, the rest is kept.
+ */
+export function readInput(input: { readonly files: readonly InputFile[]; readonly choices?: InputChoices }): InputReading {
+  const choices = input.choices ?? {};
+  const log = problemLog();
+  const problem = (file: string, found: InputProblem): void => log.add(file === '' ? found : { ...found, file });
+  const notes: InputRemark[] = [];
+  const cleaned: InputFile[] = [];
+  for (const { name, text: raw } of input.files) {
+    const { text, notes: changed } = cleanText(raw);
+    for (const note of changed) notes.push(name === '' ? note : { ...note, file: name });
+    if (text.trim() !== '') cleaned.push({ name, text });
+    else
+      problem(name, { line: 1, column: 1, code: 'empty-input', message: 'There is no text.', hint: 'Paste or drop passages.' });
+  }
+  if (input.files.length === 0) {
+    problem('', { line: 1, column: 1, code: 'empty-input', message: 'There is no text.', hint: 'Paste or drop passages.' });
+  }
+  const roled = assignRoles(cleaned, choices);
+  const active = roled.filter(({ role }) => role !== 'ignored');
+  const found: SourceReading =
+    active.length === 0 ? { format: 'lines', requests: [] } : readFiles({ files: active, choices, problem });
+  if (found.requests.length === 0 && log.total() === 0 && (found.invocations ?? []).length === 0) {
+    const hint = 'Choose another way to read it, another role for a file, or another column.';
+    problem(active[0]?.name ?? '', { line: 1, column: 1, code: 'no-candidates', message: 'No passages were found.', hint });
+  }
+  const settled = settleRequests({ requests: found.requests, query: cleanText(choices.query ?? '').text.trim() });
+  const { requests } = settled;
+  const format = active.length === 0 ? null : found.format;
+  const requestIndex = Math.min(Math.max(0, Math.trunc(choices.queryIndex ?? 0)), Math.max(0, requests.length - 1));
+  const request = requests[requestIndex] ?? null;
+  for (const note of found.notes ?? []) notes.push(note);
+  for (const note of settled.notes) notes.push(note);
+  const qrels = found.qrels ?? null;
+  const unknown = qrels === null ? 0 : requests.filter(({ query }) => !qrels.has(query.id)).length;
+  if (unknown > 0) notes.push({ code: 'unknown-queries', count: unknown, message: `Queries without judgements: ${unknown}.` });
+  if (choices.queryIndex !== undefined && choices.queryIndex !== requestIndex) {
+    notes.push({ code: 'unused-choice', message: 'The chosen query is not in the input; another one is used.' });
+  }
+  if (choices.format !== undefined && format !== null && choices.format !== format && !namesSame(choices.format, format)) {
+    notes.push({ code: 'unused-choice', message: 'The input cannot be read in the chosen format; it is read in another one.' });
+  }
+  const invocations = found.invocations ?? [];
+  return {
+    format,
+    saidAs: {
+      key: requests.length === 0 ? 'nothing' : found.format,
+      passages: request?.candidates.length ?? 0,
+      allPassages: requests.reduce((sum, { candidates }) => sum + candidates.length, 0),
+      queries: requests.length,
+      files: active.length,
+      judgedQueries: qrels === null ? 0 : requests.length - unknown,
+      invocations: invocations.reduce((sum, each) => sum + each.invocations.length, 0),
+    },
+    requests,
+    request,
+    requestIndex,
+    qrels,
+    invocations,
+    notes,
+    problems: log.problems,
+    problemCount: log.total(),
+    alternatives: listAlternatives(active, format),
+    preview: found.preview ?? null,
+    pieces: found.pieces ?? null,
+    roles: roled.map(({ name, role }) => ({ name, role })),
+  };
+}
+
+/** Formats that differ in the number of files only. */
+function namesSame(chosen: InputReading['format'], format: InputReading['format']): boolean {
+  const collections = ['trec', 'beir', 'ms-marco', 'passages-json'];
+  return collections.includes(chosen ?? '') && collections.includes(format ?? '');
+}

@@ -1,0 +1,228 @@
+import type { ProblemFacts } from './problems.ts';
+
+/** A JSON value that knows where it stands: `at` is a UTF-16 offset into the text. */
+export type JsonNode =
+  | { readonly kind: 'string'; readonly at: number; readonly value: string }
+  /** Digits as written: identifiers longer than a double's 53 bits stay exact. */
+  | { readonly kind: 'number'; readonly at: number; readonly written: string }
+  | { readonly kind: 'literal'; readonly at: number; readonly value: boolean | null }
+  | { readonly kind: 'array'; readonly at: number; readonly items: readonly JsonNode[] }
+  | { readonly kind: 'object'; readonly at: number; readonly entries: ReadonlyMap<string, JsonNode> };
+
+export interface JsonProblem {
+  readonly at: number;
+  readonly code: 'bad-json' | 'too-deep' | 'not-a-request';
+  readonly message: string;
+  readonly facts?: ProblemFacts;
+}
+
+/** Where reading stands. A reading function that returns null has set `problem`. */
+interface Reader {
+  readonly text: string;
+  at: number;
+  problem: JsonProblem | null;
+}
+
+const deepest = 64;
+const blank = /[ \t\r\n]*/y;
+const numberToken = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+// eslint-disable-next-line no-control-regex -- JSON forbids exactly these inside a string
+const plainRun = /[^"\\\u0000-\u001F]*/y;
+const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+
+type JsonReading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: JsonProblem };
+
+/**
+ * The one strict JSON value that begins at `start` (white space before it is passed over), with the place of everything in it, and the
+ * offset where it ends; what follows is not read. Of repeated keys the last counts, as in `JSON.parse`.
+ */
+export function parseJsonAt(text: string, start: number): JsonReading<{ readonly node: JsonNode; readonly end: number }> {
+  const reader: Reader = { text, at: start, problem: null };
+  const node = readValue(reader, 0);
+  if (node !== null) return { ok: true, value: { node, end: reader.at } };
+  return { ok: false, error: reader.problem ?? { at: reader.at, code: 'bad-json', message: 'a value was expected' } };
+}
+
+function stop(reader: Reader, message: string, code: JsonProblem['code'] = 'bad-json'): null {
+  reader.problem ??= { at: reader.at, code, message };
+  return null;
+}
+
+/** `marks`: of which one should stand here; `what`: the same in words. */
+function expect(reader: Reader, marks: readonly string[], what: string): null {
+  const { at } = reader;
+  const mark = reader.text.codePointAt(at);
+  const found = mark === undefined ? null : String.fromCodePoint(mark);
+  const message = `${what} was expected, found ${found === null ? 'the end of the text' : JSON.stringify(found)}`;
+  reader.problem ??= { at, code: 'bad-json', message, facts: { expected: marks, found } };
+  return null;
+}
+
+function readValue(reader: Reader, depth: number): JsonNode | null {
+  match(reader, blank);
+  const { at } = reader;
+  if (depth > deepest) return stop(reader, `more than ${deepest} brackets stand inside each other`, 'too-deep');
+  const first = reader.text[at];
+  if (first === '{') return readObject(reader, depth);
+  if (first === '[') return readArray(reader, depth);
+  if (first === '"') {
+    const value = readString(reader);
+    return value === null ? null : { kind: 'string', at, value };
+  }
+  const written = match(reader, numberToken);
+  if (written !== '') return { kind: 'number', at, written };
+  for (const value of [true, false, null]) {
+    if (!reader.text.startsWith(String(value), at)) continue;
+    reader.at += String(value).length;
+    return { kind: 'literal', at, value };
+  }
+  return expect(reader, [], 'a value');
+}
+
+function readArray(reader: Reader, depth: number): JsonNode | null {
+  const { at } = reader;
+  const items: JsonNode[] = [];
+  reader.at += 1;
+  if (take(reader, ']')) return { kind: 'array', at, items };
+  for (;;) {
+    const item = readValue(reader, depth + 1);
+    if (item === null) return null;
+    items.push(item);
+    if (take(reader, ']')) return { kind: 'array', at, items };
+    if (!take(reader, ',')) return expect(reader, [',', ']'], '"," or "]"');
+  }
+}
+
+function readObject(reader: Reader, depth: number): JsonNode | null {
+  const { at } = reader;
+  const entries = new Map<string, JsonNode>();
+  reader.at += 1;
+  if (take(reader, '}')) return { kind: 'object', at, entries };
+  for (;;) {
+    match(reader, blank);
+    if (reader.text[reader.at] !== '"') return expect(reader, ['"'], 'a name in quotes');
+    const name = readString(reader);
+    if (name === null) return null;
+    if (!take(reader, ':')) return expect(reader, [':'], '":"');
+    const value = readValue(reader, depth + 1);
+    if (value === null) return null;
+    entries.set(name, value);
+    if (take(reader, '}')) return { kind: 'object', at, entries };
+    if (!take(reader, ',')) return expect(reader, [',', '}'], '"," or "}"');
+  }
+}
+
+function readString(reader: Reader): string | null {
+  const start = reader.at;
+  reader.at += 1;
+  for (;;) {
+    match(reader, plainRun);
+    const mark = reader.text[reader.at];
+    if (mark === undefined) {
+      reader.at = start;
+      return stop(reader, 'this string never ends');
+    }
+    if (mark === '"') break;
+    if (match(reader, escape) !== '') continue;
+    return stop(
+      reader,
+      `${mark === '\\' ? 'an escape that JSON does not know' : 'a line break or control character'} stands inside a string`,
+    );
+  }
+  reader.at += 1;
+  return JSON.parse(reader.text.slice(start, reader.at)) as string;
+}
+
+function match(reader: Reader, token: RegExp): string {
+  token.lastIndex = reader.at;
+  const text = token.exec(reader.text)?.[0] ?? '';
+  reader.at += text.length;
+  return text;
+}
+
+/** Steps over white space and then `mark`, if it is there. */
+function take(reader: Reader, mark: string): boolean {
+  match(reader, blank);
+  if (reader.text[reader.at] !== mark) return false;
+  reader.at += 1;
+  return true;
+}
+
+const blankText = /[ \t\r\n]*/y;
+
+/**
+ * Strict JSON with the place of every value: `JSON.parse` tells places in another way in each browser, or not at all. Nothing but white space
+ * may follow the value.
+ */
+export function parseJson(text: string): JsonReading<JsonNode> {
+  const found = parseJsonAt(text, 0);
+  if (!found.ok) return found;
+  blankText.lastIndex = found.value.end;
+  const at = found.value.end + (blankText.exec(text)?.[0].length ?? 0);
+  const mark = text.codePointAt(at);
+  if (mark === undefined) return { ok: true, value: found.value.node };
+  const message = `${JSON.stringify(String.fromCodePoint(mark))} stands after the end of the value`;
+  return { ok: false, error: { at, code: 'bad-json', message } };
+}
+
+const gap = /[\s,]*/y;
+
+/**
+ * Visits the values of a JSON file one after another: the items of its array, or of several arrays or values run together (RankLLM appends
+ * whole arrays to a file). After a value that cannot be read it goes on at the next line that is indented as that value's line and begins
+ * with `{`; the problem is told, and everything before and after is kept. A visit that returns false ends the walk.
+ */
+export function eachJsonValue(
+  text: string,
+  visit: { readonly value: (node: JsonNode) => boolean | void; readonly problem: (problem: JsonProblem) => void },
+): void {
+  let at = skip(text, 0);
+  let open: number | null = null;
+  let items = 0;
+  while (at < text.length) {
+    if (open === null && text[at] === '[') {
+      open = at;
+      items = 0;
+      at = skip(text, at + 1);
+      continue;
+    }
+    if (open !== null && text[at] === ']') {
+      if (items === 0) visit.problem({ at: open, code: 'not-a-request', message: 'The array holds nothing' });
+      open = null;
+      at = skip(text, at + 1);
+      continue;
+    }
+    const found = parseJsonAt(text, at);
+    items += 1;
+    if (found.ok) {
+      if (visit.value(found.value.node) === false) return;
+      at = skip(text, found.value.end);
+      continue;
+    }
+    visit.problem(found.error);
+    const next = nextValue(text, at);
+    if (next === -1) return;
+    at = next;
+  }
+  if (open !== null)
+    visit.problem({
+      at: text.length,
+      code: 'bad-json',
+      message: '"]" was expected, found the end of the text',
+      facts: { expected: [']'], found: null },
+    });
+}
+
+function skip(text: string, at: number): number {
+  gap.lastIndex = at;
+  return at + (gap.exec(text)?.[0].length ?? 0);
+}
+
+function nextValue(text: string, at: number): number {
+  const lineStart = text.lastIndexOf('\n', at) + 1;
+  const before = text.slice(lineStart, at);
+  // An opening bracket on the value's own line does not indent the lines below it.
+  const mark = `\n${before.trim() === '' ? before : ''}{`;
+  const found = text.indexOf(mark, at);
+  return found === -1 ? -1 : found + mark.length - 1;
+}

@@ -1,0 +1,264 @@
+import type { Candidate, Query, RankRequest } from '../request.ts';
+import { docId } from '../request.ts';
+import { cleanText } from './decode.ts';
+import type { JsonNode } from './json.ts';
+import type { ProblemFacts } from './problems.ts';
+import type { InputRemark } from './reading.ts';
+import { parseQuery } from './text.ts';
+
+/** One call of the model as RankLLM stores it (`InferenceInvocation`). Counts are in tokens; null: not stored. */
+export interface Invocation {
+  /** A prompt stored as one string has the role `user`. */
+  readonly prompt: readonly { readonly role: string; readonly content: string }[];
+  readonly response: string;
+  readonly reasoning: string | null;
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+}
+
+/** All calls of one query's run, in the order they were made. */
+export interface InvocationHistory {
+  readonly query: Query;
+  readonly invocations: readonly Invocation[];
+  /** Place in `requests` of the reading; null until it is known or when there is none. */
+  readonly requestIndex: number | null;
+}
+
+/** Reads `invocations_history` of a RankLLM result; entries without a response are told by their offset and left out. */
+export function parseInvocations(list: JsonNode): {
+  readonly invocations: readonly Invocation[];
+  readonly unread: readonly number[];
+} {
+  const invocations: Invocation[] = [];
+  const unread: number[] = [];
+  for (const item of list.kind === 'array' ? list.items : []) {
+    const response = item.kind === 'object' ? item.entries.get('response') : undefined;
+    if (item.kind !== 'object' || response?.kind !== 'string') {
+      unread.push(item.at);
+      continue;
+    }
+    const reasoning = item.entries.get('reasoning');
+    invocations.push({
+      prompt: messages(item.entries.get('prompt')),
+      response: cleanText(response.value).text,
+      reasoning: reasoning?.kind === 'string' ? cleanText(reasoning.value).text : null,
+      inputTokens: count(item.entries.get('input_token_count')),
+      outputTokens: count(item.entries.get('output_token_count')),
+    });
+  }
+  return { invocations, unread: list.kind === 'array' ? unread : [list.at] };
+}
+
+function messages(node: JsonNode | undefined): Invocation['prompt'] {
+  if (node?.kind === 'string') return [{ role: 'user', content: cleanText(node.value).text }];
+  const items = node?.kind === 'array' ? node.items : node === undefined ? [] : [node];
+  return items.flatMap((item) => {
+    if (item.kind === 'string') return [{ role: 'user', content: cleanText(item.value).text }];
+    const content = item.kind === 'object' ? item.entries.get('content') : undefined;
+    const role = item.kind === 'object' ? item.entries.get('role') : undefined;
+    if (content?.kind !== 'string') return [];
+    return [{ role: role?.kind === 'string' ? role.value : 'user', content: cleanText(content.value).text }];
+  });
+}
+
+function count(node: JsonNode | undefined): number | null {
+  const value = node?.kind === 'number' ? Number(node.written) : Number.NaN;
+  return Number.isInteger(value) && value >= 0 ? value : null;
+}
+
+const marked = /^\[(\d{1,5})\] ?/;
+
+/**
+ * The passages of a run of which only the prompts are left, in the order the run began with: RankLLM's windows go from the end of the list to
+ * its top, so passages first seen in a later window stood before. Names are lost: p1, p2, … Passages are told apart by their text.
+ */
+export function candidatesFromPrompts(invocations: readonly Invocation[]): readonly Candidate[] {
+  const seen = new Set<string>();
+  const groups: (readonly string[])[] = [];
+  for (const { prompt } of invocations) {
+    const fresh: string[] = [];
+    for (const text of promptPassages(prompt)) {
+      if (seen.has(text)) continue;
+      seen.add(text);
+      fresh.push(text);
+    }
+    groups.push(fresh);
+  }
+  return groups
+    .toReversed()
+    .flat()
+    .map((text, index) => ({ docId: docId(`p${index + 1}`), text }));
+}
+
+/**
+ * Passages after `[1]`, `[2]`, … at line starts, counting up from 1 through all messages. A message that is one passage (RankGPT's dialogue) is
+ * it whole; elsewhere the last passage ends at its line, since the question follows.
+ */
+function promptPassages(prompt: Invocation['prompt']): readonly string[] {
+  const passages: string[] = [];
+  const dialogue = prompt.filter(({ role }) => role === 'assistant').length > 1;
+  for (const { role, content } of prompt) {
+    if (role === 'assistant') continue;
+    const found: string[][] = [];
+    for (const line of content.split('\n')) {
+      const mark = marked.exec(line);
+      if (mark !== null && Number(mark[1]) === passages.length + found.length + 1) found.push([line.slice(mark[0].length)]);
+      else found.at(-1)?.push(line);
+    }
+    const whole = dialogue && found.length === 1 && content.startsWith('[');
+    for (const [index, lines] of found.entries()) {
+      const ends = index === found.length - 1 && !whole;
+      passages.push((ends ? (lines[0] ?? '') : lines.join('\n')).trim());
+    }
+  }
+  return passages.filter((text) => text !== '' && !text.startsWith('>'));
+}
+
+/** A request as found in RankLLM's JSON, before docids are made unique. Problems carry the UTF-16 offset of the value they are about. */
+interface RankLlmReading {
+  readonly request: RankRequest | null;
+  readonly problems: readonly RankLlmProblem[];
+  /** Kept as they are, but told: passages without text, docids used twice. */
+  readonly doubts: readonly RankLlmProblem[];
+  readonly notes: readonly InputRemark[];
+}
+
+export interface RankLlmProblem {
+  readonly at: number;
+  readonly code: 'not-a-request' | 'no-candidates' | 'no-text' | 'bad-number' | 'empty-passage' | 'duplicate';
+  readonly message: string;
+  readonly facts?: ProblemFacts;
+  readonly hint: string;
+}
+
+const textNames = ['text', 'segment', 'contents', 'content', 'body', 'passage'];
+const shape = '{"query": {"qid": "…", "text": "…"}, "candidates": [{"docid": "…", "score": 1.5, "doc": {"text": "…"}}]}';
+
+/**
+ * Reads one RankLLM request. `query` is a string or `{text, qid}`; a candidate's `doc` is a string or an object with one of text, segment,
+ * contents, content, body, passage, and title; names may be numbers. `place` is the request's 0-based place in its file.
+ */
+export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
+  const fail = (at: number, code: RankLlmProblem['code'], message: string, hint: string): RankLlmReading => ({
+    request: null,
+    problems: [{ at, code, message, hint }],
+    doubts: [],
+    notes: [],
+  });
+  if (node.kind !== 'object')
+    return fail(node.at, 'not-a-request', 'This is not a RankLLM request.', `A request looks like ${shape}`);
+  const list = node.entries.get('candidates');
+  if (list?.kind !== 'array') {
+    return fail(list?.at ?? node.at, 'no-candidates', 'The request has no "candidates" array.', `A request looks like ${shape}`);
+  }
+  if (list.items.length === 0) {
+    return fail(list.at, 'no-candidates', 'The request has no candidates.', 'Put at least two passages into "candidates".');
+  }
+  const problems: RankLlmProblem[] = [];
+  const doubts: RankLlmProblem[] = [];
+  const candidates: Candidate[] = [];
+  const names = new Set<string>();
+  let unnamed = 0;
+  for (const [index, item] of list.items.entries()) {
+    const document = readDocument(item);
+    if (document === null) {
+      const message = `Candidate ${index + 1} has no text.`;
+      problems.push({
+        at: item.at,
+        code: 'no-text',
+        message,
+        facts: { name: index + 1 },
+        hint: 'Give its passage as "doc": "…" or "doc": {"text": "…"}.',
+      });
+      continue;
+    }
+    const name =
+      item.kind === 'object' ? nameOf(item.entries.get('docid') ?? item.entries.get('doc_id') ?? item.entries.get('id')) : '';
+    if (name === '') unnamed += 1;
+    const score = item.kind === 'object' ? readScore(item.entries.get('score')) : undefined;
+    if (score === null) {
+      const message = `The score of candidate ${index + 1} is not a number.`;
+      problems.push({
+        at: item.at,
+        code: 'bad-number',
+        message,
+        facts: { name: index + 1 },
+        hint: 'Write it as a number such as 12.5, or leave it out.',
+      });
+      continue;
+    }
+    if (document.text.trim() === '') {
+      const message = `Candidate ${index + 1} has a passage without text. It is kept.`;
+      doubts.push({
+        at: item.at,
+        code: 'empty-passage',
+        message,
+        facts: { name: index + 1 },
+        hint: 'Give its text, or take it out of the list.',
+      });
+    }
+    if (name !== '' && names.has(name)) {
+      const message = `The docid ${name} is used a second time. Both are kept.`;
+      doubts.push({
+        at: item.at,
+        code: 'duplicate',
+        message,
+        facts: { name, counts: 'both' },
+        hint: 'Name every candidate once; this one gets a number after its name.',
+      });
+    }
+    names.add(name);
+    candidates.push({
+      docId: docId(name === '' ? `p${index + 1}` : name),
+      ...document,
+      ...(score === undefined ? {} : { score }),
+    });
+  }
+  const notes: InputRemark[] = [];
+  if (unnamed > 0) {
+    const message = `Candidates without a docid: ${unnamed}. They are named p1, p2, … by their place.`;
+    notes.push({ code: 'unnamed-candidates', count: unnamed, message });
+  }
+  const query = parseQuery(node.entries.get('query') ?? node.entries.get('topic'), place);
+  if (query === null) {
+    const at = node.entries.get('query')?.at ?? node.at;
+    problems.push({
+      at,
+      code: 'not-a-request',
+      message: 'The "query" is neither text nor {"text": …}.',
+      hint: `A request looks like ${shape}`,
+    });
+  }
+  return { request: query === null || candidates.length === 0 ? null : { query, candidates }, problems, doubts, notes };
+}
+
+function readDocument(candidate: JsonNode): Pick<Candidate, 'title' | 'text'> | null {
+  if (candidate.kind === 'string') return { text: clean(candidate.value) };
+  if (candidate.kind !== 'object') return null;
+  const doc = candidate.entries.get('doc') ?? candidate.entries.get('document') ?? candidate;
+  if (doc.kind === 'string') return { text: clean(doc.value) };
+  if (doc.kind !== 'object') return null;
+  const text = textNames.map((name) => doc.entries.get(name)).find((value) => value?.kind === 'string');
+  if (text?.kind !== 'string') return null;
+  const title = doc.entries.get('title') ?? candidate.entries.get('title');
+  if (title?.kind !== 'string' || title.value.trim() === '') return { text: clean(text.value) };
+  return { title: clean(title.value).trim(), text: clean(text.value) };
+}
+
+/** undefined: none given; null: not a finite number. */
+function readScore(node: JsonNode | undefined): number | null | undefined {
+  if (node === undefined || (node.kind === 'literal' && node.value === null)) return undefined;
+  if (node.kind !== 'number' && node.kind !== 'string') return null;
+  const written = node.kind === 'number' ? node.written : node.value.trim();
+  return written !== '' && Number.isFinite(Number(written)) ? Number(written) : null;
+}
+
+function nameOf(node: JsonNode | undefined): string {
+  if (node?.kind === 'string') return clean(node.value).trim();
+  return node?.kind === 'number' ? node.written : '';
+}
+
+/** JSON escapes can hide what was already cleaned from the text around them. */
+function clean(value: string): string {
+  return cleanText(value).text;
+}

@@ -1,0 +1,172 @@
+import { eachLine } from '../measure/rows.ts';
+import type { Candidate, DocId, RankRequest } from '../request.ts';
+import { docId } from '../request.ts';
+import { eachJsonValue, parseJson } from './json.ts';
+import type { JsonNode, JsonProblem } from './json.ts';
+import { placeFinder } from './place.ts';
+import type { InputProblem } from './problems.ts';
+import { candidatesFromPrompts, parseInvocations, parseRankLlm } from './rank-llm.ts';
+import type { InvocationHistory, RankLlmProblem } from './rank-llm.ts';
+import type { InputRemark } from './reading.ts';
+import { parseQuery } from './text.ts';
+
+/** Gives repeated docids the suffix #2, #3, … (the first keeps its name) and says how many were renamed. */
+function uniqueDocIds(candidates: readonly Candidate[]): {
+  readonly candidates: readonly Candidate[];
+  readonly renamed: readonly DocId[];
+} {
+  const taken = new Set<string>(candidates.map(({ docId: id }) => id));
+  const seen = new Set<string>();
+  const copies = new Map<string, number>();
+  const renamed: DocId[] = [];
+  const unique = candidates.map((candidate) => {
+    const id = candidate.docId;
+    if (!seen.has(id)) {
+      seen.add(id);
+      return candidate;
+    }
+    let copy = (copies.get(id) ?? 1) + 1;
+    while (taken.has(`${id}#${copy}`)) copy += 1;
+    copies.set(id, copy);
+    const next = docId(`${id}#${copy}`);
+    taken.add(next);
+    seen.add(next);
+    renamed.push(next);
+    return { ...candidate, docId: next };
+  });
+  return { candidates: unique, renamed };
+}
+
+/** The last step of every reading: docids made unique within each request, `query` put where a request has none, both told. */
+export function settleRequests(input: { readonly requests: readonly RankRequest[]; readonly query: string }): {
+  readonly requests: readonly RankRequest[];
+  readonly notes: readonly InputRemark[];
+} {
+  const renamed: string[] = [];
+  const empty: string[] = [];
+  let renamedCount = 0;
+  let emptyCount = 0;
+  const requests = input.requests.map((request) => {
+    const unique = uniqueDocIds(request.candidates);
+    for (const name of unique.renamed) if ((renamedCount += 1) <= 4) renamed.push(name);
+    for (const { text, docId } of unique.candidates) if (text.trim() === '' && (emptyCount += 1) <= 4) empty.push(docId);
+    const query = request.query.text === '' ? { ...request.query, text: input.query } : request.query;
+    return { query, candidates: unique.candidates };
+  });
+  const notes: InputRemark[] = [];
+  if (renamedCount > 0) {
+    const message = `Docids used more than once: the later ones are now called ${some(renamed)}.`;
+    notes.push({ code: 'renamed-docids', count: renamedCount, message });
+  }
+  if (emptyCount > 0)
+    notes.push({ code: 'empty-passages', count: emptyCount, message: `Passages without text: ${some(empty)}.` });
+  return { requests, notes };
+}
+
+function some(names: readonly string[]): string {
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ');
+}
+
+interface RequestsReading {
+  readonly requests: readonly RankRequest[];
+  readonly invocations: readonly InvocationHistory[];
+  readonly notes: readonly InputRemark[];
+}
+
+const jsonHint = 'Correct it there, or choose another way to read the text.';
+
+/**
+ * Reads RankLLM requests, results or stored invocations: JSON values one after another, or one on each line (`lines`). What cannot be read
+ * goes to `problem` with its place; `doubt` hears of what is kept but looks wrong. Docids are not yet made unique.
+ */
+export function readRequests(input: {
+  readonly text: string;
+  readonly lines: boolean;
+  /** Whether passages are taken from the prompts where a result has no candidates. */
+  readonly fromPrompts?: boolean;
+  readonly problem: (problem: InputProblem) => void;
+  readonly doubt: (problem: InputProblem) => void;
+}): RequestsReading {
+  const { text, lines, doubt } = input;
+  let told = false;
+  const problem = (found: InputProblem): void => {
+    told = true;
+    input.problem(found);
+  };
+  const requests: RankRequest[] = [];
+  const invocations: InvocationHistory[] = [];
+  const notes = new Map<string, InputRemark>();
+  let place = 0;
+  const note = (remark: InputRemark): void => {
+    const known = notes.get(remark.code);
+    // The same remark about several requests is one remark with the sum.
+    if (known === undefined || remark.count === undefined) notes.set(remark.code, remark);
+    else {
+      const count = (known.count ?? 0) + remark.count;
+      notes.set(remark.code, { ...remark, count, message: remark.message.replace(String(remark.count), String(count)) });
+    }
+  };
+  const take = (node: JsonNode, placed: (found: RankLlmProblem) => InputProblem): void => {
+    const stored = node.kind === 'object' ? node.entries.get('invocations_history') : undefined;
+    const hasCandidates = node.kind === 'object' && node.entries.has('candidates');
+    let requestIndex: number | null = null;
+    if (hasCandidates || stored === undefined) {
+      const reading = parseRankLlm(node, place);
+      if (reading.request !== null) requestIndex = requests.push(reading.request) - 1;
+      for (const found of reading.problems) problem(placed(found));
+      for (const found of reading.doubts) doubt(placed(found));
+      for (const remark of reading.notes) note(remark);
+    }
+    if (stored !== undefined && node.kind === 'object') {
+      const history = parseInvocations(stored);
+      for (const at of history.unread) {
+        const hint = 'An invocation looks like {"prompt": …, "response": "…"}.';
+        problem(placed({ at, code: 'not-a-request', message: 'This invocation has no "response".', hint }));
+      }
+      const query = parseQuery(node.entries.get('query'), place) ?? { id: `q${place + 1}`, text: '' };
+      if (!hasCandidates) {
+        const candidates = input.fromPrompts === false ? [] : candidatesFromPrompts(history.invocations);
+        if (candidates.length > 0) {
+          requestIndex = requests.push({ query, candidates }) - 1;
+          const message =
+            'The file has no candidates: passages are taken from the prompts, as they were cut there, and named p1, p2, ….';
+          note({ code: 'from-prompts', message });
+        } else if (input.fromPrompts !== false)
+          note({ code: 'no-prompt-passages', message: 'No passages could be found in the prompts of some invocations.' });
+      } else if (history.invocations.length > 0) {
+        const message = 'These are results: candidates stand in the order the earlier run ended with.';
+        note({ code: 'result-order', message });
+      }
+      if (history.invocations.length > 0) invocations.push({ query, invocations: history.invocations, requestIndex });
+    }
+    place += 1;
+  };
+  const broken = ({ at: _at, code, message, ...found }: JsonProblem): Omit<InputProblem, 'line' | 'column'> => ({
+    ...found,
+    code,
+    message: code === 'not-a-request' ? `${message}.` : `Not valid JSON: ${message}.`,
+    hint: jsonHint,
+  });
+  if (lines) {
+    eachLine(text, (row, line) => {
+      if (row.trim() === '') return;
+      const parsed = parseJson(row);
+      if (!parsed.ok) {
+        problem({ line, column: parsed.error.at + 1, ...broken(parsed.error) });
+        place += 1;
+        return;
+      }
+      const values = parsed.value.kind === 'array' ? parsed.value.items : [parsed.value];
+      for (const node of values) take(node, ({ at, ...found }) => ({ line, column: at + 1, ...found }));
+    });
+  } else {
+    const placeAt = placeFinder(text);
+    eachJsonValue(text, {
+      value: (node) => take(node, ({ at, ...found }) => ({ ...placeAt(at), ...found })),
+      problem: (found) => problem({ ...placeAt(found.at), ...broken(found) }),
+    });
+  }
+  if (requests.length === 0 && invocations.length === 0 && !told)
+    problem({ line: 1, column: 1, ...broken({ at: 0, code: 'not-a-request', message: 'There is no request' }) });
+  return { requests, invocations, notes: [...notes.values()] };
+}

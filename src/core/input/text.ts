@@ -1,0 +1,202 @@
+import type { Query, RankRequest } from '../request.ts';
+import { docId } from '../request.ts';
+import { asciiDigits, digitClass } from '../text/identifiers.ts';
+import type { PassagePiece } from './cut.ts';
+import { cutDocument } from './cut.ts';
+import { cleanText } from './decode.ts';
+import type { JsonNode } from './json.ts';
+import { parseLines, placeFinder } from './place.ts';
+import type { InputProblem } from './problems.ts';
+import type { InputChoices, InputRemark, SourceReading } from './reading.ts';
+
+/** Passages between blank lines (lines of white space only). Line breaks inside a passage stay. */
+function parseBlocks(text: string): readonly PassagePiece[] {
+  const pieces: { lines: string[]; line: number }[] = [];
+  let open = false;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') {
+      open = false;
+    } else if (open) {
+      pieces.at(-1)?.lines.push(line);
+    } else {
+      pieces.push({ lines: [line], line: index + 1 });
+      open = true;
+    }
+  }
+  return pieces.map(({ lines, line }) => ({ text: lines.join('\n').trim(), line }));
+}
+
+/** A list read from text. `whole`: nothing stood before the first marker, and no paragraph of its own between the items. */
+interface ParsedList {
+  readonly pieces: readonly PassagePiece[];
+  readonly whole: boolean;
+  /** The markers are numbers. */
+  readonly counted: boolean;
+}
+
+const digits = `([${digitClass}]{1,6})`;
+/** `[n]`, `(n)`, `n.`, `n)`, `n、`: only brackets and the wide marks may stand right before the text. */
+const numbered = new RegExp(
+  `^\\s{0,8}(?:([[［【])${digits}[\\]］】][:.]?\\s*|(\\()${digits}\\)(?:\\s+|$)|${digits}(?:([．、])\\s*|([.)])(?:\\s+|$)))`,
+  'u',
+);
+const bullet = /^\s{0,8}([-*•–·▪‣])\s+/u;
+/** How far `n.` may jump: enough for a list with holes, too little for a year at a line's start. */
+const longestJump = 5;
+
+interface Marker {
+  readonly style: string;
+  readonly number: number | null;
+  readonly length: number;
+}
+
+/**
+ * Items of a `[n]`, `(n)`, `n.`, `n)` or bulleted list, without their markers. All markers are of the first one's style; `n.` must count up.
+ * Lines without a marker go on with the item before. No pieces when there is no marker.
+ */
+export function parseList(text: string): ParsedList {
+  const pieces: { lines: string[]; line: number }[] = [];
+  let whole = true;
+  let last: Marker | null = null;
+  let afterBlank = false;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') {
+      afterBlank = true;
+      continue;
+    }
+    const marker = readMarker(line);
+    if (marker !== null && follows(last, marker)) {
+      pieces.push({ lines: [line.slice(marker.length)], line: index + 1 });
+      last = marker;
+    } else {
+      if (last === null || afterBlank || (last.number === null && !/^\s/u.test(line))) whole = false;
+      pieces.at(-1)?.lines.push(line);
+    }
+    afterBlank = false;
+  }
+  return {
+    pieces: pieces.map(({ lines, line }) => ({ text: lines.join('\n').trim(), line })),
+    whole: whole && last !== null,
+    counted: last !== null && last.number !== null,
+  };
+}
+
+function readMarker(line: string): Marker | null {
+  const count = numbered.exec(line);
+  if (count !== null) {
+    const [all, square, inSquare, round, inRound, plain, wide, dot] = count;
+    const style = square === undefined ? (round ?? `n${wide ?? dot}`) : '[';
+    return { style, number: Number(asciiDigits(inSquare ?? inRound ?? plain ?? '')), length: all.length };
+  }
+  const point = bullet.exec(line);
+  return point === null ? null : { style: point[1] ?? '', number: null, length: point[0].length };
+}
+
+function follows(last: Marker | null, next: Marker): boolean {
+  if (last === null) return true;
+  if (last.style !== next.style) return false;
+  if (last.number === null || next.number === null || next.style === '[') return true;
+  return next.number >= last.number && next.number <= last.number + longestJump;
+}
+
+/**
+ * What a plain text most likely is, tried in this order: a list (every part begins with a marker, or at least half of the lines do), blocks between
+ * blank lines, one passage per line. JSON that is to be read as plain text is lines; `[1] text` is a list and no JSON.
+ */
+function guessFormat(text: string): 'blocks' | 'numbered' | 'lines' {
+  if (/^\s*(?:\{\s*["}]|\[\s*(?:\{\s*["}]|\]))/.test(text)) return 'lines';
+  const { pieces, whole, counted } = parseList(text);
+  const blocks = parseBlocks(text).length;
+  const lines = parseLines(text).length;
+  if (whole && (pieces.length > 1 || /^\s*[[［【(]/u.test(text))) return 'numbered';
+  if (pieces.length > 1 && pieces.length * 2 >= lines && (counted || blocks === 1)) return 'numbered';
+  return blocks > 1 ? 'blocks' : 'lines';
+}
+
+/**
+ * A query as RankLLM writes it: a string or `{text, qid}`; `place` (0-based) names it where it has no qid. A query that is not there at all is
+ * empty: the page has a field for it. null: there, but of a wrong kind.
+ */
+export function parseQuery(node: JsonNode | undefined, place: number): Query | null {
+  const id = `q${place + 1}`;
+  if (node === undefined) return { id, text: '' };
+  if (node.kind === 'string') return { id, text: cleanText(node.value).text.trim() };
+  if (node.kind !== 'object') return null;
+  const text = node.entries.get('text') ?? node.entries.get('query');
+  if (text !== undefined && text.kind !== 'string') return null;
+  const name = node.entries.get('qid') ?? node.entries.get('id');
+  const written = name?.kind === 'string' ? cleanText(name.value).text.trim() : name?.kind === 'number' ? name.written : '';
+  return { id: written === '' ? id : written, text: cleanText(text?.value ?? '').text.trim() };
+}
+
+/** Reads passages without a query: blocks between blank lines, a numbered or bulleted list, or one per line. They are named p1, p2, …. */
+function readPlain(input: {
+  readonly text: string;
+  readonly format: 'blocks' | 'numbered' | 'lines';
+  readonly problem: (problem: InputProblem) => void;
+}): { readonly requests: readonly RankRequest[]; readonly notes: readonly InputRemark[] } {
+  const { text, format, problem } = input;
+  if (format === 'blocks') return { requests: request(parseBlocks(text)), notes: [] };
+  if (format === 'lines') return { requests: request(parseLines(text)), notes: [] };
+  const { pieces } = parseList(text);
+  const { line } = placeFinder(text)(text.search(/\S/u));
+  const start = pieces[0]?.line;
+  if (start === undefined) {
+    const hint = 'Begin each passage with [1], 1. or -, or choose another way to read the text.';
+    problem({ line, column: 1, code: 'no-list-marker', message: 'No line begins with a list marker.', hint });
+    return { requests: [], notes: [] };
+  }
+  const message = `What stands before line ${start} has no list marker and was left out.`;
+  return { requests: request(pieces), notes: start === line ? [] : [{ code: 'before-list', count: start, message }] };
+}
+
+function request(pieces: readonly PassagePiece[]): readonly RankRequest[] {
+  const candidates = pieces.map(({ text }, index) => ({ docId: docId(`p${index + 1}`), text }));
+  return candidates.length === 0 ? [] : [{ query: { id: 'q1', text: '' }, candidates }];
+}
+
+/** What a cut document's passages are where nothing else is chosen: words in each, words repeated. */
+const usual = { words: 150, overlap: 30 };
+/** A longer text (UTF-16 units) is cut only by choice: so much is hardly one document, and its passages would be thousands. */
+const longestGuess = 1_000_000;
+
+/**
+ * Reads one plain text: passages in blocks, in a list or on lines, or one long document that is cut. Guessed: a text that would be one single
+ * passage, longer than two cut ones, is a document. Above a million characters that is only said, and the person chooses.
+ */
+export function readText(input: {
+  readonly text: string;
+  readonly choices: InputChoices;
+  readonly problem: (problem: InputProblem) => void;
+}): SourceReading {
+  const { text, choices, problem } = input;
+  const chosen = choices.format;
+  const words = choices.cut?.words ?? usual.words;
+  const overlap = choices.cut?.overlap ?? usual.overlap;
+  if (chosen !== 'document') {
+    const format = isPlain(chosen) ? chosen : guessFormat(text);
+    const found = readPlain({ text, format, problem });
+    const [only, ...more] = found.requests[0]?.candidates ?? [];
+    const long = only !== undefined && more.length === 0 && only.text.length > 2 * words;
+    if (!long || chosen !== undefined || cutDocument({ text: only.text.slice(0, 20 * words), words, overlap }).length < 3) {
+      return { format, ...found };
+    }
+    if (text.length > longestGuess) {
+      const message = `The text is one passage of ${only.text.length} characters. Read it as a document to cut it into passages.`;
+      return { format, ...found, notes: [...found.notes, { code: 'uncut-document', count: only.text.length, message }] };
+    }
+  }
+  const pieces = cutDocument({ text, words, overlap });
+  const candidates = pieces.map(({ start, end }, index) => ({ docId: docId(`p${index + 1}`), text: text.slice(start, end) }));
+  const message = `The document is cut into passages of at most ${words} words; each repeats up to ${overlap} words of the one before.`;
+  return {
+    format: 'document',
+    requests: candidates.length === 0 ? [] : [{ query: { id: 'q1', text: '' }, candidates }],
+    notes: [{ code: 'cut-document', count: pieces.length, message }],
+    pieces,
+  };
+}
+
+function isPlain(format: InputChoices['format']): format is 'blocks' | 'numbered' | 'lines' {
+  return format === 'blocks' || format === 'numbered' || format === 'lines';
+}

@@ -1,0 +1,173 @@
+import type { PromptPassage } from '../log/event.ts';
+import type { RunView, WindowView } from '../log/view.ts';
+import { neutralise } from '../preset/fill.ts';
+import type { Candidate, DocId } from '../request.ts';
+import { candidatesById } from '../request.ts';
+import type { TextSpan } from '../text/windows.ts';
+import { decidingSentences } from '../trace/consistency.ts';
+import type { DecidingSentence } from '../trace/consistency.ts';
+import { findQuotes, isVerbatim, placeQuote } from '../trace/quotes.ts';
+import { foldWindows, selectTrace } from './trace.ts';
+
+/** A place in the trace that names a passage. UTF-16 offsets `[from, to)` into the thought of `window`. */
+export interface PassageMention extends TextSpan {
+  readonly window: number;
+  /** As written, brackets included. */
+  readonly text: string;
+  /** The whole sentence it stands in. */
+  readonly sentence: TextSpan;
+  /** Place of its segment in `WindowTrace.segments`. */
+  readonly segment: number;
+}
+
+const perWindow = new WeakMap<WindowView, ReadonlyMap<DocId, readonly PassageMention[]>>();
+
+function mentionsOf(view: WindowView): ReadonlyMap<DocId, readonly PassageMention[]> {
+  const known = perWindow.get(view);
+  if (known !== undefined) return known;
+  const found = new Map<DocId, PassageMention[]>();
+  const { segments, chips } = selectTrace(view);
+  const sentences = segments.flatMap((segment, index) => segment.sentences.map(({ from, to }) => ({ from, to, index })));
+  let at = 0;
+  for (const { from, to, identifiers } of chips) {
+    while (at < sentences.length - 1 && (sentences[at]?.to ?? 0) <= from) at += 1;
+    const held = sentences[at];
+    if (held === undefined) continue;
+    const mention = {
+      window: view.index,
+      from,
+      to,
+      text: view.reasoning.slice(from, to),
+      sentence: { from: held.from, to: held.to },
+      segment: held.index,
+    };
+    for (const identifier of identifiers) {
+      const docId = view.passages[identifier - 1]?.docId;
+      if (docId === undefined) continue;
+      const list = found.get(docId);
+      if (list === undefined) found.set(docId, [mention]);
+      else list.push(mention);
+    }
+  }
+  perWindow.set(view, found);
+  return found;
+}
+
+/** Every mention of each passage over all windows, in the order written. Passages never named have no entry. The same windows give the same object. */
+export const selectMentions: (run: RunView) => ReadonlyMap<DocId, readonly PassageMention[]> = foldWindows<
+  readonly PassageMention[]
+>(({ window, before }) =>
+  [...mentionsOf(window)].map(([docId, mentions]) => [docId, [...(before.get(docId) ?? []), ...mentions]] as const),
+);
+
+/** A quote the trace ascribes to a passage. */
+interface PassageQuote extends TextSpan {
+  readonly window: number;
+  /** Without its marks. `from` and `to` are UTF-16 offsets into the thought, marks included. */
+  readonly text: string;
+  /** title, text: it stands there word for word, in what the model saw. null: not found. */
+  readonly foundIn: 'text' | 'title' | null;
+  /** UTF-16 offsets into `Candidate.text`; null unless it was found in the text, and where the prompt's text was not cut from it (runs made elsewhere). */
+  readonly span: TextSpan | null;
+}
+
+/** The sentence that decided where a passage went, and the window whose thought holds it. */
+export interface PassageDecision extends DecidingSentence {
+  readonly window: number;
+  readonly text: string;
+  /** False when a later window held the passage too and its thought never speaks of it. */
+  readonly latest: boolean;
+}
+
+/** What the trace gives for one passage. */
+export interface PassageEvidence {
+  readonly quotes: readonly PassageQuote[];
+  /** Null: no thought speaks of it, so it kept its place by the first stage or was passed by others. */
+  readonly decision: PassageDecision | null;
+}
+
+interface WindowEvidence {
+  readonly quotes: ReadonlyMap<DocId, readonly PassageQuote[]>;
+  readonly decisions: ReadonlyMap<DocId, DecidingSentence & { readonly text: string }>;
+}
+
+const decisionsPerWindow = new WeakMap<WindowView, WindowEvidence>();
+/** A window's view changes with every token, its passages do not: each quote is placed once. */
+const placed = new WeakMap<PromptPassage, Map<string, Pick<PassageQuote, 'foundIn' | 'span'>>>();
+
+function place(quote: string, passage: PromptPassage, candidate: Candidate): Pick<PassageQuote, 'foundIn' | 'span'> {
+  const known = placed.get(passage) ?? new Map<string, Pick<PassageQuote, 'foundIn' | 'span'>>();
+  placed.set(passage, known);
+  const before = known.get(quote);
+  if (before !== undefined) return before;
+  const { keptFrom, keptTo, text: shown } = passage;
+  const inTitle = (): boolean => isVerbatim(quote, neutralise(candidate.title ?? '').text);
+  const foundIn = isVerbatim(quote, shown) ? 'text' : inTitle() ? 'title' : null;
+  const found = { foundIn, span: placeQuote({ quote, shown, text: candidate.text, keptFrom, keptTo }) } as const;
+  known.set(quote, found);
+  return found;
+}
+
+function evidenceOf(run: RunView, view: WindowView): WindowEvidence {
+  const known = decisionsPerWindow.get(view);
+  if (known !== undefined) return known;
+  const candidates = candidatesById(run.request);
+  const quotes = new Map<DocId, PassageQuote[]>();
+  for (const { from, to, text, identifier } of findQuotes(view.reasoning, view.passages.length)) {
+    const passage = identifier === null ? undefined : view.passages[identifier - 1];
+    const candidate = passage === undefined ? undefined : candidates.get(passage.docId);
+    if (passage === undefined || candidate === undefined) continue;
+    quotes.set(passage.docId, [
+      ...(quotes.get(passage.docId) ?? []),
+      { window: view.index, from, to, text, ...place(text, passage, candidate) },
+    ]);
+  }
+  const decisions = new Map<DocId, DecidingSentence & { readonly text: string }>();
+  for (const [identifier, sentence] of decidingSentences(selectTrace(view).segments)) {
+    const docId = view.passages[identifier - 1]?.docId;
+    if (docId !== undefined) decisions.set(docId, { ...sentence, text: view.reasoning.slice(sentence.from, sentence.to).trim() });
+  }
+  const found = { quotes, decisions };
+  decisionsPerWindow.set(view, found);
+  return found;
+}
+
+/** Null stands for nothing said so far. */
+function decisionAfter(
+  before: PassageDecision | null,
+  {
+    window,
+    decided,
+  }: { readonly window: WindowView; readonly decided: (DecidingSentence & { readonly text: string }) | undefined },
+): PassageDecision | null {
+  if (decided !== undefined) return { ...decided, window: window.index, latest: true };
+  // A window whose thought has not begun has not passed the passage over.
+  return before === null || !before.latest || window.reasoning === '' ? before : { ...before, latest: false };
+}
+
+const NONE: PassageEvidence = { quotes: [], decision: null };
+
+function changesOf({
+  run,
+  window,
+  before,
+}: {
+  readonly run: RunView;
+  readonly window: WindowView;
+  readonly before: ReadonlyMap<DocId, PassageEvidence>;
+}): readonly (readonly [DocId, PassageEvidence])[] {
+  const { quotes, decisions } = evidenceOf(run, window);
+  return window.passages.map(({ docId }) => {
+    const held = before.get(docId) ?? NONE;
+    const quoted = quotes.get(docId);
+    const decision = decisionAfter(held.decision, { window, decided: decisions.get(docId) });
+    const same = quoted === undefined && decision === held.decision;
+    return [docId, same ? held : { quotes: quoted === undefined ? held.quotes : [...held.quotes, ...quoted], decision }];
+  });
+}
+
+/**
+ * Quotes, checked and placed, and the deciding sentence of each passage that any window has held so far. The same windows give the same object, and
+ * a passage of which nothing new was said keeps its own.
+ */
+export const selectEvidence: (run: RunView) => ReadonlyMap<DocId, PassageEvidence> = foldWindows(changesOf);

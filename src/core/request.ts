@@ -1,0 +1,78 @@
+import { listBm25 } from './text/terms.ts';
+
+/** A passage's identity, unique within one request. Never shown to the model: prompts use window identifiers `[1]`… instead. */
+export type DocId = string & { readonly __brand: 'DocId' };
+
+/** Brands a string as a DocId. Any non-empty string is allowed; uniqueness is checked where requests are read (`input/`). */
+export function docId(value: string): DocId {
+  return value as DocId;
+}
+
+/**
+ * What ordered the list before the reasoning model saw it. 'bm25+minilm': BM25 and a sentence encoder, fused. 'bm25': words alone, the
+ * encoder could not be used. 'given': the list as it was handed over.
+ */
+export type FirstStageMethod = 'bm25+minilm' | 'bm25' | 'given';
+
+/** The order a run starts from. Arrays that speak of candidates stand in the request's order, not in `ranking`'s. */
+export interface FirstStageOrder {
+  readonly method: FirstStageMethod;
+  /** A permutation of the request's candidates, best first. */
+  readonly ranking: readonly DocId[];
+  /** One a candidate, in the request's order: any scale, higher is better, finite. */
+  readonly scores: readonly number[];
+  /** One a candidate, in the request's order: UTF-16 offset into `Candidate.text` where its best window starts; null where none is known. */
+  readonly windowFrom: readonly (number | null)[];
+}
+
+/** The information need. `id` is the qid of qrels and runs. */
+export interface Query {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** One passage as the first stage handed it over. `score` is the first stage's, any scale, higher is better. */
+export interface Candidate {
+  readonly docId: DocId;
+  readonly title?: string;
+  readonly text: string;
+  readonly score?: number;
+}
+
+/**
+ * What is to be reranked: candidates stand in the order they were given in. Same shape as RankLLM's Request. `firstStage` is the order a run
+ * starts from; without it that is the candidates' own.
+ */
+export interface RankRequest {
+  readonly query: Query;
+  readonly candidates: readonly Candidate[];
+  readonly firstStage?: FirstStageOrder;
+}
+
+/** A passage as its list's statistics see it: `title: text`, or the text alone where there is no title. */
+export function titledText({ title, text }: Pick<Candidate, 'title' | 'text'>): string {
+  return title === undefined || title === '' ? text : `${title}: ${text}`;
+}
+
+/** The candidates' own scores when every one has a finite score, else BM25 of the list itself over title and text. */
+export function firstStageScores({ query, candidates }: RankRequest): readonly number[] {
+  const own = candidates.flatMap(({ score }) => (score !== undefined && Number.isFinite(score) ? [score] : []));
+  return own.length === candidates.length ? own : listBm25({ query: query.text, texts: candidates.map(titledText) });
+}
+
+/** Expected failures are values; bugs throw. */
+export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+
+const known = new WeakMap<readonly Candidate[], ReadonlyMap<DocId, Candidate>>();
+
+/** The candidates of a request by their id. The same list of candidates gives the same map. */
+export function candidatesById({ candidates }: Pick<RankRequest, 'candidates'>): ReadonlyMap<DocId, Candidate> {
+  const found = known.get(candidates) ?? new Map(candidates.map((candidate) => [candidate.docId, candidate]));
+  known.set(candidates, found);
+  return found;
+}
+
+/** True when every passage came with a score: only then can the list be put in order by them. */
+export function hasScores({ candidates }: RankRequest): boolean {
+  return candidates.length > 0 && candidates.every(({ score }) => score !== undefined && Number.isFinite(score));
+}

@@ -1,0 +1,108 @@
+import { createAnswerAutomaton } from '../answer/automaton.ts';
+import type { RunForecast, RunSettings } from '../log/event.ts';
+import type { PromptTemplate } from '../preset/preset.ts';
+import { presetPrompt } from '../preset/prompt.ts';
+import type { RankRequest, Result } from '../request.ts';
+import { predictCalls } from '../strategy/index.ts';
+import type { RunMethod } from './method.ts';
+import { checkMethod, ownMethod } from './method.ts';
+import { outputStart } from './reader.ts';
+import { checkRequest, checkSettings } from './settings.ts';
+import type { TextModel } from './text-model.ts';
+
+/** Tokens that joining parts may add or save, for a passage and for a prompt: tokens span the borders of what is counted alone. */
+const SLACK = { passage: 3, prompt: 4 };
+
+/**
+ * What a run will cost at least and at most. Calls come from the strategy; tokens from each passage's own line, counted alone, and the prompt
+ * around it. Prompts that must be shrunk to fit cost less than `least`. Null for a list that cannot be shown at all.
+ */
+function forecastRun({
+  request,
+  settings,
+  method,
+  model,
+  template,
+  words,
+}: {
+  request: RankRequest;
+  settings: RunSettings;
+  method: RunMethod;
+  model: TextModel;
+  template: PromptTemplate;
+  words?: number;
+}): RunForecast | null {
+  const { preset, strategy, scaling } = method;
+  const count = request.candidates.length;
+  const { calls, members } = predictCalls({ spec: strategy, count });
+  const samples = scaling.samples;
+  if (calls[1] === 0) return { calls: [0, 0], promptTokens: [0, 0], outputTokens: [0, 0] };
+  const modelTags = { open: template.thoughtOpen, close: template.thoughtClose };
+  const start = outputStart({ preset, opensThought: model.opensThought, modelTags });
+  const write = (positions: readonly number[]) =>
+    presetPrompt({
+      preset,
+      query: request.query.text,
+      candidates: positions.flatMap((position) => {
+        const candidate = request.candidates[position];
+        return candidate === undefined ? [] : [{ ...candidate, windowFrom: request.firstStage?.windowFrom[position] ?? null }];
+      }),
+      buckets: positions.map(() => 5),
+      take: 1,
+      ...(words === undefined ? {} : { words }),
+      countTokens: (text) => model.countTokens(text),
+      fits: () => true,
+    });
+  const tokensOf = (positions: readonly number[]): number | null => {
+    const prompt = write(positions);
+    return prompt.ok ? model.countPromptTokens(prompt.value.messages, preset.completion) : null;
+  };
+  const empty = tokensOf([]) ?? 0;
+  const alone = request.candidates.map((_, position) => Math.max(0, (tokensOf([position]) ?? 0) - empty));
+  const sorted = [...alone].sort((a, b) => a - b);
+  const written = model.countTokens(start.written);
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  /** Tokens of one call that shows `size` passages: the shortest ones, or the longest. */
+  const callTokens = (size: number, ends: 'least' | 'most'): number => {
+    const whole = Math.min(count, Math.floor(size));
+    const slack = SLACK.prompt + SLACK.passage * size;
+    const bodies = ends === 'least' ? sorted.slice(0, whole) : sorted.slice(count - whole);
+    const next = (ends === 'least' ? sorted[whole] : sorted[count - whole - 1]) ?? 0;
+    return empty + written + sum(bodies) + (size - whole) * next + (ends === 'least' ? -slack : slack);
+  };
+  const promptOf = (numberOfCalls: number, shown: number, ends: 'least' | 'most'): number =>
+    numberOfCalls === 0 ? 0 : Math.max(0, numberOfCalls * callTokens(Math.min(count, shown / numberOfCalls), ends));
+  const likely = settings.answerMode === 'first-token';
+  const byWord = settings.answerMode !== 'free' && (preset.answer.type === 'word' || preset.answer.type === 'grade');
+  const largest = Math.min(count, Math.ceil(members[1] / Math.max(1, calls[0])));
+  const thought = likely || preset.thought === null || start.begins === 'answer' ? 0 : settings.thoughtTokens;
+  const answer = createAnswerAutomaton({ shape: preset.answer, count: Math.max(1, largest) }).longest;
+  const most = likely || (byWord && thought === 0) ? 0 : thought + answer + start.tags.open.length + start.tags.close.length + 1;
+  return {
+    calls: [calls[0] * samples, calls[1] * samples],
+    promptTokens: [
+      Math.floor(promptOf(calls[0], members[0], 'least') * samples),
+      Math.ceil(promptOf(calls[1], members[1], 'most') * samples),
+    ],
+    outputTokens: [most === 0 ? 0 : calls[0] * samples, Math.ceil(calls[1] * samples * most * (1 + scaling.waits))],
+  };
+}
+
+/** What a run would cost, without running it; or why it cannot be run, in words. A forecast of null: the list cannot be shown. */
+export function planRun({
+  request,
+  settings,
+  model,
+  template,
+}: {
+  request: RankRequest;
+  settings: RunSettings;
+  model: TextModel;
+  template: PromptTemplate;
+}): Result<RunForecast | null, string> {
+  const method = settings.method ?? ownMethod(template.id, settings);
+  const problem = checkSettings(settings) ?? checkRequest(request) ?? checkMethod(method, { settings, model });
+  if (problem !== null) return { ok: false, error: problem };
+  const words = settings.method === undefined ? { words: settings.passageWords } : {};
+  return { ok: true, value: forecastRun({ request, settings, method, model, template, ...words }) };
+}

@@ -1,0 +1,221 @@
+import type { Preset } from '../preset/preset.ts';
+import type { Candidate, DocId } from '../request.ts';
+import { queryTerms } from './terms.ts';
+
+/** A stretch of a text: UTF-16 offsets `[from, to)`. */
+export interface TextSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+const SENTENCE_END = /[.!?]["'”’)\]]*$/u;
+
+/**
+ * Cuts a text into windows of at most `words` white-space separated words, sentence by sentence: every word stands in exactly one window,
+ * in order. Sentences are packed while they fit; one that is longer than a window is cut after every `words` words, and what is left of it
+ * stays open for the next sentence. A text without words is one window. The same rule cuts passages in `models/first_stage`, so it must not
+ * drift.
+ * @throws RangeError when `words` is not a whole number from 1.
+ */
+export function passageWindows(text: string, words = 40): readonly TextSpan[] {
+  if (!Number.isInteger(words) || words < 1) throw new RangeError(`a passage window needs at least one word, got ${words}`);
+  const windows: TextSpan[] = [];
+  let open: TextSpan[] = [];
+  const close = (): void => {
+    const [first] = open;
+    const last = open.at(-1);
+    if (first !== undefined && last !== undefined) windows.push({ from: first.from, to: last.to });
+    open = [];
+  };
+  for (const sentence of sentencesOf(text)) {
+    if (open.length + sentence.length > words) close();
+    if (sentence.length <= words) {
+      open.push(...sentence);
+      continue;
+    }
+    for (let start = 0; start < sentence.length; start += words) {
+      close();
+      open = sentence.slice(start, start + words);
+    }
+  }
+  close();
+  return windows.length === 0 ? [{ from: 0, to: text.length }] : windows;
+}
+
+/** The words of each sentence. The last sentence may lack its mark. */
+function sentencesOf(text: string): readonly (readonly TextSpan[])[] {
+  const sentences: TextSpan[][] = [];
+  let sentence: TextSpan[] = [];
+  for (const { 0: word, index } of text.matchAll(/\S+/gu)) {
+    sentence.push({ from: index, to: index + word.length });
+    if (!SENTENCE_END.test(word)) continue;
+    sentences.push(sentence);
+    sentence = [];
+  }
+  if (sentence.length > 0) sentences.push(sentence);
+  return sentences;
+}
+
+/**
+ * Where the best run of `words` white-space separated words stands: UTF-16 offsets `[from, to)` into `text`. Best is the greatest sum of
+ * `idf` over the distinct query terms inside; the first of equals wins; one word per step. A text that is short enough is kept whole.
+ */
+export function bestWindow({
+  query,
+  text,
+  words,
+  idf,
+}: {
+  query: string;
+  text: string;
+  words: number;
+  idf: ReadonlyMap<string, number>;
+}): { readonly from: number; readonly to: number } {
+  if (!(words >= 1)) throw new RangeError(`a passage window needs at least one word, got ${words}`);
+  const spans = Array.from(text.matchAll(/\S+/gu), ({ 0: word, index }) => ({ word, from: index, to: index + word.length }));
+  if (spans.length <= words) return { from: 0, to: text.length };
+  const wanted = new Map([...new Set(queryTerms(query))].map((term, place) => [term, { place, weight: idf.get(term) ?? 0 }]));
+  const termsOf = spans.map(({ word }) => queryTerms(word).filter((term) => wanted.has(term)));
+  const inside = new Map<string, number>();
+  let best = { start: 0, sum: -1 };
+  let sum = 0;
+  let changed = true;
+  for (let end = 0; end < spans.length; end += 1) {
+    for (const term of termsOf[end] ?? []) {
+      inside.set(term, (inside.get(term) ?? 0) + 1);
+      changed = true;
+    }
+    const start = end - words + 1;
+    for (const term of termsOf[start - 1] ?? []) {
+      const left = (inside.get(term) ?? 0) - 1;
+      if (left > 0) inside.set(term, left);
+      else inside.delete(term);
+      changed = true;
+    }
+    if (start < 0 || !changed) continue;
+    // Summed afresh and always in the query's order: adding and taking away would leave rounding that decides ties.
+    const present = [...inside.keys()].flatMap((term) => wanted.get(term) ?? []).sort((one, other) => one.place - other.place);
+    sum = present.reduce((total, { weight }) => total + weight, 0);
+    changed = false;
+    if (sum > best.sum + 1e-9) best = { start, sum };
+  }
+  return { from: spans[best.start]?.from ?? 0, to: spans[best.start + words - 1]?.to ?? text.length };
+}
+
+/**
+ * The run of `words` white-space separated words that starts at the first word at or after `from`, moved back where fewer follow: UTF-16
+ * offsets `[from, to)` into `text`. A text that is short enough is kept whole. Throws RangeError for less than one word.
+ */
+export function windowAt({ text, words, from }: { text: string; words: number; from: number }): {
+  readonly from: number;
+  readonly to: number;
+} {
+  if (!(words >= 1)) throw new RangeError(`a passage window needs at least one word, got ${words}`);
+  const spans = Array.from(text.matchAll(/\S+/gu), ({ 0: word, index }) => ({ from: index, to: index + word.length }));
+  if (spans.length <= words) return { from: 0, to: text.length };
+  const found = spans.findIndex((span) => span.from >= from);
+  const last = spans.length - words;
+  const start = found === -1 ? last : Math.min(found, last);
+  return { from: spans[start]?.from ?? 0, to: spans[start + words - 1]?.to ?? text.length };
+}
+
+/** A passage to be shown. */
+export interface PromptCandidate extends Candidate {
+  /** UTF-16 offset into `text` where the kept words start; null or absent: at the best window for the query's terms. */
+  readonly windowFrom?: number | null;
+}
+
+/** One passage as the model sees it; the same shape crosses the wire as `PromptPassage` (`protocol/run-event.ts`). */
+export interface ShownPassage {
+  readonly docId: DocId;
+  /** 1-based, as written in the prompt. */
+  readonly identifier: number;
+  /** First-stage score 0–9. */
+  readonly bucket: number;
+  /** After cutting and neutralising, without title. */
+  readonly text: string;
+  /** UTF-16 offsets `[keptFrom, keptTo)` into `Candidate.text`. */
+  readonly keptFrom: number;
+  readonly keptTo: number;
+  /** False when the passage stands whole in the prompt. */
+  readonly cut: boolean;
+  /** Marks changed by `neutralise` in title and text. */
+  readonly neutralised: number;
+}
+
+/** Where a passage is cut: UTF-16 offsets `[from, to)` into its text. */
+interface Kept {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Keeps at most `limit` units of a passage, at least one word or character. words: from the best window (or `windowFrom`), or from the start.
+ * characters: code points from the start, a run of white space counting one. tokens: as many whole characters from the start as `countTokens`
+ * allows. A text that is short enough is kept whole.
+ */
+export function cutPassage({
+  candidate,
+  cut,
+  limit,
+  query,
+  idf,
+  countTokens,
+}: {
+  candidate: PromptCandidate;
+  cut: Preset['cut'];
+  limit: number;
+  query: string;
+  idf: ReadonlyMap<string, number>;
+  countTokens: (text: string) => number;
+}): Kept {
+  const { text, windowFrom = null } = candidate;
+  switch (cut.unit) {
+    case 'words':
+      if (cut.from === 'start') return windowAt({ text, words: limit, from: 0 });
+      return windowFrom === null
+        ? bestWindow({ query, text, words: limit, idf })
+        : windowAt({ text, words: limit, from: windowFrom });
+    case 'characters':
+      return { from: 0, to: charactersEnd(text, limit) };
+    case 'tokens':
+      return { from: 0, to: tokensEnd(text, limit, countTokens) };
+  }
+}
+
+function charactersEnd(text: string, limit: number): number {
+  let kept = 0;
+  let gap = true;
+  let at = 0;
+  for (const character of text) {
+    const space = /\s/u.test(character);
+    if (!(space && gap)) {
+      if (kept === limit) return text.slice(at).trim() === '' ? text.length : at;
+      kept += 1;
+    }
+    gap = space;
+    at += character.length;
+  }
+  return text.length;
+}
+
+function tokensEnd(text: string, limit: number, countTokens: (text: string) => number): number {
+  if (countTokens(text) <= limit) return text.length;
+  let low = 1;
+  let high = text.length - 1;
+  let best = 0;
+  while (low <= high) {
+    const middle = Math.ceil((low + high) / 2);
+    const end = inPair(text, middle) ? middle - 1 : middle;
+    if (end > best && countTokens(text.slice(0, end)) <= limit) {
+      best = end;
+      low = middle + 1;
+    } else high = middle - 1;
+  }
+  return best > 0 ? best : inPair(text, 1) ? 2 : 1;
+}
+
+/** Would a cut here part a surrogate pair? */
+function inPair(text: string, at: number): boolean {
+  return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));
+}

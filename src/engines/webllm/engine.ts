@@ -1,0 +1,261 @@
+import { errorInfo, refusal } from '../../core/errors.ts';
+import type { ErrorInfo } from '../../core/errors.ts';
+import type { ModelIdentity, RunControl, RunEvent, RunEventBody, RunSettings } from '../../core/log/event.ts';
+import { RUN_LOG_SCHEMA } from '../../core/log/event.ts';
+import { template } from '../../core/preset/preset.ts';
+import { startingRanking } from '../../core/ranking.ts';
+import type { DocId, RankRequest, Result } from '../../core/request.ts';
+import { planRun } from '../../core/run/forecast.ts';
+import { rerank } from '../../core/run/rerank.ts';
+import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest, RunSignal, TextModel } from '../../core/run/text-model.ts';
+import type { AdapterSummary, EngineApi, LibraryChoice, LoadedModel, LoadEvent, LoadMessage, LoadOptions } from './api.ts';
+import { describeError, EngineError } from './describe-error.ts';
+
+/**
+ * Reads likelihoods one request after the other, posts each answer on the port, and hears a `run-cancel` there: between two forward passes it
+ * stops. Never rejects.
+ */
+export async function likelihoodsOnPort({
+  requests,
+  port,
+  model,
+  turn,
+}: {
+  readonly requests: readonly LikelihoodRequest[];
+  readonly port: MessagePort;
+  readonly model: TextModel | undefined;
+  /** Resolves when the reading may begin; the port is listened to before, so that a waiting one can be cancelled. */
+  readonly turn?: Promise<void>;
+}): Promise<Result<LikelihoodAnswers, ErrorInfo>> {
+  const cancel = { aborted: false };
+  port.onmessage = ({ data: control }: MessageEvent<RunControl>) => {
+    if (control.type === 'run-cancel') cancel.aborted = true;
+  };
+  const answers: LikelihoodAnswer[] = [];
+  try {
+    await turn;
+    if (model === undefined) return { ok: false, error: errorInfo('engine-failed', 'no model is loaded') };
+    if (model.likelihoods === undefined)
+      return { ok: false, error: refusal('this model does not say how likely its tokens are') };
+    for (const request of requests) {
+      // A message of the page is heard only between two tasks.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (cancel.aborted) break;
+      const answer = await model.likelihoods({ ...request, cancel });
+      // What a cancel cut short is not whole.
+      if (answer.logProbs.some((value) => Number.isNaN(value))) break;
+      answers.push(answer);
+      port.postMessage(answer);
+    }
+    return { ok: true, value: { answers, cancelled: answers.length < requests.length } };
+  } catch (error) {
+    return { ok: false, error: describeError(error) };
+  } finally {
+    port.onmessage = null;
+  }
+}
+
+/** Texts of one window that arrive within this time cross the wire as one delta: two frames of a 60 Hz page. */
+const BATCH_MS = 33;
+
+type Delta = Extract<RunEventBody, { type: 'reasoning-delta' | 'answer-delta' }>;
+
+interface PortRun {
+  readonly runId: string;
+  readonly port: MessagePort;
+  readonly request: RankRequest;
+  readonly settings: RunSettings;
+  readonly model: ModelIdentity;
+  /** Gives the events' bodies. `signal` turns aborted when the page says run-cancel, and names the window whose thought it says to skip. */
+  run(signal: RunSignal): AsyncIterable<RunEventBody>;
+  /** Resolves when this run may begin; the port is listened to before, so that a waiting run can be cancelled. */
+  readonly turn?: Promise<void>;
+}
+
+/**
+ * Puts a run on its port: stamps runId, seq and time, joins deltas, hears what the page asks. Whatever `run` does – throws, ends early, goes on after
+ * its end – the page gets one run-start first and one run-end last. Inverse of `client/read-events.ts`.
+ */
+export async function runOnPort({ runId, port, request, settings, model, run, turn }: PortRun): Promise<void> {
+  const signal: { aborted: boolean; skipThoughtOf: number | null } = { aborted: false, skipThoughtOf: null };
+  port.onmessage = ({ data: control }: MessageEvent<RunControl>) => {
+    switch (control.type) {
+      case 'run-cancel':
+        signal.aborted = true;
+        return;
+      case 'run-skip-thought':
+        signal.skipThoughtOf = control.window;
+    }
+  };
+  await turn;
+  const startedAt = performance.now();
+  let seq = 0;
+  let ended = false;
+  let ranking: readonly DocId[] = startingRanking(request);
+  let held: Delta | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const post = (body: RunEventBody): void => {
+    const event: RunEvent = { ...body, runId, seq, at: performance.now() - startedAt };
+    port.postMessage(event);
+    seq += 1;
+  };
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (held !== undefined) post(held);
+    held = undefined;
+  };
+  const send = (body: RunEventBody): void => {
+    if (body.type === 'reasoning-delta' || body.type === 'answer-delta') {
+      if (held?.type === body.type && held.window === body.window) held = { ...held, text: held.text + body.text };
+      else {
+        flush();
+        held = body;
+      }
+      timer ??= setTimeout(flush, BATCH_MS);
+      return;
+    }
+    flush();
+    if (seq === 0 && body.type !== 'run-start')
+      post({ type: 'run-start', schema: RUN_LOG_SCHEMA, request, settings, model, windows: [] });
+    if (body.type === 'window-end') ranking = body.ranking;
+    ended = body.type === 'run-end';
+    post(body);
+  };
+
+  try {
+    for await (const body of run(signal)) {
+      send(body);
+      if (ended) break;
+    }
+    if (!ended)
+      send({
+        type: 'run-end',
+        outcome: { type: 'failed', error: errorInfo('engine-failed', 'the run stopped without an end') },
+        ranking,
+      });
+  } catch (error) {
+    if (!ended) send({ type: 'run-end', outcome: { type: 'failed', error: describeError(error) }, ranking });
+  } finally {
+    clearTimeout(timer);
+    port.onmessage = null;
+  }
+}
+
+/** What an engine is made of: the worker gives WebGPU and WebLLM, tests give scripted ones. */
+export interface EngineParts {
+  probe(): Promise<Result<AdapterSummary, ErrorInfo>>;
+  /** May throw: it is described. */
+  loadModel(input: {
+    readonly modelId: string;
+    readonly options: LoadOptions;
+    readonly adapter: AdapterSummary;
+    readonly onEvent: (event: LoadEvent) => void;
+  }): Promise<Result<{ readonly model: TextModel; readonly choice: LibraryChoice }, ErrorInfo>>;
+}
+
+const NO_MODEL: ModelIdentity = {
+  id: 'none',
+  manifestSha256: '',
+  library: 'none',
+  template: 'none',
+  engine: 'none',
+  adapter: 'none',
+};
+
+/** The worker's end of EngineApi. Runs go one after the other; a waiting run can be cancelled. */
+export function createEngine(parts: EngineParts): EngineApi {
+  let loading = false;
+  let model: TextModel | undefined;
+  let lastRun: Promise<void> = Promise.resolve();
+
+  async function loadOnce(
+    modelId: string,
+    options: LoadOptions,
+    onEvent: (event: LoadEvent) => void,
+  ): Promise<Result<LoadedModel, ErrorInfo>> {
+    const startedAt = performance.now();
+    const probed = await parts.probe();
+    if (!probed.ok) return probed;
+    const loaded = await parts.loadModel({ modelId, options, adapter: probed.value, onEvent });
+    if (!loaded.ok) return loaded;
+    model = loaded.value.model;
+    const { windowSize, windowStride, thoughtTokens, passageWords, priorWeight } = template(model.identity.template);
+    return {
+      ok: true,
+      value: {
+        identity: model.identity,
+        choice: loaded.value.choice,
+        contextTokens: model.contextTokens,
+        adapter: probed.value,
+        loadMs: performance.now() - startedAt,
+        defaults: {
+          windowSize,
+          windowStride,
+          thoughtTokens,
+          passageWords,
+          priorWeight,
+          answerMode: 'locked',
+          temperature: 0,
+          seed: 0,
+        },
+      },
+    };
+  }
+
+  return {
+    probe: async () => parts.probe(),
+
+    async load(modelId, options, port) {
+      const post = (message: LoadMessage): void => port.postMessage(message);
+      if (loading || model !== undefined) {
+        post({ type: 'load-end' });
+        return {
+          ok: false,
+          error: refusal('this worker has loaded a model already; another model needs another worker'),
+        };
+      }
+      loading = true;
+      try {
+        return await loadOnce(modelId, options, post);
+      } catch (error) {
+        return { ok: false, error: describeError(error) };
+      } finally {
+        loading = false;
+        post({ type: 'load-end' });
+      }
+    },
+
+    async rerank(runId, request, settings, port) {
+      const loaded = model;
+      const run = (cancel: { readonly aborted: boolean }): AsyncIterable<RunEventBody> => {
+        if (loaded === undefined) throw new EngineError(errorInfo('engine-failed', 'no model is loaded'));
+        return rerank({ request, settings, model: loaded, template: template(loaded.identity.template), cancel, describeError });
+      };
+      const turn = lastRun;
+      lastRun = runOnPort({ runId, port, request, settings, model: loaded?.identity ?? NO_MODEL, run, turn });
+      await lastRun;
+    },
+
+    forecast: async (request, settings) => {
+      if (model === undefined) return { ok: false, error: errorInfo('engine-failed', 'no model is loaded') };
+      try {
+        const plan = planRun({ request, settings, model, template: template(model.identity.template) });
+        return plan.ok ? plan : { ok: false, error: refusal(plan.error) };
+      } catch (error) {
+        return { ok: false, error: describeError(error) };
+      }
+    },
+
+    async likelihoods(requests, port) {
+      const turn = lastRun;
+      const answered = likelihoodsOnPort({ requests, port, model, turn });
+      // Never rejects.
+      lastRun = answered.then(() => undefined);
+      return answered;
+    },
+
+    ping: async () => 'pong',
+  };
+}

@@ -1,0 +1,178 @@
+import type { CancelSignal, ModelPrompt } from '../../core/run/text-model.ts';
+import type { TokenCache } from './internals.ts';
+import { promptPieces } from './template.ts';
+import type { ConversationTemplate } from './template.ts';
+
+/** The part of a Hugging Face `tokenizer.json` that is read here. */
+interface TokenizerJson {
+  readonly model: { readonly vocab: Readonly<Record<string, number>> };
+  readonly added_tokens?: readonly { readonly id: number; readonly content: string; readonly special: boolean }[];
+  readonly decoder?: { readonly type: string; readonly decoders?: readonly { readonly type: string }[] } | null;
+}
+
+/**
+ * The text of every token by id, for a byte-level BPE `tokenizer.json` (SmolLM2, Llama 3, Qwen). null: no text (special tokens, gaps); bytes
+ * that are no whole character become U+FFFD. Throws for other kinds of tokenizer: a guide over wrong texts would be worse than none.
+ */
+export function tokenTexts(tokenizer: unknown): readonly (string | null)[] {
+  const { model, added_tokens: added = [], decoder } = tokenizer as TokenizerJson;
+  const kinds = [decoder?.type, ...(decoder?.decoders ?? []).map(({ type }) => type)];
+  if (!kinds.includes('ByteLevel'))
+    throw new Error(`tokenizer.json decodes by ${kinds.join(', ')}, only ByteLevel is known here`);
+  const byteOf = byteLevelAlphabet();
+  const decode = new TextDecoder('utf-8');
+  const texts: (string | null)[] = [];
+  for (const [token, id] of Object.entries(model.vocab)) {
+    const bytes = [...token].map((character) => byteOf.get(character));
+    // A character outside the alphabet: the token was added as text, not learnt as bytes.
+    texts[id] = bytes.every((byte) => byte !== undefined) ? decode.decode(new Uint8Array(bytes)) : token;
+  }
+  for (const { id, content, special } of added) texts[id] = special ? null : content;
+  return Array.from(texts, (text) => text ?? null);
+}
+
+/** GPT-2's stand-in characters for the 256 bytes: printable ones stand for themselves, the rest for U+0100 and up, in order. */
+function byteLevelAlphabet(): ReadonlyMap<string, number> {
+  const bytes = new Map<string, number>();
+  let next = 0x100;
+  for (let byte = 0; byte < 256; byte += 1) {
+    const printable = (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || byte >= 0xae;
+    bytes.set(String.fromCodePoint(printable ? byte : next++), byte);
+  }
+  return bytes;
+}
+
+/** What reading gave. */
+interface ReadTokens {
+  /** Raw logits of the token after the last one read, one per id. Not to be written to. */
+  readonly logits: Float32Array;
+  /** Tokens that went through the model; the rest was held. */
+  readonly computed: number;
+}
+
+/** Reads token sequences with a cache, each from where it leaves what is held. */
+export interface TokenReader {
+  /** The tokens in the cache; empty when that is not known. */
+  readonly held: readonly number[];
+  /** Reads a whole sequence, at least one token. null: cancelled, looked at between chunks. What was read until then is held. */
+  read(tokens: readonly number[], cancel: CancelSignal): Promise<ReadTokens | null>;
+  /** What somebody else has left in the cache; null: not known, it is cleared before the next reading. */
+  leave(tokens: readonly number[] | null): void;
+}
+
+/**
+ * A reader over one cache, one reading at a time. It drops the held tokens behind the longest common prefix and reads on from there; a cache
+ * that cannot drop is cleared and read again. Work on the GPU is awaited through `settle`, which may end it with a lost device.
+ */
+export function createTokenReader(cache: TokenCache, settle: <T>(work: Promise<T>) => Promise<T> = (work) => work): TokenReader {
+  let held: readonly number[] | null = null;
+  let last: Float32Array | null = null;
+
+  async function read(tokens: readonly number[], cancel: CancelSignal): Promise<ReadTokens | null> {
+    if (tokens.length === 0) throw new Error('nothing to read');
+    const known = held !== null && held.length === cache.length ? held : [];
+    let common = 0;
+    while (common < known.length && common < tokens.length && known[common] === tokens[common]) common += 1;
+    if (common === tokens.length && common === known.length && last !== null) return { logits: last, computed: 0 };
+    // The logits come with the last token: that one is read again.
+    let keep = Math.min(common, tokens.length - 1);
+    last = null;
+    // Until all went well, nothing is known.
+    held = null;
+    if (keep === 0 || (keep < cache.length && !cache.drop(cache.length - keep))) {
+      keep = 0;
+      cache.clear();
+    }
+    held = tokens.slice(0, keep);
+    let computed = 0;
+    for (let at = keep; at < tokens.length;) {
+      if (cancel.aborted) return null;
+      const piece = tokens.slice(at, at + cache.chunk);
+      held = null;
+      const logits = await settle(cache.append(piece));
+      at += piece.length;
+      held = tokens.slice(0, at);
+      last = logits;
+      computed += piece.length;
+    }
+    return last === null ? null : { logits: last, computed };
+  }
+
+  return {
+    get held() {
+      return held !== null && held.length === cache.length ? held : [];
+    },
+    read,
+    leave(tokens) {
+      held = tokens;
+      last = null;
+    },
+  };
+}
+
+/** The tokens of what an assistant's turn holds. */
+interface WrittenTokens {
+  readonly tokens: readonly number[];
+  /** So many of them, from the first, are those of its last turn. */
+  readonly own: number;
+}
+
+/**
+ * Tokens for a text that is written after `prompt`. Where the model's last turn began with this prompt, that turn's tokens are taken as far as
+ * they spell the text; the rest is encoded by itself. A border inside one of its tokens gives up that token.
+ */
+export function writtenTokens({
+  prompt,
+  written,
+  lastTurn,
+  encode,
+  decode,
+}: {
+  readonly prompt: readonly number[];
+  readonly written: string;
+  /** Prompt, what the turn held already, and what the model wrote, as it read them; empty: there was none. */
+  readonly lastTurn: readonly number[];
+  readonly encode: (text: string) => ArrayLike<number>;
+  readonly decode: (tokens: readonly number[]) => string;
+}): WrittenTokens {
+  let length = 0;
+  let at = prompt.length;
+  if (lastTurn.length > at && prompt.every((token, index) => lastTurn[index] === token)) {
+    while (at < lastTurn.length && length < written.length) {
+      let to = at + 1;
+      let text = decode(lastTurn.slice(at, to));
+      // A character of up to four bytes can be spread over as many tokens.
+      while (text.includes('\u{fffd}') && to < lastTurn.length && to - at < 4) {
+        to += 1;
+        text = decode(lastTurn.slice(at, to));
+      }
+      if (text === '' || !written.startsWith(text, length)) break;
+      length += text.length;
+      at = to;
+    }
+  }
+  const own = lastTurn.slice(prompt.length, Math.max(prompt.length, at));
+  const rest = length === written.length ? [] : Array.from(encode(written.slice(length)));
+  return { tokens: [...own, ...rest], own: own.length };
+}
+
+/** Tokens of a prompt without what is written after it, as WebLLM encodes it: each piece of a conversation by itself, a completion as one text. */
+export function promptTokens({
+  conversation,
+  prompt: { messages, completion },
+  encode,
+}: {
+  readonly conversation: ConversationTemplate;
+  readonly prompt: Pick<ModelPrompt, 'messages' | 'completion'>;
+  readonly encode: (text: string) => ArrayLike<number>;
+}): readonly number[] {
+  if (completion === true) {
+    const [only, ...others] = messages;
+    if (only === undefined || others.length > 0) throw new Error(`a completion continues one message, not ${messages.length}`);
+    return Array.from(encode(only.content));
+  }
+  return [
+    ...(conversation.system_prefix_token_ids ?? []),
+    ...promptPieces(conversation, messages).flatMap((piece) => Array.from(encode(piece))),
+  ];
+}
