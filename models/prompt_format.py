@@ -1,4 +1,4 @@
-"""The prompt, byte for byte as `src/prompt/` and `src/rank/` write it in the page; test/fixtures/prompts/ holds both to it.
+"""The prompt, byte for byte as `src/core/preset/` and `src/core/text/` write it in the page; test/fixtures/prompts/ holds both to it.
 
 JavaScript's idea of white space is spelled out, since Python's differs (U+FEFF, U+0085, U+001C–1F).
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-TEMPLATE = Path(__file__).parent.parent / "src" / "prompt" / "templates" / "glassrank-1.json"
+TEMPLATE = Path(__file__).parent.parent / "src" / "core" / "preset" / "templates" / "glassrank-1.json"
 K1, B = 0.9, 0.4
 
 _SPACE = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"

@@ -53,7 +53,7 @@ export function build() {
 
 /** Says what the model that ships with the project costs to download. */
 function tellDownload() {
-  const { models } = JSON.parse(readFileSync(path.join(ROOT, 'src', 'engine', 'model-catalog.json'), 'utf8'));
+  const { models } = JSON.parse(readFileSync(path.join(ROOT, 'src', 'engines', 'webllm', 'model-catalog.json'), 'utf8'));
   const shipped = models.find(({ id }) => !id.startsWith('test-'));
   if (shipped === undefined) return;
   const { bytes, rawBytes } = modelDownload(path.join(ROOT, 'dist', 'models', shipped.id));

@@ -1,1 +1,1 @@
-"""The instant first order, as the page computes it in `src/first-stage/` and `src/rank/`."""
+"""The instant first order, as the page computes it in `src/instant/` and `src/core/text/`."""

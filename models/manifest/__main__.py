@@ -23,12 +23,12 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--guard", type=Path, help="golden file of models.verify --write: what the page checks a library with before it trusts it")
     parser.add_argument("--licence", default="Apache-2.0")
     parser.add_argument("--created", default=datetime.date.today().isoformat(), help="date (default today)")
-    parser.add_argument("--catalog", type=Path, default=ROOT / "src" / "engine" / "model-catalog.json")
+    parser.add_argument("--catalog", type=Path, default=ROOT / "src" / "engines" / "webllm" / "model-catalog.json")
     return parser
 
 
 def template_ids() -> set[str]:
-    return {read_json(path).get("id") for path in (ROOT / "src" / "prompt").glob("*-template.json")}
+    return {read_json(path).get("id") for path in (ROOT / "src" / "core" / "preset" / "templates").glob("*.json")}
 
 
 def main() -> None:
@@ -37,7 +37,7 @@ def main() -> None:
     if not folder.is_dir():
         raise BadInput(f"{options.folder}: is not a folder")
     if options.template not in template_ids():
-        raise BadInput(f"no prompt template {options.template!r} in src/prompt")
+        raise BadInput(f"no prompt template {options.template!r} in src/core/preset/templates")
     guard = page_guard(options.guard, folder) if options.guard else None
     card, notice = model_card(folder.name, read_json(options.figures) if options.figures else {})
     (folder / "MODEL_CARD.md").write_text(card, encoding="utf-8")
