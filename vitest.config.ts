@@ -69,12 +69,24 @@ export default defineConfig({
         },
       },
       {
+        // The built app where no model runs: views, replay file, server. Files run side by side, one browser each.
+        test: {
+          ...drawn,
+          name: 'page',
+          environment: 'node',
+          include: ['test/e2e/page/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
         // The built app (`npm run build` first) in a real browser with WebGPU on the CPU. One file at a time: the CPU is the GPU.
         test: {
           ...drawn,
           name: 'e2e',
           environment: 'node',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/e2e/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -28,16 +28,17 @@ export const SUITES = [
     run: () => vitest({ project: 'browser', limitMs: 20 * MINUTE }),
   },
   { name: 'build', promise: 'the production build succeeds', run: () => one(build()) },
-  { name: 'e2e', promise: 'the built app on software WebGPU', run: endToEnd },
+  { name: 'page', promise: 'the built app where no model runs', run: () => builtApp('page') },
+  { name: 'e2e', promise: 'the built app with its models, on software WebGPU', run: () => builtApp('e2e') },
   { name: 'models', promise: 'the model pipeline (Python)', run: testModels },
 ];
 
 /** @returns {Outcome} */
 const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
 
-function endToEnd() {
+function builtApp(project) {
   if (!ensureBuilt()) return { ...one(false), note: 'nothing to test: the build failed' };
-  return vitest({ project: 'e2e', limitMs: 30 * MINUTE });
+  return vitest({ project, limitMs: 30 * MINUTE });
 }
 
 async function check(tool, flags) {

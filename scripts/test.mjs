@@ -10,7 +10,7 @@ const deep = process.argv.includes('--deep');
 // Read by vitest.config.ts, in a process of its own.
 if (deep) process.env.GLASSRANK_DEEP = '1';
 const named = process.argv.slice(2).filter((word) => word !== '--deep');
-const wanted = deep && named.length === 0 ? ['unit', 'browser', 'e2e'] : named;
+const wanted = deep && named.length === 0 ? ['unit', 'browser', 'page', 'e2e'] : named;
 const unknown = wanted.filter((name) => !SUITES.some((suite) => suite.name === name));
 if (unknown.length > 0) {
   console.error(`There is no suite named ${unknown.join(', ')}. Suites: ${SUITES.map((suite) => suite.name).join(', ')}.`);

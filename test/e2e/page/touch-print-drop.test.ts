@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openFresh, openLog, VIEWS } from '../../scripts/view-states.mjs';
-import { openBuiltApp } from './support/built-app.ts';
-import type { BuiltApp } from './support/built-app.ts';
-import { small } from './support/small.ts';
+import { openFresh, openLog, VIEWS } from '../../../scripts/view-states.mjs';
+import { openBuiltApp } from '../support/built-app.ts';
+import type { BuiltApp } from '../support/built-app.ts';
+import { small } from '../support/small.ts';
 
 const NARROW = { width: 390, height: 844 } as const;
-const BEIR = fileURLToPath(new URL('../fixtures/input/beir', import.meta.url));
+const BEIR = fileURLToPath(new URL('../../fixtures/input/beir', import.meta.url));
 
 let app: BuiltApp;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { runScript } from './support/run-script.ts';
-import type { ScriptRun } from './support/run-script.ts';
+import { runScript } from '../support/run-script.ts';
+import type { ScriptRun } from '../support/run-script.ts';
 
 /** A port that was free a moment ago. */
 let port = '';

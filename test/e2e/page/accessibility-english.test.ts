@@ -1,0 +1,12 @@
+import { afterAll, beforeAll } from 'vitest';
+import { everyView, WIDE } from '../support/accessible.ts';
+import { openBuiltApp } from '../support/built-app.ts';
+import type { BuiltApp } from '../support/built-app.ts';
+
+let app: BuiltApp;
+beforeAll(async () => {
+  app = await openBuiltApp();
+});
+afterAll(() => app.close());
+
+everyView({ app: () => app, language: 'en', whole: { viewport: WIDE, colorScheme: 'light' } });
