@@ -1,6 +1,9 @@
 // npm test: every suite, in the order in which a failure is cheapest to find. `npm test -- unit browser` runs a part; `npm run test:deep` runs
 // the tests of the program with random seeds, all their cases and long texts.
 import './require-node.mjs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const { ensureInstalled } = await import('./ensure-installed.mjs');
 ensureInstalled();
@@ -36,6 +39,17 @@ for (const { name, passed, failed, skipped, seconds, note } of results) {
   ];
   console.log(`${cells.join(' ')}${note ? `   ${note}` : ''}`);
 }
+if (!deep) keepSeconds(results);
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 process.exit(sum('failed') === 0 ? 0 : 1);
+
+/** What each suite took, for `npm run figures`; suites that did not run keep what they took before. */
+function keepSeconds(ran) {
+  const file = fileURLToPath(new URL('../.cache/test-results/suites.json', import.meta.url));
+  const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout?.trim() || 'unknown';
+  const now = Object.fromEntries(ran.map(({ name, seconds, passed }) => [name, { seconds, passed, commit }]));
+  mkdirSync(fileURLToPath(new URL('../.cache/test-results/', import.meta.url)), { recursive: true });
+  writeFileSync(file, `${JSON.stringify({ ...before, ...now }, null, 2)}\n`);
+}
