@@ -4,7 +4,7 @@ import type { SweepAxis } from '../core/experiment/sweep.ts';
 import { parseRankLlmYaml } from '../core/preset/yaml-read.ts';
 import { PRESETS } from '../core/preset/preset.ts';
 import { ANSWER_MODES, methodLimits, PLAIN_SCALING } from '../core/run/method.ts';
-import type { LoadedModel } from '../engines/webllm/api.ts';
+import type { LoadedModel } from '../engines/engine-client.ts';
 import type { RunSettings } from '../core/log/event.ts';
 import type { RunMethod, Scaling } from '../core/run/method.ts';
 import type { Preset } from '../core/preset/preset.ts';

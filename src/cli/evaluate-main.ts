@@ -1,6 +1,5 @@
-import { connectEngine, loadModel, startRun } from '../engines/webllm/client.ts';
-import type { Engine } from '../engines/webllm/client.ts';
-import { untilLost } from '../engines/wire.ts';
+import { connectEngine } from '../engines/webllm/client.ts';
+import type { WebLlmClient } from '../engines/webllm/client.ts';
 import { measure } from '../core/measure/measures.ts';
 import type { Measure } from '../core/measure/measures.ts';
 import { evaluationCollection } from './collection.ts';
@@ -15,7 +14,7 @@ import { parseExperimentLines, toExperimentLines } from '../core/experiment/file
 import { timeLeft, toCellResult } from '../core/experiment/cells.ts';
 import type { TimeLeft } from '../core/experiment/cells.ts';
 import { toLogFile } from '../core/log/file.ts';
-import type { LoadedModel } from '../engines/webllm/api.ts';
+import type { LoadedModel } from '../engines/engine-client.ts';
 import type { RunEvent } from '../core/log/event.ts';
 import { docId } from '../core/request.ts';
 import type { RankRequest } from '../core/request.ts';
@@ -61,7 +60,7 @@ export interface FinishedCell {
   readonly log: string | null;
 }
 
-let engine: Engine | undefined;
+let engine: WebLlmClient | undefined;
 let model: LoadedModel | undefined;
 let collection: EvaluationCollection = { qrels: new Map(), lists: new Map(), notes: [] };
 const documents = new Map<string, { readonly title: string; readonly text: string }>();
@@ -75,11 +74,10 @@ const cells = new Map<string, CellResult>();
 
 const evaluation: Evaluation = {
   async load(modelId, library) {
-    engine?.terminate();
+    engine?.end();
     model = undefined;
-    engine = connectEngine();
-    const { result } = loadModel({ engine, modelId, ...(library === undefined ? {} : { options: { library } }) });
-    const loaded = await result;
+    engine = connectEngine({ library });
+    const loaded = await engine.load(modelId);
     if (!loaded.ok) throw new Error(`${loaded.error.code}: ${loaded.error.message}`);
     model = loaded.value;
     const { id, manifestSha256, library: file } = model.identity;
@@ -105,7 +103,7 @@ const evaluation: Evaluation = {
     if (!made.ok) throw new Error(made.error);
     const [qid = ''] = collection.lists.keys();
     for (const { name, settings } of made.value) {
-      const forecast = await untilLost(engine, (api) => api.forecast(requestOf(qid, 2), settings));
+      const forecast = await engine.forecast({ request: requestOf(qid, 2), settings });
       if (!forecast.ok) throw new Error(`${name}: ${forecast.error.message}`);
     }
     return made.value;
@@ -150,7 +148,7 @@ const evaluation: Evaluation = {
     const { head, tail } = cutRequest(requestOf(key.qid), thePlan().depth);
     const { settings } = configurationOf(key);
     const events: RunEvent[] = [];
-    for await (const event of startRun({ engine, model: model.identity, request: head, settings }).events) events.push(event);
+    for await (const event of engine.run({ model: model.identity, request: head, settings })) events.push(event);
     const cell = toCellResult({ configurationId: key.configurationId, events, tail });
     if (cell === null) throw new Error('the run ended without its run-end');
     cells.set(cellName(cell), cell);

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import { errorInfo } from '../core/errors.ts';
 import type { ErrorInfo } from '../core/errors.ts';
 import type { Result } from '../core/request.ts';
+import type { LoadEvent } from './engine-client.ts';
 
 /** What every worker of this app answers at once, so that the page sees that it lives. */
 interface Pingable {
@@ -167,4 +168,35 @@ export async function* readEvents<T>({ port, lost, isLast, onAbandon }: EventRea
     if (ended) port.close();
     else onAbandon?.();
   }
+}
+
+/** What crosses the port of a load, one port per load: its events, then `load-end` as the last message, however the load went. */
+export type LoadMessage = LoadEvent | { readonly type: 'load-end' };
+
+/**
+ * Calls a worker's `load` with a port for its events and tells them on the way. Port and call are different queues, so the call's return says
+ * nothing about the events: the worker's `load-end` does. Settles even when the worker dies or the call throws, and then no event is told after.
+ */
+export async function readLoad<Api, T>(
+  link: WorkerLink<Api>,
+  call: (api: Comlink.Remote<Api>, port: MessagePort) => Promise<Result<T, ErrorInfo>>,
+  onEvent: (event: LoadEvent) => void = () => {},
+): Promise<Result<T, ErrorInfo>> {
+  const { port1, port2 } = new MessageChannel();
+  /** Aborted when no `load-end` can come: the worker is gone, or the call threw. */
+  const over = new AbortController();
+  const end = (): void => over.abort();
+  if (link.lost.aborted) end();
+  else link.lost.addEventListener('abort', end, { once: true, signal: over.signal });
+  const result = untilLost(link, async (api) => {
+    try {
+      return await call(api, Comlink.transfer(port2, [port2]));
+    } catch (error) {
+      end();
+      throw error;
+    }
+  });
+  const messages = readEvents<LoadMessage>({ port: port1, lost: over.signal, isLast: ({ type }) => type === 'load-end' });
+  for await (const message of messages) if (message.type !== 'load-end') onEvent(message);
+  return result;
 }

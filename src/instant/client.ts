@@ -1,48 +1,54 @@
 import type { ErrorInfo } from '../core/errors.ts';
 import type { RankRequest, Result } from '../core/request.ts';
-import type { LoadEvent } from '../engines/webllm/api.ts';
-import { readLoad } from '../engines/webllm/client.ts';
-import { connectWorker, untilLost } from '../engines/wire.ts';
-import type { WorkerConnection, WorkerLink } from '../engines/wire.ts';
-import type { EncoderOptions, FirstStageAnswer, FirstStageApi, LoadedEncoder } from './api.ts';
+import type { LoadEvent } from '../engines/engine-client.ts';
+import { connectWorker, readLoad, untilLost } from '../engines/wire.ts';
+import type { WorkerConnection } from '../engines/wire.ts';
+import type { EncoderDevice, FirstStageAnswer, FirstStageApi, LoadedEncoder } from './api.ts';
 
-/** The first stage's worker, connected. */
-type FirstStage = WorkerLink<FirstStageApi>;
+/**
+ * The first stage as the page sees it: it orders a list without the language model. One client holds one worker; after `end()` it answers nothing
+ * more, and another is connected. No method rejects.
+ */
+export interface InstantClient {
+  /** Loads the sentence encoder. After a failure it may be called again. `onEvent` hears the progress. */
+  load(onEvent?: (event: LoadEvent) => void): Promise<Result<LoadedEncoder, ErrorInfo>>;
+  /** Orders a list, by words alone while no encoder is loaded. Null when a newer question came in between: only the newest is answered. */
+  order(request: RankRequest): Promise<Result<FirstStageAnswer | null, ErrorInfo>>;
+  /** False once the worker is gone, by `end()` or by itself. */
+  readonly alive: boolean;
+  /** Ends the worker and frees its memory. */
+  end(): void;
+}
+
+interface InstantConnection extends Partial<Pick<WorkerConnection, 'pingMs' | 'silentPings'>> {
+  readonly makeWorker?: () => Worker;
+  /** Absolute URL of the folder that holds one folder per model, ending in `/`. Default: `models/` beside the page. */
+  readonly modelsUrl?: string;
+  /** Where the encoder is to compute, see `EncoderOptions`. */
+  readonly device?: EncoderDevice | undefined;
+}
 
 /** Connects to a first-stage worker. It looks for messages between two windows, so a minute of silence is a death. */
-export function connectFirstStage({
-  createWorker = createFirstStageWorker,
+export function connectInstant({
+  makeWorker = firstStageWorker,
+  modelsUrl = new URL('models/', location.href).href,
+  device,
   pingMs = 10_000,
   silentPings = 6,
-}: Partial<Omit<WorkerConnection, 'name'>> = {}): FirstStage {
-  return connectWorker<FirstStageApi>({ createWorker, name: 'first-stage worker', pingMs, silentPings });
+}: InstantConnection = {}): InstantClient {
+  const link = connectWorker<FirstStageApi>({ createWorker: makeWorker, name: 'first-stage worker', pingMs, silentPings });
+  const options = { modelsUrl, ...(device === undefined ? {} : { device }) };
+  return {
+    load: (onEvent) => readLoad(link, (api, port) => api.load(options, port), onEvent),
+    order: (request) => untilLost(link, async (api) => ({ ok: true, value: await api.order(request) })),
+    get alive() {
+      return !link.lost.aborted;
+    },
+    end: () => link.terminate(),
+  };
 }
 
 /** A Vite worker chunk: the URL must stand literally in the call. */
-function createFirstStageWorker(): Worker {
-  return new Worker(new URL('./first-stage.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'glassrank-first-stage',
-  });
-}
-
-/** Loads the encoder into the first stage's worker. Never rejects; `onEvent` is called while the load lasts. */
-export async function loadEncoder({
-  firstStage,
-  options,
-  onEvent,
-}: {
-  firstStage: FirstStage;
-  options?: Partial<EncoderOptions>;
-  onEvent: (event: LoadEvent) => void;
-}): Promise<Result<LoadedEncoder, ErrorInfo>> {
-  const modelsUrl = new URL('models/', location.href).href;
-  const { events, result } = readLoad(firstStage, (api, port) => api.load({ modelsUrl, ...options }, port));
-  for await (const event of events) onEvent(event);
-  return result;
-}
-
-/** Asks the first stage for an order. `value` null: a newer question came in between. Never rejects. */
-export function orderList(firstStage: FirstStage, request: RankRequest): Promise<Result<FirstStageAnswer | null, ErrorInfo>> {
-  return untilLost(firstStage, async (api) => ({ ok: true, value: await api.order(request) }));
+function firstStageWorker(): Worker {
+  return new Worker(new URL('./first-stage.worker.ts', import.meta.url), { type: 'module', name: 'glassrank-first-stage' });
 }

@@ -2,7 +2,7 @@ import { fetchTold } from '../engines/webllm/download.ts';
 import type { ExpectedFile, FetchTools } from '../engines/webllm/download.ts';
 import { readManifest } from '../engines/webllm/manifest.ts';
 import type { ErrorInfo } from '../core/errors.ts';
-import type { LoadEvent } from '../engines/webllm/api.ts';
+import type { LoadEvent } from '../engines/engine-client.ts';
 import type { Result } from '../core/request.ts';
 
 /** Network, digest and storage as a worker has them; tests give their own. */

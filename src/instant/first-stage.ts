@@ -1,6 +1,7 @@
 import type { ErrorInfo } from '../core/errors.ts';
 import type { Result } from '../core/request.ts';
-import type { LoadEvent, LoadMessage } from '../engines/webllm/api.ts';
+import type { LoadEvent } from '../engines/engine-client.ts';
+import type { LoadMessage } from '../engines/wire.ts';
 import type { EncoderOptions, FirstStageApi, LoadedEncoder } from './api.ts';
 import type { Embedding, Encoder } from './encoder.ts';
 import { orderList } from './order.ts';

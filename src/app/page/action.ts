@@ -1,16 +1,16 @@
 import type { InputChoices, InputFile, Judgements, SourceFormat } from '../../core/input/reading.ts';
 import type { AnswerMode, RunMethod } from '../../core/run/method.ts';
-import type { AdapterSummary, LoadedModel, LoadEvent } from '../../engines/webllm/api.ts';
+import type { AdapterSummary, LoadedModel, LoadEvent } from '../../engines/engine-client.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
 import type { RunEvent, RunSettings } from '../../core/log/event.ts';
 import type { Result } from '../../core/request.ts';
-import type { InputOrigin, PageView } from './state.ts';
+import type { AppState, InputOrigin, PageView } from './state.ts';
 import type { ExportNotice } from '../features/export/slice.ts';
 import type { FirstStageAction, StartFrom } from '../features/instant/slice.ts';
 import type { InputNotice } from '../../core/input/dropped.ts';
 import type { OpenedNote } from '../../core/log/invocations.ts';
 import type { Preferences } from './preferences.ts';
-import type { ExperimentAction, LabView } from '../features/compare/slice.ts';
+import type { CompareAction } from '../features/compare/slice.ts';
 import type { LensAction } from '../features/lenses/slice.ts';
 import type { HistoryAction } from '../features/history/slice.ts';
 import type { ReplayAction } from '../features/timeline/slice.ts';
@@ -21,7 +21,7 @@ export type AppAction =
   | ReplayAction
   | LensAction
   | HistoryAction
-  | ExperimentAction
+  | CompareAction
   | { readonly type: 'start-from-choose'; readonly startFrom: StartFrom }
   | { readonly type: 'query-edit'; readonly text: string }
   | { readonly type: 'passages-edit'; readonly text: string }
@@ -59,7 +59,7 @@ export type AppAction =
   /** Workbench, Compare or Lenses. */
   | { readonly type: 'page-view-choose'; readonly view: PageView }
   /** Compare or Lenses take the model, or leave it. */
-  | { readonly type: 'lab-busy'; readonly busy: LabView['busy'] }
+  | { readonly type: 'model-lend'; readonly to: AppState['lent'] }
   | { readonly type: 'view-choose'; readonly showing: 'input' | 'run' }
   /** What a log just opened lacks; follows its log-open. */
   | { readonly type: 'opened-notes'; readonly notes: readonly OpenedNote[]; readonly qrels: Judgements | null }

@@ -1,10 +1,10 @@
 import type { InputChoices, InputFile, Judgements, SourceFormat } from '../../core/input/reading.ts';
-import type { AdapterSummary, LoadedModel } from '../../engines/webllm/api.ts';
+import type { AdapterSummary, LoadedModel } from '../../engines/engine-client.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
 import type { RunEvent, RunSettings } from '../../core/log/event.ts';
 import type { Cursor } from '../../core/log/cursor.ts';
-import type { ExperimentView, LabView } from '../features/compare/slice.ts';
-import { LAB_AT_REST, NO_EXPERIMENT } from '../features/compare/slice.ts';
+import type { CompareState } from '../features/compare/slice.ts';
+import { COMPARE_AT_REST } from '../features/compare/slice.ts';
 import type { ExportNotice } from '../features/export/slice.ts';
 import { NO_FIRST_STAGE } from '../features/instant/slice.ts';
 import type { FirstStageView, StartFrom } from '../features/instant/slice.ts';
@@ -92,8 +92,9 @@ export interface AppState {
   /** What came of the last export. */
   readonly exported: ExportNotice | null;
   readonly history: HistoryView;
-  readonly experiment: ExperimentView;
-  readonly lab: LabView;
+  readonly compare: CompareState;
+  /** Which view beside the workbench is using the model; its runs and the workbench's queue with each other. */
+  readonly lent: 'compare' | 'lenses' | null;
   readonly lenses: LensesView;
   readonly preferences: Preferences;
   readonly cursor: Cursor;
@@ -141,8 +142,8 @@ export function initialState(start: {
     qrels: null,
     exported: null,
     history: NO_HISTORY,
-    experiment: NO_EXPERIMENT,
-    lab: LAB_AT_REST,
+    compare: COMPARE_AT_REST,
+    lent: null,
     lenses: LENSES_AT_REST,
     preferences: start.preferences ?? DEFAULT_PREFERENCES,
     cursor: { type: 'live' },

@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import type { AdapterSummary } from '../../engines/webllm/api.ts';
+import type { AdapterSummary } from '../../engines/engine-client.ts';
 import type { AppState } from '../page/state.ts';
 import { isBarred } from '../page/select.ts';
 import { firstStageWords } from '../words/first-stage-catalogue.ts';
@@ -73,7 +73,7 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
           <span>{words.modelLabel}</span>
           <select
             value={state.modelId}
-            disabled={busy || state.lab.busy !== null}
+            disabled={busy || state.lent !== null}
             onChange={(event) => onChooseModel(event.target.value)}
           >
             {models.map((model) => (

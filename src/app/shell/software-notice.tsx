@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import type { AdapterSummary } from '../../engines/webllm/api.ts';
+import type { AdapterSummary } from '../../engines/engine-client.ts';
 import { noticeWords } from '../words/notice-catalogue.ts';
 import { useWords } from '../words/use-words.ts';
 

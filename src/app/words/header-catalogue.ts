@@ -1,4 +1,4 @@
-import type { LibraryChoice } from '../../engines/webllm/api.ts';
+import type { LibraryChoice } from '../../engines/engine-client.ts';
 import { formatWords } from './format-catalogue.ts';
 import { libraryWords } from './library-catalogue.ts';
 import type { Catalogue } from './use-words.ts';

@@ -1,4 +1,4 @@
-import type { LibraryChoice, MeasuredLibrary } from '../../engines/webllm/api.ts';
+import type { LibraryChoice, MeasuredLibrary } from '../../engines/engine-client.ts';
 import type { LoadView } from '../features/run/load.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { FormatWords } from './format-catalogue.ts';

@@ -1,4 +1,4 @@
-import type { LoadSource } from '../../engines/webllm/api.ts';
+import type { LoadSource } from '../../engines/engine-client.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';
 

@@ -1,7 +1,7 @@
 import { errorInfo } from '../../core/errors.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
 import type { Result } from '../../core/request.ts';
-import type { AdapterSummary } from './api.ts';
+import type { AdapterSummary } from '../engine-client.ts';
 
 /** What WebLLM 0.2.86 asks of a device at least (`detectGPUDevice` in its runtime). Firefox on Metal offers 9 storage buffers. */
 const NEEDED = {

@@ -1,50 +1,8 @@
 import type { ErrorInfo } from '../../core/errors.ts';
-import type { ModelIdentity, RunForecast, RunSettings } from '../../core/log/event.ts';
+import type { RunForecast, RunSettings } from '../../core/log/event.ts';
 import type { RankRequest, Result } from '../../core/request.ts';
 import type { LikelihoodAnswers, LikelihoodRequest } from '../../core/run/text-model.ts';
-
-/** The GPU as WebGPU describes it. Sizes in bytes. */
-export interface AdapterSummary {
-  readonly vendor: string;
-  readonly architecture: string;
-  readonly device: string;
-  readonly description: string;
-  /** True where shaders run on a CPU (SwiftShader, llvmpipe, WARP). */
-  readonly software: boolean;
-  readonly shaderF16: boolean;
-  readonly subgroups: boolean;
-  readonly maxBufferBytes: number;
-  readonly maxStorageBuffersPerShaderStage: number;
-}
-
-/** What a library did at calibration. Speeds in tokens per second; 0 = not reached. */
-export interface MeasuredLibrary {
-  /** File name, as `gpu.wasm`. */
-  readonly library: string;
-  readonly prefillTokensPerSecond: number;
-  readonly decodeTokensPerSecond: number;
-  /** right, wrong: against the tokens that the model's manifest expects. unchecked: the manifest expects none. failed: did not run. */
-  readonly verdict: 'right' | 'wrong' | 'failed' | 'unchecked';
-  /** What went wrong, or how far the check came. */
-  readonly note?: string;
-}
-
-/** Which library runs and why. `measured` is empty for `only` and `asked`. */
-export interface LibraryChoice {
-  readonly library: string;
-  readonly reason: 'only' | 'asked' | 'measured' | 'measured-earlier';
-  readonly measured: readonly MeasuredLibrary[];
-}
-
-export interface LoadedModel {
-  readonly identity: ModelIdentity;
-  readonly choice: LibraryChoice;
-  readonly contextTokens: number;
-  readonly adapter: AdapterSummary;
-  /** Milliseconds from call to ready. */
-  readonly loadMs: number;
-  readonly defaults: RunSettings;
-}
+import type { AdapterSummary, LoadedModel } from '../engine-client.ts';
 
 export interface LoadOptions {
   /** Absolute URL of the folder that holds one folder per model, ending in `/`. The page knows it; a worker's own URL says little. */
@@ -70,26 +28,3 @@ export interface EngineApi {
   /** Answers at once: the page's sign that the worker lives. */
   ping(): Promise<'pong'>;
 }
-
-/** Where bytes of a model file came from. */
-export type LoadSource = 'network' | 'cache';
-
-/** A candidate's shaders are compiled, then it is timed. */
-export type CalibrationStep = 'start' | 'measure';
-
-/** Progress of `load`. Bytes are of the file as stored, hashes are checked before `file-end`. */
-export type LoadEvent =
-  | { readonly type: 'load-start'; readonly files: number; readonly bytes: number }
-  | { readonly type: 'file-start'; readonly file: string; readonly bytes: number; readonly source: LoadSource }
-  | { readonly type: 'file-progress'; readonly file: string; readonly loadedBytes: number }
-  | { readonly type: 'file-end'; readonly file: string; readonly source: LoadSource; readonly note?: 'damaged-cache-replaced' }
-  /** After the bytes: shader compilation and upload to the GPU, once for each library that is tried. `progress` 0–1. */
-  | { readonly type: 'engine-start' }
-  | { readonly type: 'engine-progress'; readonly progress: number; readonly text: string }
-  /** Around the engine starts of a load that has to measure its libraries. `index` 0-based, in the order of `libraries`. */
-  | { readonly type: 'calibrate-start'; readonly libraries: readonly string[] }
-  | { readonly type: 'calibrate-progress'; readonly library: string; readonly index: number; readonly step: CalibrationStep }
-  | { readonly type: 'calibrate-end'; readonly choice: LibraryChoice };
-
-/** What crosses the port of a load, one port per load: its events, then `load-end` as the last message, however the load went. */
-export type LoadMessage = LoadEvent | { readonly type: 'load-end' };

@@ -1,7 +1,7 @@
 import { errorInfo } from '../../core/errors.ts';
 import type { ErrorCode, ErrorInfo } from '../../core/errors.ts';
 import type { Result } from '../../core/request.ts';
-import type { LibraryChoice, LoadEvent, MeasuredLibrary } from './api.ts';
+import type { LibraryChoice, LoadEvent, MeasuredLibrary } from '../engine-client.ts';
 import type { LossGuard } from './describe-error.ts';
 import { describeError } from './describe-error.ts';
 import type { Guard } from './manifest.ts';

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { errorInfo } from '../../core/errors.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
 import type { Result } from '../../core/request.ts';
-import type { LoadEvent } from './api.ts';
+import type { LoadEvent } from '../engine-client.ts';
 
 /** A Cache API place that WebLLM 0.2.86 looks a file up at before it asks the network. */
 interface CachePlace {

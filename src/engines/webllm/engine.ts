@@ -8,7 +8,9 @@ import type { DocId, RankRequest, Result } from '../../core/request.ts';
 import { planRun } from '../../core/run/forecast.ts';
 import { rerank } from '../../core/run/rerank.ts';
 import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest, RunSignal, TextModel } from '../../core/run/text-model.ts';
-import type { AdapterSummary, EngineApi, LibraryChoice, LoadedModel, LoadEvent, LoadMessage, LoadOptions } from './api.ts';
+import type { EngineApi, LoadOptions } from './api.ts';
+import type { AdapterSummary, LibraryChoice, LoadedModel, LoadEvent } from '../engine-client.ts';
+import type { LoadMessage } from '../wire.ts';
 import { describeError, EngineError } from './describe-error.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { ErrorInfo } from '../../core/errors.ts';
-import type { LoadEvent } from './api.ts';
+import type { LoadEvent } from '../engine-client.ts';
 import type { Result } from '../../core/request.ts';
 import { filesToLoad } from './manifest.ts';
 import type { ModelManifest } from './manifest.ts';

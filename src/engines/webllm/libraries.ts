@@ -1,7 +1,7 @@
 import { errorInfo } from '../../core/errors.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
 import type { Result } from '../../core/request.ts';
-import type { AdapterSummary, LibraryChoice, MeasuredLibrary } from './api.ts';
+import type { AdapterSummary, LibraryChoice, MeasuredLibrary } from '../engine-client.ts';
 import type { ModelStore } from './download.ts';
 import type { ModelManifest } from './manifest.ts';
 import { librariesOf } from './manifest.ts';

@@ -1,5 +1,5 @@
 import { template } from '../../core/preset/preset.ts';
-import type { LibraryChoice } from './api.ts';
+import type { LibraryChoice } from '../engine-client.ts';
 import { errorInfo } from '../../core/errors.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
 import type { Result } from '../../core/request.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../../src/app/design/compare.css';
 import type { RunEventBody } from '../../../src/core/log/event.ts';
-import type { EngineRun } from '../../../src/app/features/run/controller.ts';
+import type { EngineRun } from '../../../src/engines/engine-client.ts';
 import { renderPage, startOf } from './scripted-page.tsx';
 import type { Script, ScriptedPage } from './scripted-page.tsx';
 
@@ -72,10 +72,10 @@ async function setUp(page: ScriptedPage, qrels = true): Promise<void> {
 }
 
 const begin = ({ screen }: ScriptedPage): Promise<void> => screen.getByRole('button', { name: 'Run', exact: true }).click();
-const cells = ({ store }: ScriptedPage): number => store.getState().experiment.open?.cells.length ?? -1;
+const cells = ({ store }: ScriptedPage): number => store.getState().compare.open?.cells.length ?? -1;
 /** Each run is on disk before the next begins. */
 const SOON = { timeout: 20_000 };
-const idle = ({ store }: ScriptedPage): boolean => store.getState().experiment.run.type === 'idle';
+const idle = ({ store }: ScriptedPage): boolean => store.getState().compare.run.type === 'idle';
 
 async function finished(page: ScriptedPage): Promise<void> {
   await expect.poll(() => cells(page), SOON).toBe(6);
@@ -98,7 +98,7 @@ test('two configurations over three queries: paused, reloaded without the files,
   engine.letGo();
   await expect.poll(() => idle(first)).toBe(true);
   await expect.element(first.screen.getByRole('status').filter({ hasText: '4 of 6 runs' })).toBeVisible();
-  expect(first.store.getState().lab.busy).toBe(null);
+  expect(first.store.getState().lent).toBe(null);
   await first.screen.unmount();
 
   const again = gated();
@@ -184,7 +184,7 @@ test('an engine that dies once is replaced and the query run again; what dies tw
   await setUp(page);
   await begin(page);
   await finished(page);
-  const failed = page.store.getState().experiment.open?.cells.filter(({ outcome }) => outcome.type === 'failed');
+  const failed = page.store.getState().compare.open?.cells.filter(({ outcome }) => outcome.type === 'failed');
   expect(failed?.map(({ qid }) => qid)).toEqual(['q1']);
   expect(runs).toBe(8);
 });
@@ -211,14 +211,14 @@ test('the experiment file opens on another machine with every result, and takes 
   const [file, run, table] = page.saved;
   expect(run?.text.split('\n')[0]).toMatch(/^q1 Q0 d3 1 /u);
   expect(table?.text.split('\n')).toHaveLength(8);
-  const { cells: saved, plan } = page.store.getState().experiment.open ?? {};
+  const { cells: saved, plan } = page.store.getState().compare.open ?? {};
   await page.screen.unmount();
 
   const other = await renderPage(straight);
   await toCompare(other);
   await userEvent.upload(other.screen.getByLabelText('Open an experiment file'), new File([file?.text ?? ''], 'e.jsonl'));
   await expect.poll(() => cells(other), SOON).toBe(6);
-  const opened = other.store.getState().experiment.open;
+  const opened = other.store.getState().compare.open;
   expect(opened?.plan).toEqual(plan);
   const key = ({ qid, configurationId }: { readonly qid: string; readonly configurationId: string }): string =>
     qid + configurationId;
@@ -228,7 +228,7 @@ test('the experiment file opens on another machine with every result, and takes 
   expect(opened?.collection).toBe(null);
   fill(other, true);
   await other.screen.getByRole('button', { name: 'Take them from the workbench’s input' }).click();
-  await expect.poll(() => other.store.getState().experiment.open?.collection?.requests.size).toBe(3);
+  await expect.poll(() => other.store.getState().compare.open?.collection?.requests.size).toBe(3);
 });
 
 test('kept comparisons are renamed and deleted with all that belongs to them', async () => {
@@ -242,8 +242,8 @@ test('kept comparisons are renamed and deleted with all that belongs to them', a
   await page.screen.getByRole('button', { name: 'Save the name' }).click();
   await expect.element(page.screen.getByRole('heading', { name: 'mine' })).toBeVisible();
   await page.screen.getByRole('listitem').filter({ hasText: 'mine' }).getByRole('button', { name: 'Delete' }).click();
-  await expect.poll(() => page.store.getState().experiment.kept).toEqual([]);
-  expect(page.store.getState().experiment.open).toBe(null);
+  await expect.poll(() => page.store.getState().compare.kept).toEqual([]);
+  expect(page.store.getState().compare.open).toBe(null);
 });
 
 test('a passage that is pointed at lights up in every column', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ErrorInfo } from '../../../src/core/errors.ts';
 import type { FirstStageAnswer, LoadedEncoder } from '../../../src/instant/api.ts';
 import type { RankRequest } from '../../../src/core/request.ts';
-import type { FirstStageLink } from '../../../src/app/features/instant/controller.ts';
+import type { InstantClient } from '../../../src/instant/client.ts';
 import { renderPage, startOf } from './scripted-page.tsx';
 import type { Script, ScriptedPage } from './scripted-page.tsx';
 
@@ -17,19 +17,19 @@ const NO_WEBGPU: Script['probe'] = { ok: false, error: { code: 'no-webgpu', mess
 /** Answers with the given order turned round, by words until the encoder is there. */
 function reversing({
   encoder = Promise.resolve({ ok: true, value: ENCODER }),
-}: { readonly encoder?: ReturnType<FirstStageLink['load']> } = {}): FirstStageLink {
+}: { readonly encoder?: ReturnType<InstantClient['load']> } = {}): InstantClient {
   let loaded = false;
   return {
     async load(onEvent) {
-      onEvent({ type: 'load-start', files: 1, bytes: 23_000_000 });
-      onEvent({ type: 'file-start', file: 'model', bytes: 23_000_000, source: 'network' });
-      onEvent({ type: 'file-progress', file: 'model', loadedBytes: 12_000_000 });
+      onEvent?.({ type: 'load-start', files: 1, bytes: 23_000_000 });
+      onEvent?.({ type: 'file-start', file: 'model', bytes: 23_000_000, source: 'network' });
+      onEvent?.({ type: 'file-progress', file: 'model', loadedBytes: 12_000_000 });
       const result = await encoder;
       loaded = result.ok;
       return result;
     },
     order: (request) => Promise.resolve({ ok: true, value: reversed(request, loaded) }),
-    isAlive: () => true,
+    alive: true,
     end: () => {},
   };
 }
@@ -176,8 +176,8 @@ test('editing the query keeps the list still until the new order is there; other
 });
 
 test('a run that is asked for while the encoder still loads waits for the fused order', async () => {
-  let arrive: (result: Awaited<ReturnType<FirstStageLink['load']>>) => void = () => {};
-  const encoder = new Promise<Awaited<ReturnType<FirstStageLink['load']>>>((resolve) => (arrive = resolve));
+  let arrive: (result: Awaited<ReturnType<InstantClient['load']>>) => void = () => {};
+  const encoder = new Promise<Awaited<ReturnType<InstantClient['load']>>>((resolve) => (arrive = resolve));
   const page = await renderPage({ firstStage: reversing({ encoder }), patienceMs: 60_000 });
   await fillIn(page);
   await expect.element(page.screen.getByText('BM25 alone · 3 passages in 0.4 s')).toBeVisible();

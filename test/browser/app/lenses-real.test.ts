@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { connectEngine, loadModel, readLikelihoods, startRun } from '../../../src/engines/webllm/client.ts';
-import type { Engine } from '../../../src/engines/webllm/client.ts';
+import { connectEngine } from '../../../src/engines/webllm/client.ts';
+import type { WebLlmClient } from '../../../src/engines/webllm/client.ts';
 import { beliefSummary } from '../../../src/core/experiment/lenses/belief.ts';
 import { reduceLog } from '../../../src/core/log/view.ts';
 import { selectProbe } from '../../../src/app/features/lenses/read.ts';
@@ -8,9 +8,9 @@ import { collectEvents } from '../../support/collect-events.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../support/sample-request.ts';
 
 /** The real worker, real WebLLM, a real model of 1 MB, WebGPU on the CPU. */
-const engines: Engine[] = [];
+const engines: WebLlmClient[] = [];
 afterEach(() => {
-  for (const engine of engines.splice(0)) engine.terminate();
+  for (const engine of engines.splice(0)) engine.end();
 });
 
 test(
@@ -19,22 +19,19 @@ test(
     timeout: 240_000,
   },
   async () => {
-    const engine = connectEngine();
+    const engine = connectEngine({ modelsUrl: new URL('/models/', location.href).href, library: 'software' });
     engines.push(engine);
-    const modelsUrl = new URL('/models/', location.href).href;
-    const loaded = await loadModel({ engine, modelId: 'test-tiny', options: { modelsUrl, library: 'software' } }).result;
+    const loaded = await engine.load('test-tiny');
     if (!loaded.ok) throw new Error(loaded.error.message);
     const settings = { ...SAMPLE_SETTINGS, thoughtTokens: 24 };
-    const events = await collectEvents(
-      startRun({ engine, model: loaded.value.identity, request: sampleRequest(4), settings }).events,
-    );
+    const events = await collectEvents(engine.run({ model: loaded.value.identity, request: sampleRequest(4), settings }));
     const run = reduceLog(events);
     expect(run?.outcome).toEqual({ type: 'complete' });
     const probe = selectProbe(run, { window: null, grain: 'sentence' });
     if (!probe.ok) throw new Error(probe.error);
     const { plan, probed } = probe.value;
     const heard: number[] = [];
-    const read = await readLikelihoods({ engine, requests: plan.requests, onAnswer: (_, place) => heard.push(place) });
+    const read = await engine.likelihoods({ requests: plan.requests, onAnswer: (_, place) => heard.push(place) });
     if (!read.ok) throw new Error(read.error.message);
     const { answers } = read.value;
     expect(answers.length).toBe(plan.steps.length);

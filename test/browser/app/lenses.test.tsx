@@ -2,7 +2,7 @@ import { userEvent } from 'vitest/browser';
 import { describe, expect, test } from 'vitest';
 import type { RunEventBody } from '../../../src/core/log/event.ts';
 import { startingRanking } from '../../../src/core/ranking.ts';
-import type { EngineRun } from '../../../src/app/features/run/controller.ts';
+import type { EngineRun } from '../../../src/engines/engine-client.ts';
 import { renderPage, startOf } from './scripted-page.tsx';
 import type { Script, ScriptedPage } from './scripted-page.tsx';
 
@@ -99,7 +99,7 @@ describe('the position lens', () => {
       .element(page.screen.getByText('1 read whole and 1 stopped. Runs that gave no order of their own are not counted.'))
       .toBeVisible();
     expect(cells(page).map((row) => row.slice(0, 3).filter((cell) => cell !== '').length)).toEqual([1, 1, 1]);
-    expect(page.store.getState().lab.busy).toBeNull();
+    expect(page.store.getState().lent).toBeNull();
   });
 
   test('breaks off when the engine is gone, and says so', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunEventBody } from '../../../src/core/log/event.ts';
-import type { EngineRun } from '../../../src/app/features/run/controller.ts';
+import type { EngineRun } from '../../../src/engines/engine-client.ts';
 import { renderPage, startOf } from './scripted-page.tsx';
 import type { ScriptedPage } from './scripted-page.tsx';
 

@@ -1,44 +1,16 @@
 import { render } from 'vitest-browser-react';
 import type { RenderResult } from 'vitest-browser-react';
-import '../../../src/app/design/tokens.css';
-import '../../../src/app/design/base.css';
-import '../../../src/app/design/layout.css';
-import '../../../src/app/design/input.css';
-import '../../../src/app/design/run.css';
-import '../../../src/app/design/method.css';
-import '../../../src/app/design/trace.css';
-import '../../../src/app/design/ranking.css';
-import '../../../src/app/design/touch.css';
-import '../../../src/app/design/print.css';
-import '../../../src/app/design/charts.css';
-import '../../../src/app/design/timeline.css';
-import '../../../src/app/design/history.css';
-import '../../../src/app/design/view-switch.css';
-import '../../../src/app/design/lenses.css';
-import type { AdapterSummary, LoadedModel } from '../../../src/engines/webllm/api.ts';
+import type { AppAction } from '../../../src/app/page/action.ts';
+import { createPage } from '../../../src/app/page/page.ts';
+import type { Preferences } from '../../../src/app/page/preferences.ts';
+import type { AppState } from '../../../src/app/page/state.ts';
+import type { Store } from '../../../src/app/page/store.ts';
+import { App } from '../../../src/app/shell/app.tsx';
 import type { ErrorInfo } from '../../../src/core/errors.ts';
-import { openExperiments } from '../../../src/app/storage/experiments.ts';
-import { openHistory } from '../../../src/app/storage/history.ts';
 import type { RunEvent, RunEventBody } from '../../../src/core/log/event.ts';
 import type { Result } from '../../../src/core/request.ts';
-import type { AppAction } from '../../../src/app/page/action.ts';
-import type { AppState } from '../../../src/app/page/state.ts';
-import { EMPTY_DRAFT, initialState } from '../../../src/app/page/state.ts';
-import { createStore } from '../../../src/app/page/store.ts';
-import type { Store } from '../../../src/app/page/store.ts';
-import { DEFAULT_PREFERENCES } from '../../../src/app/page/preferences.ts';
-import type { Preferences } from '../../../src/app/page/preferences.ts';
-import { mayWait, reduceApp } from '../../../src/app/page/reduce.ts';
-import { App } from '../../../src/app/shell/app.tsx';
-import type { EngineLink, EngineRun } from '../../../src/app/features/run/controller.ts';
-import { createExportActions } from '../../../src/app/features/export/controller.ts';
-import { createFirstStageActions } from '../../../src/app/features/instant/controller.ts';
-import type { FirstStageActions, FirstStageLink } from '../../../src/app/features/instant/controller.ts';
-import { createHistoryActions } from '../../../src/app/features/history/controller.ts';
-import { createLabActions } from '../../../src/app/features/compare/controller.ts';
-import { createLensActions } from '../../../src/app/features/lenses/controller.ts';
-import { createOpenActions } from '../../../src/app/features/input/controller.ts';
-import { createPageActions } from '../../../src/app/features/run/controller.ts';
+import type { AdapterSummary, EngineClient, EngineRun, LoadedModel } from '../../../src/engines/engine-client.ts';
+import type { InstantClient } from '../../../src/instant/client.ts';
 
 export const ADAPTER: AdapterSummary = {
   vendor: 'acme',
@@ -89,10 +61,10 @@ export interface Script {
   /** What a run says; default: start and a complete end in reverse order. A run that ignores its signal can't be stopped. */
   readonly run?: (run: EngineRun) => AsyncIterable<RunEventBody>;
   /** Default: the first continuation is the likeliest, each next one less so. */
-  readonly likelihoods?: EngineLink['likelihoods'];
+  readonly likelihoods?: EngineClient['likelihoods'];
   readonly graceMs?: number;
   /** Default: none, so that lists stand and runs start as given. */
-  readonly firstStage?: FirstStageLink;
+  readonly firstStage?: InstantClient;
   readonly patienceMs?: number;
   readonly preferences?: Partial<Preferences>;
   /** The address's hash as the page opens. */
@@ -120,38 +92,34 @@ async function* reversed(run: EngineRun): AsyncIterable<RunEventBody> {
   };
 }
 
-const NO_FIRST_STAGE_ACTIONS: FirstStageActions = {
-  start: () => {},
-  loadEncoder: () => Promise.resolve(),
-  requestFor: ({ request }) => Promise.resolve(request),
-  exportOrder: () => {},
-};
+/** A storage of its own for one page. */
+function shelf(texts: Readonly<Record<string, string>>): Storage {
+  const held = new Map(Object.entries(texts));
+  return {
+    get length() {
+      return held.size;
+    },
+    clear: () => held.clear(),
+    getItem: (key) => held.get(key) ?? null,
+    key: (place) => [...held.keys()][place] ?? null,
+    removeItem: (key) => void held.delete(key),
+    setItem: (key, text) => void held.set(key, text),
+  };
+}
 
 /** The whole page over an engine that follows a script. */
 export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
-  const store = createStore<AppState, AppAction>({
-    initial: initialState({
-      modelId: 'scripted',
-      input: EMPTY_DRAFT,
-      settings: {},
-      preferences: { ...DEFAULT_PREFERENCES, ...script.preferences },
-    }),
-    reduce: reduceApp,
-    schedule: (callback) => requestAnimationFrame(callback),
-    mayWait,
-  });
   const saved: { name: string; text: string }[] = [];
   const links = { started: 0, ended: 0 };
-  let id = 0;
-  const connect = (): EngineLink => {
+  const connectEngine = (): EngineClient => {
     let alive = true;
     links.started += 1;
     return {
       probe: () => Promise.resolve(script.probe ?? { ok: true, value: ADAPTER }),
       load(_modelId, onEvent) {
-        onEvent({ type: 'load-start', files: 1, bytes: 100 });
-        onEvent({ type: 'file-start', file: 'shard', bytes: 100, source: 'network' });
-        onEvent({ type: 'file-end', file: 'shard', source: 'network' });
+        onEvent?.({ type: 'load-start', files: 1, bytes: 100 });
+        onEvent?.({ type: 'file-start', file: 'shard', bytes: 100, source: 'network' });
+        onEvent?.({ type: 'file-end', file: 'shard', source: 'network' });
         return Promise.resolve(script.load ?? { ok: true, value: MODEL });
       },
       async *run(run) {
@@ -173,86 +141,47 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
         answers.forEach((answer, place) => onAnswer?.(answer, place));
         return Promise.resolve({ ok: true, value: { answers, cancelled: false } });
       },
-      isAlive: () => alive,
+      get alive() {
+        return alive;
+      },
       end() {
         if (alive) links.ended += 1;
         alive = false;
       },
     };
   };
-  const save = ({ name, text }: { readonly name: string; readonly text: string }) => saved.push({ name, text });
-  const { firstStage: scripted } = script;
-  const firstStage: FirstStageActions =
-    scripted === undefined
-      ? NO_FIRST_STAGE_ACTIONS
-      : createFirstStageActions({
-          store,
-          connect: () => scripted,
-          debounceMs: 0,
-          patienceMs: script.patienceMs ?? 1000,
-          whenIdle: (callback) => callback(),
-          now: () => performance.now(),
-          save,
-        });
-  const actions = createPageActions({
-    store,
-    connect,
-    newId: () => `id-${(id += 1)}`,
-    graceMs: script.graceMs ?? 20,
-    requestFor: firstStage.requestFor,
-  });
-  const open = createOpenActions({
-    store,
-    newId: () => `id-${(id += 1)}`,
+  const { firstStage } = script;
+  const preferences = shelf({ 'glassrank.preferences': JSON.stringify(script.preferences ?? {}) });
+  const tab = shelf({});
+  const page = createPage({
+    appVersion: '0.0.0',
+    modelId: 'scripted',
+    languages: ['en'],
+    local: () => preferences,
+    session: () => tab,
+    connectEngine,
+    connectInstant: firstStage === undefined ? null : () => firstStage,
+    database: script.historyName ?? `scripted-${crypto.randomUUID()}`,
+    schedule: (callback) => requestAnimationFrame(callback),
+    whenIdle: (callback) => callback(),
+    now: () => performance.now(),
+    isoNow: () => '2026-01-01T00:00:00.000Z',
+    newId: () => crypto.randomUUID(),
     readSample: (sample) =>
       Promise.resolve({ query: `query of ${sample}`, passages: ['first passage', 'second passage'], credit: `Sample ${sample}` }),
-  });
-  const isoNow = (): string => '2026-01-01T00:00:00.000Z';
-  const exports = createExportActions({
-    store,
-    appVersion: '0.0.0',
-    isoNow,
-    save,
     readReplayTemplate: () => Promise.resolve('<script type="application/json" id="glassrank-log"></script>'),
+    save: ({ name, text }) => saved.push({ name, text }),
     copy: script.copy ?? (() => Promise.resolve()),
-    address: 'https://glassrank.test/',
     print: script.print ?? (() => {}),
+    address: 'https://glassrank.test/',
+    hash: script.hash ?? '',
+    graceMs: script.graceMs ?? 20,
+    debounceMs: 0,
+    patienceMs: script.patienceMs ?? 1000,
   });
-  const historyName = script.historyName ?? `scripted-${crypto.randomUUID()}`;
-  const history = openHistory({ isoNow, name: historyName });
-  const lenses = createLensActions({
-    store,
-    borrow: actions.borrow,
-    newId: () => `id-${(id += 1)}`,
-    now: () => performance.now(),
-    save,
-  });
-  const lab = createLabActions({
-    store,
-    page: actions,
-    experiments: openExperiments({ isoNow, name: historyName }),
-    usage: history.usage,
-    requestFor: firstStage.requestFor,
-    // A later page over the same database must not take an earlier one's ids.
-    newId: () => crypto.randomUUID(),
-    isoNow,
-    appVersion: '0.0.0',
-    async sha256(bytes) {
-      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-      return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-    },
-    save,
-  });
-  const kept = createHistoryActions({ store, history, appVersion: '0.0.0', isoNow });
   const screen = await render(
-    <App
-      store={store}
-      actions={{ ...actions, ...open, ...exports, firstStage, history: kept, lab, lenses }}
-      models={[{ id: 'scripted', title: 'Scripted', bytes: 100 }]}
-    />,
+    <App store={page.store} actions={page.actions} models={[{ id: 'scripted', title: 'Scripted', bytes: 100 }]} />,
   );
-  firstStage.start();
-  await Promise.all([actions.start(), kept.start(), lab.start()]);
-  open.openShareLink(script.hash ?? '');
-  return { screen, store, saved, links };
+  await page.start();
+  return { screen, store: page.store, saved, links };
 }

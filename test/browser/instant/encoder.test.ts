@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectFirstStage, loadEncoder, orderList } from '../../../src/instant/client.ts';
+import { connectInstant } from '../../../src/instant/client.ts';
+import type { InstantClient } from '../../../src/instant/client.ts';
 import type { FirstStageAnswer } from '../../../src/instant/api.ts';
-import type { LoadEvent } from '../../../src/engines/webllm/api.ts';
+import type { LoadEvent } from '../../../src/engines/engine-client.ts';
 import { docId } from '../../../src/core/request.ts';
 import type { RankRequest } from '../../../src/core/request.ts';
 
@@ -20,23 +21,23 @@ const requestOf = (query: string, passages: readonly string[]): RankRequest => (
   candidates: passages.map((text, place) => ({ docId: docId(`p${place + 1}`), text })),
 });
 
-async function answer(firstStage: ReturnType<typeof connectFirstStage>, request: RankRequest): Promise<FirstStageAnswer> {
-  const result = await orderList(firstStage, request);
+async function answer(firstStage: InstantClient, request: RankRequest): Promise<FirstStageAnswer> {
+  const result = await firstStage.order(request);
   if (!result.ok || result.value === null) throw new Error(`no answer: ${JSON.stringify(result)}`);
   return result.value;
 }
 
 describe('the first stage in its worker, with the encoder that is shipped', () => {
-  const firstStage = connectFirstStage();
+  const firstStage = connectInstant({ modelsUrl });
   const events: LoadEvent[] = [];
   beforeAll(async () => {
     const before = await answer(firstStage, requestOf(QUERY, PASSAGES));
     expect(before.order.method).toBe('bm25');
     expect(before.order.ranking[0]).toBe('p1');
-    const loaded = await loadEncoder({ firstStage, options: { modelsUrl }, onEvent: (event) => events.push(event) });
+    const loaded = await firstStage.load((event) => events.push(event));
     expect(loaded).toMatchObject({ ok: true, value: { device: 'wasm', note: null } });
   });
-  afterAll(() => firstStage.terminate());
+  afterAll(() => firstStage.end());
 
   it('puts the passage that answers first though it shares no word with the query', async () => {
     const { order, device, cut } = await answer(firstStage, requestOf(QUERY, PASSAGES));
@@ -60,9 +61,9 @@ describe('the first stage in its worker, with the encoder that is shipped', () =
 });
 
 it('asked for WebGPU where there is none, the encoder runs on the processor and says why', async () => {
-  const createWorker = (): Worker => new Worker(new URL('./no-gpu.worker.ts', import.meta.url), { type: 'module' });
-  const firstStage = connectFirstStage({ createWorker });
-  const loaded = await loadEncoder({ firstStage, options: { modelsUrl, device: 'webgpu' }, onEvent: () => {} });
+  const makeWorker = (): Worker => new Worker(new URL('./no-gpu.worker.ts', import.meta.url), { type: 'module' });
+  const firstStage = connectInstant({ makeWorker, modelsUrl, device: 'webgpu' });
+  const loaded = await firstStage.load();
   expect(loaded).toMatchObject({
     ok: true,
     value: {
@@ -72,5 +73,5 @@ it('asked for WebGPU where there is none, the encoder runs on the processor and 
   });
   const { order, device } = await answer(firstStage, requestOf(QUERY, PASSAGES));
   expect({ first: order.ranking[0], device }).toEqual({ first: 'p2', device: 'wasm' });
-  firstStage.terminate();
+  firstStage.end();
 });

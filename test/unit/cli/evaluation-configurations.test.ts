@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluationConfigurations } from '../../../src/cli/configurations.ts';
 import type { ConfigurationEntry } from '../../../src/cli/configurations.ts';
 import { preset } from '../../../src/core/preset/preset.ts';
-import type { LoadedModel } from '../../../src/engines/webllm/api.ts';
+import type { LoadedModel } from '../../../src/engines/engine-client.ts';
 
 const model: Pick<LoadedModel, 'identity' | 'defaults'> = {
   identity: { id: 'm', manifestSha256: '', library: '', template: 'glassrank-1', engine: '', adapter: '' },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { fetchEncoder } from '../../../src/instant/fetch-encoder.ts';
 import type { EncoderStore } from '../../../src/instant/fetch-encoder.ts';
-import type { LoadEvent } from '../../../src/engines/webllm/api.ts';
+import type { LoadEvent } from '../../../src/engines/engine-client.ts';
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 const URL_OF = 'http://localhost/models/mini/';

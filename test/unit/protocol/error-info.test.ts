@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../../src/core/errors.ts';
 import type { AppState } from '../../../src/app/page/state.ts';
 import { isBarred } from '../../../src/app/page/select.ts';
 import type { LensPlan } from '../../../src/app/features/lenses/slice.ts';
-import type { EngineLink } from '../../../src/app/features/run/controller.ts';
+import type { EngineClient } from '../../../src/engines/engine-client.ts';
 import { createLensActions } from '../../../src/app/features/lenses/controller.ts';
 import type { LensSetup } from '../../../src/app/features/lenses/controller.ts';
 
@@ -32,8 +32,8 @@ describe('the table of errors', () => {
   test('a lens ends a failed engine too, and keeps one that only refused', async () => {
     const endings = async (error: ReturnType<typeof errorInfo>): Promise<number> => {
       let ended = 0;
-      const link = { likelihoods: async () => ({ ok: false, error }), end: () => (ended += 1) } as unknown as EngineLink;
-      const state = { lenses: { jobs: {} }, phase: { type: 'idle' }, lab: { busy: null } } as unknown as AppState;
+      const link = { likelihoods: async () => ({ ok: false, error }), end: () => (ended += 1) } as unknown as EngineClient;
+      const state = { lenses: { jobs: {} }, phase: { type: 'idle' }, lent: null } as unknown as AppState;
       const setup = {
         store: { getState: () => state, dispatch: () => {}, subscribe: () => () => {} },
         borrow: async () => ({ link, model: { identity: {} } }),

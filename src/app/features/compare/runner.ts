@@ -2,14 +2,14 @@ import { cellName, cutRequest, nextCell } from '../../../core/experiment/plan.ts
 import type { CellKey, CellResult, Configuration } from '../../../core/experiment/plan.ts';
 import { toCellResult } from '../../../core/experiment/cells.ts';
 import { toLogFile } from '../../../core/log/file.ts';
-import type { LoadedModel } from '../../../engines/webllm/api.ts';
+import type { LoadedModel } from '../../../engines/engine-client.ts';
 import { endsEngine, errorInfo } from '../../../core/errors.ts';
 import type { RunEvent } from '../../../core/log/event.ts';
-import type { LabTrouble } from './slice.ts';
-import type { EngineLink } from '../run/controller.ts';
-import type { LabSetup } from './controller.ts';
+import type { CompareTrouble } from './slice.ts';
+import type { EngineClient } from '../../../engines/engine-client.ts';
+import type { CompareSetup } from './controller.ts';
 
-export interface LabRunner {
+export interface CompareRunner {
   /** Runs what is left of the experiment on screen, one cell after the other, until it is done, paused, stopped or in trouble. */
   run(): Promise<void>;
   /** Ends the cell that is running; nothing of it is kept. */
@@ -17,13 +17,13 @@ export interface LabRunner {
 }
 
 /** Each cell is on disk with its log before the next begins, so that a kill loses the one that is running. */
-export function createLabRunner({ store, page, experiments, newId, isoNow, appVersion }: LabSetup): LabRunner {
+export function createCompareRunner({ store, page, experiments, newId, isoNow, appVersion }: CompareSetup): CompareRunner {
   let controller = new AbortController();
   let running = false;
 
-  const say = (trouble: LabTrouble): void => store.dispatch({ type: 'experiment-trouble', trouble });
+  const say = (trouble: CompareTrouble): void => store.dispatch({ type: 'experiment-trouble', trouble });
   const going = (): boolean => {
-    const { run } = store.getState().experiment;
+    const { run } = store.getState().compare;
     return run.type === 'running' && run.end === 'no';
   };
 
@@ -50,10 +50,10 @@ export function createLabRunner({ store, page, experiments, newId, isoNow, appVe
   }: {
     key: CellKey;
     configuration: Configuration;
-    link: EngineLink;
+    link: EngineClient;
     model: LoadedModel;
   }): Promise<{ readonly cell: CellResult; readonly events: readonly RunEvent[] } | null> => {
-    const { open } = store.getState().experiment;
+    const { open } = store.getState().compare;
     const request = open?.collection?.requests.get(key.qid);
     if (open === null || request === undefined) return null;
     const { head, tail } = cutRequest(request, open.plan.depth);
@@ -94,8 +94,8 @@ export function createLabRunner({ store, page, experiments, newId, isoNow, appVe
     let lost: string | null = null;
     while (going()) {
       await untilFree();
-      const { experiment, modelId } = store.getState();
-      const { open } = experiment;
+      const { compare: comparison, modelId } = store.getState();
+      const { open } = comparison;
       if (!going() || open === null) return;
       const key = nextCell({ plan: open.plan, done: open.cells, loadedModelId: modelId });
       const configuration = open.plan.configurations.find(({ id }) => id === key?.configurationId);
@@ -129,13 +129,13 @@ export function createLabRunner({ store, page, experiments, newId, isoNow, appVe
 
   return {
     async run() {
-      const { experiment, modelId, settings } = store.getState();
-      if (running || experiment.open === null) return;
-      if (experiment.open.collection === null) return say({ type: 'said', code: 'no-collection' });
+      const { compare: comparison, modelId, settings } = store.getState();
+      if (running || comparison.open === null) return;
+      if (comparison.open.collection === null) return say({ type: 'said', code: 'no-collection' });
       running = true;
       controller = new AbortController();
       store.dispatch({ type: 'experiment-begin' });
-      store.dispatch({ type: 'lab-busy', busy: 'compare' });
+      store.dispatch({ type: 'model-lend', to: 'compare' });
       try {
         await loop();
       } catch (thrown) {
@@ -144,7 +144,7 @@ export function createLabRunner({ store, page, experiments, newId, isoNow, appVe
       }
       running = false;
       store.dispatch({ type: 'experiment-end' });
-      store.dispatch({ type: 'lab-busy', busy: null });
+      store.dispatch({ type: 'model-lend', to: null });
       // The workbench gets back the model and settings that it had.
       if (store.getState().modelId !== modelId) {
         page.chooseModel(modelId);

@@ -1,26 +1,14 @@
-import type { ErrorInfo } from '../../../core/errors.ts';
 import { formatTrecRun } from '../../../core/measure/trec-run.ts';
-import type { FirstStageOrder, RankRequest, Result } from '../../../core/request.ts';
+import type { FirstStageOrder, RankRequest } from '../../../core/request.ts';
 import { hasScores, titledText } from '../../../core/request.ts';
 import { listBm25 } from '../../../core/text/terms.ts';
-import type { LoadEvent } from '../../../engines/webllm/api.ts';
-import type { FirstStageAnswer, LoadedEncoder } from '../../../instant/api.ts';
+import type { InstantClient } from '../../../instant/client.ts';
 import type { AppAction } from '../../page/action.ts';
 import { selectInstantOrder } from '../../page/select.ts';
 import type { AppState, InputDraft } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
 import { isLongInput, selectReading } from '../input/reading.ts';
 import type { StartFrom } from './slice.ts';
-
-/** What the page needs of the first stage. One link = one worker; after `end()` it answers nothing more. */
-export interface FirstStageLink {
-  load(onEvent: (event: LoadEvent) => void): Promise<Result<LoadedEncoder, ErrorInfo>>;
-  /** Null when a newer question came in between. */
-  order(request: RankRequest): Promise<Result<FirstStageAnswer | null, ErrorInfo>>;
-  /** False once the worker is gone, by `end()` or by itself. */
-  isAlive(): boolean;
-  end(): void;
-}
 
 /**
  * The list by its own scores (`score`) or by BM25 over this list (`bm25`), best first; equal scores keep the order given. Null where a passage has
@@ -46,7 +34,7 @@ export function listOrder(request: RankRequest, by: 'score' | 'bm25'): FirstStag
 interface FirstStageSetup {
   readonly store: Store<AppState, AppAction>;
   /** Starts a fresh worker. */
-  readonly connect: () => FirstStageLink;
+  readonly connect: () => InstantClient;
   /** Milliseconds without an edit before the order is asked for. */
   readonly debounceMs: number;
   /** Milliseconds a run waits for the fused order before it starts from what there is. */
@@ -73,10 +61,18 @@ export interface FirstStageActions {
   exportOrder(): void;
 }
 
+/** Of a page without a first stage: lists stand, and runs start, as given. */
+export const LISTS_AS_GIVEN: FirstStageActions = {
+  start: () => {},
+  loadEncoder: () => Promise.resolve(),
+  requestFor: ({ request }) => Promise.resolve(request),
+  exportOrder: () => {},
+};
+
 /** Joins the store to the first stage's worker. Every method may be called at any time. */
 export function createFirstStageActions(setup: FirstStageSetup): FirstStageActions {
   const { store } = setup;
-  let link: FirstStageLink | null = null;
+  let link: InstantClient | null = null;
   let followed: RankRequest | null = null;
   let followedStart: StartFrom | null = null;
   let reckonedBy: 'score' | 'bm25' | null = null;
@@ -86,8 +82,8 @@ export function createFirstStageActions(setup: FirstStageSetup): FirstStageActio
   let asks = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const liveLink = (): FirstStageLink => {
-    if (link !== null && !link.isAlive()) {
+  const liveLink = (): InstantClient => {
+    if (link !== null && !link.alive) {
       link = null;
       // A page that comes back from the back-forward cache finds its worker, and the encoder in it, gone.
       if (store.getState().firstStage.encoder.type === 'ready') void loadEncoder();
@@ -171,7 +167,7 @@ export function createFirstStageActions(setup: FirstStageSetup): FirstStageActio
   const loadEncoder = async (): Promise<void> => {
     const { encoder } = store.getState().firstStage;
     if (encoder.type === 'loading') return;
-    if (link !== null && !link.isAlive()) link = null;
+    if (link !== null && !link.alive) link = null;
     store.dispatch({ type: 'encoder-begin' });
     const result = await liveLink().load((event) => store.dispatch({ type: 'encoder-event', event }));
     store.dispatch({ type: 'encoder-end', result });

@@ -1,6 +1,6 @@
 import type { ErrorInfo } from '../../../core/errors.ts';
 import type { RankRequest, Result } from '../../../core/request.ts';
-import type { LoadEvent } from '../../../engines/webllm/api.ts';
+import type { LoadEvent } from '../../../engines/engine-client.ts';
 import type { FirstStageAnswer, LoadedEncoder } from '../../../instant/api.ts';
 import type { LoadView } from '../run/load.ts';
 import { EMPTY_LOAD, reduceLoad } from '../run/load.ts';

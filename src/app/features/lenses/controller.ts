@@ -1,4 +1,4 @@
-import type { LoadedModel } from '../../../engines/webllm/api.ts';
+import type { LoadedModel } from '../../../engines/engine-client.ts';
 import { endsEngine, errorInfo } from '../../../core/errors.ts';
 import type { ErrorInfo } from '../../../core/errors.ts';
 import type { RunEvent } from '../../../core/log/event.ts';
@@ -10,7 +10,8 @@ import { lensAtWork } from './slice.ts';
 import { lensFile } from './file.ts';
 import type { LensEnd, LensName, LensPlan, RunsLens } from './slice.ts';
 import { selectSettings } from '../../page/select.ts';
-import type { EngineLink, PageActions } from '../run/controller.ts';
+import type { EngineClient } from '../../../engines/engine-client.ts';
+import type { PageActions } from '../run/controller.ts';
 
 export interface LensSetup {
   readonly store: Store<AppState, AppAction>;
@@ -31,7 +32,7 @@ export interface LensActions {
 }
 
 interface Lent {
-  readonly link: EngineLink;
+  readonly link: EngineClient;
   readonly model: LoadedModel;
 }
 
@@ -40,7 +41,7 @@ function lost(thrown: unknown): ErrorInfo {
 }
 
 /** A dead engine is ended, so that whoever borrows next gets a fresh one. */
-function broken(error: ErrorInfo, link: EngineLink): LensEnd {
+function broken(error: ErrorInfo, link: EngineClient): LensEnd {
   if (endsEngine(error)) link.end();
   return { type: 'failed', error };
 }
@@ -49,7 +50,7 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
   let abort: AbortController | null = null;
 
   /** A whole log in any case; null where not even its beginning came. */
-  const logOf = async (run: Parameters<EngineLink['run']>[0], link: EngineLink): Promise<readonly RunEvent[] | ErrorInfo> => {
+  const logOf = async (run: Parameters<EngineClient['run']>[0], link: EngineClient): Promise<readonly RunEvent[] | ErrorInfo> => {
     const events: RunEvent[] = [];
     let error = lost('The event stream ended without a run-end.');
     try {
@@ -78,7 +79,7 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
       const last = events.at(-1);
       const error = last?.type === 'run-end' && last.outcome.type === 'failed' ? last.outcome.error : null;
       // The runs that are left would only fail one by one.
-      if (error !== null && (endsEngine(error) || !link.isAlive())) return broken(error, link);
+      if (error !== null && (endsEngine(error) || !link.alive)) return broken(error, link);
     }
     return { type: signal.aborted ? 'stopped' : 'done' };
   };
@@ -103,12 +104,12 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
   return {
     async start(plan) {
       const state = store.getState();
-      if (lensAtWork(state.lenses) !== null || state.phase.type === 'running' || state.lab.busy !== null) return;
+      if (lensAtWork(state.lenses) !== null || state.phase.type === 'running' || state.lent !== null) return;
       const controller = new AbortController();
       abort = controller;
       const { lens } = plan;
       store.dispatch({ type: 'lens-begin', plan, settings: selectSettings(state) });
-      store.dispatch({ type: 'lab-busy', busy: 'lenses' });
+      store.dispatch({ type: 'model-lend', to: 'lenses' });
       let end: LensEnd = { type: 'no-model' };
       try {
         const lent = await borrow();
@@ -122,7 +123,7 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
         end = { type: 'failed', error: lost(thrown) };
       }
       store.dispatch({ type: 'lens-end', lens, end });
-      store.dispatch({ type: 'lab-busy', busy: null });
+      store.dispatch({ type: 'model-lend', to: null });
     },
     stop() {
       store.dispatch({ type: 'lens-stop' });

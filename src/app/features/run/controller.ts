@@ -1,50 +1,15 @@
 import type { ErrorInfo } from '../../../core/errors.ts';
 import { endsEngine, errorInfo } from '../../../core/errors.ts';
-import type { ModelIdentity, RunEvent, RunForecast, RunSettings } from '../../../core/log/event.ts';
+import type { RunForecast } from '../../../core/log/event.ts';
 import { closeLog } from '../../../core/log/view.ts';
-import type { RankRequest, Result } from '../../../core/request.ts';
-import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest } from '../../../core/run/text-model.ts';
-import type { AdapterSummary, LoadedModel, LoadEvent } from '../../../engines/webllm/api.ts';
+import type { RankRequest } from '../../../core/request.ts';
+import type { EngineClient, LoadedModel, RunStream } from '../../../engines/engine-client.ts';
 import type { AppAction } from '../../page/action.ts';
 import { selectSettings } from '../../page/select.ts';
 import type { AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
 import { selectReading } from '../input/reading.ts';
 import type { FirstStageActions } from '../instant/controller.ts';
-
-export interface EngineRun {
-  readonly runId: string;
-  /** Named in the log even when the worker dies before it says a word. */
-  readonly model: ModelIdentity;
-  readonly request: RankRequest;
-  readonly settings: RunSettings;
-  readonly signal: AbortSignal;
-}
-
-/** A run's events, and what can be asked of it on the way. */
-interface EngineStream extends AsyncIterable<RunEvent> {
-  /** Asks that the thought of the newest window be closed now. False: there is nothing to ask. */
-  readonly skip?: () => boolean;
-}
-
-/** What the page needs of an engine. One link = one worker; after `end()` it answers nothing more. */
-export interface EngineLink {
-  probe(): Promise<Result<AdapterSummary, ErrorInfo>>;
-  load(modelId: string, onEvent: (event: LoadEvent) => void): Promise<Result<LoadedModel, ErrorInfo>>;
-  /** Yields run-start first and run-end last, whatever happens to the worker. Aborting asks the run to stop. */
-  run(run: EngineRun): EngineStream;
-  /** What a run would cost by the loaded model's own counts; null for a list that cannot be shown. */
-  forecast(run: Pick<EngineRun, 'request' | 'settings'>): Promise<Result<RunForecast | null, ErrorInfo>>;
-  /** How likely continuations are, without sampling; `onAnswer` hears each as it comes. Queues behind runs. */
-  likelihoods(asked: {
-    readonly requests: readonly LikelihoodRequest[];
-    readonly onAnswer?: (answer: LikelihoodAnswer, place: number) => void;
-    readonly signal?: AbortSignal;
-  }): Promise<Result<LikelihoodAnswers, ErrorInfo>>;
-  /** False once the worker is gone, by `end()` or by itself. */
-  isAlive(): boolean;
-  end(): void;
-}
 
 /** What a person can ask of the engine. Views call these; nothing else has side effects on it. */
 export interface PageActions {
@@ -60,16 +25,16 @@ export interface PageActions {
   /** Closes the thought of the window that is being written, so that the answer begins. The log tells what came of it. */
   skipThought(): void;
   /**
-   * The live engine with its model, loaded first where need be, for work beside the workbench's own run (the lab). Null: a run is on, or the
+   * The live engine with its model, loaded first where need be, for work beside the workbench's own run (compare, lenses). Null: a run is on, or the
    * model could not be loaded; the state says which. The borrower's runs queue with all others.
    */
-  borrow(): Promise<{ readonly link: EngineLink; readonly model: LoadedModel } | null>;
+  borrow(): Promise<{ readonly link: EngineClient; readonly model: LoadedModel } | null>;
 }
 
 interface PageSetup {
   readonly store: Store<AppState, AppAction>;
   /** Starts a fresh worker. */
-  readonly connect: () => EngineLink;
+  readonly connect: () => EngineClient;
   readonly newId: () => string;
   /** Milliseconds a stop may take before "force stop" is offered. */
   readonly graceMs: number;
@@ -85,13 +50,13 @@ function describeThrown(thrown: unknown): ErrorInfo {
 /** Joins the store to an engine. Holds the one live link; every method may be called at any time. */
 export function createPageActions(setup: PageSetup): PageActions & { start(): Promise<void> } {
   const { store } = setup;
-  let link: EngineLink | null = null;
+  let link: EngineClient | null = null;
   let abort: AbortController | null = null;
-  let stream: EngineStream | null = null;
+  let stream: RunStream | null = null;
 
-  const liveLink = (): EngineLink => {
+  const liveLink = (): EngineClient => {
     // A page that comes back from the back-forward cache finds its worker gone.
-    if (link === null || !link.isAlive()) link = setup.connect();
+    if (link === null || !link.alive) link = setup.connect();
     return link;
   };
   const dropLink = (): void => {
@@ -167,7 +132,7 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     async rank() {
       const { phase, model, input } = store.getState();
       if (phase.type === 'running' || phase.type === 'loading' || !selectReading(input).ready) return;
-      await (model === null || link === null || !link.isAlive() ? load(true) : run());
+      await (model === null || link === null || !link.alive ? load(true) : run());
     },
     loadModel: async () => {
       const { phase } = store.getState();
@@ -188,13 +153,13 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     async borrow() {
       const { phase } = store.getState();
       if (phase.type === 'running' || phase.type === 'loading') return null;
-      if (store.getState().model === null || link === null || !link.isAlive()) await load(false);
+      if (store.getState().model === null || link === null || !link.alive) await load(false);
       const { model } = store.getState();
       return model === null || link === null ? null : { link, model };
     },
     async forecast(request) {
       const state = store.getState();
-      if (state.model === null || link === null || !link.isAlive() || state.phase.type === 'running') return null;
+      if (state.model === null || link === null || !link.alive || state.phase.type === 'running') return null;
       const result = await link.forecast({ request, settings: selectSettings(state) }).catch(() => null);
       return result?.ok === true ? result.value : null;
     },

@@ -1,4 +1,4 @@
-import type { CalibrationStep, LoadEvent, LoadSource } from '../../../engines/webllm/api.ts';
+import type { CalibrationStep, LoadEvent, LoadSource } from '../../../engines/engine-client.ts';
 
 export interface LoadFile {
   readonly file: string;

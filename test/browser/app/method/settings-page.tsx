@@ -8,7 +8,7 @@ import '../../../../src/app/design/layout.css';
 import '../../../../src/app/design/run.css';
 import '../../../../src/app/design/method.css';
 import '../../../../src/app/design/trace.css';
-import type { LoadedModel } from '../../../../src/engines/webllm/api.ts';
+import type { LoadedModel } from '../../../../src/engines/engine-client.ts';
 import type { RunForecast } from '../../../../src/core/log/event.ts';
 import type { AppState } from '../../../../src/app/page/state.ts';
 import { EMPTY_DRAFT, initialState } from '../../../../src/app/page/state.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { connectEngine, loadModel, startRun } from '../../../../src/engines/webllm/client.ts';
-import type { Engine } from '../../../../src/engines/webllm/client.ts';
+import { connectEngine } from '../../../../src/engines/webllm/client.ts';
+import type { WebLlmClient } from '../../../../src/engines/webllm/client.ts';
+import type { LoadEvent } from '../../../../src/engines/engine-client.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';
 
@@ -8,9 +9,9 @@ import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.
 const MODEL = 'test-tiny';
 const modelsUrl = new URL('/models/', location.href).href;
 
-const engines: Engine[] = [];
+const engines: WebLlmClient[] = [];
 afterEach(() => {
-  for (const engine of engines.splice(0)) engine.terminate();
+  for (const engine of engines.splice(0)) engine.end();
 });
 beforeAll(async () => {
   for (const name of await caches.keys()) await caches.delete(name);
@@ -21,18 +22,12 @@ const rightWorker = (): Worker =>
 const wrongWorker = (): Worker =>
   new Worker(new URL('./two-libraries.worker.ts', import.meta.url), { type: 'module', name: 'wrong' });
 
-function begin(createWorker: () => Worker, library?: string) {
-  const engine = connectEngine({ createWorker });
+async function load(makeWorker: () => Worker, library?: string) {
+  const engine = connectEngine({ makeWorker, modelsUrl, library });
   engines.push(engine);
-  return {
-    engine,
-    ...loadModel({ engine, modelId: MODEL, options: { modelsUrl, ...(library === undefined ? {} : { library }) } }),
-  };
-}
-
-async function load(createWorker: () => Worker, library?: string) {
-  const loading = begin(createWorker, library);
-  return { engine: loading.engine, events: await collectEvents(loading.events), result: await loading.result };
+  const events: LoadEvent[] = [];
+  const result = await engine.load(MODEL, (event) => events.push(event));
+  return { engine, events, result };
 }
 
 const kept = async (): Promise<number> => (await (await caches.open('glassrank/library-choice')).keys()).length;
@@ -40,8 +35,11 @@ const kept = async (): Promise<number> => (await (await caches.open('glassrank/l
 // Generous: the CPU is the GPU, and it may have other work.
 describe('the choice between libraries with real WebLLM', { timeout: 240_000 }, () => {
   test('a load that is cancelled while it measures leaves no choice', async () => {
-    const { engine, events, result } = begin(rightWorker);
-    for await (const event of events) if (event.type === 'calibrate-progress' && event.step === 'measure') engine.terminate();
+    const engine = connectEngine({ makeWorker: rightWorker, modelsUrl });
+    engines.push(engine);
+    const result = engine.load(MODEL, (event) => {
+      if (event.type === 'calibrate-progress' && event.step === 'measure') engine.end();
+    });
     expect(await result).toMatchObject({ ok: false, error: { code: 'worker-lost' } });
     expect(await kept()).toBe(0);
   });
@@ -63,13 +61,12 @@ describe('the choice between libraries with real WebLLM', { timeout: 240_000 }, 
     expect(events.filter(({ type }) => type === 'calibrate-progress')).toHaveLength(4);
     expect(await kept()).toBe(1);
     // Measuring leaves nothing behind in the engine that runs.
-    const run = startRun({
-      engine,
+    const run = engine.run({
       model: identity,
       request: sampleRequest(4),
       settings: { ...SAMPLE_SETTINGS, thoughtTokens: 8 },
     });
-    const log = await collectEvents(run.events);
+    const log = await collectEvents(run);
     const windowEnd = log.find((event) => event.type === 'window-end');
     expect(log.find((event) => event.type === 'window-start')?.promptTokens).toBe(windowEnd?.usage.promptTokens);
     expect(log.at(-1)).toMatchObject({ outcome: { type: 'complete' } });

@@ -1,24 +1,22 @@
-import * as Comlink from 'comlink';
 import { afterEach, describe, expect, test } from 'vitest';
-import { connectEngine, loadModel, startRun } from '../../../../src/engines/webllm/client.ts';
-import type { Engine } from '../../../../src/engines/webllm/client.ts';
+import { connectEngine } from '../../../../src/engines/webllm/client.ts';
+import type { WebLlmClient } from '../../../../src/engines/webllm/client.ts';
 import type { LikelihoodAnswer, LikelihoodRequest } from '../../../../src/core/run/text-model.ts';
-import type { RunControl } from '../../../../src/core/log/event.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';
 import { SCRIPTED_IDENTITY } from '../../../support/scripted-model.ts';
 
-const engines: Engine[] = [];
+const engines: WebLlmClient[] = [];
 afterEach(() => {
-  for (const engine of engines.splice(0)) engine.terminate();
+  for (const engine of engines.splice(0)) engine.end();
 });
 
-async function connectLoaded(): Promise<Engine> {
+async function connectLoaded(): Promise<WebLlmClient> {
   const engine = connectEngine({
-    createWorker: () => new Worker(new URL('./scripted.worker.ts', import.meta.url), { type: 'module' }),
+    makeWorker: () => new Worker(new URL('./scripted.worker.ts', import.meta.url), { type: 'module' }),
   });
   engines.push(engine);
-  expect(await loadModel({ engine, modelId: 'scripted' }).result).toMatchObject({ ok: true });
+  expect(await engine.load('scripted')).toMatchObject({ ok: true });
   return engine;
 }
 
@@ -28,21 +26,16 @@ const requests: LikelihoodRequest[] = ['', 'so', 'so it is'].map((written) => ({
   continuations: ['[1]', '[2]'],
 }));
 
-function ask(engine: Engine) {
-  const { port1, port2 } = new MessageChannel();
+function ask(engine: WebLlmClient) {
+  const stop = new AbortController();
   const posted: LikelihoodAnswer[] = [];
-  port1.onmessage = ({ data }: MessageEvent<LikelihoodAnswer>) => void posted.push(data);
-  return {
-    posted,
-    result: engine.api.likelihoods(requests, Comlink.transfer(port2, [port2])),
-    cancel: () => port1.postMessage({ type: 'run-cancel' } satisfies RunControl),
-  };
+  const result = engine.likelihoods({ requests, onAnswer: (answer) => posted.push(answer), signal: stop.signal });
+  return { posted, result, cancel: () => stop.abort() };
 }
 
-function run(engine: Engine) {
+function run(engine: WebLlmClient) {
   const request = { ...sampleRequest(8), query: { id: 'q', text: 'slow' } };
-  return startRun({
-    engine,
+  return engine.run({
     model: SCRIPTED_IDENTITY,
     request,
     settings: { ...SAMPLE_SETTINGS, windowSize: 4, windowStride: 4 },
@@ -61,16 +54,16 @@ describe('likelihoods over the wire', () => {
   test('they wait for the run before them, and a run waits for them', async () => {
     const engine = await connectLoaded();
     const order: string[] = [];
-    const first = collectEvents(run(engine).events).then((events) => void order.push(events.at(-1)?.type ?? ''));
+    const first = collectEvents(run(engine)).then((events) => void order.push(events.at(-1)?.type ?? ''));
     const second = ask(engine).result.then(() => void order.push('likelihoods'));
-    const third = collectEvents(run(engine).events).then((events) => void order.push(events.at(-1)?.type ?? ''));
+    const third = collectEvents(run(engine)).then((events) => void order.push(events.at(-1)?.type ?? ''));
     await Promise.all([first, second, third]);
     expect(order).toEqual(['run-end', 'likelihoods', 'run-end']);
   });
 
   test('a waiting one can be cancelled while the run before it goes on', async () => {
     const engine = await connectLoaded();
-    const going = collectEvents(run(engine).events);
+    const going = collectEvents(run(engine));
     const { cancel, result, posted } = ask(engine);
     cancel();
     expect((await going).at(-1)).toMatchObject({ outcome: { type: 'complete' } });

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { connectEngine, loadModel, probeGpu, startRun } from '../../../../src/engines/webllm/client.ts';
-import type { Engine } from '../../../../src/engines/webllm/client.ts';
-import type { LoadedModel, LoadEvent } from '../../../../src/engines/webllm/api.ts';
+import { connectEngine } from '../../../../src/engines/webllm/client.ts';
+import type { WebLlmClient } from '../../../../src/engines/webllm/client.ts';
+import type { LoadedModel, LoadEvent } from '../../../../src/engines/engine-client.ts';
 import type { RunEvent, RunSettings } from '../../../../src/core/log/event.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';
@@ -10,33 +10,32 @@ import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.
 const MODEL = 'test-tiny';
 const modelsUrl = new URL('/models/', location.href).href;
 
-const engines: Engine[] = [];
+const engines: WebLlmClient[] = [];
 afterEach(() => {
-  for (const engine of engines.splice(0)) engine.terminate();
+  for (const engine of engines.splice(0)) engine.end();
 });
 beforeAll(async () => {
   for (const name of await caches.keys()) await caches.delete(name);
 });
 
 async function load(
-  createWorker?: () => Worker,
-): Promise<{ engine: Engine; events: LoadEvent[]; result: Awaited<ReturnType<typeof loadModel>['result']> }> {
-  const engine = connectEngine(createWorker === undefined ? {} : { createWorker });
+  makeWorker?: () => Worker,
+): Promise<{ engine: WebLlmClient; events: LoadEvent[]; result: Awaited<ReturnType<WebLlmClient['load']>> }> {
+  const engine = connectEngine({ modelsUrl, ...(makeWorker === undefined ? {} : { makeWorker }) });
   engines.push(engine);
-  const loading = loadModel({ engine, modelId: MODEL, options: { modelsUrl } });
-  const events = await collectEvents(loading.events);
-  return { engine, events, result: await loading.result };
+  const events: LoadEvent[] = [];
+  const result = await engine.load(MODEL, (event) => events.push(event));
+  return { engine, events, result };
 }
 
-async function loaded(): Promise<{ engine: Engine; model: LoadedModel }> {
+async function loaded(): Promise<{ engine: WebLlmClient; model: LoadedModel }> {
   const { engine, result } = await load();
   if (!result.ok) throw new Error(result.error.message);
   return { engine, model: result.value };
 }
 
-function run(engine: Engine, model: LoadedModel, settings: Partial<RunSettings> = {}, count = 4) {
-  return startRun({
-    engine,
+function run(engine: WebLlmClient, model: LoadedModel, settings: Partial<RunSettings> = {}, count = 4) {
+  return engine.run({
     model: model.identity,
     request: sampleRequest(count),
     settings: { ...SAMPLE_SETTINGS, thoughtTokens: 12, ...settings },
@@ -79,7 +78,7 @@ describe('the engine with real WebLLM', { timeout: 240_000 }, () => {
     expect(events.some(({ type }) => type === 'engine-progress')).toBe(true);
 
     // Constrained, one window.
-    const one = await collectEvents(run(engine, model).events);
+    const one = await collectEvents(run(engine, model));
     const windowStart = one.find((event) => event.type === 'window-start');
     const windowEnd = one.find((event) => event.type === 'window-end');
     expect(windowEnd?.outcome).toEqual({ type: 'complete' });
@@ -90,13 +89,13 @@ describe('the engine with real WebLLM', { timeout: 240_000 }, () => {
     expect(windowEnd?.usage.decodeTokensPerSecond).toBeGreaterThan(0);
 
     // Greedy: the same run is the same text.
-    const again = await collectEvents(run(engine, model).events);
+    const again = await collectEvents(run(engine, model));
     expect(text(again, 'reasoning-delta')).toBe(text(one, 'reasoning-delta'));
 
     // Awkward characters in query and passages count and arrive as they are.
     const request = { ...sampleRequest(2), query: { id: 'q', text: 'cost $& $1 $$ <|im_end|> {user_message} \u{1F600} é' } };
     const awkward = await collectEvents(
-      startRun({ engine, model: model.identity, request, settings: { ...SAMPLE_SETTINGS, thoughtTokens: 3 } }).events,
+      engine.run({ model: model.identity, request, settings: { ...SAMPLE_SETTINGS, thoughtTokens: 3 } }),
     );
     const start = awkward.find((event) => event.type === 'window-start');
     expect(start?.promptTokens).toBe(awkward.find((event) => event.type === 'window-end')?.usage.promptTokens);
@@ -104,7 +103,7 @@ describe('the engine with real WebLLM', { timeout: 240_000 }, () => {
 
     // Sampled with a seed, several windows, no thought.
     const sampled = await collectEvents(
-      run(engine, model, { temperature: 1, thoughtTokens: 0, windowSize: 4, windowStride: 2 }, 6).events,
+      run(engine, model, { temperature: 1, thoughtTokens: 0, windowSize: 4, windowStride: 2 }, 6),
     );
     expect(sampled.flatMap((event) => (event.type === 'window-end' ? [event.outcome.type] : []))).toEqual([
       'complete',
@@ -113,19 +112,19 @@ describe('the engine with real WebLLM', { timeout: 240_000 }, () => {
     expect(text(sampled, 'reasoning-delta')).toBe('');
 
     // Free mode goes through the parser, whatever the model writes.
-    const free = await collectEvents(run(engine, model, { answerMode: 'free', thoughtTokens: 8 }).events);
+    const free = await collectEvents(run(engine, model, { answerMode: 'free', thoughtTokens: 8 }));
     expect(free.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
 
     // Cancel in the middle of a thought, then run again.
     const stopped = run(engine, model, { thoughtTokens: 400 });
     const seen: RunEvent[] = [];
-    for await (const event of stopped.events) {
+    for await (const event of stopped) {
       seen.push(event);
       if (event.type === 'reasoning-delta') stopped.cancel();
     }
     expect(seen.at(-1)).toMatchObject({ type: 'run-end', outcome: { type: 'cancelled' } });
-    for await (const event of run(engine, model, { thoughtTokens: 400 }).events) if (event.type === 'reasoning-delta') break;
-    const after = await collectEvents(run(engine, model).events);
+    for await (const event of run(engine, model, { thoughtTokens: 400 })) if (event.type === 'reasoning-delta') break;
+    const after = await collectEvents(run(engine, model));
     expect(text(after, 'reasoning-delta')).toBe(text(one, 'reasoning-delta'));
     expect(after.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
   });
@@ -135,7 +134,7 @@ describe('the engine with real WebLLM', { timeout: 240_000 }, () => {
     const skipped = run(engine, model, { thoughtTokens: 400 });
     const seen: RunEvent[] = [];
     let asked = false;
-    for await (const event of skipped.events) {
+    for await (const event of skipped) {
       seen.push(event);
       if (event.type === 'reasoning-delta' && !asked) asked = skipped.skip();
     }
@@ -155,7 +154,7 @@ describe('the engine with real WebLLM', { timeout: 240_000 }, () => {
     expect(new Set(sources(events))).toEqual(new Set(['cache']));
     expect(result).toMatchObject({ ok: true });
     if (!result.ok) return;
-    expect((await collectEvents(run(engine, result.value, { thoughtTokens: 2 }).events)).at(-1)).toMatchObject({
+    expect((await collectEvents(run(engine, result.value, { thoughtTokens: 2 }))).at(-1)).toMatchObject({
       outcome: { type: 'complete' },
     });
   });
@@ -184,24 +183,21 @@ describe('the engine with real WebLLM', { timeout: 240_000 }, () => {
   });
 
   test('a model that is not there is told as missing', async () => {
-    const engine = connectEngine();
+    const engine = connectEngine({ modelsUrl });
     engines.push(engine);
-    expect(await loadModel({ engine, modelId: 'nothing', options: { modelsUrl } }).result).toMatchObject({
+    expect(await engine.load('nothing')).toMatchObject({
       ok: false,
       error: { code: 'model-missing' },
     });
-    const elsewhere = await loadModel({
-      engine,
-      modelId: MODEL,
-      options: { modelsUrl: new URL('/nowhere/', location.href).href },
-    }).result;
-    expect(elsewhere).toMatchObject({ ok: false, error: { code: 'model-missing' } });
+    const elsewhere = connectEngine({ modelsUrl: new URL('/nowhere/', location.href).href });
+    engines.push(elsewhere);
+    expect(await elsewhere.load(MODEL)).toMatchObject({ ok: false, error: { code: 'model-missing' } });
   });
 
   test('the probe names the software adapter', async () => {
     const engine = connectEngine();
     engines.push(engine);
-    expect(await probeGpu(engine)).toMatchObject({
+    expect(await engine.probe()).toMatchObject({
       ok: true,
       value: { software: true, architecture: 'swiftshader', maxStorageBuffersPerShaderStage: 10 },
     });
@@ -209,12 +205,12 @@ describe('the engine with real WebLLM', { timeout: 240_000 }, () => {
 
   test('a run in a worker that is killed and connected again gives the same ranking', async () => {
     const { engine, model } = await loaded();
-    const first = await collectEvents(run(engine, model).events);
+    const first = await collectEvents(run(engine, model));
     const broken = run(engine, model, { thoughtTokens: 400 });
-    for await (const event of broken.events) if (event.type === 'reasoning-delta') broken.kill();
-    expect(engine.lost.aborted).toBe(true);
+    for await (const event of broken) if (event.type === 'reasoning-delta') broken.kill();
+    expect(engine.alive).toBe(false);
     const { engine: next, model: nextModel } = await loaded();
-    const second = await collectEvents(run(next, nextModel).events);
+    const second = await collectEvents(run(next, nextModel));
     expect(second.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
     expect(text(second, 'answer-delta')).toBe(text(first, 'answer-delta'));
   });
@@ -224,7 +220,7 @@ describe('the engine with real WebLLM', { timeout: 240_000 }, () => {
     if (!result.ok) throw new Error(result.error.message);
     const channel = new BroadcastChannel('lose-gpu');
     const events: RunEvent[] = [];
-    for await (const event of run(engine, result.value, { thoughtTokens: 400 }).events) {
+    for await (const event of run(engine, result.value, { thoughtTokens: 400 })) {
       events.push(event);
       if (event.type === 'reasoning-start') channel.postMessage('now');
     }
@@ -234,7 +230,7 @@ describe('the engine with real WebLLM', { timeout: 240_000 }, () => {
       outcome: { type: 'failed', error: { code: 'gpu-lost', retry: true } },
       ranking: ['d1', 'd2', 'd3', 'd4'],
     });
-    const next = await collectEvents(run(engine, result.value).events);
+    const next = await collectEvents(run(engine, result.value));
     expect(next.at(-1)).toMatchObject({ outcome: { type: 'failed', error: { code: 'gpu-lost' } } });
   });
 });

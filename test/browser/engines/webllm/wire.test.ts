@@ -1,35 +1,39 @@
-import type * as Comlink from 'comlink';
+import * as Comlink from 'comlink';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { connectEngine, loadModel, probeGpu, startRun } from '../../../../src/engines/webllm/client.ts';
-import type { Engine, RunStart } from '../../../../src/engines/webllm/client.ts';
+import { connectEngine } from '../../../../src/engines/webllm/client.ts';
+import type { RunStart, WebLlmClient } from '../../../../src/engines/webllm/client.ts';
 import type { RunEvent } from '../../../../src/core/log/event.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';
 import { SCRIPTED_IDENTITY } from '../../../support/scripted-model.ts';
 import type { ScriptedApi } from './scripted.worker.ts';
 
-const engines: Engine[] = [];
+const engines: WebLlmClient[] = [];
+const workers = new WeakMap<WebLlmClient, Worker>();
 afterEach(() => {
-  for (const engine of engines.splice(0)) engine.terminate();
+  for (const engine of engines.splice(0)) engine.end();
 });
 
-function connect(options: { pingMs?: number; silentPings?: number } = {}): Engine {
-  const createWorker = (): Worker => new Worker(new URL('./scripted.worker.ts', import.meta.url), { type: 'module' });
-  const engine = connectEngine({ createWorker, ...options });
+function connect(options: { pingMs?: number; silentPings?: number } = {}): WebLlmClient {
+  const makeWorker = (): Worker => {
+    const worker = new Worker(new URL('./scripted.worker.ts', import.meta.url), { type: 'module' });
+    workers.set(engine, worker);
+    return worker;
+  };
+  const engine = connectEngine({ makeWorker, ...options });
   engines.push(engine);
   return engine;
 }
 
-async function connectLoaded(options: { pingMs?: number; silentPings?: number } = {}): Promise<Engine> {
+async function connectLoaded(options: { pingMs?: number; silentPings?: number } = {}): Promise<WebLlmClient> {
   const engine = connect(options);
-  expect(await loadModel({ engine, modelId: 'scripted' }).result).toMatchObject({ ok: true });
+  expect(await engine.load('scripted')).toMatchObject({ ok: true });
   return engine;
 }
 
-function run(engine: Engine, query = 'plain', more: Partial<RunStart> = {}) {
+function run(engine: WebLlmClient, query = 'plain', more: Partial<RunStart> = {}) {
   const request = { ...sampleRequest(8), query: { id: 'q', text: query } };
-  return startRun({
-    engine,
+  return engine.run({
     model: SCRIPTED_IDENTITY,
     request,
     settings: { ...SAMPLE_SETTINGS, windowSize: 4, windowStride: 4 },
@@ -47,14 +51,16 @@ function checkLog(events: readonly RunEvent[], runId: string): void {
   for (const [index, { at }] of events.entries()) expect(at).toBeGreaterThanOrEqual(events[index - 1]?.at ?? 0);
 }
 
-async function openStreams(engine: Engine): Promise<number> {
-  return (engine.api as unknown as Comlink.Remote<ScriptedApi>).openStreams();
+async function openStreams(engine: WebLlmClient): Promise<number> {
+  const worker = workers.get(engine);
+  if (worker === undefined) throw new Error('no worker was started');
+  return Comlink.wrap<ScriptedApi>(worker).openStreams();
 }
 
 describe('the wire between page and worker', () => {
   test('a run arrives in order, with one start and one end', async () => {
     const one = run(await connectLoaded());
-    const events = await collectEvents(one.events);
+    const events = await collectEvents(one);
     checkLog(events, one.runId);
     expect(events.at(-1)).toMatchObject({
       outcome: { type: 'complete' },
@@ -63,7 +69,7 @@ describe('the wire between page and worker', () => {
   });
 
   test('deltas are joined on the way, nothing of the text is lost', async () => {
-    const events = await collectEvents(run(await connectLoaded()).events);
+    const events = await collectEvents(run(await connectLoaded()));
     const deltas = events.filter((event) => event.type === 'reasoning-delta' && event.window === 0);
     expect(deltas.length).toBeLessThan(20);
     expect(deltas.map((event) => ('text' in event ? event.text : '')).join('')).toBe(
@@ -73,17 +79,18 @@ describe('the wire between page and worker', () => {
 
   test('loading tells its events, then its result', async () => {
     const engine = connect();
-    const load = loadModel({ engine, modelId: 'scripted' });
-    expect((await collectEvents(load.events)).map(({ type }) => type)).toEqual(['load-start', 'engine-start']);
-    expect(await load.result).toMatchObject({ ok: true, value: { identity: SCRIPTED_IDENTITY, defaults: { windowSize: 10 } } });
-    expect(await loadModel({ engine, modelId: 'scripted' }).result).toMatchObject({
+    const told: string[] = [];
+    const result = await engine.load('scripted', ({ type }) => told.push(type));
+    expect(told).toEqual(['load-start', 'engine-start']);
+    expect(result).toMatchObject({ ok: true, value: { identity: SCRIPTED_IDENTITY, defaults: { windowSize: 10 } } });
+    expect(await engine.load('scripted')).toMatchObject({
       ok: false,
       error: { message: expect.stringContaining('another worker') },
     });
   });
 
   test('a load that throws in the worker is a described failure', async () => {
-    expect(await loadModel({ engine: connect(), modelId: 'throw' }).result).toMatchObject({
+    expect(await connect().load('throw')).toMatchObject({
       ok: false,
       error: { code: 'engine-failed', message: 'scripted failure' },
     });
@@ -91,41 +98,42 @@ describe('the wire between page and worker', () => {
 
   test('a load ends when the worker dies', async () => {
     const engine = connect();
-    const load = loadModel({ engine, modelId: 'hang' });
-    setTimeout(() => engine.terminate(), 100);
-    expect(await load.result).toMatchObject({ ok: false, error: { code: 'worker-lost' } });
-    expect(await collectEvents(load.events)).toEqual([]);
-    expect(await probeGpu(engine)).toMatchObject({ ok: false, error: { code: 'worker-lost' } });
+    const told: string[] = [];
+    const load = engine.load('hang', ({ type }) => told.push(type));
+    setTimeout(() => engine.end(), 100);
+    expect(await load).toMatchObject({ ok: false, error: { code: 'worker-lost' } });
+    expect(told).toEqual([]);
+    expect(await engine.probe()).toMatchObject({ ok: false, error: { code: 'worker-lost' } });
   });
 
   test('cancel ends the run as cancelled, and the worker has stopped its model', async () => {
     const engine = await connectLoaded();
     const one = run(engine, 'slow');
     const events: RunEvent[] = [];
-    for await (const event of one.events) {
+    for await (const event of one) {
       events.push(event);
       if (event.type === 'reasoning-delta') one.cancel();
     }
     checkLog(events, one.runId);
     expect(events.at(-1)).toMatchObject({ outcome: { type: 'cancelled' } });
     expect(await openStreams(engine)).toBe(0);
-    expect(engine.lost.aborted).toBe(false);
+    expect(engine.alive).toBe(true);
   });
 
   test('an aborted signal is a cancel, even one that was aborted before', async () => {
     const engine = await connectLoaded();
-    const early = await collectEvents(run(engine, 'slow', { signal: AbortSignal.abort() }).events);
+    const early = await collectEvents(run(engine, 'slow', { signal: AbortSignal.abort() }));
     expect(early.at(-1)).toMatchObject({ type: 'run-end', outcome: { type: 'cancelled' } });
     const stop = new AbortController();
     const one = run(engine, 'slow', { signal: stop.signal });
     setTimeout(() => stop.abort(), 100);
-    expect((await collectEvents(one.events)).at(-1)).toMatchObject({ outcome: { type: 'cancelled' } });
+    expect((await collectEvents(one)).at(-1)).toMatchObject({ outcome: { type: 'cancelled' } });
   });
 
   test('leaving the loop stops the model in the worker, and the next run works', async () => {
     const engine = await connectLoaded();
-    for await (const event of run(engine, 'slow').events) if (event.type === 'reasoning-delta') break;
-    const next = await collectEvents(run(engine).events);
+    for await (const event of run(engine, 'slow')) if (event.type === 'reasoning-delta') break;
+    const next = await collectEvents(run(engine));
     expect(next.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
     expect(await openStreams(engine)).toBe(0);
   });
@@ -135,7 +143,7 @@ describe('the wire between page and worker', () => {
     const first = run(engine);
     const second = run(engine);
     second.cancel();
-    const [one, two] = await Promise.all([collectEvents(first.events), collectEvents(second.events)]);
+    const [one, two] = await Promise.all([collectEvents(first), collectEvents(second)]);
     expect(one.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
     expect(two.at(-1)).toMatchObject({ outcome: { type: 'cancelled' } });
     expect(two.some(({ type }) => type === 'window-start')).toBe(false);
@@ -143,7 +151,7 @@ describe('the wire between page and worker', () => {
 
   test('a model that throws ends the run as failed', async () => {
     const one = run(await connectLoaded(), 'throw');
-    const events = await collectEvents(one.events);
+    const events = await collectEvents(one);
     checkLog(events, one.runId);
     expect(events.at(-1)).toMatchObject({
       outcome: { type: 'failed', error: { code: 'engine-failed', message: 'scripted failure' } },
@@ -152,7 +160,7 @@ describe('the wire between page and worker', () => {
 
   test('a run without a model fails with a start and an end', async () => {
     const one = run(connect());
-    const events = await collectEvents(one.events);
+    const events = await collectEvents(one);
     checkLog(events, one.runId);
     expect(events.at(-1)).toMatchObject({ outcome: { type: 'failed', error: { message: 'no model is loaded' } } });
   });
@@ -161,20 +169,20 @@ describe('the wire between page and worker', () => {
     const engine = await connectLoaded();
     const one = run(engine, 'slow');
     const events: RunEvent[] = [];
-    for await (const event of one.events) {
+    for await (const event of one) {
       events.push(event);
-      if (event.type === 'reasoning-start' && event.window === 1) engine.terminate();
+      if (event.type === 'reasoning-start' && event.window === 1) engine.end();
     }
     checkLog(events, one.runId);
     expect(events.at(-1)).toMatchObject({
       outcome: { type: 'failed', error: { code: 'worker-lost' } },
       ranking: ['d1', 'd2', 'd3', 'd4', 'd8', 'd7', 'd6', 'd5'],
     });
-    expect((await collectEvents(run(engine).events)).map(({ type }) => type)).toEqual(['run-start', 'run-end']);
+    expect((await collectEvents(run(engine))).map(({ type }) => type)).toEqual(['run-start', 'run-end']);
   });
 
   test('a worker that breaks ends the run as worker-lost, with its message', async () => {
-    const events = await collectEvents(run(await connectLoaded(), 'die').events);
+    const events = await collectEvents(run(await connectLoaded(), 'die'));
     expect(events.at(-1)).toMatchObject({
       outcome: { type: 'failed', error: { code: 'worker-lost', message: expect.stringContaining('the worker broke') } },
     });
@@ -183,7 +191,7 @@ describe('the wire between page and worker', () => {
   test('a worker that never answers is given up by its missing heartbeat', async () => {
     // Longer than a worker takes to start on a busy machine: its first pings wait for its script.
     const engine = await connectLoaded({ pingMs: 300, silentPings: 10 });
-    const events = await collectEvents(run(engine, 'block').events);
+    const events = await collectEvents(run(engine, 'block'));
     expect(events.at(-1)).toMatchObject({
       outcome: { type: 'failed', error: { code: 'worker-lost', message: expect.stringContaining('did not answer') } },
     });
@@ -193,10 +201,10 @@ describe('the wire between page and worker', () => {
     const engine = await connectLoaded();
     const one = run(engine, 'hang', { graceMs: 200 });
     setTimeout(() => one.cancel(), 50);
-    const events = await collectEvents(one.events);
+    const events = await collectEvents(one);
     checkLog(events, one.runId);
     expect(events.at(-1)).toMatchObject({ outcome: { type: 'cancelled' } });
-    expect(engine.lost.aborted).toBe(true);
+    expect(engine.alive).toBe(false);
   });
 
   test('a run that ended in its grace time does not lose its worker', async () => {
@@ -204,17 +212,17 @@ describe('the wire between page and worker', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       const one = run(engine, 'slow', { graceMs: 300 });
-      for await (const event of one.events) if (event.type === 'reasoning-delta') one.cancel();
+      for await (const event of one) if (event.type === 'reasoning-delta') one.cancel();
       vi.advanceTimersByTime(400);
-      expect(engine.lost.aborted).toBe(false);
+      expect(engine.alive).toBe(true);
     } finally {
       vi.useRealTimers();
     }
   });
 
   test('a worker whose script is missing is told as lost', async () => {
-    const engine = connectEngine({ createWorker: () => new Worker('/no-such-worker.js', { type: 'module' }) });
-    expect(await probeGpu(engine)).toMatchObject({
+    const engine = connectEngine({ makeWorker: () => new Worker('/no-such-worker.js', { type: 'module' }) });
+    expect(await engine.probe()).toMatchObject({
       ok: false,
       error: { code: 'worker-lost', message: 'the engine worker could not be started' },
     });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LibraryChoice, MeasuredLibrary } from '../../../../src/engines/webllm/api.ts';
+import type { LibraryChoice, MeasuredLibrary } from '../../../../src/engines/engine-client.ts';
 import { libraryWords } from '../../../../src/app/words/library-catalogue.ts';
 
 const { calibration: calibrationWords, choice: choiceWords, measured: measuredWords } = libraryWords.en;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { libraryCandidates } from '../../../../src/engines/webllm/libraries.ts';
-import type { AdapterSummary } from '../../../../src/engines/webllm/api.ts';
+import type { AdapterSummary } from '../../../../src/engines/engine-client.ts';
 
 const ALL = ['gpu-f16.wasm', 'gpu-subgroups.wasm', 'gpu.wasm', 'software.wasm'];
 const adapter = (more: Partial<AdapterSummary>): AdapterSummary => ({

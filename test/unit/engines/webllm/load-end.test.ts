@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createEngine } from '../../../../src/engines/webllm/engine.ts';
 import { createFirstStage } from '../../../../src/instant/first-stage.ts';
 import type { EncoderOptions } from '../../../../src/instant/api.ts';
-import type { LoadMessage } from '../../../../src/engines/webllm/api.ts';
+import type { LoadMessage } from '../../../../src/engines/wire.ts';
 
 /** What a load posts on its port. */
 async function posted(load: (port: MessagePort) => Promise<unknown>): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EngineError } from '../../../../src/engines/webllm/describe-error.ts';
 import { webLlmLoader } from '../../../../src/engines/webllm/load.ts';
-import type { AdapterSummary, LibraryChoice, LoadEvent } from '../../../../src/engines/webllm/api.ts';
+import type { AdapterSummary, LibraryChoice, LoadEvent } from '../../../../src/engines/engine-client.ts';
 import type { ModelStore } from '../../../../src/engines/webllm/download.ts';
 import { createMemoryStore, sha256 } from '../../../support/memory-store.ts';
 import type { MemoryStore } from '../../../support/memory-store.ts';

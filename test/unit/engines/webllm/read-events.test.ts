@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { readEvents, untilLost } from '../../../../src/engines/wire.ts';
-import type { Engine } from '../../../../src/engines/webllm/client.ts';
+import type { WorkerLink } from '../../../../src/engines/wire.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
 
 function channel() {
@@ -21,18 +20,24 @@ describe('readEvents', () => {
   test('gives what was posted before and after reading began, up to the last', async () => {
     const { port2, events, abandoned } = channel();
     port2.postMessage('a');
-    setTimeout(() => {
-      for (const event of ['b', 'end', 'late']) port2.postMessage(event);
-    }, 20);
-    expect(await collectEvents(events)).toEqual(['a', 'b', 'end']);
+    const heard: string[] = [];
+    for await (const event of events) {
+      heard.push(event);
+      if (event === 'a') for (const later of ['b', 'end', 'late']) port2.postMessage(later);
+    }
+    expect(heard).toEqual(['a', 'b', 'end']);
     expect(abandoned()).toBe(0);
   });
 
   test('a loss ends the reading after what had arrived', async () => {
     const { port1, port2, lost, events, abandoned } = channel();
     port2.postMessage('a');
-    setTimeout(() => lost.abort(), 20);
-    expect(await collectEvents(events)).toEqual(['a']);
+    const heard: string[] = [];
+    for await (const event of events) {
+      heard.push(event);
+      lost.abort();
+    }
+    expect(heard).toEqual(['a']);
     expect(abandoned()).toBe(0);
     port1.close();
   });
@@ -65,8 +70,8 @@ describe('readEvents', () => {
 });
 
 describe('untilLost', () => {
-  const engine = (lost: AbortController): Engine => ({
-    api: {} as Engine['api'],
+  const linkOf = (lost: AbortController): WorkerLink<object> => ({
+    api: {} as WorkerLink<object>['api'],
     lost: lost.signal,
     lostInfo: () => (lost.signal.aborted ? { code: 'worker-lost', message: 'gone', retry: true } : undefined),
     terminate: () => lost.abort(),
@@ -74,21 +79,20 @@ describe('untilLost', () => {
 
   test('a call that never answers ends when the worker is lost', async () => {
     const lost = new AbortController();
-    const call = untilLost(engine(lost), () => new Promise<never>(() => {}));
-    await sleep(5);
+    const call = untilLost(linkOf(lost), () => new Promise<never>(() => {}));
     lost.abort();
     expect(await call).toEqual({ ok: false, error: { code: 'worker-lost', message: 'gone', retry: true } });
   });
 
-  test('a lost engine is not called, a call that throws is a value', async () => {
+  test('a lost worker is not called, a call that throws is a value', async () => {
     const lost = new AbortController();
-    expect(await untilLost(engine(lost), () => Promise.reject(new Error('bug')))).toMatchObject({
+    expect(await untilLost(linkOf(lost), () => Promise.reject(new Error('bug')))).toMatchObject({
       ok: false,
       error: { code: 'engine-failed', message: 'bug' },
     });
     lost.abort();
     let called = false;
-    await untilLost(engine(lost), async () => {
+    await untilLost(linkOf(lost), async () => {
       called = true;
       return { ok: true, value: 1 };
     });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Engine } from '../../../../src/engines/webllm/client.ts';
+import type { EngineApi } from '../../../../src/engines/webllm/api.ts';
+import type { WorkerLink } from '../../../../src/engines/wire.ts';
 import { startRun } from '../../../../src/engines/webllm/client.ts';
 import { runOnPort } from '../../../../src/engines/webllm/engine.ts';
 import { template } from '../../../../src/core/preset/preset.ts';
@@ -24,7 +25,7 @@ function start(settings: Partial<typeof SETTINGS> = {}, slow = 2) {
       }
     },
   };
-  const engine = {
+  const link = {
     api: {
       rerank: async (runId: string, request: ReturnType<typeof sampleRequest>, asked: typeof SETTINGS, port: MessagePort) =>
         runOnPort({
@@ -35,12 +36,12 @@ function start(settings: Partial<typeof SETTINGS> = {}, slow = 2) {
           model: SCRIPTED_IDENTITY,
           run: (cancel) => rerank({ request, settings: asked, model: patient, template: template('glassrank-1'), cancel }),
         }),
-    } as unknown as Engine['api'],
+    } as unknown as WorkerLink<EngineApi>['api'],
     lost: lost.signal,
     lostInfo: () => undefined,
     terminate: () => lost.abort(),
-  } satisfies Engine;
-  return startRun({ engine, model: SCRIPTED_IDENTITY, request: sampleRequest(8), settings: { ...SETTINGS, ...settings } });
+  } satisfies WorkerLink<EngineApi>;
+  return startRun(link, { model: SCRIPTED_IDENTITY, request: sampleRequest(8), settings: { ...SETTINGS, ...settings } });
 }
 
 describe('a run that is told to skip', () => {
@@ -49,7 +50,7 @@ describe('a run that is told to skip', () => {
     expect(one.skip()).toBe(false);
     const log: RunEvent[] = [];
     let asked = false;
-    for await (const event of one.events) {
+    for await (const event of one) {
       log.push(event);
       if (event.type === 'reasoning-delta' && !asked) asked = one.skip();
     }
@@ -66,7 +67,7 @@ describe('a run that is told to skip', () => {
   test('is told in its log that free mode cannot skip', async () => {
     const one = start({ answerMode: 'free' } as Partial<typeof SETTINGS>);
     const log: RunEvent[] = [];
-    for await (const event of one.events) {
+    for await (const event of one) {
       log.push(event);
       if (event.type === 'reasoning-start' && event.window === 1) one.skip();
     }
@@ -79,7 +80,7 @@ describe('a run that is told to skip', () => {
 test('a run that is stopped keeps what its first window settled, and cannot skip any more', async () => {
   const one = start();
   const log: RunEvent[] = [];
-  for await (const event of one.events) {
+  for await (const event of one) {
     log.push(event);
     if (event.type === 'reasoning-delta' && event.window === 1) {
       one.cancel();

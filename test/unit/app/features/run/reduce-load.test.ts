@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LoadEvent } from '../../../../../src/engines/webllm/api.ts';
+import type { LoadEvent } from '../../../../../src/engines/engine-client.ts';
 import { EMPTY_LOAD, reduceLoad } from '../../../../../src/app/features/run/load.ts';
 
 const after = (...events: readonly LoadEvent[]) => events.reduce(reduceLoad, EMPTY_LOAD);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LoadedModel } from '../../../../../src/engines/webllm/api.ts';
+import type { LoadedModel } from '../../../../../src/engines/engine-client.ts';
 import type { AppAction } from '../../../../../src/app/page/action.ts';
 import type { AppState } from '../../../../../src/app/page/state.ts';
 import { EMPTY_DRAFT, initialState } from '../../../../../src/app/page/state.ts';

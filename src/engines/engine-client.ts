@@ -1,0 +1,120 @@
+import type { ErrorInfo } from '../core/errors.ts';
+import type { ModelIdentity, RunEvent, RunForecast, RunSettings } from '../core/log/event.ts';
+import type { RankRequest, Result } from '../core/request.ts';
+import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest } from '../core/run/text-model.ts';
+
+/**
+ * What the page needs of an engine, whatever computes behind it: a worker with WebLLM today, a server or WebAssembly another day. One client
+ * holds one model; after `end()` it answers nothing more, and another is connected. No method rejects: an engine that died on the way answers
+ * with `worker-lost`.
+ */
+export interface EngineClient {
+  /** Which GPU there is. Loads nothing. */
+  probe(): Promise<Result<AdapterSummary, ErrorInfo>>;
+  /** Loads a model of the catalog, once: another model needs another client. `onEvent` hears the progress, and nothing more after the result. */
+  load(modelId: string, onEvent?: (event: LoadEvent) => void): Promise<Result<LoadedModel, ErrorInfo>>;
+  /** Starts a run at once. Runs and likelihoods queue behind each other. */
+  run(run: EngineRun): RunStream;
+  /** What a run would cost by the loaded model's own token counts; null for a list that cannot be shown. Nothing is computed on the GPU. */
+  forecast(run: Pick<EngineRun, 'request' | 'settings'>): Promise<Result<RunForecast | null, ErrorInfo>>;
+  /** How likely continuations are, without sampling. */
+  likelihoods(asked: LikelihoodQuestions): Promise<Result<LikelihoodAnswers, ErrorInfo>>;
+  /** False once the engine is gone, by `end()` or by itself. */
+  readonly alive: boolean;
+  /** Ends the engine and frees its memory and the GPU's. What is still asked ends as `worker-lost`. */
+  end(): void;
+}
+
+/** One run, as it is asked for. */
+export interface EngineRun {
+  readonly runId: string;
+  /** `LoadedModel.identity`: named in the log even of a run whose engine died before it said anything. */
+  readonly model: ModelIdentity;
+  readonly request: RankRequest;
+  readonly settings: RunSettings;
+  /** Aborting asks the run to stop: it ends as cancelled, with what was ranked so far. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A run's events, read once: a run-start first and a run-end last, whatever happens to the engine; never throws. Leaving the loop cancels the run.
+ */
+export interface RunStream extends AsyncIterable<RunEvent> {
+  /**
+   * Asks that the thought of the newest window read so far be closed now. False: there is nothing to ask, as no window has begun or the run is
+   * over or stopping. The log tells what came of it (`thought-skip`). Absent where the engine cannot do it.
+   */
+  readonly skip?: () => boolean;
+}
+
+/** Continuations whose likelihoods are asked for. Requests that share a beginning cost least one after the other. */
+export interface LikelihoodQuestions {
+  readonly requests: readonly LikelihoodRequest[];
+  /** Hears each answer as it comes, in the requests' order. */
+  readonly onAnswer?: (answer: LikelihoodAnswer, place: number) => void;
+  /** Aborting stops between two forward passes; the answers that came are kept. */
+  readonly signal?: AbortSignal;
+}
+
+/** The GPU as WebGPU describes it. Sizes in bytes. */
+export interface AdapterSummary {
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly device: string;
+  readonly description: string;
+  /** True where shaders run on a CPU (SwiftShader, llvmpipe, WARP). */
+  readonly software: boolean;
+  readonly shaderF16: boolean;
+  readonly subgroups: boolean;
+  readonly maxBufferBytes: number;
+  readonly maxStorageBuffersPerShaderStage: number;
+}
+
+/** What a library did at calibration. Speeds in tokens per second; 0 = not reached. */
+export interface MeasuredLibrary {
+  /** File name, as `gpu.wasm`. */
+  readonly library: string;
+  readonly prefillTokensPerSecond: number;
+  readonly decodeTokensPerSecond: number;
+  /** right, wrong: against the tokens that the model's manifest expects. unchecked: the manifest expects none. failed: did not run. */
+  readonly verdict: 'right' | 'wrong' | 'failed' | 'unchecked';
+  /** What went wrong, or how far the check came. */
+  readonly note?: string;
+}
+
+/** Which library runs and why. `measured` is empty for `only` and `asked`. */
+export interface LibraryChoice {
+  readonly library: string;
+  readonly reason: 'only' | 'asked' | 'measured' | 'measured-earlier';
+  readonly measured: readonly MeasuredLibrary[];
+}
+
+export interface LoadedModel {
+  readonly identity: ModelIdentity;
+  readonly choice: LibraryChoice;
+  readonly contextTokens: number;
+  readonly adapter: AdapterSummary;
+  /** Milliseconds from call to ready. */
+  readonly loadMs: number;
+  readonly defaults: RunSettings;
+}
+
+/** Where bytes of a model file came from. */
+export type LoadSource = 'network' | 'cache';
+
+/** A candidate's shaders are compiled, then it is timed. */
+export type CalibrationStep = 'start' | 'measure';
+
+/** Progress of `load`. Bytes are of the file as stored, hashes are checked before `file-end`. */
+export type LoadEvent =
+  | { readonly type: 'load-start'; readonly files: number; readonly bytes: number }
+  | { readonly type: 'file-start'; readonly file: string; readonly bytes: number; readonly source: LoadSource }
+  | { readonly type: 'file-progress'; readonly file: string; readonly loadedBytes: number }
+  | { readonly type: 'file-end'; readonly file: string; readonly source: LoadSource; readonly note?: 'damaged-cache-replaced' }
+  /** After the bytes: shader compilation and upload to the GPU, once for each library that is tried. `progress` 0–1. */
+  | { readonly type: 'engine-start' }
+  | { readonly type: 'engine-progress'; readonly progress: number; readonly text: string }
+  /** Around the engine starts of a load that has to measure its libraries. `index` 0-based, in the order of `libraries`. */
+  | { readonly type: 'calibrate-start'; readonly libraries: readonly string[] }
+  | { readonly type: 'calibrate-progress'; readonly library: string; readonly index: number; readonly step: CalibrationStep }
+  | { readonly type: 'calibrate-end'; readonly choice: LibraryChoice };
