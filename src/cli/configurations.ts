@@ -9,8 +9,8 @@ import type { RunSettings } from '../core/log/event.ts';
 import type { RunMethod, Scaling } from '../core/run/method.ts';
 import type { Preset } from '../core/preset/preset.ts';
 import type { Result } from '../core/request.ts';
-import type { StrategySpec } from '../core/strategy/strategy.ts';
-import { defaultStrategy, STRATEGY_TYPES } from '../core/strategy/index.ts';
+import type { StrategySpec } from '../core/strategy/index.ts';
+import { defaultStrategy, STRATEGY_TYPES, strategyOf } from '../core/strategy/index.ts';
 import { PARSER_IDS } from '../core/parser/index.ts';
 import { readPresetJson } from '../core/preset/own.ts';
 
@@ -108,7 +108,7 @@ function readStrategy({ type: asked, ...numbers }: StrategyEntry, preset: Preset
   const type = asked === undefined ? preset.strategy.type : STRATEGY_TYPES.find((known) => known === asked);
   if (type === undefined) return fail(`There is no strategy ${String(asked)}; there are ${list(STRATEGY_TYPES)}.`);
   const usual = defaultStrategy(type, preset);
-  const size = 'groupSize' in usual ? 'groupSize' : 'size';
+  const size = strategyOf(usual).window ?? 'size';
   const given = Object.entries(numbers).map(([field, value]) => [field === 'window' || field === 'group' ? size : field, value]);
   const unknown = given.map(([field]) => String(field)).filter((field) => !(field in usual));
   if (unknown.length === 0) return { ok: true, value: { ...usual, ...(Object.fromEntries(given) as object) } as StrategySpec };

@@ -102,3 +102,52 @@ export function tiedRanks({
   }
   return ranks;
 }
+
+/** Groups of tied positions, best first; each position exactly once, no group empty. */
+export type Partition = readonly (readonly number[])[];
+
+/** The positions 0 … `count` − 1. */
+export function everyPosition(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, position) => position);
+}
+
+/** An order as a partition in which nothing is tied. */
+export function withoutTies(order: readonly number[]): Partition {
+  return order.map((position) => [position]);
+}
+
+/** Positions by falling score, equal scores as one group; what is no number (NaN) comes last. Inside a group positions keep the order they came in. */
+export function groupByScore(positions: readonly number[], scoreOf: (position: number) => number): Partition {
+  const groups = new Map<number, number[]>();
+  for (const position of positions) {
+    const given = scoreOf(position);
+    const score = Number.isNaN(given) ? -Infinity : given;
+    const group = groups.get(score);
+    if (group === undefined) groups.set(score, [position]);
+    else group.push(position);
+  }
+  return [...groups].sort(([one], [other]) => other - one).map(([, group]) => group);
+}
+
+/** The 0-based rank of each position; those of one group share the mean of the ranks they take up, so it may end in a half. */
+export function midRanks(partition: Partition): ReadonlyMap<number, number> {
+  const ranks = new Map<number, number>();
+  let before = 0;
+  for (const group of partition) {
+    for (const position of group) ranks.set(position, before + (group.length - 1) / 2);
+    before += group.length;
+  }
+  return ranks;
+}
+
+/** The part of a partition at the places `[start, end)` of its order; a group that reaches beyond keeps what lies inside. */
+export function cutPartition(partition: Partition, { start, end }: Window): Partition {
+  const groups: (readonly number[])[] = [];
+  let before = 0;
+  for (const group of partition) {
+    const inside = group.slice(Math.max(0, start - before), Math.max(0, end - before));
+    if (inside.length > 0) groups.push(inside);
+    before += group.length;
+  }
+  return groups;
+}

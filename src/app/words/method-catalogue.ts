@@ -1,7 +1,6 @@
 import type { FuseRule, MethodBar } from '../../core/run/method.ts';
 import type { Question } from '../../core/answer/shape.ts';
-import type { StrategySpec } from '../../core/strategy/strategy.ts';
-import type { StrategyField } from '../../core/strategy/index.ts';
+import type { StrategyNumber, StrategySort, StrategySpec } from '../../core/strategy/index.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';
 
@@ -40,10 +39,10 @@ export interface MethodWords {
   readonly strategy: string;
   readonly strategies: Readonly<Record<StrategySpec['type'], NamedWords>>;
   readonly cannotAnswer: (question: string) => string;
-  readonly fields: Readonly<Record<StrategyField['field'], string>>;
+  readonly fields: Readonly<Record<StrategyNumber, string>>;
   readonly range: (range: { readonly least: number; readonly most: number }) => string;
   readonly sort: string;
-  readonly sorts: Readonly<Record<'heap' | 'bubble' | 'all', string>>;
+  readonly sorts: Readonly<Record<StrategySort, string>>;
   readonly bars: Readonly<Record<MethodBar, string>>;
   /** Of the answer modes, where the prompt does not ask for an order. */
   readonly heldHint: string;

@@ -2,8 +2,8 @@ import type { RunSettings } from '../log/event.ts';
 import type { Result } from '../request.ts';
 import type { Scaling } from '../run/method.ts';
 import { selectMethod } from '../run/method.ts';
-import type { StrategySpec } from '../strategy/strategy.ts';
 import type { Configuration, ExperimentProblem } from './plan.ts';
+import type { StrategySpec } from '../strategy/index.ts';
 
 /** The one thing that a sweep varies, and what it is set to. */
 export type SweepAxis =

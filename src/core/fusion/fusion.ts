@@ -1,29 +1,6 @@
-/** Groups of tied positions, best first; each position exactly once, no group empty. */
-export type Partition = readonly (readonly number[])[];
-
-/** Positions by falling score; equal scores are one group. Inside a group the positions keep the order in which they came. */
-export function groupByScore(positions: readonly number[], scoreOf: (position: number) => number): Partition {
-  const groups = new Map<number, number[]>();
-  for (const position of positions) {
-    const score = scoreOf(position);
-    if (Number.isNaN(score)) throw new RangeError(`the score of position ${position} is not a number`);
-    const group = groups.get(score);
-    if (group === undefined) groups.set(score, [position]);
-    else group.push(position);
-  }
-  return [...groups].sort(([one], [other]) => other - one).map(([, group]) => group);
-}
-
-/** The 0-based rank of each position; those of one group share the mean of the ranks they take up, so it may end in a half. */
-export function midRanks(partition: Partition): ReadonlyMap<number, number> {
-  const ranks = new Map<number, number>();
-  let before = 0;
-  for (const group of partition) {
-    for (const position of group) ranks.set(position, before + (group.length - 1) / 2);
-    before += group.length;
-  }
-  return ranks;
-}
+import { kendallTauB } from '../measure/agreement.ts';
+import { groupByScore, midRanks } from '../ranking.ts';
+import type { Partition } from '../ranking.ts';
 
 /** Each position of the samples with its mid-rank in every one, in the first sample's order. Throws RangeError unless all hold the same positions. */
 export function sampleRanks(samples: readonly Partition[]): ReadonlyMap<number, readonly number[]> {
@@ -65,4 +42,39 @@ export function reciprocalRankFusion(samples: readonly Partition[]): Partition {
     const sorted = [...(ranks.get(position) ?? [])].sort((one, other) => one - other);
     return sorted.reduce((sum, rank) => sum + 1 / (offset + 1 + rank), 0);
   });
+}
+
+/** Where the samples put one position: 0-based mid-ranks, `deviation` that of the population. */
+interface RankSpread {
+  readonly least: number;
+  readonly most: number;
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** How far each position's rank moves over the samples. Throws RangeError unless all samples hold the same positions. */
+export function rankSpread(samples: readonly Partition[]): ReadonlyMap<number, RankSpread> {
+  return new Map(Array.from(sampleRanks(samples), ([position, ranks]) => [position, spreadOf(ranks)]));
+}
+
+function spreadOf(ranks: readonly number[]): RankSpread {
+  const mean = ranks.reduce((sum, rank) => sum + rank, 0) / ranks.length;
+  const deviation = Math.sqrt(ranks.reduce((sum, rank) => sum + (rank - mean) ** 2, 0) / ranks.length);
+  return {
+    least: ranks.reduce((least, rank) => Math.min(least, rank), Infinity),
+    most: ranks.reduce((most, rank) => Math.max(most, rank), -Infinity),
+    mean,
+    deviation,
+  };
+}
+
+/**
+ * How much the samples agree: the mean of Kendall's tau-b over all pairs of them, from −1 to 1. Pairs without a tau-b (a sample that ties
+ * everything, or fewer than two positions) are left out; null when none is left. Throws RangeError unless all samples hold the same positions.
+ */
+export function sampleAgreement(samples: readonly Partition[]): number | null {
+  const ranks = sampleRanks(samples);
+  const ranksOf = samples.map((_, sample) => new Map(Array.from(ranks, ([position, row]) => [position, row[sample] ?? 0])));
+  const taus = ranksOf.flatMap((one, sample) => ranksOf.slice(sample + 1).flatMap((other) => kendallTauB(one, other) ?? []));
+  return taus.length === 0 ? null : taus.reduce((sum, tau) => sum + tau, 0) / taus.length;
 }

@@ -1,5 +1,5 @@
 import { borda, sampleRanks } from './fusion.ts';
-import type { Partition } from './fusion.ts';
+import type { Partition } from '../ranking.ts';
 
 /** Up to so many positions that no majority separates, the best order is found by looking at all subsets: 2^14 × 14 × 14 steps. */
 const mostExact = 14;

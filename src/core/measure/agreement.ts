@@ -38,7 +38,7 @@ function inversions(order: readonly number[]): number {
  * Kendall's tau-b of two score lists over the documents that both have: like tau-a, with ties in either list taken out of the scale (Kendall
  * 1945). From −1 to 1; null with fewer than two such documents, or when one list ties them all. Quadratic in the number of documents.
  */
-export function kendallTauB(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number | null {
+export function kendallTauB<Key>(one: ReadonlyMap<Key, number>, other: ReadonlyMap<Key, number>): number | null {
   const both = [...one].flatMap(([docid, score]) => {
     const second = other.get(docid);
     return second === undefined ? [] : [[score, second] as const];

@@ -1,5 +1,6 @@
 import type { Question } from '../answer/shape.ts';
-import type { StrategySpec } from '../strategy/strategy.ts';
+import { canAnswer, STRATEGY_TYPES, strategyOf, strategyProblems } from '../strategy/index.ts';
+import type { StrategySpec } from '../strategy/index.ts';
 import type { Preset, PresetProblem } from './preset.ts';
 
 const inMessages = ['query', 'passages', 'count', 'take'];
@@ -79,14 +80,12 @@ const answersOf: Readonly<Record<Question, readonly Preset['answer']['type'][]>>
   scores: ['scores'],
 };
 
-/** Strategies that a question's answers can serve: an order also names the best and the first few, a number for each passage serves all. */
-const strategiesOf: Readonly<Record<Question, readonly StrategySpec['type'][]>> = {
-  order: ['single', 'sliding', 'top-down', 'setwise', 'pairwise', 'tournament'],
-  best: ['setwise', 'pairwise'],
-  select: ['setwise', 'pairwise', 'tournament'],
-  relevance: ['single', 'sliding', 'top-down', 'setwise', 'pairwise', 'tournament', 'pointwise', 'groupwise'],
-  scores: ['single', 'sliding', 'top-down', 'setwise', 'pairwise', 'tournament', 'pointwise', 'groupwise'],
-};
+/** The strategies that a question's answers can serve. How relevant each passage is serves all of them. */
+function strategiesFor(question: Question): readonly StrategySpec['type'][] {
+  return STRATEGY_TYPES.filter(
+    (type) => question === 'relevance' || canAnswer({ preset: question, asked: strategyOf({ type }).asks }),
+  );
+}
 
 /** All that is wrong with what a preset says; empty for every one that can be run. Its shape is `readPreset`'s matter. */
 export function checkPreset(preset: Preset): readonly PresetProblem[] {
@@ -134,14 +133,16 @@ export function checkPreset(preset: Preset): readonly PresetProblem[] {
       'answer.type',
       `A question for ${question} is answered by ${answersOf[question].join(' or ')}, not by ${answer.type}. Change answer.type or question.`,
     );
-  if (!strategiesOf[question].includes(strategy.type))
+  const strategies = strategiesFor(question);
+  if (!strategies.includes(strategy.type))
     say(
       'strategy.type',
-      `Answers to ${question} cannot serve a ${strategy.type} strategy. Take one of ${strategiesOf[question].join(', ')}.`,
+      `Answers to ${question} cannot serve a ${strategy.type} strategy. Take one of ${strategies.join(', ')}.`,
     );
   checkAnswer(preset, say, whole, filled);
-  checkStrategy(strategy, whole, say);
-  const shown = shownAtOnce(strategy);
+  for (const { field, found, least, most } of strategyProblems(strategy))
+    say(`strategy.${field}`, `strategy.${field} must be a whole number from ${least} to ${most}. Change ${found}.`);
+  const shown = strategyOf(strategy).largest(strategy);
   if ('label' in answer && answer.label.numerals === 'letters' && shown > 26)
     say('strategy', `Letters name 26 passages and ${shown} are shown at once. Show fewer or take numbers.`);
   return problems;
@@ -174,62 +175,5 @@ function checkAnswer({ answer }: Preset, say: Say, whole: Whole, filled: (field:
     whole('answer.least', answer.least, 0);
     whole('answer.most', answer.most, 0);
     if (answer.least >= answer.most) say('answer.most', 'answer.most must be greater than answer.least. Change one of them.');
-  }
-}
-
-function checkStrategy(strategy: StrategySpec, whole: Whole, say: Say): void {
-  switch (strategy.type) {
-    case 'single':
-    case 'pointwise':
-      return;
-    case 'sliding':
-      whole('strategy.size', strategy.size, 2);
-      whole('strategy.stride', strategy.stride, 1);
-      whole('strategy.passes', strategy.passes, 1);
-      if (strategy.stride > strategy.size)
-        say(
-          'strategy.stride',
-          'strategy.stride is greater than strategy.size, so passages would be left out. Make it the smaller one.',
-        );
-      return;
-    case 'top-down':
-      whole('strategy.size', strategy.size, 2);
-      whole('strategy.cutoff', strategy.cutoff, 1);
-      if (strategy.cutoff >= strategy.size)
-        say('strategy.cutoff', 'strategy.cutoff must be smaller than strategy.size. Change one of them.');
-      return;
-    case 'setwise':
-      whole('strategy.children', strategy.children, 1);
-      whole('strategy.top', strategy.top, 1);
-      return;
-    case 'pairwise':
-      whole('strategy.top', strategy.top, 1);
-      return;
-    case 'tournament':
-      whole('strategy.groupSize', strategy.groupSize, 2);
-      whole('strategy.tournaments', strategy.tournaments, 1);
-      return;
-    case 'groupwise':
-      whole('strategy.size', strategy.size, 1);
-      whole('strategy.rounds', strategy.rounds, 1);
-  }
-}
-
-/** Passages of the largest call; 1 where it depends on the list. */
-function shownAtOnce(strategy: StrategySpec): number {
-  switch (strategy.type) {
-    case 'sliding':
-    case 'top-down':
-    case 'groupwise':
-      return strategy.size;
-    case 'setwise':
-      return strategy.children + 1;
-    case 'tournament':
-      return strategy.groupSize;
-    case 'pairwise':
-      return 2;
-    case 'single':
-    case 'pointwise':
-      return 1;
   }
 }

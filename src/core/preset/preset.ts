@@ -1,6 +1,5 @@
 import type { AnswerShape, Question } from '../answer/shape.ts';
 import type { ParserId } from '../parser/index.ts';
-import type { StrategySpec } from '../strategy/strategy.ts';
 import { readPreset } from './read.ts';
 import first from './templates/first.json' with { type: 'json' };
 import glassrank from './templates/glassrank-1.json' with { type: 'json' };
@@ -19,6 +18,7 @@ import reasonRank8b from './templates/reasonrank-8b.json' with { type: 'json' };
 import reasonRank from './templates/reasonrank.json' with { type: 'json' };
 import tfRank from './templates/tfrank.json' with { type: 'json' };
 import tourRank from './templates/tourrank.json' with { type: 'json' };
+import type { StrategySpec } from '../strategy/index.ts';
 
 /**
  * One message of a preset. Curly names are filled in, nothing else is changed: `{query}`, `{passages}` (all, by `Preset.passage` and

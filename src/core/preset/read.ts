@@ -2,7 +2,8 @@ import type { AnswerShape, LabelForm, Question } from '../answer/shape.ts';
 import { PARSER_IDS } from '../parser/index.ts';
 import type { Preset, PresetMessage, PresetProblem } from './preset.ts';
 import type { Result } from '../request.ts';
-import type { StrategySpec } from '../strategy/strategy.ts';
+import { STRATEGY_TYPES, strategyOf } from '../strategy/index.ts';
+import type { StrategySpec } from '../strategy/index.ts';
 import { checkPreset } from './check.ts';
 
 type Reader<T> = (value: unknown, field: string, problems: PresetProblem[]) => T | undefined;
@@ -86,16 +87,16 @@ const answer = byType<AnswerShape>({
   word: record({ ...frame, type: oneOf('word'), yes: text, no: text }),
   grade: record({ ...frame, type: oneOf('grade'), yes: text, no: text, least: number, most: number }),
 });
-const strategy = byType<StrategySpec>({
-  single: record({ type: oneOf('single') }),
-  sliding: record({ type: oneOf('sliding'), size: number, stride: number, passes: number }),
-  'top-down': record({ type: oneOf('top-down'), size: number, cutoff: number }),
-  setwise: record({ type: oneOf('setwise'), sort: oneOf('heap', 'bubble'), children: number, top: number }),
-  pairwise: record({ type: oneOf('pairwise'), sort: oneOf('all', 'heap', 'bubble'), top: number }),
-  tournament: record({ type: oneOf('tournament'), groupSize: number, tournaments: number }),
-  pointwise: record({ type: oneOf('pointwise') }),
-  groupwise: record({ type: oneOf('groupwise'), size: number, rounds: number }),
-});
+const strategy = byType<StrategySpec>(
+  Object.fromEntries(
+    STRATEGY_TYPES.map((type) => {
+      const { numbers, sorts } = strategyOf({ type });
+      const sort = sorts === undefined ? {} : { sort: oneOf(...sorts) };
+      const fields = Object.fromEntries(Object.keys(numbers).map((name) => [name, number]));
+      return [type, record<Record<string, unknown>>({ type: oneOf(type), ...sort, ...fields })];
+    }),
+  ) as unknown as { readonly [Type in StrategySpec['type']]: Reader<StrategySpec> },
+);
 const presetShape = record<Preset>({
   id: text,
   title: text,

@@ -1,28 +1,8 @@
 import { firstLabelContinuations } from '../answer/labels.ts';
 import type { RunEventBody } from '../log/event.ts';
+import { everyPosition, groupByScore } from '../ranking.ts';
 import type { AskedCall, CallEnd } from './ask.ts';
 import { createCallReader } from './reader.ts';
-
-/** Positions by descending score; equal scores are tied, `-Infinity` and NaN come last. Every position exactly once. */
-export function groupsByScore(scores: readonly number[]): readonly (readonly number[])[] {
-  const value = (position: number): number => {
-    const score = scores[position] ?? -Infinity;
-    return Number.isNaN(score) ? -Infinity : score;
-  };
-  const groups: number[][] = [];
-  const sorted = scores.map((_, position) => position).sort((a, b) => compare(value(b), value(a)) || a - b);
-  for (const position of sorted) {
-    const last = groups.at(-1);
-    if (last?.[0] !== undefined && value(last[0]) === value(position)) last.push(position);
-    else groups.push([position]);
-  }
-  return groups;
-}
-
-/** Infinities minus themselves are no number. */
-function compare(a: number, b: number): number {
-  return a === b ? 0 : a < b ? -1 : 1;
-}
 
 /**
  * The order that the answer's first label would give (FIRST, arXiv 2406.15657): every passage by how likely its label is to be written first.
@@ -57,7 +37,7 @@ export async function* answerByLikelihood(
     return { answer: { ...rest, groups: [[0]], scores: [Number.isNaN(score) ? 0.5 : score] } };
   }
   const leaning = logProbs.map((value, position) => value + (prior[position] ?? 0));
-  const groups = groupsByScore(leaning);
+  const groups = groupByScore(everyPosition(leaning.length), (position) => leaning[position] ?? -Infinity);
   const reader = createCallReader({
     index,
     ranking: call.ranking,

@@ -5,9 +5,9 @@ import { PARSER_IDS } from '../parser/index.ts';
 import type { Preset } from '../preset/preset.ts';
 import { preset, preset as builtIn, PRESETS } from '../preset/preset.ts';
 import { readPreset } from '../preset/read.ts';
-import { canAnswer, checkStrategy, defaultStrategy, questionOf, STRATEGY_TYPES } from '../strategy/index.ts';
-import type { StrategySpec } from '../strategy/strategy.ts';
+import { canAnswer, checkStrategy, strategyOf, STRATEGY_TYPES } from '../strategy/index.ts';
 import type { TextModel } from './text-model.ts';
+import type { StrategySpec } from '../strategy/index.ts';
 
 /**
  * How a model's answer comes about. constrained: once the answer begins only what the answer's form allows can be written. locked: that, and the thought can
@@ -73,7 +73,7 @@ export function checkMethod(
   { preset, strategy, scaling }: RunMethod,
   { settings, model }: { settings: RunSettings; model: Pick<TextModel, 'likelihoods'> },
 ): string | null {
-  const asked = questionOf(strategy);
+  const asked = strategyOf(strategy).asks;
   const { samples, waits, earlyStop } = scaling;
   const whole = (name: string, value: number, from: number, to: number): string | null =>
     Number.isInteger(value) && value >= from && value <= to
@@ -155,7 +155,7 @@ export function methodLimits({ preset }: Pick<RunMethod, 'preset'>, mode: Answer
     },
     strategies: Object.fromEntries(
       STRATEGY_TYPES.map((type) => {
-        const asked = questionOf(defaultStrategy(type, preset));
+        const asked = strategyOf({ type }).asks;
         return [type, canAnswer({ preset: question, asked }) ? null : asked];
       }),
     ) as Record<StrategySpec['type'], Question | null>,

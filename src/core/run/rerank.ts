@@ -5,10 +5,8 @@ import { RUN_LOG_SCHEMA } from '../log/event.ts';
 import type { RunCost, RunEventBody, RunOutcome, RunSettings } from '../log/event.ts';
 import type { DocId, RankRequest } from '../request.ts';
 import { firstStageScores } from '../request.ts';
-import { planWindows, startingRanking } from '../ranking.ts';
-import type { StrategySpec } from '../strategy/strategy.ts';
-import type { Window } from '../ranking.ts';
-import { createStrategy } from '../strategy/index.ts';
+import { startingRanking } from '../ranking.ts';
+import { createStrategy, plannedPlaces } from '../strategy/index.ts';
 import { askSamples } from './samples.ts';
 import { ownMethod } from './method.ts';
 import { planRun } from './forecast.ts';
@@ -45,7 +43,7 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
     request,
     settings,
     model: model.identity,
-    windows: problem === null ? windowsOf(method.strategy, initial.length) : [],
+    windows: problem === null ? plannedPlaces({ spec: method.strategy, count: initial.length }) : [],
     ...(plan.ok && plan.value !== null ? { forecast: plan.value } : {}),
   };
   let outcome: RunOutcome = problem === null ? { type: 'complete' } : { type: 'failed', error: refusal(problem) };
@@ -112,15 +110,6 @@ function addCost(before: RunCost, more: RunCost): RunCost {
     promptTokens: before.promptTokens + more.promptTokens,
     completionTokens: before.completionTokens + more.completionTokens,
   };
-}
-
-/** What can be said of the windows beforehand. */
-function windowsOf(strategy: StrategySpec, count: number): readonly Window[] {
-  if (count < 2) return [];
-  if (strategy.type === 'single') return [{ start: 0, end: count }];
-  if (strategy.type !== 'sliding') return [];
-  const pass = planWindows({ count, size: strategy.size, stride: strategy.stride });
-  return Array.from({ length: strategy.passes }, () => pass).flat();
 }
 
 function describeAsFailure(error: unknown): ErrorInfo {

@@ -1,13 +1,13 @@
 import type { RunCost, RunEventBody, RunOutcome } from '../log/event.ts';
 import type { FuseRule } from './method.ts';
 import type { CallResult } from '../answer/shape.ts';
-import { borda, reciprocalRankFusion } from '../fusion/fusion.ts';
+import { borda, reciprocalRankFusion, rankSpread, sampleAgreement } from '../fusion/fusion.ts';
 import { kemeny } from '../fusion/kemeny.ts';
-import type { Partition } from '../fusion/fusion.ts';
-import { rankSpread, sampleAgreement, shuffledMembers } from '../fusion/agreement.ts';
 import { reorderPlaces } from '../ranking.ts';
 import { askCall } from './ask.ts';
 import type { CallAnswer, CallInput } from './ask.ts';
+import type { Partition } from '../ranking.ts';
+import { shuffledMembers } from '../strategy/strategy.ts';
 
 type WindowEnd = Extract<RunEventBody, { readonly type: 'window-end' }>;
 

@@ -1,5 +1,5 @@
-import type { Partition } from '../fusion/fusion.ts';
-import { givenOrder, untied } from './strategy.ts';
+import { everyPosition, withoutTies } from '../ranking.ts';
+import type { Partition } from '../ranking.ts';
 import type { CallForecast, PickBest, StrategyRun } from './strategy.ts';
 
 /**
@@ -18,11 +18,11 @@ export function* bubbleHead({
   readonly top: number;
   readonly pick: PickBest;
 }): StrategyRun {
-  const order = [...givenOrder(count)];
+  const order = [...everyPosition(count)];
   const standing = (decided: number): Partition => {
     const head = order.slice(0, decided);
     const taken = new Set(head);
-    return untied([...head, ...givenOrder(count).filter((position) => !taken.has(position))]);
+    return withoutTies([...head, ...everyPosition(count).filter((position) => !taken.has(position))]);
   };
   const passes = Math.min(top, count - 1);
   for (let pass = 0; pass < passes; pass += 1) {

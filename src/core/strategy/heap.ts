@@ -1,6 +1,6 @@
 import type { CallResult } from '../answer/shape.ts';
-import type { Partition } from '../fusion/fusion.ts';
-import { givenOrder, untied } from './strategy.ts';
+import { everyPosition, withoutTies } from '../ranking.ts';
+import type { Partition } from '../ranking.ts';
 import type { CallForecast, PickBest, StrategyRun, StrategyStep } from './strategy.ts';
 
 /**
@@ -19,11 +19,11 @@ export function* heapHead({
   readonly top: number;
   readonly pick: PickBest;
 }): StrategyRun {
-  const heap = [...givenOrder(count)];
+  const heap = [...everyPosition(count)];
   const head: number[] = [];
   const standing = (): Partition => {
     const taken = new Set(head);
-    return untied([...head, ...givenOrder(count).filter((position) => !taken.has(position))]);
+    return withoutTies([...head, ...everyPosition(count).filter((position) => !taken.has(position))]);
   };
   function* siftDown(from: number): Generator<StrategyStep, void, CallResult> {
     for (let at = from; ;) {

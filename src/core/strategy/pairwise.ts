@@ -1,41 +1,53 @@
 import type { CallResult } from '../answer/shape.ts';
-import type { Partition } from '../fusion/fusion.ts';
-import { groupByScore } from '../fusion/fusion.ts';
-import { bubbleHead } from './bubble.ts';
-import { heapHead } from './heap.ts';
-import type { StrategyRun, StrategyStep } from './strategy.ts';
-import { givenOrder, untied } from './strategy.ts';
+import { everyPosition, groupByScore, withoutTies } from '../ranking.ts';
+import type { Partition } from '../ranking.ts';
+import { bubbleHead, forecastBubble } from './bubble.ts';
+import { forecastHeap, heapHead } from './heap.ts';
+import { exactly, MOST_WANTED, whole } from './strategy.ts';
+import type { Strategy, StrategyRun, StrategyStep } from './strategy.ts';
 
-/** PRP's comparison (arXiv 2306.17563): asked both ways round. The one that both answers choose, or null where they disagree or see a tie. */
-function* comparePair({
-  one,
-  other,
-  standing,
-}: {
-  readonly one: number;
-  readonly other: number;
-  readonly standing: Partition;
-}): Generator<StrategyStep, number | null, CallResult> {
-  const first = chosen(yield { call: { members: [one, other], question: 'best' }, standing });
-  const second = chosen(yield { call: { members: [other, one], question: 'best' }, standing });
-  return first === second ? first : null;
+/** PRP (arXiv 2306.17563): two at a time, both ways round; a win needs both answers. The first `top` places are found, with `all` every place. */
+export interface Pairwise {
+  readonly type: 'pairwise';
+  readonly sort: 'all' | 'heap' | 'bubble';
+  readonly top: number;
 }
 
-function chosen({ groups }: CallResult): number | null {
-  return groups[0]?.length === 1 ? (groups[0][0] ?? null) : null;
-}
+/** Pairwise ranking prompting (Qin et al., arXiv 2306.17563). */
+export const pairwise: Strategy<Pairwise> = {
+  type: 'pairwise',
+  asks: 'best',
+  numbers: { top: whole(1, MOST_WANTED) },
+  window: null,
+  sorts: ['heap', 'bubble', 'all'],
+  idle: ({ sort }) => (sort === 'all' ? ['top'] : []),
+  start: () => ({ type: 'pairwise', sort: 'heap', top: 10 }),
+  largest: () => 2,
+  forecast({ sort, top }, count) {
+    if (sort === 'all') return exactly(count * (count - 1), 2 * count * (count - 1));
+    // Two calls of two passages for each comparison.
+    if (sort === 'heap')
+      return forecastHeap({ count, children: 2, top, costOf: (children) => ({ calls: 2 * children, members: 4 * children }) });
+    const [fewest, most] = forecastBubble({ count, children: 1, top }).calls;
+    return { calls: [fewest * 2, most * 2], members: [fewest * 4, most * 4] };
+  },
+  run(spec, count) {
+    if (spec.sort === 'all') return overAllPairs(count);
+    return spec.sort === 'heap' ? byHeap(spec, count) : byBubbling(spec, count);
+  },
+};
 
 /**
- * PRP over all pairs: a win counts 2, a tie 1 for both. Equal sums stand in the given order until the end, where they are tied. All passages are
- * ordered, whatever the head that is wanted.
+ * A win counts 2, a tie 1 for both. Equal sums stand in the given order until the end, where they are tied. All passages are ordered, whatever the
+ * head that is wanted.
  */
-export function* pairwiseAll({ count }: { readonly count: number }): StrategyRun {
-  const all = givenOrder(count);
+function* overAllPairs(count: number): StrategyRun {
+  const all = everyPosition(count);
   const points = all.map(() => 0);
   const groups = () => groupByScore(all, (position) => points[position] ?? 0);
   for (const one of all) {
     for (const other of all.slice(one + 1)) {
-      const winner = yield* comparePair({ one, other, standing: untied(groups().flat()) });
+      const winner = yield* comparePair({ one, other, standing: withoutTies(groups().flat()) });
       for (const member of [one, other])
         points[member] = (points[member] ?? 0) + (winner === null ? 1 : Number(winner === member) * 2);
     }
@@ -44,12 +56,12 @@ export function* pairwiseAll({ count }: { readonly count: number }): StrategyRun
 }
 
 /**
- * PRP by bubbling: the lower of two neighbours moves up only when both answers choose it. No pair is compared twice; llm-rankers instead starts
- * later passes higher up, where the last pass first changed something.
+ * The lower of two neighbours moves up only when both answers choose it. No pair is compared twice; llm-rankers instead starts later passes higher
+ * up, where the last pass first changed something.
  */
-export function* pairwiseBubble({ count, top }: { readonly count: number; readonly top: number }): StrategyRun {
+function byBubbling({ top }: Pairwise, count: number): StrategyRun {
   const winners = new Map<string, number | null>();
-  return yield* bubbleHead({
+  return bubbleHead({
     count,
     children: 1,
     top,
@@ -66,11 +78,11 @@ export function* pairwiseBubble({ count, top }: { readonly count: number; readon
 }
 
 /**
- * PRP with a binary heap, as llm-rankers: a parent is compared with its left child, the better of the two with the right one. Tied, the higher in
- * the list is the better; llm-rankers leaves the parent, which after the first head is the list's last leaf.
+ * A binary heap, as llm-rankers: a parent is compared with its left child, the better of the two with the right one. Tied, the higher in the list
+ * is the better; llm-rankers leaves the parent, which after the first head is the list's last leaf.
  */
-export function* pairwiseHeap({ count, top }: { readonly count: number; readonly top: number }): StrategyRun {
-  return yield* heapHead({
+function byHeap({ top }: Pairwise, count: number): StrategyRun {
+  return heapHead({
     count,
     children: 2,
     top,
@@ -80,4 +92,23 @@ export function* pairwiseHeap({ count, top }: { readonly count: number; readonly
       return best;
     },
   });
+}
+
+/** PRP's comparison, asked both ways round. The one that both answers choose, or null where they disagree or see a tie. */
+function* comparePair({
+  one,
+  other,
+  standing,
+}: {
+  readonly one: number;
+  readonly other: number;
+  readonly standing: Partition;
+}): Generator<StrategyStep, number | null, CallResult> {
+  const first = chosen(yield { call: { members: [one, other], question: 'best' }, standing });
+  const second = chosen(yield { call: { members: [other, one], question: 'best' }, standing });
+  return first === second ? first : null;
+}
+
+function chosen({ groups }: CallResult): number | null {
+  return groups[0]?.length === 1 ? (groups[0][0] ?? null) : null;
 }

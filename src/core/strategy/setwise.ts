@@ -1,23 +1,39 @@
-import { bubbleHead } from './bubble.ts';
-import { heapHead } from './heap.ts';
-import { bestShown } from './strategy.ts';
-import type { StrategyRun } from './strategy.ts';
+import { bubbleHead, forecastBubble } from './bubble.ts';
+import { forecastHeap, heapHead } from './heap.ts';
+import { bestShown, MOST_SHOWN, MOST_WANTED, whole } from './strategy.ts';
+import type { Strategy, StrategyRun } from './strategy.ts';
 
-/**
- * Setwise (arXiv 2310.09497) with a heap: each call shows a parent and its children, and the best becomes the parent. The heap and what it compares
- * are those of llm-rankers, which shows the parent first and lets it win when an answer cannot be read: after the first head that is the list's
- * last leaf. Here passages are shown in the list's order, and of several tied for the best the highest in the list is taken.
- */
-export function* setwiseHeap({
-  count,
-  children,
-  top,
-}: {
-  readonly count: number;
+/** Setwise (arXiv 2310.09497): the best of a parent and `children` others, in a heap or by bubbling, until the first `top` are known. */
+export interface Setwise {
+  readonly type: 'setwise';
+  readonly sort: 'heap' | 'bubble';
   readonly children: number;
   readonly top: number;
-}): StrategyRun {
-  return yield* heapHead({
+}
+
+/** Setwise (Zhuang et al., arXiv 2310.09497), after its authors' llm-rankers. */
+export const setwise: Strategy<Setwise> = {
+  type: 'setwise',
+  asks: 'best',
+  numbers: { children: whole(1, MOST_SHOWN - 1), top: whole(1, MOST_WANTED) },
+  window: null,
+  sorts: ['heap', 'bubble'],
+  start: () => ({ type: 'setwise', sort: 'heap', children: 3, top: 10 }),
+  largest: ({ children }) => children + 1,
+  forecast({ sort, children, top }, count) {
+    if (sort === 'bubble') return forecastBubble({ count, children, top });
+    return forecastHeap({ count, children, top, costOf: (others) => ({ calls: 1, members: 1 + others }) });
+  },
+  run: (spec, count) => (spec.sort === 'heap' ? byHeap(spec, count) : byBubbling(spec, count)),
+};
+
+/**
+ * Each call shows a parent and its children, and the best becomes the parent. The heap and what it compares are those of llm-rankers, which shows
+ * the parent first and lets it win when an answer cannot be read: after the first head that is the list's last leaf. Here passages are shown in the
+ * list's order, and of several tied for the best the highest in the list is taken.
+ */
+function byHeap({ children, top }: Setwise, count: number): StrategyRun {
+  return heapHead({
     count,
     children,
     top,
@@ -29,21 +45,13 @@ export function* setwiseHeap({
 }
 
 /**
- * Setwise (arXiv 2310.09497) by bubbling. A window is not asked when its first was already chosen over each other in it. llm-rankers instead
- * starts later passes higher up, where the last pass first changed something; for a long `top` that runs past passages never compared.
+ * A window is not asked when its first was already chosen over each other in it. llm-rankers instead starts later passes higher up, where the last
+ * pass first changed something; for a long `top` that runs past passages never compared.
  */
-export function* setwiseBubble({
-  count,
-  children,
-  top,
-}: {
-  readonly count: number;
-  readonly children: number;
-  readonly top: number;
-}): StrategyRun {
+function byBubbling({ children, top }: Setwise, count: number): StrategyRun {
   /** What each position was chosen over. */
   const beaten = new Map<number, Set<number>>();
-  return yield* bubbleHead({
+  return bubbleHead({
     count,
     children,
     top,

@@ -1,10 +1,25 @@
-import { givenOrder, untied } from './strategy.ts';
-import type { StrategyRun } from './strategy.ts';
+import { everyPosition, withoutTies } from '../ranking.ts';
+import { exactly } from './strategy.ts';
+import type { Strategy } from './strategy.ts';
+
+/** All passages in one call. */
+export interface Single {
+  readonly type: 'single';
+}
 
 /** The whole list in one call. */
-export function* single({ count }: { readonly count: number }): StrategyRun {
-  const members = givenOrder(count);
-  if (count < 2) return untied(members);
-  const { groups } = yield { call: { members, question: 'order' }, standing: untied(members) };
-  return groups;
-}
+export const single: Strategy<Single> = {
+  type: 'single',
+  asks: 'order',
+  numbers: {},
+  window: null,
+  start: () => ({ type: 'single' }),
+  largest: () => 1,
+  forecast: (_, count) => exactly(1, count),
+  places: (_, count) => [{ start: 0, end: count }],
+  *run(_, count) {
+    const members = everyPosition(count);
+    const { groups } = yield { call: { members, question: 'order' }, standing: withoutTies(members) };
+    return groups;
+  },
+};

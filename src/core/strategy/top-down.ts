@@ -1,18 +1,13 @@
-import type { Partition } from '../fusion/fusion.ts';
-import type { Window } from '../ranking.ts';
-import { givenOrder, untied } from './strategy.ts';
-import type { CallForecast, StrategyRun } from './strategy.ts';
+import { cutPartition, everyPosition, withoutTies } from '../ranking.ts';
+import type { Partition } from '../ranking.ts';
+import { exactly, MOST_SHOWN, whole } from './strategy.ts';
+import type { CallForecast, Strategy } from './strategy.ts';
 
-/** The part of a partition at the places `[start, end)` of its order; a group that reaches beyond keeps what lies inside. */
-export function cutPartition(partition: Partition, { start, end }: Window): Partition {
-  const groups: (readonly number[])[] = [];
-  let before = 0;
-  for (const group of partition) {
-    const inside = group.slice(Math.max(0, start - before), Math.max(0, end - before));
-    if (inside.length > 0) groups.push(inside);
-    before += group.length;
-  }
-  return groups;
+/** TDPart (arXiv 2405.14589): the first `size` are ordered once; what beats the `cutoff`-th of them joins it, until few are left. */
+export interface TopDown {
+  readonly type: 'top-down';
+  readonly size: number;
+  readonly cutoff: number;
 }
 
 /**
@@ -24,40 +19,40 @@ export function cutPartition(partition: Partition, { start, end }: Window): Part
  * Where the published code differs: it orders the head once more also when nothing joined it, or when it fills a window exactly (both only
  * repeat what is known), and puts what a second round leaves over below what the first did.
  */
-export function* topDown({
-  count,
-  size,
-  cutoff,
-}: {
-  readonly count: number;
-  readonly size: number;
-  readonly cutoff: number;
-}): StrategyRun {
-  const all = givenOrder(count);
-  if (count < 2) return untied(all);
-  const { groups } = yield { call: { members: all.slice(0, size), question: 'order' }, standing: untied(all) };
-  const pivot = groups.flat()[cutoff - 1];
-  if (count <= size || pivot === undefined) return groups;
-  let { above, level, below } = splitAt(groups, pivot);
-  let unseen = all.slice(size);
-  let joined = false;
-  const standing = (): Partition => [...above, level, ...below, ...untied(unseen)];
-  while (unseen.length > 0 && above.flat().length < size) {
-    const members = [pivot, ...unseen.slice(0, size - 1)];
-    const answer = yield { call: { members, question: 'order' }, standing: standing() };
-    const split = splitAt(answer.groups, pivot);
-    joined ||= split.above.length > 0;
-    above = [...above, ...split.above];
-    level = [...level, ...split.level.filter((member) => member !== pivot)];
-    below = [...below, ...split.below];
-    unseen = unseen.slice(size - 1);
-  }
-  const head = above.flat().slice(0, size);
-  if (!joined || head.length < 2) return standing();
-  const last = yield { call: { members: head, question: 'order' }, standing: standing() };
-  above = [...last.groups, ...cutPartition(above, { start: size, end: count })];
-  return standing();
-}
+export const topDown: Strategy<TopDown> = {
+  type: 'top-down',
+  asks: 'order',
+  numbers: { size: whole(2, MOST_SHOWN), cutoff: whole(1, ({ size }) => size - 1) },
+  window: 'size',
+  start: (window) => ({ type: 'top-down', size: window, cutoff: Math.max(1, Math.floor(window / 2)) }),
+  largest: ({ size }) => size,
+  forecast,
+  *run({ size, cutoff }, count) {
+    const all = everyPosition(count);
+    const { groups } = yield { call: { members: all.slice(0, size), question: 'order' }, standing: withoutTies(all) };
+    const pivot = groups.flat()[cutoff - 1];
+    if (count <= size || pivot === undefined) return groups;
+    let { above, level, below } = splitAt(groups, pivot);
+    let unseen = all.slice(size);
+    let joined = false;
+    const standing = (): Partition => [...above, level, ...below, ...withoutTies(unseen)];
+    while (unseen.length > 0 && above.flat().length < size) {
+      const members = [pivot, ...unseen.slice(0, size - 1)];
+      const answer = yield { call: { members, question: 'order' }, standing: standing() };
+      const split = splitAt(answer.groups, pivot);
+      joined ||= split.above.length > 0;
+      above = [...above, ...split.above];
+      level = [...level, ...split.level.filter((member) => member !== pivot)];
+      below = [...below, ...split.below];
+      unseen = unseen.slice(size - 1);
+    }
+    const head = above.flat().slice(0, size);
+    if (!joined || head.length < 2) return standing();
+    const last = yield { call: { members: head, question: 'order' }, standing: standing() };
+    above = [...last.groups, ...cutPartition(above, { start: size, end: count })];
+    return standing();
+  },
+};
 
 /** Above and below the pivot, and what is tied with it. */
 function splitAt(groups: Partition, pivot: number): { above: Partition; level: readonly number[]; below: Partition } {
@@ -65,19 +60,10 @@ function splitAt(groups: Partition, pivot: number): { above: Partition; level: r
   return { above: groups.slice(0, place), level: groups[place] ?? [pivot], below: groups.slice(place + 1) };
 }
 
-/** What `topDown` costs: fewest when nothing beats the pivot, or when what beats it fills a window at once. */
-export function forecastTopDown({
-  count,
-  size,
-  cutoff,
-}: {
-  readonly count: number;
-  readonly size: number;
-  readonly cutoff: number;
-}): CallForecast {
+/** Fewest when nothing beats the pivot, or when what beats it fills a window at once. */
+function forecast({ size, cutoff }: TopDown, count: number): CallForecast {
   const others = count - size;
-  if (count < 2) return { calls: [0, 0], members: [0, 0] };
-  if (others <= 0) return { calls: [1, 1], members: [count, count] };
+  if (others <= 0) return exactly(1, count);
   const batches = Math.ceil(others / (size - 1));
   const all = { calls: 1 + batches, members: count + batches };
   // `cutoff` − 1 are above the pivot from the start, and each full batch adds `size` − 1 at most.

@@ -1,8 +1,57 @@
 import type { CallResult } from '../answer/shape.ts';
-import { shuffledMembers } from '../fusion/agreement.ts';
-import { groupByScore } from '../fusion/fusion.ts';
-import { givenOrder } from './strategy.ts';
-import type { StrategyRun } from './strategy.ts';
+import { everyPosition, groupByScore } from '../ranking.ts';
+import { exactly, fairShare, MOST_SHOWN, MOST_TIMES, whole } from './strategy.ts';
+import type { Strategy } from './strategy.ts';
+
+/** TourRank (arXiv 2406.11678): groups, the best of each go on and get a point; points of `tournaments` tournaments are summed. */
+export interface Tournament {
+  readonly type: 'tournament';
+  readonly groupSize: number;
+  readonly tournaments: number;
+}
+
+/**
+ * TourRank (arXiv 2406.11678): in each stage the survivors are dealt to the groups one by one in the list's order, shown shuffled, and get a point
+ * for going on. The points of all tournaments are summed; equal sums are tied. Of those tied at the edge of an answer the ones higher in the list
+ * go on. Groups are of 3 or more, so that no passage is ever left alone in one.
+ */
+export const tournament: Strategy<Tournament> = {
+  type: 'tournament',
+  asks: 'select',
+  numbers: { groupSize: whole(3, MOST_SHOWN), tournaments: whole(1, MOST_TIMES) },
+  window: 'groupSize',
+  start: (window) => ({ type: 'tournament', groupSize: Math.max(3, window), tournaments: 2 }),
+  largest: ({ groupSize }) => groupSize,
+  forecast({ groupSize, tournaments }, count) {
+    const groups = planTournament({ count, groupSize }).flat();
+    return exactly(tournaments * groups.length, tournaments * groups.reduce((sum, { size }) => sum + size, 0));
+  },
+  *run({ groupSize, tournaments }, count, shuffle) {
+    const all = everyPosition(count);
+    const points = all.map(() => 0);
+    const standing = () => groupByScore(all, (position) => points[position] ?? 0);
+    const stages = planTournament({ count, groupSize });
+    let calls = 0;
+    for (let played = 0; played < tournaments; played += 1) {
+      let left = all;
+      for (const groups of stages) {
+        const dealt = groups.map((_, group) => left.filter((_member, place) => place % groups.length === group));
+        const through = new Set<number>();
+        for (const [group, { take }] of groups.entries()) {
+          calls += 1;
+          const members = shuffle(dealt[group] ?? [], calls);
+          const answer = yield { call: { members, question: 'select', take }, standing: standing() };
+          for (const winner of firstOf(answer, take)) {
+            through.add(winner);
+            points[winner] = (points[winner] ?? 0) + 1;
+          }
+        }
+        left = left.filter((member) => through.has(member));
+      }
+    }
+    return standing();
+  },
+};
 
 /** One stage of a tournament: who is shown in groups of these sizes, and how many of each go on. Sizes are 2 or more, 1 ≤ take < size. */
 type TournamentStage = readonly { readonly size: number; readonly take: number }[];
@@ -27,7 +76,10 @@ export function planTournament({
     const target = Math.max(survivors(left), fewest);
     const groups = equalGroups({ left, target, fewest }) ?? fewest;
     stages.push(
-      Array.from({ length: groups }, (_, group) => ({ size: share(left, groups, group), take: share(target, groups, group) })),
+      Array.from({ length: groups }, (_, group) => ({
+        size: fairShare({ total: left, groups, group }),
+        take: fairShare({ total: target, groups, group }),
+      })),
     );
     left = target;
   }
@@ -48,52 +100,7 @@ function equalGroups({ left, target, fewest }: { left: number; target: number; f
   return null;
 }
 
-/** What one of several groups gets when `total` is dealt out one by one. */
-function share(total: number, groups: number, group: number): number {
-  return Math.floor(total / groups) + Number(group < total % groups);
-}
-
-/**
- * TourRank (arXiv 2406.11678): in each stage the survivors are dealt to the groups one by one in the list's order, shown shuffled, and get a point
- * for going on. The points of all tournaments are summed; equal sums are tied. Of those tied at the edge of an answer the ones higher in the list
- * go on.
- */
-export function* tournament({
-  count,
-  groupSize,
-  tournaments,
-  seed,
-}: {
-  readonly count: number;
-  readonly groupSize: number;
-  readonly tournaments: number;
-  readonly seed: number;
-}): StrategyRun {
-  const all = givenOrder(count);
-  const points = all.map(() => 0);
-  const standing = () => groupByScore(all, (position) => points[position] ?? 0);
-  const stages = planTournament({ count, groupSize });
-  let calls = 0;
-  for (let played = 0; played < tournaments; played += 1) {
-    let left = all;
-    for (const groups of stages) {
-      const dealt = groups.map((_, group) => left.filter((_member, place) => place % groups.length === group));
-      const through = new Set<number>();
-      for (const [group, { take }] of groups.entries()) {
-        calls += 1;
-        const members = shuffledMembers({ members: dealt[group] ?? [], seed, sample: calls });
-        const answer = yield { call: { members, question: 'select', take }, standing: standing() };
-        for (const winner of firstOf(answer, take)) {
-          through.add(winner);
-          points[winner] = (points[winner] ?? 0) + 1;
-        }
-      }
-      left = left.filter((member) => through.has(member));
-    }
-  }
-  return standing();
-}
-
+/** The winners of a group, best first; of those tied at the edge the ones higher in the list. */
 function firstOf({ groups }: CallResult, take: number): readonly number[] {
   return groups.flatMap((group) => [...group].sort((one, other) => one - other)).slice(0, take);
 }

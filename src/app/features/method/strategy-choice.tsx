@@ -1,8 +1,15 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
 import type { MethodLimits, RunMethod } from '../../../core/run/method.ts';
-import type { StrategySpec } from '../../../core/strategy/strategy.ts';
-import { changeStrategy, defaultStrategy, fitStrategy, STRATEGY_TYPES, strategyFields } from '../../../core/strategy/index.ts';
+import type { StrategySpec } from '../../../core/strategy/index.ts';
+import {
+  changeStrategy,
+  defaultStrategy,
+  fitStrategy,
+  STRATEGY_TYPES,
+  strategyFields,
+  strategyOf,
+} from '../../../core/strategy/index.ts';
 import { NumberField } from '../../design/number-field.tsx';
 import { methodWords } from '../../words/method-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -16,16 +23,13 @@ interface StrategyChoiceProps {
   readonly onChange: (strategy: StrategySpec) => void;
 }
 
-const SORTS = { setwise: ['heap', 'bubble'], pairwise: ['heap', 'bubble', 'all'] } as const;
-
 /** Which passages the calls show, with the strategy's numbers. Numbers out of their range are named beside the field and change nothing. */
 export function StrategyChoice(props: StrategyChoiceProps): JSX.Element {
   const { limits, locked, numbers = true, onChange } = props;
   const { preset, strategy } = props.method;
   const ids = useId();
   const words = useWords(methodWords);
-  const sorts: readonly ('heap' | 'bubble' | 'all')[] =
-    strategy.type === 'setwise' || strategy.type === 'pairwise' ? SORTS[strategy.type] : [];
+  const sorts = strategyOf(strategy).sorts ?? [];
   return (
     <div className="method-part">
       <div className="field">

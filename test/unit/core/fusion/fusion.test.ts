@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kendallTauB } from '../../../../src/core/measure/agreement.ts';
-import { borda, groupByScore, midRanks, reciprocalRankFusion } from '../../../../src/core/fusion/fusion.ts';
+import { borda, reciprocalRankFusion, rankSpread, sampleAgreement } from '../../../../src/core/fusion/fusion.ts';
 import { kemeny } from '../../../../src/core/fusion/kemeny.ts';
-import type { Partition } from '../../../../src/core/fusion/fusion.ts';
-import { rankSpread, sampleAgreement, shuffledMembers } from '../../../../src/core/fusion/agreement.ts';
 import { allOrders } from '../strategy/run-strategy.ts';
+import type { Partition } from '../../../../src/core/ranking.ts';
+import { groupByScore, midRanks } from '../../../../src/core/ranking.ts';
+import { shuffledMembers } from '../../../../src/core/strategy/strategy.ts';
 
 const range = (count: number) => Array.from({ length: count }, (_, position) => position);
 const untied = (order: readonly number[]): Partition => order.map((position) => [position]);

@@ -3,15 +3,15 @@ import { preset, PRESETS, template } from '../../../../src/core/preset/preset.ts
 import type { RunEventBody, RunSettings } from '../../../../src/core/log/event.ts';
 import type { RunMethod } from '../../../../src/core/run/method.ts';
 import { docId } from '../../../../src/core/request.ts';
-import type { StrategySpec } from '../../../../src/core/strategy/strategy.ts';
 import { NO_SCALING } from '../../../../src/core/run/method.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
-import { canAnswer, questionOf } from '../../../../src/core/strategy/index.ts';
+import { canAnswer, strategyOf } from '../../../../src/core/strategy/index.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
 import { guidedCall, VOCABULARY } from '../../../support/guided-call.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';
 import { createScriptedModel } from '../../../support/scripted-model.ts';
 import { seeded } from '../../../support/seeded.ts';
+import type { StrategySpec } from '../../../../src/core/strategy/index.ts';
 
 const STRATEGIES: readonly StrategySpec[] = [
   { type: 'single' },
@@ -64,7 +64,7 @@ const only = <T extends RunEventBody['type']>(events: readonly RunEventBody[], t
   events.filter((event): event is Extract<RunEventBody, { type: T }> => event.type === type);
 
 describe.each(PRESETS.map((each) => [each.id, each] as const))('%s', (_, each) => {
-  const possible = STRATEGIES.filter((strategy) => canAnswer({ preset: each.question, asked: questionOf(strategy) }));
+  const possible = STRATEGIES.filter((strategy) => canAnswer({ preset: each.question, asked: strategyOf(strategy).asks }));
   test('answers in at least one strategy', () => expect(possible.length).toBeGreaterThan(0));
 
   test.each(possible.flatMap((strategy) => MODES.map((mode) => [strategy.type, mode, strategy] as const)))(

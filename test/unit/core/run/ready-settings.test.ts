@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canAnswer, questionOf } from '../../../../src/core/strategy/index.ts';
+import { canAnswer, strategyOf } from '../../../../src/core/strategy/index.ts';
 import { freeConfigurationId, sweepConfigurations } from '../../../../src/core/experiment/sweep.ts';
 import { READY_NAMES, readySettings } from '../../../../src/core/run/settings.ts';
 import { methodLimits, selectMethod } from '../../../../src/core/run/method.ts';
@@ -14,7 +14,7 @@ describe('ready configurations', () => {
         const settings = readySettings(name, { settings: SAMPLE_SETTINGS, templateId });
         const method = selectMethod(settings, templateId);
         expect(methodLimits(method, settings.answerMode).modes[settings.answerMode]).toBe(null);
-        expect(canAnswer({ preset: method.preset.question, asked: questionOf(method.strategy) })).toBe(true);
+        expect(canAnswer({ preset: method.preset.question, asked: strategyOf(method.strategy).asks })).toBe(true);
       }
     },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { StrategySpec } from '../../../../src/core/strategy/strategy.ts';
-import { canAnswer, checkStrategy, questionOf } from '../../../../src/core/strategy/index.ts';
+import { canAnswer, checkStrategy, strategyOf } from '../../../../src/core/strategy/index.ts';
 import { smallSpecs } from './run-strategy.ts';
+import type { StrategySpec } from '../../../../src/core/strategy/index.ts';
 
 describe('checkStrategy', () => {
   it('finds nothing wrong with settings that strategies run with', () => {
@@ -27,9 +27,9 @@ describe('checkStrategy', () => {
   });
 });
 
-describe('questionOf and canAnswer', () => {
+describe('asks and canAnswer', () => {
   it('ask what the strategy needs', () => {
-    expect(new Map(smallSpecs.map((spec) => [spec.type, questionOf(spec)]))).toEqual(
+    expect(new Map(smallSpecs.map((spec) => [spec.type, strategyOf(spec).asks]))).toEqual(
       new Map([
         ['single', 'order'],
         ['sliding', 'order'],

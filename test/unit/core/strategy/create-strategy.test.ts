@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planWindows } from '../../../../src/core/ranking.ts';
-import type { StrategySpec } from '../../../../src/core/strategy/strategy.ts';
 import { planTournament } from '../../../../src/core/strategy/tournament.ts';
 import { chance, givenOrderBack, oracle, rankingOf, runStrategy } from './run-strategy.ts';
+import type { StrategySpec } from '../../../../src/core/strategy/index.ts';
 
 const range = (count: number, from = 0) => Array.from({ length: count }, (_, place) => from + place);
 const aCount = fc.integer({ min: 2, max: 40 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StrategyCall, StrategySpec } from '../../../../src/core/strategy/strategy.ts';
-import { checkStrategy, predictCalls, questionOf } from '../../../../src/core/strategy/index.ts';
+import type { StrategyCall } from '../../../../src/core/strategy/strategy.ts';
+import { checkStrategy, predictCalls, strategyOf } from '../../../../src/core/strategy/index.ts';
 import { cases } from '../../../support/profile.ts';
 import { chance, givenOrderBack, oracle, rankingOf, runStrategy, smallSpecs } from './run-strategy.ts';
+import type { StrategySpec } from '../../../../src/core/strategy/index.ts';
 
 const times = (most: number) => fc.integer({ min: 1, max: most });
 const aSize = fc.integer({ min: 3, max: 22 });
@@ -34,7 +35,7 @@ function isValidCall({ members, question, take }: StrategyCall, spec: StrategySp
   const inList = members.every((member) => Number.isInteger(member) && member >= 0 && member < count);
   const enough = spec.type === 'pointwise' ? members.length === 1 : members.length >= 2;
   const asked = question === 'select' ? take !== undefined && take >= 1 && take < members.length : take === undefined;
-  return inList && enough && asked && new Set(members).size === members.length && question === questionOf(spec);
+  return inList && enough && asked && new Set(members).size === members.length && question === strategyOf(spec).asks;
 }
 
 describe('every strategy', () => {

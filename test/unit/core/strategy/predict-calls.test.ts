@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CallForecast, StrategyCall, StrategySpec } from '../../../../src/core/strategy/strategy.ts';
+import type { CallForecast, StrategyCall } from '../../../../src/core/strategy/strategy.ts';
 import { createStrategy, predictCalls } from '../../../../src/core/strategy/index.ts';
 import { allOrders, oracle, runStrategy, smallSpecs } from './run-strategy.ts';
+import type { StrategySpec } from '../../../../src/core/strategy/index.ts';
 
 const range = (count: number) => Array.from({ length: count }, (_, position) => position);
 

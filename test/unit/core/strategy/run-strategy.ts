@@ -1,8 +1,9 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { mersenne } from 'pure-rand/generator/mersenne';
 import type { CallResult } from '../../../../src/core/answer/shape.ts';
-import type { StrategyCall, StrategySpec, StrategyStep } from '../../../../src/core/strategy/strategy.ts';
+import type { StrategyCall, StrategyStep } from '../../../../src/core/strategy/strategy.ts';
 import { createStrategy } from '../../../../src/core/strategy/index.ts';
+import type { StrategySpec } from '../../../../src/core/strategy/index.ts';
 
 export type Answer = (call: StrategyCall) => CallResult;
 
