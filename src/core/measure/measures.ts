@@ -1,119 +1,100 @@
 import type { Qrels } from './qrels.ts';
 
-/**
- * Average precision as trec_eval's map: the mean, over all documents judged relevant, of the precision at their place; those not ranked add
- * 0. From 0 to 1; 0 when nothing is relevant. Unjudged documents are not relevant.
- * `relevantFrom`: the least grade that is relevant (trec_eval -l); 1 unless told.
- */
-export function averagePrecision({
-  ranking,
-  grades,
-  relevantFrom = 1,
-}: {
-  ranking: readonly string[];
-  grades: ReadonlyMap<string, number>;
-  relevantFrom?: number;
-}): number {
-  const relevant = [...grades.values()].filter((grade) => grade >= relevantFrom).length;
-  let found = 0;
-  let sum = 0;
-  for (const [place, docid] of [...new Set(ranking)].entries()) {
-    if ((grades.get(docid) ?? 0) < relevantFrom) continue;
-    found += 1;
-    sum += found / (place + 1);
-  }
-  return relevant === 0 ? 0 : sum / relevant;
+/** docid → grade, whole numbers; below 1 is not relevant. A document that is not here is unjudged, and counts as not relevant. */
+type Grades = ReadonlyMap<string, number>;
+
+/** Where a measure is cut, and from which grade on a document is relevant. */
+interface MeasureParameters {
+  /** Documents looked at, from the first; without it all. */
+  readonly k?: number;
+  /** The least grade that is relevant (trec_eval -l); 1 unless told. */
+  readonly rel?: number;
 }
 
 /**
- * nDCG at `depth` as trec_eval's ndcg_cut: gain = grade (below 1: none), discount log2(rank + 1), ideal over all judged documents. From 0 to
- * 1; 0 when nothing is relevant. A document listed twice counts at its first place only.
+ * What a measure gives one query, from 0 to 1; 0 where nothing is relevant. `list`: docids, best first; one that is listed twice counts at its first
+ * place only. `judged`: the query's grades.
  */
-export function ndcg({
-  ranking,
-  grades,
-  depth,
-}: {
-  ranking: readonly string[];
-  grades: ReadonlyMap<string, number>;
-  depth: number;
-}): number {
-  const gains = Array.from(new Set(ranking), (docid) => grades.get(docid) ?? 0);
-  const ideal = discounted(
-    [...grades.values()].sort((one, other) => other - one),
-    depth,
-  );
-  return ideal === 0 ? 0 : discounted(gains, depth) / ideal;
+type MeasureFormula = (list: readonly string[], judged: Grades, parameters?: MeasureParameters) => number;
+
+/** Every measure, by its name in ir_measures. Each is equal to trec_eval's to ten digits (`test/fixtures/measures`). */
+export const measures: Readonly<Record<'nDCG' | 'RR' | 'AP' | 'R' | 'P', MeasureFormula>> = {
+  /** ndcg_cut: gain = grade (below 1: none), discount log2(rank + 1), ideal over all judged documents. */
+  nDCG: (list, judged, { k } = {}) => share(dcg(gains(list, judged), k), dcg(ideal(judged), k)),
+  /** recip_rank: 1 / rank of the first relevant document. */
+  RR: (list, judged, { k, rel } = {}) => {
+    const place = first(list, k).findIndex(relevantIn(judged, rel));
+    return place === -1 ? 0 : 1 / (place + 1);
+  },
+  /** map: the mean, over all documents judged relevant, of the precision at their place; those not ranked add 0. */
+  AP: (list, judged, { k, rel } = {}) => {
+    const isRelevant = relevantIn(judged, rel);
+    let found = 0;
+    let sum = 0;
+    for (const [place, docid] of first(list, k).entries()) {
+      if (!isRelevant(docid)) continue;
+      found += 1;
+      sum += found / (place + 1);
+    }
+    return share(sum, relevant(judged, rel));
+  },
+  /** recall: the share of all documents judged relevant that stand among the first k. */
+  R: (list, judged, { k, rel } = {}) => share(hits(list, judged, k, rel), relevant(judged, rel)),
+  /** P: relevant documents among the first k, over k, also where fewer are ranked. */
+  P: (list, judged, { k = list.length, rel } = {}) => share(hits(list, judged, k, rel), k),
+};
+
+type MeasureName = keyof typeof measures;
+
+/** How each measure's name may be written: with a cut `@k` always, where one likes, or never; and whether `(rel=n)` means anything to it. */
+const written: Readonly<Record<MeasureName, { readonly cut: 'always' | 'may' | 'never'; readonly rel: boolean }>> = {
+  nDCG: { cut: 'always', rel: false },
+  RR: { cut: 'may', rel: true },
+  AP: { cut: 'never', rel: true },
+  R: { cut: 'always', rel: true },
+  P: { cut: 'always', rel: true },
+};
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
 }
 
-function discounted(gains: readonly number[], depth: number): number {
-  return gains.slice(0, depth).reduce((sum, gain, place) => sum + Math.max(0, gain) / Math.log2(place + 2), 0);
+/** The first k documents of a list, each once. */
+function first(list: readonly string[], k?: number): readonly string[] {
+  return [...new Set(list)].slice(0, k);
 }
 
-/**
- * Precision at `depth` as trec_eval's P: relevant documents among the first `depth`, over `depth`, also where fewer are ranked. From 0 to 1.
- * `relevantFrom`: the least grade that is relevant.
- */
-function precision({
-  ranking,
-  grades,
-  depth,
-  relevantFrom = 1,
-}: {
-  ranking: readonly string[];
-  grades: ReadonlyMap<string, number>;
-  depth: number;
-  relevantFrom?: number;
-}): number {
-  const found = [...new Set(ranking)].slice(0, depth).filter((docid) => (grades.get(docid) ?? 0) >= relevantFrom);
-  return found.length / depth;
+function gains(list: readonly string[], judged: Grades): readonly number[] {
+  return first(list).map((docid) => judged.get(docid) ?? 0);
 }
 
-/**
- * Recall at `depth` as trec_eval's recall: the share of all documents judged relevant that stand among the first `depth`, ranked or not. From
- * 0 to 1; 0 when nothing is relevant.
- * `relevantFrom`: the least grade that is relevant (trec_eval -l); 1 unless told.
- */
-export function recall({
-  ranking,
-  grades,
-  depth,
-  relevantFrom = 1,
-}: {
-  ranking: readonly string[];
-  grades: ReadonlyMap<string, number>;
-  depth: number;
-  relevantFrom?: number;
-}): number {
-  const relevant = [...grades.values()].filter((grade) => grade >= relevantFrom).length;
-  const found = [...new Set(ranking)].slice(0, depth).filter((docid) => (grades.get(docid) ?? 0) >= relevantFrom).length;
-  return relevant === 0 ? 0 : found / relevant;
+function ideal(judged: Grades): readonly number[] {
+  return [...judged.values()].sort((one, other) => other - one);
 }
 
-/**
- * MRR@depth of one query, trec_eval's recip_rank cut at `depth`: 1 / rank of the first document judged relevant among the first `depth`;
- * 0 when there is none. A document listed twice counts at its first place only. Depth Infinity = no cut.
- * `relevantFrom`: the least grade that is relevant (trec_eval -l); 1 unless told.
- */
-export function reciprocalRank({
-  ranking,
-  grades,
-  depth,
-  relevantFrom = 1,
-}: {
-  ranking: readonly string[];
-  grades: ReadonlyMap<string, number>;
-  depth: number;
-  relevantFrom?: number;
-}): number {
-  const place = [...new Set(ranking)].slice(0, depth).findIndex((docid) => (grades.get(docid) ?? 0) >= relevantFrom);
-  return place === -1 ? 0 : 1 / (place + 1);
+/** Discounted cumulative gain of the first k gains. */
+function dcg(gained: readonly number[], k?: number): number {
+  return gained.slice(0, k).reduce((sum, gain, place) => sum + Math.max(0, gain) / Math.log2(place + 2), 0);
 }
 
-/** One query's ranking, best first, and its judgements: unjudged documents and grades below 1 are not relevant. */
+function relevantIn(judged: Grades, rel = 1): (docid: string) => boolean {
+  return (docid) => (judged.get(docid) ?? 0) >= rel;
+}
+
+/** Documents judged relevant. */
+function relevant(judged: Grades, rel = 1): number {
+  return [...judged.values()].filter((grade) => grade >= rel).length;
+}
+
+/** Relevant documents among the first k. */
+function hits(list: readonly string[], judged: Grades, k?: number, rel?: number): number {
+  return first(list, k).filter(relevantIn(judged, rel)).length;
+}
+
+/** One query's ranking, best first, and its judgements. */
 interface JudgedRanking {
   readonly ranking: readonly string[];
-  readonly grades: ReadonlyMap<string, number>;
+  readonly grades: Grades;
 }
 
 /** A measure as a value: its name as people print it, and what it gives one query, from 0 to 1. */
@@ -125,26 +106,18 @@ export interface Measure {
 const NAME = /^(nDCG|RR|AP|R|P)(?:\(rel=([1-9]\d?)\))?(?:@([1-9]\d{0,5}))?$/;
 
 /**
- * The measure of a name in ir_measures' way: `nDCG@10`, `RR@10`, `RR`, `AP`, `R@100`, `P@10`; with the least relevant grade `AP(rel=2)`. Equal to
- * trec_eval's ndcg_cut, recip_rank, map, recall and P. Null for another name.
+ * The measure of a name in ir_measures' way: `nDCG@10`, `RR@10`, `RR`, `AP`, `R@100`, `P@10`; with the least relevant grade `AP(rel=2)`. Null for a
+ * name that is not written so.
  */
 export function measure(name: string): Measure | null {
-  const [whole, kind, from, cut] = NAME.exec(name) ?? [];
+  const [whole, kind, least, cut] = NAME.exec(name) ?? [];
   if (whole === undefined) return null;
-  const relevantFrom = from === undefined ? 1 : Number(from);
-  const depth = cut === undefined ? Infinity : Number(cut);
-  switch (kind) {
-    case 'RR':
-      return { name, of: (query) => reciprocalRank({ ...query, depth, relevantFrom }) };
-    case 'AP':
-      return cut === undefined ? { name, of: (query) => averagePrecision({ ...query, relevantFrom }) } : null;
-    case 'R':
-      return cut === undefined ? null : { name, of: (query) => recall({ ...query, depth, relevantFrom }) };
-    case 'P':
-      return cut === undefined ? null : { name, of: (query) => precision({ ...query, depth, relevantFrom }) };
-    default:
-      return cut === undefined || from !== undefined ? null : { name, of: (query) => ndcg({ ...query, depth }) };
-  }
+  const called = kind as MeasureName;
+  const form = written[called];
+  if ((cut === undefined && form.cut === 'always') || (cut !== undefined && form.cut === 'never')) return null;
+  if (least !== undefined && !form.rel) return null;
+  const parameters = { ...(cut === undefined ? {} : { k: Number(cut) }), ...(least === undefined ? {} : { rel: Number(least) }) };
+  return { name, of: ({ ranking, grades }) => measures[called](ranking, grades, parameters) };
 }
 
 /** One measure, query by query. */

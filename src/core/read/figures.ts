@@ -1,6 +1,6 @@
 import type { RunView } from '../log/view.ts';
 import { kendallTau, rankBiasedOverlap } from '../measure/agreement.ts';
-import { averagePrecision, ndcg, recall, reciprocalRank } from '../measure/measures.ts';
+import { measures } from '../measure/measures.ts';
 import type { Qrels } from '../measure/qrels.ts';
 import { startingRanking } from '../ranking.ts';
 import type { DocId } from '../request.ts';
@@ -69,10 +69,10 @@ export function selectJudged({ run, qrels, depth = 10 }: { run: RunView; qrels: 
   const grades = qrels.get(run.request.query.id);
   if (grades === undefined) return null;
   const measure = (ranking: readonly string[]): Measures => ({
-    ndcg: ndcg({ ranking, grades, depth }),
-    reciprocalRank: reciprocalRank({ ranking, grades, depth }),
-    recall: recall({ ranking, grades, depth }),
-    averagePrecision: averagePrecision({ ranking, grades }),
+    ndcg: measures.nDCG(ranking, grades, { k: depth }),
+    reciprocalRank: measures.RR(ranking, grades, { k: depth }),
+    recall: measures.R(ranking, grades, { k: depth }),
+    averagePrecision: measures.AP(ranking, grades),
   });
   const docIds = run.request.candidates.map(({ docId }) => docId);
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatTrecRun, parseTrecRun } from '../../../../src/core/measure/trec-run.ts';
-import { measure, measureQueries, ndcg } from '../../../../src/core/measure/measures.ts';
+import { measure, measureQueries, measures } from '../../../../src/core/measure/measures.ts';
 import type { Measure } from '../../../../src/core/measure/measures.ts';
 import { parseQrels } from '../../../../src/core/measure/qrels.ts';
 import printed from '../../../fixtures/measures/ir-measures.json' with { type: 'json' };
@@ -33,14 +33,14 @@ describe('nDCG', () => {
     ]);
     const dcg = 3 / Math.log2(2) + 2 / Math.log2(4);
     const ideal = 3 / Math.log2(2) + 2 / Math.log2(3) + 1 / Math.log2(4);
-    expect(ndcg({ ranking: ['a', 'x', 'b'], grades, depth: 10 })).toBeCloseTo(dcg / ideal, 12);
-    expect(ndcg({ ranking: ['a', 'b', 'c'], grades, depth: 10 })).toBe(1);
+    expect(measures.nDCG(['a', 'x', 'b'], grades, { k: 10 })).toBeCloseTo(dcg / ideal, 12);
+    expect(measures.nDCG(['a', 'b', 'c'], grades, { k: 10 })).toBe(1);
   });
 
   it('is 0 without relevant documents and counts a repeated document once', () => {
-    expect(ndcg({ ranking: ['a'], grades: new Map([['a', 0]]), depth: 10 })).toBe(0);
-    expect(ndcg({ ranking: [], grades: new Map(), depth: 10 })).toBe(0);
-    expect(ndcg({ ranking: ['a', 'a'], grades: new Map([['a', 1]]), depth: 10 })).toBe(1);
+    expect(measures.nDCG(['a'], new Map([['a', 0]]), { k: 10 })).toBe(0);
+    expect(measures.nDCG([], new Map(), { k: 10 })).toBe(0);
+    expect(measures.nDCG(['a', 'a'], new Map([['a', 1]]), { k: 10 })).toBe(1);
   });
 });
 

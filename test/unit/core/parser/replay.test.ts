@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { measure, measureQueries, ndcg } from '../../../../src/core/measure/measures.ts';
+import { measure, measureQueries, measures } from '../../../../src/core/measure/measures.ts';
 import { parseQrels } from '../../../../src/core/measure/qrels.ts';
 import { applyOrder, planWindows } from '../../../../src/core/ranking.ts';
 import type { DocId } from '../../../../src/core/request.ts';
@@ -44,7 +44,7 @@ describe.each(readers)('published RankVicuna responses, read by the %s', (_, rea
         const ranking = replay({ docids: query.candidates, responses: query.responses, read });
         expect(ranking).toEqual(query.final);
         const grades = new Map(Object.entries(query.grades));
-        expect(ndcg({ ranking, grades, depth: 10 }).toFixed(4)).toBe(query.ndcg10.toFixed(4));
+        expect(measures.nDCG(ranking, grades, { k: 10 }).toFixed(4)).toBe(query.ndcg10.toFixed(4));
       }
       expect(run.queries.length).toBeGreaterThanOrEqual(3);
     });
