@@ -195,8 +195,8 @@ export const VIEWS = Object.freeze({
   /** What `npm run evaluate` wrote, opened in Compare. @param {Page} page */
   async experiment(page) {
     await page.locator('header .view-switch button').nth(1).click();
-    await page.locator('.lab-import input[type=file]').setInputFiles(`${EXPERIMENTS}methods-cranfield.jsonl`);
-    await page.locator('.lab-table').first().waitFor();
+    await page.locator('.compare-import input[type=file]').setInputFiles(`${EXPERIMENTS}methods-cranfield.jsonl`);
+    await page.locator('.compare-table').first().waitFor();
   },
   /** @param {Page} page */
   async lenses(page) {

@@ -1,7 +1,7 @@
 import type { ExportActions } from '../features/export/controller.ts';
 import type { FirstStageActions } from '../features/instant/controller.ts';
 import type { HistoryActions } from '../features/history/controller.ts';
-import type { LabActions } from '../features/compare/controller.ts';
+import type { CompareActions } from '../features/compare/controller.ts';
 import type { LensActions } from '../features/lenses/controller.ts';
 import type { OpenActions } from '../features/input/controller.ts';
 import type { PageActions } from '../features/run/controller.ts';
@@ -12,6 +12,6 @@ export type AppActions = PageActions &
   ExportActions & {
     readonly firstStage: FirstStageActions;
     readonly history: HistoryActions;
-    readonly lab: LabActions;
+    readonly compare: CompareActions;
     readonly lenses: LensActions;
   };

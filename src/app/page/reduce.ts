@@ -4,7 +4,7 @@ import type { AppAction } from './action.ts';
 import type { AppState, InputDraft, Phase } from './state.ts';
 import { EMPTY_DRAFT } from './state.ts';
 import type { FirstStageAction } from '../features/instant/slice.ts';
-import { isExperimentAction, reduceExperiment } from '../features/compare/slice.ts';
+import { isExperimentAction, reduceCompare } from '../features/compare/slice.ts';
 import { isLongInput, selectReading } from '../features/input/reading.ts';
 import { reduceFirstStage } from '../features/instant/slice.ts';
 import { reduceHistory } from '../features/history/slice.ts';
@@ -75,7 +75,7 @@ function withFirstStage(state: AppState, action: FirstStageAction): AppState {
 
 /** The page's one reducer. Pure: time, ids and randomness come in with the actions. */
 export function reduceApp(state: AppState, action: AppAction): AppState {
-  if (isExperimentAction(action)) return { ...state, experiment: reduceExperiment(state.experiment, action) };
+  if (isExperimentAction(action)) return { ...state, compare: reduceCompare(state.compare, action) };
   switch (action.type) {
     case 'query-edit':
       return { ...state, input: { ...state.input, query: action.text } };
@@ -171,8 +171,8 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
       const lenses = reduceLens(state.lenses, action);
       return lenses === state.lenses ? state : { ...state, lenses };
     }
-    case 'lab-busy':
-      return { ...state, lab: { busy: action.busy } };
+    case 'model-lend':
+      return { ...state, lent: action.to };
     case 'export-end':
       return { ...state, exported: action.notice };
     case 'preference-choose':

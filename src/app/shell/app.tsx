@@ -35,6 +35,7 @@ import { moveRowFocus, useShortcuts } from './shortcuts.ts';
 import { OpenedNote } from './opened-note.tsx';
 import { OtherView } from './other-view.tsx';
 import { useAppState } from '../page/use-page.ts';
+import '../design/styles.ts';
 import { useFileDrop } from '../features/input/files.ts';
 
 interface AppProps {

@@ -1,5 +1,5 @@
 import type { ExperimentProblem } from '../../core/experiment/plan.ts';
-import type { LabTrouble } from '../features/compare/slice.ts';
+import type { CompareTrouble } from '../features/compare/slice.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';
 
@@ -17,7 +17,7 @@ export interface KeptExperimentWords {
   readonly storage: string;
   readonly dismiss: string;
   readonly engineTrouble: string;
-  readonly said: Readonly<Record<Extract<LabTrouble, { readonly type: 'said' }>['code'], string>>;
+  readonly said: Readonly<Record<Extract<CompareTrouble, { readonly type: 'said' }>['code'], string>>;
   /** Null: the problem's own English words are shown. */
   readonly problems: Readonly<Record<ExperimentProblem['code'], string>> | null;
 }

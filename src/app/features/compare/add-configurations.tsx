@@ -21,7 +21,7 @@ const SWEEPS: readonly SweepName[] = ['thought', 'samples'];
 /** Ways to fill a draft: the workbench's settings, published ways to use the model, one setting varied. */
 export function AddConfigurations({ state, onChange }: AddConfigurationsProps): JSX.Element {
   const words = useWords(compareWords);
-  const { configurations } = state.experiment.draft;
+  const { configurations } = state.compare.draft;
   const settings = selectSettings(state);
   const { modelId } = state;
   const templateId = state.model?.identity.template ?? 'glassrank-1';
@@ -32,7 +32,7 @@ export function AddConfigurations({ state, onChange }: AddConfigurationsProps): 
     onChange(all);
   };
   return (
-    <div className="lab-add" role="group" aria-label={words.add}>
+    <div className="compare-add" role="group" aria-label={words.add}>
       <button
         type="button"
         className="button button-quiet"
@@ -41,7 +41,7 @@ export function AddConfigurations({ state, onChange }: AddConfigurationsProps): 
       >
         {words.addWorkbench}
       </button>
-      <span className="lab-add-label">{words.addReady}</span>
+      <span className="compare-add-label">{words.addReady}</span>
       {READY_NAMES.map((name) => (
         <button
           key={name}
@@ -56,7 +56,7 @@ export function AddConfigurations({ state, onChange }: AddConfigurationsProps): 
           {words.ready[name].name}
         </button>
       ))}
-      <span className="lab-add-label">{words.addSweep}</span>
+      <span className="compare-add-label">{words.addSweep}</span>
       {SWEEPS.map((which) => (
         <button
           key={which}

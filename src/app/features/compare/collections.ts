@@ -2,9 +2,9 @@ import type { ExperimentPlan } from '../../../core/experiment/plan.ts';
 import type { HistoryProblem } from '../../storage/database.ts';
 import type { RankRequest, Result } from '../../../core/request.ts';
 import { collectionText, draftCollection } from './draft.ts';
-import type { ExperimentDraft, LabCollection } from './slice.ts';
+import type { ExperimentDraft, CompareCollection } from './slice.ts';
 import { selectReading } from '../input/reading.ts';
-import type { LabSetup } from './controller.ts';
+import type { CompareSetup } from './controller.ts';
 
 /** UTF-8 bytes of a collection's JSON that are kept with an experiment. */
 export const MOST_REQUEST_BYTES = 64_000_000;
@@ -13,23 +13,23 @@ export const MOST_REQUEST_BYTES = 64_000_000;
 export interface InputCollection {
   readonly sha256: string;
   readonly requests: readonly RankRequest[];
-  readonly qrels: LabCollection['qrels'];
+  readonly qrels: CompareCollection['qrels'];
 }
 
 /** Texts of experiments: read from the workbench's input, kept, found again. */
-export interface LabCollections {
+export interface CompareCollections {
   fromInput(draft: Pick<ExperimentDraft, 'scope' | 'queries'>): Promise<InputCollection>;
   /** The input's texts, where they are what the plan was made of; null: they are other ones. */
-  sameAs(plan: ExperimentPlan): Promise<LabCollection | null>;
+  sameAs(plan: ExperimentPlan): Promise<CompareCollection | null>;
   /** False: too large. */
-  keep(plan: ExperimentPlan, collection: LabCollection): Promise<Result<boolean, HistoryProblem>>;
-  kept(plan: ExperimentPlan): Promise<Result<LabCollection | null, HistoryProblem>>;
+  keep(plan: ExperimentPlan, collection: CompareCollection): Promise<Result<boolean, HistoryProblem>>;
+  kept(plan: ExperimentPlan): Promise<Result<CompareCollection | null, HistoryProblem>>;
 }
 
-export function createLabCollections({ store, experiments, requestFor, sha256, newId }: LabSetup): LabCollections {
+export function createCompareCollections({ store, experiments, requestFor, sha256, newId }: CompareSetup): CompareCollections {
   const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-  const fromInput: LabCollections['fromInput'] = async (draft) => {
+  const fromInput: CompareCollections['fromInput'] = async (draft) => {
     const reading = selectReading(store.getState().input);
     const { read, requests, qrels } = draftCollection(draft, reading);
     const hash = await sha256(encode(collectionText(read, draft.scope === 'list' ? qrels : reading.qrels)));
@@ -68,7 +68,11 @@ export function createLabCollections({ store, experiments, requestFor, sha256, n
 }
 
 /** The requests of the plan's topics; null unless all of them are there. */
-function covering(plan: ExperimentPlan, requests: readonly RankRequest[], qrels: LabCollection['qrels']): LabCollection | null {
+function covering(
+  plan: ExperimentPlan,
+  requests: readonly RankRequest[],
+  qrels: CompareCollection['qrels'],
+): CompareCollection | null {
   const byId = new Map(requests.map((request) => [request.query.id, request]));
   const found = plan.topics.flatMap((qid) => byId.get(qid) ?? []);
   if (found.length < plan.topics.length) return null;

@@ -9,7 +9,7 @@ import { ExperimentProgress } from './experiment-progress.tsx';
 import { ExperimentResults } from './experiment-results.tsx';
 import { ExperimentSetup } from './experiment-setup.tsx';
 import { KeptExperiments } from './kept-experiments.tsx';
-import { LabTroubleNote } from './lab-trouble-note.tsx';
+import { CompareTroubleNote } from './compare-trouble.tsx';
 import '../../design/compare.css';
 
 interface CompareViewProps {
@@ -22,22 +22,22 @@ interface CompareViewProps {
 export function CompareView({ state, actions, dispatch }: CompareViewProps): JSX.Element {
   const words = useWords(compareWords);
   const kept = useWords(keptExperimentWords);
-  const { experiment } = state;
-  const { open, trouble, run } = experiment;
-  const { lab } = actions;
+  const { compare: comparison } = state;
+  const { open, trouble, run } = comparison;
+  const { compare } = actions;
   return (
     <div className="compare">
       {trouble !== null && (
-        <LabTroubleNote trouble={trouble} onDismiss={() => dispatch({ type: 'experiment-trouble', trouble: null })} />
+        <CompareTroubleNote trouble={trouble} onDismiss={() => dispatch({ type: 'experiment-trouble', trouble: null })} />
       )}
       {open === null ? (
-        <ExperimentSetup state={state} actions={lab} dispatch={dispatch} />
+        <ExperimentSetup state={state} actions={compare} dispatch={dispatch} />
       ) : (
         <>
-          <section className="panel lab-open">
-            <div className="lab-head">
+          <section className="panel compare-open">
+            <div className="compare-head">
               <h2 dir="auto">{open.plan.name}</h2>
-              <button type="button" className="button button-quiet" disabled={run.type === 'running'} onClick={lab.close}>
+              <button type="button" className="button button-quiet" disabled={run.type === 'running'} onClick={compare.close}>
                 {words.new}
               </button>
             </div>
@@ -60,18 +60,18 @@ export function CompareView({ state, actions, dispatch }: CompareViewProps): JSX
                 </ul>
               </details>
             )}
-            <ExperimentProgress state={state} open={open} actions={lab} />
+            <ExperimentProgress state={state} open={open} actions={compare} />
           </section>
           <ExperimentResults
             open={open}
-            shown={experiment.shown}
+            shown={comparison.shown}
             busy={state.phase.type === 'running'}
-            actions={lab}
+            actions={compare}
             onShow={(change) => dispatch({ type: 'experiment-show', change })}
           />
         </>
       )}
-      <KeptExperiments view={experiment} actions={lab} />
+      <KeptExperiments view={comparison} actions={compare} />
     </div>
   );
 }

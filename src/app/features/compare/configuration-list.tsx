@@ -1,12 +1,12 @@
 import type { JSX } from 'react';
 import type { Configuration } from '../../../core/experiment/plan.ts';
 import type { RunSettings } from '../../../core/log/event.ts';
-import type { StrategySpec } from '../../../core/strategy/strategy.ts';
 import type { CompareWords } from '../../words/compare-catalogue.ts';
 import { compareWords } from '../../words/compare-catalogue.ts';
 import type { MethodWords } from '../../words/method-catalogue.ts';
 import { methodWords } from '../../words/method-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
+import type { StrategySpec } from '../../../core/strategy/index.ts';
 
 /** A configuration's settings in a few words: prompt, calls, answers, thought, samples. */
 function configurationFacts(settings: RunSettings, { words, methods }: { words: CompareWords; methods: MethodWords }): string {
@@ -42,11 +42,11 @@ export function ConfigurationList({ configurations, onChange }: ConfigurationLis
   const methods = useWords(methodWords);
   if (configurations.length === 0) return <p className="hint">{words.noConfigurations}</p>;
   return (
-    <ol className="lab-configurations">
+    <ol className="compare-configurations">
       {configurations.map((configuration, place) => (
         <li key={configuration.id}>
-          <span className="lab-dot" data-series={place} aria-hidden="true" />
-          <div className="lab-configuration">
+          <span className="compare-dot" data-series={place} aria-hidden="true" />
+          <div className="compare-configuration">
             <input
               dir="auto"
               aria-label={words.nameOf(place + 1)}

@@ -12,14 +12,14 @@ import type { HistoryUsage } from '../../storage/history.ts';
 import { openLog } from '../input/controller.ts';
 import type { FirstStageActions } from '../instant/controller.ts';
 import type { PageActions } from '../run/controller.ts';
-import { createLabCollections } from './collections.ts';
-import { createLabFiles } from './files.ts';
-import type { LabFiles } from './files.ts';
-import { createLabRunner } from './runner.ts';
-import type { LabCollection, LabTrouble } from './slice.ts';
+import { createCompareCollections } from './collections.ts';
+import { createCompareFiles } from './files.ts';
+import type { CompareFiles } from './files.ts';
+import { createCompareRunner } from './runner.ts';
+import type { CompareCollection, CompareTrouble } from './slice.ts';
 
 /** What experiments need of the page. */
-export interface LabSetup {
+export interface CompareSetup {
   readonly store: Store<AppState, AppAction>;
   readonly page: Pick<PageActions, 'borrow' | 'chooseModel'>;
   readonly experiments: Experiments;
@@ -34,7 +34,7 @@ export interface LabSetup {
 }
 
 /** What a person can do with experiments. Troubles are said in the view; none touches the workbench. */
-export interface LabActions extends LabFiles {
+export interface CompareActions extends CompareFiles {
   /** Reads the list of kept experiments, and opens the newest where it is unfinished. */
   start(): Promise<void>;
   /** Plans the draft over the workbench's input, keeps it, and runs it. `name`: of an experiment without one. */
@@ -58,17 +58,17 @@ export interface LabActions extends LabFiles {
 /** Signs and resamples of one experiment can be drawn again. */
 const SEED = 42;
 
-export function createLabActions(setup: LabSetup): LabActions {
+export function createCompareActions(setup: CompareSetup): CompareActions {
   const { store, experiments, newId, isoNow } = setup;
-  const runner = createLabRunner(setup);
-  const collections = createLabCollections(setup);
+  const runner = createCompareRunner(setup);
+  const collections = createCompareCollections(setup);
 
-  const say = (trouble: LabTrouble): void => store.dispatch({ type: 'experiment-trouble', trouble });
+  const say = (trouble: CompareTrouble): void => store.dispatch({ type: 'experiment-trouble', trouble });
   const tell = <T>(result: Result<T, HistoryProblem>): result is { readonly ok: true; readonly value: T } => {
     if (!result.ok) say({ type: 'history', trouble: result.error });
     return result.ok;
   };
-  const isRunning = (): boolean => store.getState().experiment.run.type === 'running';
+  const isRunning = (): boolean => store.getState().compare.run.type === 'running';
 
   const refresh = async (): Promise<void> => {
     const [list, usage] = await Promise.all([experiments.list(), setup.usage()]);
@@ -97,14 +97,14 @@ export function createLabActions(setup: LabSetup): LabActions {
   };
 
   return {
-    ...createLabFiles(setup),
+    ...createCompareFiles(setup),
     async start() {
       await refresh();
-      const [newest] = store.getState().experiment.kept ?? [];
+      const [newest] = store.getState().compare.kept ?? [];
       if (newest !== undefined && newest.cells < newest.planned) await open(newest.id);
     },
     async begin(name) {
-      const { draft } = store.getState().experiment;
+      const { draft } = store.getState().compare;
       if (isRunning()) return;
       const { sha256, requests, qrels } = await collections.fromInput(draft);
       const planned = planExperiment({
@@ -122,7 +122,7 @@ export function createLabActions(setup: LabSetup): LabActions {
       const plan = planned.value;
       const wanted = new Set(plan.topics);
       const own = requests.filter(({ query }) => wanted.has(query.id));
-      const collection: LabCollection = { sha256, requests: new Map(own.map((one) => [one.query.id, one])), qrels };
+      const collection: CompareCollection = { sha256, requests: new Map(own.map((one) => [one.query.id, one])), qrels };
       if (!tell(await experiments.keep(plan))) return;
       const stored = await collections.keep(plan, collection);
       store.dispatch({
@@ -147,14 +147,14 @@ export function createLabActions(setup: LabSetup): LabActions {
       await refresh();
     },
     async remove(id) {
-      const onScreen = store.getState().experiment.open?.plan.id === id;
+      const onScreen = store.getState().compare.open?.plan.id === id;
       if (onScreen && isRunning()) return;
       if (!tell(await experiments.remove(id))) return;
       if (onScreen) store.dispatch({ type: 'experiment-open', open: null });
       await refresh();
     },
     async takeCollection() {
-      const plan = store.getState().experiment.open?.plan;
+      const plan = store.getState().compare.open?.plan;
       if (plan === undefined) return;
       const collection = await collections.sameAs(plan);
       if (collection === null) return say({ type: 'said', code: 'other-collection' });
@@ -168,9 +168,9 @@ export function createLabActions(setup: LabSetup): LabActions {
       if (tell(stored)) await refresh();
     },
     async replay(key) {
-      const { experiment, phase } = store.getState();
-      if (experiment.open === null || phase.type === 'running') return;
-      const { plan, collection } = experiment.open;
+      const { compare: comparison, phase } = store.getState();
+      if (comparison.open === null || phase.type === 'running') return;
+      const { plan, collection } = comparison.open;
       const text = await experiments.loadCellLog(plan.id, key);
       if (!tell(text)) return;
       if (text.value === null) return say({ type: 'said', code: 'no-log' });
@@ -188,7 +188,7 @@ export function createLabActions(setup: LabSetup): LabActions {
       const { plan, cells, problems } = parsed.value;
       if (!tell(await experiments.keep(plan, cells))) return;
       await open(plan.id, problems);
-      const opened = store.getState().experiment.open;
+      const opened = store.getState().compare.open;
       if (opened?.plan.id === plan.id && opened.collection === null) {
         const collection = await collections.sameAs(plan);
         if (collection !== null) {

@@ -2,7 +2,7 @@ import { planFlaw } from '../../../core/experiment/plan.ts';
 import type { Judgements } from '../../../core/input/reading.ts';
 import type { RankRequest } from '../../../core/request.ts';
 import type { Reading } from '../input/reading.ts';
-import { NO_EXPERIMENT } from './slice.ts';
+import { COMPARE_AT_REST } from './slice.ts';
 import type { ExperimentDraft } from './slice.ts';
 
 /** A draft as it was left, read back from its JSON; null where it does not fit, or holds no configuration. */
@@ -10,7 +10,7 @@ export function decodeExperimentDraft(text: string | null): ExperimentDraft | nu
   try {
     const held = JSON.parse(text ?? 'null') as Partial<ExperimentDraft> | null;
     if (typeof held !== 'object' || held === null) return null;
-    const draft = { ...NO_EXPERIMENT.draft, ...held };
+    const draft = { ...COMPARE_AT_REST.draft, ...held };
     const { configurations, depth, name, scope, queries } = draft;
     const plan = { id: '', name, createdAt: '', configurations, depth, seed: 0, topics: ['any'], missingTopics: [] };
     const flaw = planFlaw({ ...plan, collection: { name: '', sha256: '' } });

@@ -1,19 +1,19 @@
 import type { JSX } from 'react';
 import type { OpenExperiment } from './slice.ts';
-import type { LabActions } from './controller.ts';
+import type { CompareActions } from './controller.ts';
 import { resultsWords } from '../../words/results-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
 
 interface ExperimentExportProps {
   readonly open: OpenExperiment;
-  readonly actions: LabActions;
+  readonly actions: CompareActions;
 }
 
 /** The results as files of other programs, and as one that can be read back. */
 export function ExperimentExport({ open, actions }: ExperimentExportProps): JSX.Element {
   const words = useWords(resultsWords);
   return (
-    <div className="lab-export" role="group" aria-label={words.exportTitle}>
+    <div className="compare-export" role="group" aria-label={words.exportTitle}>
       <button type="button" className="button button-quiet" onClick={actions.exportTsv}>
         {words.exportTsv}
       </button>

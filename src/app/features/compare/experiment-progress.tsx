@@ -3,7 +3,7 @@ import { timeLeft } from '../../../core/experiment/cells.ts';
 import type { AppState } from '../../page/state.ts';
 import type { OpenExperiment } from './slice.ts';
 import { isBarred } from '../../page/select.ts';
-import type { LabActions } from './controller.ts';
+import type { CompareActions } from './controller.ts';
 import { compareWords } from '../../words/compare-catalogue.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -11,14 +11,14 @@ import { useWords } from '../../words/use-words.ts';
 interface ExperimentProgressProps {
   readonly state: AppState;
   readonly open: OpenExperiment;
-  readonly actions: LabActions;
+  readonly actions: CompareActions;
 }
 
 /** How far an experiment has come, how long it will go on, and how to halt it. */
 export function ExperimentProgress({ state, open, actions }: ExperimentProgressProps): JSX.Element {
   const words = useWords(compareWords);
   const { roughly, number } = useWords(formatWords);
-  const { run } = state.experiment;
+  const { run } = state.compare;
   const { plan, collection } = open;
   const planned = plan.topics.length * plan.configurations.length;
   const left = timeLeft(open);
@@ -43,9 +43,9 @@ export function ExperimentProgress({ state, open, actions }: ExperimentProgressP
     return run.end === 'pause' ? `${words.pausing} ${now}` : now;
   };
   return (
-    <div className="lab-progress" role="group" aria-label={words.progress}>
+    <div className="compare-progress" role="group" aria-label={words.progress}>
       <progress max={planned} value={done} aria-label={words.doneOf({ done: number(done), planned: number(planned) })} />
-      <p className="lab-standing" role="status">
+      <p className="compare-standing" role="status">
         <strong className="figure">{words.doneOf({ done: number(done), planned: number(planned) })}</strong> {standing()}
       </p>
       {left.cells > 0 && left.seconds !== null && (
@@ -55,7 +55,7 @@ export function ExperimentProgress({ state, open, actions }: ExperimentProgressP
         </p>
       )}
       {(run.type === 'running' || left.cells > 0) && (
-        <p className="lab-controls">
+        <p className="compare-controls">
           {run.type === 'running' ? (
             <>
               <button type="button" className="button button-quiet" disabled={run.end !== 'no'} onClick={actions.pause}>

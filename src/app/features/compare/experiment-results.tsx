@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import type { ExperimentShown, OpenExperiment } from './slice.ts';
 import { selectExperimentFigures } from './figures.ts';
 import { SHOWN_MEASURES } from '../../../core/measure/measures.ts';
-import type { LabActions } from './controller.ts';
+import type { CompareActions } from './controller.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { resultsWords } from '../../words/results-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -18,7 +18,7 @@ interface ExperimentResultsProps {
   readonly open: OpenExperiment;
   readonly shown: ExperimentShown;
   readonly busy: boolean;
-  readonly actions: LabActions;
+  readonly actions: CompareActions;
   readonly onShow: (change: Partial<ExperimentShown>) => void;
 }
 
@@ -38,7 +38,7 @@ export function ExperimentResults({ open, shown, busy, actions, onShow }: Experi
   return (
     <>
       <section className="panel" aria-labelledby={ids}>
-        <div className="lab-head">
+        <div className="compare-head">
           <h2 id={ids}>{words.title}</h2>
           {judged && (
             <label>

@@ -6,7 +6,7 @@ import { draftCollection } from './draft.ts';
 import type { ExperimentDraft } from './slice.ts';
 import { isBarred } from '../../page/select.ts';
 import { selectReading } from '../input/reading.ts';
-import type { LabActions } from './controller.ts';
+import type { CompareActions } from './controller.ts';
 import { NumberField } from '../../design/number-field.tsx';
 import { compareWords } from '../../words/compare-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -15,7 +15,7 @@ import { ConfigurationList } from './configuration-list.tsx';
 
 interface ExperimentSetupProps {
   readonly state: AppState;
-  readonly actions: LabActions;
+  readonly actions: CompareActions;
   readonly dispatch: (action: AppAction) => void;
 }
 
@@ -25,7 +25,7 @@ const DEEPEST = 1000;
 export function ExperimentSetup({ state, actions, dispatch }: ExperimentSetupProps): JSX.Element {
   const words = useWords(compareWords);
   const ids = useId();
-  const { draft } = state.experiment;
+  const { draft } = state.compare;
   const reading = selectReading(state.input);
   const edit = (change: Partial<ExperimentDraft>): void => dispatch({ type: 'experiment-draft', change });
   const scope = reading.requests.length > 1 ? draft.scope : 'list';
@@ -45,7 +45,7 @@ export function ExperimentSetup({ state, actions, dispatch }: ExperimentSetupPro
     void actions.begin(name);
   };
   return (
-    <section className="panel lab-setup" aria-labelledby={ids}>
+    <section className="panel compare-setup" aria-labelledby={ids}>
       <h2 id={ids}>{words.newTitle}</h2>
       <p className="hint">{words.intro}</p>
       <div className="field">
@@ -61,7 +61,7 @@ export function ExperimentSetup({ state, actions, dispatch }: ExperimentSetupPro
       <fieldset className="field">
         <legend>{words.on}</legend>
         {(['list', 'collection'] as const).map((one) => (
-          <label key={one} className="lab-choice">
+          <label key={one} className="compare-choice">
             <input
               type="radio"
               name={`${ids}-scope`}
@@ -80,7 +80,7 @@ export function ExperimentSetup({ state, actions, dispatch }: ExperimentSetupPro
           {lacks ? words.lacksInput : judged > 0 ? words.judged(judged) : words.notJudged}
         </p>
       </fieldset>
-      <div className="lab-numbers">
+      <div className="compare-numbers">
         <NumberField
           label={words.depth}
           value={depth}
@@ -105,7 +105,7 @@ export function ExperimentSetup({ state, actions, dispatch }: ExperimentSetupPro
       <h3>{words.configurations}</h3>
       <ConfigurationList configurations={draft.configurations} onChange={(configurations) => edit({ configurations })} />
       <AddConfigurations state={state} onChange={(configurations) => edit({ configurations })} />
-      <div className="lab-begin">
+      <div className="compare-begin">
         <button
           type="button"
           className="button button-rank"

@@ -24,10 +24,10 @@ export function FiguresTable({ open, figures, measure }: FiguresTableProps): JSX
     const shown = means.find((mean) => mean.measure === measure);
     return (
       <>
-        <td className="figure lab-lead">
+        <td className="figure compare-lead">
           <bdi>{shown === undefined ? '–' : fixed(shown.mean, 3)}</bdi>
           {shown !== undefined && (
-            <bdi className="lab-interval" dir="ltr">
+            <bdi className="compare-interval" dir="ltr">
               {fixed(shown.low, 3)}–{fixed(shown.high, 3)}
             </bdi>
           )}
@@ -45,7 +45,7 @@ export function FiguresTable({ open, figures, measure }: FiguresTableProps): JSX
   };
   const value = (amount: number | null | undefined): string => (amount === null || amount === undefined ? '–' : fixed(amount, 2));
   return (
-    <div className="compared-table lab-table" tabIndex={0} role="group" aria-label={words.figures}>
+    <div className="compared-table compare-table" tabIndex={0} role="group" aria-label={words.figures}>
       <table>
         <thead>
           <tr>
@@ -53,7 +53,7 @@ export function FiguresTable({ open, figures, measure }: FiguresTableProps): JSX
             {judged && (
               <>
                 <th scope="col">
-                  <bdi>{measure}</bdi> <span className="lab-unit">{words.interval}</span>
+                  <bdi>{measure}</bdi> <span className="compare-unit">{words.interval}</span>
                 </th>
                 {others.map((name) => (
                   <th key={name} scope="col">
@@ -65,31 +65,31 @@ export function FiguresTable({ open, figures, measure }: FiguresTableProps): JSX
             {agreementShown && (
               <>
                 <th scope="col">
-                  τ <span className="lab-unit">{words.withFirstStage}</span>
+                  τ <span className="compare-unit">{words.withFirstStage}</span>
                 </th>
                 <th scope="col">
-                  RBO <span className="lab-unit">{words.withFirstStage}</span>
+                  RBO <span className="compare-unit">{words.withFirstStage}</span>
                 </th>
               </>
             )}
             <th scope="col">
-              {words.read} <span className="lab-unit">{words.perQuery}</span>
+              {words.read} <span className="compare-unit">{words.perQuery}</span>
             </th>
             <th scope="col">
-              {words.written} <span className="lab-unit">{words.perQuery}</span>
+              {words.written} <span className="compare-unit">{words.perQuery}</span>
             </th>
             <th scope="col">
-              {words.calls} <span className="lab-unit">{words.perQuery}</span>
+              {words.calls} <span className="compare-unit">{words.perQuery}</span>
             </th>
             <th scope="col">
-              {words.seconds} <span className="lab-unit">{words.perQuery}</span>
+              {words.seconds} <span className="compare-unit">{words.perQuery}</span>
             </th>
             <th scope="col">{words.outcomes}</th>
           </tr>
         </thead>
         <tbody>
           {judged && summary.firstStage !== null && (
-            <tr className="lab-first-stage">
+            <tr className="compare-first-stage">
               <th scope="row">{words.firstStage}</th>
               {measured(summary.firstStage)}
               {agreementShown && (
@@ -114,7 +114,7 @@ export function FiguresTable({ open, figures, measure }: FiguresTableProps): JSX
             return (
               <tr key={id}>
                 <th scope="row">
-                  <span className="lab-dot" data-series={place} aria-hidden="true" /> <bdi>{name}</bdi>
+                  <span className="compare-dot" data-series={place} aria-hidden="true" /> <bdi>{name}</bdi>
                 </th>
                 {judged && measured(found?.means ?? [])}
                 {agreementShown && (
@@ -127,7 +127,7 @@ export function FiguresTable({ open, figures, measure }: FiguresTableProps): JSX
                 <td className="figure">{each(cost?.completionTokens, 0)}</td>
                 <td className="figure">{each(cost?.calls, 1)}</td>
                 <td className="figure">{each(cost?.seconds, 1)}</td>
-                <td className="lab-ended">{cost === undefined || count === 0 ? '–' : words.ended(cost)}</td>
+                <td className="compare-ended">{cost === undefined || count === 0 ? '–' : words.ended(cost)}</td>
               </tr>
             );
           })}

@@ -5,7 +5,7 @@ import type { RunOutcome } from '../../../core/log/event.ts';
 import { SHOWN_MEASURES } from '../../../core/measure/measures.ts';
 import { startingRanking } from '../../../core/ranking.ts';
 import type { DocId } from '../../../core/request.ts';
-import type { LabCollection, OpenExperiment } from './slice.ts';
+import type { CompareCollection, OpenExperiment } from './slice.ts';
 
 /** An experiment's figures over the queries that every configuration has finished. */
 export interface ExperimentFigures {
@@ -47,7 +47,7 @@ export function selectExperimentFigures(open: OpenExperiment): ExperimentFigures
   return found;
 }
 
-function firstStageOf({ requests }: LabCollection): ReadonlyMap<string, readonly DocId[]> {
+function firstStageOf({ requests }: CompareCollection): ReadonlyMap<string, readonly DocId[]> {
   return new Map(Array.from(requests, ([qid, request]) => [qid, startingRanking(request)] as const));
 }
 

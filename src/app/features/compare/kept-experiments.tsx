@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { JSX } from 'react';
-import type { ExperimentView, KeptExperiment } from './slice.ts';
-import type { LabActions } from './controller.ts';
+import type { CompareState, KeptExperiment } from './slice.ts';
+import type { CompareActions } from './controller.ts';
 import { compareWords } from '../../words/compare-catalogue.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { historyWords } from '../../words/history-catalogue.ts';
@@ -9,8 +9,8 @@ import { keptExperimentWords } from '../../words/kept-experiment-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
 
 interface KeptExperimentsProps {
-  readonly view: ExperimentView;
-  readonly actions: LabActions;
+  readonly view: CompareState;
+  readonly actions: CompareActions;
 }
 
 function KeptRow({ kept, view, actions }: KeptExperimentsProps & { readonly kept: KeptExperiment }): JSX.Element {
@@ -83,7 +83,7 @@ export function KeptExperiments({ view, actions }: KeptExperimentsProps): JSX.El
   const ids = useId();
   const { kept, siteBytes, quotaBytes } = view;
   return (
-    <section className="panel lab-kept" aria-labelledby={ids}>
+    <section className="panel compare-kept" aria-labelledby={ids}>
       <h2 id={ids}>{own.kept}</h2>
       {kept === null || kept.length === 0 ? (
         <p className="hint">{own.noneKept}</p>
@@ -94,8 +94,8 @@ export function KeptExperiments({ view, actions }: KeptExperimentsProps): JSX.El
           ))}
         </ul>
       )}
-      <div className="lab-import">
-        <label className="button button-quiet lab-file">
+      <div className="compare-import">
+        <label className="button button-quiet compare-file">
           <input
             type="file"
             className="visually-hidden"

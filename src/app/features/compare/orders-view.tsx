@@ -5,7 +5,7 @@ import type { OpenExperiment } from './slice.ts';
 import { selectOrderColumns } from './figures.ts';
 import type { OrderColumn, OrderPlace } from './figures.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
-import type { LabActions } from './controller.ts';
+import type { CompareActions } from './controller.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { resultsWords } from '../../words/results-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -15,7 +15,7 @@ interface OrdersViewProps {
   readonly qid: string;
   /** A run of the workbench is on: no replay can be shown. */
   readonly busy: boolean;
-  readonly actions: LabActions;
+  readonly actions: CompareActions;
   readonly onQuery: (qid: string) => void;
 }
 
@@ -43,10 +43,10 @@ export function OrdersView({ open, qid, busy, actions, onQuery }: OrdersViewProp
     const grade = grades?.get(docId);
     return (
       <>
-        <span className="lab-doc">
+        <span className="compare-doc">
           <bdi>{docId}</bdi>
           {grade !== undefined && (
-            <span className="lab-grade" data-relevant={grade >= 1 || undefined} title={words.grade(number(grade))}>
+            <span className="compare-grade" data-relevant={grade >= 1 || undefined} title={words.grade(number(grade))}>
               {number(grade)}
             </span>
           )}
@@ -57,9 +57,9 @@ export function OrdersView({ open, qid, busy, actions, onQuery }: OrdersViewProp
               <span className="visually-hidden"> {gained > 0 ? words.up : words.down}</span>
             </span>
           )}
-          {tied && <span className="lab-tied">{words.tied}</span>}
+          {tied && <span className="compare-tied">{words.tied}</span>}
         </span>
-        <span className="lab-excerpt" dir="auto">
+        <span className="compare-excerpt" dir="auto">
           {(texts.get(docId) ?? '').slice(0, EXCERPT)}
         </span>
       </>
@@ -67,9 +67,9 @@ export function OrdersView({ open, qid, busy, actions, onQuery }: OrdersViewProp
   };
   const hover = (docId: DocId | undefined): void => point(docId === undefined ? [] : [docId]);
   return (
-    <section className="lab-orders" aria-labelledby={ids}>
+    <section className="compare-orders" aria-labelledby={ids}>
       <h3 id={ids}>{words.orders}</h3>
-      <p className="lab-pair">
+      <p className="compare-pair">
         <label>
           <span>{words.query}</span>{' '}
           <select value={qid} onChange={({ target }) => onQuery(target.value)}>
@@ -82,7 +82,7 @@ export function OrdersView({ open, qid, busy, actions, onQuery }: OrdersViewProp
         </label>
       </p>
       {collection === null && <p className="hint">{words.noTexts}</p>}
-      <div className="compared-table lab-scroll lab-columns" tabIndex={0} role="group" aria-label={words.orders}>
+      <div className="compared-table compare-scroll compare-columns" tabIndex={0} role="group" aria-label={words.orders}>
         <table style={{ minInlineSize: `${RANK_REM + COLUMN_REM * columns.length}rem` }}>
           <thead>
             <tr>
@@ -93,14 +93,14 @@ export function OrdersView({ open, qid, busy, actions, onQuery }: OrdersViewProp
                 <th key={column.configurationId ?? 'first-stage'} scope="col">
                   {column.configurationId !== null && (
                     <span
-                      className="lab-dot"
+                      className="compare-dot"
                       data-series={plan.configurations.findIndex(({ id }) => id === column.configurationId)}
                       aria-hidden="true"
                     />
                   )}{' '}
                   <bdi>{nameOf(column)}</bdi>
                   {column.configurationId !== null && column.outcome !== null && (
-                    <span className="lab-column-tools">
+                    <span className="compare-column-tools">
                       {column.outcome.type === 'failed' && (
                         <span className="hint-bad">{words.failed(column.outcome.error.code)}</span>
                       )}
@@ -116,7 +116,7 @@ export function OrdersView({ open, qid, busy, actions, onQuery }: OrdersViewProp
                     </span>
                   )}
                   {column.configurationId !== null && column.outcome === null && (
-                    <span className="lab-column-tools hint" data-place={place}>
+                    <span className="compare-column-tools hint" data-place={place}>
                       {words.notRun}
                     </span>
                   )}

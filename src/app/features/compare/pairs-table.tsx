@@ -22,7 +22,7 @@ export function PairsTable({ open, figures, measure }: PairsTableProps): JSX.Ele
   const value = (amount: number | null): string => (amount === null ? '–' : format.fixed(amount, 2));
   return (
     <>
-      <div className="compared-table lab-table" tabIndex={0} role="group" aria-label={words.pairs}>
+      <div className="compared-table compare-table" tabIndex={0} role="group" aria-label={words.pairs}>
         <table>
           <thead>
             <tr>

@@ -46,10 +46,10 @@ export function QualityCurve({ plan, summary, measure, cost, onCost }: QualityCu
   const axis = cost === 'tokens' ? words.tokensPerQuery : words.secondsPerQuery;
   const xTicks = ticks(0, end, widthPx < 480 ? 3 : 6);
   return (
-    <figure className="lab-curve" aria-labelledby={ids}>
+    <figure className="compare-curve" aria-labelledby={ids}>
       <figcaption id={ids}>
         <h3>{words.curve}</h3>
-        <div className="lab-segments" role="group" aria-label={words.costAxis}>
+        <div className="compare-segments" role="group" aria-label={words.costAxis}>
           {(['tokens', 'seconds'] as const).map((one) => (
             <button key={one} type="button" aria-pressed={one === cost} onClick={() => onCost(one)}>
               {one === 'tokens' ? words.byTokens : words.bySeconds}
@@ -57,7 +57,7 @@ export function QualityCurve({ plan, summary, measure, cost, onCost }: QualityCu
           ))}
         </div>
       </figcaption>
-      <div ref={frame} className="lab-curve-frame">
+      <div ref={frame} className="compare-curve-frame">
         <svg
           width={widthPx}
           height={HEIGHT}
@@ -66,7 +66,7 @@ export function QualityCurve({ plan, summary, measure, cost, onCost }: QualityCu
           aria-label={words.curveAbout({ measure, axis })}
           direction="ltr"
         >
-          <g className="lab-grid">
+          <g className="compare-grid">
             {ticks(low, high, 5).map((tick) => (
               <g key={tick}>
                 <line x1={PAD.left} x2={widthPx - PAD.right} y1={y(tick)} y2={y(tick)} />
@@ -85,14 +85,14 @@ export function QualityCurve({ plan, summary, measure, cost, onCost }: QualityCu
             </text>
           </g>
           {first !== null && (
-            <g className="lab-before">
+            <g className="compare-before">
               <line x1={PAD.left} x2={widthPx - PAD.right} y1={y(first.mean)} y2={y(first.mean)} />
               <text x={widthPx - PAD.right} y={y(first.mean) - 4} textAnchor="end">
                 {words.firstStage}
               </text>
             </g>
           )}
-          <polyline className="lab-front" points={best.map((point) => `${x(point[cost])},${y(point.quality)}`).join(' ')} />
+          <polyline className="compare-front" points={best.map((point) => `${x(point[cost])},${y(point.quality)}`).join(' ')} />
           {points.map((point) => {
             const atX = x(point[cost]);
             const atY = y(point.quality);
@@ -103,7 +103,7 @@ export function QualityCurve({ plan, summary, measure, cost, onCost }: QualityCu
             return (
               <g
                 key={point.configurationId}
-                className="lab-point"
+                className="compare-point"
                 data-series={placeOf(point.configurationId)}
                 data-best={isBest(point) || undefined}
               >

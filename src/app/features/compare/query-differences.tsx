@@ -32,9 +32,9 @@ export function QueryDifferences({ open, measure, pair, qid, onShow }: QueryDiff
     onShow({ pair: taken[0] === taken[1] ? [other, one] : taken });
   };
   return (
-    <section className="lab-differences" aria-labelledby={ids}>
+    <section className="compare-differences" aria-labelledby={ids}>
       <h3 id={ids}>{words.differences}</h3>
-      <p className="lab-pair">
+      <p className="compare-pair">
         {([1, 0] as const).map((which) => (
           <label key={which}>
             <span className={which === 1 ? 'visually-hidden' : undefined}>{which === 1 ? words.pairOther : words.pairOne}</span>{' '}
@@ -51,7 +51,7 @@ export function QueryDifferences({ open, measure, pair, qid, onShow }: QueryDiff
       {rows.length === 0 ? (
         <p className="hint">{words.noDifferences}</p>
       ) : (
-        <div className="compared-table lab-scroll" tabIndex={0} role="group" aria-label={words.differences}>
+        <div className="compared-table compare-scroll" tabIndex={0} role="group" aria-label={words.differences}>
           <table>
             <thead>
               <tr>
@@ -76,7 +76,7 @@ export function QueryDifferences({ open, measure, pair, qid, onShow }: QueryDiff
                   <td className="figure">
                     <bdi dir="ltr">{signed(row.difference, format)}</bdi>
                   </td>
-                  <td className="lab-bar" aria-hidden="true">
+                  <td className="compare-bar" aria-hidden="true">
                     <span
                       data-loss={row.difference < 0 || undefined}
                       style={{ inlineSize: `${(Math.abs(row.difference) / widest) * 50}%` }}

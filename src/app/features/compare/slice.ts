@@ -7,13 +7,6 @@ import type { RankRequest } from '../../../core/request.ts';
 import type { AppAction } from '../../page/action.ts';
 import type { HistoryTrouble } from '../history/slice.ts';
 
-/** Which part of the page beside the workbench is using the model; its runs and the workbench's queue with each other. */
-export interface LabView {
-  readonly busy: 'compare' | 'lenses' | null;
-}
-
-export const LAB_AT_REST: LabView = { busy: null };
-
 /** More would neither fit side by side nor leave p values that mean much. */
 export const MOST_CONFIGURATIONS = 6;
 
@@ -30,7 +23,7 @@ export interface ExperimentDraft {
 }
 
 /** The texts and judgements that an experiment runs on. */
-export interface LabCollection {
+export interface CompareCollection {
   readonly sha256: string;
   /** Of the plan's topics, by qid. */
   readonly requests: ReadonlyMap<string, RankRequest>;
@@ -42,7 +35,7 @@ export interface OpenExperiment {
   readonly plan: ExperimentPlan;
   readonly cells: readonly CellResult[];
   /** Null: its texts are not at hand, so nothing more can be run. */
-  readonly collection: LabCollection | null;
+  readonly collection: CompareCollection | null;
   /** False: the texts were too large to keep, and must be chosen again after a reload. */
   readonly stored: boolean;
   /** Lines of an opened file that were left out. */
@@ -62,7 +55,7 @@ export interface KeptExperiment {
 }
 
 /** pause: the run goes on to the end of its query. stop: it ends at once, and that query is run again later. */
-type LabRun =
+type CompareRun =
   | { readonly type: 'idle' }
   | {
       readonly type: 'running';
@@ -74,8 +67,8 @@ type LabRun =
       readonly forecast: RunForecast | null;
     };
 
-/** What went wrong with the lab itself. `no-logs`: there is room for figures only. */
-export type LabTrouble =
+/** What went wrong with the comparison itself. `no-logs`: there is room for figures only. */
+export type CompareTrouble =
   | { readonly type: 'history'; readonly trouble: HistoryTrouble }
   | { readonly type: 'plan'; readonly problem: ExperimentProblem }
   | { readonly type: 'engine'; readonly error: ErrorInfo | null }
@@ -90,19 +83,19 @@ export interface ExperimentShown {
   readonly cost: 'tokens' | 'seconds';
 }
 
-export interface ExperimentView {
+export interface CompareState {
   readonly draft: ExperimentDraft;
   /** Null until the list has been read. */
   readonly kept: readonly KeptExperiment[] | null;
   readonly siteBytes: number | null;
   readonly quotaBytes: number | null;
   readonly open: OpenExperiment | null;
-  readonly run: LabRun;
-  readonly trouble: LabTrouble | null;
+  readonly run: CompareRun;
+  readonly trouble: CompareTrouble | null;
   readonly shown: ExperimentShown;
 }
 
-export const NO_EXPERIMENT: ExperimentView = {
+export const COMPARE_AT_REST: CompareState = {
   draft: { name: '', scope: 'list', configurations: [], depth: 100, queries: null },
   kept: null,
   siteBytes: null,
@@ -114,7 +107,7 @@ export const NO_EXPERIMENT: ExperimentView = {
 };
 
 /** What can happen to experiments. */
-export type ExperimentAction =
+export type CompareAction =
   | { readonly type: 'experiment-draft'; readonly change: Partial<ExperimentDraft> }
   | {
       readonly type: 'experiment-list';
@@ -125,7 +118,12 @@ export type ExperimentAction =
   /** Null: none is on screen, a new one can be put together. */
   | { readonly type: 'experiment-open'; readonly open: OpenExperiment | null }
   | { readonly type: 'experiment-rename'; readonly id: string; readonly name: string }
-  | { readonly type: 'experiment-collection'; readonly id: string; readonly collection: LabCollection; readonly stored: boolean }
+  | {
+      readonly type: 'experiment-collection';
+      readonly id: string;
+      readonly collection: CompareCollection;
+      readonly stored: boolean;
+    }
   | { readonly type: 'experiment-begin' }
   | { readonly type: 'experiment-cell-begin'; readonly cell: CellKey }
   | {
@@ -137,12 +135,12 @@ export type ExperimentAction =
   | { readonly type: 'experiment-cell'; readonly id: string; readonly cell: CellResult }
   | { readonly type: 'experiment-halt'; readonly how: 'pause' | 'stop' }
   | { readonly type: 'experiment-end' }
-  | { readonly type: 'experiment-trouble'; readonly trouble: LabTrouble | null }
+  | { readonly type: 'experiment-trouble'; readonly trouble: CompareTrouble | null }
   | { readonly type: 'experiment-show'; readonly change: Partial<ExperimentShown> };
 
 const ENDED = { type: 'idle' } as const;
 
-export function reduceExperiment(view: ExperimentView, action: ExperimentAction): ExperimentView {
+export function reduceCompare(view: CompareState, action: CompareAction): CompareState {
   const { open, run } = view;
   switch (action.type) {
     case 'experiment-draft': {
@@ -193,6 +191,6 @@ export function reduceExperiment(view: ExperimentView, action: ExperimentAction)
   }
 }
 
-export function isExperimentAction(action: AppAction): action is ExperimentAction {
+export function isExperimentAction(action: AppAction): action is CompareAction {
   return action.type.startsWith('experiment-');
 }

@@ -44,7 +44,7 @@ export function LensBar({ lens, state, actions, planned, seconds, onStart }: Len
   const job = state.lenses.jobs[lens];
   const mine = atWork === lens;
   const waits =
-    state.phase.type === 'running' ? 'run' : state.lab.busy === 'compare' ? 'compare' : atWork === null ? null : 'lens';
+    state.phase.type === 'running' ? 'run' : state.lent === 'compare' ? 'compare' : atWork === null ? null : 'lens';
   const barred = planned === 0 || waits !== null || state.phase.type === 'loading';
   const counted = lens === 'belief' ? words.questions(planned) : words.runs(planned);
   const done = job === null ? 0 : doneOf(job);

@@ -42,7 +42,7 @@ function beforeRun({ state, reading, modelBytes }: RunBarProps, words: RunWords,
   if (reading.problems.length > 0 && reading.request === null) return words.unreadable;
   const lacks = reading.lacks.map((lack) => words.lacks[lack]);
   if (lacks.length > 0) return lacks.join(' ');
-  if (state.lab.busy !== null) return busy[state.lab.busy];
+  if (state.lent !== null) return busy[state.lent];
   if (state.model !== null) return words.ready;
   return modelBytes === null ? words.loadFirst : words.loadFirstBytes(modelBytes);
 }
@@ -87,7 +87,7 @@ function RunningControls({
       )}
       {phase.stop === 'no' && onSkip !== undefined && onStage !== null && <SkipButton run={onStage} onSkip={onSkip} />}
       {phase.stop === 'no' && onStage === null && state.firstStage.asked !== null && <p className="run-words">{words.waiting}</p>}
-      {phase.stop === 'no' && onStage === null && state.lab.busy !== null && <p className="run-words">{busy[state.lab.busy]}</p>}
+      {phase.stop === 'no' && onStage === null && state.lent !== null && <p className="run-words">{busy[state.lent]}</p>}
       {phase.stop === 'asked' && <p className="run-words">{words.stopAsked(windowsOf(onStage))}</p>}
       {phase.stop === 'overdue' && <p className="run-words">{words.stopOverdue}</p>}
     </>

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { MOST_CONFIGURATIONS, NO_EXPERIMENT, reduceExperiment } from '../../../../../src/app/features/compare/slice.ts';
-import type { ExperimentAction, ExperimentView, OpenExperiment } from '../../../../../src/app/features/compare/slice.ts';
+import { MOST_CONFIGURATIONS, COMPARE_AT_REST, reduceCompare } from '../../../../../src/app/features/compare/slice.ts';
+import type { CompareAction, CompareState, OpenExperiment } from '../../../../../src/app/features/compare/slice.ts';
 import { SAMPLE_PLAN, sampleCell } from '../../../core/experiment/sample-experiment.ts';
 
 const OPEN: OpenExperiment = { plan: SAMPLE_PLAN, cells: [], collection: null, stored: false, problems: [] };
 
-function after(...actions: readonly ExperimentAction[]): ExperimentView {
-  const opened = reduceExperiment(NO_EXPERIMENT, { type: 'experiment-open', open: OPEN });
-  return actions.reduce(reduceExperiment, opened);
+function after(...actions: readonly CompareAction[]): CompareState {
+  const opened = reduceCompare(COMPARE_AT_REST, { type: 'experiment-open', open: OPEN });
+  return actions.reduce(reduceCompare, opened);
 }
 
 describe('experiments on the page', () => {
@@ -30,11 +30,11 @@ describe('experiments on the page', () => {
   test('no other experiment can be put on screen while one runs', () => {
     const view = after({ type: 'experiment-begin' }, { type: 'experiment-open', open: null });
     expect(view.open).toBe(OPEN);
-    expect(reduceExperiment(view, { type: 'experiment-end' }).run).toEqual({ type: 'idle' });
+    expect(reduceCompare(view, { type: 'experiment-end' }).run).toEqual({ type: 'idle' });
   });
 
   test('a pause can become a stop, a stop no pause, and what does not run cannot be halted', () => {
-    const halt = (how: 'pause' | 'stop'): ExperimentAction => ({ type: 'experiment-halt', how });
+    const halt = (how: 'pause' | 'stop'): CompareAction => ({ type: 'experiment-halt', how });
     const begin = { type: 'experiment-begin' } as const;
     expect(after(begin, halt('pause'), halt('stop')).run).toMatchObject({ end: 'stop' });
     expect(after(begin, halt('stop'), halt('pause')).run).toMatchObject({ end: 'stop' });

@@ -1,23 +1,23 @@
 import type { JSX } from 'react';
-import type { LabTrouble } from './slice.ts';
+import type { CompareTrouble } from './slice.ts';
 import { errorWords } from '../../words/error-catalogue.ts';
 import { historyWords } from '../../words/history-catalogue.ts';
 import { keptExperimentWords } from '../../words/kept-experiment-catalogue.ts';
 import type { KeptExperimentWords } from '../../words/kept-experiment-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
 
-interface LabTroubleNoteProps {
-  readonly trouble: LabTrouble;
+interface CompareTroubleNoteProps {
+  readonly trouble: CompareTrouble;
   readonly onDismiss: () => void;
 }
 
 /** What went wrong with an experiment, and what to do. */
-export function LabTroubleNote({ trouble, onDismiss }: LabTroubleNoteProps): JSX.Element {
+export function CompareTroubleNote({ trouble, onDismiss }: CompareTroubleNoteProps): JSX.Element {
   const words = useWords(keptExperimentWords);
   const history = useWords(historyWords);
   const errors = useWords(errorWords);
   return (
-    <div className="notice lab-trouble" role="alert">
+    <div className="notice compare-trouble" role="alert">
       <p>{troubleText(trouble, { words, troubles: history.troubles, errors })}</p>
       <button type="button" className="link" onClick={onDismiss}>
         {words.dismiss}
@@ -27,7 +27,7 @@ export function LabTroubleNote({ trouble, onDismiss }: LabTroubleNoteProps): JSX
 }
 
 function troubleText(
-  trouble: LabTrouble,
+  trouble: CompareTrouble,
   {
     words,
     troubles,

@@ -1,0 +1,14 @@
+import './tokens.css';
+import './base.css';
+import './layout.css';
+import './input.css';
+import './history.css';
+import './run.css';
+import './method.css';
+import './trace.css';
+import './timeline.css';
+import './ranking.css';
+import './charts.css';
+import './view-switch.css';
+import './touch.css';
+import './print.css';

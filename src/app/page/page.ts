@@ -1,0 +1,129 @@
+import { createCompareActions } from '../features/compare/controller.ts';
+import { createExportActions } from '../features/export/controller.ts';
+import { createHistoryActions } from '../features/history/controller.ts';
+import { createOpenActions } from '../features/input/controller.ts';
+import type { OpenSetup } from '../features/input/controller.ts';
+import { createFirstStageActions, LISTS_AS_GIVEN } from '../features/instant/controller.ts';
+import { createLensActions } from '../features/lenses/controller.ts';
+import { createPageActions } from '../features/run/controller.ts';
+import type { EngineClient } from '../../engines/engine-client.ts';
+import type { InstantClient } from '../../instant/client.ts';
+import { openExperiments } from '../storage/experiments.ts';
+import { openHistory } from '../storage/history.ts';
+import type { AppAction } from './action.ts';
+import type { AppActions } from './actions.ts';
+import { createKeeper } from './keep.ts';
+import type { Shelves } from './keep.ts';
+import { mayWait, reduceApp } from './reduce.ts';
+import type { AppState } from './state.ts';
+import { createStore } from './store.ts';
+import type { Store } from './store.ts';
+
+/** Everything around a page that is not the page itself: a browser's own parts in main.tsx, scripted ones in tests. */
+export interface PageWorld extends Shelves {
+  readonly appVersion: string;
+  readonly modelId: string;
+  /** The browser's languages, the most wanted first. */
+  readonly languages: readonly string[];
+  /** Starts a fresh engine worker. */
+  readonly connectEngine: () => EngineClient;
+  /** Starts a fresh worker of the first stage. Null: there is none, so lists stand and runs start as given. */
+  readonly connectInstant: (() => InstantClient) | null;
+  /** Name of the database of kept runs and experiments; undefined: the page's own. */
+  readonly database?: string;
+  /** Runs the callback soon, at most once per frame. */
+  readonly schedule: (callback: () => void) => void;
+  /** Calls back once the page has nothing more pressing to do. */
+  readonly whenIdle: (callback: () => void) => void;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  readonly isoNow: () => string;
+  readonly newId: () => string;
+  readonly readSample: OpenSetup['readSample'];
+  /** The built replay page, which stands next to this one. Rejects where it can't be had. */
+  readonly readReplayTemplate: () => Promise<string>;
+  readonly save: (file: { readonly name: string; readonly mime: string; readonly text: string }) => void;
+  /** Rejects where the browser does not allow it. */
+  readonly copy: (text: string) => Promise<void>;
+  readonly print: () => void;
+  /** This page's address without a hash, and the hash that it was opened with. */
+  readonly address: string;
+  readonly hash: string;
+  /** Milliseconds a stop may take before it can be forced. A short prompt is read in less on most machines. */
+  readonly graceMs?: number;
+  /** Milliseconds that typing rests before the instant order is worked out anew. */
+  readonly debounceMs?: number;
+  /** Milliseconds a run waits for the encoder before it starts without it, and says so. */
+  readonly patienceMs?: number;
+}
+
+/** A page without its pixels: `App` draws it. */
+export interface Page {
+  readonly store: Store<AppState, AppAction>;
+  readonly actions: AppActions;
+  /** Looks at the GPU, reads what is kept, opens the address's run. Resolves when all of that has been tried. */
+  start(): Promise<void>;
+  /** The page is about to go: what still waits is written down. */
+  hide(): void;
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The only place where the page is put together. */
+export function createPage(world: PageWorld): Page {
+  const { appVersion, newId, isoNow, now, save } = world;
+  const keeper = createKeeper(world);
+  const store = createStore<AppState, AppAction>({
+    initial: keeper.initial,
+    reduce: reduceApp,
+    schedule: world.schedule,
+    mayWait,
+  });
+  keeper.follow(store);
+  const firstStage =
+    world.connectInstant === null
+      ? LISTS_AS_GIVEN
+      : createFirstStageActions({
+          store,
+          connect: world.connectInstant,
+          debounceMs: world.debounceMs ?? 250,
+          patienceMs: world.patienceMs ?? 10_000,
+          whenIdle: world.whenIdle,
+          now,
+          save,
+        });
+  const { requestFor } = firstStage;
+  const run = createPageActions({ store, connect: world.connectEngine, newId, requestFor, graceMs: world.graceMs ?? 4000 });
+  const open = createOpenActions({ store, newId, readSample: world.readSample });
+  const exports = createExportActions({ ...world, store });
+  const database = { isoNow, ...(world.database === undefined ? {} : { name: world.database }) };
+  const kept = openHistory(database);
+  const history = createHistoryActions({ store, history: kept, appVersion, isoNow });
+  const compare = createCompareActions({
+    store,
+    page: run,
+    experiments: openExperiments(database),
+    usage: kept.usage,
+    requestFor,
+    newId,
+    isoNow,
+    appVersion,
+    sha256,
+    save,
+  });
+  const lenses = createLensActions({ store, borrow: run.borrow, newId, now, save });
+  return {
+    store,
+    actions: { ...run, ...open, ...exports, firstStage, history, compare, lenses },
+    async start() {
+      firstStage.start();
+      const started = Promise.all([run.start(), history.start(), compare.start()]);
+      open.openShareLink(world.hash);
+      await started;
+    },
+    hide: keeper.flush,
+  };
+}
