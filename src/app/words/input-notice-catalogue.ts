@@ -55,7 +55,7 @@ export const inputNoticeWords: Catalogue<InputNoticeWords> = {
         case 'not-text':
           return `“${notice.name}” is no text. Save it as plain text, CSV or JSON and drop it again. Your text is untouched.`;
         case 'too-large':
-          return `“${notice.name}” cannot be read: ${notice.detail}`;
+          return `“${notice.name}” cannot be read: it has ${en.number(notice.mebibytes)} MiB, more than a browser can hold as one text. Cut it into files below 500 MiB.`;
         case 'broken-bytes':
           return `“${notice.name}” holds ${en.number(notice.count)} broken characters: each is read as �.`;
         case 'log':

@@ -1,14 +1,13 @@
-import type { FileRole, InputRemark, SourceFormat } from '../../core/input/reading.ts';
+import type { FileRole, SourceFormat } from '../../core/input/reading.ts';
 import type { Catalogue } from './use-words.ts';
 
 type MappedColumn = 'text' | 'title' | 'id' | 'score' | 'query' | 'queryId' | 'grade';
 
-/** What was made of the input, and how that can be changed. `null` in `remarks`: the reader's own English words are shown. */
+/** What was made of the input, and how that can be changed. */
 export interface ReadingWords {
   readonly formats: Readonly<Record<SourceFormat, string>>;
   readonly roles: Readonly<Record<FileRole, string>>;
   readonly columns: Readonly<Record<MappedColumn, string>>;
-  readonly remarks: Readonly<Record<InputRemark['code'], string>> | null;
 }
 
 export const readingWords: Catalogue<ReadingWords> = {
@@ -50,7 +49,6 @@ export const readingWords: Catalogue<ReadingWords> = {
       queryId: 'Query id',
       grade: 'Judgement',
     },
-    remarks: null,
   },
   fa: {
     formats: {
@@ -89,28 +87,6 @@ export const readingWords: Catalogue<ReadingWords> = {
       query: 'پرسش',
       queryId: 'شناسهٔ پرسش',
       grade: 'داوری',
-    },
-    remarks: {
-      'nul-characters': 'نویسه‌های NUL به‌صورت فاصله خوانده شدند.',
-      'broken-characters': 'نویسه‌های شکسته با � نشان داده شدند.',
-      'before-list': 'سطرهای پیش از فهرست جزو متن‌ها نیستند.',
-      'unnamed-candidates': 'متن‌های بی‌شناسه نام‌گذاری شدند.',
-      'renamed-docids': 'شناسه‌های تکراری نام تازه گرفتند.',
-      'empty-passages': 'برخی متن‌ها خالی‌اند.',
-      'result-order': 'این‌ها نتیجه‌اند: متن‌ها به ترتیب پایان اجرای پیشین آمده‌اند.',
-      'from-prompts': 'متن‌ها از درون پرامپت‌ها برداشته شدند، همان‌گونه که آنجا بریده شده بودند.',
-      'no-prompt-passages': 'در برخی پرامپت‌ها متنی پیدا نشد.',
-      'rank-differs': 'ستون رتبه با امتیازها نمی‌خواند؛ امتیازها به حساب می‌آیند.',
-      'judged-only': 'تنها متن‌های داوری‌شده به کار می‌روند.',
-      'whole-corpus': 'همهٔ پیکره به کار می‌رود.',
-      'unknown-queries': 'برخی پرسش‌ها داوری ندارند.',
-      'unused-file': 'این پرونده به کار نرفت.',
-      'unused-choice': 'انتخاب شما با این ورودی شدنی نبود؛ چیز دیگری به کار رفت.',
-      'queries-without-text': 'متن برخی پرسش‌ها پیدا نشد.',
-      'no-text-column': 'ستونی برای متن‌ها انتخاب نشده است.',
-      'quotes-off': 'از سطری به بعد علامت نقل قول نویسهٔ ساده شمرده شد، چون بسیاری بسته نمی‌شوند.',
-      'cut-document': 'سند به چند متن بریده شد؛ هر یک چند واژه از متن پیش را تکرار می‌کند.',
-      'uncut-document': 'متن یک تکهٔ بسیار بلند است. برای بریدن، خواندن به‌صورت سند را انتخاب کنید.',
     },
   },
   ru: {
@@ -151,28 +127,6 @@ export const readingWords: Catalogue<ReadingWords> = {
       queryId: 'Номер запроса',
       grade: 'Оценка',
     },
-    remarks: {
-      'nul-characters': 'Знаки NUL прочитаны как пробелы.',
-      'broken-characters': 'Повреждённые знаки показаны как �.',
-      'before-list': 'Строки перед списком не входят в фрагменты.',
-      'unnamed-candidates': 'Фрагменты без имени получили имена.',
-      'renamed-docids': 'Повторяющиеся номера документов переименованы.',
-      'empty-passages': 'Некоторые фрагменты пусты.',
-      'result-order': 'Это результаты: фрагменты стоят в конечном порядке прежнего прогона.',
-      'from-prompts': 'Фрагменты взяты из промптов, обрезанными, как они там стоят.',
-      'no-prompt-passages': 'В некоторых промптах фрагменты не найдены.',
-      'rank-differs': 'Столбец рангов расходится с баллами; считаются баллы.',
-      'judged-only': 'Взяты только оценённые фрагменты.',
-      'whole-corpus': 'Взят весь корпус.',
-      'unknown-queries': 'У некоторых запросов нет оценок.',
-      'unused-file': 'Этот файл не использован.',
-      'unused-choice': 'Выбранное к этому вводу не подходит; использовано другое.',
-      'queries-without-text': 'Текст некоторых запросов не найден.',
-      'no-text-column': 'Не выбран столбец с фрагментами.',
-      'quotes-off': 'С некоторой строки кавычки читаются как обычные знаки: слишком многие не закрыты.',
-      'cut-document': 'Документ разрезан на фрагменты; каждый повторяет несколько слов предыдущего.',
-      'uncut-document': 'Текст – один очень длинный кусок. Чтобы разрезать его, выберите чтение как документ.',
-    },
   },
   zh: {
     formats: {
@@ -204,27 +158,5 @@ export const readingWords: Catalogue<ReadingWords> = {
       ignored: '不读取',
     },
     columns: { text: '段落', title: '标题', id: '文档编号', score: '分数', query: '查询', queryId: '查询编号', grade: '标注' },
-    remarks: {
-      'nul-characters': 'NUL 字符按空格读取。',
-      'broken-characters': '损坏的字符显示为 �。',
-      'before-list': '列表之前的行不算段落。',
-      'unnamed-candidates': '没有编号的段落已自动命名。',
-      'renamed-docids': '重复的文档编号已改名。',
-      'empty-passages': '有些段落是空的。',
-      'result-order': '这是结果文件：段落按之前运行的最终顺序排列。',
-      'from-prompts': '段落取自提示词，与其中被截断的样子一致。',
-      'no-prompt-passages': '有些提示词里找不到段落。',
-      'rank-differs': '名次列与分数不一致；以分数为准。',
-      'judged-only': '只使用有标注的段落。',
-      'whole-corpus': '使用全部语料。',
-      'unknown-queries': '有些查询没有标注。',
-      'unused-file': '这个文件没有用到。',
-      'unused-choice': '所选方式不适用于此输入；已改用其他方式。',
-      'queries-without-text': '有些查询没有文字。',
-      'no-text-column': '没有选择段落所在的列。',
-      'quotes-off': '从某行起引号按普通字符读取：太多引号没有闭合。',
-      'cut-document': '长文已切成多段；每段重复前一段的若干词。',
-      'uncut-document': '全文是很长的一段。要切分，请选择按长文读取。',
-    },
   },
 };

@@ -10,39 +10,23 @@ import type { InputProblem } from './problems.ts';
 import { toInputProblem } from './problems.ts';
 import type { InputRemark, Judgements, SourceReading } from './reading.ts';
 
-const words = {
-  number: 'grade, a whole number',
-  again: 'judges',
-  counts: 'last',
-  hint: 'A line of judgements is: qid 0 docid grade, or BEIR’s query-id, corpus-id, score.',
-} as const;
-
 /** Reads the good rows of TREC qrels (four columns) or BEIR's (three, with or without header), see `readQrelsRows`; tells the others. */
 export function readJudgements(text: string, problem: (problem: InputProblem) => void): Judgements {
-  return readQrelsRows({ text, strict: false, problem: (found) => problem(toInputProblem(found, words)) });
+  return readQrelsRows({ text, strict: false, problem: (found) => problem(toInputProblem(found, 'qrels')) });
 }
-
-const runWords = {
-  number: 'score, a number such as 12.5',
-  again: 'lists',
-  counts: 'first',
-  hint: 'A line of a run is: qid Q0 docid rank score tag.',
-} as const;
 
 /** Reads the good rows of a TREC run (see `readRunRows`), tells the others. `disagreeing`: qids whose rank column tells another order. */
 export function readRun(
   text: string,
   problem: (problem: InputProblem) => void,
 ): { readonly run: ReadonlyMap<string, readonly RunFileRow[]>; readonly disagreeing: number } {
-  const run = readRunRows(text, (found) => problem(toInputProblem(found, runWords)));
+  const run = readRunRows(text, (found) => problem(toInputProblem(found, 'run')));
   let disagreeing = 0;
   for (const rows of run.values()) {
     if (rows.some(({ rank }, place) => place > 0 && rank < (rows[place - 1]?.rank ?? rank))) disagreeing += 1;
   }
   return { run, disagreeing };
 }
-
-const hint = 'A line is: qid, pid, query and passage, with tabs between.';
 
 /** Reads MS MARCO's top1000 form, `qid⇥pid⇥query⇥passage`: one request per qid, in the order of the lines. Quotes mean nothing in it. */
 export function readTopPassages(text: string, problem: (problem: InputProblem) => void): readonly RankRequest[] {
@@ -53,46 +37,21 @@ export function readTopPassages(text: string, problem: (problem: InputProblem) =
     const [qid = '', pid = '', query = '', passage = ''] = fields;
     if (fields.length !== 4) {
       const column = fields.length < 4 ? row.length + 1 : fields.slice(0, 4).join('\t').length + 2;
-      problem({
-        line,
-        column,
-        code: 'wrong-fields',
-        message: `Four columns were expected, found ${fields.length}.`,
-        facts: { expected: 4, found: fields.length },
-        hint,
-      });
+      problem({ line, column, code: 'wrong-fields', readAs: 'top1000', expected: 4, found: fields.length, kept: false });
       return;
     }
     if (qid.trim() === '' || pid.trim() === '') {
       const column = qid.trim() === '' ? 1 : qid.length + 2;
-      problem({ line, column, code: 'wrong-fields', message: 'The qid or the pid is empty.', hint });
+      problem({ line, column, code: 'no-name' });
       return;
     }
     let request = found.get(qid);
     if (request === undefined) found.set(qid, (request = { query: query.trim(), candidates: [], names: new Set() }));
     if (request.names.has(pid)) {
-      const message = `Query ${qid} lists ${pid} a second time; the first one counts.`;
-      problem({
-        line,
-        column: qid.length + 2,
-        code: 'duplicate',
-        message,
-        facts: { query: qid, name: pid, counts: 'first' },
-        hint: 'Take one of the two lines out.',
-      });
+      problem({ line, column: qid.length + 2, code: 'duplicate', name: pid, query: qid, counts: 'first' });
       return;
     }
-    if (passage.trim() === '') {
-      const message = `The passage ${pid} has no text. It is kept.`;
-      problem({
-        line,
-        column: row.length + 1,
-        code: 'empty-passage',
-        message,
-        facts: { name: pid },
-        hint: 'Give its text, or take the line out.',
-      });
-    }
+    if (passage.trim() === '') problem({ line, column: row.length + 1, code: 'empty-passage', passage: pid });
     request.names.add(pid);
     request.candidates.push({ docId: docId(pid.trim()), text: passage.trim() });
   });
@@ -138,10 +97,7 @@ export function readCollection(input: {
   const notes: InputRemark[] = [];
   const format = formatOf(input);
   if (corpus.length === 0) {
-    const hint = 'Add the passages: a corpus as JSON Lines ({"_id", "title", "text"}) or name, tab, text.';
-    const message =
-      run === null ? 'There are judgements or queries, but no passages.' : 'The run names passages; their texts are not here.';
-    problem(run?.name ?? '', { line: 1, column: 1, code: 'no-corpus', message, hint });
+    problem(run?.name ?? '', { line: 1, column: 1, code: 'no-corpus', run: run !== null });
     return { format, requests: [], qrels };
   }
   const queryTexts = new Map<string, string>();
@@ -164,15 +120,12 @@ export function readCollection(input: {
   if (run === null && (queries.length === 0 || count <= wholeCorpus)) {
     const candidates = [...stored.values()].map(candidate);
     if (queries.length === 0) return { format, requests: [{ query: { id: 'q1', text: '' }, candidates }], qrels, notes };
-    const message = `There is no run: every query has the whole corpus of ${count} passages as its candidates.`;
-    notes.push({ code: 'whole-corpus', count, message });
+    notes.push({ code: 'whole-corpus', count });
     const ids = [...queryTexts.keys()].filter((id) => qrels === null || qrels.has(id));
     return { format, requests: ids.map((id) => ({ query: asked(id), candidates })), qrels, notes };
   }
   if (run === null && qrels === null) {
-    const message = `There is neither a run nor judgements, and ${count} passages are too many to be the candidates of every query.`;
-    const hint = 'Add a run (qid Q0 docid rank score tag), or fewer passages.';
-    problem(corpus[0]?.name ?? '', { line: 1, column: 1, code: 'no-run', message, hint });
+    problem(corpus[0]?.name ?? '', { line: 1, column: 1, code: 'no-run', passages: count });
     return { format, requests: [], qrels };
   }
   const requests: RankRequest[] = [];
@@ -182,28 +135,14 @@ export function readCollection(input: {
     const candidates: Candidate[] = [];
     for (const { docid, score, line, column } of rows) {
       const found = stored.get(docid);
-      if (found === undefined) {
-        const message = `The corpus lacks ${docid}, which query ${qid} lists. It is left out.`;
-        problem(run?.name ?? '', {
-          line,
-          column,
-          code: 'missing-text',
-          message,
-          facts: { name: docid, query: qid },
-          hint: 'Add its text to the corpus.',
-        });
-      } else candidates.push({ ...candidate(found), ...(score === undefined ? {} : { score }) });
+      if (found === undefined) problem(run?.name ?? '', { line, column, code: 'missing-text', name: docid, query: qid });
+      else candidates.push({ ...candidate(found), ...(score === undefined ? {} : { score }) });
     }
     if (!queryTexts.has(qid)) nameless += 1;
     if (candidates.length > 0) requests.push({ query: asked(qid), candidates });
   }
-  if (run === null) {
-    const message =
-      'There is no run: the candidates of a query are its judged passages, in the corpus’s order. Measures are then too good.';
-    notes.push({ code: 'judged-only', count: requests.length, message });
-  }
-  if (nameless > 0)
-    notes.push({ code: 'queries-without-text', count: nameless, message: `Queries without a text: ${nameless}.` });
+  if (run === null) notes.push({ code: 'judged-only', count: requests.length });
+  if (nameless > 0) notes.push({ code: 'queries-without-text', count: nameless });
   return { format, requests, qrels, notes };
 }
 
@@ -241,28 +180,10 @@ function readCorpus(
       const key = id === '' ? `p${count}` : id;
       if (wanted !== null && !wanted.has(key) && count > wholeCorpus) return;
       if (stored.has(key)) {
-        const message = `${key} stands in the corpus a second time; the first one counts.`;
-        problem(name, {
-          line,
-          column,
-          code: 'duplicate',
-          message,
-          facts: { name: key, counts: 'first' },
-          hint: 'Name every passage once.',
-        });
+        problem(name, { line, column, code: 'duplicate', name: key, query: null, counts: 'first' });
         return;
       }
-      if (passage.trim() === '' && title === '') {
-        const message = `The passage ${key} has no text. It is kept.`;
-        problem(name, {
-          line,
-          column,
-          code: 'empty-passage',
-          message,
-          facts: { name: key },
-          hint: 'Give its text, or take it out.',
-        });
-      }
+      if (passage.trim() === '' && title === '') problem(name, { line, column, code: 'empty-passage', passage: key });
       stored.set(key, { id: key, title, text: passage });
     };
     eachDocument({ text, shape, visit, problem: (found) => problem(name, found) });

@@ -1,5 +1,5 @@
 import type { Result } from '../request.ts';
-import type { InputProblem } from './problems.ts';
+import type { InputFault } from './problems.ts';
 import type { InputRemark } from './reading.ts';
 
 /** A pasted text made safe to read, and remarks about what was changed. */
@@ -15,12 +15,11 @@ export function cleanText(raw: string): CleanText {
   if (text.includes('\r')) text = text.replaceAll(/\r\n?/g, '\n');
   if (text.includes('\0')) {
     text = text.replaceAll('\0', ' ');
-    notes.push({ code: 'nul-characters', message: 'The text held NUL characters: each is read as a space.' });
+    notes.push({ code: 'nul-characters' });
   }
   if (!text.isWellFormed()) {
     text = text.toWellFormed();
-    const message = 'The text held broken characters (half of a surrogate pair): each is read as �.';
-    notes.push({ code: 'broken-characters', message });
+    notes.push({ code: 'broken-characters' });
   }
   return { text, notes };
 }
@@ -43,16 +42,12 @@ const sample = 4096;
  * Bytes → text: by the byte order mark; else UTF-16 when every other byte of the beginning is NUL, or (other scripts) when the bytes make no
  * UTF-8 and one order of them makes text; else UTF-8. An error only when the text would be longer than a string can be.
  */
-export function decodeText(bytes: Uint8Array): Result<DecodedText, InputProblem> {
+export function decodeText(bytes: Uint8Array): Result<DecodedText, Extract<InputFault, { readonly code: 'too-large' }>> {
   const { encoding, mark } = guessEncoding(bytes);
   const body = bytes.subarray(mark);
   if (body.length / (encoding === 'utf-8' ? 1 : 2) > longest) {
     const mebibytes = Math.round(bytes.length / 2 ** 20);
-    const message = `The file has ${mebibytes} MiB: more than a browser can hold as one text.`;
-    return {
-      ok: false,
-      error: { line: 1, column: 1, code: 'too-large', message, facts: { mebibytes }, hint: 'Cut it into files below 500 MiB.' },
-    };
+    return { ok: false, error: { code: 'too-large', mebibytes } };
   }
   const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(body);
   const invalid = Math.max(0, count(text, '\uFFFD') - written(body, encoding));

@@ -6,6 +6,7 @@ import type { JsonNode } from './json.ts';
 import type { Place } from './place.ts';
 import { placeFinder } from './place.ts';
 import type { InputProblem } from './problems.ts';
+import { jsonFault } from './problems.ts';
 
 /** One entry of a corpus, a query file or a list of passages. `id` is empty when the file names none. */
 export interface SourceDocument {
@@ -19,8 +20,6 @@ export interface SourceDocument {
 
 const idNames = ['_id', 'id', 'docid', 'doc_id', 'docno', 'pid', 'qid', 'query_id'];
 const textNames = ['text', 'contents', 'content', 'segment', 'body', 'passage', 'query', 'question'];
-const jsonHint = 'Write it as {"_id": "…", "title": "…", "text": "…"}.';
-const tsvHint = 'Write it as a name, a tab and the text.';
 
 /**
  * Visits the entries of a corpus or query file: JSON Lines (BEIR's `_id, title, text`; Anserini's `id, contents`), a JSON array of such objects
@@ -38,13 +37,7 @@ export function eachDocument(input: {
       if (row.trim() === '') return;
       const tab = row.indexOf('\t');
       if (tab < 1) {
-        problem({
-          line,
-          column: tab === 0 ? 1 : row.length + 1,
-          code: 'wrong-fields',
-          message: 'The line has no tab between a name and a text.',
-          hint: tsvHint,
-        });
+        problem({ line, column: tab === 0 ? 1 : row.length + 1, code: 'no-tab' });
         return;
       }
       const second = row.indexOf('\t', tab + 1);
@@ -53,7 +46,7 @@ export function eachDocument(input: {
     });
     return;
   }
-  const lost = (place: Place): void => problem({ ...place, code: 'no-text', message: 'This entry has no text.', hint: jsonHint });
+  const lost = (place: Place): void => problem({ ...place, code: 'no-text', candidate: null });
   if (shape === 'json') {
     const placeAt = placeFinder(text);
     eachJsonValue(text, {
@@ -63,8 +56,7 @@ export function eachDocument(input: {
         if (found === null) lost(place);
         else visit(found);
       },
-      problem: ({ at, message, ...found }) =>
-        problem({ ...placeAt(at), ...found, message: `Not valid JSON: ${message}.`, hint: jsonHint }),
+      problem: (found) => problem({ ...placeAt(found.at), ...jsonFault(found, 'documents') }),
     });
     return;
   }
@@ -78,8 +70,7 @@ export function eachDocument(input: {
     }
     const parsed = parseJson(row);
     if (!parsed.ok) {
-      const { at, message, ...found } = parsed.error;
-      problem({ line, column: at + 1, ...found, message: `Not valid JSON: ${message}.`, hint: jsonHint });
+      problem({ line, column: parsed.error.at + 1, ...jsonFault(parsed.error, 'documents') });
       return;
     }
     const found = fromNode(parsed.value, place);

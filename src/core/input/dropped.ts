@@ -10,7 +10,7 @@ import type { InputFile } from './reading.ts';
 export type InputNotice =
   | { readonly type: 'sample'; readonly detail: string }
   | { readonly type: 'not-text'; readonly name: string }
-  | { readonly type: 'too-large'; readonly name: string; readonly mebibytes: number; readonly detail: string }
+  | { readonly type: 'too-large'; readonly name: string; readonly mebibytes: number }
   /** Some bytes of the file are no character of its encoding: each is read as �. */
   | { readonly type: 'broken-bytes'; readonly name: string; readonly count: number }
   | {
@@ -51,8 +51,7 @@ export function readDropped(files: readonly { readonly name: string; readonly by
   for (const { name, bytes } of files) {
     const decoded = decodeText(bytes);
     if (!decoded.ok) {
-      const { message: detail, facts } = decoded.error;
-      notices.push({ type: 'too-large', name, mebibytes: facts?.mebibytes ?? 0, detail });
+      notices.push({ type: 'too-large', name, mebibytes: decoded.error.mebibytes });
       continue;
     }
     const { text, invalid, nuls } = decoded.value;

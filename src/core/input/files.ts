@@ -28,7 +28,7 @@ export function readFiles(input: {
   const notes = [...(main.notes ?? [])];
   for (const file of files) {
     if (used.has(file)) continue;
-    notes.push({ code: 'unused-file', file: file.name, message: `${file.name || 'The text'} is not used.` });
+    notes.push({ code: 'unused-file', file: file.name });
   }
   return { ...main, qrels: main.qrels ?? qrels, invocations: histories, notes };
 
@@ -112,8 +112,7 @@ export function readFiles(input: {
       problem,
     });
     if (run === null || run.disagreeing === 0) return found;
-    const message = `In ${run.disagreeing} queries the run's rank column tells another order than its scores. The scores count, as in trec_eval.`;
-    return { ...found, notes: [...(found.notes ?? []), { code: 'rank-differs', count: run.disagreeing, message }] };
+    return { ...found, notes: [...(found.notes ?? []), { code: 'rank-differs', count: run.disagreeing }] };
   }
 
   /** Invocations stored apart from their requests, matched by qid, else by the query's text. */

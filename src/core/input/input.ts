@@ -53,19 +53,15 @@ export function readInput(input: { readonly files: readonly InputFile[]; readonl
     const { text, notes: changed } = cleanText(raw);
     for (const note of changed) notes.push(name === '' ? note : { ...note, file: name });
     if (text.trim() !== '') cleaned.push({ name, text });
-    else
-      problem(name, { line: 1, column: 1, code: 'empty-input', message: 'There is no text.', hint: 'Paste or drop passages.' });
+    else problem(name, { line: 1, column: 1, code: 'empty-input' });
   }
-  if (input.files.length === 0) {
-    problem('', { line: 1, column: 1, code: 'empty-input', message: 'There is no text.', hint: 'Paste or drop passages.' });
-  }
+  if (input.files.length === 0) problem('', { line: 1, column: 1, code: 'empty-input' });
   const roled = assignRoles(cleaned, choices);
   const active = roled.filter(({ role }) => role !== 'ignored');
   const found: SourceReading =
     active.length === 0 ? { format: 'lines', requests: [] } : readFiles({ files: active, choices, problem });
   if (found.requests.length === 0 && log.total() === 0 && (found.invocations ?? []).length === 0) {
-    const hint = 'Choose another way to read it, another role for a file, or another column.';
-    problem(active[0]?.name ?? '', { line: 1, column: 1, code: 'no-candidates', message: 'No passages were found.', hint });
+    problem(active[0]?.name ?? '', { line: 1, column: 1, code: 'no-candidates', where: 'input' });
   }
   const settled = settleRequests({ requests: found.requests, query: cleanText(choices.query ?? '').text.trim() });
   const { requests } = settled;
@@ -76,12 +72,12 @@ export function readInput(input: { readonly files: readonly InputFile[]; readonl
   for (const note of settled.notes) notes.push(note);
   const qrels = found.qrels ?? null;
   const unknown = qrels === null ? 0 : requests.filter(({ query }) => !qrels.has(query.id)).length;
-  if (unknown > 0) notes.push({ code: 'unknown-queries', count: unknown, message: `Queries without judgements: ${unknown}.` });
+  if (unknown > 0) notes.push({ code: 'unknown-queries', count: unknown });
   if (choices.queryIndex !== undefined && choices.queryIndex !== requestIndex) {
-    notes.push({ code: 'unused-choice', message: 'The chosen query is not in the input; another one is used.' });
+    notes.push({ code: 'unused-choice', choice: 'query' });
   }
   if (choices.format !== undefined && format !== null && choices.format !== format && !namesSame(choices.format, format)) {
-    notes.push({ code: 'unused-choice', message: 'The input cannot be read in the chosen format; it is read in another one.' });
+    notes.push({ code: 'unused-choice', choice: 'format' });
   }
   const invocations = found.invocations ?? [];
   return {

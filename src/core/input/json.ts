@@ -1,5 +1,3 @@
-import type { ProblemFacts } from './problems.ts';
-
 /** A JSON value that knows where it stands: `at` is a UTF-16 offset into the text. */
 export type JsonNode =
   | { readonly kind: 'string'; readonly at: number; readonly value: string }
@@ -9,12 +7,19 @@ export type JsonNode =
   | { readonly kind: 'array'; readonly at: number; readonly items: readonly JsonNode[] }
   | { readonly kind: 'object'; readonly at: number; readonly entries: ReadonlyMap<string, JsonNode> };
 
-export interface JsonProblem {
-  readonly at: number;
-  readonly code: 'bad-json' | 'too-deep' | 'not-a-request';
-  readonly message: string;
-  readonly facts?: ProblemFacts;
-}
+/** How a text fails to be JSON. `marks`: one of these should stand there; empty: any value. `found`: the character that does; null where the text ends. */
+export type JsonFault =
+  | { readonly type: 'expected'; readonly marks: readonly string[]; readonly found: string | null }
+  | { readonly type: 'endless-string' | 'unknown-escape' | 'bare-control' }
+  /** Something stands behind the end of the value. */
+  | { readonly type: 'after-end'; readonly found: string };
+
+/** Where and how reading JSON stops. `at` is a UTF-16 offset. */
+export type JsonProblem = { readonly at: number } & (
+  | { readonly code: 'bad-json'; readonly fault: JsonFault }
+  | { readonly code: 'too-deep'; readonly most: number }
+  | { readonly code: 'not-a-request'; readonly what: 'empty-array' }
+);
 
 /** Where reading stands. A reading function that returns null has set `problem`. */
 interface Reader {
@@ -40,28 +45,28 @@ export function parseJsonAt(text: string, start: number): JsonReading<{ readonly
   const reader: Reader = { text, at: start, problem: null };
   const node = readValue(reader, 0);
   if (node !== null) return { ok: true, value: { node, end: reader.at } };
-  return { ok: false, error: reader.problem ?? { at: reader.at, code: 'bad-json', message: 'a value was expected' } };
+  return { ok: false, error: reader.problem ?? expected(reader.text, reader.at, []) };
 }
 
-function stop(reader: Reader, message: string, code: JsonProblem['code'] = 'bad-json'): null {
-  reader.problem ??= { at: reader.at, code, message };
+function stop(reader: Reader, problem: JsonProblem): null {
+  reader.problem ??= problem;
   return null;
 }
 
-/** `marks`: of which one should stand here; `what`: the same in words. */
-function expect(reader: Reader, marks: readonly string[], what: string): null {
-  const { at } = reader;
-  const mark = reader.text.codePointAt(at);
-  const found = mark === undefined ? null : String.fromCodePoint(mark);
-  const message = `${what} was expected, found ${found === null ? 'the end of the text' : JSON.stringify(found)}`;
-  reader.problem ??= { at, code: 'bad-json', message, facts: { expected: marks, found } };
-  return null;
+/** One of `marks` should stand at `at`. */
+function expected(text: string, at: number, marks: readonly string[]): JsonProblem {
+  const mark = text.codePointAt(at);
+  return {
+    at,
+    code: 'bad-json',
+    fault: { type: 'expected', marks, found: mark === undefined ? null : String.fromCodePoint(mark) },
+  };
 }
 
 function readValue(reader: Reader, depth: number): JsonNode | null {
   match(reader, blank);
   const { at } = reader;
-  if (depth > deepest) return stop(reader, `more than ${deepest} brackets stand inside each other`, 'too-deep');
+  if (depth > deepest) return stop(reader, { at, code: 'too-deep', most: deepest });
   const first = reader.text[at];
   if (first === '{') return readObject(reader, depth);
   if (first === '[') return readArray(reader, depth);
@@ -76,7 +81,7 @@ function readValue(reader: Reader, depth: number): JsonNode | null {
     reader.at += String(value).length;
     return { kind: 'literal', at, value };
   }
-  return expect(reader, [], 'a value');
+  return stop(reader, expected(reader.text, at, []));
 }
 
 function readArray(reader: Reader, depth: number): JsonNode | null {
@@ -89,7 +94,7 @@ function readArray(reader: Reader, depth: number): JsonNode | null {
     if (item === null) return null;
     items.push(item);
     if (take(reader, ']')) return { kind: 'array', at, items };
-    if (!take(reader, ',')) return expect(reader, [',', ']'], '"," or "]"');
+    if (!take(reader, ',')) return stop(reader, expected(reader.text, reader.at, [',', ']']));
   }
 }
 
@@ -100,15 +105,15 @@ function readObject(reader: Reader, depth: number): JsonNode | null {
   if (take(reader, '}')) return { kind: 'object', at, entries };
   for (;;) {
     match(reader, blank);
-    if (reader.text[reader.at] !== '"') return expect(reader, ['"'], 'a name in quotes');
+    if (reader.text[reader.at] !== '"') return stop(reader, expected(reader.text, reader.at, ['"']));
     const name = readString(reader);
     if (name === null) return null;
-    if (!take(reader, ':')) return expect(reader, [':'], '":"');
+    if (!take(reader, ':')) return stop(reader, expected(reader.text, reader.at, [':']));
     const value = readValue(reader, depth + 1);
     if (value === null) return null;
     entries.set(name, value);
     if (take(reader, '}')) return { kind: 'object', at, entries };
-    if (!take(reader, ',')) return expect(reader, [',', '}'], '"," or "}"');
+    if (!take(reader, ',')) return stop(reader, expected(reader.text, reader.at, [',', '}']));
   }
 }
 
@@ -118,16 +123,11 @@ function readString(reader: Reader): string | null {
   for (;;) {
     match(reader, plainRun);
     const mark = reader.text[reader.at];
-    if (mark === undefined) {
-      reader.at = start;
-      return stop(reader, 'this string never ends');
-    }
+    if (mark === undefined) return stop(reader, { at: start, code: 'bad-json', fault: { type: 'endless-string' } });
     if (mark === '"') break;
     if (match(reader, escape) !== '') continue;
-    return stop(
-      reader,
-      `${mark === '\\' ? 'an escape that JSON does not know' : 'a line break or control character'} stands inside a string`,
-    );
+    const type = mark === '\\' ? 'unknown-escape' : 'bare-control';
+    return stop(reader, { at: reader.at, code: 'bad-json', fault: { type } });
   }
   reader.at += 1;
   return JSON.parse(reader.text.slice(start, reader.at)) as string;
@@ -148,8 +148,6 @@ function take(reader: Reader, mark: string): boolean {
   return true;
 }
 
-const blankText = /[ \t\r\n]*/y;
-
 /**
  * Strict JSON with the place of every value: `JSON.parse` tells places in another way in each browser, or not at all. Nothing but white space
  * may follow the value.
@@ -157,12 +155,11 @@ const blankText = /[ \t\r\n]*/y;
 export function parseJson(text: string): JsonReading<JsonNode> {
   const found = parseJsonAt(text, 0);
   if (!found.ok) return found;
-  blankText.lastIndex = found.value.end;
-  const at = found.value.end + (blankText.exec(text)?.[0].length ?? 0);
+  blank.lastIndex = found.value.end;
+  const at = found.value.end + (blank.exec(text)?.[0].length ?? 0);
   const mark = text.codePointAt(at);
   if (mark === undefined) return { ok: true, value: found.value.node };
-  const message = `${JSON.stringify(String.fromCodePoint(mark))} stands after the end of the value`;
-  return { ok: false, error: { at, code: 'bad-json', message } };
+  return { ok: false, error: { at, code: 'bad-json', fault: { type: 'after-end', found: String.fromCodePoint(mark) } } };
 }
 
 const gap = /[\s,]*/y;
@@ -187,7 +184,7 @@ export function eachJsonValue(
       continue;
     }
     if (open !== null && text[at] === ']') {
-      if (items === 0) visit.problem({ at: open, code: 'not-a-request', message: 'The array holds nothing' });
+      if (items === 0) visit.problem({ at: open, code: 'not-a-request', what: 'empty-array' });
       open = null;
       at = skip(text, at + 1);
       continue;
@@ -204,13 +201,7 @@ export function eachJsonValue(
     if (next === -1) return;
     at = next;
   }
-  if (open !== null)
-    visit.problem({
-      at: text.length,
-      code: 'bad-json',
-      message: '"]" was expected, found the end of the text',
-      facts: { expected: [']'], found: null },
-    });
+  if (open !== null) visit.problem(expected(text, text.length, [']']));
 }
 
 function skip(text: string, at: number): number {

@@ -2,7 +2,8 @@ import type { Candidate, Query, RankRequest } from '../request.ts';
 import { docId } from '../request.ts';
 import { cleanText } from './decode.ts';
 import type { JsonNode } from './json.ts';
-import type { ProblemFacts } from './problems.ts';
+import type { InputFault } from './problems.ts';
+import { excerpt } from './problems.ts';
 import type { InputRemark } from './reading.ts';
 import { parseQuery } from './text.ts';
 
@@ -123,37 +124,20 @@ interface RankLlmReading {
   readonly notes: readonly InputRemark[];
 }
 
-export interface RankLlmProblem {
-  readonly at: number;
-  readonly code: 'not-a-request' | 'no-candidates' | 'no-text' | 'bad-number' | 'empty-passage' | 'duplicate';
-  readonly message: string;
-  readonly facts?: ProblemFacts;
-  readonly hint: string;
-}
+export type RankLlmProblem = InputFault & { readonly at: number };
 
 const textNames = ['text', 'segment', 'contents', 'content', 'body', 'passage'];
-const shape = '{"query": {"qid": "…", "text": "…"}, "candidates": [{"docid": "…", "score": 1.5, "doc": {"text": "…"}}]}';
 
 /**
  * Reads one RankLLM request. `query` is a string or `{text, qid}`; a candidate's `doc` is a string or an object with one of text, segment,
  * contents, content, body, passage, and title; names may be numbers. `place` is the request's 0-based place in its file.
  */
 export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
-  const fail = (at: number, code: RankLlmProblem['code'], message: string, hint: string): RankLlmReading => ({
-    request: null,
-    problems: [{ at, code, message, hint }],
-    doubts: [],
-    notes: [],
-  });
-  if (node.kind !== 'object')
-    return fail(node.at, 'not-a-request', 'This is not a RankLLM request.', `A request looks like ${shape}`);
+  const fail = (problem: RankLlmProblem): RankLlmReading => ({ request: null, problems: [problem], doubts: [], notes: [] });
+  if (node.kind !== 'object') return fail({ at: node.at, code: 'not-a-request', what: 'value' });
   const list = node.entries.get('candidates');
-  if (list?.kind !== 'array') {
-    return fail(list?.at ?? node.at, 'no-candidates', 'The request has no "candidates" array.', `A request looks like ${shape}`);
-  }
-  if (list.items.length === 0) {
-    return fail(list.at, 'no-candidates', 'The request has no candidates.', 'Put at least two passages into "candidates".');
-  }
+  if (list?.kind !== 'array') return fail({ at: list?.at ?? node.at, code: 'no-candidates', where: 'request' });
+  if (list.items.length === 0) return fail({ at: list.at, code: 'no-candidates', where: 'list' });
   const problems: RankLlmProblem[] = [];
   const doubts: RankLlmProblem[] = [];
   const candidates: Candidate[] = [];
@@ -162,51 +146,21 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
   for (const [index, item] of list.items.entries()) {
     const document = readDocument(item);
     if (document === null) {
-      const message = `Candidate ${index + 1} has no text.`;
-      problems.push({
-        at: item.at,
-        code: 'no-text',
-        message,
-        facts: { name: index + 1 },
-        hint: 'Give its passage as "doc": "…" or "doc": {"text": "…"}.',
-      });
+      problems.push({ at: item.at, code: 'no-text', candidate: index + 1 });
       continue;
     }
     const name =
       item.kind === 'object' ? nameOf(item.entries.get('docid') ?? item.entries.get('doc_id') ?? item.entries.get('id')) : '';
     if (name === '') unnamed += 1;
-    const score = item.kind === 'object' ? readScore(item.entries.get('score')) : undefined;
+    const given = item.kind === 'object' ? item.entries.get('score') : undefined;
+    const score = readScore(given);
     if (score === null) {
-      const message = `The score of candidate ${index + 1} is not a number.`;
-      problems.push({
-        at: item.at,
-        code: 'bad-number',
-        message,
-        facts: { name: index + 1 },
-        hint: 'Write it as a number such as 12.5, or leave it out.',
-      });
+      const written = given?.kind === 'string' ? excerpt(given.value) : given?.kind === 'number' ? excerpt(given.written) : null;
+      problems.push({ at: item.at, code: 'bad-number', number: 'score', written, candidate: index + 1, kept: false });
       continue;
     }
-    if (document.text.trim() === '') {
-      const message = `Candidate ${index + 1} has a passage without text. It is kept.`;
-      doubts.push({
-        at: item.at,
-        code: 'empty-passage',
-        message,
-        facts: { name: index + 1 },
-        hint: 'Give its text, or take it out of the list.',
-      });
-    }
-    if (name !== '' && names.has(name)) {
-      const message = `The docid ${name} is used a second time. Both are kept.`;
-      doubts.push({
-        at: item.at,
-        code: 'duplicate',
-        message,
-        facts: { name, counts: 'both' },
-        hint: 'Name every candidate once; this one gets a number after its name.',
-      });
-    }
+    if (document.text.trim() === '') doubts.push({ at: item.at, code: 'empty-passage', passage: index + 1 });
+    if (name !== '' && names.has(name)) doubts.push({ at: item.at, code: 'duplicate', name, query: null, counts: 'both' });
     names.add(name);
     candidates.push({
       docId: docId(name === '' ? `p${index + 1}` : name),
@@ -215,19 +169,11 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
     });
   }
   const notes: InputRemark[] = [];
-  if (unnamed > 0) {
-    const message = `Candidates without a docid: ${unnamed}. They are named p1, p2, … by their place.`;
-    notes.push({ code: 'unnamed-candidates', count: unnamed, message });
-  }
+  if (unnamed > 0) notes.push({ code: 'unnamed-candidates', count: unnamed });
   const query = parseQuery(node.entries.get('query') ?? node.entries.get('topic'), place);
   if (query === null) {
     const at = node.entries.get('query')?.at ?? node.at;
-    problems.push({
-      at,
-      code: 'not-a-request',
-      message: 'The "query" is neither text nor {"text": …}.',
-      hint: `A request looks like ${shape}`,
-    });
+    problems.push({ at, code: 'not-a-request', what: 'query' });
   }
   return { request: query === null || candidates.length === 0 ? null : { query, candidates }, problems, doubts, notes };
 }

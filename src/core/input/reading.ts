@@ -3,33 +3,39 @@ import type { CutPiece } from './cut.ts';
 import type { InputProblem } from './problems.ts';
 import type { InvocationHistory } from './rank-llm.ts';
 
-/** Something that was read in a way the person should know of. `code` and the numbers are stable; `message` says the same in English. */
-export interface InputRemark {
-  readonly code:
-    | 'nul-characters'
-    | 'broken-characters'
-    | 'before-list'
-    | 'unnamed-candidates'
-    | 'renamed-docids'
-    | 'empty-passages'
-    | 'result-order'
-    | 'from-prompts'
-    | 'no-prompt-passages'
-    | 'rank-differs'
-    | 'judged-only'
-    | 'whole-corpus'
-    | 'unknown-queries'
-    | 'unused-file'
-    | 'unused-choice'
-    | 'queries-without-text'
-    | 'no-text-column'
-    | 'quotes-off'
-    | 'cut-document'
-    | 'uncut-document';
-  readonly message: string;
-  readonly file?: string;
-  readonly count?: number;
-}
+/** Something that was read in a way the person should know of, as a code with what a sentence about it must name; the sentences stand in app/words. */
+export type InputRemark = { readonly file?: string } &
+  /** NULs are read as spaces, half characters as �. */
+  (
+    | { readonly code: 'nul-characters' | 'broken-characters' }
+    /** What stands before this 1-based line has no list marker and is left out. */
+    | { readonly code: 'before-list'; readonly line: number }
+    /** Named p1, p2, … by their place. */
+    | { readonly code: 'unnamed-candidates'; readonly count: number }
+    /** `names`: the new names (or the empty passages’), the first three of `count`. */
+    | { readonly code: 'renamed-docids' | 'empty-passages'; readonly count: number; readonly names: readonly string[] }
+    /** Candidates stand in the order that the earlier run ended with. */
+    | { readonly code: 'result-order' }
+    /** Passages are taken from the prompts, as they were cut there; `no-prompt-passages`: none was found in some. */
+    | { readonly code: 'from-prompts' | 'no-prompt-passages' }
+    /** In `count` queries the run's rank column tells another order than its scores, which count, as in trec_eval. */
+    | { readonly code: 'rank-differs'; readonly count: number }
+    /** Without a run the candidates of `count` queries are their judged passages: measures are then too good. */
+    | { readonly code: 'judged-only'; readonly count: number }
+    /** Without a run every query has the whole corpus of `count` passages. */
+    | { readonly code: 'whole-corpus'; readonly count: number }
+    /** `count` queries have no judgements, or no text. */
+    | { readonly code: 'unknown-queries' | 'queries-without-text'; readonly count: number }
+    | { readonly code: 'unused-file' }
+    /** What was chosen is not to be had with this input, and something else is used. */
+    | { readonly code: 'unused-choice'; readonly choice: 'query' | 'format' }
+    | { readonly code: 'no-text-column' }
+    /** From this line on quotes are plain characters: too many of them do not close. */
+    | { readonly code: 'quotes-off'; readonly line: number }
+    | { readonly code: 'cut-document'; readonly count: number; readonly words: number; readonly overlap: number }
+    /** The text is one passage of so many UTF-16 units, too long to be cut unasked. */
+    | { readonly code: 'uncut-document'; readonly characters: number }
+  );
 
 /** Which column (0-based) of a table holds what; null: none. `grade` is a relevance judgement. */
 export interface TableMapping {

@@ -2,9 +2,10 @@ import { eachLine } from '../measure/rows.ts';
 import type { Candidate, DocId, RankRequest } from '../request.ts';
 import { docId } from '../request.ts';
 import { eachJsonValue, parseJson } from './json.ts';
-import type { JsonNode, JsonProblem } from './json.ts';
+import type { JsonNode } from './json.ts';
 import { placeFinder } from './place.ts';
 import type { InputProblem } from './problems.ts';
+import { jsonFault } from './problems.ts';
 import { candidatesFromPrompts, parseInvocations, parseRankLlm } from './rank-llm.ts';
 import type { InvocationHistory, RankLlmProblem } from './rank-llm.ts';
 import type { InputRemark } from './reading.ts';
@@ -37,6 +38,9 @@ function uniqueDocIds(candidates: readonly Candidate[]): {
   return { candidates: unique, renamed };
 }
 
+/** A remark names so many passages and counts the others. */
+const namesTold = 3;
+
 /** The last step of every reading: docids made unique within each request, `query` put where a request has none, both told. */
 export function settleRequests(input: { readonly requests: readonly RankRequest[]; readonly query: string }): {
   readonly requests: readonly RankRequest[];
@@ -48,23 +52,15 @@ export function settleRequests(input: { readonly requests: readonly RankRequest[
   let emptyCount = 0;
   const requests = input.requests.map((request) => {
     const unique = uniqueDocIds(request.candidates);
-    for (const name of unique.renamed) if ((renamedCount += 1) <= 4) renamed.push(name);
-    for (const { text, docId } of unique.candidates) if (text.trim() === '' && (emptyCount += 1) <= 4) empty.push(docId);
+    for (const name of unique.renamed) if ((renamedCount += 1) <= namesTold) renamed.push(name);
+    for (const { text, docId } of unique.candidates) if (text.trim() === '' && (emptyCount += 1) <= namesTold) empty.push(docId);
     const query = request.query.text === '' ? { ...request.query, text: input.query } : request.query;
     return { query, candidates: unique.candidates };
   });
   const notes: InputRemark[] = [];
-  if (renamedCount > 0) {
-    const message = `Docids used more than once: the later ones are now called ${some(renamed)}.`;
-    notes.push({ code: 'renamed-docids', count: renamedCount, message });
-  }
-  if (emptyCount > 0)
-    notes.push({ code: 'empty-passages', count: emptyCount, message: `Passages without text: ${some(empty)}.` });
+  if (renamedCount > 0) notes.push({ code: 'renamed-docids', count: renamedCount, names: renamed });
+  if (emptyCount > 0) notes.push({ code: 'empty-passages', count: emptyCount, names: empty });
   return { requests, notes };
-}
-
-function some(names: readonly string[]): string {
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ');
 }
 
 interface RequestsReading {
@@ -72,8 +68,6 @@ interface RequestsReading {
   readonly invocations: readonly InvocationHistory[];
   readonly notes: readonly InputRemark[];
 }
-
-const jsonHint = 'Correct it there, or choose another way to read the text.';
 
 /**
  * Reads RankLLM requests, results or stored invocations: JSON values one after another, or one on each line (`lines`). What cannot be read
@@ -95,16 +89,14 @@ export function readRequests(input: {
   };
   const requests: RankRequest[] = [];
   const invocations: InvocationHistory[] = [];
-  const notes = new Map<string, InputRemark>();
+  const notes = new Map<InputRemark['code'], InputRemark>();
   let place = 0;
   const note = (remark: InputRemark): void => {
     const known = notes.get(remark.code);
     // The same remark about several requests is one remark with the sum.
-    if (known === undefined || remark.count === undefined) notes.set(remark.code, remark);
-    else {
-      const count = (known.count ?? 0) + remark.count;
-      notes.set(remark.code, { ...remark, count, message: remark.message.replace(String(remark.count), String(count)) });
-    }
+    if (known?.code === 'unnamed-candidates' && remark.code === 'unnamed-candidates')
+      notes.set(remark.code, { ...remark, count: known.count + remark.count });
+    else notes.set(remark.code, remark);
   };
   const take = (node: JsonNode, placed: (found: RankLlmProblem) => InputProblem): void => {
     const stored = node.kind === 'object' ? node.entries.get('invocations_history') : undefined;
@@ -119,40 +111,25 @@ export function readRequests(input: {
     }
     if (stored !== undefined && node.kind === 'object') {
       const history = parseInvocations(stored);
-      for (const at of history.unread) {
-        const hint = 'An invocation looks like {"prompt": …, "response": "…"}.';
-        problem(placed({ at, code: 'not-a-request', message: 'This invocation has no "response".', hint }));
-      }
+      for (const at of history.unread) problem(placed({ at, code: 'not-a-request', what: 'invocation' }));
       const query = parseQuery(node.entries.get('query'), place) ?? { id: `q${place + 1}`, text: '' };
       if (!hasCandidates) {
         const candidates = input.fromPrompts === false ? [] : candidatesFromPrompts(history.invocations);
         if (candidates.length > 0) {
           requestIndex = requests.push({ query, candidates }) - 1;
-          const message =
-            'The file has no candidates: passages are taken from the prompts, as they were cut there, and named p1, p2, ….';
-          note({ code: 'from-prompts', message });
-        } else if (input.fromPrompts !== false)
-          note({ code: 'no-prompt-passages', message: 'No passages could be found in the prompts of some invocations.' });
-      } else if (history.invocations.length > 0) {
-        const message = 'These are results: candidates stand in the order the earlier run ended with.';
-        note({ code: 'result-order', message });
-      }
+          note({ code: 'from-prompts' });
+        } else if (input.fromPrompts !== false) note({ code: 'no-prompt-passages' });
+      } else if (history.invocations.length > 0) note({ code: 'result-order' });
       if (history.invocations.length > 0) invocations.push({ query, invocations: history.invocations, requestIndex });
     }
     place += 1;
   };
-  const broken = ({ at: _at, code, message, ...found }: JsonProblem): Omit<InputProblem, 'line' | 'column'> => ({
-    ...found,
-    code,
-    message: code === 'not-a-request' ? `${message}.` : `Not valid JSON: ${message}.`,
-    hint: jsonHint,
-  });
   if (lines) {
     eachLine(text, (row, line) => {
       if (row.trim() === '') return;
       const parsed = parseJson(row);
       if (!parsed.ok) {
-        problem({ line, column: parsed.error.at + 1, ...broken(parsed.error) });
+        problem({ line, column: parsed.error.at + 1, ...jsonFault(parsed.error, 'requests') });
         place += 1;
         return;
       }
@@ -163,10 +140,10 @@ export function readRequests(input: {
     const placeAt = placeFinder(text);
     eachJsonValue(text, {
       value: (node) => take(node, ({ at, ...found }) => ({ ...placeAt(at), ...found })),
-      problem: (found) => problem({ ...placeAt(found.at), ...broken(found) }),
+      problem: (found) => problem({ ...placeAt(found.at), ...jsonFault(found, 'requests') }),
     });
   }
   if (requests.length === 0 && invocations.length === 0 && !told)
-    problem({ line: 1, column: 1, ...broken({ at: 0, code: 'not-a-request', message: 'There is no request' }) });
+    problem({ line: 1, column: 1, code: 'not-a-request', what: 'nothing' });
   return { requests, invocations, notes: [...notes.values()] };
 }

@@ -4,6 +4,7 @@ import { eachCsvRow } from './csv.ts';
 import { cellPlace } from './place.ts';
 import type { Place } from './place.ts';
 import type { InputProblem } from './problems.ts';
+import { excerpt } from './problems.ts';
 import type { InputChoices, InputRemark, SourceReading, TableMapping, TablePreview } from './reading.ts';
 
 /** How a table is most likely written. `rows` are its first ones, the header among them. */
@@ -182,26 +183,13 @@ export function readTable(input: {
       }
       rowCount += 1;
       if (cells.length !== width) {
-        const message = `${width} columns were expected, found ${cells.length}.${mapping.text !== null && cells.length > mapping.text ? ' The row is kept.' : ''}`;
-        problem({
-          ...at(Math.min(width, cells.length)),
-          code: 'wrong-fields',
-          message,
-          facts: { expected: width, found: cells.length },
-          hint: 'Put cells that hold the separator in double quotes.',
-        });
+        const kept = mapping.text !== null && cells.length > mapping.text;
+        const place = at(Math.min(width, cells.length));
+        problem({ ...place, code: 'wrong-fields', readAs: 'table', expected: width, found: cells.length, kept });
       }
       if (mapping.text === null || cells.length <= mapping.text) return;
       const passage = cell(cells, mapping.text);
-      if (passage === '') {
-        const message = 'This row has a passage without text. It is kept.';
-        problem({
-          ...at(mapping.text),
-          code: 'empty-passage',
-          message,
-          hint: 'Choose another column for the passages, or take the row out.',
-        });
-      }
+      if (passage === '') problem({ ...at(mapping.text), code: 'empty-passage', passage: null });
       const query = cell(cells, mapping.query);
       const qid = cell(cells, mapping.queryId);
       const key = qid === '' ? query : qid;
@@ -225,31 +213,17 @@ export function readTable(input: {
         qrels.set(request.id, grades.set(id, Math.trunc(grade)));
       }
     },
-    problem: ({ line, column, code }) => {
-      const what = code === 'unclosed' ? 'A quote opens here and never closes' : 'A quote stands inside a quoted cell';
-      const message = `${what}. The line is read as it stands.`;
-      problem({ line, column, code: 'bad-quotes', message, hint: 'Close the quote, or write a quote inside quotes twice.' });
-    },
+    problem: ({ line, column, code }) => problem({ line, column, code: 'bad-quotes', quote: code }),
   });
-  function numberOf(written: string, what: string, place: () => Place): number | null {
+  function numberOf(written: string, number: 'score' | 'grade', place: () => Place): number | null {
     if (written === '') return null;
     const value = Number(written.includes('.') ? written : written.replace(',', '.'));
     if (Number.isFinite(value)) return value;
-    const message = `The ${what} ${JSON.stringify(written.slice(0, 40))} is not a number. The passage is kept without it.`;
-    problem({
-      ...place(),
-      code: 'bad-number',
-      message,
-      facts: { written: written.slice(0, 40) },
-      hint: 'Write it as 12.5, or choose another column.',
-    });
+    problem({ ...place(), code: 'bad-number', number, written: excerpt(written), candidate: null, kept: true });
     return null;
   }
-  if (quotesOff !== null) {
-    const message = `From line ${quotesOff} on quotes are read as plain characters: too many of them do not close.`;
-    notes.push({ code: 'quotes-off', count: quotesOff, message });
-  }
-  if (mapping.text === null) notes.push({ code: 'no-text-column', message: 'No column is chosen for the passages.' });
+  if (quotesOff !== null) notes.push({ code: 'quotes-off', line: quotesOff });
+  if (mapping.text === null) notes.push({ code: 'no-text-column' });
   const preview: TablePreview = { file, delimiter, header, columns, rows: body.slice(0, previewRows), rowCount, mapping };
   const found = [...requests.values()].map(({ id, text: query, candidates }) => ({ query: { id, text: query }, candidates }));
   return { format: 'table', requests: found, qrels: qrels.size === 0 ? null : qrels, notes, preview };

@@ -142,12 +142,10 @@ function readPlain(input: {
   const { line } = placeFinder(text)(text.search(/\S/u));
   const start = pieces[0]?.line;
   if (start === undefined) {
-    const hint = 'Begin each passage with [1], 1. or -, or choose another way to read the text.';
-    problem({ line, column: 1, code: 'no-list-marker', message: 'No line begins with a list marker.', hint });
+    problem({ line, column: 1, code: 'no-list-marker' });
     return { requests: [], notes: [] };
   }
-  const message = `What stands before line ${start} has no list marker and was left out.`;
-  return { requests: request(pieces), notes: start === line ? [] : [{ code: 'before-list', count: start, message }] };
+  return { requests: request(pieces), notes: start === line ? [] : [{ code: 'before-list', line: start }] };
 }
 
 function request(pieces: readonly PassagePiece[]): readonly RankRequest[] {
@@ -182,17 +180,15 @@ export function readText(input: {
       return { format, ...found };
     }
     if (text.length > longestGuess) {
-      const message = `The text is one passage of ${only.text.length} characters. Read it as a document to cut it into passages.`;
-      return { format, ...found, notes: [...found.notes, { code: 'uncut-document', count: only.text.length, message }] };
+      return { format, ...found, notes: [...found.notes, { code: 'uncut-document', characters: only.text.length }] };
     }
   }
   const pieces = cutDocument({ text, words, overlap });
   const candidates = pieces.map(({ start, end }, index) => ({ docId: docId(`p${index + 1}`), text: text.slice(start, end) }));
-  const message = `The document is cut into passages of at most ${words} words; each repeats up to ${overlap} words of the one before.`;
   return {
     format: 'document',
     requests: candidates.length === 0 ? [] : [{ query: { id: 'q1', text: '' }, candidates }],
-    notes: [{ code: 'cut-document', count: pieces.length, message }],
+    notes: [{ code: 'cut-document', count: pieces.length, words, overlap }],
     pieces,
   };
 }

@@ -75,7 +75,7 @@ export function readPresetJson(text: string): Result<Preset, readonly PresetFile
   if (!read.ok) {
     const before = text.slice(0, read.error.at).split('\n');
     const place = `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
-    return { ok: false, error: [{ place, message: `This is not JSON: ${read.error.message}. Correct the line.` }] };
+    return { ok: false, error: [{ place, message: 'This is not JSON. Correct the line.' }] };
   }
   const preset = readPreset(JSON.parse(text));
   if (preset.ok) return preset;

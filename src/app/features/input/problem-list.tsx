@@ -32,7 +32,7 @@ function lineStart(text: string, line: number): number {
 /** What could not be read: the place, what is wrong, what to do. A place leads into the field, or shows its line where there is none. */
 export function ProblemList({ reading, input, box }: ProblemListProps): JSX.Element | null {
   const words = useWords(inputWords);
-  const { problems: label, place, told } = useWords(problemsWords);
+  const { problems: label, place } = useWords(problemsWords);
   const { number } = useWords(formatWords);
   const [shown, setShown] = useState<InputProblem | null>(null);
   const { problems, problemCount } = reading;
@@ -67,18 +67,21 @@ export function ProblemList({ reading, input, box }: ProblemListProps): JSX.Elem
                 column: problem.column > 1 ? number(problem.column) : null,
               })}
             </button>{' '}
-            {told === null ? (
-              <>
-                <span>{problem.message}</span> <span className="problem-hint">{problem.hint}</span>
-              </>
-            ) : (
-              <span title={problem.message}>{told[problem.code](problem.facts ?? {})}</span>
-            )}
+            <ProblemWords problem={problem} />
             {problem === shown && <pre dir="auto">{excerptOf(problem)}</pre>}
           </li>
         ))}
       </ul>
       {problemCount > SHOWN && <p className="hint">{words.more(number(problemCount - SHOWN))}</p>}
     </div>
+  );
+}
+
+function ProblemWords({ problem }: { readonly problem: InputProblem }): JSX.Element {
+  const { what, next } = useWords(problemsWords).problem(problem);
+  return (
+    <>
+      <span>{what}</span> <span className="problem-hint">{next}</span>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import type { AppAction } from '../../page/action.ts';
 import type { InputDraft } from '../../page/state.ts';
 import type { Reading } from './reading.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
+import { problemsWords } from '../../words/problems-catalogue.ts';
 import { sourceWords } from '../../words/source-catalogue.ts';
 import { readingWords } from '../../words/reading-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -20,7 +21,8 @@ interface ReadingLineProps {
 /** "Read as …, N passages", and the control to say otherwise. */
 export function ReadingLine({ input, reading, locked, dispatch, onReplay }: ReadingLineProps): JSX.Element | null {
   const words = useWords(sourceWords);
-  const { formats, remarks } = useWords(readingWords);
+  const { formats } = useWords(readingWords);
+  const { remark } = useWords(problemsWords);
   const { passages } = useWords(formatWords);
   if (input.passages.trim() === '' && input.files.length === 0) return null;
   const { format, saidAs, invocations, request } = reading;
@@ -71,9 +73,9 @@ export function ReadingLine({ input, reading, locked, dispatch, onReplay }: Read
         </p>
       )}
       {reading.notes.map((note) => (
-        <p key={`${note.code}:${note.file ?? ''}`} className="hint" title={remarks === null ? undefined : note.message}>
+        <p key={`${note.code}:${note.file ?? ''}`} className="hint">
           {note.file !== undefined && <bdi>{note.file}: </bdi>}
-          {remarks === null ? note.message : remarks[note.code]}
+          {remark(note)}
         </p>
       ))}
     </div>

@@ -5,7 +5,7 @@ import type { DecodedText } from '../../../../src/core/input/decode.ts';
 
 function decode(bytes: Uint8Array): DecodedText {
   const result = decodeText(bytes);
-  if (!result.ok) expect.fail(result.error.message);
+  if (!result.ok) expect.fail(result.error.code);
   return result.value;
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { problemsWords } from '../../../../src/app/words/problems-catalogue.ts';
 import { decodeText } from '../../../../src/core/input/decode.ts';
 import type { FileRole, InputFile, InputReading, SourceFormat } from '../../../../src/core/input/reading.ts';
 import { readInput } from '../../../../src/core/input/input.ts';
@@ -15,10 +16,14 @@ const fixtures: readonly InputFile[] = readdirSync(root, { recursive: true, enco
 /** What every reading promises, whatever was read; the sentence that is broken, or null. */
 function broken(files: readonly InputFile[], reading: InputReading): string | null {
   const lines = new Map(files.map(({ name, text }) => [name, text.split(/\r\n?|\n/).length]));
-  for (const { file, line, column, message, hint } of reading.problems) {
+  for (const problem of reading.problems) {
+    const { file, line, column } = problem;
     if (line < 1 || line > (lines.get(file ?? '') ?? lines.get(files[0]?.name ?? '') ?? 1)) return `line ${line} is outside`;
     if (column < 1) return 'a column below 1';
-    if (message === '' || hint === '') return 'a problem without words';
+    for (const { problem: told } of Object.values(problemsWords)) {
+      const { what, next } = told(problem);
+      if (what === '' || next === '') return 'a problem without words';
+    }
   }
   if (reading.problemCount < reading.problems.length) return 'problems are not counted';
   if (reading.request !== (reading.requests[reading.requestIndex] ?? null)) return 'the request is not the chosen one';
@@ -168,7 +173,7 @@ describe('any input at all', () => {
           Buffer.from(`\uFEFF${written}`, 'utf16le'),
         ]) {
           const decoded = decodeText(new Uint8Array(bytes));
-          if (!decoded.ok) expect.fail(decoded.error.message);
+          if (!decoded.ok) expect.fail(decoded.error.code);
           expect(readInput({ files: [{ name, text: decoded.value.text }] })).toEqual(expected);
         }
       }

@@ -64,7 +64,7 @@ describe('a TREC run with its corpus', () => {
       ['r.run', 2, 12, 'wrong-fields'],
       ['r.run', 3, 10, 'bad-number'],
       ['r.run', 5, 6, 'duplicate'],
-      ['corpus.tsv', 2, 12, 'wrong-fields'],
+      ['corpus.tsv', 2, 12, 'no-tab'],
       ['corpus.tsv', 4, 1, 'duplicate'],
       ['corpus.tsv', 5, 1, 'empty-passage'],
       ['r.run', 4, 6, 'missing-text'],
