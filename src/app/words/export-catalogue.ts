@@ -1,7 +1,6 @@
+import type { ExportKind } from '../../core/export/index.ts';
 import type { ExportNotice } from '../features/export/slice.ts';
 import type { Catalogue } from './use-words.ts';
-
-type ExportKind = 'log' | 'html' | 'markdown' | 'csv' | 'trec' | 'rank-llm-requests' | 'rank-llm-results';
 
 export interface ExportWords {
   readonly title: string;
@@ -43,7 +42,7 @@ export const exportWords: Catalogue<ExportWords> = {
             ? `This run is too large for a link; at most ${most} characters fit.`
             : `A link to this run would have ${characters} characters; at most ${most} fit.`;
         case 'replay-failed':
-          return `The replay could not be saved. ${notice.detail}`;
+          return `The replay could not be saved${notice.detail === null ? '' : ` (${notice.detail})`}. Reload the page and try again, or save the log as JSON instead.`;
       }
     },
     linkShown: 'The browser does not let this page copy. Copy the link by hand:',

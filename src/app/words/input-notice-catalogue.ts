@@ -1,4 +1,6 @@
-import type { InputNotice } from '../../core/input/dropped.ts';
+import type { ShareProblem } from '../../core/export/share-link.ts';
+import type { LogFileProblem } from '../../core/log/file.ts';
+import type { InputNotice } from '../features/input/notice.ts';
 import { formatWords } from './format-catalogue.ts';
 import type { Catalogue } from './use-words.ts';
 
@@ -8,8 +10,34 @@ export interface InputNoticeWords {
   readonly dismiss: string;
 }
 
-type LogReason = Extract<InputNotice, { readonly type: 'log' }>['reason'];
-type LinkReason = Extract<InputNotice, { readonly type: 'link' }>['reason'];
+/** Of the codes of a log's problems only these keep it from being shown. */
+type LogReason = 'bad-json' | 'newer-schema' | 'not-a-log';
+type LinkReason = ShareProblem['code'];
+
+function reasonOf({ code }: LogFileProblem): LogReason {
+  return code === 'bad-json' || code === 'newer-schema' ? code : 'not-a-log';
+}
+
+/** What is wrong with a shared link, and the next step, in English. */
+function linkEn(problem: ShareProblem): string {
+  const again = 'Ask for the link again, or for the run as a file.';
+  switch (problem.code) {
+    case 'other-version':
+      return 'The link was made by another version of this page. Reload the page to get its newest version, or ask for the run as a file.';
+    case 'too-large':
+      return problem.unit === 'characters'
+        ? `The link has ${en.number(problem.size)} characters; this page writes at most ${en.number(problem.most)}. ${again}`
+        : `The link unfolds to ${en.number(problem.size)} bytes; at most ${en.number(problem.most)} are opened from a link. ${again}`;
+    case 'damaged':
+      return {
+        cut: `The link is not whole: a part of it is missing. ${again}`,
+        'check-sum': `The link is damaged: its contents do not match their check sum. ${again}`,
+        packing: `The link is damaged: its contents cannot be unpacked. ${again}`,
+      }[problem.how];
+    case 'not-a-log':
+      return `The link holds no run that can be shown. ${again}`;
+  }
+}
 
 const { en, fa, ru, zh } = formatWords;
 const logFa: Readonly<Record<LogReason, string>> = {
@@ -59,11 +87,11 @@ export const inputNoticeWords: Catalogue<InputNoticeWords> = {
         case 'broken-bytes':
           return `“${notice.name}” holds ${en.number(notice.count)} broken characters: each is read as �.`;
         case 'log':
-          return `“${notice.name}”, line ${notice.line}, column ${notice.column}: ${notice.detail}`;
+          return `“${notice.name}”, line ${notice.problem.line}, column ${notice.problem.column}: ${notice.problem.message} ${notice.problem.hint}`;
         case 'log-while-running':
           return `“${notice.name}” holds a run. Stop the run on stage first, then drop it again.`;
         case 'link':
-          return `The shared link cannot be opened. ${notice.detail}`;
+          return `The shared link cannot be opened. ${linkEn(notice.problem)}`;
         case 'invocations':
           return {
             'no-prompts': 'This run cannot be replayed: a stored prompt holds no numbered passages.',
@@ -86,11 +114,11 @@ export const inputNoticeWords: Catalogue<InputNoticeWords> = {
         case 'broken-bytes':
           return `«${notice.name}» نویسه‌های شکسته دارد (${fa.number(notice.count)}): هر یک � خوانده شد.`;
         case 'log':
-          return `«${notice.name}»، سطر ${fa.number(notice.line)}، ستون ${fa.number(notice.column)}: ${logFa[notice.reason]}`;
+          return `«${notice.name}»، سطر ${fa.number(notice.problem.line)}، ستون ${fa.number(notice.problem.column)}: ${logFa[reasonOf(notice.problem)]}`;
         case 'log-while-running':
           return `«${notice.name}» یک اجراست. نخست اجرای کنونی را بایستانید، سپس دوباره رها کنید.`;
         case 'link':
-          return `پیوند هم‌رسانی باز نمی‌شود. ${linkFa[notice.reason]}`;
+          return `پیوند هم‌رسانی باز نمی‌شود. ${linkFa[notice.problem.code]}`;
         case 'invocations':
           return {
             'no-prompts': 'این اجرا بازپخش نمی‌شود: پرامپتی متن شماره‌دار ندارد.',
@@ -113,11 +141,11 @@ export const inputNoticeWords: Catalogue<InputNoticeWords> = {
         case 'broken-bytes':
           return `В «${notice.name}» повреждённых знаков: ${ru.number(notice.count)}; каждый прочитан как �.`;
         case 'log':
-          return `«${notice.name}», строка ${notice.line}, столбец ${notice.column}: ${logRu[notice.reason]}`;
+          return `«${notice.name}», строка ${notice.problem.line}, столбец ${notice.problem.column}: ${logRu[reasonOf(notice.problem)]}`;
         case 'log-while-running':
           return `В «${notice.name}» – прогон. Сначала остановите текущий, затем перетащите снова.`;
         case 'link':
-          return `Ссылку не открыть. ${linkRu[notice.reason]}`;
+          return `Ссылку не открыть. ${linkRu[notice.problem.code]}`;
         case 'invocations':
           return {
             'no-prompts': 'Этот прогон не повторить: в промпте нет нумерованных фрагментов.',
@@ -140,11 +168,11 @@ export const inputNoticeWords: Catalogue<InputNoticeWords> = {
         case 'broken-bytes':
           return `“${notice.name}”有 ${zh.number(notice.count)} 个损坏的字符，均读作 �。`;
         case 'log':
-          return `“${notice.name}”第 ${notice.line} 行第 ${notice.column} 列：${logZh[notice.reason]}`;
+          return `“${notice.name}”第 ${notice.problem.line} 行第 ${notice.problem.column} 列：${logZh[reasonOf(notice.problem)]}`;
         case 'log-while-running':
           return `“${notice.name}”是一次运行。请先停止当前运行，再拖入。`;
         case 'link':
-          return `无法打开分享链接。${linkZh[notice.reason]}`;
+          return `无法打开分享链接。${linkZh[notice.problem.code]}`;
         case 'invocations':
           return {
             'no-prompts': '无法回放：有的提示词里没有编号段落。',

@@ -1,7 +1,8 @@
 import type { RunView, WindowView } from '../log/view.ts';
 import { startingRanking, tiedRanks } from '../ranking.ts';
 import type { DocId, RankRequest } from '../request.ts';
-import { runNotes } from './notes.ts';
+import type { ExportFormat } from './format.ts';
+import { noteText, runNotes } from './notes.ts';
 
 /**
  * Beginnings that a spreadsheet takes for a formula (OWASP, CSV injection: = + - @, tab, CR, LF and the full-width forms), also behind the
@@ -86,7 +87,9 @@ export function toCsv({ view, reasons }: { view: RunView; reasons?: ReadonlyMap<
 /** Notes without passages of their own concern all of their window, or all of the run. */
 function notesByPassage(view: RunView): ReadonlyMap<DocId, readonly string[]> {
   const found = new Map<DocId, string[]>(view.committed.map((docId) => [docId, []]));
-  for (const { window, docIds, words } of runNotes(view)) {
+  for (const note of runNotes(view)) {
+    const { window, docIds } = note;
+    const words = noteText(note);
     const whole =
       window === null
         ? view.committed
@@ -95,3 +98,12 @@ function notesByPassage(view: RunView): ReadonlyMap<DocId, readonly string[]> {
   }
   return found;
 }
+
+/** One row a passage, for spreadsheets. */
+export const csvFormat: ExportFormat<'csv'> = {
+  kind: 'csv',
+  ending: '.csv',
+  mime: 'text/csv',
+  needsReplayPage: false,
+  write: toCsv,
+};

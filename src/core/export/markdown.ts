@@ -1,8 +1,9 @@
 import type { RunView, WindowView } from '../log/view.ts';
 import { startingRanking, tiedRanks } from '../ranking.ts';
 import type { DocId } from '../request.ts';
+import type { ExportFormat } from './format.ts';
 import type { RunNote } from './notes.ts';
-import { runNotes } from './notes.ts';
+import { noteText, runNotes } from './notes.ts';
 
 /** Marks that mean something anywhere in a line of GitHub's Markdown, and what stands for them. An entity never begins a structure. */
 const MARKS: Readonly<Record<string, string>> = {
@@ -104,7 +105,7 @@ function outcomeWords(view: RunView): string {
 }
 
 function noteList(notes: readonly RunNote[], none: string): string {
-  return notes.length === 0 ? none : notes.map(({ words }) => `- ${markdownText(words)}`).join('\n');
+  return notes.length === 0 ? none : notes.map((note) => `- ${markdownText(noteText(note))}`).join('\n');
 }
 
 function rankingTable({ view, reasons }: MarkdownReport): string {
@@ -159,11 +160,22 @@ function methodFacts({ settings: { method } }: RunView): readonly (readonly [str
 }
 
 function factList(view: RunView): string {
-  const facts = [
+  const facts: readonly (readonly [string, unknown])[] = [
     ...Object.entries(view.model).map(([name, value]) => [`model ${name}`, value] as const),
     ...Object.entries(view.settings).flatMap(([name, value]) => (name === 'method' ? [] : [[name, value] as const])),
     ...methodFacts(view),
     ['first stage', view.request.firstStage?.method ?? 'given'] as const,
   ];
-  return facts.map(([name, value]) => `- ${markdownText(name)}: ${markdownText(String(value))}`).join('\n');
+  return facts
+    .map(([name, value]) => `- ${markdownText(name)}: ${markdownText(typeof value === 'string' ? value : JSON.stringify(value))}`)
+    .join('\n');
 }
+
+/** The order, the reasoning and the settings, to be read by people. */
+export const markdownFormat: ExportFormat<'markdown'> = {
+  kind: 'markdown',
+  ending: '.md',
+  mime: 'text/markdown',
+  needsReplayPage: false,
+  write: toMarkdown,
+};

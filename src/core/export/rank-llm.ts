@@ -1,7 +1,8 @@
 import type { RunView, WindowView } from '../log/view.ts';
 import { startingRanking } from '../ranking.ts';
 import type { Candidate } from '../request.ts';
-import { runNotes } from './notes.ts';
+import type { ExportFormat } from './format.ts';
+import { noteText, runNotes } from './notes.ts';
 
 /** A candidate as RankLLM's `data.py` reads it: `{docid, score, doc}`, where `score` must be a number. */
 function rankLlmCandidate(
@@ -26,7 +27,7 @@ export function toRankLlmRequests(view: RunView): string {
     ),
     glassrank: {
       first_stage: { method: firstStage?.method ?? 'given', ranking: startingRanking(view.request) },
-      notes: [...notes, ...runNotes(view).map(({ words }) => words)],
+      notes: [...notes, ...runNotes(view).map(noteText)],
     },
   };
   return `${JSON.stringify([request], null, 2)}\n`;
@@ -51,7 +52,7 @@ export function toRankLlmResults(view: RunView): string {
       settings: view.settings,
       ...(view.ties.length === 0 ? {} : { ties: view.ties }),
       windows: view.windows.map(windowFacts),
-      notes: runNotes(view).map(({ words }) => words),
+      notes: runNotes(view).map(noteText),
     },
   };
   return `${JSON.stringify([result], null, 2)}\n`;
@@ -85,3 +86,21 @@ function windowFacts(window: WindowView): object {
     })),
   };
 }
+
+/** Query and passages, for RankLLM to rank. */
+export const rankLlmRequestsFormat: ExportFormat<'rank-llm-requests'> = {
+  kind: 'rank-llm-requests',
+  ending: '-requests.json',
+  mime: 'application/json',
+  needsReplayPage: false,
+  write: ({ view }) => toRankLlmRequests(view),
+};
+
+/** The order and every model call. */
+export const rankLlmResultsFormat: ExportFormat<'rank-llm-results'> = {
+  kind: 'rank-llm-results',
+  ending: '-results.json',
+  mime: 'application/json',
+  needsReplayPage: false,
+  write: ({ view }) => toRankLlmResults(view),
+};

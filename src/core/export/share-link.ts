@@ -52,14 +52,13 @@ function encode(file: RunLogFile): string | null {
   return `${prefix}${version}.${bytes.length.toString(36)}.${check}.${data}`;
 }
 
-/** Why a link cannot be opened, and what to do. */
-interface ShareProblem {
-  readonly code: 'other-version' | 'too-large' | 'damaged' | 'not-a-log';
-  readonly message: string;
-  readonly hint: string;
-}
-
-const ASK_AGAIN = 'Ask for the link again, or for the run as a file.';
+/** Why a link cannot be opened. `damaged`: a part of it is missing, its contents do not match their check sum, or they cannot be unpacked. */
+export type ShareProblem =
+  | { readonly code: 'other-version' }
+  /** The link's characters, or the bytes that it unfolds to, and the most that are read. */
+  | { readonly code: 'too-large'; readonly unit: 'characters' | 'bytes'; readonly size: number; readonly most: number }
+  | { readonly code: 'damaged'; readonly how: 'cut' | 'check-sum' | 'packing' }
+  | { readonly code: 'not-a-log' };
 
 /**
  * The log that `toShareLink` put into an address's hash; null when the hash is no share link at all. Never throws, and never unfolds more than 4 MB whatever the hash says.
@@ -68,40 +67,29 @@ export function readShareLink(hash: string): Result<ParsedLogFile, ShareProblem>
   const { prefix, version, mostCharacters } = SHARE_FORMAT;
   if (!hash.startsWith(prefix)) return null;
   if (hash.length > mostCharacters)
-    return problem('too-large', `The link has ${hash.length} characters; this page writes at most ${mostCharacters}.`);
+    return refuse({ code: 'too-large', unit: 'characters', size: hash.length, most: mostCharacters });
   const [written, length, check, data, ...rest] = hash.slice(prefix.length).split('.');
-  if (written !== version)
-    return {
-      ok: false,
-      error: {
-        code: 'other-version',
-        message: 'The link was made by another version of this page.',
-        hint: 'Reload the page to get its newest version, or ask for the run as a file.',
-      },
-    };
+  if (written !== version) return refuse({ code: 'other-version' });
   if (length === undefined || check === undefined || data === undefined || rest.length > 0 || !/^[0-9a-z]{1,6}$/u.test(length))
-    return problem('damaged', 'The link is not whole: a part of it is missing.');
+    return refuse({ code: 'damaged', how: 'cut' });
   return unfold({ length: Number.parseInt(length, 36), check, data });
 }
 
 function unfold({ length, check, data }: { length: number; check: string; data: string }): Result<ParsedLogFile, ShareProblem> {
   const { mostBytes, checkBytes } = SHARE_FORMAT;
-  if (length > mostBytes)
-    return problem('too-large', `The link unfolds to ${length} bytes; at most ${mostBytes} are opened from a link.`);
+  if (length > mostBytes) return refuse({ code: 'too-large', unit: 'bytes', size: length, most: mostBytes });
   try {
     // fflate writes into the room it is given and drops what is beyond it: one byte more than told shows that there was more.
     const bytes = inflateSync(base64urlnopad.decode(data), { out: new Uint8Array(length + 1) });
     if (bytes.length !== length || base64urlnopad.encode(sha256(bytes).subarray(0, checkBytes)) !== check)
-      return problem('damaged', 'The link is damaged: its contents do not match their check sum.');
+      return refuse({ code: 'damaged', how: 'check-sum' });
     const parsed = parseLogFile(strFromU8(bytes));
-    if (parsed.ok) return parsed;
-    const [first] = parsed.error;
-    return problem('not-a-log', `The link holds no run that can be shown. ${first?.message ?? ''}`.trim());
+    return parsed.ok ? parsed : refuse({ code: 'not-a-log' });
   } catch {
-    return problem('damaged', 'The link is damaged: its contents cannot be unpacked.');
+    return refuse({ code: 'damaged', how: 'packing' });
   }
 }
 
-function problem(code: ShareProblem['code'], message: string): { readonly ok: false; readonly error: ShareProblem } {
-  return { ok: false, error: { code, message, hint: ASK_AGAIN } };
+function refuse(error: ShareProblem): { readonly ok: false; readonly error: ShareProblem } {
+  return { ok: false, error };
 }

@@ -1,35 +1,23 @@
 import { parseLogFile } from '../log/file.ts';
-import type { ParsedLogFile } from '../log/file.ts';
+import type { LogFileProblem, ParsedLogFile } from '../log/file.ts';
 import { decodeText } from './decode.ts';
 import type { InputFile } from './reading.ts';
 
-/**
- * Why something that was to be opened is not, or what was read otherwise than it stands. `detail`: the reader's own words, in English; other languages go by `reason`. Nothing typed is
- * touched by any of them.
- */
-export type InputNotice =
-  | { readonly type: 'sample'; readonly detail: string }
-  | { readonly type: 'not-text'; readonly name: string }
-  | { readonly type: 'too-large'; readonly name: string; readonly mebibytes: number }
+/** Why a dropped file is not opened, or how it was read otherwise than it stands. The sentences stand in app/words. */
+export type DropProblem = { readonly name: string } & (
+  | { readonly type: 'not-text' }
+  | { readonly type: 'too-large'; readonly mebibytes: number }
   /** Some bytes of the file are no character of its encoding: each is read as �. */
-  | { readonly type: 'broken-bytes'; readonly name: string; readonly count: number }
-  | {
-      readonly type: 'log';
-      readonly name: string;
-      readonly line: number;
-      readonly column: number;
-      readonly reason: 'bad-json' | 'newer-schema' | 'not-a-log';
-      readonly detail: string;
-    }
-  | { readonly type: 'log-while-running'; readonly name: string }
-  | { readonly type: 'link'; readonly reason: 'other-version' | 'too-large' | 'damaged' | 'not-a-log'; readonly detail: string }
-  | { readonly type: 'invocations'; readonly reason: 'no-prompts' | 'unmatched' | 'no-order' };
+  | { readonly type: 'broken-bytes'; readonly count: number }
+  /** It is a run log or a replay page, but the log in it cannot be shown. */
+  | { readonly type: 'log'; readonly problem: LogFileProblem }
+);
 
 /** What dropped files are: run logs to be opened, texts to be read as input, and what can be neither. */
 interface Dropped {
   readonly logs: readonly (ParsedLogFile & { readonly name: string })[];
   readonly files: readonly InputFile[];
-  readonly notices: readonly InputNotice[];
+  readonly notices: readonly DropProblem[];
 }
 
 /** More than this share of strange characters, and the bytes are a picture or a program and no text. */
@@ -47,7 +35,7 @@ function logText(name: string, text: string): string | null {
 export function readDropped(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Dropped {
   const logs: (ParsedLogFile & { readonly name: string })[] = [];
   const texts: InputFile[] = [];
-  const notices: InputNotice[] = [];
+  const notices: DropProblem[] = [];
   for (const { name, bytes } of files) {
     const decoded = decodeText(bytes);
     if (!decoded.ok) {
@@ -67,12 +55,7 @@ export function readDropped(files: readonly { readonly name: string; readonly by
     }
     const parsed = parseLogFile(log);
     if (parsed.ok) logs.push({ name, ...parsed.value });
-    else {
-      const [first] = parsed.error;
-      const detail = `${first?.message ?? ''} ${first?.hint ?? ''}`.trim();
-      const reason = first?.code === 'bad-json' || first?.code === 'newer-schema' ? first.code : 'not-a-log';
-      notices.push({ type: 'log', name, line: first?.line ?? 1, column: first?.column ?? 1, reason, detail });
-    }
+    else for (const problem of parsed.error.slice(0, 1)) notices.push({ type: 'log', name, problem });
   }
   return { logs, files: texts, notices };
 }

@@ -39,7 +39,7 @@ interface MadeLog {
  * Why stored calls cannot be replayed. no-prompts: some call's prompt holds no numbered passages. unmatched: a passage of a prompt is none of the
  * candidates, or could be several. no-order: no one list has all windows as stretches of it.
  */
-type MakeLogProblem = 'no-prompts' | 'unmatched' | 'no-order';
+export type MakeLogProblem = 'no-prompts' | 'unmatched' | 'no-order';
 
 const ELSEWHERE: ModelIdentity = {
   id: 'unknown',

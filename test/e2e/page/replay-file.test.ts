@@ -37,9 +37,9 @@ interface Opened {
 async function open(log: readonly RunEvent[]): Promise<Opened> {
   const template = readFileSync('dist/replay-template.html', 'utf8');
   const html = toReplayHtml({ template, file: toLogFile({ log, appVersion: '1', exportedAt: '2026-01-02T03:04:05Z' }) });
-  if (!html.ok) throw new Error(html.error);
+  if (html === null) throw new Error('dist/replay-template.html is not the replay page');
   const file = path.join(folder, 'replay.html');
-  writeFileSync(file, html.value);
+  writeFileSync(file, html);
   const context = await browser.newContext({ offline: true });
   const page = await context.newPage();
   const errors: string[] = [];

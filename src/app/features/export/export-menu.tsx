@@ -3,8 +3,9 @@ import type { ExportNotice } from './slice.ts';
 import { exportWords } from '../../words/export-catalogue.ts';
 import { formatWords } from '../../words/format-catalogue.ts';
 import { useWords } from '../../words/use-words.ts';
-import { EXPORT_KINDS } from './controller.ts';
-import type { ExportActions, ExportKind } from './controller.ts';
+import { EXPORT_KINDS } from '../../../core/export/index.ts';
+import type { ExportKind } from '../../../core/export/index.ts';
+import type { ExportActions } from './controller.ts';
 
 interface ExportMenuProps {
   readonly actions: Pick<ExportActions, 'exportRun' | 'copyLink' | 'print'>;

@@ -1,7 +1,7 @@
+import type { LogOrigin } from '../run/slice.ts';
 import { readShareLink } from '../../../core/export/share-link.ts';
 import { toLogFile } from '../../../core/log/file.ts';
-import type { AppAction } from '../../page/action.ts';
-import type { AppState } from '../../page/state.ts';
+import type { AppAction, AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
 import { differingHashes } from '../../../core/log/compare.ts';
 import { isLongInput, selectReading } from './reading.ts';
@@ -9,7 +9,6 @@ import { logOfInvocations } from '../../../core/log/invocations.ts';
 import type { OpenedNote } from '../../../core/log/invocations.ts';
 import type { ParsedLogFile } from '../../../core/log/file.ts';
 import { readDropped } from '../../../core/input/dropped.ts';
-import type { LogOrigin } from '../timeline/slice.ts';
 
 export interface OpenSetup {
   readonly store: Store<AppState, AppAction>;
@@ -103,10 +102,7 @@ export function createOpenActions({ store, newId, readSample }: OpenSetup): Open
       const read = readShareLink(hash);
       if (read === null) return;
       if (read.ok) openLog(store, read.value, { type: 'link' });
-      else {
-        const { code: reason, message, hint } = read.error;
-        store.dispatch({ type: 'input-refuse', notice: { type: 'link', reason, detail: `${message} ${hint}` } });
-      }
+      else store.dispatch({ type: 'input-refuse', notice: { type: 'link', problem: read.error } });
     },
     replayInvocations() {
       if (isRunning()) return;
