@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { readSample } from './app/features/input/read-sample.ts';
 import { createPage } from './app/page/page.ts';
 import { App } from './app/shell/app.tsx';
+import { loadWords } from './app/words/index.ts';
 import { APP_VERSION } from './app/shell/app-version.ts';
 import { saveFile } from './app/shell/save-file.ts';
 import { connectEngine } from './engines/webllm/client.ts';
@@ -48,6 +49,12 @@ const page = createPage({
 });
 addEventListener('pagehide', page.hide);
 
+// The first paint speaks the person's language. Where its words cannot be fetched it is English, and the choice of language says so.
+try {
+  await loadWords(page.store.getState().preferences.language);
+} catch {
+  // The page says it.
+}
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(

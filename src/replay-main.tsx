@@ -15,13 +15,8 @@ import { LimitsPanel } from './app/features/limits/limits-panel.tsx';
 import { RunRanking } from './app/features/ranking/run-ranking.tsx';
 import { Timeline } from './app/features/timeline/timeline.tsx';
 import { TraceView } from './app/features/trace/trace-view.tsx';
-import { callWords } from './app/words/call-catalogue.ts';
-import { formatWords } from './app/words/format-catalogue.ts';
-import { outcomeWords } from './app/words/outcome-catalogue.ts';
-import { rankingWords } from './app/words/ranking-catalogue.ts';
-import { shellWords } from './app/words/shell-catalogue.ts';
-import { statusWords } from './app/words/status-catalogue.ts';
-import { LanguageContext, useWords } from './app/words/use-words.ts';
+import { LanguageContext, LANGUAGES, loadWords, useWords, wordsIn } from './app/words/index.ts';
+import type { Language } from './app/words/index.ts';
 import './app/design/tokens.css';
 import './app/design/base.css';
 import './app/design/layout.css';
@@ -49,12 +44,12 @@ function openedState({ file }: Pick<ReplayProps, 'file'>): AppState {
 function Replay({ file, problems }: ReplayProps): JSX.Element | null {
   const root = useRef<HTMLDivElement>(null);
   const highlight = useHighlight(root);
-  const words = useWords(shellWords);
-  const ranking = useWords(rankingWords);
-  const calls = useWords(callWords);
-  const format = useWords(formatWords);
-  const outcome = useWords(outcomeWords);
-  const status = useWords(statusWords);
+  const words = useWords().shell;
+  const ranking = useWords().ranking;
+  const calls = useWords().calls;
+  const format = useWords().format;
+  const outcome = useWords().outcome;
+  const status = useWords().status;
   const [state, dispatch] = useReducer(reduceReplay, { file }, openedState);
   const { log, cursor, playback } = state;
   const run = selectShown(state);
@@ -113,12 +108,11 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
   );
 }
 
-function Page({ text }: { readonly text: string }): JSX.Element {
-  const language = preferredLanguage(navigator.languages);
-  const { replay, openedNotes } = shellWords[language];
+function Page({ text, language }: { readonly text: string; readonly language: Language }): JSX.Element {
+  const { replay, openedNotes } = wordsIn(language).shell;
   useEffect(() => {
     document.documentElement.lang = language;
-    document.documentElement.dir = language === 'fa' ? 'rtl' : 'ltr';
+    document.documentElement.dir = LANGUAGES[language].dir;
   }, [language]);
   if (text.trim() === '') return <p className="app">{replay.empty}</p>;
   const parsed = parseLogFile(text);
@@ -145,8 +139,11 @@ function Page({ text }: { readonly text: string }): JSX.Element {
 const root = document.getElementById('root');
 if (root === null) throw new Error('replay.html has no #root');
 const text = document.getElementById('glassrank-log')?.textContent ?? '';
+// All languages are inside the file.
+const language = preferredLanguage(navigator.languages);
+await loadWords(language);
 createRoot(root).render(
   <StrictMode>
-    <Page text={text} />
+    <Page text={text} language={language} />
   </StrictMode>,
 );

@@ -1,7 +1,6 @@
 import { useId, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
-import { settingsWords } from '../words/settings-catalogue.ts';
-import { useWords } from '../words/use-words.ts';
+import { useWords } from '../words/index.ts';
 
 interface NumberFieldProps {
   readonly label: string;
@@ -18,7 +17,7 @@ interface NumberFieldProps {
 /** A number within bounds. What is typed stays as typed; only a fit number is passed on, and an unfit one is named. */
 export function NumberField({ label, value, min, max, step, disabled, hint, onChange }: NumberFieldProps): JSX.Element {
   const ids = useId();
-  const words = useWords(settingsWords);
+  const words = useWords().settings;
   /** null when nobody is typing: then the field follows the value. */
   const [typing, setTyping] = useState<string | null>(null);
   const text = typing ?? String(value);

@@ -1,13 +1,12 @@
 import type { OwnPreset } from '../../core/preset/own.ts';
 import { readOwnPresets } from '../../core/preset/own.ts';
 import type { PageView } from './state.ts';
-
-/** Languages of the interface. */
-export const LANGUAGES = ['en', 'fa', 'ru', 'zh'] as const;
+import { LANGUAGE_CODES } from '../words/index.ts';
+import type { Language } from '../words/index.ts';
 
 /** What a person chose for all visits. */
 export interface Preferences {
-  readonly language: (typeof LANGUAGES)[number];
+  readonly language: Language;
   /** Single-letter keys; off for people whose speech input or slips of the hand would press them (WCAG 2.1.4). */
   readonly shortcuts: boolean;
   /** Whether finished runs are kept in this browser. */
@@ -19,10 +18,10 @@ export interface Preferences {
 export const DEFAULT_PREFERENCES: Preferences = { language: 'en', shortcuts: true, keepRuns: true, ownPresets: [] };
 
 /** The first of the browser's languages that the interface has; English where it has none of them. */
-export function preferredLanguage(tags: readonly string[]): Preferences['language'] {
+export function preferredLanguage(tags: readonly string[]): Language {
   for (const tag of tags) {
     const primary = tag.toLowerCase().split('-')[0];
-    const found = LANGUAGES.find((language) => language === primary);
+    const found = LANGUAGE_CODES.find((language) => language === primary);
     if (found !== undefined) return found;
   }
   return DEFAULT_PREFERENCES.language;
@@ -39,7 +38,7 @@ export function decodePreferences(text: string | null, fallback: Preferences): P
   if (typeof value !== 'object' || value === null) return fallback;
   const { language, shortcuts, keepRuns, ownPresets } = value as Readonly<Record<string, unknown>>;
   return {
-    language: LANGUAGES.find((known) => known === language) ?? fallback.language,
+    language: LANGUAGE_CODES.find((known) => known === language) ?? fallback.language,
     shortcuts: typeof shortcuts === 'boolean' ? shortcuts : fallback.shortcuts,
     keepRuns: typeof keepRuns === 'boolean' ? keepRuns : fallback.keepRuns,
     ownPresets: ownPresets === undefined ? fallback.ownPresets : readOwnPresets(ownPresets),

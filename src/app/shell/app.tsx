@@ -23,11 +23,7 @@ import { RunBar } from '../features/run/run-bar.tsx';
 import { SettingsPanel } from '../features/run/settings-panel.tsx';
 import { Timeline } from '../features/timeline/timeline.tsx';
 import { TraceView } from '../features/trace/trace-view.tsx';
-import { firstStageWords } from '../words/first-stage-catalogue.ts';
-import { inputWords } from '../words/input-catalogue.ts';
-import { shellWords } from '../words/shell-catalogue.ts';
-import { statusWords } from '../words/status-catalogue.ts';
-import { LanguageContext } from '../words/use-words.ts';
+import { LanguageContext, LANGUAGES, useSpoken, wordsIn } from '../words/index.ts';
 import type { AppActions } from '../page/actions.ts';
 import { HelpDialog } from './help-dialog.tsx';
 import { HighlightContext, useHighlight } from './highlight.ts';
@@ -65,7 +61,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
   const [help, setHelp] = useState(false);
   const { dispatch } = store;
   const { phase, probe, preferences } = state;
-  const { language } = preferences;
+  const language = useSpoken(preferences.language);
   const input = useSettledInput(state.input);
   const reading = selectReading(input);
   const settings = selectSettings(state);
@@ -111,7 +107,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
   );
   useEffect(() => {
     document.documentElement.lang = language;
-    document.documentElement.dir = language === 'fa' ? 'rtl' : 'ltr';
+    document.documentElement.dir = LANGUAGES[language].dir;
   }, [language]);
   return (
     <LanguageContext value={language}>
@@ -129,10 +125,10 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
           <main>
             <p className="visually-hidden" role="status">
               {showRun
-                ? statusWords[language].run(run)
-                : firstStageWords[language].instantStatus(selectInstantOrder(state, reading.request), reading.request)}
+                ? wordsIn(language).status.run(run)
+                : wordsIn(language).firstStage.instantStatus(selectInstantOrder(state, reading.request), reading.request)}
             </p>
-            {dropping && <p className="drop-here">{inputWords[language].dropHere}</p>}
+            {dropping && <p className="drop-here">{wordsIn(language).input.dropHere}</p>}
             <div className="notices">
               {probe.type === 'missing' && phase.type !== 'failed' && (
                 <ErrorNotice
@@ -222,7 +218,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                 />
                 {showRun && (
                   <details className="fold charts-fold">
-                    <summary>{shellWords[language].charts}</summary>
+                    <summary>{wordsIn(language).shell.charts}</summary>
                     <div className="fold-body">
                       <Charts run={run} />
                     </div>

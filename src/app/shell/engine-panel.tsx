@@ -2,12 +2,8 @@ import type { JSX } from 'react';
 import type { AdapterSummary } from '../../engines/engine-client.ts';
 import type { AppState } from '../page/state.ts';
 import { isBarred } from '../page/select.ts';
-import { firstStageWords } from '../words/first-stage-catalogue.ts';
-import { formatWords } from '../words/format-catalogue.ts';
-import { headerWords } from '../words/header-catalogue.ts';
-import type { HeaderWords } from '../words/header-catalogue.ts';
-import { libraryWords } from '../words/library-catalogue.ts';
-import { useWords } from '../words/use-words.ts';
+import { useWords } from '../words/index.ts';
+import type { Words } from '../words/index.ts';
 import { HeaderFold } from './header-fold.tsx';
 
 /** One entry of the model catalog, as the page shows it. */
@@ -24,12 +20,12 @@ interface EnginePanelProps {
   readonly onChooseModel: (modelId: string) => void;
 }
 
-function adapterName(adapter: AdapterSummary, words: HeaderWords): string {
+function adapterName(adapter: AdapterSummary, words: Words['header']): string {
   const name = adapter.description.trim() || [adapter.vendor, adapter.architecture].filter((part) => part !== '').join(' ');
   return name === '' ? words.unnamedAdapter : name;
 }
 
-function adapterFact({ probe }: AppState, words: HeaderWords): string {
+function adapterFact({ probe }: AppState, words: Words['header']): string {
   if (probe.type === 'asking') return words.asking;
   if (probe.type === 'missing') {
     if (probe.error.code === 'no-webgpu') return words.noWebGpu;
@@ -46,10 +42,10 @@ function standingOf(state: AppState): 'off' | 'loading' | 'ready' {
 
 /** What runs: model, adapter, and where its bytes came from. */
 export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePanelProps): JSX.Element {
-  const words = useWords(headerWords);
-  const format = useWords(formatWords);
-  const library = useWords(libraryWords);
-  const firstStage = useWords(firstStageWords);
+  const words = useWords().header;
+  const format = useWords().format;
+  const library = useWords().library;
+  const firstStage = useWords().firstStage;
   const graphics = adapterFact(state, words);
   const chosen = models.find((model) => model.id === state.modelId);
   const busy = state.phase.type === 'loading' || state.phase.type === 'running';

@@ -1,8 +1,6 @@
 import type { JSX } from 'react';
 import type { ErrorCode, ErrorInfo } from '../../core/errors.ts';
-import { errorWords } from '../words/error-catalogue.ts';
-import { noticeWords } from '../words/notice-catalogue.ts';
-import { useWords } from '../words/use-words.ts';
+import { useWords } from '../words/index.ts';
 
 /** Where a notice's button leads: load: fetch the model again; rank: load if need be and rank; settings: open them. */
 type NextStep = 'load' | 'rank' | 'settings' | 'none';
@@ -37,8 +35,8 @@ interface ErrorNoticeProps {
 
 /** One message per error code: what happened, what to do, and the engine's own words for those who want them. */
 export function ErrorNotice({ error, onStep, onDismiss }: ErrorNoticeProps): JSX.Element {
-  const message = useWords(errorWords)[error.code];
-  const words = useWords(noticeWords);
+  const message = useWords().errors[error.code];
+  const words = useWords().notices;
   const step = nextStep(error.code);
   return (
     <div className="notice notice-error" role="alert">

@@ -1,10 +1,8 @@
 import type { JSX } from 'react';
 import type { AppState, PageView } from '../page/state.ts';
-import type { Preferences } from '../page/preferences.ts';
 import { ViewSwitch } from './view-switch.tsx';
-import { headerWords } from '../words/header-catalogue.ts';
-import { shellWords } from '../words/shell-catalogue.ts';
-import { useWords } from '../words/use-words.ts';
+import { useWords } from '../words/index.ts';
+import type { Language } from '../words/index.ts';
 import { EnginePanel } from './engine-panel.tsx';
 import type { ModelChoice } from './engine-panel.tsx';
 import { LanguageChoice } from './language-choice.tsx';
@@ -15,15 +13,15 @@ interface HeaderBarProps {
   readonly models: readonly ModelChoice[];
   readonly onLoad: () => void;
   readonly onChooseModel: (modelId: string) => void;
-  readonly onLanguage: (language: Preferences['language']) => void;
+  readonly onLanguage: (language: Language) => void;
   readonly onHelp: () => void;
   readonly onView: (view: PageView) => void;
 }
 
 /** Name of the thing, what runs it, and what leaves the machine (nothing). */
 export function HeaderBar(props: HeaderBarProps): JSX.Element {
-  const { tagline } = useWords(headerWords);
-  const { help } = useWords(shellWords);
+  const { tagline } = useWords().header;
+  const { help } = useWords().shell;
   return (
     <header className="header">
       <div className="brand">

@@ -1,7 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import type { JSX } from 'react';
-import { shellWords } from '../words/shell-catalogue.ts';
-import { useWords } from '../words/use-words.ts';
+import { useWords } from '../words/index.ts';
 
 /** The page's keys, as help shows them. */
 const SHORTCUTS = [
@@ -24,7 +23,7 @@ interface HelpDialogProps {
 
 /** The keys and what they do, with the switch that turns them off. */
 export function HelpDialog({ open, shortcuts, onShortcuts, onClose }: HelpDialogProps): JSX.Element {
-  const words = useWords(shellWords);
+  const words = useWords().shell;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {

@@ -1,10 +1,9 @@
 import type { JSX } from 'react';
-import { shellWords } from '../words/shell-catalogue.ts';
-import { useWords } from '../words/use-words.ts';
+import { useWords } from '../words/index.ts';
 
 /** What Rank will do, told before it is pressed. */
 export function HowItWorks(): JSX.Element {
-  const words = useWords(shellWords);
+  const words = useWords().shell;
   return (
     <section className="panel how" aria-label={words.howLabel}>
       <h2>{words.howTitle}</h2>

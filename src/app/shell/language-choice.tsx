@@ -1,35 +1,59 @@
+import { use, useRef, useState } from 'react';
 import type { JSX } from 'react';
-import { LANGUAGES } from '../page/preferences.ts';
-import type { Preferences } from '../page/preferences.ts';
-import { shellWords } from '../words/shell-catalogue.ts';
-import { useWords } from '../words/use-words.ts';
-
-/** Each language in its own words: who cannot read the page finds theirs. */
-const NAMES: Readonly<Record<Preferences['language'], string>> = { en: 'English', fa: 'فارسی', ru: 'Русский', zh: '中文' };
+import { LANGUAGE_CODES, LanguageContext, LANGUAGES, loadWords, useWords } from '../words/index.ts';
+import type { Language } from '../words/index.ts';
 
 interface LanguageChoiceProps {
-  readonly language: Preferences['language'];
-  readonly onChoose: (language: Preferences['language']) => void;
+  /** The language chosen, which the page may not be able to speak. */
+  readonly language: Language;
+  /** Called when the words of the language are there. */
+  readonly onChoose: (language: Language) => void;
 }
 
-/** The language of the interface. Queries and passages keep theirs. */
+/** The language of the interface. Queries and passages keep theirs. While words are fetched, and where they cannot be, the page stays as it is. */
 export function LanguageChoice({ language, onChoose }: LanguageChoiceProps): JSX.Element {
-  const words = useWords(shellWords);
+  const words = useWords().shell;
+  const spoken = use(LanguageContext);
+  const [fetched, setFetched] = useState<Language | null>(null);
+  const [missing, setMissing] = useState<Language | null>(language === spoken ? null : language);
+  const last = useRef<Language>(spoken);
+  const choose = async (chosen: Language): Promise<void> => {
+    last.current = chosen;
+    setMissing(null);
+    setFetched(chosen);
+    const there = await loadWords(chosen).then(
+      () => true,
+      () => false,
+    );
+    // Another one was chosen meanwhile.
+    if (last.current !== chosen) return;
+    setFetched(null);
+    if (there) onChoose(chosen);
+    else setMissing(chosen);
+  };
   return (
-    <select
-      className="language-choice"
-      aria-label={words.language}
-      value={language}
-      onChange={({ target }) => {
-        const chosen = LANGUAGES.find((one) => one === target.value);
-        if (chosen !== undefined) onChoose(chosen);
-      }}
-    >
-      {LANGUAGES.map((one) => (
-        <option key={one} value={one} lang={one}>
-          {NAMES[one]}
-        </option>
-      ))}
-    </select>
+    <>
+      <select
+        className="language-choice"
+        aria-label={words.language}
+        aria-busy={fetched !== null}
+        value={fetched ?? spoken}
+        onChange={({ target }) => {
+          const chosen = LANGUAGE_CODES.find((code) => code === target.value);
+          if (chosen !== undefined) void choose(chosen);
+        }}
+      >
+        {LANGUAGE_CODES.map((code) => (
+          <option key={code} value={code} lang={code}>
+            {LANGUAGES[code].name}
+          </option>
+        ))}
+      </select>
+      {missing !== null && (
+        <p className="language-missing" role="alert">
+          {words.languageMissing(LANGUAGES[missing].name)}
+        </p>
+      )}
+    </>
   );
 }

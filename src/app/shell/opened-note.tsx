@@ -1,8 +1,7 @@
 import type { JSX } from 'react';
 import type { OpenedNote as Note } from '../../core/log/invocations.ts';
 import type { LogOrigin } from '../features/timeline/slice.ts';
-import { shellWords } from '../words/shell-catalogue.ts';
-import { useWords } from '../words/use-words.ts';
+import { useWords } from '../words/index.ts';
 
 interface OpenedNoteProps {
   readonly origin: LogOrigin;
@@ -11,7 +10,7 @@ interface OpenedNoteProps {
 
 /** Where a run that was not made here came from, and what is not known of it. */
 export function OpenedNote({ origin, notes }: OpenedNoteProps): JSX.Element {
-  const words = useWords(shellWords);
+  const words = useWords().shell;
   return (
     <div className="notice notice-opened">
       <p>

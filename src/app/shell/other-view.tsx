@@ -2,8 +2,7 @@ import { lazy, Suspense } from 'react';
 import type { JSX } from 'react';
 import type { AppAction } from '../page/action.ts';
 import type { AppState } from '../page/state.ts';
-import { viewWords } from '../words/view-catalogue.ts';
-import { useWords } from '../words/use-words.ts';
+import { useWords } from '../words/index.ts';
 import type { AppActions } from '../page/actions.ts';
 
 // Fetched when first chosen: the workbench starts without them.
@@ -18,7 +17,7 @@ interface OtherViewProps {
 
 /** The view that stands in place of the workbench. */
 export function OtherView(props: OtherViewProps): JSX.Element {
-  const { loading } = useWords(viewWords);
+  const { loading } = useWords().views;
   return (
     <Suspense fallback={<p className="view-loading">{loading}</p>}>
       {props.state.view === 'compare' ? <CompareView {...props} /> : <LensesView {...props} />}

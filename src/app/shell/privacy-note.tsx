@@ -1,11 +1,10 @@
 import type { JSX } from 'react';
-import { headerWords } from '../words/header-catalogue.ts';
-import { useWords } from '../words/use-words.ts';
+import { useWords } from '../words/index.ts';
 import { HeaderFold } from './header-fold.tsx';
 
 /** The privacy line, with the truth of it one click away. */
 export function PrivacyNote(): JSX.Element {
-  const { privacy, privacyMore } = useWords(headerWords);
+  const { privacy, privacyMore } = useWords().header;
   const [truth, kept] = privacyMore;
   return (
     <HeaderFold

@@ -1,7 +1,6 @@
 import type { JSX } from 'react';
 import type { PageView } from '../page/state.ts';
-import { viewWords } from '../words/view-catalogue.ts';
-import { useWords } from '../words/use-words.ts';
+import { useWords } from '../words/index.ts';
 
 const VIEWS: readonly PageView[] = ['workbench', 'compare', 'lenses'];
 
@@ -13,7 +12,7 @@ export function ViewSwitch({
   readonly view: PageView;
   readonly onChoose: (view: PageView) => void;
 }): JSX.Element {
-  const words = useWords(viewWords);
+  const words = useWords().views;
   return (
     <nav className="view-switch" aria-label={words.label}>
       {VIEWS.map((name) => (

@@ -14,7 +14,7 @@ import { selectBumps, selectSlopes } from '../../../src/core/read/charts.ts';
 import { HighlightContext, useHighlight } from '../../../src/app/shell/highlight.ts';
 import { Charts } from '../../../src/app/features/charts/charts.tsx';
 import { RunRanking } from '../../../src/app/features/ranking/run-ranking.tsx';
-import { LanguageContext } from '../../../src/app/words/use-words.ts';
+import { LanguageContext, loadWords } from '../../../src/app/words/index.ts';
 import { readStream, viewAfter } from './read-stream.ts';
 
 const done = viewAfter('two-windows-repaired');
@@ -150,6 +150,7 @@ test.each([320, 390, 900])('a hundred lines keep their names apart and inside th
 
 test('where the page is read from right to left, time in the charts goes from right to left too, as in the timeline', async () => {
   await page.viewport(900, 800);
+  await loadWords('fa');
   const screen = await render(
     <LanguageContext value="fa">
       <div dir="rtl">

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import type { ErrorCode } from '../../../src/core/errors.ts';
 import { ErrorNotice } from '../../../src/app/shell/error-notice.tsx';
-import { errorWords } from '../../../src/app/words/error-catalogue.ts';
+import * as en from '../../../src/app/words/en/index.ts';
 import { ADAPTER, renderPage, startOf } from './scripted-page.tsx';
 import type { ScriptedPage } from './scripted-page.tsx';
 
-const CODES = Object.keys(errorWords.en) as readonly ErrorCode[];
+const CODES = Object.keys(en.errors) as readonly ErrorCode[];
 
 async function fillIn({ screen }: ScriptedPage): Promise<void> {
   await screen.getByLabelText('Query', { exact: true }).fill('my query');
@@ -14,16 +14,16 @@ async function fillIn({ screen }: ScriptedPage): Promise<void> {
 }
 
 test('no two errors share a title or a next step', () => {
-  expect(new Set(CODES.map((code) => errorWords.en[code].title)).size).toBe(CODES.length);
-  expect(new Set(CODES.map((code) => errorWords.en[code].next)).size).toBe(CODES.length);
+  expect(new Set(CODES.map((code) => en.errors[code].title)).size).toBe(CODES.length);
+  expect(new Set(CODES.map((code) => en.errors[code].next)).size).toBe(CODES.length);
 });
 
 test.each(CODES)('%s: the notice says what happened, what to do, and the engine’s own words', async (code) => {
   const screen = await render(
     <ErrorNotice error={{ code, message: 'engine words', retry: true }} onStep={() => undefined} onDismiss={null} />,
   );
-  await expect.element(screen.getByRole('heading', { name: errorWords.en[code].title })).toBeVisible();
-  await expect.element(screen.getByText(errorWords.en[code].next)).toBeVisible();
+  await expect.element(screen.getByRole('heading', { name: en.errors[code].title })).toBeVisible();
+  await expect.element(screen.getByText(en.errors[code].next)).toBeVisible();
   await screen.getByText('Technical line', { exact: true }).click();
   await expect.element(screen.getByText('engine words', { exact: true })).toBeVisible();
 });

@@ -11,7 +11,7 @@ import type { RunView } from '../../../src/core/log/view.ts';
 import { viewAt } from '../../../src/core/log/cursor.ts';
 import { selectEvidence, selectMentions } from '../../../src/core/read/evidence.ts';
 import { RunRanking } from '../../../src/app/features/ranking/run-ranking.tsx';
-import { LanguageContext } from '../../../src/app/words/use-words.ts';
+import { LanguageContext, loadWords } from '../../../src/app/words/index.ts';
 import { readStream, viewAfter } from './read-stream.ts';
 
 afterEach(() => {
@@ -294,6 +294,7 @@ test.each([
   ['ru', 'Место 1', '2 вверх'],
   ['zh', '第 1 位', '2 上升'],
 ] as const)('the list speaks %s, with that language’s digits', async (language, place, movement) => {
+  await loadWords(language);
   const screen = await render(
     <LanguageContext value={language}>
       <RunRanking run={done} />

@@ -12,7 +12,7 @@ import { selectReading } from '../../../src/app/features/input/reading.ts';
 import { keptSpans, RunBar } from '../../../src/app/features/run/run-bar.tsx';
 import { SettingsPanel } from '../../../src/app/features/run/settings-panel.tsx';
 import { SkipButton } from '../../../src/app/features/run/skip-button.tsx';
-import { formatWords } from '../../../src/app/words/format-catalogue.ts';
+import * as en from '../../../src/app/words/en/index.ts';
 import { readStream, viewAfter } from './read-stream.ts';
 import { MODEL } from './scripted-page.tsx';
 
@@ -120,7 +120,7 @@ test('the time left stands in the run bar from the first closed window on, as th
   const leftMs = selectTimeLeft(run, run.lastAt) ?? 0;
   expect(leftMs).toBeGreaterThan(60_000);
   const screen = await render(bar(run, true));
-  await expect.element(screen.getByText(`${formatWords.en.roughly(leftMs)} left`, { exact: true })).toBeVisible();
+  await expect.element(screen.getByText(`${en.format.roughly(leftMs)} left`, { exact: true })).toBeVisible();
 });
 
 test('the thought budget is told in seconds of this machine, for a window and for a list as long as the last', async () => {

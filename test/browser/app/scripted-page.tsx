@@ -6,6 +6,7 @@ import type { Preferences } from '../../../src/app/page/preferences.ts';
 import type { AppState } from '../../../src/app/page/state.ts';
 import type { Store } from '../../../src/app/page/store.ts';
 import { App } from '../../../src/app/shell/app.tsx';
+import { loadWords } from '../../../src/app/words/index.ts';
 import type { ErrorInfo } from '../../../src/core/errors.ts';
 import type { RunEvent, RunEventBody } from '../../../src/core/log/event.ts';
 import type { Result } from '../../../src/core/request.ts';
@@ -109,6 +110,7 @@ function shelf(texts: Readonly<Record<string, string>>): Storage {
 
 /** The whole page over an engine that follows a script. */
 export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
+  await loadWords(script.preferences?.language ?? 'en');
   const saved: { name: string; text: string }[] = [];
   const links = { started: 0, ended: 0 };
   const connectEngine = (): EngineClient => {

@@ -1,8 +1,7 @@
 import { use, useContext, useRef, useState } from 'react';
 import type { JSX, KeyboardEvent } from 'react';
 import { HighlightContext } from '../../shell/highlight.ts';
-import { chartsWords } from '../../words/charts-catalogue.ts';
-import { LanguageContext, useWords } from '../../words/use-words.ts';
+import { LanguageContext, LANGUAGES, useWords } from '../../words/index.ts';
 import { moveOf, rankLayout } from './rank-layout.ts';
 import type { RankLine } from './rank-layout.ts';
 import { RankPath } from './rank-path.tsx';
@@ -57,8 +56,8 @@ const NARROW_PX = 480;
 
 /** Ranks as lines over columns, in SVG. One stop for Tab, arrow keys from line to line; hover and focus light up list and trace. */
 export function RankChart({ label, columns, lines, beyond }: RankChartProps): JSX.Element {
-  const words = useWords(chartsWords);
-  const rtl = use(LanguageContext) === 'fa';
+  const words = useWords().charts;
+  const rtl = LANGUAGES[use(LanguageContext)].dir === 'rtl';
   const { active, point, showPassage } = useContext(HighlightContext);
   const frame = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(frame, 560);

@@ -1,8 +1,7 @@
 import { useContext, useState } from 'react';
 import type { JSX } from 'react';
 import { HighlightContext } from '../../shell/highlight.ts';
-import { chartsWords } from '../../words/charts-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { moveOf } from './rank-layout.ts';
 import type { RankLine } from './rank-layout.ts';
 
@@ -14,7 +13,7 @@ interface RankTableProps {
 
 /** The same chart as a table, behind a fold; made only once it is opened. */
 export function RankTable({ caption, columns, lines }: RankTableProps): JSX.Element {
-  const words = useWords(chartsWords);
+  const words = useWords().charts;
   const { active, point } = useContext(HighlightContext);
   const [open, setOpen] = useState(false);
   return (

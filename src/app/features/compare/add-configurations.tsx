@@ -6,8 +6,7 @@ import { freeConfigurationId, sweepConfigurations } from '../../../core/experime
 import { READY_NAMES, readySettings } from '../../../core/run/settings.ts';
 import { selectSettings } from '../../page/select.ts';
 import type { SweepName } from '../../../core/experiment/sweep.ts';
-import { compareWords } from '../../words/compare-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useCompareWords } from './words.ts';
 
 interface AddConfigurationsProps {
   readonly state: AppState;
@@ -20,7 +19,7 @@ const SWEEPS: readonly SweepName[] = ['thought', 'samples'];
 
 /** Ways to fill a draft: the workbench's settings, published ways to use the model, one setting varied. */
 export function AddConfigurations({ state, onChange }: AddConfigurationsProps): JSX.Element {
-  const words = useWords(compareWords);
+  const words = useCompareWords().compare;
   const { configurations } = state.compare.draft;
   const settings = selectSettings(state);
   const { modelId } = state;

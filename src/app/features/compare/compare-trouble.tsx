@@ -1,10 +1,9 @@
 import type { JSX } from 'react';
 import type { CompareTrouble } from './slice.ts';
-import { errorWords } from '../../words/error-catalogue.ts';
-import { historyWords } from '../../words/history-catalogue.ts';
-import { keptExperimentWords } from '../../words/kept-experiment-catalogue.ts';
-import type { KeptExperimentWords } from '../../words/kept-experiment-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import type { Words } from '../../words/index.ts';
+import { useCompareWords } from './words.ts';
+import type { CompareWords } from './words.ts';
 
 interface CompareTroubleNoteProps {
   readonly trouble: CompareTrouble;
@@ -13,9 +12,9 @@ interface CompareTroubleNoteProps {
 
 /** What went wrong with an experiment, and what to do. */
 export function CompareTroubleNote({ trouble, onDismiss }: CompareTroubleNoteProps): JSX.Element {
-  const words = useWords(keptExperimentWords);
-  const history = useWords(historyWords);
-  const errors = useWords(errorWords);
+  const words = useCompareWords().keptExperiments;
+  const history = useWords().history;
+  const errors = useWords().errors;
   return (
     <div className="notice compare-trouble" role="alert">
       <p>{troubleText(trouble, { words, troubles: history.troubles, errors })}</p>
@@ -33,9 +32,9 @@ function troubleText(
     troubles,
     errors,
   }: {
-    words: KeptExperimentWords;
-    troubles: (typeof historyWords)['en']['troubles'];
-    errors: (typeof errorWords)['en'];
+    words: CompareWords['keptExperiments'];
+    troubles: Words['history']['troubles'];
+    errors: Words['errors'];
   },
 ): string {
   switch (trouble.type) {

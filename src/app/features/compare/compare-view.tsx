@@ -2,9 +2,7 @@ import type { JSX } from 'react';
 import type { AppAction } from '../../page/action.ts';
 import type { AppState } from '../../page/state.ts';
 import type { AppActions } from '../../page/actions.ts';
-import { compareWords } from '../../words/compare-catalogue.ts';
-import { keptExperimentWords } from '../../words/kept-experiment-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useCompareWords } from './words.ts';
 import { ExperimentProgress } from './experiment-progress.tsx';
 import { ExperimentResults } from './experiment-results.tsx';
 import { ExperimentSetup } from './experiment-setup.tsx';
@@ -20,8 +18,8 @@ interface CompareViewProps {
 
 /** Configurations side by side, on one list or on a whole collection. */
 export function CompareView({ state, actions, dispatch }: CompareViewProps): JSX.Element {
-  const words = useWords(compareWords);
-  const kept = useWords(keptExperimentWords);
+  const words = useCompareWords().compare;
+  const kept = useCompareWords().keptExperiments;
   const { compare: comparison } = state;
   const { open, trouble, run } = comparison;
   const { compare } = actions;

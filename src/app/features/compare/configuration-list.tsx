@@ -1,15 +1,17 @@
 import type { JSX } from 'react';
 import type { Configuration } from '../../../core/experiment/plan.ts';
 import type { RunSettings } from '../../../core/log/event.ts';
-import type { CompareWords } from '../../words/compare-catalogue.ts';
-import { compareWords } from '../../words/compare-catalogue.ts';
-import type { MethodWords } from '../../words/method-catalogue.ts';
-import { methodWords } from '../../words/method-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import type { Words } from '../../words/index.ts';
+import { useCompareWords } from './words.ts';
+import type { CompareWords } from './words.ts';
 import type { StrategySpec } from '../../../core/strategy/index.ts';
 
 /** A configuration's settings in a few words: prompt, calls, answers, thought, samples. */
-function configurationFacts(settings: RunSettings, { words, methods }: { words: CompareWords; methods: MethodWords }): string {
+function configurationFacts(
+  settings: RunSettings,
+  { words, methods }: { words: CompareWords['compare']; methods: Words['method'] },
+): string {
   const { method, answerMode, thoughtTokens, windowSize, windowStride, passageWords } = settings;
   const strategy: StrategySpec = method?.strategy ?? {
     type: 'sliding',
@@ -38,8 +40,8 @@ interface ConfigurationListProps {
 
 /** The configurations of a draft: named, put in order of adding, removed. */
 export function ConfigurationList({ configurations, onChange }: ConfigurationListProps): JSX.Element {
-  const words = useWords(compareWords);
-  const methods = useWords(methodWords);
+  const words = useCompareWords().compare;
+  const methods = useWords().method;
   if (configurations.length === 0) return <p className="hint">{words.noConfigurations}</p>;
   return (
     <ol className="compare-configurations">

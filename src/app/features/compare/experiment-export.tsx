@@ -1,8 +1,7 @@
 import type { JSX } from 'react';
 import type { OpenExperiment } from './slice.ts';
 import type { CompareActions } from './controller.ts';
-import { resultsWords } from '../../words/results-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useCompareWords } from './words.ts';
 
 interface ExperimentExportProps {
   readonly open: OpenExperiment;
@@ -11,7 +10,7 @@ interface ExperimentExportProps {
 
 /** The results as files of other programs, and as one that can be read back. */
 export function ExperimentExport({ open, actions }: ExperimentExportProps): JSX.Element {
-  const words = useWords(resultsWords);
+  const words = useCompareWords().results;
   return (
     <div className="compare-export" role="group" aria-label={words.exportTitle}>
       <button type="button" className="button button-quiet" onClick={actions.exportTsv}>

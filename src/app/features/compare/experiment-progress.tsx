@@ -4,9 +4,8 @@ import type { AppState } from '../../page/state.ts';
 import type { OpenExperiment } from './slice.ts';
 import { isBarred } from '../../page/select.ts';
 import type { CompareActions } from './controller.ts';
-import { compareWords } from '../../words/compare-catalogue.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import { useCompareWords } from './words.ts';
 
 interface ExperimentProgressProps {
   readonly state: AppState;
@@ -16,8 +15,8 @@ interface ExperimentProgressProps {
 
 /** How far an experiment has come, how long it will go on, and how to halt it. */
 export function ExperimentProgress({ state, open, actions }: ExperimentProgressProps): JSX.Element {
-  const words = useWords(compareWords);
-  const { roughly, number } = useWords(formatWords);
+  const words = useCompareWords().compare;
+  const { roughly, number } = useWords().format;
   const { run } = state.compare;
   const { plan, collection } = open;
   const planned = plan.topics.length * plan.configurations.length;

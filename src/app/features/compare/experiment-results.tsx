@@ -4,9 +4,8 @@ import type { ExperimentShown, OpenExperiment } from './slice.ts';
 import { selectExperimentFigures } from './figures.ts';
 import { SHOWN_MEASURES } from '../../../core/measure/measures.ts';
 import type { CompareActions } from './controller.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { resultsWords } from '../../words/results-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import { useCompareWords } from './words.ts';
 import { ExperimentExport } from './experiment-export.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { OrdersView } from './orders-view.tsx';
@@ -24,8 +23,8 @@ interface ExperimentResultsProps {
 
 /** What an experiment has shown so far. */
 export function ExperimentResults({ open, shown, busy, actions, onShow }: ExperimentResultsProps): JSX.Element {
-  const words = useWords(resultsWords);
-  const { number } = useWords(formatWords);
+  const words = useCompareWords().results;
+  const { number } = useWords().format;
   const ids = useId();
   const figures = selectExperimentFigures(open);
   const { summary, judged } = figures;

@@ -8,8 +8,7 @@ import { isBarred } from '../../page/select.ts';
 import { selectReading } from '../input/reading.ts';
 import type { CompareActions } from './controller.ts';
 import { NumberField } from '../../design/number-field.tsx';
-import { compareWords } from '../../words/compare-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useCompareWords } from './words.ts';
 import { AddConfigurations } from './add-configurations.tsx';
 import { ConfigurationList } from './configuration-list.tsx';
 
@@ -23,7 +22,7 @@ const DEEPEST = 1000;
 
 /** An experiment put together: on what, how deep, with which configurations. */
 export function ExperimentSetup({ state, actions, dispatch }: ExperimentSetupProps): JSX.Element {
-  const words = useWords(compareWords);
+  const words = useCompareWords().compare;
   const ids = useId();
   const { draft } = state.compare;
   const reading = selectReading(state.input);

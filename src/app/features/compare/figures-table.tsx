@@ -2,9 +2,8 @@ import type { JSX } from 'react';
 import type { MeasuredMean } from '../../../core/experiment/summary.ts';
 import type { OpenExperiment } from './slice.ts';
 import type { ExperimentFigures } from './figures.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { resultsWords } from '../../words/results-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import { useCompareWords } from './words.ts';
 
 interface FiguresTableProps {
   readonly open: OpenExperiment;
@@ -15,8 +14,8 @@ interface FiguresTableProps {
 
 /** Quality and cost of every configuration, over the same queries. */
 export function FiguresTable({ open, figures, measure }: FiguresTableProps): JSX.Element {
-  const words = useWords(resultsWords);
-  const { fixed, number } = useWords(formatWords);
+  const words = useCompareWords().results;
+  const { fixed, number } = useWords().format;
   const { summary, withFirstStage, judged } = figures;
   const others = (summary.configurations[0]?.means ?? []).map((mean) => mean.measure).filter((name) => name !== measure);
   const agreementShown = withFirstStage.size > 0;

@@ -2,11 +2,8 @@ import { useId, useState } from 'react';
 import type { JSX } from 'react';
 import type { CompareState, KeptExperiment } from './slice.ts';
 import type { CompareActions } from './controller.ts';
-import { compareWords } from '../../words/compare-catalogue.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { historyWords } from '../../words/history-catalogue.ts';
-import { keptExperimentWords } from '../../words/kept-experiment-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import { useCompareWords } from './words.ts';
 
 interface KeptExperimentsProps {
   readonly view: CompareState;
@@ -14,10 +11,10 @@ interface KeptExperimentsProps {
 }
 
 function KeptRow({ kept, view, actions }: KeptExperimentsProps & { readonly kept: KeptExperiment }): JSX.Element {
-  const words = useWords(compareWords);
-  const own = useWords(keptExperimentWords);
-  const history = useWords(historyWords);
-  const { number, bytes } = useWords(formatWords);
+  const words = useCompareWords().compare;
+  const own = useCompareWords().keptExperiments;
+  const history = useWords().history;
+  const { number, bytes } = useWords().format;
   const id = useId();
   const [name, setName] = useState<string | null>(null);
   const running = view.run.type === 'running';
@@ -77,9 +74,9 @@ function KeptRow({ kept, view, actions }: KeptExperimentsProps & { readonly kept
 
 /** The experiments kept in this browser, and files of others. */
 export function KeptExperiments({ view, actions }: KeptExperimentsProps): JSX.Element {
-  const own = useWords(keptExperimentWords);
-  const history = useWords(historyWords);
-  const { bytes } = useWords(formatWords);
+  const own = useCompareWords().keptExperiments;
+  const history = useWords().history;
+  const { bytes } = useWords().format;
   const ids = useId();
   const { kept, siteBytes, quotaBytes } = view;
   return (

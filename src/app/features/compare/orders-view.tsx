@@ -6,9 +6,8 @@ import { selectOrderColumns } from './figures.ts';
 import type { OrderColumn, OrderPlace } from './figures.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
 import type { CompareActions } from './controller.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { resultsWords } from '../../words/results-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import { useCompareWords } from './words.ts';
 
 interface OrdersViewProps {
   readonly open: OpenExperiment;
@@ -25,8 +24,8 @@ const COLUMN_REM = 11;
 
 /** The orders of one query side by side. A passage that is pointed at lights up in every column. */
 export function OrdersView({ open, qid, busy, actions, onQuery }: OrdersViewProps): JSX.Element {
-  const words = useWords(resultsWords);
-  const { number } = useWords(formatWords);
+  const words = useCompareWords().results;
+  const { number } = useWords().format;
   const ids = useId();
   const { active, point } = useContext(HighlightContext);
   const { plan, collection } = open;

@@ -1,9 +1,8 @@
 import type { JSX } from 'react';
 import type { OpenExperiment } from './slice.ts';
 import type { ExperimentFigures } from './figures.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { resultsWords } from '../../words/results-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import { useCompareWords } from './words.ts';
 import { signed } from './signed.ts';
 
 interface PairsTableProps {
@@ -14,8 +13,8 @@ interface PairsTableProps {
 
 /** Each two configurations: what one gains over the other, how surely, and how alike their orders are. */
 export function PairsTable({ open, figures, measure }: PairsTableProps): JSX.Element | null {
-  const words = useWords(resultsWords);
-  const format = useWords(formatWords);
+  const words = useCompareWords().results;
+  const format = useWords().format;
   const { summary, judged } = figures;
   const names = new Map(open.plan.configurations.map(({ id, name }) => [id, name]));
   if (summary.pairs.length === 0) return null;

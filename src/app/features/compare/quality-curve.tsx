@@ -6,9 +6,8 @@ import type { ExperimentPlan } from '../../../core/experiment/plan.ts';
 import type { ExperimentShown } from './slice.ts';
 import { tickStep, ticks } from '../charts/ticks.ts';
 import { useWidth } from '../charts/use-width.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { resultsWords } from '../../words/results-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import { useCompareWords } from './words.ts';
 
 interface QualityCurveProps {
   readonly plan: ExperimentPlan;
@@ -24,8 +23,8 @@ const LABEL_PX = 6.6;
 
 /** Quality against cost, with its table. What no other configuration beats in both is joined by a line. */
 export function QualityCurve({ plan, summary, measure, cost, onCost }: QualityCurveProps): JSX.Element {
-  const words = useWords(resultsWords);
-  const { fixed, number } = useWords(formatWords);
+  const words = useCompareWords().results;
+  const { fixed, number } = useWords().format;
   const ids = useId();
   const frame = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(frame, 640);

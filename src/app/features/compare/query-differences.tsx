@@ -3,9 +3,8 @@ import type { JSX } from 'react';
 import { queryDifferences } from '../../../core/experiment/summary.ts';
 import type { Measure } from '../../../core/measure/measures.ts';
 import type { ExperimentShown, OpenExperiment } from './slice.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { resultsWords } from '../../words/results-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import { useCompareWords } from './words.ts';
 import { signed } from './signed.ts';
 
 interface QueryDifferencesProps {
@@ -18,8 +17,8 @@ interface QueryDifferencesProps {
 
 /** Query by query what one configuration gains over another, the greatest loss first. A click opens the query's orders. */
 export function QueryDifferences({ open, measure, pair, qid, onShow }: QueryDifferencesProps): JSX.Element {
-  const words = useWords(resultsWords);
-  const format = useWords(formatWords);
+  const words = useCompareWords().results;
+  const format = useWords().format;
   const ids = useId();
   const [one, other] = pair;
   const { configurations } = open.plan;

@@ -1,8 +1,6 @@
 import type { JSX } from 'react';
 import type { ExportNotice } from './slice.ts';
-import { exportWords } from '../../words/export-catalogue.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { EXPORT_KINDS } from '../../../core/export/index.ts';
 import type { ExportKind } from '../../../core/export/index.ts';
 import type { ExportActions } from './controller.ts';
@@ -14,7 +12,7 @@ interface ExportMenuProps {
 
 /** Everything a run can be taken away as. */
 export function ExportMenu({ actions, exported }: ExportMenuProps): JSX.Element {
-  const words = useWords(exportWords);
+  const words = useWords().exporting;
   const save = (kind: ExportKind): void => void actions.exportRun(kind);
   return (
     <details className="fold export-menu">
@@ -55,8 +53,8 @@ interface ExportOutcomeProps {
 }
 
 function ExportOutcome({ notice, onSaveFile }: ExportOutcomeProps): JSX.Element {
-  const words = useWords(exportWords);
-  const { number } = useWords(formatWords);
+  const words = useWords().exporting;
+  const { number } = useWords().format;
   if (notice.type === 'link-shown')
     return (
       <p>

@@ -4,10 +4,7 @@ import { kendallTau, rankBiasedOverlap } from '../../../core/measure/agreement.t
 import { compareRuns } from '../../../core/log/compare.ts';
 import type { RunFigures } from '../../../core/log/compare.ts';
 import type { ComparedRuns } from './slice.ts';
-import { comparedWords } from '../../words/compared-catalogue.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { historyWords } from '../../words/history-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface ComparedRunsViewProps {
   readonly compared: ComparedRuns;
@@ -20,9 +17,9 @@ const EXCERPT = 100;
 
 /** Two runs side by side: order with both ranks, the first difference of the model's texts, settings, figures. */
 export function ComparedRunsView({ compared: { a, b }, onClose }: ComparedRunsViewProps): JSX.Element {
-  const words = useWords(comparedWords);
-  const { outcomes } = useWords(historyWords);
-  const { number, fixed } = useWords(formatWords);
+  const words = useWords().compared;
+  const { outcomes } = useWords().history;
+  const { number, fixed } = useWords().format;
   const ids = useId();
   const found = useMemo(
     () =>

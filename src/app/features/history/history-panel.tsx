@@ -3,9 +3,7 @@ import type { JSX } from 'react';
 import type { AppAction } from '../../page/action.ts';
 import type { AppState } from '../../page/state.ts';
 import type { HistoryActions } from './controller.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { historyWords } from '../../words/history-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { ComparedRunsView } from './compared-runs-view.tsx';
 import { KeptRunRow } from './kept-run-row.tsx';
 
@@ -17,8 +15,8 @@ interface HistoryPanelProps {
 
 /** The runs kept in this browser: named, reopened, compared, deleted. */
 export function HistoryPanel({ state, actions, dispatch }: HistoryPanelProps): JSX.Element {
-  const words = useWords(historyWords);
-  const { bytes } = useWords(formatWords);
+  const words = useWords().history;
+  const { bytes } = useWords().format;
   const [asking, setAsking] = useState(false);
   const { history, preferences, run, phase } = state;
   const { runs, chosen, trouble, compared } = history;

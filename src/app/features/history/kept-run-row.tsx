@@ -3,9 +3,7 @@ import type { JSX } from 'react';
 import type { AppAction } from '../../page/action.ts';
 import type { KeptRun } from './slice.ts';
 import type { HistoryActions } from './controller.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { historyWords } from '../../words/history-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface KeptRunRowProps {
   readonly kept: KeptRun;
@@ -18,8 +16,8 @@ interface KeptRunRowProps {
 
 /** One kept run. */
 export function KeptRunRow({ kept, chosen, busy, actions, dispatch }: KeptRunRowProps): JSX.Element {
-  const words = useWords(historyWords);
-  const { passages, bytes } = useWords(formatWords);
+  const words = useWords().history;
+  const { passages, bytes } = useWords().format;
   const id = useId();
   const [name, setName] = useState<string | null>(null);
   return (

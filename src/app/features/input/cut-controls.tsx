@@ -3,10 +3,7 @@ import type { CutPiece } from '../../../core/input/cut.ts';
 import type { InputChoices } from '../../../core/input/reading.ts';
 import type { RankRequest } from '../../../core/request.ts';
 import type { AppAction } from '../../page/action.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { inputWords } from '../../words/input-catalogue.ts';
-import { sourceWords } from '../../words/source-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface CutControlsProps {
   readonly pieces: readonly CutPiece[];
@@ -23,9 +20,9 @@ const SHOWN = 30;
 
 /** How one long document is cut into passages, and what each repeats of the one before. */
 export function CutControls({ pieces, request, choice = {}, locked, dispatch }: CutControlsProps): JSX.Element {
-  const words = useWords(sourceWords);
-  const { more } = useWords(inputWords);
-  const format = useWords(formatWords);
+  const words = useWords().source;
+  const { more } = useWords().input;
+  const format = useWords().format;
   const size = choice.words ?? USUAL.words;
   const overlap = choice.overlap ?? USUAL.overlap;
   const edit = (change: NonNullable<InputChoices['cut']>): void => {

@@ -1,7 +1,6 @@
 import { useRef } from 'react';
 import type { JSX } from 'react';
-import { inputWords } from '../../words/input-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import type { DroppedFile } from './files.ts';
 import { filesOfList } from './files.ts';
 
@@ -12,7 +11,7 @@ interface FileChoosersProps {
 
 /** The browser's own choosers: for files, and for a folder (a BEIR collection is one). */
 export function FileChoosers({ locked, onFiles }: FileChoosersProps): JSX.Element {
-  const words = useWords(inputWords);
+  const words = useWords().input;
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const take = (chooser: HTMLInputElement): void => {

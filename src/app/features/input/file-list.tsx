@@ -2,9 +2,7 @@ import type { JSX } from 'react';
 import type { FileRole, InputChoices, InputFile } from '../../../core/input/reading.ts';
 import type { AppAction } from '../../page/action.ts';
 import type { Reading } from './reading.ts';
-import { inputWords } from '../../words/input-catalogue.ts';
-import { readingWords } from '../../words/reading-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface FileListProps {
   readonly files: readonly InputFile[];
@@ -16,8 +14,8 @@ interface FileListProps {
 
 /** Files that are read together: what each is taken for, changeable. */
 export function FileList({ files, reading, choices, locked, dispatch }: FileListProps): JSX.Element {
-  const words = useWords(inputWords);
-  const { roles: roleNames } = useWords(readingWords);
+  const words = useWords().input;
+  const { roles: roleNames } = useWords().reading;
   const roleOf = new Map(reading.roles.map(({ name, role }) => [name, role]));
   return (
     <div className="field">

@@ -3,9 +3,7 @@ import type { JSX } from 'react';
 import type { AppAction } from '../../page/action.ts';
 import type { AppState } from '../../page/state.ts';
 import type { Reading } from './reading.ts';
-import { inputWords } from '../../words/input-catalogue.ts';
-import { inputNoticeWords } from '../../words/input-notice-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { CutControls } from './cut-controls.tsx';
 import type { DroppedFile } from './files.ts';
 import { FileChoosers } from './file-choosers.tsx';
@@ -31,8 +29,8 @@ function isEmpty({ input }: AppState): boolean {
 
 /** Query and passages: typed, pasted, dropped or taken from a sample. What is read from them is shown at once. */
 export function InputPanel({ state, reading, dispatch, onSample, onFiles, onReplay }: InputPanelProps): JSX.Element {
-  const words = useWords(inputWords);
-  const notices = useWords(inputNoticeWords);
+  const words = useWords().input;
+  const notices = useWords().inputNotices;
   const ids = useId();
   const passagesBox = useRef<HTMLTextAreaElement>(null);
   const { input } = state;

@@ -1,9 +1,7 @@
 import type { JSX } from 'react';
 import type { AppState } from '../../page/state.ts';
 import type { Reading } from './reading.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { inputWords } from '../../words/input-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface InputSummaryProps {
   readonly state: AppState;
@@ -13,8 +11,8 @@ interface InputSummaryProps {
 
 /** The input folded to one line while a run has the stage; nothing typed is touched. */
 export function InputSummary({ state, reading, onEdit }: InputSummaryProps): JSX.Element {
-  const words = useWords(inputWords);
-  const { passages } = useWords(formatWords);
+  const words = useWords().input;
+  const { passages } = useWords().format;
   const busy = state.phase.type === 'running' || state.phase.type === 'loading';
   return (
     <section className="panel input-summary" aria-label={words.title}>

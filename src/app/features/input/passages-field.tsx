@@ -3,8 +3,7 @@ import type { ClipboardEvent, JSX, Ref } from 'react';
 import type { AppAction } from '../../page/action.ts';
 import type { InputDraft } from '../../page/state.ts';
 import { isLongInput } from './reading.ts';
-import { inputWords } from '../../words/input-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface PassagesFieldProps {
   readonly ref: Ref<HTMLTextAreaElement>;
@@ -23,7 +22,7 @@ function lineCount(text: string): number {
 
 /** The passages as typed or pasted. A text of many pages is shown by its beginning: all of it is kept and read. */
 export function PassagesField({ ref, input, locked, dispatch }: PassagesFieldProps): JSX.Element {
-  const words = useWords(inputWords);
+  const words = useWords().input;
   const ids = useId();
   /** The huge text that is edited in full all the same. */
   const [open, setOpen] = useState(false);

@@ -3,10 +3,7 @@ import type { JSX, RefObject } from 'react';
 import type { InputProblem } from '../../../core/input/problems.ts';
 import type { InputDraft } from '../../page/state.ts';
 import type { Reading } from './reading.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { inputWords } from '../../words/input-catalogue.ts';
-import { problemsWords } from '../../words/problems-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface ProblemListProps {
   readonly reading: Reading;
@@ -31,9 +28,9 @@ function lineStart(text: string, line: number): number {
 
 /** What could not be read: the place, what is wrong, what to do. A place leads into the field, or shows its line where there is none. */
 export function ProblemList({ reading, input, box }: ProblemListProps): JSX.Element | null {
-  const words = useWords(inputWords);
-  const { problems: label, place } = useWords(problemsWords);
-  const { number } = useWords(formatWords);
+  const words = useWords().input;
+  const { problems: label, place } = useWords().problems;
+  const { number } = useWords().format;
   const [shown, setShown] = useState<InputProblem | null>(null);
   const { problems, problemCount } = reading;
   if (problems.length === 0) return null;
@@ -78,7 +75,7 @@ export function ProblemList({ reading, input, box }: ProblemListProps): JSX.Elem
 }
 
 function ProblemWords({ problem }: { readonly problem: InputProblem }): JSX.Element {
-  const { what, next } = useWords(problemsWords).problem(problem);
+  const { what, next } = useWords().problems.problem(problem);
   return (
     <>
       <span>{what}</span> <span className="problem-hint">{next}</span>

@@ -2,9 +2,7 @@ import { useId } from 'react';
 import type { JSX } from 'react';
 import type { AppAction } from '../../page/action.ts';
 import type { Reading } from './reading.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { sourceWords } from '../../words/source-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface QueryPickerProps {
   readonly reading: Reading;
@@ -18,8 +16,8 @@ const SHOWN = 60;
 
 /** Which query of a collection is ranked. */
 export function QueryPicker({ reading, locked, dispatch }: QueryPickerProps): JSX.Element {
-  const words = useWords(sourceWords);
-  const { number, passages } = useWords(formatWords);
+  const words = useWords().source;
+  const { number, passages } = useWords().format;
   const id = useId();
   const { requests, requestIndex, saidAs } = reading;
   const choose = (index: number): void => {

@@ -3,11 +3,7 @@ import type { SourceFormat } from '../../../core/input/reading.ts';
 import type { AppAction } from '../../page/action.ts';
 import type { InputDraft } from '../../page/state.ts';
 import type { Reading } from './reading.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { problemsWords } from '../../words/problems-catalogue.ts';
-import { sourceWords } from '../../words/source-catalogue.ts';
-import { readingWords } from '../../words/reading-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { QueryPicker } from './query-picker.tsx';
 
 interface ReadingLineProps {
@@ -20,10 +16,10 @@ interface ReadingLineProps {
 
 /** "Read as …, N passages", and the control to say otherwise. */
 export function ReadingLine({ input, reading, locked, dispatch, onReplay }: ReadingLineProps): JSX.Element | null {
-  const words = useWords(sourceWords);
-  const { formats } = useWords(readingWords);
-  const { remark } = useWords(problemsWords);
-  const { passages } = useWords(formatWords);
+  const words = useWords().source;
+  const { formats } = useWords().reading;
+  const { remark } = useWords().problems;
+  const { passages } = useWords().format;
   if (input.passages.trim() === '' && input.files.length === 0) return null;
   const { format, saidAs, invocations, request } = reading;
   const guessed = format === null ? words.guess : words.guessed(formats[format]);

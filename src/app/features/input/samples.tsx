@@ -1,6 +1,5 @@
 import type { JSX } from 'react';
-import { samplesWords } from '../../words/samples-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 /** The samples in public/samples, by file name. Their words stand in the catalogue of the input panel. */
 export const SAMPLES = ['kettle', 'letter', 'bees'] as const;
@@ -11,7 +10,7 @@ interface SampleProps {
 
 /** The samples as an empty page offers them. */
 export function SampleCards({ onSample }: SampleProps): JSX.Element {
-  const words = useWords(samplesWords);
+  const words = useWords().samples;
   return (
     <div className="samples">
       <p className="samples-lead">{words.samplesLead}</p>
@@ -31,7 +30,7 @@ export function SampleCards({ onSample }: SampleProps): JSX.Element {
 
 /** The samples folded to their names. */
 export function SampleNames({ onSample, locked }: SampleProps & { readonly locked: boolean }): JSX.Element {
-  const words = useWords(samplesWords);
+  const words = useWords().samples;
   return (
     <details className="fold sample-fold">
       <summary>{words.samples}</summary>

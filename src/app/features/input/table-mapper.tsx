@@ -2,10 +2,7 @@ import { useId } from 'react';
 import type { JSX } from 'react';
 import type { InputChoices, TablePreview } from '../../../core/input/reading.ts';
 import type { AppAction } from '../../page/action.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { sourceWords } from '../../words/source-catalogue.ts';
-import { readingWords } from '../../words/reading-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface TableMapperProps {
   readonly preview: TablePreview;
@@ -20,9 +17,9 @@ const DELIMITERS = ['\t', ',', ';', '|'] as const;
 
 /** Which column of a table holds what, with its first rows beside it. */
 export function TableMapper({ preview, choice = {}, locked, dispatch }: TableMapperProps): JSX.Element {
-  const words = useWords(sourceWords);
-  const { columns: uses } = useWords(readingWords);
-  const { number } = useWords(formatWords);
+  const words = useWords().source;
+  const { columns: uses } = useWords().reading;
+  const { number } = useWords().format;
   const ids = useId();
   const width = preview.rows.reduce((most, { length }) => Math.max(most, length), preview.columns.length);
   const names = Array.from({ length: width }, (_, place) => preview.columns[place] || words.column(number(place + 1)));

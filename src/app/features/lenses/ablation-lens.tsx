@@ -4,9 +4,7 @@ import { ablationPlan, ablationSummary } from '../../../core/experiment/lenses/a
 import type { AblationRun } from '../../../core/experiment/lenses/ablation.ts';
 import { startingRanking } from '../../../core/ranking.ts';
 import type { DocId } from '../../../core/request.ts';
-import { lensFindingsWords } from '../../words/lens-findings-catalogue.ts';
-import { lensesWords } from '../../words/lenses-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useLensWords } from './words.ts';
 import { FilledText } from '../trace/filled-text.tsx';
 import { LensBar } from './lens-bar.tsx';
 import type { LensProps } from './lens-bar.tsx';
@@ -21,8 +19,8 @@ const MOST = 12;
 
 /** Passages by how many pairs of the rest turn over without them. */
 function InfluenceList({ job }: { readonly job: RunsJob<'ablation'> }): JSX.Element | null {
-  const words = useWords(lensFindingsWords);
-  const { about, first } = useWords(lensesWords);
+  const words = useLensWords().findings;
+  const { about, first } = useLensWords().lenses;
   const influences = useMemo(() => ablationSummary(job.runs, lensResults(job.logs)), [job.runs, job.logs]);
   const request = job.runs[0]?.request;
   const names = useMemo(() => (request === undefined ? null : passageNames(request)), [request]);
@@ -68,7 +66,7 @@ const OFFERED = 10;
 
 /** Leaves passages out, one at a time. */
 export function AblationLens({ state, actions, dispatch, list }: LensProps): JSX.Element {
-  const words = useWords(lensFindingsWords);
+  const words = useLensWords().findings;
   const { form, jobs } = state.lenses;
   const order = useMemo(() => (list === null ? [] : startingRanking(list)), [list]);
   const names = useMemo(() => (list === null ? null : passageNames(list)), [list]);

@@ -1,10 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import { beliefSummary } from '../../../core/experiment/lenses/belief.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { lensFindingsWords } from '../../words/lens-findings-catalogue.ts';
-import { lensesWords } from '../../words/lenses-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import { useLensWords } from './words.ts';
 import { BeliefStrip } from './belief-strip.tsx';
 import { LensBar } from './lens-bar.tsx';
 import type { LensProps } from './lens-bar.tsx';
@@ -26,8 +24,8 @@ function BeliefSentences({
   readonly changes: readonly number[];
   readonly onActive: (step: number | null) => void;
 }): JSX.Element {
-  const words = useWords(lensFindingsWords);
-  const { number } = useWords(formatWords);
+  const words = useLensWords().findings;
+  const { number } = useWords().format;
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const item = list.current?.querySelector<HTMLElement>('[data-active]');
@@ -61,7 +59,7 @@ const GRAINS = ['sentence', 'segment'] as const;
 
 /** The belief probe over one thought of the run on stage. */
 export function BeliefLens({ state, actions, dispatch }: LensProps): JSX.Element {
-  const words = useWords(lensesWords);
+  const words = useLensWords().lenses;
   const { run, lenses, model } = state;
   const { window, grain } = lenses.form;
   const probe = useMemo(() => selectProbe(run, { window, grain }), [run, window, grain]);
@@ -122,8 +120,8 @@ export function BeliefLens({ state, actions, dispatch }: LensProps): JSX.Element
 }
 
 function BeliefFindings({ job }: { readonly job: BeliefJob }): JSX.Element {
-  const words = useWords(lensesWords);
-  const findings = useWords(lensFindingsWords);
+  const words = useLensWords().lenses;
+  const findings = useLensWords().findings;
   const [active, setActive] = useState<number | null>(null);
   const { plan, probed, answers, model } = job;
   const { docIds, steps } = plan;

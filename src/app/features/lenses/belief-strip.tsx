@@ -3,10 +3,8 @@ import type { CSSProperties, JSX, KeyboardEvent } from 'react';
 import type { Belief, BeliefSummary } from '../../../core/experiment/lenses/belief.ts';
 import type { DocId } from '../../../core/request.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { lensesWords } from '../../words/lenses-catalogue.ts';
-import { lensFindingsWords } from '../../words/lens-findings-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import { useLensWords } from './words.ts';
 
 interface BeliefStripProps {
   readonly summary: BeliefSummary;
@@ -21,9 +19,9 @@ interface BeliefStripProps {
  * in the cell for those who do not see it.
  */
 export function BeliefStrip({ summary, labels, texts, active, onActive }: BeliefStripProps): JSX.Element {
-  const words = useWords(lensFindingsWords);
-  const { passage } = useWords(lensesWords);
-  const format = useWords(formatWords);
+  const words = useLensWords().findings;
+  const { passage } = useLensWords().lenses;
+  const format = useWords().format;
   const highlight = useContext(HighlightContext);
   const caption = useId();
   const [stop, setStop] = useState(0);

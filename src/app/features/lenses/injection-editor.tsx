@@ -1,9 +1,8 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
 import type { Injection } from '../../../core/experiment/lenses/injection.ts';
-import type { LensFindingsWords } from '../../words/lens-findings-catalogue.ts';
-import { lensFindingsWords } from '../../words/lens-findings-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useLensWords } from './words.ts';
+import type { LensWords } from './words.ts';
 import type { InjectionEdit } from './slice.ts';
 
 export const INJECTION_KINDS = ['order', 'praise', 'answer'] as const;
@@ -22,7 +21,7 @@ export function injectionTexts({
   label,
   edits,
 }: {
-  words: Pick<LensFindingsWords, 'order' | 'praise'>;
+  words: Pick<LensWords['findings'], 'order' | 'praise'>;
   label: number;
   edits: Readonly<Record<string, InjectionEdit>>;
 }): readonly OfferedInjection[] {
@@ -51,7 +50,7 @@ export function InjectionEditor({
   readonly injection: OfferedInjection;
   readonly onEdit: (change: InjectionEdit) => void;
 }): JSX.Element {
-  const words = useWords(lensFindingsWords);
+  const words = useLensWords().findings;
   const place = useId();
   const name = words.kinds[id];
   return (

@@ -3,10 +3,8 @@ import type { JSX } from 'react';
 import type { InjectionRun } from '../../../core/experiment/lenses/injection.ts';
 import { injectionPlan, injectionSummary } from '../../../core/experiment/lenses/injection.ts';
 import { startingRanking } from '../../../core/ranking.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { lensFindingsWords } from '../../words/lens-findings-catalogue.ts';
-import { lensesWords } from '../../words/lenses-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import { useLensWords } from './words.ts';
 import { INJECTION_KINDS, InjectionEditor, injectionTexts } from './injection-editor.tsx';
 import { LensBar } from './lens-bar.tsx';
 import type { LensProps } from './lens-bar.tsx';
@@ -24,8 +22,8 @@ function InjectionEffects({
   readonly job: RunsJob<'injection'>;
   readonly nameOf: (run: InjectionRun) => string;
 }): JSX.Element | null {
-  const words = useWords(lensFindingsWords);
-  const { about } = useWords(lensesWords);
+  const words = useLensWords().findings;
+  const { about } = useLensWords().lenses;
   const { runs, logs } = job;
   const [plain] = runs;
   const effects = useMemo(
@@ -73,8 +71,8 @@ function InjectionEffects({
 
 /** Puts texts that order the model around into one passage. */
 export function InjectionLens({ state, actions, dispatch, list }: LensProps): JSX.Element {
-  const words = useWords(lensFindingsWords);
-  const { number } = useWords(formatWords);
+  const words = useLensWords().findings;
+  const { number } = useWords().format;
   const { form, jobs } = state.lenses;
   const order = useMemo(() => (list === null ? [] : startingRanking(list)), [list]);
   const names = useMemo(() => (list === null ? null : passageNames(list)), [list]);

@@ -4,10 +4,10 @@ import type { RankRequest } from '../../../core/request.ts';
 import type { AppAction } from '../../page/action.ts';
 import type { AppActions } from '../../page/actions.ts';
 import type { AppState } from '../../page/state.ts';
-import { errorWords } from '../../words/error-catalogue.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { lensesWords } from '../../words/lenses-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import type { Words } from '../../words/index.ts';
+import { useLensWords } from './words.ts';
+import type { LensWords } from './words.ts';
 import type { LensActions } from './controller.ts';
 import { lensResults } from './read.ts';
 import { lensAtWork } from './slice.ts';
@@ -37,14 +37,13 @@ const VERDICTS = ['whole', 'mended', 'unread', 'failed', 'cancelled'] as const;
 
 /** What a lens would cost, its start and stop, how far it is, how it ended, and its files. */
 export function LensBar({ lens, state, actions, planned, seconds, onStart }: LensBarProps): JSX.Element {
-  const words = useWords(lensesWords);
-  const format = useWords(formatWords);
-  const errors = useWords(errorWords);
+  const words = useLensWords().lenses;
+  const format = useWords().format;
+  const errors = useWords().errors;
   const atWork = lensAtWork(state.lenses);
   const job = state.lenses.jobs[lens];
   const mine = atWork === lens;
-  const waits =
-    state.phase.type === 'running' ? 'run' : state.lent === 'compare' ? 'compare' : atWork === null ? null : 'lens';
+  const waits = state.phase.type === 'running' ? 'run' : state.lent === 'compare' ? 'compare' : atWork === null ? null : 'lens';
   const barred = planned === 0 || waits !== null || state.phase.type === 'loading';
   const counted = lens === 'belief' ? words.questions(planned) : words.runs(planned);
   const done = job === null ? 0 : doneOf(job);
@@ -106,8 +105,8 @@ function Tally({
 }: {
   readonly job: Exclude<NonNullable<LensJobs[LensName]>, { readonly plan: unknown }>;
 }): JSX.Element | null {
-  const words = useWords(lensesWords);
-  const { list } = useWords(formatWords);
+  const words = useLensWords().lenses;
+  const { list } = useWords().format;
   const tally = tallyVerdicts(job.runs, lensResults(job.logs));
   const uncounted = tally.unread + tally.failed + tally.cancelled > 0;
   const told = VERDICTS.filter((verdict) => tally[verdict] > 0).map((verdict) => words.tally[verdict](tally[verdict]));
@@ -126,8 +125,8 @@ function endText(
     errors,
     loading,
   }: {
-    words: (typeof lensesWords)['en'];
-    errors: (typeof errorWords)['en'];
+    words: LensWords['lenses'];
+    errors: Words['errors'];
     loading: boolean;
   },
 ): string {

@@ -3,9 +3,8 @@ import { lensVerdict } from '../../../core/experiment/lenses/lens.ts';
 import { lensResults } from './read.ts';
 import type { RunsJob, RunsLens, RunsOfLens } from './slice.ts';
 import type { LensActions } from './controller.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { lensesWords } from '../../words/lenses-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import { useLensWords } from './words.ts';
 
 /** The runs of a lens that ended, each with how it ended; any of them opens as a replay. */
 export function LensRuns<Lens extends RunsLens>({
@@ -19,8 +18,8 @@ export function LensRuns<Lens extends RunsLens>({
   readonly actions: LensActions;
   readonly nameOf: (run: RunsOfLens[Lens]) => string;
 }): JSX.Element {
-  const words = useWords(lensesWords);
-  const { seconds } = useWords(formatWords);
+  const words = useLensWords().lenses;
+  const { seconds } = useWords().format;
   const results = lensResults(job.logs);
   const ended = job.runs.filter(({ key }) => results.has(key));
   return (

@@ -1,14 +1,13 @@
 import type { JSX } from 'react';
 import { lensAtWork } from './slice.ts';
-import { lensesWords } from '../../words/lenses-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useLensWords } from './words.ts';
 import type { LensProps } from './lens-bar.tsx';
 
 const SOURCES = ['input', 'run'] as const;
 
 /** Which list a lens runs, and whether with the first stage's scores. */
 export function LensSource({ state, dispatch, list }: LensProps): JSX.Element {
-  const words = useWords(lensesWords);
+  const words = useLensWords().lenses;
   const { source, scores } = state.lenses.form;
   const locked = lensAtWork(state.lenses) !== null;
   return (

@@ -6,8 +6,7 @@ import { LENS_NAMES } from './slice.ts';
 import type { LensName } from './slice.ts';
 import { selectLensList } from './read.ts';
 import type { AppActions } from '../../page/actions.ts';
-import { lensesWords } from '../../words/lenses-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useLensWords } from './words.ts';
 import { AblationLens } from './ablation-lens.tsx';
 import { BeliefLens } from './belief-lens.tsx';
 import { InjectionLens } from './injection-lens.tsx';
@@ -31,7 +30,7 @@ const LENSES: Readonly<Record<LensName, (props: LensProps) => JSX.Element>> = {
 
 /** Looks into the model: what it leans to while it thinks, and what moves it. */
 export function LensesView(props: LensesViewProps): JSX.Element {
-  const words = useWords(lensesWords);
+  const words = useLensWords().lenses;
   const heading = useId();
   const { state, dispatch } = props;
   const { open } = state.lenses.form;

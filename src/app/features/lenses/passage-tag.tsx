@@ -3,8 +3,7 @@ import type { JSX } from 'react';
 import { startingRanking } from '../../../core/ranking.ts';
 import type { DocId, RankRequest } from '../../../core/request.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 const LONGEST = 48;
 
@@ -32,7 +31,7 @@ export function PassageTag({
   readonly name: string;
 }): JSX.Element {
   const highlight = useContext(HighlightContext);
-  const { number } = useWords(formatWords);
+  const { number } = useWords().format;
   return (
     <span
       className="lens-passage"

@@ -4,10 +4,8 @@ import type { PositionSummary } from '../../../core/experiment/lenses/position.t
 import { positionPlan, positionSummary } from '../../../core/experiment/lenses/position.ts';
 import type { RankRequest } from '../../../core/request.ts';
 import { NumberField } from '../../design/number-field.tsx';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { lensFindingsWords } from '../../words/lens-findings-catalogue.ts';
-import { lensesWords } from '../../words/lenses-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import { useLensWords } from './words.ts';
 import { LensBar } from './lens-bar.tsx';
 import type { LensProps } from './lens-bar.tsx';
 import { LensRuns } from './lens-runs.tsx';
@@ -27,9 +25,9 @@ function PositionTable({
   readonly summary: PositionSummary;
   readonly request: RankRequest;
 }): JSX.Element {
-  const words = useWords(lensFindingsWords);
-  const { passage, first } = useWords(lensesWords);
-  const format = useWords(formatWords);
+  const words = useLensWords().findings;
+  const { passage, first } = useLensWords().lenses;
+  const format = useWords().format;
   const names = passageNames(request);
   const count = rows.length;
   const caption = useId();
@@ -94,7 +92,7 @@ const OFFERED = 10;
 
 /** The same list from several starts. */
 export function PositionLens({ state, actions, dispatch, list }: LensProps): JSX.Element {
-  const findings = useWords(lensFindingsWords);
+  const findings = useLensWords().findings;
   const { form, jobs } = state.lenses;
   const count = list?.candidates.length ?? 0;
   const rotations = Math.max(Math.min(2, count), Math.min(form.rotations ?? OFFERED, count));
@@ -135,8 +133,8 @@ export function PositionLens({ state, actions, dispatch, list }: LensProps): JSX
 }
 
 function PositionFindings({ job }: { readonly job: RunsJob<'position'> }): JSX.Element | null {
-  const words = useWords(lensesWords);
-  const findings = useWords(lensFindingsWords);
+  const words = useLensWords().lenses;
+  const findings = useLensWords().findings;
   const summary = useMemo(() => positionSummary(job.runs, lensResults(job.logs)), [job.runs, job.logs]);
   const [plain] = job.runs;
   if (summary === null || plain === undefined || summary.counted === 0) return null;

@@ -1,8 +1,6 @@
 import type { JSX } from 'react';
 import type { ContextMeter } from '../../../core/read/limits.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { limitsWords } from '../../words/limits-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface Row {
   readonly name: string;
@@ -18,8 +16,8 @@ interface ContextMeterViewProps {
 
 /** How full the model's context is: a meter, and every number behind it. */
 export function ContextMeterView({ meter, labelledBy }: ContextMeterViewProps): JSX.Element {
-  const words = useWords(limitsWords);
-  const format = useWords(formatWords);
+  const words = useWords().limits;
+  const format = useWords().format;
   const { contextTokens, promptTokens, thoughtTokens, answerTokens, freeTokens, prompt } = meter;
   const rows: readonly Row[] = [
     { name: words.prompt, tokens: promptTokens },

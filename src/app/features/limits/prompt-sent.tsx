@@ -3,9 +3,7 @@ import type { JSX } from 'react';
 import type { PromptPart } from '../../../core/log/event.ts';
 import type { WindowView } from '../../../core/log/view.ts';
 import type { ContextMeter } from '../../../core/read/limits.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { limitsWords } from '../../words/limits-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface PromptSentProps {
   readonly window: WindowView;
@@ -14,7 +12,7 @@ interface PromptSentProps {
 
 /** The messages of one window letter for letter, with the tokens of each part where the log recorded them. */
 export function PromptSent({ window, meter }: PromptSentProps): JSX.Element {
-  const words = useWords(limitsWords);
+  const words = useWords().limits;
   const [open, setOpen] = useState(false);
   const { messages, promptTokens } = window;
   // Parts are stretches of the one message; in a log where that does not hold they would point anywhere.
@@ -48,8 +46,8 @@ export function PromptSent({ window, meter }: PromptSentProps): JSX.Element {
 }
 
 function PartTable({ parts }: { readonly parts: readonly PromptPart[] }): JSX.Element {
-  const words = useWords(limitsWords);
-  const format = useWords(formatWords);
+  const words = useWords().limits;
+  const format = useWords().format;
   return (
     <table className="part-table">
       <thead>

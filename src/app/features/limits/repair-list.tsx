@@ -5,10 +5,7 @@ import { selectRepairs } from '../../../core/read/limits.ts';
 import type { NamedPassage, Repair } from '../../../core/read/limits.ts';
 import { FilledText } from '../trace/filled-text.tsx';
 import { PassageChip } from '../trace/passage-chip.tsx';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { repairsWords } from '../../words/repairs-catalogue.ts';
-import { outcomeWords } from '../../words/outcome-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface RepairListProps {
   readonly window: WindowView;
@@ -17,7 +14,7 @@ interface RepairListProps {
 
 /** Everything that was repaired, cut off or forced in one window, by name. */
 export function RepairList({ window, thoughtTokens }: RepairListProps): JSX.Element {
-  const words = useWords(repairsWords);
+  const words = useWords().repairs;
   const repairs = selectRepairs(window);
   if (repairs.length === 0) return <p>{window.phase === 'ended' ? words.nothingRepaired : words.notOver}</p>;
   return (
@@ -32,9 +29,9 @@ export function RepairList({ window, thoughtTokens }: RepairListProps): JSX.Elem
 }
 
 function RepairWords({ repair, window, thoughtTokens }: RepairListProps & { readonly repair: Repair }): JSX.Element {
-  const words = useWords(repairsWords);
-  const outcomes = useWords(outcomeWords);
-  const format = useWords(formatWords);
+  const words = useWords().repairs;
+  const outcomes = useWords().outcome;
+  const format = useWords().format;
   switch (repair.type) {
     case 'missing':
     case 'duplicate':

@@ -2,8 +2,7 @@ import type { JSX } from 'react';
 import type { PresetProblem } from '../../../core/preset/preset.ts';
 import type { AnswerShape } from '../../../core/answer/shape.ts';
 import { answerOfType } from '../../../core/answer/shape.ts';
-import { presetWords } from '../../words/preset-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { ChoiceField, FieldProblems, PlainNumberField, SwitchField, TextField } from './fields.tsx';
 
 interface AnswerEditorProps {
@@ -14,7 +13,7 @@ interface AnswerEditorProps {
 
 /** The form that an answer is held to and read by. */
 export function AnswerEditor({ answer, problems, onChange }: AnswerEditorProps): JSX.Element {
-  const words = useWords(presetWords);
+  const words = useWords().preset;
   return (
     <>
       <ChoiceField

@@ -3,9 +3,7 @@ import type { JSX } from 'react';
 import { ANSWER_MODES } from '../../../core/run/method.ts';
 import type { AnswerMode, MethodLimits } from '../../../core/run/method.ts';
 import type { AnswerShape } from '../../../core/answer/shape.ts';
-import { methodWords } from '../../words/method-catalogue.ts';
-import { settingsWords } from '../../words/settings-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface AnswerModesProps {
   readonly mode: AnswerMode;
@@ -19,8 +17,8 @@ interface AnswerModesProps {
 /** How the answer comes about. What the prompt cannot do can't be chosen, and says why. */
 export function AnswerModes({ mode, answer, limits, locked, onChoose }: AnswerModesProps): JSX.Element {
   const name = useId();
-  const words = useWords(settingsWords);
-  const { bars, heldHint, yesHint } = useWords(methodWords);
+  const words = useWords().settings;
+  const { bars, heldHint, yesHint } = useWords().method;
   const hintOf = (one: AnswerMode): string => {
     if (one === 'constrained' && answer !== 'order') return heldHint;
     return one === 'first-token' && (answer === 'word' || answer === 'grade') ? yesHint : words.modes[one].hint;

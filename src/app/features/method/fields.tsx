@@ -1,13 +1,12 @@
 import type { JSX } from 'react';
 import { useId } from 'react';
 import type { PresetProblem } from '../../../core/preset/preset.ts';
-import type { PresetFieldName } from '../../words/preset-catalogue.ts';
-import { presetWords } from '../../words/preset-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import type { Words } from '../../words/index.ts';
 
 /** What every field of the editor has. */
 interface EditorFieldProps<T> {
-  readonly name: PresetFieldName;
+  readonly name: keyof Words['preset']['fields'];
   /** Path in the preset, as its problems name it. */
   readonly field: string;
   readonly value: T;
@@ -48,7 +47,7 @@ export function ChoiceField<T extends string>({
   choices,
 }: EditorFieldProps<T> & { readonly choices: Readonly<Record<T, string>> }): JSX.Element {
   const id = useId();
-  const words = useWords(presetWords);
+  const words = useWords().preset;
   const all = Object.keys(choices) as T[];
   return (
     <div className="field">
@@ -75,7 +74,7 @@ export function ChoiceField<T extends string>({
 /** A number of a preset, as typed: one that is none is kept as it was until it is one. */
 export function PlainNumberField({ name, field, value, problems, onChange }: EditorFieldProps<number>): JSX.Element {
   const id = useId();
-  const words = useWords(presetWords);
+  const words = useWords().preset;
   const bad = problems.some((problem) => problem.field === field);
   return (
     <div className="field number-field">
@@ -101,7 +100,7 @@ export function PlainNumberField({ name, field, value, problems, onChange }: Edi
 
 /** On or off. */
 export function SwitchField({ name, field, value, problems, onChange }: EditorFieldProps<boolean>): JSX.Element {
-  const words = useWords(presetWords);
+  const words = useWords().preset;
   return (
     <div className="field">
       <label className="choice">
@@ -127,7 +126,7 @@ export function TextField({
   rows = 1,
 }: EditorFieldProps<string> & { readonly rows?: number }): JSX.Element {
   const id = useId();
-  const words = useWords(presetWords);
+  const words = useWords().preset;
   const bad = problems.some((problem) => problem.field === field);
   return (
     <div className="field">

@@ -1,7 +1,6 @@
 import type { JSX } from 'react';
 import type { ForecastView } from '../../../core/read/forecast.ts';
-import { forecastWords } from '../../words/forecast-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface ForecastLineProps {
   /** Null: no list, or one that needs no call. */
@@ -10,7 +9,7 @@ interface ForecastLineProps {
 
 /** What a run with these settings would cost: calls at once, tokens with a model, time with a measured run. */
 export function ForecastLine({ forecast }: ForecastLineProps): JSX.Element {
-  const words = useWords(forecastWords);
+  const words = useWords().forecast;
   if (forecast === null) {
     return (
       <p className="hint forecast">

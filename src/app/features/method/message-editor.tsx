@@ -1,7 +1,6 @@
 import type { JSX } from 'react';
 import type { PresetMessage, PresetProblem } from '../../../core/preset/preset.ts';
-import { presetWords } from '../../words/preset-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { ChoiceField, FieldProblems, SwitchField, TextField } from './fields.tsx';
 
 interface MessageEditorProps {
@@ -12,7 +11,7 @@ interface MessageEditorProps {
 
 /** A prompt's messages in their order, each with its role and whether it is repeated for every passage. */
 export function MessageEditor({ messages, problems, onChange }: MessageEditorProps): JSX.Element {
-  const words = useWords(presetWords);
+  const words = useWords().preset;
   const put = (place: number, message: PresetMessage): void => onChange(messages.with(place, message));
   return (
     <>

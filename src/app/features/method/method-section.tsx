@@ -11,8 +11,7 @@ import { selectForecast } from '../../../core/read/forecast.ts';
 import { fitMethod, methodLimits, methodOf, selectMethod } from '../../../core/run/method.ts';
 import { saveFile } from '../../shell/save-file.ts';
 import { NumberField } from '../../design/number-field.tsx';
-import { methodWords } from '../../words/method-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { AnswerModes } from './answer-modes.tsx';
 import { ForecastLine } from './forecast-line.tsx';
 import { ParserChoice } from './parser-choice.tsx';
@@ -51,7 +50,7 @@ const MOST_TEMPERATURE = 2;
 /** How the model is asked: whose prompt, which calls, which answers, how much more, and what that will cost. */
 export function MethodSection(props: MethodSectionProps): JSX.Element {
   const { settings, model, ownPresets, passages, forecast, measured, locked, onMethod, onOwnPresets, onChange } = props;
-  const words = useWords(methodWords);
+  const words = useWords().method;
   const [editing, setEditing] = useState<string | null>(null);
   const own = settings.method === undefined;
   const method = selectMethod(settings, model?.template ?? 'glassrank-1');

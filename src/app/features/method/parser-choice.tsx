@@ -3,8 +3,7 @@ import type { JSX } from 'react';
 import { PRESETS } from '../../../core/preset/preset.ts';
 import type { ParserId } from '../../../core/parser/index.ts';
 import { parserName } from '../../words/parser-name.ts';
-import { methodWords } from '../../words/method-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface ParserChoiceProps {
   readonly parser: ParserId;
@@ -17,7 +16,7 @@ interface ParserChoiceProps {
 /** Whose reading a free answer gets: ours, or the published system's own. */
 export function ParserChoice({ parser, own, locked, onChoose }: ParserChoiceProps): JSX.Element {
   const id = useId();
-  const words = useWords(methodWords);
+  const words = useWords().method;
   const known: readonly ParserId[] = [
     ...new Set<ParserId>(['glassrank', own, parser, ...PRESETS.map((preset) => preset.parser)]),
   ];

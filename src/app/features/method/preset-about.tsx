@@ -2,9 +2,7 @@ import type { JSX } from 'react';
 import type { ModelIdentity, RunSettings } from '../../../core/log/event.ts';
 import type { Preset } from '../../../core/preset/preset.ts';
 import { isTrainedWith } from '../../../core/preset/own.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { methodWords } from '../../words/method-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface PresetAboutProps {
   readonly preset: Preset;
@@ -17,8 +15,8 @@ interface PresetAboutProps {
 
 /** Where a prompt comes from, whom it was made for, and how its authors ran it. */
 export function PresetAbout({ preset, model, settings, locked, onChange }: PresetAboutProps): JSX.Element {
-  const words = useWords(methodWords);
-  const format = useWords(formatWords);
+  const words = useWords().method;
+  const format = useWords().format;
   const { thought, sampling, models, cut, messages, fallback } = preset;
   const budget = thought === null ? settings.thoughtTokens : thought.tokens;
   const asPublished = budget === settings.thoughtTokens && sampling.temperature === settings.temperature;

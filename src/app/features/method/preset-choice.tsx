@@ -4,9 +4,7 @@ import { PRESETS } from '../../../core/preset/preset.ts';
 import type { Preset } from '../../../core/preset/preset.ts';
 import { copyPreset } from '../../../core/preset/own.ts';
 import type { OwnPreset } from '../../../core/preset/own.ts';
-import { methodWords } from '../../words/method-catalogue.ts';
-import { presetWords } from '../../words/preset-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface PresetChoiceProps {
   /** The one in use. */
@@ -26,8 +24,8 @@ interface PresetChoiceProps {
 export function PresetChoice(props: PresetChoiceProps): JSX.Element {
   const { preset, own, ownTitle, ownPresets, locked, onChoose, onOwnPresets, onEdit } = props;
   const id = useId();
-  const words = useWords(methodWords);
-  const edit = useWords(presetWords);
+  const words = useWords().method;
+  const edit = useWords().preset;
   const [removed, setRemoved] = useState<{ readonly own: OwnPreset; readonly place: number } | null>(null);
   const mine = ownPresets.find((one) => one.preset.id === preset.id);
   const listed = mine !== undefined || PRESETS.some((one) => one.id === preset.id);

@@ -2,8 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import type { JSX } from 'react';
 import { checkPreset } from '../../../core/preset/check.ts';
 import type { Preset } from '../../../core/preset/preset.ts';
-import { presetWords } from '../../words/preset-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { PresetEditor } from './preset-editor.tsx';
 
 interface PresetDialogProps {
@@ -16,7 +15,7 @@ interface PresetDialogProps {
 
 /** The editor of one own prompt. There is nothing to save or discard: what is typed is kept, and used once nothing is wrong with it. */
 export function PresetDialog({ preset, onChange, onClose }: PresetDialogProps): JSX.Element {
-  const words = useWords(presetWords);
+  const words = useWords().preset;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const problems = checkPreset(preset);

@@ -4,10 +4,8 @@ import type { ParserId } from '../../../core/parser/index.ts';
 import { answerOfType, answerTypeOf } from '../../../core/answer/shape.ts';
 import { PARSER_IDS } from '../../../core/parser/index.ts';
 import { methodLimits } from '../../../core/run/method.ts';
-import { methodWords } from '../../words/method-catalogue.ts';
+import { useWords } from '../../words/index.ts';
 import { parserName } from '../../words/parser-name.ts';
-import { presetWords } from '../../words/preset-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
 import { AnswerEditor } from './answer-editor.tsx';
 import { ChoiceField, FieldProblems, PlainNumberField, SwitchField, TextField } from './fields.tsx';
 import { MessageEditor } from './message-editor.tsx';
@@ -24,8 +22,8 @@ const PARSERS = Object.fromEntries(PARSER_IDS.map((id) => [id, parserName(id)]))
 
 /** Every field of a preset but its id, which its name in files and logs hangs on. */
 export function PresetEditor({ preset, problems, onChange }: PresetEditorProps): JSX.Element {
-  const words = useWords(presetWords);
-  const { asks } = useWords(methodWords);
+  const words = useWords().preset;
+  const { asks } = useWords().method;
   const change = (part: Partial<Preset>): void => onChange({ ...preset, ...part });
   const text = (
     name: 'title' | 'source' | 'passage' | 'separator' | 'titled' | 'prefill' | 'fallback',

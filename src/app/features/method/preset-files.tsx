@@ -3,8 +3,7 @@ import type { JSX } from 'react';
 import { freePresetId, readPresetJson } from '../../../core/preset/own.ts';
 import type { PresetFileProblem } from '../../../core/preset/own.ts';
 import type { Preset } from '../../../core/preset/preset.ts';
-import { presetWords } from '../../words/preset-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 /** What came of reading a prompt's file. Notes and problems are the prompt room's own English. */
 type PresetFileReading =
@@ -60,7 +59,7 @@ type Notice =
 
 /** Prompts as files: JSON, which says all, and RankLLM's templates, with what these cannot say. */
 export function PresetFiles({ preset, ids, locked, onSave, onOpen }: PresetFilesProps): JSX.Element {
-  const words = useWords(presetWords);
+  const words = useWords().preset;
   const chooser = useRef<HTMLInputElement>(null);
   const [notice, setNotice] = useState<Notice | null>(null);
   /** RankLLM's form is read and written by a part of the page that is fetched when it is needed. */
@@ -116,7 +115,7 @@ export function PresetFiles({ preset, ids, locked, onSave, onOpen }: PresetFiles
 }
 
 function NoticeText({ notice }: { readonly notice: Notice }): JSX.Element {
-  const words = useWords(presetWords);
+  const words = useWords().preset;
   if (notice.type === 'refused') {
     return (
       <>

@@ -2,8 +2,7 @@ import { useId } from 'react';
 import type { JSX } from 'react';
 import type { FuseRule, MethodLimits, Scaling } from '../../../core/run/method.ts';
 import { NumberField } from '../../design/number-field.tsx';
-import { methodWords } from '../../words/method-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface ScalingFieldsProps {
   readonly scaling: Scaling;
@@ -21,7 +20,7 @@ const FIRST_STOP = { sentences: 3, top: 3 } as const;
 /** What may be spent beyond one plain call. What the prompt or the answer mode rules out can't be chosen, and says why. */
 export function ScalingFields({ scaling, limits, locked, onChange }: ScalingFieldsProps): JSX.Element {
   const ids = useId();
-  const words = useWords(methodWords);
+  const words = useWords().method;
   const { samples, fuse, waits, earlyStop, instantOrder } = scaling;
   const spends = samples > 1 || waits > 0 || earlyStop !== null || instantOrder;
   return (

@@ -11,8 +11,7 @@ import {
   strategyOf,
 } from '../../../core/strategy/index.ts';
 import { NumberField } from '../../design/number-field.tsx';
-import { methodWords } from '../../words/method-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface StrategyChoiceProps {
   readonly method: Pick<RunMethod, 'preset' | 'strategy'>;
@@ -28,7 +27,7 @@ export function StrategyChoice(props: StrategyChoiceProps): JSX.Element {
   const { limits, locked, numbers = true, onChange } = props;
   const { preset, strategy } = props.method;
   const ids = useId();
-  const words = useWords(methodWords);
+  const words = useWords().method;
   const sorts = strategyOf(strategy).sorts ?? [];
   return (
     <div className="method-part">

@@ -7,9 +7,7 @@ import { isBarred } from '../../page/select.ts';
 import { hasScores } from '../../../core/request.ts';
 import type { InstantOrder } from '../../page/select.ts';
 import { selectGivenRows, selectInstantRows } from '../../../core/read/rows.ts';
-import { firstStageWords } from '../../words/first-stage-catalogue.ts';
-import { rankingWords } from '../../words/ranking-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { RankedList } from './ranked-list.tsx';
 import { StartFromChoice } from './start-from-choice.tsx';
 
@@ -31,8 +29,8 @@ interface InputRankingProps {
 
 /** The passages before a run: in their instant order, or as given. */
 export function InputRanking({ state, request, ready, instant, onLoadEncoder, onStartFrom }: InputRankingProps): JSX.Element {
-  const words = useWords(rankingWords);
-  const firstStageSays = useWords(firstStageWords);
+  const words = useWords().ranking;
+  const firstStageSays = useWords().firstStage;
   const ranking = instant?.answer.order.ranking;
   const rows = useMemo(
     () => (ranking === undefined ? selectGivenRows(request) : selectInstantRows(request, ranking)),

@@ -5,8 +5,7 @@ import type { Candidate, RankRequest } from '../../../core/request.ts';
 import { titledText } from '../../../core/request.ts';
 import { listIdf, termSpans } from '../../../core/text/terms.ts';
 import type { TextSpan } from '../../../core/text/windows.ts';
-import { rowWords } from '../../words/row-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 /** Counting the words of a thousand passages would halt the page; the first of them tell which words are everywhere. */
 const SAMPLE = 24;
@@ -110,7 +109,7 @@ function StretchText({ stretch }: { readonly stretch: Stretch }): JSX.Element {
 
 /** The passage: words of the query and quoted stretches marked, what the model did not read set apart. */
 export function PassageText({ row }: { readonly row: RankedRow }): JSX.Element {
-  const words = useWords(rowWords);
+  const words = useWords().row;
   const [open, setOpen] = useState(false);
   const { kept, request, quoted } = row;
   const { text } = row.candidate;

@@ -3,9 +3,7 @@ import type { JSX, MemoExoticComponent } from 'react';
 import type { RankedRow, RowWhy } from '../../../core/read/rows.ts';
 import type { TextSpan } from '../../../core/text/windows.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
-import { callWords } from '../../words/call-catalogue.ts';
-import { rowWords } from '../../words/row-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { PassageText } from './passage-text.tsx';
 import { RowFacts } from './row-facts.tsx';
 import { RowMentions } from './row-mentions.tsx';
@@ -96,8 +94,8 @@ const RowContentOnce = memo(RowContent, looksTheSame);
 
 function RankedRowArticle({ row, final }: RankedRowProps): JSX.Element {
   const { active, point } = useContext(HighlightContext);
-  const words = useWords(rowWords);
-  const { tied } = useWords(callWords);
+  const words = useWords().row;
+  const { tied } = useWords().calls;
   return (
     <article
       className={`row row-${row.standing}`}

@@ -8,12 +8,7 @@ import type { RunView } from '../../../core/log/view.ts';
 import { selectInstantOrder, selectShown } from '../../page/select.ts';
 import type { InstantOrder } from '../../page/select.ts';
 import type { Reading } from '../input/reading.ts';
-import { callWords } from '../../words/call-catalogue.ts';
-import { firstStageWords } from '../../words/first-stage-catalogue.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { outcomeWords } from '../../words/outcome-catalogue.ts';
-import { rankingWords } from '../../words/ranking-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { EmptyList } from './empty-list.tsx';
 import { InputRanking } from './input-ranking.tsx';
 import { RunFigures } from './run-figures.tsx';
@@ -55,11 +50,11 @@ function PanelNote({
   props: RankingPanelProps;
   instant: InstantOrder | null;
 }): JSX.Element {
-  const words = useWords(rankingWords);
-  const outcome = useWords(outcomeWords);
-  const firstStage = useWords(firstStageWords);
-  const calls = useWords(callWords);
-  const format = useWords(formatWords);
+  const words = useWords().ranking;
+  const outcome = useWords().outcome;
+  const firstStage = useWords().firstStage;
+  const calls = useWords().calls;
+  const format = useWords().format;
   const said = (): string => {
     if (run !== null) {
       const done = run.windows.filter((window) => window.phase === 'ended').length;
@@ -81,8 +76,8 @@ function PanelNote({
 /** The passages as read, or the ranking of the run on stage. */
 export function RankingPanel(props: RankingPanelProps): JSX.Element {
   const { state, reading, onShow, onExportLog, onExportTrec, onExportInstant, onLoadEncoder, onStartFrom } = props;
-  const words = useWords(rankingWords);
-  const firstStage = useWords(firstStageWords);
+  const words = useWords().ranking;
+  const firstStage = useWords().firstStage;
   const ids = useId();
   const run = props.run === undefined ? selectShown(state) : props.run;
   const showRun = run !== null && state.showing === 'run';

@@ -1,11 +1,10 @@
 import type { JSX } from 'react';
 import type { RankedRow, RowStanding } from '../../../core/read/rows.ts';
-import { rowWords } from '../../words/row-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 /** How far the passage has moved since the first stage, with sign, number and words. */
 function RowMovement({ row }: { readonly row: RankedRow }): JSX.Element | null {
-  const words = useWords(rowWords);
+  const words = useWords().row;
   if (row.standing === 'given') return null;
   const rise = row.firstRank - row.rank;
   if (rise === 0) return <span className="movement">{words.stays(row.firstRank)}</span>;
@@ -37,7 +36,7 @@ const ICONS: Readonly<Record<RowStanding, string>> = {
 
 /** Where the passage came from and how sure its place is. */
 export function RowFacts({ row, final }: RowFactsProps): JSX.Element {
-  const words = useWords(rowWords);
+  const words = useWords().row;
   const standing = final && row.standing === 'settled' ? '' : words.standings[row.standing];
   const ownId = row.docId !== `p${row.givenRank}`;
   const early = row.standing === 'given' || row.standing === 'instant';

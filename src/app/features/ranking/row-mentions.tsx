@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import type { JSX } from 'react';
 import type { RankedRow } from '../../../core/read/rows.ts';
-import { rowWords } from '../../words/row-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { PlaceLink } from './place-link.tsx';
 
 /** Every place of the reasoning that names the passage, each with its sentence. The sentences are cut only while the fold is open. */
 export function RowMentions({ row }: { readonly row: RankedRow }): JSX.Element | null {
-  const words = useWords(rowWords);
+  const words = useWords().row;
   const [open, setOpen] = useState(false);
   const { mentions, thoughts, docId } = row;
   if (mentions.length === 0) return null;

@@ -1,12 +1,11 @@
 import type { JSX } from 'react';
 import type { RankedRow } from '../../../core/read/rows.ts';
-import { rowWords } from '../../words/row-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { PlaceLink } from './place-link.tsx';
 
 /** The sentence of the trace that decided where the passage went, or that there is none. */
 export function RowWhy({ row }: { readonly row: RankedRow }): JSX.Element | null {
-  const words = useWords(rowWords);
+  const words = useWords().row;
   const { why, docId } = row;
   if (why.type === 'unread') return null;
   if (why.type !== 'decided') return <p className="row-why row-why-none">{words[why.type]}</p>;

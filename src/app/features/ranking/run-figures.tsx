@@ -4,9 +4,7 @@ import type { Qrels } from '../../../core/measure/qrels.ts';
 import type { RunView } from '../../../core/log/view.ts';
 import { selectAgreement, selectJudged } from '../../../core/read/figures.ts';
 import type { Measures, RunAgreement } from '../../../core/read/figures.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { judgedWords } from '../../words/judged-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface RunFiguresProps {
   readonly run: RunView;
@@ -26,7 +24,7 @@ function withoutWindows(run: RunView): RunView {
 
 /** With judgements the run's measures, before, after each window and now; without them how far it has gone from where it started. */
 export function RunFigures({ run, qrels }: RunFiguresProps): JSX.Element | null {
-  const words = useWords(judgedWords);
+  const words = useWords().judged;
   if (qrels === null) return <AgreementLine run={run} />;
   if (!qrels.has(run.request.query.id)) {
     return (
@@ -51,8 +49,8 @@ function agreementOf(run: RunView): RunAgreement {
 }
 
 function AgreementLine({ run }: { readonly run: RunView }): JSX.Element | null {
-  const words = useWords(judgedWords);
-  const format = useWords(formatWords);
+  const words = useWords().judged;
+  const format = useWords().format;
   const { now } = agreementOf(run);
   if (now.tau === null || now.rbo === null) return null;
   return (
@@ -67,8 +65,8 @@ function AgreementLine({ run }: { readonly run: RunView }): JSX.Element | null {
 }
 
 function JudgedTable({ run, qrels }: { readonly run: RunView; readonly qrels: Qrels }): JSX.Element | null {
-  const words = useWords(judgedWords);
-  const format = useWords(formatWords);
+  const words = useWords().judged;
+  const format = useWords().format;
   const [open, setOpen] = useState(false);
   const judged = selectJudged({ run: open ? run : withoutWindows(run), qrels });
   if (judged === null) return null;

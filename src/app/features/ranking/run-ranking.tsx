@@ -2,8 +2,7 @@ import type { JSX } from 'react';
 import { useMemo } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
 import { selectRankedRows } from '../../../core/read/rows.ts';
-import { rankingWords } from '../../words/ranking-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { useHold, usePacedRanking } from './pacing.ts';
 import { RankedList } from './ranked-list.tsx';
 
@@ -17,7 +16,7 @@ interface WaitingLineProps {
 
 /** Says whether the list follows the run or stands still, and how many passages wait to move. Its height never changes. */
 function WaitingLine({ held, focused, waiting, onShow }: WaitingLineProps): JSX.Element {
-  const words = useWords(rankingWords);
+  const words = useWords().ranking;
   return (
     <div className="waiting-line" data-waiting={waiting > 0 || undefined}>
       <span>{waiting > 0 ? words.waiting(waiting) : held ? words.held : words.follows}</span>
@@ -45,7 +44,7 @@ interface RunRankingProps {
 
 /** The list of a run, live or over: moves at most once a second, and not while somebody is in it. */
 export function RunRanking({ run, paced = true }: RunRankingProps): JSX.Element {
-  const { titles, legend } = useWords(rankingWords);
+  const { titles, legend } = useWords().ranking;
   const { held, focused, handlers } = useHold();
   const { ranking, waiting, showNow } = usePacedRanking({ wanted: run.ranking, held, paced });
   const rows = useMemo(() => selectRankedRows(run, ranking), [run, ranking]);

@@ -1,7 +1,6 @@
 import type { JSX } from 'react';
 import type { StartFrom } from '../instant/slice.ts';
-import { rankingWords } from '../../words/ranking-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface StartFromChoiceProps {
   readonly startFrom: StartFrom;
@@ -15,7 +14,7 @@ const CHOICES: readonly StartFrom[] = ['instant', 'given', 'score', 'bm25'];
 
 /** Which order the list shows and a run starts from. */
 export function StartFromChoice({ startFrom, disabled, scored, onChoose }: StartFromChoiceProps): JSX.Element {
-  const words = useWords(rankingWords);
+  const words = useWords().ranking;
   return (
     <fieldset className="start-from" disabled={disabled}>
       <legend>{words.startFrom}</legend>

@@ -1,10 +1,7 @@
 import { use } from 'react';
 import type { JSX } from 'react';
 import type { LoadView } from './load.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { libraryWords } from '../../words/library-catalogue.ts';
-import { loadWords } from '../../words/load-catalogue.ts';
-import { LanguageContext, useWords } from '../../words/use-words.ts';
+import { LanguageContext, useWords } from '../../words/index.ts';
 
 interface LoadPanelProps {
   readonly load: LoadView;
@@ -14,11 +11,11 @@ interface LoadPanelProps {
 
 /** Bytes of each file and where they come from, then the engine's own start. */
 export function LoadPanel({ load, thenRun, onCancel }: LoadPanelProps): JSX.Element {
-  const words = useWords(loadWords);
+  const words = useWords().load;
   // What the engine says of its start is English; the bar says the same to everyone.
   const language = use(LanguageContext);
-  const format = useWords(formatWords);
-  const library = useWords(libraryWords);
+  const format = useWords().format;
+  const library = useWords().library;
   const loaded = load.files.reduce((sum, file) => sum + file.loadedBytes, 0);
   const fromCache = load.files.filter((file) => file.source === 'cache').reduce((sum, file) => sum + file.loadedBytes, 0);
   const bytesDone = load.engine !== null;

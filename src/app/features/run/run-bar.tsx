@@ -4,12 +4,8 @@ import type { Window } from '../../../core/ranking.ts';
 import { knownCalls } from '../../../core/read/progress.ts';
 import { isBarred } from '../../page/select.ts';
 import type { AppState } from '../../page/state.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { runWords } from '../../words/run-catalogue.ts';
-import type { RunWords } from '../../words/run-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
-import { viewWords } from '../../words/view-catalogue.ts';
-import type { ViewWords } from '../../words/view-catalogue.ts';
+import { useWords } from '../../words/index.ts';
+import type { Words } from '../../words/index.ts';
 import type { Reading } from '../input/reading.ts';
 import { RunMeter } from './run-meter.tsx';
 import { SkipButton } from './skip-button.tsx';
@@ -37,7 +33,7 @@ interface RunBarProps {
   readonly onSkip?: () => void;
 }
 
-function beforeRun({ state, reading, modelBytes }: RunBarProps, words: RunWords, busy: ViewWords['busy']): string {
+function beforeRun({ state, reading, modelBytes }: RunBarProps, words: Words['run'], busy: Words['views']['busy']): string {
   if (isBarred(state.probe)) return words.barred;
   if (reading.problems.length > 0 && reading.request === null) return words.unreadable;
   const lacks = reading.lacks.map((lack) => words.lacks[lack]);
@@ -56,8 +52,8 @@ function windowsOf(run: RunView | null): { readonly done: number; readonly total
 
 /** What a stopped or failed run leaves behind. */
 function KeptWords({ run }: { readonly run: RunView }): JSX.Element | null {
-  const words = useWords(runWords);
-  const { number } = useWords(formatWords);
+  const words = useWords().run;
+  const { number } = useWords().format;
   if (run.outcome === null || run.outcome.type === 'complete') return null;
   const spans = keptSpans(run).map(({ start, end }) => `${number(start + 1)}–${number(end)}`);
   return <p className="run-words">{spans.length === 0 ? words.keptNothing : words.kept({ ...windowsOf(run), spans })}</p>;
@@ -70,8 +66,8 @@ function RunningControls({
   onSkip,
   onStage,
 }: RunBarProps & { readonly onStage: RunView | null }): JSX.Element | null {
-  const words = useWords(runWords);
-  const { busy } = useWords(viewWords);
+  const words = useWords().run;
+  const { busy } = useWords().views;
   const { phase } = state;
   if (phase.type !== 'running') return null;
   return (
@@ -97,8 +93,8 @@ function RunningControls({
 /** The one place to begin and end a run, and to see how it goes. */
 export function RunBar(props: RunBarProps): JSX.Element {
   const { state, reading, onRank } = props;
-  const words = useWords(runWords);
-  const { busy } = useWords(viewWords);
+  const words = useWords().run;
+  const { busy } = useWords().views;
   const { phase, run } = state;
   const running = phase.type === 'running';
   const onStage = run !== null && (!running || run.runId === phase.runId) ? run : null;

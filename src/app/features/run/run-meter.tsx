@@ -2,11 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
 import { selectProgress, selectTimeLeft, totalCalls } from '../../../core/read/progress.ts';
-import { forecastWords } from '../../words/forecast-catalogue.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { runWords } from '../../words/run-catalogue.ts';
-import type { RunWords } from '../../words/run-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import type { Words } from '../../words/index.ts';
 
 /** Milliseconds since this run id was first seen, ticking while `running`. For figures on screen only: the log has its own times. */
 function useRunClock(runId: string | null, running: boolean): number {
@@ -29,7 +26,7 @@ interface RunMeterProps {
   readonly running: boolean;
 }
 
-function doing(run: RunView, words: RunWords): string {
+function doing(run: RunView, words: Words['run']): string {
   const open = run.windows.findLast((window) => window.phase !== 'ended');
   if (open === undefined) return words.preparing;
   if (open.phase === 'reading') return words.readingPrompt(open.promptTokens);
@@ -38,9 +35,9 @@ function doing(run: RunView, words: RunWords): string {
 
 /** Elapsed, speed, windows and what is left, in figures that do not jump about. What is left is told from the first closed window on, not guessed before. */
 export function RunMeter({ run, running }: RunMeterProps): JSX.Element {
-  const words = useWords(runWords);
-  const format = useWords(formatWords);
-  const { callsSoFar } = useWords(forecastWords);
+  const words = useWords().run;
+  const format = useWords().format;
+  const { callsSoFar } = useWords().forecast;
   const now = useRunClock(run.runId, running);
   const progress = selectProgress(run, now);
   const rate = progress.decodeTokensPerSecond;

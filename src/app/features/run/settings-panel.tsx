@@ -5,9 +5,7 @@ import { selectBudgetSeconds } from '../../../core/read/progress.ts';
 import type { BudgetSeconds } from '../../../core/read/progress.ts';
 import { MethodSection } from '../method/method-section.tsx';
 import type { MethodChoice } from '../method/method-section.tsx';
-import { runWords } from '../../words/run-catalogue.ts';
-import { settingsWords } from '../../words/settings-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { NumberField } from '../../design/number-field.tsx';
 
 /** Most trust offered here: more leaves the model no say. */
@@ -41,8 +39,8 @@ export function SettingsPanel(props: SettingsPanelProps): JSX.Element {
   const { settings, changed, locked, method, onChange, onReset } = props;
   /** A prompt of its own brings its window and its cut; ours takes them from here. */
   const own = settings.method === undefined;
-  const words = useWords(settingsWords);
-  const { budgetPerRun } = useWords(runWords);
+  const words = useWords().settings;
+  const { budgetPerRun } = useWords().run;
   const cost = costOf(props);
   const budgetHint = words.budget.hint(cost === null ? null : cost.perWindow * 1000);
   const wholeRun = cost !== null && cost.perRun > cost.perWindow ? budgetPerRun(cost.perRun * 1000) : null;

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { JSX } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
-import { runWords } from '../../words/run-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 interface SkipButtonProps {
   /** The run that is going on, at its newest moment. */
@@ -12,7 +11,7 @@ interface SkipButtonProps {
 
 /** "Skip thinking" while a thought is open, and what came of it until the window is over. */
 export function SkipButton({ run, onSkip }: SkipButtonProps): JSX.Element | null {
-  const words = useWords(runWords);
+  const words = useWords().run;
   /** Run and window that were asked; the log tells the rest. */
   const [asked, setAsked] = useState<string | null>(null);
   const open = run.windows.findLast((window) => window.phase !== 'ended');

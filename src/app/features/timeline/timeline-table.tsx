@@ -1,15 +1,13 @@
 import { useState } from 'react';
 import type { JSX } from 'react';
 import type { Timeline, TimelinePhase, TimelineWindow } from '../../../core/read/timeline.ts';
-import { callWords } from '../../words/call-catalogue.ts';
-import { timelineWords } from '../../words/timeline-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 const PHASES: readonly TimelinePhase['phase'][] = ['reading', 'thinking', 'answering'];
 
 /** The timeline's twin in words: every window with the time and tokens of its phases. */
 export function TimelineTable({ timeline }: { readonly timeline: Timeline }): JSX.Element {
-  const words = useWords(timelineWords);
+  const words = useWords().timeline;
   const [open, setOpen] = useState(false);
   return (
     <details className="fold timeline-figures" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -42,8 +40,8 @@ export function TimelineTable({ timeline }: { readonly timeline: Timeline }): JS
 }
 
 function Row({ window }: { readonly window: TimelineWindow }): JSX.Element {
-  const words = useWords(timelineWords);
-  const calls = useWords(callWords);
+  const words = useWords().timeline;
+  const calls = useWords().calls;
   const { head } = window;
   const plain = head.asks === 'order' && head.places === null && head.sample === null;
   return (

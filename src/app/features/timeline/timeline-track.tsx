@@ -1,8 +1,7 @@
 import { memo } from 'react';
 import type { JSX, MemoExoticComponent } from 'react';
 import type { Timeline, TimelineSpan, TimelineWindow } from '../../../core/read/timeline.ts';
-import { timelineWords } from '../../words/timeline-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 /** Height of the order ticks' drawing, in its own units: a tentative change is half as tall as a settled one. */
 const TALL = 10;
@@ -26,7 +25,7 @@ interface BlocksProps {
 
 /** Drawn once for a window that has closed, however long the log grows after it. */
 const Blocks = memo(function Blocks({ window, steps }: BlocksProps): JSX.Element {
-  const words = useWords(timelineWords);
+  const words = useWords().timeline;
   return (
     <>
       <div className="timeline-window" style={placeOf(window, steps)}>

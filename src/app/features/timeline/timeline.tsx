@@ -5,9 +5,8 @@ import { cursorIndex } from '../../../core/log/cursor.ts';
 import type { RunEvent, RunOutcome } from '../../../core/log/event.ts';
 import type { Timeline as ShownTimeline, TimelinePhase } from '../../../core/read/timeline.ts';
 import { selectTimeline } from '../../../core/read/timeline.ts';
-import { timelineWords } from '../../words/timeline-catalogue.ts';
-import type { TimelineWords } from '../../words/timeline-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import type { Words } from '../../words/index.ts';
 import type { Playback, ReplayAction } from './slice.ts';
 import { TimelineTable } from './timeline-table.tsx';
 import { TimelineTrack } from './timeline-track.tsx';
@@ -68,7 +67,7 @@ interface TimelineProps {
   readonly dispatch: (action: ReplayAction) => void;
 }
 
-function whatWords(moment: Moment, { words, total }: { readonly words: TimelineWords; readonly total: number }): string {
+function whatWords(moment: Moment, { words, total }: { readonly words: Words['timeline']; readonly total: number }): string {
   switch (moment.type) {
     case 'begin':
       return words.begins;
@@ -84,7 +83,7 @@ function whatWords(moment: Moment, { words, total }: { readonly words: TimelineW
 /** A run over its events: where it stands, and back to any moment of it, also while it goes on. Null for a log that has not begun. */
 export function Timeline({ log, cursor, playback, running, dispatch }: TimelineProps): JSX.Element | null {
   const ids = useId();
-  const words = useWords(timelineWords);
+  const words = useWords().timeline;
   usePlayback(playback.playing, dispatch);
   const start = log[0];
   if (start === undefined) return null;

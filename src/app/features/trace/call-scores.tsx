@@ -2,9 +2,7 @@ import { useId } from 'react';
 import type { JSX } from 'react';
 import type { DocId } from '../../../core/request.ts';
 import type { WindowView } from '../../../core/log/view.ts';
-import { callWords } from '../../words/call-catalogue.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { PassageChip } from './passage-chip.tsx';
 
 interface CallScoresProps {
@@ -15,8 +13,8 @@ interface CallScoresProps {
 /** The number that a call gave each of its passages. Likelihoods have a picture of their own. */
 export function CallScores({ window, labelOf }: CallScoresProps): JSX.Element | null {
   const id = useId();
-  const words = useWords(callWords);
-  const format = useWords(formatWords);
+  const words = useWords().calls;
+  const format = useWords().format;
   const { scores, passages, likelihoods } = window;
   if (scores === null || likelihoods !== null) return null;
   const figure = (score: number): string => (Number.isInteger(score) ? format.number(score) : format.fixed(score, 3));

@@ -3,9 +3,8 @@ import type { JSX, ReactNode } from 'react';
 import type { DocId } from '../../../core/request.ts';
 import type { WindowView } from '../../../core/log/view.ts';
 import type { WindowConsistency } from '../../../core/read/trace.ts';
-import { traceWords } from '../../words/trace-catalogue.ts';
-import type { TraceWords } from '../../words/trace-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import type { Words } from '../../words/index.ts';
 import { FilledText } from './filled-text.tsx';
 import { PassageChip } from './passage-chip.tsx';
 import { showSentence } from './reveal.ts';
@@ -27,7 +26,10 @@ interface Finding {
   readonly sentences: readonly number[];
 }
 
-function findingsOf(report: WindowConsistency, { window, words }: { window: WindowView; words: TraceWords }): readonly Finding[] {
+function findingsOf(
+  report: WindowConsistency,
+  { window, words }: { window: WindowView; words: Words['trace'] },
+): readonly Finding[] {
   return [
     ...report.contradictions.map(({ better, worse, sentence, with: earlier }) => ({
       key: `pair ${better} ${worse}`,
@@ -52,7 +54,7 @@ function findingsOf(report: WindowConsistency, { window, words }: { window: Wind
 
 /** Where the order that a window committed does not fit its own thought, each with the sentence it was read from. */
 export function ConsistencyList({ window, report, labelOf }: ConsistencyListProps): JSX.Element {
-  const words = useWords(traceWords);
+  const words = useWords().trace;
   const root = useRef<HTMLDivElement>(null);
   const [all, setAll] = useState(false);
   const findings = findingsOf(report, { window, words });

@@ -2,9 +2,7 @@ import { useId } from 'react';
 import type { JSX } from 'react';
 import type { DocId } from '../../../core/request.ts';
 import type { WindowView } from '../../../core/log/view.ts';
-import { callWords } from '../../words/call-catalogue.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { PassageChip } from './passage-chip.tsx';
 
 interface FusedTableProps {
@@ -17,8 +15,8 @@ interface FusedTableProps {
 /** How far the samples of one call agreed, and where each put every passage. Ranks are 1-based within the call. */
 export function FusedTable({ fused, passages, labelOf }: FusedTableProps): JSX.Element {
   const id = useId();
-  const words = useWords(callWords);
-  const format = useWords(formatWords);
+  const words = useWords().calls;
+  const format = useWords().format;
   const identifiers = new Map(passages.map(({ docId, identifier }) => [docId, identifier]));
   const rank = (midRank: number): string =>
     Number.isInteger(midRank) ? format.number(midRank + 1) : format.fixed(midRank + 1, 1);

@@ -3,9 +3,7 @@ import type { JSX } from 'react';
 import type { DocId } from '../../../core/request.ts';
 import type { WindowView } from '../../../core/log/view.ts';
 import { selectLikelihoods } from '../../../core/read/calls.ts';
-import { callWords } from '../../words/call-catalogue.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { PassageChip } from './passage-chip.tsx';
 
 interface LikelihoodStripProps {
@@ -16,8 +14,8 @@ interface LikelihoodStripProps {
 /** How likely each passage's label, or a yes, was to be written next: a bar and a figure each. */
 export function LikelihoodStrip({ window, labelOf }: LikelihoodStripProps): JSX.Element | null {
   const id = useId();
-  const words = useWords(callWords);
-  const format = useWords(formatWords);
+  const words = useWords().calls;
+  const format = useWords().format;
   const shares = selectLikelihoods(window);
   if (shares === null) return null;
   return (

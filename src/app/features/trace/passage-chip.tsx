@@ -2,8 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Context, JSX } from 'react';
 import type { DocId } from '../../../core/request.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
-import { traceWords } from '../../words/trace-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 export type ChipLabel = (docIds: readonly DocId[]) => string;
 
@@ -27,7 +26,7 @@ interface PassageChipProps {
 /** A `[n]` of the model's text. Hover, focus and click light up the passage; click also brings it into view. */
 export function PassageChip({ text, docIds, unknown = [], label, at }: PassageChipProps): JSX.Element {
   const highlight = useContext(HighlightContext);
-  const words = useWords(traceWords);
+  const words = useWords().trace;
   const first = docIds[0];
   const point = (): void => highlight.point(docIds);
   const letGo = (): void => highlight.point([]);

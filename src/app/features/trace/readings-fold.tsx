@@ -3,10 +3,8 @@ import type { JSX } from 'react';
 import type { WindowView } from '../../../core/log/view.ts';
 import { selectReadings } from '../../../core/read/calls.ts';
 import type { CallReadingView, ReadingRules } from '../../../core/read/calls.ts';
-import { callWords } from '../../words/call-catalogue.ts';
-import { outcomeWords } from '../../words/outcome-catalogue.ts';
+import { useWords } from '../../words/index.ts';
 import { parserName } from '../../words/parser-name.ts';
-import { useWords } from '../../words/use-words.ts';
 
 interface ReadingsFoldProps {
   readonly window: WindowView;
@@ -15,7 +13,7 @@ interface ReadingsFoldProps {
 
 /** The same output as every system would have read it, side by side. Reckoned once the fold is opened. */
 export function ReadingsFold({ window, rules }: ReadingsFoldProps): JSX.Element | null {
-  const words = useWords(callWords);
+  const words = useWords().calls;
   const [open, setOpen] = useState(false);
   if (window.phase !== 'ended' || (window.reasoning === '' && window.answer === '')) return null;
   const readings = open ? selectReadings(window, rules) : [];
@@ -55,8 +53,8 @@ function Row({
   readonly view: CallReadingView;
   readonly count: number;
 }): JSX.Element {
-  const words = useWords(callWords);
-  const outcomes = useWords(outcomeWords);
+  const words = useWords().calls;
+  const outcomes = useWords().outcome;
   const told = outcomes.window(reading.outcome, count);
   const [score] = reading.scores ?? [];
   const order = reading.groups.map((group) => group.map((position) => `[${position + 1}]`).join(' = ')).join(' > ');

@@ -1,14 +1,12 @@
 import type { JSX } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
 import { selectCost } from '../../../core/read/forecast.ts';
-import { forecastWords } from '../../words/forecast-catalogue.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 /** What a run has cost against what was predicted; said plainly where it was outside. */
 export function RunCostTable({ run }: { readonly run: RunView }): JSX.Element | null {
-  const words = useWords(forecastWords);
-  const format = useWords(formatWords);
+  const words = useWords().forecast;
+  const format = useWords().format;
   const figures = selectCost(run);
   if (figures === null) return null;
   const outside = figures.some(({ verdict }) => verdict === 'below' || verdict === 'above');

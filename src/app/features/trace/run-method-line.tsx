@@ -1,18 +1,14 @@
 import type { JSX } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
 import { strategyFields } from '../../../core/strategy/index.ts';
-import { forecastWords } from '../../words/forecast-catalogue.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { methodWords } from '../../words/method-catalogue.ts';
-import { settingsWords } from '../../words/settings-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 
 /** Whose prompt a run used and which calls it made; nothing for the model's own. */
 export function RunMethodLine({ run }: { readonly run: RunView }): JSX.Element | null {
-  const words = useWords(methodWords);
-  const forecast = useWords(forecastWords);
-  const { modes } = useWords(settingsWords);
-  const format = useWords(formatWords);
+  const words = useWords().method;
+  const forecast = useWords().forecast;
+  const { modes } = useWords().settings;
+  const format = useWords().format;
   const { method, answerMode } = run.settings;
   if (method === undefined) return null;
   const { strategy, preset, scaling } = method;

@@ -3,9 +3,7 @@ import type { JSX } from 'react';
 import type { DocId } from '../../../core/request.ts';
 import type { WindowView } from '../../../core/log/view.ts';
 import { selectTrace } from '../../../core/read/trace.ts';
-import { formatWords } from '../../words/format-catalogue.ts';
-import { traceWords } from '../../words/trace-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { TraceText } from './trace-text.tsx';
 import { useFold } from './folding.ts';
 
@@ -18,8 +16,8 @@ interface ThoughtFoldProps {
 
 /** The thought of one window: open while it is written, folded a second after its end unless somebody is reading it. */
 export function ThoughtFold({ window, thinking, labelOf }: ThoughtFoldProps): JSX.Element {
-  const words = useWords(traceWords);
-  const format = useWords(formatWords);
+  const words = useWords().trace;
+  const format = useWords().format;
   const ref = useRef<HTMLDetailsElement>(null);
   const fold = useFold({ ref, active: thinking, openAtFirst: true });
   const { segments, mentions } = selectTrace(window);

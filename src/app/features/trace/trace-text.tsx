@@ -2,9 +2,7 @@ import { Fragment } from 'react';
 import type { JSX } from 'react';
 import type { SegmentView, TracePiece } from '../../../core/read/trace.ts';
 import type { DocId } from '../../../core/request.ts';
-import { callWords } from '../../words/call-catalogue.ts';
-import { traceWords } from '../../words/trace-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { PassageChip } from './passage-chip.tsx';
 
 /** Where a thought was cut back or sent on. UTF-16 offsets into it. */
@@ -92,7 +90,7 @@ interface TraceTextProps {
 const UNMARKED: ThoughtMarks = { keptTo: null, waits: [] };
 
 function Quote({ piece }: { readonly piece: Extract<TracePiece, { readonly type: 'quote' }> }): JSX.Element {
-  const words = useWords(traceWords);
+  const words = useWords().trace;
   if (piece.verbatim === null) {
     return (
       <q className="quote" dir="auto">
@@ -147,8 +145,8 @@ function Segment({
   labelOf,
   marks = UNMARKED,
 }: Omit<TraceTextProps, 'segments' | 'writing'> & { readonly segment: SegmentView }): JSX.Element {
-  const words = useWords(traceWords);
-  const calls = useWords(callWords);
+  const words = useWords().trace;
+  const calls = useWords().calls;
   const sentences = sentencePieces(segment);
   const last = sentences.findLast(({ pieces }) => pieces.length > 0);
   return (

@@ -3,8 +3,7 @@ import type { JSX } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
 import { readingRules } from '../../../core/read/calls.ts';
 import { totalCalls } from '../../../core/read/progress.ts';
-import { traceWords } from '../../words/trace-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
 import { ChipLabelContext } from './passage-chip.tsx';
 import type { ChipLabel } from './passage-chip.tsx';
 import { RunCostTable } from './run-cost.tsx';
@@ -25,7 +24,7 @@ interface TraceViewProps {
 /** The model's own text, window by window, newest first. */
 export function TraceView({ run, running = false, onSkip = null }: TraceViewProps): JSX.Element {
   const ids = useId();
-  const words = useWords(traceWords);
+  const words = useWords().trace;
   const { request, ranking } = run;
   const candidates = useMemo(() => new Map(request.candidates.map((candidate) => [candidate.docId, candidate])), [request]);
   const ranks = useMemo(() => new Map(ranking.map((docId, place) => [docId, place + 1])), [ranking]);

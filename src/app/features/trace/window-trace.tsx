@@ -5,11 +5,8 @@ import { selectCall } from '../../../core/read/calls.ts';
 import { selectConsistency } from '../../../core/read/trace.ts';
 import type { ReadingRules } from '../../../core/read/calls.ts';
 import { answerText } from '../../../core/trace/split.ts';
-import { callWords } from '../../words/call-catalogue.ts';
-import { outcomeWords } from '../../words/outcome-catalogue.ts';
-import type { OutcomeWords } from '../../words/outcome-catalogue.ts';
-import { traceWords } from '../../words/trace-catalogue.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../../words/index.ts';
+import type { Words } from '../../words/index.ts';
 import { CallScores } from './call-scores.tsx';
 import { ChipLabelContext } from './passage-chip.tsx';
 import { ConsistencyList } from './consistency-list.tsx';
@@ -34,14 +31,14 @@ interface WindowTraceProps {
 }
 
 interface WindowBodyProps extends Omit<WindowTraceProps, 'total' | 'latest'> {
-  readonly told: ReturnType<OutcomeWords['window']> | null;
+  readonly told: ReturnType<Words['outcome']['window']> | null;
 }
 
 function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyProps): JSX.Element {
-  const words = useWords(traceWords);
-  const outcomes = useWords(outcomeWords);
+  const words = useWords().trace;
+  const outcomes = useWords().outcome;
   const labelOf = useContext(ChipLabelContext);
-  const calls = useWords(callWords);
+  const calls = useWords().calls;
   const { phase, thought, skip, usage, outcome, likelihoods } = window;
   const live = phase !== 'ended' && !over;
   const answer = answerText(window.answer).text.trim();
@@ -113,9 +110,9 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
 
 function WindowTrace({ total, latest, ...rest }: WindowTraceProps): JSX.Element {
   const { window, over } = rest;
-  const words = useWords(traceWords);
-  const calls = useWords(callWords);
-  const outcomes = useWords(outcomeWords);
+  const words = useWords().trace;
+  const calls = useWords().calls;
+  const outcomes = useWords().outcome;
   const ref = useRef<HTMLDetailsElement>(null);
   const printing = usePrinting();
   const fold = useFold({ ref, active: latest, openAtFirst: latest });

@@ -16,8 +16,8 @@ import { reduceApp } from '../../../../src/app/page/reduce.ts';
 import { selectSettings } from '../../../../src/app/page/select.ts';
 import type { SavedText } from '../../../../src/app/features/method/preset-files.tsx';
 import { SettingsPanel } from '../../../../src/app/features/run/settings-panel.tsx';
-import { LanguageContext } from '../../../../src/app/words/use-words.ts';
-import type { Language } from '../../../../src/app/words/use-words.ts';
+import { LanguageContext, loadWords } from '../../../../src/app/words/index.ts';
+import type { Language } from '../../../../src/app/words/index.ts';
 
 export interface SettingsPage {
   readonly screen: RenderResult;
@@ -38,6 +38,7 @@ export async function renderSettings({
   readonly forecast?: RunForecast | null;
   readonly language?: Language;
 } = {}): Promise<SettingsPage> {
+  await loadWords(language);
   const saved: SavedText[] = [];
   const start: AppState = { ...initialState({ modelId: 'scripted', input: EMPTY_DRAFT, settings: {} }), model };
   const drawn = { state: start };

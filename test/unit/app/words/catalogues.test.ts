@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Language } from '../../../../src/app/words/use-words.ts';
+import { LANGUAGE_CODES } from '../../../../src/app/words/index.ts';
+import type { Language } from '../../../../src/app/words/index.ts';
 import { literalsOf } from './catalogue-texts.ts';
 
-const FOLDER = new URL('../../../../src/app/words/', import.meta.url);
-const FILES = readdirSync(FOLDER).filter((name) => /-(?:catalogue|messages)\.ts$/u.test(name));
-const CATALOGUES = FILES.filter((name) => name.endsWith('-catalogue.ts'));
-const TRANSLATED = ['fa', 'ru', 'zh'] as const satisfies readonly Language[];
+const SOURCE = new URL('../../../../src/', import.meta.url);
+const FOLDER = new URL('app/words/', SOURCE);
+const AREAS = readdirSync(new URL('en/', FOLDER)).filter((name) => name !== 'index.ts');
+const TRANSLATED = LANGUAGE_CODES.filter((language) => language !== 'en');
 const SCRIPTS = { fa: /\p{Script=Arabic}/u, ru: /\p{Script=Cyrillic}/u, zh: /\p{Script=Han}/u };
 /** Names, file kinds and units that are written in Latin letters in every language. */
 const NAMES = new Set(
@@ -17,39 +18,31 @@ const NAMES = new Set(
   ).split(' '),
 );
 
-/** Names of more than one word, and `{places}` that chips fill. */
-const PHRASES = /npm run evaluate|qid Q0 docid rank score tag|[Tt]op-[pk]|Rank1|TREC run|JSON Lines|\{[a-z]+\}/gu;
+/** Names of more than one word, `{places}` that chips fill, and pieces of files as they are written: JSON, names of columns. */
+const PHRASES =
+  /\{".*\}|"[a-z]+"|qid 0 docid grade|query-id[,、] ?corpus-id[,、] ?score|trec_eval|query, passage|\bpid\b|run (?=的|列出)|(?<=没有 |加入 )run|npm run evaluate|qid Q0 docid rank score tag|[Tt]op-[pk]|Rank1|TREC run|JSON Lines|\{[a-z]+\}/gu;
 
 interface Told {
   readonly place: string;
   readonly text: string;
 }
 
-/** Each line's language: that of the block it stands in, or of the helper whose name ends in the language. */
-function ownersOf(source: string): readonly (string | null)[] {
-  let within: string | null = null;
-  return source.split('\n').map((line) => {
-    const start = /^ {2}(en|fa|ru|zh): ?/u.exec(line)?.[1] ?? /^const (en|fa|ru|zh)\b[^=]*= /u.exec(line)?.[1];
-    const helper = /^(?:const|function) \w+?(En|Fa|Ru|Zh)\b/u.exec(line)?.[1];
-    if (start !== undefined) within = start;
-    else if (helper !== undefined) within = helper.toLowerCase();
-    else if (/^\S/u.test(line) && !/^[})\]]/u.test(line)) within = null;
-    return within;
-  });
-}
-
-/** The texts of one language in a catalogue's source. */
-const textsOf: (file: string, language: Language) => readonly Told[] = (() => {
+/** The texts of one area in a language, without the paths of imports and the language's own code. */
+const textsOf: (area: string, language: Language) => readonly Told[] = (() => {
   const read = new Map(
-    FILES.map((file) => {
-      const source = readFileSync(new URL(file, FOLDER), 'utf8');
-      const owners = ownersOf(source);
-      const texts = literalsOf(source).filter(({ isKey }) => !isKey);
-      return [file, texts.map(({ text, line }) => ({ place: `${file}:${line}`, text, owner: owners[line - 1] }))] as const;
-    }),
+    LANGUAGE_CODES.flatMap((language) =>
+      AREAS.map((area) => {
+        const path = `${language}/${area}`;
+        const source = readFileSync(new URL(path, FOLDER), 'utf8');
+        const lines = source.split('\n');
+        const texts = literalsOf(source).filter(
+          ({ text, line, isKey }) => !isKey && text !== language && !/^(?:import|export) .* from /u.test(lines[line - 1] ?? ''),
+        );
+        return [path, texts.map(({ text, line }) => ({ place: `${path}:${line}`, text }))] as const;
+      }),
+    ),
   );
-  return (file, language) =>
-    (read.get(file) ?? []).filter(({ owner, text }) => owner === language && !TRANSLATED.some((code) => code === text));
+  return (area, language) => read.get(`${language}/${area}`) ?? [];
 })();
 
 /** Paths of all messages, with what each one is. */
@@ -58,11 +51,8 @@ function shapeOf(value: unknown, path = ''): readonly string[] {
   return Object.entries(value).flatMap(([key, inner]) => shapeOf(inner, `${path}.${key}`));
 }
 
-async function cataloguesOf(file: string): Promise<readonly Readonly<Record<Language, unknown>>[]> {
-  const exports = (await import(new URL(file, FOLDER).href)) as Readonly<Record<string, unknown>>;
-  return Object.values(exports).filter(
-    (value): value is Readonly<Record<Language, unknown>> => typeof value === 'object' && value !== null && 'en' in value,
-  );
+async function wordsOf(area: string, language: Language): Promise<unknown> {
+  return { ...((await import(new URL(`${language}/${area}`, FOLDER).href)) as object) };
 }
 
 test('the reader of literals finds every text, also within the expressions of templates, and passes over comments', () => {
@@ -79,27 +69,26 @@ test('the reader of literals finds every text, also within the expressions of te
   expect(found.find(({ isKey }) => isKey)?.text).toBe('k-1');
 });
 
-test.each(CATALOGUES)('%s says the same things in English, Persian, Russian and Chinese', async (file) => {
-  const catalogues = await cataloguesOf(file);
-  expect(catalogues).not.toEqual([]);
-  for (const catalogue of catalogues) {
-    const english = shapeOf(catalogue.en);
-    // An empty group in English: there the message itself is English.
-    const spared = english.filter((path) => path.endsWith(': object')).map((path) => path.replace(': object', '.'));
-    const rest = (paths: readonly string[]): readonly string[] =>
-      paths.filter((path) => !spared.some((start) => path.startsWith(start))).toSorted();
-    for (const language of TRANSLATED) {
-      expect(rest(shapeOf(catalogue[language]))).toEqual(english.filter((path) => !path.endsWith(': object')).toSorted());
-      expect(shapeOf(catalogue[language]).toSorted()).toEqual(shapeOf(catalogue.fa).toSorted());
-    }
+test.each(AREAS)('%s says the same things in every language', async (area) => {
+  const english = shapeOf(await wordsOf(area, 'en'));
+  expect(english.length).toBeGreaterThan(1);
+  // An empty group in English: there the message itself is English.
+  const spared = english.filter((path) => path.endsWith(': object')).map((path) => path.replace(': object', '.'));
+  const rest = (paths: readonly string[]): readonly string[] =>
+    paths.filter((path) => !spared.some((start) => path.startsWith(start))).toSorted();
+  const first = shapeOf(await wordsOf(area, 'fa')).toSorted();
+  for (const language of TRANSLATED) {
+    const shape = shapeOf(await wordsOf(area, language));
+    expect(rest(shape)).toEqual(english.filter((path) => !path.endsWith(': object')).toSorted());
+    expect(shape.toSorted()).toEqual(first);
   }
 });
 
-test.each(FILES.flatMap((file) => TRANSLATED.map((language) => ({ file, language }))))(
-  '$file leaves no English in $language',
-  ({ file, language }) => {
-    const texts = textsOf(file, language).filter(({ text }) => /\p{L}/u.test(text));
-    expect(texts.length > 0).toBe(textsOf(file, 'en').length > 0);
+test.each(AREAS.flatMap((area) => TRANSLATED.map((language) => ({ area, language }))))(
+  '$area leaves no English in $language',
+  ({ area, language }) => {
+    const texts = textsOf(area, language).filter(({ text }) => /\p{L}/u.test(text));
+    expect(texts.length > 0).toBe(textsOf(area, 'en').length > 0);
     const english = texts.flatMap(({ place, text }) =>
       (text.replaceAll(PHRASES, ' ').match(/\p{Script=Latin}{2,}/gu) ?? [])
         .filter((word) => !NAMES.has(word))
@@ -110,11 +99,45 @@ test.each(FILES.flatMap((file) => TRANSLATED.map((language) => ({ file, language
   },
 );
 
-test.each(FILES)('%s closes every direction isolate that it opens', (file) => {
-  for (const language of ['en', ...TRANSLATED] as const) {
-    const all = textsOf(file, language)
+test.each(AREAS)('%s closes every direction isolate that it opens', (area) => {
+  for (const language of LANGUAGE_CODES) {
+    const all = textsOf(area, language)
       .map(({ text }) => text)
       .join('');
     expect(all.match(/[\u2066-\u2068]/gu)?.length ?? 0).toBe(all.match(/\u2069/gu)?.length ?? 0);
   }
+});
+
+test('a language is a folder and a line: the list and the folders agree, and every folder holds the same areas', () => {
+  const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(folders.map(({ name }) => name).toSorted()).toEqual(LANGUAGE_CODES.toSorted());
+  for (const { name } of folders)
+    expect(readdirSync(new URL(`${name}/`, FOLDER)).toSorted()).toEqual([...AREAS, 'index.ts'].toSorted());
+});
+
+test('no file of the page but the list names another language, and the list only fetches it', () => {
+  const others = new RegExp(`["'](?:${TRANSLATED.join('|')})["']|words/(?:${TRANSLATED.join('|')})/`, 'u');
+  const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter(
+    (path) =>
+      /\.tsx?$/u.test(path) &&
+      !/^(?:core|engines|instant|cli)\//u.test(path) &&
+      !TRANSLATED.some((language) => path.startsWith(`app/words/${language}/`)),
+  );
+  expect(sources.length).toBeGreaterThan(100);
+  expect(sources.filter((path) => others.test(readFileSync(new URL(path, SOURCE), 'utf8')))).toEqual([]);
+  const list = readFileSync(new URL('index.ts', FOLDER), 'utf8');
+  for (const language of TRANSLATED) {
+    expect(list).toContain(`import('./${language}/index.ts')`);
+    expect(list).not.toMatch(new RegExp(`from '\\./${language}/`, 'u'));
+  }
+});
+
+test('the words of the views that are fetched later are in none of the page’s first areas', () => {
+  const index = readFileSync(new URL('en/index.ts', FOLDER), 'utf8');
+  const later = AREAS.filter((area) => !index.includes(`'./${area}'`));
+  expect(later).toEqual(['compare.ts', 'lenses.ts']);
+  for (const area of AREAS.filter((name) => !later.includes(name)))
+    expect(readFileSync(new URL(`en/${area}`, FOLDER), 'utf8')).not.toMatch(/from '\.\/(?:compare|lenses)\.ts'/u);
+  for (const language of TRANSLATED)
+    for (const area of AREAS) expect(readFileSync(new URL(`${language}/index.ts`, FOLDER), 'utf8')).toContain(`'./${area}'`);
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import * as en from '../../../../src/app/words/en/index.ts';
 import type { FirstStageAnswer } from '../../../../src/instant/api.ts';
 import { docId } from '../../../../src/core/request.ts';
 import type { RankRequest } from '../../../../src/core/request.ts';
 import { EMPTY_LOAD } from '../../../../src/app/features/run/load.ts';
-import { firstStageWords } from '../../../../src/app/words/first-stage-catalogue.ts';
 
-const { method, instantOrder, encoder: encoderWords, barred, cut } = firstStageWords.en;
+const { method, instantOrder, encoder: encoderWords, barred, cut } = en.firstStage;
 
 const request = (scores: readonly (number | undefined)[]): RankRequest => ({
   query: { id: 'q', text: 'x' },

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import * as en from '../../../../src/app/words/en/index.ts';
 import type { LibraryChoice, MeasuredLibrary } from '../../../../src/engines/engine-client.ts';
-import { libraryWords } from '../../../../src/app/words/library-catalogue.ts';
 
-const { calibration: calibrationWords, choice: choiceWords, measured: measuredWords } = libraryWords.en;
+const { calibration: calibrationWords, choice: choiceWords, measured: measuredWords } = en.library;
 
 const RIGHT: MeasuredLibrary = {
   library: 'gpu.wasm',

@@ -4,15 +4,8 @@ import { docId } from '../../../../src/core/request.ts';
 import type { RankRequest } from '../../../../src/core/request.ts';
 import { EMPTY_LOAD } from '../../../../src/app/features/run/load.ts';
 import { viewAt } from '../../../../src/core/log/cursor.ts';
-import { firstStageWords } from '../../../../src/app/words/first-stage-catalogue.ts';
-import { formatWords } from '../../../../src/app/words/format-catalogue.ts';
-import { headerWords } from '../../../../src/app/words/header-catalogue.ts';
-import { libraryWords } from '../../../../src/app/words/library-catalogue.ts';
-import { noticeWords } from '../../../../src/app/words/notice-catalogue.ts';
-import { outcomeWords } from '../../../../src/app/words/outcome-catalogue.ts';
-import { settingsWords } from '../../../../src/app/words/settings-catalogue.ts';
-import { statusWords } from '../../../../src/app/words/status-catalogue.ts';
-import type { Language } from '../../../../src/app/words/use-words.ts';
+import type { Language, Words } from '../../../../src/app/words/index.ts';
+import { packs } from '../../../support/packs.ts';
 import { readStream } from '../../core/read/read-stream.ts';
 
 const SCRIPTS: Readonly<Record<Exclude<Language, 'en'>, RegExp>> = {
@@ -47,12 +40,7 @@ const views = [two?.slice(0, -30) ?? [], two ?? [], stopped ?? []].map((log) => 
 
 /** Every message of the catalogues of this room, said with true values. */
 function everythingIn(language: Language): readonly (string | null)[] {
-  const format = formatWords[language];
-  const outcome = outcomeWords[language];
-  const firstStage = firstStageWords[language];
-  const library = libraryWords[language];
-  const header = headerWords[language];
-  const settings = settingsWords[language];
+  const { format, outcome, firstStage, library, header, settings, status, notices } = packs[language];
   return [
     format.bytes(12),
     format.roughly(2000),
@@ -84,7 +72,7 @@ function everythingIn(language: Language): readonly (string | null)[] {
       outcome.run({ type: 'cancelled' }, { done, total: 3 }),
       outcome.run({ type: 'failed', error: { code: 'quota', message: '', retry: true } }, { done, total: 3 }),
     ]),
-    ...views.map((view) => statusWords[language].run(view)).filter((text) => text !== ''),
+    ...views.map((view) => status.run(view)).filter((text) => text !== ''),
     firstStage.method('given', request),
     firstStage.method('bm25', request),
     firstStage.instantOrder(answer, request),
@@ -108,7 +96,7 @@ function everythingIn(language: Language): readonly (string | null)[] {
     settings.budget.hint(null),
     settings.budget.hint(4000),
     settings.unfit({ whole: true, min: 2, max: 20, kept: 10 }),
-    noticeWords[language].softwareMore('llvmpipe'),
+    notices.softwareMore('llvmpipe'),
   ];
 }
 
@@ -123,13 +111,13 @@ describe.each(['fa', 'ru', 'zh'] as const)('%s', (language) => {
 });
 
 test('what a log holds in English stays as it is where nobody has a translation for it', () => {
-  expect(outcomeWords.ru.window({ type: 'unparsed', reason: 'a reason of later versions' }, 3).sentence).toContain(
+  expect(packs.ru.outcome.window({ type: 'unparsed', reason: 'a reason of later versions' }, 3).sentence).toContain(
     '(a reason of later versions)',
   );
 });
 
 test('Russian counts have their three forms', () => {
-  const { windows, passages, tokens } = formatWords.ru;
+  const { windows, passages, tokens } = packs.ru.format;
   expect([1, 2, 5, 11, 21, 22, 112, 1000].map(windows)).toEqual([
     '1 окно',
     '2 окна',
@@ -144,8 +132,8 @@ test('Russian counts have their three forms', () => {
 });
 
 test('numbers, sizes and times are written as the language writes them', () => {
-  const each = (say: (words: (typeof formatWords)['en']) => string): readonly string[] =>
-    (['en', 'fa', 'ru', 'zh'] as const).map((language) => say(formatWords[language]));
+  const each = (say: (words: Words['format']) => string): readonly string[] =>
+    (['en', 'fa', 'ru', 'zh'] as const).map((language) => say(packs[language].format));
   expect(each((words) => words.number(1234))).toEqual(['1,234', '۱٬۲۳۴', '1\u00A0234', '1,234']);
   expect(each((words) => words.bytes(1_760_000))).toEqual(['1.8 MB', '۱٫۸ مگابایت', '1,8 МБ', '1.8 MB']);
   expect(each((words) => words.clock(61_999))).toEqual(['1:01', '۱:۰۱', '1:01', '1:01']);
@@ -155,5 +143,5 @@ test('numbers, sizes and times are written as the language writes them', () => {
 });
 
 test('a bracketed number keeps its brackets where the text around it runs from right to left', () => {
-  expect(formatWords.fa.identifiers([2, 5])).toBe('\u2066[2]\u2069 و \u2066[5]\u2069');
+  expect(packs.fa.format.identifiers([2, 5])).toBe('\u2066[2]\u2069 و \u2066[5]\u2069');
 });

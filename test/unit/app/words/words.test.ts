@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import * as en from '../../../../src/app/words/en/index.ts';
 import { APP_VERSION } from '../../../../src/app/shell/app-version.ts';
 import { SAMPLES } from '../../../../src/app/features/input/samples.tsx';
 import { passagePieces } from '../../../../src/app/features/ranking/passage-text.tsx';
-import { formatWords } from '../../../../src/app/words/format-catalogue.ts';
-import { samplesWords } from '../../../../src/app/words/samples-catalogue.ts';
-import { outcomeWords } from '../../../../src/app/words/outcome-catalogue.ts';
 
 const fromRoot = (path: string): string => readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
 
@@ -17,7 +15,7 @@ test('the version in exported logs is the package’s', () => {
 test('every sample is there, short, and says whose it is and under which licence', () => {
   for (const id of SAMPLES) {
     const sample = JSON.parse(fromRoot(`public/samples/${id}.json`)) as Record<string, string> & { passages: readonly string[] };
-    expect(sample).toMatchObject({ schema: 1, id, title: samplesWords.en.sampleTitles[id]?.title });
+    expect(sample).toMatchObject({ schema: 1, id, title: en.samples.sampleTitles[id]?.title });
     expect(sample['licence']).toMatch(/\S/u);
     expect(sample['attribution']).toMatch(/\S/u);
     expect(sample.passages.length).toBeGreaterThanOrEqual(3);
@@ -49,7 +47,7 @@ test('a quoted and a cut stretch are told apart', () => {
 });
 
 test('figures are said in words', () => {
-  const { bytes, clock, seconds, roughly, windows, tokens, identifiers } = formatWords.en;
+  const { bytes, clock, seconds, roughly, windows, tokens, identifiers } = en.format;
   expect([999, 65_000, 1_760_000, 84_838_916, 10_738e6].map(bytes)).toEqual(['999 B', '65 kB', '1.8 MB', '85 MB', '11 GB']);
   expect([0, 12, 412].map(seconds)).toEqual(['< 0.01 s', '0.01 s', '0.4 s']);
   expect([clock(0), clock(61_999), clock(-5)]).toEqual(['0:00', '1:01', '0:00']);
@@ -59,7 +57,7 @@ test('figures are said in words', () => {
 });
 
 test('each outcome has a sentence of its own', () => {
-  const { window, thoughtEnd, run } = outcomeWords.en;
+  const { window, thoughtEnd, run } = en.outcome;
   const outcomes = [
     { type: 'complete' },
     { type: 'repaired', missing: [], duplicate: [2], unknown: [] },

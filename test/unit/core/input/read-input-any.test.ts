@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { problemsWords } from '../../../../src/app/words/problems-catalogue.ts';
+import { packs } from '../../../support/packs.ts';
 import { decodeText } from '../../../../src/core/input/decode.ts';
 import type { FileRole, InputFile, InputReading, SourceFormat } from '../../../../src/core/input/reading.ts';
 import { readInput } from '../../../../src/core/input/input.ts';
@@ -20,7 +20,9 @@ function broken(files: readonly InputFile[], reading: InputReading): string | nu
     const { file, line, column } = problem;
     if (line < 1 || line > (lines.get(file ?? '') ?? lines.get(files[0]?.name ?? '') ?? 1)) return `line ${line} is outside`;
     if (column < 1) return 'a column below 1';
-    for (const { problem: told } of Object.values(problemsWords)) {
+    for (const {
+      problems: { problem: told },
+    } of Object.values(packs)) {
       const { what, next } = told(problem);
       if (what === '' || next === '') return 'a problem without words';
     }

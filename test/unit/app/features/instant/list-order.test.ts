@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { docId } from '../../../../../src/core/request.ts';
 import type { RankRequest } from '../../../../../src/core/request.ts';
 import { listOrder } from '../../../../../src/app/features/instant/controller.ts';
-import { firstStageWords } from '../../../../../src/app/words/first-stage-catalogue.ts';
+import * as en from '../../../../../src/app/words/en/index.ts';
 
 const request: RankRequest = {
   query: { id: 'q1', text: 'rust' },
@@ -21,8 +21,8 @@ describe('the order a list starts from when it is chosen', () => {
   it('goes by BM25 over the list, whatever scores it came with, and is called so', () => {
     const order = listOrder(request, 'bm25');
     expect(order?.ranking).toEqual(['a', 'b', 'c']);
-    expect(firstStageWords.en.method('bm25', request, order?.scores)).toBe('BM25 alone');
-    expect(firstStageWords.en.method('bm25', request, listOrder(request, 'score')?.scores)).toBe('given scores alone');
+    expect(en.firstStage.method('bm25', request, order?.scores)).toBe('BM25 alone');
+    expect(en.firstStage.method('bm25', request, listOrder(request, 'score')?.scores)).toBe('given scores alone');
   });
 
   it('is not to be had by scores where a passage has none', () => {

@@ -1,0 +1,126 @@
+import type { PassageDecision } from '../../../core/read/evidence.ts';
+import type { RowStanding } from '../../../core/read/rows.ts';
+import type { StartFrom } from '../../features/instant/slice.ts';
+import { counted, format } from './format.ts';
+
+/** The list: its head, what it holds before and after a run, and what waits. */
+export const ranking = {
+  titles: {
+    ranking: 'Ranking',
+    instant: 'Instant order',
+    firstStage: 'First-stage order',
+    given: 'Passages as given',
+    empty: 'The list',
+    tentative: 'Tentative ranking',
+  },
+  notes: {
+    undecided: 'First-stage order: nothing is decided yet',
+    reasoning: 'Tentative: the order in which the thought names them',
+    answer: 'Tentative: the answer as far as it is written',
+  },
+  /** `done` and `windows` as counted: "1", "2 windows". */
+  committed: (done: string, windows: string) => `Committed: ${done} of ${windows}`,
+  working: (passages: string) => `${passages} · working out the instant order…`,
+  asGiven: (passages: string) => `${passages} in the order given`,
+  saveInstant: 'Save instant order (TREC run)',
+  saveLog: 'Save log (JSON)',
+  saveLogHint: 'Every event with schema, versions and hashes',
+  saveTrec: 'Save TREC run',
+  inputChanged: 'The input has changed since this run.',
+  showInput: 'Show the passages as read now',
+  back: 'Back to the last ranking',
+  empty:
+    'Your passages will stand here, put in an instant order by their words and their meaning. While the model reasons, they move.',
+  emptyLabel: 'How to read the list',
+  /** A word in bold and what follows it. */
+  solid: ['Solid', 'once its place is settled'] satisfies readonly [bold: string, rest: string],
+  seeThrough: ['See-through', 'while its place is tentative'] satisfies readonly [bold: string, rest: string],
+  startFrom: 'Start from',
+  startFromNames: {
+    instant: 'instant order',
+    given: 'order as given',
+    score: 'scores given',
+    bm25: 'BM25 alone',
+  } satisfies Record<StartFrom, string>,
+  /** `message` is English: only there it is a part of the sentence; elsewhere it is the sentence's title. */
+  instantFailed: (message: string) => `The instant order could not be worked out. (${message})`,
+  loadAgain: 'Load MiniLM again',
+  legend: { quote: 'quoted in the reasoning', term: 'word of the query' },
+  follows: 'The list follows the run.',
+  held: 'The list is still while you are in it.',
+  waiting: counted({ one: '1 change waiting', other: '# changes waiting' }),
+  show: 'Show now',
+};
+
+/** A row of the list: its place, its movement, why it stands there, and its passage. Counts and places come in the language’s own digits. */
+export const row = {
+  place: (rank: number) => `Place ${format.number(rank)}`,
+  stays: (rank: number) => `stays ${format.number(rank)}`,
+  from: (rank: number) => `from ${format.number(rank)}`,
+  up: 'up',
+  down: 'down',
+  number: format.number,
+  standings: {
+    given: '',
+    instant: '',
+    waiting: 'not reached yet',
+    judging: 'being read',
+    tentative: 'tentative',
+    settled: 'settled so far',
+    unjudged: 'not judged',
+  } satisfies Record<RowStanding, string>,
+  tagHint: 'The passage’s number in the prompt',
+  tagNamedHint: 'Show where the reasoning names it',
+  inWindow: (window: number) => `in window ${format.number(window)}`,
+  bucket: (bucket: number) => `first stage ${format.number(bucket)}/${format.number(9)}`,
+  bucketLabel: 'first-stage score bucket',
+  bucketHint: 'First-stage score, in ten steps over this list. The model sees it.',
+  givenAt: (rank: number) => `given ${format.number(rank)}`,
+  givenHint: 'Place in the list as it was given',
+  score: (score: number) => `score ${score}`,
+  docIdHint: 'Document identifier',
+  why: 'Why',
+  whyHint: 'Show this sentence in the reasoning',
+  silent: 'The reasoning does not speak of it.',
+  pending: 'The reasoning has not come to it yet.',
+  by: {
+    judged: 'judges this passage',
+    comparison: 'compares it with others',
+    conclusion: 'from the conclusion',
+    mentioned: 'only names it',
+  } satisfies Record<PassageDecision['by'], string>,
+  /** The sentence is of an earlier window; the later thought passes the passage over. */
+  earlier: (window: number) => `from window ${format.number(window)}; a later one does not speak of it`,
+  mentions: counted({ one: 'Named once in the reasoning', other: 'Named # times in the reasoning' }),
+  mentionHint: 'Show this mention in the reasoning',
+  fold: 'Fold',
+  unfold: 'Whole passage',
+  cut: (read: number, words: number) =>
+    `The model read ${format.number(read)} of ${format.number(words)} words, the part nearest the query.`,
+  neutralised: counted({
+    one: 'One mark that looks like a passage number or a control tag was made harmless in the prompt.',
+    other: '# marks that look like a passage number or a control tag were made harmless in the prompt.',
+  }),
+};
+
+/** Figures of a run: against judgements, or against the order it started from. */
+export const judged = {
+  title: 'Measured against the judgements',
+  /** Over the names of the orders measured. */
+  order: 'Order',
+  before: 'First stage',
+  now: 'Now',
+  /** The figure belongs to an order that is not decided yet. */
+  tentative: 'tentative',
+  afterWindow: (window: string) => `After window ${window}`,
+  perWindow: 'Window by window',
+  change: (signed: string) => `(${signed})`,
+  /** How much of the judgements the list can reach. */
+  reach: ({ held, relevant, unjudged }: { readonly held: string; readonly relevant: string; readonly unjudged: string }) =>
+    `The list holds ${held} of ${relevant} relevant documents; ${unjudged} of its passages have no judgement and count as not relevant.`,
+  unknownQuery: (qid: string) => `The judgements do not have the query “${qid}”, so its quality is not known.`,
+  agreement: ({ tau, rbo }: { readonly tau: string; readonly rbo: string }) =>
+    `Agreement with the first stage: Kendall’s tau ${tau}, RBO ${rbo}`,
+  agreementIs:
+    'How far the order has moved from where it started, not how good it is. Tau compares all pairs: 1 is the same order, −1 the reverse. Rank-biased overlap (p = 0.9) weighs the top most: 1 is the same order, and the first ten places carry 86 %.',
+};

@@ -1,0 +1,242 @@
+import type { ErrorCode } from '../../../core/errors.ts';
+import type { ExportKind } from '../../../core/export/index.ts';
+import type { ExportNotice } from '../../features/export/slice.ts';
+import type { LibraryChoice } from '../../../engines/engine-client.ts';
+import type { LogOrigin } from '../../features/timeline/slice.ts';
+import type { OpenedNote } from '../../../core/log/invocations.ts';
+import type { PageView } from '../../page/state.ts';
+import { format } from './format.ts';
+import { library } from './run.ts';
+import { named } from '../phrases.ts';
+
+type ShortcutUse = 'query' | 'rank' | 'stop' | 'nextRow' | 'previousRow' | 'trace' | 'windows' | 'help';
+
+/** What stands around the views: language, keyboard help, where an opened run came from, the replay file's own words. */
+export const shell = {
+  language: 'Language',
+  /** One line where a language's words cannot be fetched. */
+  languageMissing: (name: string) =>
+    `The words in ${name} could not be fetched, so the page stays as it is. Choose the language again to try once more.`,
+  help: 'Keyboard',
+  shortcuts: 'Keyboard shortcuts',
+  shortcutUses: {
+    query: 'write the query',
+    rank: 'rank',
+    stop: 'stop the run',
+    nextRow: 'next row of the list',
+    previousRow: 'previous row',
+    trace: 'from a row to what the trace says of it',
+    windows: 'a window back, a window on',
+    help: 'this help',
+  } satisfies Record<ShortcutUse, string>,
+  shortcutsOn: 'Use these keys',
+  shortcutsNote: 'While you type in a field only Esc acts. Everything can be reached with Tab and Enter too.',
+  close: 'Close',
+  charts: 'Ranks over the windows',
+  howTitle: 'What happens when you press Rank',
+  howLabel: 'How it works',
+  how: [
+    'The model comes from this site into your browser, once, and runs on your graphics processor.',
+    'It reads the passages a window at a time and writes down what it finds, quoting them. Every quote is checked.',
+    'It answers with an order. The list moves; what was cut, repaired or forced is said.',
+  ] satisfies readonly [string, string, string],
+  opened: (origin: LogOrigin): string => {
+    switch (origin.type) {
+      case 'file':
+        return `A replay of ${origin.name}.`;
+      case 'history':
+        return `A replay from the past runs: ${origin.name}.`;
+      case 'experiment':
+        return `Query ${origin.qid} under ${origin.configuration}, from the experiment ${origin.name}.`;
+      case 'link':
+        return 'A replay from a shared link.';
+      case 'invocations':
+        return 'A replay of a run made by another program, put together from its model calls.';
+    }
+  },
+  /** Null: the note's own English words are shown. */
+  openedNotes: null as Readonly<Record<OpenedNote['code'], string>> | null,
+  replay: {
+    about: ({ version, model, savedAt }: { readonly version: string; readonly model: string; readonly savedAt: string }) =>
+      `A run of Glassrank ${version} with ${model}, saved ${savedAt}. This file holds all it shows and asks nothing of the network.`,
+    empty: 'This is the empty template of the replay file. Save a run as HTML from Glassrank to get one with a run inside.',
+    refused: 'This replay cannot be shown',
+  },
+};
+
+/** The header: what runs the model, and what leaves the machine. */
+export const header = {
+  tagline: 'a reranker you can see through',
+  /** The summary's first half: "Glassrank 135M, ready". */
+  model: ({ title, standing }: { readonly title: string; readonly standing: 'off' | 'loading' | 'ready' }) =>
+    `${title}, ${{ off: 'not loaded', loading: 'loading', ready: 'ready' }[standing]}`,
+  /** Before the adapter's name in the summary. */
+  onAdapter: (adapter: string) => `on ${adapter}`,
+  asking: 'asking for a graphics processor…',
+  noWebGpu: 'no WebGPU',
+  noneFits: 'no graphics processor that fits',
+  engineDown: 'the engine did not start',
+  unnamedAdapter: 'unnamed graphics processor',
+  software: (adapter: string) => `${adapter} (software)`,
+  modelLabel: 'Model',
+  modelOption: ({ title, bytes }: { readonly title: string; readonly bytes: number }) => `${title} (${format.bytes(bytes)})`,
+  facts: {
+    graphics: 'Graphics',
+    instantOrder: 'Instant order',
+    size: 'Size',
+    loadedIn: 'Loaded in',
+    fromNetwork: 'From network',
+    fromCache: 'From cache',
+    context: 'Context',
+    library: 'Library',
+    measured: 'Measured',
+    manifest: 'Manifest',
+  },
+  sizeUnknown: 'unknown',
+  sizeOnce: (bytes: number) => `${format.bytes(bytes)}, fetched once from this site and then kept in the browser’s cache`,
+  /** Stands after the library's file name. */
+  libraryChoice: (choice: LibraryChoice) => `, ${library.choice(choice)}`,
+  load: 'Load the model now',
+  privacy: 'Nothing leaves this machine',
+  /** Paragraphs. */
+  privacyMore: [
+    'The model runs here, in a worker of this page. Your query, passages and results are never sent anywhere: the page makes requests only to the address it came from, and only for its own files, its samples and the model.',
+    'What you type is kept in this tab’s session storage so that a reload does not lose it, and goes when the tab closes or you press Clear. The model’s files stay in this browser’s cache. To see for yourself, load the model, cut the network and press Rank.',
+  ] satisfies readonly [truth: string, kept: string],
+};
+
+/** The choice between the page's views. */
+export const views = {
+  label: 'Views',
+  names: { workbench: 'Workbench', compare: 'Compare', lenses: 'Lenses' } satisfies Record<PageView, string>,
+  about: {
+    workbench: 'Rerank one list and follow the reasoning',
+    compare: 'Run several configurations over one list or a collection',
+    lenses: 'Look into the model: what it believes, and what moves it',
+  } satisfies Record<PageView, string>,
+  /** While a view's code is fetched. */
+  loading: 'Opening the view…',
+  /** Said beside Rank while another view uses the model. */
+  busy: {
+    compare: 'A comparison is using the model: a run here begins when its present query is done.',
+    lenses: 'A lens is using the model: a run here begins when its present question is answered.',
+  } satisfies Record<Exclude<PageView, 'workbench'>, string>,
+};
+
+/** The notices' own words: buttons, the technical line, and what it means to run without a graphics processor. */
+export const notices = {
+  steps: { load: 'Try again', rank: 'Start again and rank', settings: 'Open the settings' },
+  technical: 'Technical line',
+  dismiss: 'Dismiss',
+  software: 'No graphics processor is in use.',
+  /** `architecture`: the software adapter's own name for itself; may be empty. */
+  softwareMore: (architecture: string) =>
+    `This browser runs the graphics code on the processor${named(architecture)}. Everything works, but slowly: four short passages take about half a minute, longer lists take minutes.`,
+};
+
+/** What happened, why, and what to do now, in the person's own hands. */
+interface ErrorMessage {
+  readonly title: string;
+  readonly what: string;
+  readonly next: string;
+}
+
+/** One message with a next step for every code the engine can send. */
+type ErrorWords = Readonly<Record<ErrorCode, ErrorMessage>>;
+
+/** One message with a next step for every code the engine can send. */
+export const errors = {
+  'no-webgpu': {
+    title: 'This browser has no WebGPU',
+    what: 'Glassrank runs its model on the graphics processor through WebGPU, which this browser does not offer here.',
+    next: 'Open this page in Chrome or Edge 121 or newer, Safari 26, or Firefox 141 or newer. WebGPU also needs a secure address: https or localhost.',
+  },
+  'no-adapter': {
+    title: 'No graphics processor was offered',
+    what: 'The browser has WebGPU but gave no adapter. It does this when hardware acceleration is off or the driver is on its block list.',
+    next: 'Turn on “Use graphics acceleration when available” in the browser’s system settings, update the graphics driver, then reload the page.',
+  },
+  'device-too-small': {
+    title: 'This graphics processor is too small for the model',
+    what: 'Its buffer or binding limits are below what the model needs.',
+    next: 'Choose a smaller model if there is one, or open the page on a computer with a larger graphics processor.',
+  },
+  'gpu-lost': {
+    title: 'The graphics processor was lost',
+    what: 'The system took it away: a driver restart, sleep, or another program under heavy load.',
+    next: 'Load the model again (it comes from this browser’s cache) and rank once more. Windows already settled are kept below.',
+  },
+  'out-of-memory': {
+    title: 'Graphics memory ran out',
+    what: 'The model and its working memory did not fit beside what else is open.',
+    next: 'Close other tabs and programs that draw a lot, or lower the window size in the settings, then rank again.',
+  },
+  'model-missing': {
+    title: 'The model’s files are not there',
+    what: 'The server that gave you this page has no such model.',
+    next: 'Choose another model, or put the model’s folder under models/ on the server and try again.',
+  },
+  'download-failed': {
+    title: 'The download broke off',
+    what: 'A file of the model did not arrive whole. Files that did are kept.',
+    next: 'Check that the server is reachable, then try again: only what is missing is fetched.',
+  },
+  'bad-hash': {
+    title: 'A model file is not what it should be',
+    what: 'Its checksum differs from the one this page was built with, so it was not used.',
+    next: 'Reload the page to get the matching version and try again. If it stays, the server’s copy is damaged.',
+  },
+  quota: {
+    title: 'The browser has no room for the model',
+    what: 'Its storage for this site is full.',
+    next: 'Free some disk space or clear other sites’ data in the browser’s settings, then try again.',
+  },
+  'worker-lost': {
+    title: 'The engine stopped answering',
+    what: 'The background worker that runs the model has ended.',
+    next: 'Start it again: the model comes from this browser’s cache. Windows already settled are kept below.',
+  },
+  'context-overflow': {
+    title: 'A window does not fit the model’s context',
+    what: 'Even cut to a few words each, the passages of one window are too many tokens for the model.',
+    next: 'Make the window smaller or lower the thought budget in the settings, then rank again.',
+  },
+  'engine-failed': {
+    title: 'The engine failed',
+    what: 'Something went wrong inside the engine that this page knows no better name for.',
+    next: 'Try once more. If it happens again, the technical line below says what the engine reported.',
+  },
+} satisfies ErrorWords;
+
+export const exporting = {
+  title: 'Save and share',
+  saveAs: 'Save as',
+  kinds: {
+    log: { name: 'Log (JSON)', about: 'everything; can be opened here again' },
+    html: { name: 'Replay (HTML)', about: 'one file that shows the run without a model or a network' },
+    markdown: { name: 'Report (Markdown)', about: 'order, reasoning and settings to read' },
+    csv: { name: 'Table (CSV)', about: 'one row a passage; formulas are made harmless' },
+    trec: { name: 'TREC run', about: 'qid Q0 docid rank score tag' },
+    'rank-llm-requests': { name: 'RankLLM requests', about: 'query and passages' },
+    'rank-llm-results': { name: 'RankLLM results', about: 'the order and every model call' },
+  } satisfies Record<ExportKind, { readonly name: string; readonly about: string }>,
+  copyLink: 'Copy a link to this run',
+  copyLinkAbout: 'the run stands in the link itself; nothing is uploaded',
+  print: 'Print',
+  importHint: 'To open a saved log or replay, drop it anywhere on the page.',
+  notice: (notice: Exclude<ExportNotice, { readonly type: 'link-shown' }>, characters: string, most: string): string => {
+    switch (notice.type) {
+      case 'link-copied':
+        return `The link is copied (${characters} characters).`;
+      case 'link-too-large':
+        return notice.characters === null
+          ? `This run is too large for a link; at most ${most} characters fit.`
+          : `A link to this run would have ${characters} characters; at most ${most} fit.`;
+      case 'replay-failed':
+        return `The replay could not be saved${notice.detail === null ? '' : ` (${notice.detail})`}. Reload the page and try again, or save the log as JSON instead.`;
+    }
+  },
+  linkShown: 'The browser does not let this page copy. Copy the link by hand:',
+  linkNotWhole: 'To fit, it leaves out the movement inside windows; the order and the texts are whole.',
+  saveFileInstead: 'Save the replay as a file instead',
+};

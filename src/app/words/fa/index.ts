@@ -1,0 +1,14 @@
+export { format } from './format.ts';
+export * from './shell.ts';
+export * from './input.ts';
+export * from './run.ts';
+export * from './method.ts';
+export * from './preset.ts';
+export * from './problems.ts';
+export * from './ranking.ts';
+export * from './trace.ts';
+export * from './limits.ts';
+export * from './timeline.ts';
+export * from './history.ts';
+export * as compare from './compare.ts';
+export * as lenses from './lenses.ts';

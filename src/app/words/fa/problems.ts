@@ -1,0 +1,210 @@
+import type { JsonFault } from '../../../core/input/json.ts';
+import type { InputFault } from '../../../core/input/problems.ts';
+import type { InputRemark } from '../../../core/input/reading.ts';
+import type * as en from '../en/problems.ts';
+import type { ToldProblem } from '../en/problems.ts';
+
+const number = (value: number): string => value.toLocaleString('fa');
+/** A text of the input within a sentence, which may run in the other direction. */
+const set = (text: string): string => `\u2068${text}\u2069`;
+
+function json(fault: JsonFault): string {
+  switch (fault.type) {
+    case 'expected': {
+      const wanted = fault.marks.length === 0 ? 'یک مقدار' : fault.marks.map(set).join(' یا ');
+      const found = fault.found === null ? 'متن پایان یافته است' : `${set(fault.found)} آمده است`;
+      return `اینجا ${fault.marks.join() === '"' ? 'نامی در گیومهٔ دوتایی' : wanted} باید می‌آمد، اما ${found}`;
+    }
+    case 'endless-string':
+      return 'رشته‌ای که اینجا آغاز می‌شود پایان ندارد';
+    case 'unknown-escape':
+      return 'JSON این نویسهٔ گریز را نمی‌شناسد';
+    case 'bare-control':
+      return 'درون رشته‌ای سطر شکسته یا نویسهٔ کنترلی آمده است';
+    case 'after-end':
+      return `پس از پایان مقدار ${set(fault.found)} آمده است`;
+  }
+}
+
+const REQUEST = set('{"query": {"qid": "…", "text": "…"}, "candidates": [{"docid": "…", "score": 1.5, "doc": {"text": "…"}}]}');
+const DOCUMENT = set('{"_id": "…", "title": "…", "text": "…"}');
+const LINES = {
+  run: `سطر اجرا چنین است: ${set('qid Q0 docid rank score tag')}.`,
+  qrels: `سطر داوری چنین است: ${set('qid 0 docid grade')}، یا در BEIR: ${set('query-id, corpus-id, score')}.`,
+  top1000: `سطر چنین است: ${set('qid, pid, query, passage')}، با تب میان آن‌ها.`,
+  table: 'خانه‌هایی را که جداکننده در خود دارند در گیومهٔ دوتایی بگذارید.',
+} as const;
+
+function problem(fault: InputFault): ToldProblem {
+  switch (fault.code) {
+    case 'empty-input':
+      return { what: 'متنی نیست.', next: 'متن بچسبانید یا پرونده‌ای رها کنید.' };
+    case 'no-candidates':
+      return {
+        input: { what: 'متنی پیدا نشد.', next: 'شیوهٔ خواندن، نقش پرونده یا ستون را عوض کنید.' },
+        request: { what: 'درخواست آرایهٔ "candidates" ندارد.', next: `درخواست چنین است: ${REQUEST}` },
+        list: { what: 'درخواست نامزدی ندارد.', next: 'دست‌کم دو متن در "candidates" بگذارید.' },
+      }[fault.where];
+    case 'bad-json':
+      return {
+        what: `JSON درست نیست: ${json(fault.fault)}.`,
+        next:
+          fault.readAs === 'requests' ? 'آن را همان‌جا درست کنید یا شیوهٔ خواندن را عوض کنید.' : `هر مدخل چنین است: ${DOCUMENT}`,
+      };
+    case 'too-deep':
+      return {
+        what: `بیش از ${number(fault.most)} کروشه و آکولاد درون هم‌اند.`,
+        next: 'شماری از آن‌ها را بردارید یا شیوهٔ خواندن را عوض کنید.',
+      };
+    case 'not-a-request':
+      return {
+        value: { what: 'این درخواست RankLLM نیست.', next: `درخواست چنین است: ${REQUEST}` },
+        query: { what: `"query" نه متن است نه ${set('{"text": …}')}.`, next: `درخواست چنین است: ${REQUEST}` },
+        invocation: {
+          what: 'این فراخوانی "response" ندارد.',
+          next: `فراخوانی چنین است: ${set('{"prompt": …, "response": "…"}')}`,
+        },
+        'empty-array': { what: 'آرایه خالی است.', next: 'چیزی در آن بگذارید یا شیوهٔ خواندن را عوض کنید.' },
+        nothing: { what: 'درخواستی نیست.', next: `درخواست چنین است: ${REQUEST}` },
+      }[fault.what];
+    case 'no-text':
+      return fault.candidate === null
+        ? { what: 'این مدخل متنی ندارد.', next: `هر مدخل چنین است: ${DOCUMENT}` }
+        : {
+            what: `نامزد ${set(number(fault.candidate))} متنی ندارد.`,
+            next: `متنش را چنین بنویسید: ${set('"doc": "…"')} یا ${set('"doc": {"text": "…"}')}`,
+          };
+    case 'bad-number': {
+      const name = fault.number === 'grade' ? 'داوری' : 'امتیاز';
+      const whose = fault.candidate === null ? '' : ` نامزد ${set(number(fault.candidate))}`;
+      const written = fault.written === null ? '' : ` ${set(fault.written)}`;
+      const kept = fault.kept ? ' متن بی آن نگه داشته شد.' : '';
+      return {
+        what: `${name}${whose}${written} عدد خواندنی نیست.${kept}`,
+        next: fault.number === 'grade' ? 'داوری عددی درست مانند 2 است.' : 'آن را به‌صورت عددی مانند 12.5 بنویسید.',
+      };
+    }
+    case 'no-list-marker':
+      return {
+        what: 'هیچ سطری با نشانهٔ فهرست آغاز نمی‌شود.',
+        next: `هر متن را با ${set('[1]')}، ${set('1.')} یا ${set('-')} آغاز کنید، یا شیوهٔ خواندن را عوض کنید.`,
+      };
+    case 'wrong-fields':
+      return {
+        what: `${number(fault.expected)} ستون باید می‌بود، ${number(fault.found)} ستون هست.${fault.kept ? ' سطر نگه داشته شد.' : ''}`,
+        next: LINES[fault.readAs],
+      };
+    case 'no-tab':
+      return { what: 'سطر میان نام و متن تب ندارد.', next: 'آن را چنین بنویسید: نام، تب، متن.' };
+    case 'no-name':
+      return { what: 'qid یا pid خالی است.', next: LINES.top1000 };
+    case 'bad-quotes':
+      return {
+        what: `${fault.quote === 'unclosed' ? 'گیومه‌ای که اینجا باز می‌شود بسته نمی‌شود.' : 'درون خانه‌ای در گیومه، گیومهٔ دیگری آمده است.'} سطر همان‌گونه که هست خوانده شد.`,
+        next: 'گیومه را ببندید، یا گیومهٔ درون گیومه را دو بار بنویسید.',
+      };
+    case 'duplicate': {
+      const counts = {
+        first: 'نخستین به حساب می‌آید',
+        last: 'آخرین به حساب می‌آید',
+        both: 'هر دو نگه داشته شدند',
+      }[fault.counts];
+      return {
+        what: `${fault.query === null ? '' : `پرسش ${set(fault.query)}: `}${set(fault.name)} برای بار دوم آمده است؛ ${counts}.`,
+        next:
+          fault.counts === 'both' ? 'هر نامزد را یک بار نام ببرید؛ این یکی پس از نامش شماره می‌گیرد.' : 'یکی از دو تا را بردارید.',
+      };
+    }
+    case 'empty-passage': {
+      const { passage } = fault;
+      const which =
+        passage === null
+          ? 'متن این سطر'
+          : typeof passage === 'number'
+            ? `متن نامزد ${set(number(passage))}`
+            : `متن ${set(passage)}`;
+      return {
+        what: `${which} خالی است؛ نگه داشته شد.`,
+        next: passage === null ? 'ستون دیگری برای متن‌ها برگزینید یا سطر را بردارید.' : 'نوشته‌اش را بیفزایید یا آن را بردارید.',
+      };
+    }
+    case 'missing-text':
+      return {
+        what: `متن سند ${set(fault.name)} از فهرست پرسش ${set(fault.query)} در پیکره نیست؛ کنار گذاشته شد.`,
+        next: 'متنش را به پیکره بیفزایید.',
+      };
+    case 'no-corpus':
+      return {
+        what: fault.run ? 'اجرا متن‌هایی را نام می‌برد که اینجا نیستند.' : 'داوری یا پرسش هست، اما متنی نیست.',
+        next: `متن‌ها را بیفزایید: پیکره‌ای به‌صورت JSON Lines (${DOCUMENT}) یا نام، تب، متن.`,
+      };
+    case 'no-run':
+      return {
+        what: `نه اجرای مرحلهٔ نخست هست نه داوری، و ${number(fault.passages)} متن بیش از آن است که نامزد هر پرسش باشد.`,
+        next: `اجرایی بیفزایید (${set('qid Q0 docid rank score tag')}) یا متن‌های کمتری بگذارید.`,
+      };
+    case 'too-large':
+      return {
+        what: `پرونده ${number(fault.mebibytes)} مبی‌بایت است، بیش از آنچه مرورگر در یک متن جا می‌دهد.`,
+        next: `آن را به پرونده‌های کوچک‌تر از ${number(500)} مبی‌بایت ببرید.`,
+      };
+  }
+}
+
+const some = (names: readonly string[], count: number): string =>
+  `${names.map(set).join('، ')}${count > names.length ? '، …' : ''}`;
+
+function remark(found: InputRemark): string {
+  switch (found.code) {
+    case 'nul-characters':
+      return 'متن نویسه‌های NUL داشت: هر یک فاصله خوانده شد.';
+    case 'broken-characters':
+      return 'متن نویسه‌های شکسته (نیمی از یک جفت) داشت: هر یک � خوانده شد.';
+    case 'before-list':
+      return `آنچه پیش از سطر ${number(found.line)} است نشانهٔ فهرست ندارد و کنار گذاشته شد.`;
+    case 'unnamed-candidates':
+      return `نامزدهای بی‌شناسه: ${number(found.count)}. به ترتیب جایشان p1، p2، … نام گرفتند.`;
+    case 'renamed-docids':
+      return `شناسه‌های تکراری: نام پسین‌ها اکنون ${some(found.names, found.count)} است.`;
+    case 'empty-passages':
+      return `متن‌های خالی: ${some(found.names, found.count)}.`;
+    case 'result-order':
+      return 'این‌ها نتیجه‌اند: نامزدها به ترتیبی آمده‌اند که اجرای پیشین با آن پایان یافت.';
+    case 'from-prompts':
+      return 'پرونده نامزدی ندارد: متن‌ها از درون پرامپت‌ها برداشته شدند، همان‌گونه که آنجا بریده شده بودند، و p1، p2، … نام گرفتند.';
+    case 'no-prompt-passages':
+      return 'در پرامپت برخی فراخوانی‌ها متنی پیدا نشد.';
+    case 'rank-differs':
+      return `پرسش‌هایی که ستون رتبه‌شان با امتیازها نمی‌خواند: ${number(found.count)}. مانند trec_eval امتیازها به حساب می‌آیند.`;
+    case 'judged-only':
+      return 'اجرایی نیست: نامزدهای هر پرسش متن‌های داوری‌شدهٔ آن‌اند، به ترتیب پیکره. سنجه‌ها آنگاه بیش از اندازه خوب‌اند.';
+    case 'whole-corpus':
+      return `اجرایی نیست: نامزدهای هر پرسش همهٔ پیکره با ${number(found.count)} متن است.`;
+    case 'unknown-queries':
+      return `پرسش‌های بی‌داوری: ${number(found.count)}.`;
+    case 'queries-without-text':
+      return `پرسش‌های بی‌متن: ${number(found.count)}.`;
+    case 'unused-file':
+      return 'این پرونده به کار نرفت. اگر باید به کار رود، نقش دیگری برایش برگزینید.';
+    case 'unused-choice':
+      return found.choice === 'query'
+        ? 'پرسش برگزیده در ورودی نیست؛ پرسش دیگری به کار رفت.'
+        : 'ورودی را نمی‌توان با قالب برگزیده خواند؛ با قالب دیگری خوانده شد.';
+    case 'no-text-column':
+      return 'ستونی برای متن‌ها برگزیده نشده است. یکی را برگزینید.';
+    case 'quotes-off':
+      return `از سطر ${number(found.line)} به بعد گیومه نویسهٔ ساده شمرده شد، چون بسیاری بسته نمی‌شوند.`;
+    case 'cut-document':
+      return `سند به متن‌هایی با حداکثر ${number(found.words)} واژه بریده شد؛ هر یک تا ${number(found.overlap)} واژه از متن پیش را تکرار می‌کند.`;
+    case 'uncut-document':
+      return `متن یک تکه با ${number(found.characters)} نویسه است. برای بریدن، خواندن به‌صورت سند را برگزینید.`;
+  }
+}
+
+export const problems: typeof en.problems = {
+  problems: 'مشکل‌های متن‌ها',
+  place: ({ file, line, column }) => `${file === null ? '' : `${file}، `}سطر ${line}${column === null ? '' : `، ستون ${column}`}`,
+  json,
+  problem,
+  remark,
+};

@@ -1,0 +1,78 @@
+import { createContext, use, useSyncExternalStore } from 'react';
+import type * as compare from './en/compare.ts';
+import * as en from './en/index.ts';
+import type * as lenses from './en/lenses.ts';
+
+/** What is said in the page's first script. English is the type: a language that lacks a sentence, or has one too many, does not compile. */
+type FirstWords = typeof en;
+
+/** The areas of views that are fetched when first chosen. In English they come with the view's own script; every other language has them in its pack. */
+interface ViewAreas {
+  readonly compare: typeof compare;
+  readonly lenses: typeof lenses;
+}
+
+/** One language's words. */
+export type Words = FirstWords & Partial<ViewAreas>;
+
+/** What every language but English must say. */
+type WholePack = FirstWords & ViewAreas;
+
+interface LanguageEntry {
+  /** In its own words: who cannot read the page finds theirs. */
+  readonly name: string;
+  readonly dir: 'ltr' | 'rtl';
+  /** Fetches the pack: one chunk. */
+  readonly words: () => Promise<Words>;
+}
+
+/** The interface's languages: the only list of them. A new one is a folder beside `en/` and a line here. */
+export const LANGUAGES = {
+  en: { name: 'English', dir: 'ltr', words: () => Promise.resolve(en) },
+  fa: { name: 'فارسی', dir: 'rtl', words: (): Promise<WholePack> => import('./fa/index.ts') },
+  ru: { name: 'Русский', dir: 'ltr', words: (): Promise<WholePack> => import('./ru/index.ts') },
+  zh: { name: '中文', dir: 'ltr', words: (): Promise<WholePack> => import('./zh/index.ts') },
+} as const satisfies Readonly<Record<string, LanguageEntry>>;
+
+export type Language = keyof typeof LANGUAGES;
+
+/** The codes of the languages, in the order in which they are offered. */
+export const LANGUAGE_CODES = Object.keys(LANGUAGES) as readonly Language[];
+
+const loaded: Partial<Record<Language, Words>> = { en };
+const listeners = new Set<() => void>();
+
+/** Fetches a language's words, once. Rejects where they cannot be fetched; another call tries again. */
+export async function loadWords(language: Language): Promise<void> {
+  if (loaded[language] !== undefined) return;
+  loaded[language] = await LANGUAGES[language].words();
+  for (const listener of listeners) listener();
+}
+
+/** The words of a language that is loaded; English until then. */
+export function wordsIn(language: Language): Words {
+  return loaded[language] ?? en;
+}
+
+/** The language that can be spoken now: the one chosen, or English while its words are not there. */
+export function spokenFor(chosen: Language): Language {
+  return loaded[chosen] === undefined ? 'en' : chosen;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** `spokenFor`, anew when a language has been loaded. */
+export function useSpoken(chosen: Language): Language {
+  return useSyncExternalStore(subscribe, () => spokenFor(chosen));
+}
+
+/** The language that the page speaks. */
+export const LanguageContext = createContext<Language>('en');
+
+/** The words of the language that the page speaks. */
+export function useWords(): Words {
+  return wordsIn(use(LanguageContext));
+}

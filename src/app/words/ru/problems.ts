@@ -1,0 +1,220 @@
+import type { JsonFault } from '../../../core/input/json.ts';
+import type { InputFault } from '../../../core/input/problems.ts';
+import type { InputRemark } from '../../../core/input/reading.ts';
+import type * as en from '../en/problems.ts';
+import type { ToldProblem } from '../en/problems.ts';
+
+const number = (value: number): string => value.toLocaleString('ru');
+/** A text of the input within a sentence, which may run in the other direction. */
+const set = (text: string): string => `\u2068${text}\u2069`;
+
+function json(fault: JsonFault): string {
+  switch (fault.type) {
+    case 'expected': {
+      const wanted = fault.marks.length === 0 ? 'значение' : fault.marks.map(set).join(' или ');
+      const found = fault.found === null ? 'текст кончился' : `стоит ${set(fault.found)}`;
+      return `здесь ожидалось ${fault.marks.join() === '"' ? 'имя в двойных кавычках' : wanted}, а ${found}`;
+    }
+    case 'endless-string':
+      return 'строка, которая здесь начинается, не закрыта';
+    case 'unknown-escape':
+      return 'такого экранирования в JSON нет';
+    case 'bare-control':
+      return 'внутри строки стоит перевод строки или управляющий знак';
+    case 'after-end':
+      return `после конца значения стоит ${set(fault.found)}`;
+  }
+}
+
+const REQUEST = '{"query": {"qid": "…", "text": "…"}, "candidates": [{"docid": "…", "score": 1.5, "doc": {"text": "…"}}]}';
+const DOCUMENT = '{"_id": "…", "title": "…", "text": "…"}';
+const LINES = {
+  run: 'Строка прогона: qid Q0 docid rank score tag.',
+  qrels: 'Строка оценок: qid 0 docid grade или, как в BEIR, query-id, corpus-id, score.',
+  top1000: 'Строка: qid, pid, запрос и фрагмент через табуляцию.',
+  table: 'Возьмите ячейки с разделителем внутри в двойные кавычки.',
+} as const;
+
+function problem(fault: InputFault): ToldProblem {
+  switch (fault.code) {
+    case 'empty-input':
+      return { what: 'Текста нет.', next: 'Вставьте фрагменты или перетащите файл.' };
+    case 'no-candidates':
+      return {
+        input: {
+          what: 'Фрагменты не найдены.',
+          next: 'Выберите другой способ чтения, другую роль файла или другой столбец.',
+        },
+        request: { what: 'В запросе нет массива "candidates".', next: `Запрос выглядит так: ${REQUEST}.` },
+        list: { what: 'В запросе нет кандидатов.', next: 'Поместите в "candidates" не меньше двух фрагментов.' },
+      }[fault.where];
+    case 'bad-json':
+      return {
+        what: `Ошибка в JSON: ${json(fault.fault)}.`,
+        next:
+          fault.readAs === 'requests'
+            ? 'Исправьте её там или выберите другой способ чтения.'
+            : `Запись выглядит так: ${DOCUMENT}.`,
+      };
+    case 'too-deep':
+      return {
+        what: `Скобки вложены глубже ${number(fault.most)} уровней.`,
+        next: 'Уберите часть скобок или выберите другой способ чтения.',
+      };
+    case 'not-a-request':
+      return {
+        value: { what: 'Это не запрос RankLLM.', next: `Запрос выглядит так: ${REQUEST}.` },
+        query: { what: '"query" – не текст и не {"text": …}.', next: `Запрос выглядит так: ${REQUEST}.` },
+        invocation: {
+          what: 'У этого вызова модели нет "response".',
+          next: 'Вызов выглядит так: {"prompt": …, "response": "…"}.',
+        },
+        'empty-array': { what: 'Массив пуст.', next: 'Заполните его или выберите другой способ чтения.' },
+        nothing: { what: 'Здесь нет запроса.', next: `Запрос выглядит так: ${REQUEST}.` },
+      }[fault.what];
+    case 'no-text':
+      return fault.candidate === null
+        ? { what: 'В этой записи нет текста.', next: `Запись выглядит так: ${DOCUMENT}.` }
+        : {
+            what: `У кандидата ${number(fault.candidate)} нет текста.`,
+            next: 'Задайте фрагмент как "doc": "…" или "doc": {"text": "…"}.',
+          };
+    case 'bad-number': {
+      const name = fault.number === 'grade' ? 'Оценка' : 'Балл';
+      const whose = fault.candidate === null ? '' : ` кандидата ${number(fault.candidate)}`;
+      const written = fault.written === null ? '' : ` ${set(fault.written)}`;
+      const kept = fault.kept ? ' Фрагмент оставлен без этого числа.' : '';
+      return {
+        what: `${name}${whose}${written} не читается как число.${kept}`,
+        next: fault.number === 'grade' ? 'Оценка – целое число, например 2.' : 'Запишите его как число, например 12.5.',
+      };
+    }
+    case 'no-list-marker':
+      return {
+        what: 'Ни одна строка не начинается со знака списка.',
+        next: 'Начните каждый фрагмент с [1], 1. или - либо выберите другой способ чтения.',
+      };
+    case 'wrong-fields':
+      return {
+        what: `Столбцов должно быть ${number(fault.expected)}, а их ${number(fault.found)}.${fault.kept ? ' Строка оставлена.' : ''}`,
+        next: LINES[fault.readAs],
+      };
+    case 'no-tab':
+      return {
+        what: 'В строке нет табуляции между именем и текстом.',
+        next: 'Запишите её так: имя, табуляция, текст.',
+      };
+    case 'no-name':
+      return { what: 'Пустой qid или pid.', next: LINES.top1000 };
+    case 'bad-quotes':
+      return {
+        what: `${fault.quote === 'unclosed' ? 'Открытая здесь кавычка не закрыта.' : 'Кавычка стоит внутри ячейки в кавычках.'} Строка прочитана как есть.`,
+        next: 'Закройте кавычку, а кавычку внутри кавычек пишите дважды.',
+      };
+    case 'duplicate': {
+      const counts = { first: 'считается первое', last: 'считается последнее', both: 'оставлены оба' }[fault.counts];
+      return {
+        what: `${fault.query === null ? '' : `Запрос ${set(fault.query)}: `}${set(fault.name)} встречается второй раз; ${counts}.`,
+        next:
+          fault.counts === 'both'
+            ? 'Назовите каждого кандидата один раз; этот получит номер после имени.'
+            : 'Уберите одно из двух.',
+      };
+    }
+    case 'empty-passage': {
+      const { passage } = fault;
+      const which =
+        passage === null
+          ? 'Фрагмент этой строки'
+          : typeof passage === 'number'
+            ? `Фрагмент кандидата ${number(passage)}`
+            : `Фрагмент ${set(passage)}`;
+      return {
+        what: `${which} пуст; он оставлен.`,
+        next:
+          passage === null
+            ? 'Выберите другой столбец для фрагментов или уберите строку.'
+            : 'Добавьте текст или уберите фрагмент.',
+      };
+    }
+    case 'missing-text':
+      return {
+        what: `В корпусе нет ${set(fault.name)} из списка запроса ${set(fault.query)}; он пропущен.`,
+        next: 'Добавьте его текст в корпус.',
+      };
+    case 'no-corpus':
+      return {
+        what: fault.run ? 'Прогон называет фрагменты, но их текстов здесь нет.' : 'Есть оценки или запросы, но нет фрагментов.',
+        next: `Добавьте фрагменты: корпус в JSON Lines (${DOCUMENT}) или имя, табуляция, текст.`,
+      };
+    case 'no-run':
+      return {
+        what: `Нет ни прогона, ни оценок, а фрагментов слишком много (${number(fault.passages)}), чтобы дать их все каждому запросу.`,
+        next: 'Добавьте прогон (qid Q0 docid rank score tag) или возьмите меньше фрагментов.',
+      };
+    case 'too-large':
+      return {
+        what: `В файле ${number(fault.mebibytes)} МиБ – больше, чем браузер держит одним текстом.`,
+        next: `Разрежьте его на файлы меньше ${number(500)} МиБ.`,
+      };
+  }
+}
+
+const some = (names: readonly string[], count: number): string =>
+  `${names.map(set).join(', ')}${count > names.length ? ', …' : ''}`;
+
+function remark(found: InputRemark): string {
+  switch (found.code) {
+    case 'nul-characters':
+      return 'В тексте были знаки NUL: каждый прочитан как пробел.';
+    case 'broken-characters':
+      return 'В тексте были повреждённые знаки (половина суррогатной пары): каждый прочитан как �.';
+    case 'before-list':
+      return `То, что стоит до строки ${number(found.line)}, не имеет знака списка и пропущено.`;
+    case 'unnamed-candidates':
+      return `Кандидатов без docid: ${number(found.count)}. Они названы p1, p2, … по порядку.`;
+    case 'renamed-docids':
+      return `Повторяющиеся docid: более поздние теперь названы ${some(found.names, found.count)}.`;
+    case 'empty-passages':
+      return `Фрагменты без текста: ${some(found.names, found.count)}.`;
+    case 'result-order':
+      return 'Это результаты: кандидаты стоят в порядке, которым кончился прежний прогон.';
+    case 'from-prompts':
+      return 'В файле нет кандидатов: фрагменты взяты из промптов, обрезанными, как там, и названы p1, p2, ….';
+    case 'no-prompt-passages':
+      return 'В промптах некоторых вызовов фрагменты не найдены.';
+    case 'rank-differs':
+      return `Запросов, в которых столбец рангов расходится с баллами: ${number(found.count)}. Считаются баллы, как в trec_eval.`;
+    case 'judged-only':
+      return 'Прогона нет: кандидаты запроса – его оценённые фрагменты в порядке корпуса. Показатели тогда завышены.';
+    case 'whole-corpus':
+      return `Прогона нет: кандидаты каждого запроса – весь корпус (фрагментов: ${number(found.count)}).`;
+    case 'unknown-queries':
+      return `Запросов без оценок: ${number(found.count)}.`;
+    case 'queries-without-text':
+      return `Запросов без текста: ${number(found.count)}.`;
+    case 'unused-file':
+      return 'Этот файл не использован. Если он нужен, выберите для него другую роль.';
+    case 'unused-choice':
+      return found.choice === 'query'
+        ? 'Выбранного запроса во вводе нет; взят другой.'
+        : 'В выбранном формате это не читается; прочитано в другом.';
+    case 'no-text-column':
+      return 'Не выбран столбец с фрагментами. Выберите его.';
+    case 'quotes-off':
+      return `Со строки ${number(found.line)} кавычки читаются как обычные знаки: слишком многие не закрыты.`;
+    case 'cut-document':
+      return `Документ разрезан на фрагменты; слов в каждом не больше ${number(found.words)}, из предыдущего повторяется не больше ${number(found.overlap)}.`;
+    case 'uncut-document':
+      return `Текст – один фрагмент, знаков в нём ${number(found.characters)}. Чтобы разрезать его, выберите чтение как документ.`;
+  }
+}
+
+export const problems: typeof en.problems = {
+  problems: 'Неполадки в фрагментах',
+  place: ({ file, line, column }) =>
+    `${file === null ? 'Строка' : `${file}, строка`} ${line}${column === null ? '' : `, столбец ${column}`}`,
+  json,
+  problem,
+  remark,
+};

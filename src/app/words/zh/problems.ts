@@ -1,0 +1,194 @@
+import type { JsonFault } from '../../../core/input/json.ts';
+import type { InputFault } from '../../../core/input/problems.ts';
+import type { InputRemark } from '../../../core/input/reading.ts';
+import type * as en from '../en/problems.ts';
+import type { ToldProblem } from '../en/problems.ts';
+
+const number = (value: number): string => value.toLocaleString('zh');
+/** A text of the input within a sentence, which may run in the other direction. */
+const set = (text: string): string => `\u2068${text}\u2069`;
+
+function json(fault: JsonFault): string {
+  switch (fault.type) {
+    case 'expected': {
+      const wanted = fault.marks.length === 0 ? '一个值' : ` ${fault.marks.map(set).join(' 或 ')}`;
+      const found = fault.found === null ? '但文字已结束' : `实为 ${set(fault.found)}`;
+      return `此处应为${fault.marks.join() === '"' ? '双引号中的名称' : wanted}，${found}`;
+    }
+    case 'endless-string':
+      return '从此处开始的字符串没有结束';
+    case 'unknown-escape':
+      return 'JSON 没有这种转义';
+    case 'bare-control':
+      return '字符串里有换行或控制字符';
+    case 'after-end':
+      return `值结束之后还有 ${set(fault.found)}`;
+  }
+}
+
+const REQUEST = '{"query": {"qid": "…", "text": "…"}, "candidates": [{"docid": "…", "score": 1.5, "doc": {"text": "…"}}]}';
+const DOCUMENT = '{"_id": "…", "title": "…", "text": "…"}';
+const LINES = {
+  run: 'run 的一行是：qid Q0 docid rank score tag。',
+  qrels: '标注的一行是：qid 0 docid grade，或 BEIR 的 query-id、corpus-id、score。',
+  top1000: '一行是：qid、pid、查询和段落，以制表符分隔。',
+  table: '含有分隔符的单元格请用双引号括起。',
+} as const;
+
+function problem(fault: InputFault): ToldProblem {
+  switch (fault.code) {
+    case 'empty-input':
+      return { what: '没有文字。', next: '请粘贴段落或拖入文件。' };
+    case 'no-candidates':
+      return {
+        input: { what: '没有找到段落。', next: '请换一种读取方式、文件用途或列。' },
+        request: { what: '请求里没有 "candidates" 数组。', next: `请求的样子：${REQUEST}` },
+        list: { what: '请求里没有候选。', next: '请在 "candidates" 中放入至少两个段落。' },
+      }[fault.where];
+    case 'bad-json':
+      return {
+        what: `JSON 有误：${json(fault.fault)}。`,
+        next: fault.readAs === 'requests' ? '请就地改正，或换一种读取方式。' : `每一条的样子：${DOCUMENT}`,
+      };
+    case 'too-deep':
+      return { what: `括号嵌套超过 ${number(fault.most)} 层。`, next: '请减少嵌套，或换一种读取方式。' };
+    case 'not-a-request':
+      return {
+        value: { what: '这不是 RankLLM 请求。', next: `请求的样子：${REQUEST}` },
+        query: { what: '"query" 既不是文字，也不是 {"text": …}。', next: `请求的样子：${REQUEST}` },
+        invocation: { what: '这次调用没有 "response"。', next: '调用的样子：{"prompt": …, "response": "…"}' },
+        'empty-array': { what: '数组是空的。', next: '请放入内容，或换一种读取方式。' },
+        nothing: { what: '没有请求。', next: `请求的样子：${REQUEST}` },
+      }[fault.what];
+    case 'no-text':
+      return fault.candidate === null
+        ? { what: '这一条没有文字。', next: `每一条的样子：${DOCUMENT}` }
+        : {
+            what: `候选 ${number(fault.candidate)} 没有文字。`,
+            next: '请把段落写成 "doc": "…" 或 "doc": {"text": "…"}。',
+          };
+    case 'bad-number': {
+      const name = fault.number === 'grade' ? '标注' : '分数';
+      const whose = fault.candidate === null ? '' : `候选 ${number(fault.candidate)} 的`;
+      const written = fault.written === null ? '' : ` ${set(fault.written)} `;
+      const kept = fault.kept ? '段落保留，但不带这个数。' : '';
+      return {
+        what: `${whose}${name}${written}不是可读的数字。${kept}`,
+        next: fault.number === 'grade' ? '标注是整数，例如 2。' : '请写成数字，例如 12.5。',
+      };
+    }
+    case 'no-list-marker':
+      return { what: '没有一行以列表符号开头。', next: '请让每个段落以 [1]、1. 或 - 开头，或换一种读取方式。' };
+    case 'wrong-fields':
+      return {
+        what: `应有 ${number(fault.expected)} 列，实有 ${number(fault.found)} 列。${fault.kept ? '该行已保留。' : ''}`,
+        next: LINES[fault.readAs],
+      };
+    case 'no-tab':
+      return { what: '这一行的名称与文字之间没有制表符。', next: '请写成：名称、制表符、文字。' };
+    case 'no-name':
+      return { what: 'qid 或 pid 是空的。', next: LINES.top1000 };
+    case 'bad-quotes':
+      return {
+        what: `${fault.quote === 'unclosed' ? '此处的引号没有闭合。' : '带引号的单元格里还有引号。'}该行按原样读取。`,
+        next: '请闭合引号；引号里的引号要写两次。',
+      };
+    case 'duplicate': {
+      const counts = { first: '以第一个为准', last: '以最后一个为准', both: '两个都保留' }[fault.counts];
+      return {
+        what: `${fault.query === null ? '' : `查询 ${set(fault.query)}：`}${set(fault.name)} 第二次出现；${counts}。`,
+        next: fault.counts === 'both' ? '每个候选只命名一次；这一个的名称后会加上编号。' : '请去掉其中一个。',
+      };
+    }
+    case 'empty-passage': {
+      const { passage } = fault;
+      const which =
+        passage === null
+          ? '这一行的段落'
+          : typeof passage === 'number'
+            ? `候选 ${number(passage)} 的段落`
+            : `段落 ${set(passage)} `;
+      return {
+        what: `${which}是空的，已保留。`,
+        next: passage === null ? '请另选段落所在的列，或去掉这一行。' : '请补上文字，或去掉它。',
+      };
+    }
+    case 'missing-text':
+      return {
+        what: `查询 ${set(fault.query)} 列出的 ${set(fault.name)} 不在语料中，已略去。`,
+        next: '请把它的文字加入语料。',
+      };
+    case 'no-corpus':
+      return {
+        what: fault.run ? 'run 列出了段落，但这里没有它们的文字。' : '有标注或查询，但没有段落。',
+        next: `请加入段落：JSON Lines 语料（${DOCUMENT}），或名称、制表符、文字。`,
+      };
+    case 'no-run':
+      return {
+        what: `既没有首轮排序结果，也没有标注，而 ${number(fault.passages)} 个段落太多，不能全部作为每个查询的候选。`,
+        next: '请加入 run（qid Q0 docid rank score tag），或减少段落。',
+      };
+    case 'too-large':
+      return {
+        what: `文件有 ${number(fault.mebibytes)} MiB，超出浏览器一段文本的上限。`,
+        next: `请拆成小于 ${number(500)} MiB 的文件。`,
+      };
+  }
+}
+
+const some = (names: readonly string[], count: number): string =>
+  `${names.map(set).join('、')}${count > names.length ? '、…' : ''}`;
+
+function remark(found: InputRemark): string {
+  switch (found.code) {
+    case 'nul-characters':
+      return '文字中有 NUL 字符：均读作空格。';
+    case 'broken-characters':
+      return '文字中有损坏的字符（半个代理对）：均读作 �。';
+    case 'before-list':
+      return `第 ${number(found.line)} 行之前的内容没有列表符号，已略去。`;
+    case 'unnamed-candidates':
+      return `没有 docid 的候选：${number(found.count)} 个。按位置命名为 p1、p2、…。`;
+    case 'renamed-docids':
+      return `重复的 docid：后出现的现名为 ${some(found.names, found.count)}。`;
+    case 'empty-passages':
+      return `没有文字的段落：${some(found.names, found.count)}。`;
+    case 'result-order':
+      return '这是结果文件：候选按之前运行的最终顺序排列。';
+    case 'from-prompts':
+      return '文件里没有候选：段落取自提示词，与其中被截断的样子一致，命名为 p1、p2、…。';
+    case 'no-prompt-passages':
+      return '有些调用的提示词里找不到段落。';
+    case 'rank-differs':
+      return `名次列与分数不一致的查询：${number(found.count)} 个。与 trec_eval 一样，以分数为准。`;
+    case 'judged-only':
+      return '没有 run：每个查询的候选是其有标注的段落，按语料的顺序。这样得到的指标偏高。';
+    case 'whole-corpus':
+      return `没有 run：每个查询都以全部语料的 ${number(found.count)} 个段落为候选。`;
+    case 'unknown-queries':
+      return `没有标注的查询：${number(found.count)} 个。`;
+    case 'queries-without-text':
+      return `没有文字的查询：${number(found.count)} 个。`;
+    case 'unused-file':
+      return '这个文件没有用到。如需使用，请为它另选用途。';
+    case 'unused-choice':
+      return found.choice === 'query' ? '所选查询不在输入中；已改用另一个。' : '输入不能按所选格式读取；已按另一种格式读取。';
+    case 'no-text-column':
+      return '没有选择段落所在的列。请选择一列。';
+    case 'quotes-off':
+      return `从第 ${number(found.line)} 行起引号按普通字符读取：太多引号没有闭合。`;
+    case 'cut-document':
+      return `长文已切成段落，每段最多 ${number(found.words)} 词；每段最多重复前一段的 ${number(found.overlap)} 词。`;
+    case 'uncut-document':
+      return `全文是一段，共 ${number(found.characters)} 个字符。要切分，请选择按长文读取。`;
+  }
+}
+
+export const problems: typeof en.problems = {
+  problems: '段落中的问题',
+  place: ({ file, line, column }) =>
+    `${file === null ? '' : `${file}，`}第 ${line} 行${column === null ? '' : `第 ${column} 列`}`,
+  json,
+  problem,
+  remark,
+};

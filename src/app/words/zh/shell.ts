@@ -1,0 +1,223 @@
+import { format } from './format.ts';
+import { library } from './run.ts';
+import { named } from '../phrases.ts';
+import type * as en from '../en/shell.ts';
+
+export const shell: typeof en.shell = {
+  language: '语言',
+  languageMissing: (name) => `无法获取“${name}”的文字，页面保持不变。再次选择该语言即可重试。`,
+  help: '键盘',
+  shortcuts: '键盘快捷键',
+  shortcutUses: {
+    query: '填写查询',
+    rank: '排序',
+    stop: '停止运行',
+    nextRow: '列表下一行',
+    previousRow: '上一行',
+    trace: '从某行跳到推理中对它的说法',
+    windows: '后退或前进一个窗口',
+    help: '本帮助',
+  },
+  shortcutsOn: '使用这些按键',
+  shortcutsNote: '在输入框中打字时只有 Esc 起作用。用 Tab 和 Enter 也能到达所有地方。',
+  close: '关闭',
+  charts: '各窗口中的名次',
+  howTitle: '按下“排序”后会发生什么',
+  howLabel: '工作方式',
+  how: [
+    '模型从本站下载到浏览器，只需一次，并在你的图形处理器上运行。',
+    '它逐个窗口阅读段落，引用原文写下所见。每处引用都会核对。',
+    '它给出一个排序。列表随之移动；截断、修复或强制之处都会说明。',
+  ],
+  opened: (origin) => {
+    switch (origin.type) {
+      case 'file':
+        return `${origin.name} 的回放。`;
+      case 'history':
+        return `以往运行的回放：${origin.name}。`;
+      case 'experiment':
+        return `实验“${origin.name}”中查询 ${origin.qid} 在配置“${origin.configuration}”下的运行。`;
+      case 'link':
+        return '来自分享链接的回放。';
+      case 'invocations':
+        return '另一程序所做运行的回放，由其模型调用拼成。';
+    }
+  },
+  openedNotes: {
+    'bad-json': 'JSON 有误。',
+    'not-a-log': '这不是运行日志。',
+    'newer-schema': '此日志由另一版本写入。',
+    'bad-event': '有一个事件不合；显示它之前的事件。',
+    'no-end': '日志在运行结束前中断；显示已有部分。',
+    'unknown-events': '有些事件本版本不认识；已保留，但不显示。',
+    'times-unknown': '没有记录时间：所有事件都在 0:00，速率为 0。',
+    'settings-unknown': '没有记录设置：窗口大小和步长由提示词推得。',
+    'model-unknown': '文件中没有模型名称。',
+    'tokens-unknown': '有些调用没有词元数；记为 0。',
+    'other-final-order': '文件中候选的顺序既不是这些调用的起始顺序，也不是最终顺序。',
+    'changed-model': '保存之后，日志中的模型被改动过。',
+    'changed-request': '保存之后，日志中的查询或段落被改动过。',
+    'changed-prompts': '保存之后，日志中的提示词被改动过。',
+  },
+  replay: {
+    about: ({ version, model, savedAt }) =>
+      `Glassrank ${version} 用 ${model} 的一次运行，保存于 ${savedAt}。此文件包含所显示的一切，不访问网络。`,
+    empty: '这是空的回放模板。请在 Glassrank 中把运行保存为 HTML。',
+    refused: '无法显示此回放',
+  },
+};
+
+export const header: typeof en.header = {
+  tagline: '看得透的重排器',
+  model: ({ title, standing }) => `${title}，${{ off: '未加载', loading: '加载中', ready: '就绪' }[standing]}`,
+  onAdapter: (adapter) => `运行于 ${adapter}`,
+  asking: '正在请求图形处理器…',
+  noWebGpu: '没有 WebGPU',
+  noneFits: '没有合适的图形处理器',
+  engineDown: '引擎未能启动',
+  unnamedAdapter: '未命名的图形处理器',
+  software: (adapter) => `${adapter}（软件模拟）`,
+  modelLabel: '模型',
+  modelOption: ({ title, bytes }) => `${title}（${format.bytes(bytes)}）`,
+  facts: {
+    graphics: '图形',
+    instantOrder: '即时排序',
+    size: '大小',
+    loadedIn: '加载用时',
+    fromNetwork: '来自网络',
+    fromCache: '来自缓存',
+    context: '上下文',
+    library: '运行库',
+    measured: '实测',
+    manifest: '清单',
+  },
+  sizeUnknown: '未知',
+  sizeOnce: (bytes) => `${format.bytes(bytes)}，从本站获取一次，之后保存在浏览器缓存中`,
+  libraryChoice: (choice) => `，${library.choice(choice)}`,
+  load: '立即加载模型',
+  privacy: '任何内容都不会离开本机',
+  privacyMore: [
+    '模型就在这里运行，位于本页的后台线程中。您的查询、段落和结果不会发送到任何地方：本页只向其来源地址请求，而且只请求自己的文件、示例和模型。',
+    '您输入的内容保存在此标签页的会话存储中，重新加载不会丢失；关闭标签页或按“清除”后即消失。模型文件留在本浏览器的缓存中。想亲自验证，请加载模型，断开网络，然后按“排序”。',
+  ],
+};
+
+export const views: typeof en.views = {
+  label: '视图',
+  names: { workbench: '工作台', compare: '比较', lenses: '透镜' },
+  about: {
+    workbench: '对一个列表重新排序并跟随推理过程',
+    compare: '在一个列表或整个文档集上运行多种配置',
+    lenses: '观察模型内部：它相信什么，什么会影响它',
+  },
+  loading: '正在打开视图…',
+  busy: {
+    compare: '比较正在使用模型：它当前的查询完成后，这里的运行才会开始。',
+    lenses: '透镜正在使用模型：它当前的问题得到回答后，这里的运行才会开始。',
+  },
+};
+
+export const notices: typeof en.notices = {
+  steps: { load: '重试', rank: '重新启动并排序', settings: '打开设置' },
+  technical: '技术信息',
+  dismiss: '关闭',
+  software: '未使用图形处理器。',
+  softwareMore: (architecture) =>
+    `此浏览器在中央处理器上运行图形代码${named(architecture)}。一切可用，但较慢：四个短段落约需半分钟，更长的列表需要数分钟。`,
+};
+
+export const errors: typeof en.errors = {
+  'no-webgpu': {
+    title: '此浏览器没有 WebGPU',
+    what: 'Glassrank 通过 WebGPU 在图形处理器上运行模型，而此浏览器在这里不提供 WebGPU。',
+    next: '请用 Chrome 或 Edge 121 及以上、Safari 26、Firefox 141 及以上打开本页。WebGPU 还要求安全地址：https 或 localhost。',
+  },
+  'no-adapter': {
+    title: '没有可用的图形处理器',
+    what: '浏览器有 WebGPU，但没有给出适配器。硬件加速被关闭或驱动在屏蔽名单上时会这样。',
+    next: '请在浏览器的系统设置中打开图形加速，更新显卡驱动，然后重新加载本页。',
+  },
+  'device-too-small': {
+    title: '此图形处理器不足以运行该模型',
+    what: '它的缓冲区或绑定上限低于模型所需。',
+    next: '如有更小的模型请选用，或在图形处理器更强的电脑上打开本页。',
+  },
+  'gpu-lost': {
+    title: '图形处理器已丢失',
+    what: '系统收回了它：驱动重启、休眠，或其他程序负载过重。',
+    next: '请重新加载模型（来自本浏览器的缓存）并再次排序。已确定的窗口保留在下方。',
+  },
+  'out-of-memory': {
+    title: '显存不足',
+    what: '模型及其工作内存与其他已打开的内容放不下。',
+    next: '请关闭其他占用图形资源的标签页和程序，或在设置中减小窗口，然后再次排序。',
+  },
+  'model-missing': {
+    title: '模型文件不存在',
+    what: '提供本页的服务器上没有这个模型。',
+    next: '请选择其他模型，或把模型文件夹放到服务器的 models/ 下再试。',
+  },
+  'download-failed': {
+    title: '下载中断',
+    what: '模型的一个文件没有完整到达。已到达的文件会保留。',
+    next: '请确认服务器可以访问，然后重试：只会获取缺少的部分。',
+  },
+  'bad-hash': {
+    title: '有一个模型文件不符',
+    what: '它的校验和与构建本页时记录的不同，因此没有使用。',
+    next: '请重新加载本页以取得匹配的版本，然后再试。若仍如此，则服务器上的副本已损坏。',
+  },
+  quota: {
+    title: '浏览器没有空间存放模型',
+    what: '浏览器分给本站的存储空间已满。',
+    next: '请腾出一些磁盘空间，或在浏览器设置中清除其他网站的数据，然后重试。',
+  },
+  'worker-lost': {
+    title: '引擎停止响应',
+    what: '运行模型的后台线程已结束。',
+    next: '请重新启动：模型来自本浏览器的缓存。已确定的窗口保留在下方。',
+  },
+  'context-overflow': {
+    title: '一个窗口超出了模型的上下文',
+    what: '即使每个段落只留几个词，一个窗口的段落对模型来说词元仍然过多。',
+    next: '请在设置中减小窗口或降低思考预算，然后再次排序。',
+  },
+  'engine-failed': {
+    title: '引擎出错',
+    what: '引擎内部出了问题，本页没有更确切的名称。',
+    next: '请再试一次。如果再次发生，下方的技术信息会显示引擎的报告。',
+  },
+};
+
+export const exporting: typeof en.exporting = {
+  title: '保存与分享',
+  saveAs: '保存为',
+  kinds: {
+    log: { name: '日志（JSON）', about: '全部内容；可在此重新打开' },
+    html: { name: '回放（HTML）', about: '单个文件，无需模型和网络即可查看' },
+    markdown: { name: '报告（Markdown）', about: '可读的排序、推理和设置' },
+    csv: { name: '表格（CSV）', about: '每段一行；公式已失效处理' },
+    trec: { name: 'TREC run', about: 'qid Q0 docid rank score tag' },
+    'rank-llm-requests': { name: 'RankLLM 请求', about: '查询与段落' },
+    'rank-llm-results': { name: 'RankLLM 结果', about: '排序与每次模型调用' },
+  },
+  copyLink: '复制此次运行的链接',
+  copyLinkAbout: '运行内容就在链接里；不会上传任何东西',
+  print: '打印',
+  importHint: '要打开保存的日志或回放，把它拖到页面任意处。',
+  notice: (notice, characters, most) => {
+    switch (notice.type) {
+      case 'link-copied':
+        return `链接已复制（${characters} 个字符）。`;
+      case 'link-too-large':
+        return notice.characters === null
+          ? `此次运行太大，放不进链接；最多 ${most} 个字符。`
+          : `链接需要 ${characters} 个字符；最多 ${most} 个。`;
+      case 'replay-failed':
+        return `回放未能保存。请重新加载本页，或将日志存为 JSON。`;
+    }
+  },
+  linkShown: '浏览器不允许本页复制。请手动复制链接：',
+  linkNotWhole: '为了放得下，省去了窗口内部的移动；排序和文字完整。',
+  saveFileInstead: '改为保存回放文件',
+};
