@@ -1,28 +1,145 @@
-import { letterNumeral, orderLabels } from './labels.ts';
+import { labelsOf, numeralOf } from './labels.ts';
 import type { AnswerShape, LabelForm } from './shape.ts';
 import { neededLabels } from './shape.ts';
 
-/**
- * How a text stands to a set of answers, as bits: 0 no answer begins so, 1 it is one, 2 it may become a longer one. Readers go from left to right
- * and meet one expected piece after another.
- */
-const textStand = {
-  wrong: 0,
-  whole: 1,
-  grows: 2,
-  /** Where the text from `at` does not begin with `expected`: grows when it ends inside it. */
-  inside(text: string, at: number, expected: string): number {
-    return text.length - at < expected.length && expected.startsWith(text.slice(at)) ? 2 : 0;
-  },
-  /** The text from `at` where only `close` is left. */
-  atEnd(text: string, at: number, close: string): number {
-    if (!text.startsWith(close, at)) return textStand.inside(text, at, close);
-    return text.length === at + close.length ? 1 : 0;
-  },
-};
+/** All whole answers of one shape over one list. Texts run from the first character of `open`. Each question costs one pass over the text. */
+export interface AnswerAutomaton {
+  /** May `text` still become a whole answer? True for the whole answer too. */
+  isPrefix(text: string): boolean;
+  isWhole(text: string): boolean;
+  /** May `text` become a *longer* whole answer? A whole `Document 1` may still become `Document 10` where nothing closes a label. */
+  mayGrow(text: string): boolean;
+  /** 1-based identifiers that an accepted text has named and can no longer change, in the order of writing; scored ones for `scores`. */
+  identifiersIn(text: string): readonly number[];
+  /** UTF-16 units that may occur. */
+  readonly alphabet: ReadonlySet<number>;
+  /** UTF-16 units of the longest answer, `open` and `close` included. */
+  readonly longest: number;
+}
 
-/** Reads on from `at`; `settled`, where asked for, is told at each end that the text can have what it had named there. */
-type StandReader = (text: string, at: number, settled: ((identifiers: readonly number[]) => void) | null) => number;
+interface Language {
+  readonly match: Matcher;
+  /** Everything that can be written between `open` and `close`, for the alphabet. */
+  readonly texts: readonly string[];
+  /** UTF-16 units of the longest answer without `open` and `close`. */
+  readonly longest: number;
+}
+
+/**
+ * The exact language of an answer shape over `count` passages. `order`: a strict permutation, or exactly `take` different labels; with `tie`
+ * either mark may join two. `select`: exactly `take` different labels, all of them without `take`. `scores`: one JSON spelling with every label in
+ * ascending order. `word` and `grade`: one judgement, whatever `count` is. A guide that lets through only what `isPrefix` accepts cannot get
+ * stuck: every accepted text is a whole answer or has a next character. Throws a RangeError for a shape without numbers between least and most.
+ */
+export function createAnswerAutomaton({
+  shape,
+  count,
+  take,
+}: {
+  shape: AnswerShape;
+  count: number;
+  take?: number | undefined;
+}): AnswerAutomaton {
+  const needed = neededLabels({ shape, count, take });
+  const { match: matchInner, texts, longest } = languageOf({ shape, count, needed });
+  const { open, close } = shape;
+  const match = (text: string, settled: ((identifiers: readonly number[]) => void) | null): number => {
+    return text.startsWith(open) ? matchInner(text, open.length, settled) : matchInside(text, 0, open);
+  };
+  return {
+    isPrefix: (text) => match(text, null) !== WRONG,
+    isWhole: (text) => (match(text, null) & WHOLE) !== 0,
+    mayGrow: (text) => (match(text, null) & PREFIX) !== 0,
+    identifiersIn(text) {
+      let common: readonly number[] | null = null;
+      match(text, (identifiers) => {
+        const before: readonly number[] = common ?? identifiers;
+        const differs = before.findIndex((identifier, place) => identifier !== identifiers[place]);
+        common = differs === -1 ? [...before] : before.slice(0, differs);
+      });
+      return common ?? [];
+    },
+    alphabet: unitsOf([open, close, ...texts]),
+    longest: open.length + longest + close.length,
+  };
+}
+
+function unitsOf(texts: readonly string[]): ReadonlySet<number> {
+  const units = new Set<number>();
+  for (const text of texts) for (let at = 0; at < text.length; at += 1) units.add(text.charCodeAt(at));
+  return units;
+}
+
+function languageOf({ shape, count, needed }: { shape: AnswerShape; count: number; needed: number }): Language {
+  switch (shape.type) {
+    case 'order':
+    case 'select':
+    case 'best': {
+      const tie = shape.type === 'order' && shape.tie !== null ? [shape.tie] : [];
+      const marks = shape.type === 'best' ? [] : [shape.separator, ...tie];
+      const lengths = labelsOf(shape, count)
+        .map((label) => label.length)
+        .sort((a, b) => b - a)
+        .slice(0, needed);
+      const between = Math.max(0, ...marks.map((mark) => mark.length)) * Math.max(0, needed - 1);
+      return {
+        match: matchLabels({ label: shape.label, marks, close: shape.close, count, needed }),
+        texts: needed === 0 ? [] : [...(needed > 1 ? marks : []), ...labelsOf(shape, count)],
+        longest: lengths.reduce((sum, length) => sum + length, 0) + between,
+      };
+    }
+    case 'scores': {
+      const number = wholeNumberForm(shape.least, shape.most);
+      const leads = labelsOf(shape, count).map((label, position) => `${position === 0 ? '{' : ', '}${JSON.stringify(label)}: `);
+      const last = count === 0 ? '{}' : '}';
+      return {
+        match: matchScores({ leads, number, last, close: shape.close }),
+        texts: [...leads, last, ...(count === 0 ? [] : [numeralsOf(shape)])],
+        longest: leads.join('').length + count * number.longest + last.length,
+      };
+    }
+    case 'word':
+      return {
+        match: (text, at) => matchWord(text, at, [shape.yes, shape.no], (end) => matchEnd(text, end, shape.close)),
+        texts: [shape.yes, shape.no],
+        longest: Math.max(shape.yes.length, shape.no.length),
+      };
+    case 'grade': {
+      const number = wholeNumberForm(shape.least, shape.most);
+      return {
+        match: (text, at) => {
+          return matchWord(text, at, [`${shape.yes}(`, `${shape.no}(`], (start) => {
+            const end = endOfNumber(text, start, number);
+            if (end === text.length)
+              return number.isNumber(text.slice(start)) || number.mayGrow(text.slice(start)) ? PREFIX : WRONG;
+            return number.isNumber(text.slice(start, end)) ? matchEnd(text, end, `)${shape.close}`) : WRONG;
+          });
+        },
+        texts: [`${shape.yes}()`, `${shape.no}()`, numeralsOf(shape)],
+        longest: Math.max(shape.yes.length, shape.no.length) + number.longest + 2,
+      };
+    }
+  }
+}
+
+/** How a text fits a set of answers, as bits of one number: WRONG no answer begins so, WHOLE it is one, PREFIX it may become a longer one. */
+const WRONG = 0;
+const WHOLE = 1;
+const PREFIX = 2;
+
+/** A text that does not begin with `expected` at `at`: a prefix where it ends inside it. */
+function matchInside(text: string, at: number, expected: string): number {
+  return text.length - at < expected.length && expected.startsWith(text.slice(at)) ? PREFIX : WRONG;
+}
+
+/** The text from `at`, where only `close` is left. */
+function matchEnd(text: string, at: number, close: string): number {
+  if (!text.startsWith(close, at)) return matchInside(text, at, close);
+  return text.length === at + close.length ? WHOLE : WRONG;
+}
+
+/** Matches the text from `at`, one expected piece after another, from left to right; `settled`, where asked for, is told at each end that the text can have what it had named there. */
+type Matcher = (text: string, at: number, settled: ((identifiers: readonly number[]) => void) | null) => number;
 
 /** How whole numbers from `least` to `most` may be written: no plus sign, no leading zeros. */
 interface WholeNumberForm {
@@ -63,7 +180,7 @@ function wholeNumberForm(least: number, most: number): WholeNumberForm {
  * Different labels joined by one of `marks`. Where a numeral begins another and nothing closes it (`Document 1`, `Document 10`), both readings are
  * followed: what comes next decides.
  */
-function labelReader({
+function matchLabels({
   label: { before, after, numerals },
   marks,
   close,
@@ -75,12 +192,12 @@ function labelReader({
   close: string;
   count: number;
   needed: number;
-}): StandReader {
+}): Matcher {
   const positions = new Map<string, number>();
   /** Positions whose numerals begin with the key and are longer. */
   const longer = new Map<string, number[]>();
   for (let position = 0; position < count; position += 1) {
-    const numeral = numerals === 'letters' ? letterNumeral(position) : String(position + 1);
+    const numeral = numeralOf(position, numerals);
     positions.set(numeral, position);
     for (let length = 0; length < numeral.length; length += 1) {
       const head = numeral.slice(0, length);
@@ -93,164 +210,41 @@ function labelReader({
   const trail: number[] = [];
 
   return (text, from, settled) => {
-    const stop = (stands: number): number => {
-      if (stands !== textStand.wrong) settled?.(trail);
-      return stands;
+    const stop = (match: number): number => {
+      if (match !== WRONG) settled?.(trail);
+      return match;
     };
     const fromLabel = (at: number): number => {
-      if (!text.startsWith(before, at)) return stop(textStand.inside(text, at, before));
+      if (!text.startsWith(before, at)) return stop(matchInside(text, at, before));
       const start = at + before.length;
-      let stands = textStand.wrong;
+      let match = WRONG;
       for (let end = start; ; end += 1) {
         const numeral = text.slice(start, end);
         const position = positions.get(numeral);
         if (position !== undefined && used[position] === 0) {
           used[position] = 1;
           trail.push(position + 1);
-          stands |= fromEndOfLabel(end);
+          match |= fromEndOfLabel(end);
           trail.pop();
           used[position] = 0;
         }
         const further = longer.get(numeral);
-        if (further === undefined) return stands;
-        if (end >= text.length)
-          return stands | stop(further.some((other) => used[other] === 0) ? textStand.grows : textStand.wrong);
+        if (further === undefined) return match;
+        if (end >= text.length) return match | stop(further.some((other) => used[other] === 0) ? PREFIX : WRONG);
       }
     };
     const fromEndOfLabel = (numeralEnd: number): number => {
-      if (!text.startsWith(after, numeralEnd)) return stop(textStand.inside(text, numeralEnd, after));
+      if (!text.startsWith(after, numeralEnd)) return stop(matchInside(text, numeralEnd, after));
       const at = numeralEnd + after.length;
-      if (trail.length === needed) return stop(textStand.atEnd(text, at, close));
-      let stands = textStand.wrong;
+      if (trail.length === needed) return stop(matchEnd(text, at, close));
+      let match = WRONG;
       for (const mark of marks) {
-        stands |= text.startsWith(mark, at) ? fromLabel(at + mark.length) : stop(textStand.inside(text, at, mark));
+        match |= text.startsWith(mark, at) ? fromLabel(at + mark.length) : stop(matchInside(text, at, mark));
       }
-      return stands;
+      return match;
     };
-    return needed === 0 ? stop(textStand.atEnd(text, from, close)) : fromLabel(from);
+    return needed === 0 ? stop(matchEnd(text, from, close)) : fromLabel(from);
   };
-}
-
-/** All whole answers of one shape over one list. Texts run from the first character of `open`. Each question costs one pass over the text. */
-export interface AnswerAutomaton {
-  /** May `text` still become a whole answer? True for the whole answer too. */
-  isPrefix(text: string): boolean;
-  isWhole(text: string): boolean;
-  /** May `text` become a *longer* whole answer? A whole `Document 1` may still become `Document 10` where nothing closes a label. */
-  mayGrow(text: string): boolean;
-  /** 1-based identifiers that an accepted text has named and can no longer change, in the order of writing; scored ones for `scores`. */
-  identifiersIn(text: string): readonly number[];
-  /** UTF-16 units that may occur. */
-  readonly alphabet: ReadonlySet<number>;
-  /** UTF-16 units of the longest answer, `open` and `close` included. */
-  readonly longest: number;
-}
-
-interface Language {
-  readonly read: StandReader;
-  /** Everything that can be written between `open` and `close`, for the alphabet. */
-  readonly texts: readonly string[];
-  /** UTF-16 units of the longest answer without `open` and `close`. */
-  readonly longest: number;
-}
-
-/**
- * The exact language of an answer shape over `count` passages. `order`: a strict permutation, or exactly `take` different labels; with `tie`
- * either mark may join two. `select`: exactly `take` different labels, all of them without `take`. `scores`: one JSON spelling with every label in
- * ascending order. `word` and `grade`: one judgement, whatever `count` is. A guide that lets through only what `isPrefix` accepts cannot get
- * stuck: every accepted text is a whole answer or has a next character. Throws a RangeError for a shape without numbers between least and most.
- */
-export function createAnswerAutomaton({
-  shape,
-  count,
-  take,
-}: {
-  shape: AnswerShape;
-  count: number;
-  take?: number;
-}): AnswerAutomaton {
-  const needed = neededLabels({ shape, count, ...(take === undefined ? {} : { take }) });
-  const { read, texts, longest } = languageOf({ shape, count, needed });
-  const { open, close } = shape;
-  const stand = (text: string, settled: ((identifiers: readonly number[]) => void) | null): number => {
-    return text.startsWith(open) ? read(text, open.length, settled) : textStand.inside(text, 0, open);
-  };
-  return {
-    isPrefix: (text) => stand(text, null) !== textStand.wrong,
-    isWhole: (text) => (stand(text, null) & textStand.whole) !== 0,
-    mayGrow: (text) => (stand(text, null) & textStand.grows) !== 0,
-    identifiersIn(text) {
-      let common: readonly number[] | null = null;
-      stand(text, (identifiers) => {
-        const before: readonly number[] = common ?? identifiers;
-        const differs = before.findIndex((identifier, place) => identifier !== identifiers[place]);
-        common = differs === -1 ? [...before] : before.slice(0, differs);
-      });
-      return common ?? [];
-    },
-    alphabet: unitsOf([open, close, ...texts]),
-    longest: open.length + longest + close.length,
-  };
-}
-
-function unitsOf(texts: readonly string[]): ReadonlySet<number> {
-  const units = new Set<number>();
-  for (const text of texts) for (let at = 0; at < text.length; at += 1) units.add(text.charCodeAt(at));
-  return units;
-}
-
-function languageOf({ shape, count, needed }: { shape: AnswerShape; count: number; needed: number }): Language {
-  switch (shape.type) {
-    case 'order':
-    case 'select':
-    case 'best': {
-      const tie = shape.type === 'order' && shape.tie !== null ? [shape.tie] : [];
-      const marks = shape.type === 'best' ? [] : [shape.separator, ...tie];
-      const lengths = orderLabels(shape, count)
-        .map((label) => label.length)
-        .sort((a, b) => b - a)
-        .slice(0, needed);
-      const between = Math.max(0, ...marks.map((mark) => mark.length)) * Math.max(0, needed - 1);
-      return {
-        read: labelReader({ label: shape.label, marks, close: shape.close, count, needed }),
-        texts: needed === 0 ? [] : [...(needed > 1 ? marks : []), ...orderLabels(shape, count)],
-        longest: lengths.reduce((sum, length) => sum + length, 0) + between,
-      };
-    }
-    case 'scores': {
-      const number = wholeNumberForm(shape.least, shape.most);
-      const leads = orderLabels(shape, count).map(
-        (label, position) => `${position === 0 ? '{' : ', '}${JSON.stringify(label)}: `,
-      );
-      const last = count === 0 ? '{}' : '}';
-      return {
-        read: readScores({ leads, number, last, close: shape.close }),
-        texts: [...leads, last, ...(count === 0 ? [] : [numeralsOf(shape)])],
-        longest: leads.join('').length + count * number.longest + last.length,
-      };
-    }
-    case 'word':
-      return {
-        read: (text, at) => readWord(text, at, [shape.yes, shape.no], (end) => textStand.atEnd(text, end, shape.close)),
-        texts: [shape.yes, shape.no],
-        longest: Math.max(shape.yes.length, shape.no.length),
-      };
-    case 'grade': {
-      const number = wholeNumberForm(shape.least, shape.most);
-      return {
-        read: (text, at) => {
-          return readWord(text, at, [`${shape.yes}(`, `${shape.no}(`], (start) => {
-            const end = endOfNumber(text, start, number);
-            if (end === text.length)
-              return number.isNumber(text.slice(start)) || number.mayGrow(text.slice(start)) ? textStand.grows : textStand.wrong;
-            return number.isNumber(text.slice(start, end)) ? textStand.atEnd(text, end, `)${shape.close}`) : textStand.wrong;
-          });
-        },
-        texts: [`${shape.yes}()`, `${shape.no}()`, numeralsOf(shape)],
-        longest: Math.max(shape.yes.length, shape.no.length) + number.longest + 2,
-      };
-    }
-  }
 }
 
 /** Digits that can occur in a number of the range, and the minus sign if one can. */
@@ -260,10 +254,10 @@ function numeralsOf({ least, most }: { least: number; most: number }): string {
   return least < 0 ? `-${small}` : small;
 }
 
-function readWord(text: string, at: number, words: readonly string[], then: (at: number) => number): number {
-  let stands = textStand.wrong;
-  for (const word of words) stands |= text.startsWith(word, at) ? then(at + word.length) : textStand.inside(text, at, word);
-  return stands;
+function matchWord(text: string, at: number, words: readonly string[], then: (at: number) => number): number {
+  let match = WRONG;
+  for (const word of words) match |= text.startsWith(word, at) ? then(at + word.length) : matchInside(text, at, word);
+  return match;
 }
 
 /** Where the sign and the digits from `start` on end; one unit past the longest number at most. */
@@ -277,7 +271,7 @@ function endOfNumber(text: string, start: number, { longest }: WholeNumberForm):
   return end;
 }
 
-function readScores({
+function matchScores({
   leads,
   number,
   last,
@@ -287,24 +281,23 @@ function readScores({
   number: WholeNumberForm;
   last: string;
   close: string;
-}): StandReader {
+}): Matcher {
   return (text, from, settled) => {
     let at = from;
     const scored: number[] = [];
-    const stop = (stands: number): number => {
-      if (stands !== textStand.wrong) settled?.(scored);
-      return stands;
+    const stop = (match: number): number => {
+      if (match !== WRONG) settled?.(scored);
+      return match;
     };
     for (const [position, lead] of leads.entries()) {
-      if (!text.startsWith(lead, at)) return stop(textStand.inside(text, at, lead));
+      if (!text.startsWith(lead, at)) return stop(matchInside(text, at, lead));
       const start = at + lead.length;
       at = endOfNumber(text, start, number);
       const written = text.slice(start, at);
-      if (at === text.length)
-        return stop(number.isNumber(written) || number.mayGrow(written) ? textStand.grows : textStand.wrong);
-      if (!number.isNumber(written)) return textStand.wrong;
+      if (at === text.length) return stop(number.isNumber(written) || number.mayGrow(written) ? PREFIX : WRONG);
+      if (!number.isNumber(written)) return WRONG;
       scored.push(position + 1);
     }
-    return stop(textStand.atEnd(text, at, last + close));
+    return stop(matchEnd(text, at, last + close));
   };
 }

@@ -1,21 +1,27 @@
+import { everyPosition } from '../ranking.ts';
 import { asciiDigits, parseOrder } from '../text/identifiers.ts';
-import { settleAnswer } from './settling.ts';
+import { answerFromLabels } from './outcome.ts';
 import type { AnswerReading, AnswerShape, LabelForm } from './shape.ts';
 import { neededLabels } from './shape.ts';
 
-/** A 0-based position as letters: A … Z, AA, AB … */
-export function letterNumeral(position: number): string {
+/** Passages that a prompt may call by letters: no published system goes on after `Z`. Answers are read beyond it. */
+export const MOST_LETTERED: number = 26;
+
+/** What a prompt and its answer call the passage at a 0-based position: `1`, `2`, … or `A`, `B`, …, `Z`, `AA`, `AB`, …. */
+export function numeralOf(position: number, numerals: LabelForm['numerals']): string {
+  return numerals === 'letters' ? lettersOf(position) : String(position + 1);
+}
+
+function lettersOf(position: number): string {
   const last = String.fromCharCode(65 + (position % 26));
-  return position < 26 ? last : letterNumeral(Math.floor(position / 26) - 1) + last;
+  return position < 26 ? last : lettersOf(Math.floor(position / 26) - 1) + last;
 }
 
 /** The labels of `count` passages as an answer of this shape writes them, in the order of the passages; none for judgements. */
-export function orderLabels(shape: AnswerShape, count: number): readonly string[] {
+export function labelsOf(shape: AnswerShape, count: number): readonly string[] {
   if (shape.type === 'word' || shape.type === 'grade') return [];
   const { before, after, numerals } = shape.label;
-  return Array.from({ length: count }, (_, position) => {
-    return before + (numerals === 'letters' ? letterNumeral(position) : String(position + 1)) + after;
-  });
+  return everyPosition(count).map((position) => before + numeralOf(position, numerals) + after);
 }
 
 /**
@@ -30,14 +36,45 @@ export function firstLabelContinuations({
 }: {
   shape: AnswerShape;
   count: number;
-  take?: number;
+  take?: number | undefined;
 }): readonly string[] {
   if (shape.type === 'word' || shape.type === 'grade' || shape.type === 'scores') return [];
-  const labels = orderLabels(shape, count);
+  const labels = labelsOf(shape, count);
   if (shape.label.after !== '') return labels;
-  const needed = neededLabels({ shape, count, ...(take === undefined ? {} : { take }) });
+  const needed = neededLabels({ shape, count, take });
   const following = shape.type === 'best' || needed <= 1 ? shape.close : shape.separator;
   return labels.map((label) => label + following);
+}
+
+type LabelShape = Extract<AnswerShape, { type: 'order' | 'best' | 'select' }>;
+
+/**
+ * Reads an answer that names passages. order: all named, ties kept. best: the first label, the others tied behind it. select: the first `take`
+ * different labels as one group, the others tied behind it. More labels than were asked for are dropped and noted.
+ */
+export function readLabels({
+  shape,
+  text,
+  count,
+  take,
+}: {
+  shape: LabelShape;
+  text: string;
+  count: number;
+  take?: number | undefined;
+}): AnswerReading {
+  const needed = neededLabels({ shape, count, take });
+  const parsed = parseOrder(bracketLabels(withKnownMarks(text, shape), shape.label), count);
+  const unknown = shape.label.numerals === 'letters' ? parsed.unknown.map(asLetters) : parsed.unknown;
+  const { duplicate, order } = parsed;
+  if (shape.type === 'order') {
+    return answerFromLabels({ named: grouped(order, parsed.ties), count, needed, duplicate, unknown });
+  }
+  const chosen = order.slice(0, needed);
+  const surplus = order.length - chosen.length;
+  const notes =
+    surplus === 0 ? [] : [`${order.length} labels were written where ${needed} counted: the first ${needed} were taken`];
+  return answerFromLabels({ named: [chosen], count, needed, duplicate, unknown, notes, guessed: surplus > 0 });
 }
 
 interface WrittenLabel {
@@ -103,37 +140,6 @@ function letterIdentifier(written: string): number {
   return identifier;
 }
 
-type LabelShape = Extract<AnswerShape, { type: 'order' | 'best' | 'select' }>;
-
-/**
- * Reads an answer that names passages. order: all named, ties kept. best: the first label, the others tied behind it. select: the first `take`
- * different labels as one group, the others tied behind it. More labels than were asked for are dropped and noted.
- */
-export function readLabels({
-  shape,
-  text,
-  count,
-  take,
-}: {
-  shape: LabelShape;
-  text: string;
-  count: number;
-  take?: number;
-}): AnswerReading {
-  const needed = neededLabels({ shape, count, ...(take === undefined ? {} : { take }) });
-  const parsed = parseOrder(bracketLabels(withKnownMarks(text, shape), shape.label), count);
-  const unknown = shape.label.numerals === 'letters' ? parsed.unknown.map(asLetters) : parsed.unknown;
-  const { duplicate, order } = parsed;
-  if (shape.type === 'order') {
-    return settleAnswer({ named: grouped(order, parsed.ties), count, needed, duplicate, unknown });
-  }
-  const chosen = order.slice(0, needed);
-  const surplus = order.length - chosen.length;
-  const notes =
-    surplus === 0 ? [] : [`${order.length} labels were written where ${needed} counted: the first ${needed} were taken`];
-  return settleAnswer({ named: [chosen], count, needed, duplicate, unknown, notes, guessed: surplus > 0 });
-}
-
 /** A shape's own marks in the signs that `parseOrder` knows: `-` would be a range, `~` no tie. */
 function withKnownMarks(text: string, shape: LabelShape): string {
   const tie = shape.type === 'order' && shape.tie !== null ? shape.tie.trim() : '';
@@ -151,12 +157,5 @@ function grouped(order: readonly number[], ties: readonly (readonly number[])[])
 }
 
 function asLetters(written: string): string {
-  return /^[1-9][0-9]{0,5}$/.test(written) ? letterNumeral(Number(written) - 1) : written;
-}
-
-/** What stands for the passage at a 0-based position: `1`, `2`, … or `A`, `B`, …. Throws RangeError past `Z`: no system goes on from there. */
-export function identifierLabel(position: number, numerals: LabelForm['numerals']): string {
-  if (numerals === 'numbers') return String(position + 1);
-  if (position >= 26) throw new RangeError(`letters name 26 passages, asked for number ${position + 1}`);
-  return String.fromCharCode(65 + position);
+  return /^[1-9][0-9]{0,5}$/.test(written) ? numeralOf(Number(written) - 1, 'letters') : written;
 }

@@ -1,41 +1,38 @@
 import { afterThought, asciiDigits } from '../text/identifiers.ts';
-import { orderLabels, readLabels } from './labels.ts';
-import { settleJudgement } from './settling.ts';
+import { labelsOf, readLabels } from './labels.ts';
+import { answerFromJudgement, answerFromScores } from './outcome.ts';
 import type { AnswerReading, AnswerShape, LabelForm } from './shape.ts';
 import { answerFrame } from './shape.ts';
 
 /**
- * Passages by descending score, equal scores tied; those without one stand last in the order they had and are told as missing. No score at all is
- * unparsed.
+ * Glassrank's own reading of an answer, lenient in form and never silent: digits of every script, labels in other brackets, prose around the
+ * answer. Always a partition of the `count` positions. An unfinished thought in the text gives nothing; identifiers and scores that a growing text
+ * may have cut are not there yet where the shape closes them.
+ * @example readAnswer({ shape: order, text: '[2] > [1] = [3]', count: 3 }) // groups [[1], [0, 2]], complete
  */
-export function scoreGroups({
-  scores,
-  duplicate = [],
-  unknown = [],
-  notes = [],
-  guessed = false,
+export function readAnswer({
+  shape,
+  text,
+  count,
+  take,
 }: {
-  /** One for each passage shown, in their order. */
-  scores: readonly (number | null)[];
-  duplicate?: readonly number[];
-  unknown?: readonly string[];
-  notes?: readonly string[];
-  guessed?: boolean;
+  shape: AnswerShape;
+  text: string;
+  count: number;
+  take?: number | undefined;
 }): AnswerReading {
-  const byScore = new Map<number, number[]>();
-  const without: number[] = [];
-  for (const [position, score] of scores.entries()) {
-    if (score === null) without.push(position);
-    else byScore.set(score, [...(byScore.get(score) ?? []), position]);
+  const inside = answerFrame(afterThought(text), shape);
+  switch (shape.type) {
+    case 'order':
+    case 'best':
+    case 'select':
+      return readLabels({ shape, text: inside, count, take });
+    case 'scores':
+      return readScores({ shape, text: inside, count });
+    case 'word':
+    case 'grade':
+      return readJudgement({ shape, text: inside, count });
   }
-  const scored = [...byScore].sort(([a], [b]) => b - a).map(([, positions]) => positions);
-  const groups = [...scored, ...without.map((position) => [position])];
-  if (scored.length === 0 && scores.length > 0) {
-    return { groups, scores, notes, outcome: { type: 'unparsed', reason: 'the answer names no passage' } };
-  }
-  const clean = without.length + duplicate.length + unknown.length === 0 && !guessed;
-  const missing = without.map((position) => position + 1);
-  return { groups, scores, notes, outcome: clean ? { type: 'complete' } : { type: 'repaired', missing, duplicate, unknown } };
 }
 
 type ScoresShape = Extract<AnswerShape, { type: 'scores' }>;
@@ -48,7 +45,7 @@ function readScores({ shape, text, count }: { shape: ScoresShape; text: string; 
   const { least, most, label } = shape;
   const plain = label.numerals === 'letters' ? asciiDigits(text.normalize('NFKC')) : asciiDigits(text);
   const growing = plain.lastIndexOf('{') > plain.lastIndexOf('}');
-  const positions = new Map(orderLabels(shape, count).map((name, position) => [bare(name, label), position]));
+  const positions = new Map(labelsOf(shape, count).map((name, position) => [bare(name, label), position]));
   const scores: (number | null)[] = Array.from({ length: count }, () => null);
   const duplicate = new Set<number>();
   const unknown = new Set<string>();
@@ -63,7 +60,7 @@ function readScores({ shape, text, count }: { shape: ScoresShape; text: string; 
     else if (value < least || value > most) unknown.add(`${name}: ${number}`);
     else scores[position] = value;
   }
-  return scoreGroups({ scores, duplicate: [...duplicate], unknown: [...unknown] });
+  return answerFromScores({ scores, duplicate: [...duplicate], unknown: [...unknown] });
 }
 
 function bare(name: string, { before, after }: LabelForm): string {
@@ -93,17 +90,17 @@ type JudgementShape = Extract<AnswerShape, { type: 'word' | 'grade' }>;
  */
 function readJudgement({ shape, text, count }: { shape: JudgementShape; text: string; count: number }): AnswerReading {
   const found = firstWord(text, shape);
-  if (found === null) return settleJudgement({ score: null, count, reason: 'the answer is neither of the two words' });
-  if (shape.type === 'word') return settleJudgement({ score: found.score, count });
+  if (found === null) return answerFromJudgement({ score: null, count, reason: 'the answer is neither of the two words' });
+  if (shape.type === 'word') return answerFromJudgement({ score: found.score, count });
   const grade = /^\s{0,4}[\s([:=\-–—,]{0,4}\s{0,4}(-?[0-9]{1,9})(?![0-9])/u.exec(
     asciiDigits(text.slice(found.end, found.end + 40)),
   )?.[1];
   const value = Number(grade);
   if (grade !== undefined && value >= shape.least && value <= shape.most) {
     const part = shape.most === shape.least ? found.score : (value - shape.least) / (shape.most - shape.least);
-    return settleJudgement({ score: (found.score + part) / 2, count });
+    return answerFromJudgement({ score: (found.score + part) / 2, count });
   }
-  return settleJudgement({
+  return answerFromJudgement({
     score: (found.score + 0.5) / 2,
     count,
     unknown: grade === undefined ? [] : [grade],
@@ -126,35 +123,4 @@ function find(text: string, word: string): { readonly from: number; readonly end
   const pattern = word.trim().replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
   const match = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}])`, 'iu').exec(text);
   return match === null ? null : { from: match.index, end: match.index + match[0].length };
-}
-
-/**
- * Glassrank's own reading of an answer, lenient in form and never silent: digits of every script, labels in other brackets, prose around the
- * answer. Always a partition of the `count` positions. An unfinished thought in the text gives nothing; identifiers and scores that a growing text
- * may have cut are not there yet where the shape closes them.
- * @example readAnswer({ shape: order, text: '[2] > [1] = [3]', count: 3 }) // groups [[1], [0, 2]], complete
- */
-export function readAnswer({
-  shape,
-  text,
-  count,
-  take,
-}: {
-  shape: AnswerShape;
-  text: string;
-  count: number;
-  take?: number;
-}): AnswerReading {
-  const inside = answerFrame(afterThought(text), shape);
-  switch (shape.type) {
-    case 'order':
-    case 'best':
-    case 'select':
-      return readLabels({ shape, text: inside, count, ...(take === undefined ? {} : { take }) });
-    case 'scores':
-      return readScores({ shape, text: inside, count });
-    case 'word':
-    case 'grade':
-      return readJudgement({ shape, text: inside, count });
-  }
 }

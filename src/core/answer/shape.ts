@@ -50,7 +50,7 @@ export function answerFrame(text: string, { open, close }: Pick<AnswerShape, 'op
  * How many different labels a whole answer over `count` passages names. An order names all, or the first `take`; a selection `take`, and all of
  * them where `take` is absent; best one; scores all. 0 for judgements, which name none.
  */
-export function neededLabels({ shape, count, take }: { shape: AnswerShape; count: number; take?: number }): number {
+export function neededLabels({ shape, count, take }: { shape: AnswerShape; count: number; take?: number | undefined }): number {
   switch (shape.type) {
     case 'order':
     case 'select':
@@ -105,7 +105,7 @@ export function answerTypeOf(question: Question): AnswerShape['type'] {
  * What became of an answer, as far as its text tells (that it was cut off only the caller knows). Same form as the run log's `WindowOutcome`.
  * repaired with three empty lists: nothing was left out, but something was guessed or dropped, and the reading's `notes` say what.
  */
-type AnswerOutcome =
+export type AnswerOutcome =
   | { readonly type: 'complete' }
   | {
       readonly type: 'repaired';

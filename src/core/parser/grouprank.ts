@@ -1,6 +1,7 @@
+import { answerFromScores } from '../answer/outcome.ts';
 import type { AnswerReading } from '../answer/shape.ts';
-import { scoreGroups } from '../answer/reading.ts';
-import type { ParserInput } from './fallback.ts';
+import { hasLetters } from './parser.ts';
+import type { Parser, ParserInput } from './parser.ts';
 import { pythonInt, pythonStrip } from './python.ts';
 
 /**
@@ -9,7 +10,14 @@ import { pythonInt, pythonStrip } from './python.ts';
  * a number too high too, gives the whole group 0. Scores are left as written (GroupRank divides them by ten). Passages without one, which GroupRank
  * drops, stand last.
  */
-export function readGrouprank({ output, count }: ParserInput): AnswerReading {
+export const grouprank: Parser = {
+  id: 'grouprank',
+  title: 'GroupRank',
+  canParse: (shape) => shape.type === 'scores' && !hasLetters(shape),
+  read,
+};
+
+function read({ output, count }: ParserInput): AnswerReading {
   const opened = output.indexOf('<answer>');
   const closed = opened === -1 ? -1 : output.indexOf('</answer>', opened + 8);
   const notes = closed === -1 ? ['read the whole output: no closed <answer> was there'] : [];
@@ -40,7 +48,7 @@ export function readGrouprank({ output, count }: ParserInput): AnswerReading {
   if (given.some((scores) => scores.length === 0))
     notes.push('passages without a score are dropped by GroupRank; here they stand last');
   const scores = given.map((list) => (list.length === 0 ? null : list.reduce((sum, score) => sum + score, 0) / list.length));
-  return scoreGroups({ scores, duplicate, unknown, notes, guessed: closed === -1 });
+  return answerFromScores({ scores, duplicate, unknown, notes, guessed: closed === -1 });
 }
 
 function zeroes({ count, notes, reason }: { count: number; notes: readonly string[]; reason: string }): AnswerReading {

@@ -1,8 +1,8 @@
-import type { AnswerReading } from '../answer/shape.ts';
+import { answerFromLabels } from '../answer/outcome.ts';
 import { neededLabels } from '../answer/shape.ts';
-import { settleAnswer } from '../answer/settling.ts';
-import { endsInThought } from './fallback.ts';
-import type { ParserInput } from './fallback.ts';
+import type { AnswerReading } from '../answer/shape.ts';
+import { endsInThought, hasLetters, namesPassages } from './parser.ts';
+import type { Parser, ParserInput } from './parser.ts';
 import { pythonInt, pythonStrip } from './python.ts';
 
 /**
@@ -10,7 +10,14 @@ import { pythonInt, pythonStrip } from './python.ts';
  * an integer or skipped. Python counts `[0]` and negative numbers from the end. The first duplicate stops the reading. Ties are kept here as groups;
  * their members stand as written, which is how Rank-K flattens them.
  */
-export function readRankK({ output, shape, count, take }: ParserInput): AnswerReading {
+export const rankK: Parser = {
+  id: 'rank-k',
+  title: 'Rank-K',
+  canParse: (shape) => namesPassages(shape) && !hasLetters(shape),
+  read,
+};
+
+function read({ output, shape, count, take }: ParserInput): AnswerReading {
   const notes: string[] = [];
   const text = pythonStrip(output);
   const line = text.slice(text.lastIndexOf('\n') + 1);
@@ -58,10 +65,10 @@ export function readRankK({ output, shape, count, take }: ParserInput): AnswerRe
   if (skipped > 0)
     notes.push(`skipped ${skipped} ${skipped === 1 ? 'piece' : 'pieces'} between > and = that held more than a number`);
   if (named.some((group) => group.length > 1)) notes.push('tied passages are then ordered as written');
-  return settleAnswer({
+  return answerFromLabels({
     named,
     count,
-    needed: neededLabels({ shape, count, ...(take === undefined ? {} : { take }) }),
+    needed: neededLabels({ shape, count, take }),
     duplicate: duplicate === null ? [] : [duplicate],
     unknown: [...unknown],
     unsure,

@@ -1,22 +1,30 @@
-import { asciiDigits } from '../text/identifiers.ts';
+import { unparsedAnswer } from '../answer/outcome.ts';
 import type { AnswerReading } from '../answer/shape.ts';
-import { asItWas, endsInThought, orderOfNumbers } from './fallback.ts';
-import type { ParserInput } from './fallback.ts';
+import { asciiDigits } from '../text/identifiers.ts';
+import { endsInThought, hasLetters, namesPassages, orderOfNumbers } from './parser.ts';
+import type { Parser, ParserInput } from './parser.ts';
 import { pythonDigitRuns } from './python.ts';
-
-const mappedDigit = /[⁰¹²³⁴-⁹₀-₉①-⑨❶-❾０-９🄀]/gu;
-/** Their table counts these from 1, though U+1F101 is a zero. */
-const shiftedDigit = /[\u{1F101}-\u{1F109}]/gu;
 
 /**
  * RankLLM's reading (castorini/rank_llm, response_utils.py and listwise_rankllm.py): what stands after the last `</think>`, else everything; six
  * families of digits become plain ones; every run of digits is an identifier. With lettered labels (FIRST) every letter is one, those of words too.
  * Any digit left that no integer may hold gives the original order.
  */
-export function readRankLlm(input: ParserInput): AnswerReading {
+export const rankLlm: Parser = {
+  id: 'rank-llm',
+  title: 'RankLLM',
+  canParse: namesPassages,
+  read,
+};
+
+const mappedDigit = /[⁰¹²³⁴-⁹₀-₉①-⑨❶-❾０-９🄀]/gu;
+/** Their table counts these from 1, though U+1F101 is a zero. */
+const shiftedDigit = /[\u{1F101}-\u{1F109}]/gu;
+
+function read(input: ParserInput): AnswerReading {
   const { output, shape, count } = input;
   const notes: string[] = [];
-  const letters = 'label' in shape && shape.label.numerals === 'letters';
+  const letters = hasLetters(shape);
   const open = endsInThought(output) && !output.includes('</think>');
   const mapped = output
     .slice(output.includes('</think>') ? output.lastIndexOf('</think>') + 8 : 0)
@@ -27,7 +35,7 @@ export function readRankLlm(input: ParserInput): AnswerReading {
   if (open || reopened) notes.push(`took the ${letters ? 'letters' : 'digits'} of an unfinished thought`);
   if (letters && /\p{L}{2}/u.test(mapped)) notes.push('took the letters of words for labels');
   if (runs.some(({ value }) => value === null)) {
-    return asItWas({
+    return unparsedAnswer({
       count,
       reason: 'a digit that is no integer',
       notes: [...notes, 'kept the original order for one unusual digit'],

@@ -1,13 +1,20 @@
 import type { AnswerReading } from '../answer/shape.ts';
-import { endsInThought, orderOfNumbers } from './fallback.ts';
-import type { ParserInput } from './fallback.ts';
+import { endsInThought, hasLetters, namesPassages, orderOfNumbers } from './parser.ts';
+import type { Parser, ParserInput } from './parser.ts';
 import { pythonDigitRuns } from './python.ts';
 
 /**
  * Rearank's reading (lezhang7/Rearank, rank_gpt.py): the first closed `<answer>`, wherever it stands; in what is left, the text after the last
  * `</think>` if it holds a `<think>`. Unclosed tags leave the digits of everything. Digits that no integer may hold are skipped one by one.
  */
-export function readRearank(input: ParserInput): AnswerReading {
+export const rearank: Parser = {
+  id: 'rearank',
+  title: 'Rearank',
+  canParse: (shape) => namesPassages(shape) && !hasLetters(shape),
+  read,
+};
+
+function read(input: ParserInput): AnswerReading {
   const { output } = input;
   const notes: string[] = [];
   const opened = output.indexOf('<answer>');

@@ -1,13 +1,21 @@
+import { unparsedAnswer } from '../answer/outcome.ts';
 import type { AnswerReading } from '../answer/shape.ts';
-import { asItWas, endsInThought, orderOfNumbers, thinkAnswer } from './fallback.ts';
-import type { ParserInput } from './fallback.ts';
+import { endsInThought, hasLetters, namesPassages, orderOfNumbers, thinkAnswer } from './parser.ts';
+import type { Parser, ParserInput } from './parser.ts';
 import { pythonDigitRuns } from './python.ts';
 
 /**
  * ReasonRank's reading (8421BCD/ReasonRank, rerank/rankllm.py): the answer behind a finished thought, tags in any case; else what follows the last
  * `<answer>`; else every digit of the whole output, an unfinished thought too. A digit that no integer may hold leaves the window as it was.
  */
-export function readReasonrank(input: ParserInput): AnswerReading {
+export const reasonrank: Parser = {
+  id: 'reasonrank',
+  title: 'ReasonRank',
+  canParse: (shape) => namesPassages(shape) && !hasLetters(shape),
+  read,
+};
+
+function read(input: ParserInput): AnswerReading {
   const { output, count } = input;
   const notes: string[] = [];
   let text = thinkAnswer(output.toLowerCase());
@@ -21,7 +29,7 @@ export function readReasonrank(input: ParserInput): AnswerReading {
   }
   const runs = pythonDigitRuns(text);
   if (runs.some(({ value }) => value === null)) {
-    return asItWas({
+    return unparsedAnswer({
       count,
       reason: 'a digit that is no integer',
       notes: [...notes, 'left the passages as they were for one unusual digit'],

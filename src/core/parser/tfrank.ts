@@ -1,31 +1,41 @@
-import type { AnswerReading } from '../answer/shape.ts';
+import { answerFromJudgement, answerFromLabels, unparsedAnswer } from '../answer/outcome.ts';
 import { neededLabels } from '../answer/shape.ts';
-import { settleAnswer, settleJudgement } from '../answer/settling.ts';
-import { asItWas } from './fallback.ts';
-import type { ParserInput } from './fallback.ts';
+import type { AnswerReading } from '../answer/shape.ts';
+import { hasLetters } from './parser.ts';
+import type { Parser, ParserInput } from './parser.ts';
 import { pythonStrip } from './python.ts';
-
-const graded = /^(yes|no)\s*\(\s*([0-9]+(?:\.[0-9]+)?)\s*\)$/i;
-const pair = /^\[([0-9]+)\](?:\s{0,9}\([^()]{0,20}\))?\s{0,9}([<>=])\s{0,9}\[([0-9]+)\](?:\s{0,9}\([^()]{0,20}\))?/;
 
 /**
  * TFRank's reading (JOHNNY-fans/TFRank, rank_plugin.py and run_eval.py): the answer stands behind `</think>` and one empty line, and nowhere else
  * once a thought was opened. `yes(2)` scores as its evaluation does, the mean of the word (1 or 0) and the grade by its most; what cannot be read
  * gets 0.5. Lists are `[2] > [1] = [3]`, each with a grade in brackets or not; a pair may be joined by `<`.
  */
-export function readTfrank({ output, shape, count, take }: ParserInput): AnswerReading {
+export const tfrank: Parser = {
+  id: 'tfrank',
+  title: 'TFRank',
+  canParse(shape) {
+    if (shape.type === 'word' || shape.type === 'grade') return shape.yes.trim() === 'yes' && shape.no.trim() === 'no';
+    return shape.type === 'order' && !hasLetters(shape);
+  },
+  read,
+};
+
+const graded = /^(yes|no)\s*\(\s*([0-9]+(?:\.[0-9]+)?)\s*\)$/i;
+const pair = /^\[([0-9]+)\](?:\s{0,9}\([^()]{0,20}\))?\s{0,9}([<>=])\s{0,9}\[([0-9]+)\](?:\s{0,9}\([^()]{0,20}\))?/;
+
+function read({ output, shape, count, take }: ParserInput): AnswerReading {
   const end = output.indexOf('</think>\n\n');
   const tagged = output.includes('<think>') || output.includes('</think>');
   const answer = end !== -1 ? pythonStrip(output.slice(end + 10)) : tagged ? null : pythonStrip(output);
   if (shape.type === 'word' || shape.type === 'grade') {
     const score = answer === null ? null : shape.type === 'word' ? wordScore(answer) : gradeScore(answer, shape.most);
-    if (score !== null && score >= 0 && score <= 1) return settleJudgement({ score, count });
+    if (score !== null && score >= 0 && score <= 1) return answerFromJudgement({ score, count });
     const reason = answer === null ? 'no finished thought with an answer' : 'the answer is no judgement in the system’s own form';
-    const reading = settleJudgement({ score: null, count, reason });
+    const reading = answerFromJudgement({ score: null, count, reason });
     return count === 1 ? { ...reading, scores: [0.5], notes: ['got 0.5 because the answer was unreadable'] } : reading;
   }
   const groups = answer === null ? null : readList(answer);
-  if (groups === null) return asItWas({ count, reason: 'the answer is no list in the system’s own form', notes: [] });
+  if (groups === null) return unparsedAnswer({ count, reason: 'the answer is no list in the system’s own form', notes: [] });
   const placed = new Set<number>();
   const [duplicate, unknown] = [new Set<number>(), new Set<string>()];
   const named = groups.map((group) => {
@@ -39,8 +49,8 @@ export function readTfrank({ output, shape, count, take }: ParserInput): AnswerR
       return [];
     });
   });
-  const needed = neededLabels({ shape, count, ...(take === undefined ? {} : { take }) });
-  return settleAnswer({ named, count, needed, duplicate: [...duplicate], unknown: [...unknown] });
+  const needed = neededLabels({ shape, count, take });
+  return answerFromLabels({ named, count, needed, duplicate: [...duplicate], unknown: [...unknown] });
 }
 
 function wordScore(answer: string): number | null {

@@ -1,7 +1,8 @@
-import type { AnswerReading } from '../answer/shape.ts';
+import { unparsedAnswer } from '../answer/outcome.ts';
 import { neededLabels } from '../answer/shape.ts';
-import { asItWas, endsInThought } from './fallback.ts';
-import type { ParserInput } from './fallback.ts';
+import type { AnswerReading } from '../answer/shape.ts';
+import { endsInThought, hasLetters } from './parser.ts';
+import type { Parser, ParserInput } from './parser.ts';
 import { pythonInt, pythonStrip } from './python.ts';
 
 /**
@@ -10,7 +11,14 @@ import { pythonInt, pythonStrip } from './python.ts';
  * the passage after. Zero and negative numbers count from the end; a number too high, or no such line, is an error that ends the tournament.
  * All who are chosen get one point.
  */
-export function readTourrank({ output, shape, count, take }: ParserInput): AnswerReading {
+export const tourrank: Parser = {
+  id: 'tourrank',
+  title: 'TourRank',
+  canParse: (shape) => shape.type === 'select' && !hasLetters(shape),
+  read,
+};
+
+function read({ output, shape, count, take }: ParserInput): AnswerReading {
   const notes = endsInThought(output) ? ['took a line of an unfinished thought'] : [];
   const line = output.split('\n').findLast((candidate) => candidate.includes('Document'));
   if (line === undefined) return stopped({ count, notes, reason: 'no line holds the word Document' });
@@ -50,9 +58,9 @@ export function readTourrank({ output, shape, count, take }: ParserInput): Answe
   const named = new Set<number>();
   const repeated = new Set<number>();
   for (const position of positions) (named.has(position) ? repeated : named).add(position);
-  const needed = neededLabels({ shape, count, ...(take === undefined ? {} : { take }) });
+  const needed = neededLabels({ shape, count, take });
   if (named.size !== needed) notes.push(`${named.size} were chosen where ${needed} were asked for`);
-  if (named.size === 0 && needed > 0) return asItWas({ count, notes, reason: 'the answer names no passage' });
+  if (named.size === 0 && needed > 0) return unparsedAnswer({ count, notes, reason: 'the answer names no passage' });
   const rest = Array.from({ length: count }, (_, position) => position).filter((position) => !named.has(position));
   const duplicate = [...repeated].map((position) => position + 1);
   return {
@@ -67,5 +75,5 @@ export function readTourrank({ output, shape, count, take }: ParserInput): Answe
 }
 
 function stopped({ count, notes, reason }: { count: number; notes: readonly string[]; reason: string }): AnswerReading {
-  return asItWas({ count, reason, notes: [...notes, 'stopped with an error: no passage of the group got a point'] });
+  return unparsedAnswer({ count, reason, notes: [...notes, 'stopped with an error: no passage of the group got a point'] });
 }

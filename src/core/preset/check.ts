@@ -1,3 +1,4 @@
+import { MOST_LETTERED } from '../answer/labels.ts';
 import type { Question } from '../answer/shape.ts';
 import { canAnswer, STRATEGY_TYPES, strategyOf, strategyProblems } from '../strategy/index.ts';
 import type { StrategySpec } from '../strategy/index.ts';
@@ -143,8 +144,8 @@ export function checkPreset(preset: Preset): readonly PresetProblem[] {
   for (const { field, found, least, most } of strategyProblems(strategy))
     say(`strategy.${field}`, `strategy.${field} must be a whole number from ${least} to ${most}. Change ${found}.`);
   const shown = strategyOf(strategy).largest(strategy);
-  if ('label' in answer && answer.label.numerals === 'letters' && shown > 26)
-    say('strategy', `Letters name 26 passages and ${shown} are shown at once. Show fewer or take numbers.`);
+  if ('label' in answer && answer.label.numerals === 'letters' && shown > MOST_LETTERED)
+    say('strategy', `Letters name ${MOST_LETTERED} passages and ${shown} are shown at once. Show fewer or take numbers.`);
   return problems;
 }
 

@@ -5,7 +5,7 @@ import { titledText } from '../request.ts';
 import { cutPassage } from '../text/windows.ts';
 import { escapeText, fillPattern, fillPreset } from './fill.ts';
 import type { FilledMessage, PassageText, PresetPart } from './fill.ts';
-import { identifierLabel } from '../answer/labels.ts';
+import { MOST_LETTERED, numeralOf } from '../answer/labels.ts';
 import type { PromptCandidate, ShownPassage } from '../text/windows.ts';
 
 /** Passages are never cut to less than this. */
@@ -67,6 +67,8 @@ export function presetPrompt({
   const idf = listIdf(candidates.map(titledText));
   const cut = words === undefined ? preset.cut : ({ unit: 'words', most: words, from: preset.cut.from } as const);
   const numerals = 'label' in preset.answer ? preset.answer.label.numerals : 'numbers';
+  if (numerals === 'letters' && candidates.length > MOST_LETTERED)
+    throw new RangeError(`letters name ${MOST_LETTERED} passages, got ${candidates.length}`);
   const floor = Math.min(fewest[cut.unit], cut.most);
   const tidies = preset.cut.unit !== 'tokens';
   const sizes = { words: countWords, characters: (text: string) => Array.from(text).length, tokens: countTokens };
@@ -90,7 +92,7 @@ export function presetPrompt({
       const text = escapeText(tidies ? tidy(raw, to === candidate.text.length) : raw, preset);
       const bucket = buckets[place] ?? 5;
       texts.push({
-        label: identifierLabel(place, numerals),
+        label: numeralOf(place, numerals),
         bucket,
         text: title.text === '' ? text.text : fillPattern(preset.titled, { title: title.text, text: text.text }),
       });

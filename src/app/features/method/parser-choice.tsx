@@ -2,8 +2,8 @@ import { useId } from 'react';
 import type { JSX } from 'react';
 import { PRESETS } from '../../../core/preset/preset.ts';
 import type { ParserId } from '../../../core/parser/index.ts';
-import { parserName } from '../../words/parser-name.ts';
 import { useWords } from '../../words/index.ts';
+import { PARSERS } from '../../../core/parser/index.ts';
 
 interface ParserChoiceProps {
   readonly parser: ParserId;
@@ -34,7 +34,7 @@ export function ParserChoice({ parser, own, locked, onChoose }: ParserChoiceProp
       >
         {known.map((one) => (
           <option key={one} value={one}>
-            {one === 'glassrank' ? words.parserOurs : words.parserOwn(parserName(one))}
+            {one === 'glassrank' ? words.parserOurs : words.parserOwn(PARSERS[one].title)}
           </option>
         ))}
       </select>

@@ -2,10 +2,9 @@ import type { JSX, ReactNode } from 'react';
 import type { Preset, PresetProblem } from '../../../core/preset/preset.ts';
 import type { ParserId } from '../../../core/parser/index.ts';
 import { answerOfType, answerTypeOf } from '../../../core/answer/shape.ts';
-import { PARSER_IDS } from '../../../core/parser/index.ts';
+import { PARSER_IDS, PARSERS } from '../../../core/parser/index.ts';
 import { methodLimits } from '../../../core/run/method.ts';
 import { useWords } from '../../words/index.ts';
-import { parserName } from '../../words/parser-name.ts';
 import { AnswerEditor } from './answer-editor.tsx';
 import { ChoiceField, FieldProblems, PlainNumberField, SwitchField, TextField } from './fields.tsx';
 import { MessageEditor } from './message-editor.tsx';
@@ -18,7 +17,7 @@ interface PresetEditorProps {
 }
 
 const FIRST_THOUGHT = { open: '<think>', close: '</think>', tokens: 1024 } as const;
-const PARSERS = Object.fromEntries(PARSER_IDS.map((id) => [id, parserName(id)])) as Record<ParserId, string>;
+const PARSER_TITLES = Object.fromEntries(PARSER_IDS.map((id) => [id, PARSERS[id].title])) as Record<ParserId, string>;
 
 /** Every field of a preset but its id, which its name in files and logs hangs on. */
 export function PresetEditor({ preset, problems, onChange }: PresetEditorProps): JSX.Element {
@@ -184,7 +183,7 @@ export function PresetEditor({ preset, problems, onChange }: PresetEditorProps):
           field="parser"
           value={preset.parser}
           problems={problems}
-          choices={PARSERS}
+          choices={PARSER_TITLES}
           onChange={(parser) => change({ parser })}
         />
         {text('fallback', 2)}

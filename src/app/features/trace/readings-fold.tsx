@@ -4,7 +4,7 @@ import type { WindowView } from '../../../core/log/view.ts';
 import { selectReadings } from '../../../core/read/calls.ts';
 import type { CallReadingView, ReadingRules } from '../../../core/read/calls.ts';
 import { useWords } from '../../words/index.ts';
-import { parserName } from '../../words/parser-name.ts';
+import { PARSERS } from '../../../core/parser/index.ts';
 
 interface ReadingsFoldProps {
   readonly window: WindowView;
@@ -61,7 +61,7 @@ function Row({
   return (
     <tr data-used={used || undefined}>
       <th scope="row">
-        <bdi>{parserName(parser)}</bdi>
+        <bdi>{PARSERS[parser].title}</bdi>
         {used && ` (${words.used})`}
       </th>
       <td>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isAnswerPrefix, isWholeAnswer } from '../../../support/answer-grammar.ts';
 import type { AnswerShape } from '../../../../src/core/answer/shape.ts';
 import { createAnswerAutomaton } from '../../../../src/core/answer/automaton.ts';
-import { firstLabelContinuations, orderLabels } from '../../../../src/core/answer/labels.ts';
+import { firstLabelContinuations, labelsOf } from '../../../../src/core/answer/labels.ts';
 import { neededLabels } from '../../../../src/core/answer/shape.ts';
 import { readAnswer } from '../../../../src/core/answer/reading.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
@@ -198,11 +198,11 @@ describe('createAnswerAutomaton', () => {
   });
 });
 
-describe('orderLabels and firstLabelContinuations', () => {
+describe('labelsOf and firstLabelContinuations', () => {
   it('writes labels as the shape does, letters past Z too', () => {
-    expect(orderLabels(sampleShapes.letters, 28).slice(24)).toEqual(['[Y]', '[Z]', '[AA]', '[AB]']);
-    expect(orderLabels(sampleShapes.bare, 2)).toEqual(['Document 1', 'Document 2']);
-    expect(orderLabels(sampleShapes.grade, 1)).toEqual([]);
+    expect(labelsOf(sampleShapes.letters, 28).slice(24)).toEqual(['[Y]', '[Z]', '[AA]', '[AB]']);
+    expect(labelsOf(sampleShapes.bare, 2)).toEqual(['Document 1', 'Document 2']);
+    expect(labelsOf(sampleShapes.grade, 1)).toEqual([]);
   });
 
   it('tells one label from another in more than its length, where anything follows a label', () => {
@@ -228,13 +228,13 @@ function allAnswers({ shape, count, take }: { shape: AnswerShape; count: number;
       case 'grade':
         return [shape.yes, shape.no].flatMap((word) => numbers.map((number) => `${word}(${number})`));
       case 'scores':
-        return numbers.map((number) => `{"${orderLabels(shape, 1)[0]}": ${number}}`);
+        return numbers.map((number) => `{"${labelsOf(shape, 1)[0]}": ${number}}`);
       case 'best':
-        return orderLabels(shape, count);
+        return labelsOf(shape, count);
       case 'order':
       case 'select': {
         const marks = shape.type === 'order' && shape.tie !== null ? [shape.separator, shape.tie] : [shape.separator];
-        const labels = orderLabels(shape, count);
+        const labels = labelsOf(shape, count);
         let texts: { text: string; used: readonly string[] }[] = labels.map((label) => ({ text: label, used: [label] }));
         for (let step = 1; step < Math.min(take ?? count, count); step += 1) {
           texts = texts.flatMap(({ text, used }) =>

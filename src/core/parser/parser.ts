@@ -1,22 +1,40 @@
-import { settleAnswer } from '../answer/settling.ts';
-import type { AnswerReading, AnswerShape } from '../answer/shape.ts';
+import { answerFromLabels } from '../answer/outcome.ts';
 import { neededLabels } from '../answer/shape.ts';
+import type { AnswerReading, AnswerShape } from '../answer/shape.ts';
 import { isPythonSpace } from './python.ts';
 
-/** What a published system's reading gets: the whole output, thought and tags included. */
+/** One system's own reading of a free answer, with its fallbacks and traps. Each stands in its own file and in the list of `index.ts`. */
+export interface Parser {
+  readonly id: string;
+  /** What the system calls itself: the same in every language. */
+  readonly title: string;
+  /** Does the system understand answers of this shape at all? An order can answer for the best one and for a selection. */
+  canParse(shape: AnswerShape): boolean;
+  /**
+   * Reads a whole output, thought included. Always a partition of the positions shown; what the system does without a word stands in `notes`.
+   * Called only with shapes that `canParse` knows.
+   */
+  read(input: ParserInput): AnswerReading;
+}
+
+/** What a reading gets: the whole output, thought and tags included. */
 export interface ParserInput {
   readonly output: string;
   readonly shape: AnswerShape;
   /** Passages shown. */
   readonly count: number;
   /** How many were asked for, where not all. */
-  readonly take?: number;
+  readonly take?: number | undefined;
 }
 
-/** Nothing was read: every passage alone, in the order it had. */
-export function asItWas({ count, reason, notes }: { count: number; reason: string; notes: readonly string[] }): AnswerReading {
-  const groups = Array.from({ length: count }, (_, position) => [position]);
-  return { groups, scores: null, outcome: { type: 'unparsed', reason }, notes };
+/** Is it an answer that names passages, without scores? */
+export function namesPassages({ type }: AnswerShape): boolean {
+  return type === 'order' || type === 'best' || type === 'select';
+}
+
+/** Are passages called by letters? */
+export function hasLetters(shape: AnswerShape): boolean {
+  return 'label' in shape && shape.label.numerals === 'letters';
 }
 
 /** Was a thought opened and not closed by the end of the output? */
@@ -49,10 +67,10 @@ export function orderOfNumbers({
     else if (named.has(number - 1)) duplicate.add(number);
     else named.add(number - 1);
   }
-  return settleAnswer({
+  return answerFromLabels({
     named: [...named].map((position) => [position]),
     count,
-    needed: neededLabels({ shape, count, ...(take === undefined ? {} : { take }) }),
+    needed: neededLabels({ shape, count, take }),
     duplicate: [...duplicate],
     unknown: [...unknown],
     notes,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AnswerShape } from '../../../../src/core/answer/shape.ts';
 import { createAnswerAutomaton } from '../../../../src/core/answer/automaton.ts';
-import { orderLabels } from '../../../../src/core/answer/labels.ts';
+import { labelsOf } from '../../../../src/core/answer/labels.ts';
 import { readAnswer } from '../../../../src/core/answer/reading.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { expectLinear } from '../../../support/growth.ts';
@@ -187,7 +187,7 @@ describe('readAnswer', () => {
     );
     fc.assert(
       fc.property(listing, permutation, fc.array(fc.boolean(), { minLength: 14, maxLength: 14 }), (shape, positions, ties) => {
-        const labels = orderLabels(shape, positions.length);
+        const labels = labelsOf(shape, positions.length);
         const groups: number[][] = [];
         let inner = '';
         for (const [step, position] of positions.entries()) {

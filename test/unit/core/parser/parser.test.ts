@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AnswerShape } from '../../../../src/core/answer/shape.ts';
-import { compareReadings, PARSER_IDS, parseWith } from '../../../../src/core/parser/index.ts';
+import { compareReadings, PARSER_IDS, PARSERS, parseWith } from '../../../../src/core/parser/index.ts';
 import type { ParserId } from '../../../../src/core/parser/index.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { cases } from '../../../support/profile.ts';
@@ -259,5 +259,11 @@ describe('compareReadings', () => {
       'grouprank',
     ]);
     expect(compareReadings({ output: '', shape: word, count: 1 }).map(({ parser }) => parser)).toEqual(['glassrank', 'rank1']);
+  });
+});
+
+describe('PARSERS', () => {
+  it('hold each system under its own id', () => {
+    expect(Object.entries(PARSERS).map(([key, { id }]) => [key, id])).toEqual(PARSER_IDS.map((id) => [id, id]));
   });
 });

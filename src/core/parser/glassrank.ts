@@ -1,0 +1,10 @@
+import { readAnswer } from '../answer/reading.ts';
+import type { Parser } from './parser.ts';
+
+/** Our own reading: lenient in form, and every repair is told. It knows every shape. */
+export const glassrank: Parser = {
+  id: 'glassrank',
+  title: 'Glassrank',
+  canParse: () => true,
+  read: ({ output, ...rest }) => readAnswer({ ...rest, text: output }),
+};
