@@ -1,10 +1,46 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { decodePreferences, DEFAULT_PREFERENCES, preferredLanguage } from '../../../src/app/page/preferences.ts';
+import { LANGUAGES } from '../../../src/app/words/index.ts';
 import { renderPage } from './scripted-page.tsx';
 
 afterEach(() => {
+  vi.restoreAllMocks();
   document.documentElement.dir = 'ltr';
   document.documentElement.lang = 'en';
+});
+
+// First of all: a language that was fetched once is there for good.
+test('while words are fetched the page stays in the language it has, and the last choice counts', async () => {
+  const page = await renderPage();
+  const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<typeof LANGUAGES.ru.words>>>();
+  const { words } = LANGUAGES.ru;
+  vi.spyOn(LANGUAGES.ru, 'words').mockReturnValueOnce(promise);
+  const choice = page.screen.getByLabelText('Language');
+  await choice.selectOptions('Русский');
+  await expect.element(choice).toHaveValue('ru');
+  await expect.element(choice).toHaveAttribute('aria-busy', 'true');
+  expect(document.documentElement.lang).toBe('en');
+  await expect.element(page.screen.getByLabelText('Query', { exact: true })).toBeVisible();
+  await choice.selectOptions('English');
+  resolve(await words());
+  await expect.element(choice).toHaveAttribute('aria-busy', 'false');
+  await expect.element(choice).toHaveValue('en');
+  expect(page.store.getState().preferences.language).toBe('en');
+});
+
+test('where words cannot be fetched the page stays as it is, says so in one line, and the choice can be tried again', async () => {
+  const page = await renderPage();
+  vi.spyOn(LANGUAGES.zh, 'words').mockRejectedValueOnce(new TypeError('Failed to fetch'));
+  const choice = page.screen.getByLabelText('Language');
+  await choice.selectOptions('中文');
+  await expect.element(page.screen.getByRole('alert')).toHaveTextContent('The words in 中文 could not be fetched');
+  await expect.element(choice).toHaveValue('en');
+  expect(document.documentElement.lang).toBe('en');
+  expect(page.store.getState().preferences.language).toBe('en');
+  await choice.selectOptions('中文');
+  await expect.poll(() => document.documentElement.lang).toBe('zh');
+  await expect.element(page.screen.getByLabelText('查询', { exact: true })).toBeVisible();
+  expect(page.screen.container.querySelector('.language-missing')).toBeNull();
 });
 
 test('the interface changes to Persian and runs from right to left; what was typed stays', async () => {
