@@ -4,7 +4,7 @@ import type { RunFileRow } from '../measure/trec-run.ts';
 import { readRunRows } from '../measure/trec-run.ts';
 import { docId } from '../request.ts';
 import type { Candidate, RankRequest } from '../request.ts';
-import type { SourceDocument } from './documents.ts';
+import type { DocumentFile, SourceDocument } from './documents.ts';
 import { eachDocument } from './documents.ts';
 import type { InputProblem } from './problems.ts';
 import { toInputProblem } from './problems.ts';
@@ -58,13 +58,6 @@ export function readTopPassages(text: string, problem: (problem: InputProblem) =
   return [...found].map(([id, { query, candidates }]) => ({ query: { id, text: query }, candidates }));
 }
 
-/** A file of a collection, its text cleaned. */
-export interface CollectionFile {
-  readonly name: string;
-  readonly text: string;
-  readonly shape: 'json' | 'jsonl' | 'tsv';
-}
-
 /** A passage that a run or judgements name; the place is that of the name. */
 interface NamedRow {
   readonly docid: string;
@@ -87,8 +80,8 @@ const wholeCorpus = 1000;
  * small, or else the judged passages. Of a large corpus only the wanted passages are kept. What the corpus or the queries lack is told.
  */
 export function readCollection(input: {
-  readonly corpus: readonly CollectionFile[];
-  readonly queries: readonly CollectionFile[];
+  readonly corpus: readonly DocumentFile[];
+  readonly queries: readonly DocumentFile[];
   readonly run: { readonly name: string; readonly rows: ReadonlyMap<string, readonly RunFileRow[]> } | null;
   readonly qrels: Judgements | null;
   readonly problem: (file: string, problem: InputProblem) => void;
@@ -147,7 +140,7 @@ export function readCollection(input: {
 }
 
 function formatOf(input: Parameters<typeof readCollection>[0]): SourceReading['format'] {
-  const named = (files: readonly CollectionFile[], file: string): boolean => files.some(({ name }) => name.endsWith(file));
+  const named = (files: readonly DocumentFile[], file: string): boolean => files.some(({ name }) => name.endsWith(file));
   if (named(input.corpus, 'corpus.jsonl') && (named(input.queries, 'queries.jsonl') || input.qrels !== null)) return 'beir';
   if (input.run !== null) return 'trec';
   if (input.corpus.some(({ shape }) => shape === 'tsv')) return 'ms-marco';
@@ -168,7 +161,7 @@ function wantedDocIds(
 
 /** Beyond a small corpus's size only wanted passages are kept; `null` wants all. */
 function readCorpus(
-  files: readonly CollectionFile[],
+  files: readonly DocumentFile[],
   wanted: ReadonlySet<string> | null,
   problem: (file: string, problem: InputProblem) => void,
 ): { readonly stored: ReadonlyMap<string, Stored>; readonly count: number } {

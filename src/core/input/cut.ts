@@ -1,11 +1,5 @@
 import { scanWords } from './words.ts';
 
-/** A passage cut out of a plain text. `line` is 1-based. */
-export interface PassagePiece {
-  readonly text: string;
-  readonly line: number;
-}
-
 /** One passage of a cut document. Offsets are UTF-16 units of the document: [start, end); [start, overlapEnd) is repeated from the piece before. */
 export interface CutPiece {
   readonly start: number;

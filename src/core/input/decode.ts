@@ -24,6 +24,11 @@ export function cleanText(raw: string): CleanText {
   return { text, notes };
 }
 
+/** A text from inside a file, cleaned without remarks: JSON's escapes can hide what was already cleaned from the text around them. */
+export function cleaned(raw: string): string {
+  return cleanText(raw).text;
+}
+
 /** A file's bytes as text. The text still holds what `cleanText` repairs (line ends, NULs). */
 export interface DecodedText {
   readonly text: string;

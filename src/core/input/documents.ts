@@ -1,12 +1,18 @@
 import { eachLine } from '../measure/rows.ts';
-import type { CollectionFile } from './collection.ts';
-import { cleanText } from './decode.ts';
+import { cleaned } from './decode.ts';
 import { eachJsonValue, parseJson } from './json.ts';
 import type { JsonNode } from './json.ts';
 import type { Place } from './place.ts';
 import { placeFinder } from './place.ts';
 import type { InputProblem } from './problems.ts';
 import { jsonFault } from './problems.ts';
+
+/** A file of `{id, text}` entries, its text cleaned. */
+export interface DocumentFile {
+  readonly name: string;
+  readonly text: string;
+  readonly shape: 'json' | 'jsonl' | 'tsv';
+}
 
 /** One entry of a corpus, a query file or a list of passages. `id` is empty when the file names none. */
 export interface SourceDocument {
@@ -98,78 +104,20 @@ function fromValue(value: unknown, place: Place): SourceDocument | null {
   if (typeof text !== 'string') return null;
   if (typeof id !== 'string' && id !== undefined && !(typeof id === 'number' && Number.isSafeInteger(id))) return null;
   const title = typeof entry['title'] === 'string' ? entry['title'] : '';
-  return { id: id === undefined ? '' : clean(String(id)).trim(), title: clean(title).trim(), text: clean(text), ...place };
+  return { id: id === undefined ? '' : cleaned(String(id)).trim(), title: cleaned(title).trim(), text: cleaned(text), ...place };
 }
 
 function fromNode(node: JsonNode, place: Place): SourceDocument | null {
-  if (node.kind === 'string') return { id: '', title: '', text: clean(node.value), ...place };
+  if (node.kind === 'string') return { id: '', title: '', text: cleaned(node.value), ...place };
   if (node.kind !== 'object') return null;
   const text = textNames.map((name) => node.entries.get(name)).find((each) => each?.kind === 'string');
   if (text?.kind !== 'string') return null;
   const id = idNames.map((name) => node.entries.get(name)).find((each) => each !== undefined);
   const title = node.entries.get('title');
   return {
-    id: id?.kind === 'string' ? clean(id.value).trim() : id?.kind === 'number' ? id.written : '',
-    title: title?.kind === 'string' ? clean(title.value).trim() : '',
-    text: clean(text.value),
+    id: id?.kind === 'string' ? cleaned(id.value).trim() : id?.kind === 'number' ? id.written : '',
+    title: title?.kind === 'string' ? cleaned(title.value).trim() : '',
+    text: cleaned(text.value),
     ...place,
   };
-}
-
-function clean(value: string): string {
-  return cleanText(value).text;
-}
-
-/**
- * Which files of `{id, text}` entries are the corpus and which the queries: by name; else by whose identifiers the run or the judgements use;
- * else, of several, the one with by far the shortest texts holds the queries. One file alone is a corpus.
- */
-export function splitDocuments(input: {
-  readonly files: readonly CollectionFile[];
-  /** True when there is a queries file already. */
-  readonly hasQueries: boolean;
-  readonly isQuery: (id: string) => boolean;
-  readonly isPassage: (id: string) => boolean;
-}): { readonly corpus: readonly CollectionFile[]; readonly queries: readonly CollectionFile[] } {
-  const corpus: CollectionFile[] = [];
-  const queries: CollectionFile[] = [];
-  const open: { readonly file: CollectionFile; readonly length: number }[] = [];
-  for (const file of input.files) {
-    const base = file.name.slice(file.name.lastIndexOf('/') + 1);
-    const { ids, length } = beginning(file);
-    const asQuery = ids.filter(input.isQuery).length;
-    const asPassage = ids.filter(input.isPassage).length;
-    if (/quer(?:y|ies)|topic|question/i.test(base)) queries.push(file);
-    else if (/corpus|collection|passage|docs|documents/i.test(base)) corpus.push(file);
-    else if (asQuery > asPassage) queries.push(file);
-    else if (asPassage > asQuery) corpus.push(file);
-    else open.push({ file, length });
-  }
-  open.sort((one, other) => one.length - other.length);
-  const [shortest, next] = open;
-  const others = next?.length ?? (corpus[0] === undefined ? 0 : beginning(corpus[0]).length);
-  if (shortest !== undefined && queries.length === 0 && !input.hasQueries && shortest.length * 2 < others) {
-    queries.push(shortest.file);
-    open.shift();
-  }
-  for (const { file } of open) corpus.push(file);
-  return { corpus, queries };
-}
-
-function beginning({ text, shape }: CollectionFile): { readonly ids: readonly string[]; readonly length: number } {
-  const end = text.indexOf('\n', 100_000);
-  const ids: string[] = [];
-  let length = 0;
-  let count = 0;
-  eachDocument({
-    text: end === -1 ? text : text.slice(0, end),
-    shape,
-    visit: (found) => {
-      count += 1;
-      length += found.text.length;
-      if (ids.length < 200) ids.push(found.id);
-    },
-    problem: () => {},
-  });
-  return { ids, length: count === 0 ? 0 : length / count };
 }

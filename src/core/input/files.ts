@@ -1,4 +1,5 @@
 import { docId } from '../request.ts';
+import { bestQrels, splitDocuments } from './roles.ts';
 import type { RoledFile } from './roles.ts';
 import type { InputProblem } from './problems.ts';
 import type { InputChoices, InputRemark, SourceReading } from './reading.ts';
@@ -7,7 +8,6 @@ import { readCollection, readJudgements, readRun, readTopPassages } from './coll
 import { readRequests } from './requests.ts';
 import { readTable } from './table.ts';
 import { readText } from './text.ts';
-import { splitDocuments } from './documents.ts';
 
 /** Files with roles → one reading. The first of these that is there wins: requests, top1000, run or documents, invocations, table, text. */
 export function readFiles(input: {
@@ -132,9 +132,4 @@ export function readFiles(input: {
     }
     return histories;
   }
-}
-
-/** Of several splits (BEIR's train, dev, test) the test one is meant. */
-function bestQrels(files: readonly RoledFile[]): RoledFile | null {
-  return files.find(({ name }) => /test/i.test(name)) ?? files[0] ?? null;
 }

@@ -1,9 +1,10 @@
-import { cleanText } from './decode.ts';
+import { docId } from '../request.ts';
+import type { Candidate, DocId, RankRequest } from '../request.ts';
+import { cleaned, cleanText } from './decode.ts';
 import { readFiles } from './files.ts';
 import type { InputProblem } from './problems.ts';
 import { problemLog } from './problems.ts';
 import type { InputChoices, InputFile, InputReading, InputRemark, SourceFormat, SourceReading } from './reading.ts';
-import { settleRequests } from './requests.ts';
 import type { RoledFile } from './roles.ts';
 import { assignRoles } from './roles.ts';
 import { guessTable } from './table.ts';
@@ -48,22 +49,22 @@ export function readInput(input: { readonly files: readonly InputFile[]; readonl
   const log = problemLog();
   const problem = (file: string, found: InputProblem): void => log.add(file === '' ? found : { ...found, file });
   const notes: InputRemark[] = [];
-  const cleaned: InputFile[] = [];
+  const readable: InputFile[] = [];
   for (const { name, text: raw } of input.files) {
     const { text, notes: changed } = cleanText(raw);
     for (const note of changed) notes.push(name === '' ? note : { ...note, file: name });
-    if (text.trim() !== '') cleaned.push({ name, text });
+    if (text.trim() !== '') readable.push({ name, text });
     else problem(name, { line: 1, column: 1, code: 'empty-input' });
   }
   if (input.files.length === 0) problem('', { line: 1, column: 1, code: 'empty-input' });
-  const roled = assignRoles(cleaned, choices);
+  const roled = assignRoles(readable, choices);
   const active = roled.filter(({ role }) => role !== 'ignored');
   const found: SourceReading =
     active.length === 0 ? { format: 'lines', requests: [] } : readFiles({ files: active, choices, problem });
   if (found.requests.length === 0 && log.total() === 0 && (found.invocations ?? []).length === 0) {
     problem(active[0]?.name ?? '', { line: 1, column: 1, code: 'no-candidates', where: 'input' });
   }
-  const settled = settleRequests({ requests: found.requests, query: cleanText(choices.query ?? '').text.trim() });
+  const settled = settleRequests({ requests: found.requests, query: cleaned(choices.query ?? '').trim() });
   const { requests } = settled;
   const format = active.length === 0 ? null : found.format;
   const requestIndex = Math.min(Math.max(0, Math.trunc(choices.queryIndex ?? 0)), Math.max(0, requests.length - 1));
@@ -110,4 +111,56 @@ export function readInput(input: { readonly files: readonly InputFile[]; readonl
 function namesSame(chosen: InputReading['format'], format: InputReading['format']): boolean {
   const collections = ['trec', 'beir', 'ms-marco', 'passages-json'];
   return collections.includes(chosen ?? '') && collections.includes(format ?? '');
+}
+
+/** Gives repeated docids the suffix #2, #3, … (the first keeps its name) and says how many were renamed. */
+function uniqueDocIds(candidates: readonly Candidate[]): {
+  readonly candidates: readonly Candidate[];
+  readonly renamed: readonly DocId[];
+} {
+  const taken = new Set<string>(candidates.map(({ docId: id }) => id));
+  const seen = new Set<string>();
+  const copies = new Map<string, number>();
+  const renamed: DocId[] = [];
+  const unique = candidates.map((candidate) => {
+    const id = candidate.docId;
+    if (!seen.has(id)) {
+      seen.add(id);
+      return candidate;
+    }
+    let copy = (copies.get(id) ?? 1) + 1;
+    while (taken.has(`${id}#${copy}`)) copy += 1;
+    copies.set(id, copy);
+    const next = docId(`${id}#${copy}`);
+    taken.add(next);
+    seen.add(next);
+    renamed.push(next);
+    return { ...candidate, docId: next };
+  });
+  return { candidates: unique, renamed };
+}
+
+/** A remark names so many passages and counts the others. */
+const namesTold = 3;
+
+/** The last step of every reading: docids made unique within each request, `query` put where a request has none, both told. */
+function settleRequests(input: { readonly requests: readonly RankRequest[]; readonly query: string }): {
+  readonly requests: readonly RankRequest[];
+  readonly notes: readonly InputRemark[];
+} {
+  const renamed: string[] = [];
+  const empty: string[] = [];
+  let renamedCount = 0;
+  let emptyCount = 0;
+  const requests = input.requests.map((request) => {
+    const unique = uniqueDocIds(request.candidates);
+    for (const name of unique.renamed) if ((renamedCount += 1) <= namesTold) renamed.push(name);
+    for (const { text, docId } of unique.candidates) if (text.trim() === '' && (emptyCount += 1) <= namesTold) empty.push(docId);
+    const query = request.query.text === '' ? { ...request.query, text: input.query } : request.query;
+    return { query, candidates: unique.candidates };
+  });
+  const notes: InputRemark[] = [];
+  if (renamedCount > 0) notes.push({ code: 'renamed-docids', count: renamedCount, names: renamed });
+  if (emptyCount > 0) notes.push({ code: 'empty-passages', count: emptyCount, names: empty });
+  return { requests, notes };
 }

@@ -1,11 +1,10 @@
 import type { Candidate, Query, RankRequest } from '../request.ts';
 import { docId } from '../request.ts';
-import { cleanText } from './decode.ts';
+import { cleaned } from './decode.ts';
 import type { JsonNode } from './json.ts';
 import type { InputFault } from './problems.ts';
 import { excerpt } from './problems.ts';
 import type { InputRemark } from './reading.ts';
-import { parseQuery } from './text.ts';
 
 /** One call of the model as RankLLM stores it (`InferenceInvocation`). Counts are in tokens; null: not stored. */
 export interface Invocation {
@@ -41,8 +40,8 @@ export function parseInvocations(list: JsonNode): {
     const reasoning = item.entries.get('reasoning');
     invocations.push({
       prompt: messages(item.entries.get('prompt')),
-      response: cleanText(response.value).text,
-      reasoning: reasoning?.kind === 'string' ? cleanText(reasoning.value).text : null,
+      response: cleaned(response.value),
+      reasoning: reasoning?.kind === 'string' ? cleaned(reasoning.value) : null,
       inputTokens: count(item.entries.get('input_token_count')),
       outputTokens: count(item.entries.get('output_token_count')),
     });
@@ -51,14 +50,14 @@ export function parseInvocations(list: JsonNode): {
 }
 
 function messages(node: JsonNode | undefined): Invocation['prompt'] {
-  if (node?.kind === 'string') return [{ role: 'user', content: cleanText(node.value).text }];
+  if (node?.kind === 'string') return [{ role: 'user', content: cleaned(node.value) }];
   const items = node?.kind === 'array' ? node.items : node === undefined ? [] : [node];
   return items.flatMap((item) => {
-    if (item.kind === 'string') return [{ role: 'user', content: cleanText(item.value).text }];
+    if (item.kind === 'string') return [{ role: 'user', content: cleaned(item.value) }];
     const content = item.kind === 'object' ? item.entries.get('content') : undefined;
     const role = item.kind === 'object' ? item.entries.get('role') : undefined;
     if (content?.kind !== 'string') return [];
-    return [{ role: role?.kind === 'string' ? role.value : 'user', content: cleanText(content.value).text }];
+    return [{ role: role?.kind === 'string' ? role.value : 'user', content: cleaned(content.value) }];
   });
 }
 
@@ -113,6 +112,22 @@ function promptPassages(prompt: Invocation['prompt']): readonly string[] {
     }
   }
   return passages.filter((text) => text !== '' && !text.startsWith('>'));
+}
+
+/**
+ * A query as RankLLM writes it: a string or `{text, qid}`; `place` (0-based) names it where it has no qid. A query that is not there at all is
+ * empty: the page has a field for it. null: there, but of a wrong kind.
+ */
+export function parseQuery(node: JsonNode | undefined, place: number): Query | null {
+  const id = `q${place + 1}`;
+  if (node === undefined) return { id, text: '' };
+  if (node.kind === 'string') return { id, text: cleaned(node.value).trim() };
+  if (node.kind !== 'object') return null;
+  const text = node.entries.get('text') ?? node.entries.get('query');
+  if (text !== undefined && text.kind !== 'string') return null;
+  const name = node.entries.get('qid') ?? node.entries.get('id');
+  const written = name?.kind === 'string' ? cleaned(name.value).trim() : name?.kind === 'number' ? name.written : '';
+  return { id: written === '' ? id : written, text: cleaned(text?.value ?? '').trim() };
 }
 
 /** A request as found in RankLLM's JSON, before docids are made unique. Problems carry the UTF-16 offset of the value they are about. */
@@ -179,16 +194,16 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
 }
 
 function readDocument(candidate: JsonNode): Pick<Candidate, 'title' | 'text'> | null {
-  if (candidate.kind === 'string') return { text: clean(candidate.value) };
+  if (candidate.kind === 'string') return { text: cleaned(candidate.value) };
   if (candidate.kind !== 'object') return null;
   const doc = candidate.entries.get('doc') ?? candidate.entries.get('document') ?? candidate;
-  if (doc.kind === 'string') return { text: clean(doc.value) };
+  if (doc.kind === 'string') return { text: cleaned(doc.value) };
   if (doc.kind !== 'object') return null;
   const text = textNames.map((name) => doc.entries.get(name)).find((value) => value?.kind === 'string');
   if (text?.kind !== 'string') return null;
   const title = doc.entries.get('title') ?? candidate.entries.get('title');
-  if (title?.kind !== 'string' || title.value.trim() === '') return { text: clean(text.value) };
-  return { title: clean(title.value).trim(), text: clean(text.value) };
+  if (title?.kind !== 'string' || title.value.trim() === '') return { text: cleaned(text.value) };
+  return { title: cleaned(title.value).trim(), text: cleaned(text.value) };
 }
 
 /** undefined: none given; null: not a finite number. */
@@ -200,11 +215,6 @@ function readScore(node: JsonNode | undefined): number | null | undefined {
 }
 
 function nameOf(node: JsonNode | undefined): string {
-  if (node?.kind === 'string') return clean(node.value).trim();
+  if (node?.kind === 'string') return cleaned(node.value).trim();
   return node?.kind === 'number' ? node.written : '';
-}
-
-/** JSON escapes can hide what was already cleaned from the text around them. */
-function clean(value: string): string {
-  return cleanText(value).text;
 }

@@ -1,67 +1,13 @@
 import { eachLine } from '../measure/rows.ts';
-import type { Candidate, DocId, RankRequest } from '../request.ts';
-import { docId } from '../request.ts';
+import type { RankRequest } from '../request.ts';
 import { eachJsonValue, parseJson } from './json.ts';
 import type { JsonNode } from './json.ts';
 import { placeFinder } from './place.ts';
 import type { InputProblem } from './problems.ts';
 import { jsonFault } from './problems.ts';
-import { candidatesFromPrompts, parseInvocations, parseRankLlm } from './rank-llm.ts';
+import { candidatesFromPrompts, parseInvocations, parseQuery, parseRankLlm } from './rank-llm.ts';
 import type { InvocationHistory, RankLlmProblem } from './rank-llm.ts';
 import type { InputRemark } from './reading.ts';
-import { parseQuery } from './text.ts';
-
-/** Gives repeated docids the suffix #2, #3, … (the first keeps its name) and says how many were renamed. */
-function uniqueDocIds(candidates: readonly Candidate[]): {
-  readonly candidates: readonly Candidate[];
-  readonly renamed: readonly DocId[];
-} {
-  const taken = new Set<string>(candidates.map(({ docId: id }) => id));
-  const seen = new Set<string>();
-  const copies = new Map<string, number>();
-  const renamed: DocId[] = [];
-  const unique = candidates.map((candidate) => {
-    const id = candidate.docId;
-    if (!seen.has(id)) {
-      seen.add(id);
-      return candidate;
-    }
-    let copy = (copies.get(id) ?? 1) + 1;
-    while (taken.has(`${id}#${copy}`)) copy += 1;
-    copies.set(id, copy);
-    const next = docId(`${id}#${copy}`);
-    taken.add(next);
-    seen.add(next);
-    renamed.push(next);
-    return { ...candidate, docId: next };
-  });
-  return { candidates: unique, renamed };
-}
-
-/** A remark names so many passages and counts the others. */
-const namesTold = 3;
-
-/** The last step of every reading: docids made unique within each request, `query` put where a request has none, both told. */
-export function settleRequests(input: { readonly requests: readonly RankRequest[]; readonly query: string }): {
-  readonly requests: readonly RankRequest[];
-  readonly notes: readonly InputRemark[];
-} {
-  const renamed: string[] = [];
-  const empty: string[] = [];
-  let renamedCount = 0;
-  let emptyCount = 0;
-  const requests = input.requests.map((request) => {
-    const unique = uniqueDocIds(request.candidates);
-    for (const name of unique.renamed) if ((renamedCount += 1) <= namesTold) renamed.push(name);
-    for (const { text, docId } of unique.candidates) if (text.trim() === '' && (emptyCount += 1) <= namesTold) empty.push(docId);
-    const query = request.query.text === '' ? { ...request.query, text: input.query } : request.query;
-    return { query, candidates: unique.candidates };
-  });
-  const notes: InputRemark[] = [];
-  if (renamedCount > 0) notes.push({ code: 'renamed-docids', count: renamedCount, names: renamed });
-  if (emptyCount > 0) notes.push({ code: 'empty-passages', count: emptyCount, names: empty });
-  return { requests, notes };
-}
 
 interface RequestsReading {
   readonly requests: readonly RankRequest[];

@@ -1,7 +1,60 @@
-import { eachLine } from '../measure/rows.ts';
+import { readJudgement } from '../measure/qrels.ts';
+import { eachLine, splitFields } from '../measure/rows.ts';
+import { readRunLine } from '../measure/trec-run.ts';
+import { eachDocument } from './documents.ts';
+import type { DocumentFile } from './documents.ts';
 import { parseJsonAt } from './json.ts';
 import type { FileRole, InputChoices, SourceFormat } from './reading.ts';
 import { guessTable } from './table.ts';
+
+/** A cleaned file with what it is for. */
+export interface RoledFile {
+  readonly name: string;
+  readonly text: string;
+  readonly role: FileRole;
+  readonly shape: 'json' | 'jsonl' | 'tsv';
+}
+
+/** What a format that was chosen for a single file makes of it; formats of several files leave the guess alone. */
+const forced: Readonly<Partial<Record<SourceFormat, FileRole>>> = {
+  'rank-llm-json': 'requests',
+  'rank-llm-jsonl': 'requests',
+  'rank-llm-invocations': 'invocations',
+  'passages-json': 'documents',
+  table: 'table',
+  numbered: 'text',
+  blocks: 'text',
+  lines: 'text',
+  document: 'text',
+  files: 'text',
+};
+
+/** Gives each file its role: the one chosen for it, else the one the chosen format needs, else the guess from content and name. */
+export function assignRoles(
+  files: readonly { readonly name: string; readonly text: string }[],
+  choices: InputChoices,
+): readonly RoledFile[] {
+  return files.map(({ name, text }) => {
+    const guess = guessRole({ name, text });
+    const byFormat =
+      choices.format === undefined || (files.length > 1 && choices.format !== 'files') ? undefined : forced[choices.format];
+    const role = (Object.hasOwn(choices.roles ?? {}, name) ? choices.roles?.[name] : undefined) ?? byFormat ?? guess.role;
+    return { name, text, role, shape: shapeOf({ text, role, guess, format: choices.format }) };
+  });
+}
+
+function shapeOf(input: {
+  readonly text: string;
+  readonly role: FileRole;
+  readonly guess: RoleGuess;
+  readonly format: SourceFormat | undefined;
+}): RoledFile['shape'] {
+  if (input.format === 'rank-llm-json') return 'json';
+  if (input.format === 'rank-llm-jsonl') return 'jsonl';
+  if (input.guess.shape !== null) return input.guess.shape;
+  if (input.role === 'requests' || input.role === 'invocations') return 'json';
+  return /^\s*[[{"]/.test(input.text.slice(0, 1000)) ? 'json' : 'tsv';
+}
 
 /** What one file is for, seen from its own beginning and name. `shape` says how requests and documents are written. */
 interface RoleGuess {
@@ -95,14 +148,17 @@ function firstNames(text: string, at: number, isLines: boolean): ReadonlySet<str
   return names;
 }
 
+/** What the reader of runs takes, with the second column that runs have and a rank. */
 function isRunLine(row: string): boolean {
-  const fields = row.trim().split(/\s+/, 8);
-  return fields.length === 6 && /^(?:Q?0|1|Q1)$/i.test(fields[1] ?? '') && isNumber(fields[3]) && isNumber(fields[4]);
+  const found = readRunLine(row, 1);
+  return found !== null && !('code' in found) && /^(?:Q?0|1|Q1)$/i.test(found.iteration) && Number.isFinite(found.rank);
 }
 
+/** What the reader of judgements takes in four columns, with the second column that judgements have and a small whole grade. */
 function isQrelsLine(row: string): boolean {
-  const fields = row.trim().split(/\s+/, 6);
-  return fields.length === 4 && /^(?:Q?0|[0-9])$/i.test(fields[1] ?? '') && /^[-+]?\d{1,3}$/.test(fields[3] ?? '');
+  const fields = splitFields(row);
+  const found = readJudgement(fields, { line: 1, columns: 4, strict: true });
+  return !('code' in found) && /^(?:Q?0|[0-9])$/i.test(fields.texts[1] ?? '') && Math.abs(found.grade) < 1000;
 }
 
 function isTopLine(row: string): boolean {
@@ -131,55 +187,61 @@ function oneQueryEach(lines: readonly string[]): boolean {
   return repeated || [...queries.keys()].every((qid) => /^\d+$/.test(qid));
 }
 
-function isNumber(written: string | undefined): boolean {
-  return written !== undefined && written !== '' && Number.isFinite(Number(written));
+/** Of several splits (BEIR's train, dev, test) the test one is meant. */
+export function bestQrels(files: readonly RoledFile[]): RoledFile | null {
+  return files.find(({ name }) => /test/i.test(name)) ?? files[0] ?? null;
 }
 
-/** A cleaned file with what it is for. */
-export interface RoledFile {
-  readonly name: string;
-  readonly text: string;
-  readonly role: FileRole;
-  readonly shape: 'json' | 'jsonl' | 'tsv';
+/**
+ * Which files of `{id, text}` entries are the corpus and which the queries: by name; else by whose identifiers the run or the judgements use;
+ * else, of several, the one with by far the shortest texts holds the queries. One file alone is a corpus.
+ */
+export function splitDocuments(input: {
+  readonly files: readonly DocumentFile[];
+  /** True when there is a queries file already. */
+  readonly hasQueries: boolean;
+  readonly isQuery: (id: string) => boolean;
+  readonly isPassage: (id: string) => boolean;
+}): { readonly corpus: readonly DocumentFile[]; readonly queries: readonly DocumentFile[] } {
+  const corpus: DocumentFile[] = [];
+  const queries: DocumentFile[] = [];
+  const open: { readonly file: DocumentFile; readonly length: number }[] = [];
+  for (const file of input.files) {
+    const base = file.name.slice(file.name.lastIndexOf('/') + 1);
+    const { ids, length } = beginning(file);
+    const asQuery = ids.filter(input.isQuery).length;
+    const asPassage = ids.filter(input.isPassage).length;
+    if (/quer(?:y|ies)|topic|question/i.test(base)) queries.push(file);
+    else if (/corpus|collection|passage|docs|documents/i.test(base)) corpus.push(file);
+    else if (asQuery > asPassage) queries.push(file);
+    else if (asPassage > asQuery) corpus.push(file);
+    else open.push({ file, length });
+  }
+  open.sort((one, other) => one.length - other.length);
+  const [shortest, next] = open;
+  const others = next?.length ?? (corpus[0] === undefined ? 0 : beginning(corpus[0]).length);
+  if (shortest !== undefined && queries.length === 0 && !input.hasQueries && shortest.length * 2 < others) {
+    queries.push(shortest.file);
+    open.shift();
+  }
+  for (const { file } of open) corpus.push(file);
+  return { corpus, queries };
 }
 
-/** What a format that was chosen for a single file makes of it; formats of several files leave the guess alone. */
-const forced: Readonly<Partial<Record<SourceFormat, FileRole>>> = {
-  'rank-llm-json': 'requests',
-  'rank-llm-jsonl': 'requests',
-  'rank-llm-invocations': 'invocations',
-  'passages-json': 'documents',
-  table: 'table',
-  numbered: 'text',
-  blocks: 'text',
-  lines: 'text',
-  document: 'text',
-  files: 'text',
-};
-
-/** Gives each file its role: the one chosen for it, else the one the chosen format needs, else the guess from content and name. */
-export function assignRoles(
-  files: readonly { readonly name: string; readonly text: string }[],
-  choices: InputChoices,
-): readonly RoledFile[] {
-  return files.map(({ name, text }) => {
-    const guess = guessRole({ name, text });
-    const byFormat =
-      choices.format === undefined || (files.length > 1 && choices.format !== 'files') ? undefined : forced[choices.format];
-    const role = (Object.hasOwn(choices.roles ?? {}, name) ? choices.roles?.[name] : undefined) ?? byFormat ?? guess.role;
-    return { name, text, role, shape: shapeOf({ text, role, guess, format: choices.format }) };
+function beginning({ text, shape }: DocumentFile): { readonly ids: readonly string[]; readonly length: number } {
+  const end = text.indexOf('\n', 100_000);
+  const ids: string[] = [];
+  let length = 0;
+  let count = 0;
+  eachDocument({
+    text: end === -1 ? text : text.slice(0, end),
+    shape,
+    visit: (found) => {
+      count += 1;
+      length += found.text.length;
+      if (ids.length < 200) ids.push(found.id);
+    },
+    problem: () => {},
   });
-}
-
-function shapeOf(input: {
-  readonly text: string;
-  readonly role: FileRole;
-  readonly guess: RoleGuess;
-  readonly format: SourceFormat | undefined;
-}): RoledFile['shape'] {
-  if (input.format === 'rank-llm-json') return 'json';
-  if (input.format === 'rank-llm-jsonl') return 'jsonl';
-  if (input.guess.shape !== null) return input.guess.shape;
-  if (input.role === 'requests' || input.role === 'invocations') return 'json';
-  return /^\s*[[{"]/.test(input.text.slice(0, 1000)) ? 'json' : 'tsv';
+  return { ids, length: count === 0 ? 0 : length / count };
 }

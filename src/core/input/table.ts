@@ -1,7 +1,6 @@
 import { docId } from '../request.ts';
 import type { Candidate } from '../request.ts';
-import { eachCsvRow } from './csv.ts';
-import { cellPlace } from './place.ts';
+import { cellPlace, eachCsvRow } from './csv.ts';
 import type { Place } from './place.ts';
 import type { InputProblem } from './problems.ts';
 import { excerpt } from './problems.ts';

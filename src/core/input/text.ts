@@ -1,13 +1,21 @@
-import type { Query, RankRequest } from '../request.ts';
+import type { RankRequest } from '../request.ts';
 import { docId } from '../request.ts';
 import { asciiDigits, digitClass } from '../text/identifiers.ts';
-import type { PassagePiece } from './cut.ts';
 import { cutDocument } from './cut.ts';
-import { cleanText } from './decode.ts';
-import type { JsonNode } from './json.ts';
-import { parseLines, placeFinder } from './place.ts';
+import { placeFinder } from './place.ts';
 import type { InputProblem } from './problems.ts';
 import type { InputChoices, InputRemark, SourceReading } from './reading.ts';
+
+/** A passage of a plain text. `line`, 1-based, is where it begins. */
+interface PassagePiece {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** One passage per line; blank lines do not count. */
+function parseLines(text: string): readonly PassagePiece[] {
+  return text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [{ text: line.trim(), line: index + 1 }]));
+}
 
 /** Passages between blank lines (lines of white space only). Line breaks inside a passage stay. */
 function parseBlocks(text: string): readonly PassagePiece[] {
@@ -111,22 +119,6 @@ function guessFormat(text: string): 'blocks' | 'numbered' | 'lines' {
   if (whole && (pieces.length > 1 || /^\s*[[［【(]/u.test(text))) return 'numbered';
   if (pieces.length > 1 && pieces.length * 2 >= lines && (counted || blocks === 1)) return 'numbered';
   return blocks > 1 ? 'blocks' : 'lines';
-}
-
-/**
- * A query as RankLLM writes it: a string or `{text, qid}`; `place` (0-based) names it where it has no qid. A query that is not there at all is
- * empty: the page has a field for it. null: there, but of a wrong kind.
- */
-export function parseQuery(node: JsonNode | undefined, place: number): Query | null {
-  const id = `q${place + 1}`;
-  if (node === undefined) return { id, text: '' };
-  if (node.kind === 'string') return { id, text: cleanText(node.value).text.trim() };
-  if (node.kind !== 'object') return null;
-  const text = node.entries.get('text') ?? node.entries.get('query');
-  if (text !== undefined && text.kind !== 'string') return null;
-  const name = node.entries.get('qid') ?? node.entries.get('id');
-  const written = name?.kind === 'string' ? cleanText(name.value).text.trim() : name?.kind === 'number' ? name.written : '';
-  return { id: written === '' ? id : written, text: cleanText(text?.value ?? '').text.trim() };
 }
 
 /** Reads passages without a query: blocks between blank lines, a numbered or bulleted list, or one per line. They are named p1, p2, …. */

@@ -10,7 +10,7 @@ export function eachLine(text: string, visit: (row: string, line: number) => boo
 }
 
 /** The fields of a line between white space, with the 0-based offset where each begins in it. */
-interface Fields {
+export interface Fields {
   readonly texts: readonly string[];
   readonly starts: readonly number[];
 }

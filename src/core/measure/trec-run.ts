@@ -29,6 +29,25 @@ export interface RunFileRow {
   readonly column: number;
 }
 
+/** A line of a run as it stands there. */
+export interface RunLine extends RunFileRow {
+  readonly qid: string;
+  /** The second column, which means nothing: mostly Q0. */
+  readonly iteration: string;
+}
+
+/** Reads one line of a TREC run (`qid Q0 docid rank score tag`); null for a blank one. Guessing what a file is and reading it both go by this. */
+export function readRunLine(row: string, line: number): RunLine | RowProblem | null {
+  const fields = splitFields(row);
+  const { texts, starts } = fields;
+  if (texts.length === 0) return null;
+  if (texts.length !== 6) return wrongFields(fields, line, 6);
+  const [qid = '', iteration = '', docid = '', rank = '', written = ''] = texts;
+  const score = Number(written);
+  if (!Number.isFinite(score)) return { line, column: (starts[4] ?? 0) + 1, code: 'bad-number', written };
+  return { qid, iteration, docid, score, rank: Number(rank), line, column: (starts[2] ?? 0) + 1 };
+}
+
 /**
  * Reads the good rows of a TREC run (`qid Q0 docid rank score tag`, \n line ends): qid → rows, best first as trec_eval orders them: by score,
  * equal scores by docid descending; the rank column is not believed. Other rows and second listings are told and left out.
@@ -36,24 +55,17 @@ export interface RunFileRow {
 export function readRunRows(text: string, problem: (problem: RowProblem) => void): ReadonlyMap<string, readonly RunFileRow[]> {
   const run = new Map<string, Map<string, RunFileRow>>();
   eachLine(text, (row, line) => {
-    const fields = splitFields(row);
-    const { texts, starts } = fields;
-    if (texts.length === 0) return;
-    if (texts.length !== 6) {
-      problem(wrongFields(fields, line, 6));
+    const found = readRunLine(row, line);
+    if (found === null) return;
+    if ('code' in found) {
+      problem(found);
       return;
     }
-    const [qid = '', , docid = '', rank = '', written = ''] = texts;
-    const score = Number(written);
-    if (!Number.isFinite(score)) {
-      problem({ line, column: (starts[4] ?? 0) + 1, code: 'bad-number', written });
-      return;
-    }
+    const { qid, docid, score, rank, column } = found;
     let rows = run.get(qid);
     if (rows === undefined) run.set(qid, (rows = new Map()));
-    const column = (starts[2] ?? 0) + 1;
     if (rows.has(docid)) problem({ line, column, code: 'duplicate', qid, docid });
-    else rows.set(docid, { docid, score, rank: Number(rank), line, column });
+    else rows.set(docid, { docid, score, rank, line, column });
   });
   return new Map(Array.from(run, ([qid, rows]) => [qid, [...rows.values()].sort(byScore)]));
 }
