@@ -45,8 +45,8 @@ export function errorInfo(code: ErrorCode, message: string, details?: ErrorInfo[
 }
 
 /** What a whole engine refuses to do, and will refuse again: a request that can't be run, a second model, a question it can't answer. */
-export function refusal(message: string): ErrorInfo {
-  return { code: 'engine-failed', message, retry: false };
+export function refusal(message: string, details?: ErrorInfo['details']): ErrorInfo {
+  return { code: 'engine-failed', message, retry: false, ...(details === undefined ? {} : { details }) };
 }
 
 /** True where the worker has to be replaced. An engine that only refused something lives on. */

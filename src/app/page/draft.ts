@@ -1,9 +1,11 @@
+import { EMPTY_DRAFT } from '../features/input/slice.ts';
+import type { InputDraft } from '../features/input/slice.ts';
 import type { InputFile, SourceFormat } from '../../core/input/reading.ts';
 import type { RunSettings } from '../../core/log/event.ts';
-import { ANSWER_MODES, readMethod } from '../../core/run/method.ts';
+import { readSettings } from '../../core/run/settings.ts';
+import { readMethod } from '../../core/run/method.ts';
 import type { StartFrom } from '../features/instant/slice.ts';
-import type { AppState, InputDraft } from './state.ts';
-import { EMPTY_DRAFT } from './state.ts';
+import type { AppState } from './state.ts';
 
 /** What outlives a reload: the words typed and the settings changed. Results are exported, not saved here. */
 interface SavedDraft {
@@ -52,18 +54,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function readSettings(value: unknown): Partial<RunSettings> {
-  if (!isRecord(value)) return {};
-  const kept: Record<string, unknown> = {};
-  for (const name of ['windowSize', 'windowStride', 'thoughtTokens', 'passageWords', 'priorWeight', 'temperature', 'seed']) {
-    const number = value[name];
-    if (typeof number === 'number' && Number.isFinite(number) && number >= 0) kept[name] = number;
-  }
-  const answerMode = ANSWER_MODES.find((mode) => mode === value['answerMode']);
-  if (answerMode !== undefined) kept['answerMode'] = answerMode;
-  const method = readMethod(value['method']);
-  if (method !== null) kept['method'] = method;
-  return kept;
+function readRunSettings(value: unknown): Partial<RunSettings> {
+  const method = isRecord(value) ? readMethod(value['method']) : null;
+  return { ...readSettings(value), ...(method === null ? {} : { method }) };
 }
 
 function readOrigin(value: unknown): InputDraft['origin'] {
@@ -114,7 +107,7 @@ export function decodeDraft(text: string | null, savedTexts: string | null = nul
       requestIndex: typeof requestIndex === 'number' && Number.isInteger(requestIndex) && requestIndex >= 0 ? requestIndex : 0,
       origin: readOrigin(origin),
     },
-    settings: readSettings(value['settings']),
+    settings: readRunSettings(value['settings']),
     startFrom: STARTS.find((start) => start === value['startFrom']) ?? 'instant',
   };
 }

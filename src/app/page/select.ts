@@ -1,11 +1,13 @@
+import type { Probe } from '../features/run/slice.ts';
 import { ERRORS } from '../../core/errors.ts';
 import { viewAt } from '../../core/log/cursor.ts';
 import type { RunSettings } from '../../core/log/event.ts';
 import type { RunView } from '../../core/log/view.ts';
 import { template } from '../../core/preset/preset.ts';
+import { startSettings } from '../../core/run/settings.ts';
 import type { RankRequest } from '../../core/request.ts';
 import type { FirstStageAnswer } from '../../instant/api.ts';
-import type { AppState, Probe } from './state.ts';
+import type { AppState } from './state.ts';
 
 /** The run as the cursor shows it: what the list, the trace and all figures are drawn from. Null before any run. */
 export function selectShown({ cursor, log, run }: Pick<AppState, 'cursor' | 'log' | 'run'>): RunView | null {
@@ -14,8 +16,7 @@ export function selectShown({ cursor, log, run }: Pick<AppState, 'cursor' | 'log
 
 /** Before a model is loaded its own defaults are not known: those of Glassrank's template stand in. */
 function templateDefaults(): RunSettings {
-  const { windowSize, windowStride, thoughtTokens, passageWords, priorWeight } = template('glassrank-1');
-  return { windowSize, windowStride, thoughtTokens, passageWords, priorWeight, answerMode: 'locked', temperature: 0, seed: 0 };
+  return startSettings(template('glassrank-1'));
 }
 
 /** The settings a run would use now. The stride never exceeds the window. */

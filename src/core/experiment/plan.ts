@@ -2,6 +2,7 @@ import type { RunForecast, RunOutcome, RunSettings } from '../log/event.ts';
 import type { Qrels } from '../measure/qrels.ts';
 import { startingRanking } from '../ranking.ts';
 import type { Candidate, DocId, RankRequest, Result } from '../request.ts';
+import { areSettings } from '../run/settings.ts';
 
 /** Version of plans and results. Raised whenever a field changes its meaning or goes. */
 export const EXPERIMENT_SCHEMA = 1;
@@ -125,16 +126,9 @@ export function planFlaw(value: Readonly<Record<string, unknown>>): string | nul
   if (!Array.isArray(configurations) || configurations.length === 0) return 'configurations';
   for (const [place, one] of configurations.entries()) {
     const texts = isRecord(one) && [one['id'], one['name'], one['modelId']].every((text) => typeof text === 'string');
-    if (!texts || !isSettings(one['settings'])) return `configurations.${place}`;
+    if (!texts || !areSettings(one['settings'])) return `configurations.${place}`;
   }
   return isNames(configurations.map(({ id }: { id: unknown }) => id)) ? null : 'configurations';
-}
-
-function isSettings(value: unknown): boolean {
-  if (!isRecord(value) || typeof value['answerMode'] !== 'string') return false;
-  return ['windowSize', 'windowStride', 'thoughtTokens', 'passageWords', 'temperature', 'seed'].every((name) =>
-    Number.isFinite(value[name]),
-  );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

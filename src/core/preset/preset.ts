@@ -1,5 +1,6 @@
 import type { AnswerShape, Question } from '../answer/shape.ts';
 import type { ParserId } from '../parser/index.ts';
+import type { SettingValues } from '../run/settings.ts';
 import { readPreset } from './read.ts';
 import first from './templates/first.json' with { type: 'json' };
 import glassrank from './templates/glassrank-1.json' with { type: 'json' };
@@ -110,41 +111,30 @@ function known(value: unknown): Preset {
   return read.value;
 }
 
-/** How a model of ours was taught to write, and the defaults of a run with it. What it reads is its preset's. */
-export interface PromptTemplate {
+/** How a model was taught to write, and the settings of a run with it where nobody has chosen others. What it reads is its preset's. */
+export interface PromptTemplate extends Partial<SettingValues> {
   readonly id: string;
   readonly thoughtOpen: string;
   readonly thoughtClose: string;
   readonly answerOpen: string;
   readonly answerClose: string;
   readonly answerSeparator: string;
-  readonly passageWords: number;
-  readonly windowSize: number;
-  readonly windowStride: number;
-  readonly thoughtTokens: number;
-  /** How much the first stage's scores bias which identifier comes next; 0 = not at all. */
-  readonly priorWeight: number;
 }
 
-const templates: readonly PromptTemplate[] = [
-  {
-    id: glassrank.id,
-    thoughtOpen: glassrank.thought.open,
-    thoughtClose: glassrank.thought.close,
-    answerOpen: glassrank.answer.open,
-    answerClose: glassrank.answer.close,
-    answerSeparator: glassrank.answer.separator,
-    passageWords: glassrank.cut.most,
-    windowSize: glassrank.strategy.size,
-    windowStride: glassrank.strategy.stride,
-    thoughtTokens: glassrank.thought.tokens,
-    priorWeight: glassrank.priorWeight,
-  },
-];
-
-/** The template with this id. Throws RangeError for an unknown one: the catalog names only templates that are here. */
+/** The template of models that were trained with this preset. Throws RangeError for an unknown one: the catalog names only presets that are here. */
 export function template(id: string): PromptTemplate {
-  const found = templates.find((candidate) => candidate.id === id);
-  if (found === undefined) throw new RangeError(`no prompt template is called ${JSON.stringify(id)}`);
-  return found;
+  const { thought, answer, cut, strategy, priorWeight } = preset(id);
+  const { open, close } = thought ?? { open: '<think>', close: '</think>' };
+  return {
+    id,
+    thoughtOpen: open,
+    thoughtClose: close,
+    answerOpen: answer.open,
+    answerClose: answer.close,
+    answerSeparator: 'separator' in answer ? answer.separator : ' > ',
+    ...(cut.unit === 'words' ? { passageWords: cut.most } : {}),
+    ...(strategy.type === 'sliding' ? { windowSize: strategy.size, windowStride: strategy.stride } : {}),
+    thoughtTokens: thought?.tokens ?? 0,
+    priorWeight,
+  };
 }

@@ -4,10 +4,11 @@ import type { PromptTemplate } from '../preset/preset.ts';
 import { presetPrompt } from '../preset/prompt.ts';
 import type { RankRequest, Result } from '../request.ts';
 import { predictCalls } from '../strategy/index.ts';
+import { checkRun } from './check.ts';
+import type { RunProblem } from './check.ts';
+import { selectMethod } from './method.ts';
 import type { RunMethod } from './method.ts';
-import { checkMethod, ownMethod } from './method.ts';
 import { outputStart } from './reader.ts';
-import { checkRequest, checkSettings } from './settings.ts';
 import type { TextModel } from './text-model.ts';
 
 /** Tokens that joining parts may add or save, for a passage and for a prompt: tokens span the borders of what is counted alone. */
@@ -38,7 +39,7 @@ function forecastRun({
   const samples = scaling.samples;
   if (calls[1] === 0) return { calls: [0, 0], promptTokens: [0, 0], outputTokens: [0, 0] };
   const modelTags = { open: template.thoughtOpen, close: template.thoughtClose };
-  const start = outputStart({ preset, opensThought: model.opensThought, modelTags });
+  const start = outputStart({ preset, opensThought: model.opensThought ?? false, modelTags });
   const write = (positions: readonly number[]) =>
     presetPrompt({
       preset,
@@ -88,7 +89,7 @@ function forecastRun({
   };
 }
 
-/** What a run would cost, without running it; or why it cannot be run, in words. A forecast of null: the list cannot be shown. */
+/** What a run would cost, without running it; or why it cannot be run. A forecast of null: the list cannot be shown. */
 export function planRun({
   request,
   settings,
@@ -99,9 +100,9 @@ export function planRun({
   settings: RunSettings;
   model: TextModel;
   template: PromptTemplate;
-}): Result<RunForecast | null, string> {
-  const method = settings.method ?? ownMethod(template.id, settings);
-  const problem = checkSettings(settings) ?? checkRequest(request) ?? checkMethod(method, { settings, model });
+}): Result<RunForecast | null, RunProblem> {
+  const method = selectMethod(settings, template.id);
+  const problem = checkRun({ request, settings, method, model });
   if (problem !== null) return { ok: false, error: problem };
   const words = settings.method === undefined ? { words: settings.passageWords } : {};
   return { ok: true, value: forecastRun({ request, settings, method, model, template, ...words }) };

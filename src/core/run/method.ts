@@ -3,21 +3,12 @@ import type { RunSettings } from '../log/event.ts';
 import type { ParserId } from '../parser/index.ts';
 import { PARSER_IDS } from '../parser/index.ts';
 import type { Preset } from '../preset/preset.ts';
-import { preset, preset as builtIn, PRESETS } from '../preset/preset.ts';
+import { preset as builtIn, PRESETS } from '../preset/preset.ts';
 import { readPreset } from '../preset/read.ts';
-import { canAnswer, checkStrategy, strategyOf, STRATEGY_TYPES } from '../strategy/index.ts';
-import type { TextModel } from './text-model.ts';
+import { canAnswer, strategyOf, STRATEGY_TYPES } from '../strategy/index.ts';
 import type { StrategySpec } from '../strategy/index.ts';
-
-/**
- * How a model's answer comes about. constrained: once the answer begins only what the answer's form allows can be written. locked: that, and the thought can
- * cite only passages that exist and quote only what stands in them. free: the model's own text, parsed and repaired. first-token: nothing is
- * written; the likelihoods of the answer's first label order the passages (FIRST, arXiv 2406.15657).
- */
-export type AnswerMode = 'locked' | 'constrained' | 'free' | 'first-token';
-
-/** All modes, the default first. */
-export const ANSWER_MODES: readonly AnswerMode[] = ['locked', 'constrained', 'free', 'first-token'];
+import { rangeProblem } from './settings.ts';
+import type { AnswerMode } from './settings.ts';
 
 /** How several samples of one call become one order. */
 export type FuseRule = 'borda' | 'kemeny' | 'reciprocal-rank';
@@ -49,61 +40,20 @@ export interface RunMethod {
 }
 
 /** One plain call. */
-export const NO_SCALING: Scaling = { samples: 1, fuse: 'borda', waits: 0, earlyStop: null, instantOrder: false };
-
-/** The method of a run that names none: the model's own prompt, sliding windows. Throws RangeError for a template without a preset. */
-export function ownMethod(templateId: string, { windowSize, windowStride }: RunSettings): RunMethod {
-  return {
-    preset: preset(templateId),
-    strategy: { type: 'sliding', size: windowSize, stride: windowStride, passes: 1 },
-    parser: 'glassrank',
-    scaling: NO_SCALING,
-  };
-}
-
-function strategyProblem(strategy: StrategySpec): string | null {
-  const problem = checkStrategy(strategy);
-  if (problem === null) return null;
-  const { field, found, least, most } = problem;
-  return `${field} of the strategy must be a whole number from ${least} to ${most}, got ${found}`;
-}
-
-/** Why a method cannot be run with these settings and this model; null when it can. */
-export function checkMethod(
-  { preset, strategy, scaling }: RunMethod,
-  { settings, model }: { settings: RunSettings; model: Pick<TextModel, 'likelihoods'> },
-): string | null {
-  const asked = strategyOf(strategy).asks;
-  const { samples, waits, earlyStop } = scaling;
-  const whole = (name: string, value: number, from: number, to: number): string | null =>
-    Number.isInteger(value) && value >= from && value <= to
-      ? null
-      : `${name} must be a whole number from ${from} to ${to}, got ${value}`;
-  const needsLikelihoods = settings.answerMode === 'first-token' || scaling.instantOrder || earlyStop?.by === 'beliefs';
-  return (
-    strategyProblem(strategy) ??
-    (canAnswer({ preset: preset.question, asked })
-      ? null
-      : `the prompt ${preset.title} asks for ${preset.question}, and the strategy ${strategy.type} needs ${asked}`) ??
-    (settings.answerMode === 'first-token' && preset.answer.type === 'scores'
-      ? `scores cannot be read from the first token; ${preset.title} needs another answer mode`
-      : null) ??
-    (needsLikelihoods && model.likelihoods === undefined
-      ? 'this model does not say how likely its tokens are, which the first-token order and early stops by beliefs need'
-      : null) ??
-    (settings.answerMode === 'free' && (waits > 0 || earlyStop !== null)
-      ? 'a free thought can neither be sent on nor stopped early; choose a held answer mode'
-      : null) ??
-    whole('samples', samples, 1, 64) ??
-    whole('waits', waits, 0, 8) ??
-    (earlyStop === null
-      ? null
-      : (whole('earlyStop.sentences', earlyStop.sentences, 1, 100) ?? whole('earlyStop.top', earlyStop.top, 1, 100)))
-  );
-}
-
-/** One plain call. */
 export const PLAIN_SCALING: Scaling = { samples: 1, fuse: 'borda', waits: 0, earlyStop: null, instantOrder: false };
+
+/** All fuse rules, the first one the usual. */
+export const FUSE_RULES: readonly FuseRule[] = ['borda', 'kemeny', 'reciprocal-rank'];
+
+/** The numbers of a scaling, with the ranges that a run takes, both ends allowed. */
+export const SCALING_RANGES: Readonly<
+  Record<'samples' | 'waits' | 'sentences' | 'top', { readonly least: number; readonly most: number }>
+> = {
+  samples: { least: 1, most: 64 },
+  waits: { least: 0, most: 8 },
+  sentences: { least: 1, most: 100 },
+  top: { least: 1, most: 100 },
+};
 
 /** Why something cannot be had with a method. */
 export type MethodBar =
@@ -190,8 +140,6 @@ export function fitMethod(method: RunMethod, mode: AnswerMode): { readonly metho
   };
 }
 
-const FUSE_RULES: readonly FuseRule[] = ['borda', 'kemeny', 'reciprocal-rank'];
-
 /** A method from what an earlier load of the page saved; null where prompt or strategy are not sound. Scaling that is unfit falls back to none. */
 export function readMethod(value: unknown): RunMethod | null {
   if (!isRecord(value)) return null;
@@ -207,27 +155,24 @@ export function readMethod(value: unknown): RunMethod | null {
 function readScaling(value: unknown): Scaling {
   if (!isRecord(value)) return PLAIN_SCALING;
   const { earlyStop } = value;
-  const stop = isRecord(earlyStop)
-    ? {
-        sentences: whole(earlyStop['sentences'], 1, 100),
-        top: whole(earlyStop['top'], 1, 100),
-        by: earlyStop['by'] === 'beliefs' ? ('beliefs' as const) : ('mentions' as const),
-      }
-    : null;
   return {
-    samples: whole(value['samples'], 1, 64) ?? PLAIN_SCALING.samples,
+    samples: inRange(value['samples'], 'samples') ?? PLAIN_SCALING.samples,
     fuse: FUSE_RULES.find((rule) => rule === value['fuse']) ?? PLAIN_SCALING.fuse,
-    waits: whole(value['waits'], 0, 8) ?? PLAIN_SCALING.waits,
-    earlyStop:
-      stop === null || stop.sentences === null || stop.top === null
-        ? null
-        : { sentences: stop.sentences, top: stop.top, by: stop.by },
+    waits: inRange(value['waits'], 'waits') ?? PLAIN_SCALING.waits,
+    earlyStop: isRecord(earlyStop) ? readEarlyStop(earlyStop) : null,
     instantOrder: value['instantOrder'] === true,
   };
 }
 
-function whole(value: unknown, least: number, most: number): number | null {
-  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : null;
+function readEarlyStop(value: Readonly<Record<string, unknown>>): Scaling['earlyStop'] {
+  const sentences = inRange(value['sentences'], 'sentences');
+  const top = inRange(value['top'], 'top');
+  if (sentences === null || top === null) return null;
+  return { sentences, top, by: value['by'] === 'beliefs' ? 'beliefs' : 'mentions' };
+}
+
+function inRange(value: unknown, name: keyof typeof SCALING_RANGES): number | null {
+  return typeof value === 'number' && rangeProblem(name, value, SCALING_RANGES[name]) === null ? value : null;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,38 +1,48 @@
-import type { PromptTemplate } from '../preset/preset.ts';
-import { errorInfo, refusal } from '../errors.ts';
+import { errorInfo } from '../errors.ts';
 import type { ErrorInfo } from '../errors.ts';
 import { RUN_LOG_SCHEMA } from '../log/event.ts';
 import type { RunCost, RunEventBody, RunOutcome, RunSettings } from '../log/event.ts';
-import type { DocId, RankRequest } from '../request.ts';
-import { firstStageScores } from '../request.ts';
+import { template as templateOf } from '../preset/preset.ts';
+import type { PromptTemplate } from '../preset/preset.ts';
 import { startingRanking } from '../ranking.ts';
+import { firstStageScores } from '../request.ts';
+import type { DocId, RankRequest } from '../request.ts';
 import { createStrategy, plannedPlaces } from '../strategy/index.ts';
-import { askSamples } from './samples.ts';
-import { ownMethod } from './method.ts';
+import { refusedRun } from './check.ts';
 import { planRun } from './forecast.ts';
 import { createSkipAnswer } from './generate.ts';
+import { selectMethod } from './method.ts';
+import { askSamples } from './samples.ts';
+import { startSettings } from './settings.ts';
 import type { RunSignal, TextModel } from './text-model.ts';
 
 export interface RerankInput {
+  /** The query and its passages, in the order in which they were found; at best with the first stage's scores. */
   readonly request: RankRequest;
-  readonly settings: RunSettings;
   readonly model: TextModel;
-  /** The one the model was trained with: `model.identity.template`. */
-  readonly template: PromptTemplate;
-  readonly cancel: RunSignal;
-  /** Turns what the model throws into a value. */
+  /** Whatever is left out is the template's own number, else the start of the settings' table; the answer of a model that is `chatOnly` is free. */
+  readonly settings?: Partial<RunSettings>;
+  /** The form that the model was trained with. Absent: that of `model.identity.template`. */
+  readonly template?: PromptTemplate;
+  /** An `AbortSignal`, say. Absent: the run goes to its end. */
+  readonly cancel?: RunSignal;
+  /** Turns what the model throws into a value. Absent: an `engine-failed` with its message. */
   readonly describeError?: (error: unknown) => ErrorInfo;
 }
 
 /**
  * Reranks a list by the method that the settings name, without one by sliding windows over the model's own prompt (RankGPT, arXiv 2304.09542),
  * and tells it as events: run-start first, run-end last, in every case. Starts from the first stage's order, where the request has one. Leaving
- * the iteration stops the model. Calls that ended are kept whatever happens later; `ranking` is always a permutation of the request.
+ * the iteration stops the model. Calls that ended are kept whatever happens later; `ranking` is always a permutation of the request. Expected failures
+ * (settings that do not fit, a model that throws) are the outcome of run-end; throws a RangeError only where the model names a template that is no preset.
+ * @example
+ * for await (const event of rerank({ request, model })) if (event.type === 'run-end') console.log(event.ranking);
  */
 export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, void, undefined> {
-  const { request, settings, model, template, cancel } = input;
+  const { request, model, template = templateOf(model.identity.template), cancel = { aborted: false } } = input;
+  const settings = wholeSettings(input.settings, { template, chatOnly: model.chatOnly ?? false });
   const initial = startingRanking(request);
-  const method = settings.method ?? ownMethod(template.id, settings);
+  const method = selectMethod(settings, template.id);
   const plan = planRun({ request, settings, model, template });
   const problem = plan.ok ? null : plan.error;
   const scores = problem === null ? (request.firstStage?.scores ?? firstStageScores(request)) : [];
@@ -46,7 +56,7 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
     windows: problem === null ? plannedPlaces({ spec: method.strategy, count: initial.length }) : [],
     ...(plan.ok && plan.value !== null ? { forecast: plan.value } : {}),
   };
-  let outcome: RunOutcome = problem === null ? { type: 'complete' } : { type: 'failed', error: refusal(problem) };
+  let outcome: RunOutcome = problem === null ? { type: 'complete' } : { type: 'failed', error: refusedRun(problem) };
   let standing: Standing = initial.map((docId) => [docId]);
   let cost: RunCost = { calls: 0, promptTokens: 0, completionTokens: 0 };
   const named = (groups: readonly (readonly number[])[]): Standing =>
@@ -94,6 +104,17 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
     outcome = { type: 'failed', error: (input.describeError ?? describeAsFailure)(error) };
   }
   yield { type: 'run-end', outcome, ranking: standing.flat(), ...tiesOf(standing), cost };
+}
+
+function wholeSettings(
+  chosen: Partial<RunSettings> = {},
+  { template, chatOnly }: { template: PromptTemplate; chatOnly: boolean },
+): RunSettings {
+  const settings = { ...startSettings(template), ...(chatOnly ? { answerMode: 'free' as const } : {}), ...chosen };
+  // A smaller window takes the stride along, unless both were chosen.
+  return chosen.windowStride === undefined
+    ? { ...settings, windowStride: Math.min(settings.windowStride, settings.windowSize) }
+    : settings;
 }
 
 /** The whole list, best first; passages of one group are tied. */

@@ -1,88 +1,187 @@
+import { optional } from 'valibot';
 import type { RunSettings } from '../log/event.ts';
-import { preset } from '../preset/preset.ts';
-import { startingRanking } from '../ranking.ts';
-import type { DocId, RankRequest } from '../request.ts';
-import { canAnswer, defaultStrategy } from '../strategy/index.ts';
-import { ANSWER_MODES, fitMethod, methodOf, selectMethod } from './method.ts';
-import type { AnswerMode, RunMethod } from './method.ts';
+import { count, number, oneOf } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 
-/** What is wrong with a run's settings; null when nothing is. Names the setting and the allowed range. */
-export function checkSettings(settings: RunSettings): string | null {
-  const { windowSize, windowStride, thoughtTokens, passageWords, priorWeight, answerMode, temperature, seed } = settings;
-  const whole = (name: string, value: number, from: number, to: number): string | null =>
-    Number.isInteger(value) && value >= from && value <= to
-      ? null
-      : `${name} must be a whole number from ${from} to ${to}, got ${value}`;
-  return (
-    whole('windowSize', windowSize, 2, 100) ??
-    whole('windowStride', windowStride, 1, windowSize) ??
-    whole('thoughtTokens', thoughtTokens, 0, 100_000) ??
-    whole('passageWords', passageWords, 1, 100_000) ??
-    whole('seed', seed, 0, 2 ** 31 - 1) ??
-    (priorWeight >= 0 && priorWeight <= 100 ? null : `priorWeight must be a number from 0 to 100, got ${priorWeight}`) ??
-    (temperature >= 0 && temperature <= 2 ? null : `temperature must be a number from 0 to 2, got ${temperature}`) ??
-    (ANSWER_MODES.includes(answerMode) ? null : `answerMode must be ${ANSWER_MODES.join(' or ')}, got ${String(answerMode)}`)
-  );
+/** A setting that is a number. Both ends of its ranges are allowed. */
+export interface NumberSetting {
+  readonly kind: 'whole' | 'decimal';
+  /** What a run takes. `most` may be another setting, whose value it then is. */
+  readonly least: number;
+  readonly most: number | 'windowSize';
+  /** Where neither a model nor a person says anything. */
+  readonly start: number;
+  /** What files mean that lack it, because they were written before it was there. Without it every file has it. */
+  readonly absent?: number;
+  /** What the panel offers; null: it is not on the panel. */
+  readonly panel: PanelRange | null;
 }
 
-/** Why a request cannot be reranked; null when it can. */
-export function checkRequest(request: RankRequest): string | null {
-  const { candidates, firstStage } = request;
-  const seen = new Set<DocId>();
-  for (const { docId } of candidates) {
-    if (seen.has(docId)) return `two passages have the docid ${JSON.stringify(docId)}`;
-    seen.add(docId);
-  }
-  if (firstStage === undefined) return null;
-  const { ranking, scores, windowFrom } = firstStage;
-  if (startingRanking(request) !== ranking) return 'the first stage’s order is no permutation of the passages';
-  if (scores.length !== candidates.length || !scores.every((score) => Number.isFinite(score)))
-    return 'the first stage must give every passage one finite score';
-  if (windowFrom.length !== candidates.length)
-    return 'the first stage must say of every passage where its window starts, or null';
-  return null;
+interface PanelRange {
+  readonly least: number;
+  readonly most: number;
+  /** The other upper end where a published prompt is chosen. */
+  readonly mostPublished?: number;
+  /** What the arrow keys add. */
+  readonly step?: number;
+  /** Whose prompt it decides something of: the model's own, one that was chosen instead, any, or any that shows the first stage's scores. */
+  readonly of: 'own' | 'chosen' | 'any' | 'scored';
 }
 
-export type ReadyName = 'sliding' | 'single' | 'first' | 'setwise' | 'pointwise';
+/** A setting that is one of a few words. */
+interface ChoiceSetting<Word extends string> {
+  readonly kind: 'choice';
+  readonly among: readonly Word[];
+  readonly start: Word;
+}
 
-/** In the order in which they are offered. */
-export const READY_NAMES: readonly ReadyName[] = ['sliding', 'single', 'first', 'setwise', 'pointwise'];
+function whole(setting: Omit<NumberSetting, 'kind'>): NumberSetting {
+  return { kind: 'whole', ...setting };
+}
+
+function decimal(setting: Omit<NumberSetting, 'kind'>): NumberSetting {
+  return { kind: 'decimal', ...setting };
+}
+
+function choice<const Word extends string>(setting: Omit<ChoiceSetting<Word>, 'kind'>): ChoiceSetting<Word> {
+  return { kind: 'choice', ...setting };
+}
+
+const table = {
+  /** Passages that the model sees at once. */
+  windowSize: whole({ least: 2, most: 100, start: 10, panel: { least: 2, most: 20, of: 'own' } }),
+  /** Places that each next window moves forward. */
+  windowStride: whole({ least: 1, most: 'windowSize', start: 5, panel: { least: 1, most: 20, of: 'own' } }),
+  /** Tokens that the thought of one call may take before it is closed by force; 0 = no thought. */
+  thoughtTokens: whole({
+    least: 0,
+    most: 100_000,
+    start: 192,
+    panel: { least: 0, most: 2048, mostPublished: 32_768, of: 'any' },
+  }),
+  /** Words kept of each passage: the first stage's best window, or the best for the query's terms. */
+  passageWords: whole({ least: 1, most: 100_000, start: 40, panel: { least: 4, most: 400, of: 'own' } }),
+  /**
+   * Trust in the first stage: logits added to an identifier for each standard deviation its first-stage score lies above the window's mean. 0 = none;
+   * in free mode without effect. The panel ends at 4: more leaves the model no say.
+   */
+  priorWeight: decimal({ least: 0, most: 100, start: 0, absent: 0, panel: { least: 0, most: 4, step: 0.25, of: 'scored' } }),
+  /**
+   * How a model's answer comes about. constrained: once the answer begins only what the answer's form allows can be written. locked: that, and the
+   * thought can cite only passages that exist and quote only what stands in them. free: the model's own text, parsed and repaired. first-token:
+   * nothing is written; the likelihoods of the answer's first label order the passages (FIRST, arXiv 2406.15657).
+   */
+  answerMode: choice({ among: ['locked', 'constrained', 'free', 'first-token'], start: 'locked' }),
+  /** 0 = greedy. */
+  temperature: decimal({ least: 0, most: 2, start: 0, panel: { least: 0, most: 2, step: 0.1, of: 'chosen' } }),
+  /** Decides every choice by chance: sampling, shuffles of samples and of groups. */
+  seed: whole({ least: 0, most: 2 ** 31 - 1, start: 0, panel: null }),
+};
+
+type Table = typeof table;
+
+/** Names of the settings that are numbers. */
+export type NumberSettingName = {
+  [Name in keyof Table]: Table[Name] extends NumberSetting ? Name : never;
+}[keyof Table];
+
+/** How a model's answer comes about (`SETTINGS.answerMode`). */
+export type AnswerMode = Table['answerMode']['start'];
+
+/** All that may be set of a run beside its method. */
+export type SettingValues = { readonly [Name in NumberSettingName]: number } & { readonly answerMode: AnswerMode };
 
 /**
- * Settings of one published way to use the loaded model: its own prompt in sliding windows, in one window, by the first token (FIRST) or setwise;
- * pointwise takes Qwen3-Reranker's prompt where the model's own gives no relevance, and an order that it does not give is asked for plainly.
+ * Every setting of a run, in the order in which the panel shows them. What a setting may be, its start, its check, its reading from files and its field
+ * on the page come from here. A new one is a row here, the place that uses it, and its words in four languages; give it `absent`, so that logs, drafts and
+ * experiments without it are still read.
  */
-export function readySettings(
-  name: ReadyName,
-  { settings, templateId }: { settings: RunSettings; templateId: string },
-): RunSettings {
-  const { method: _, ...plain } = settings;
-  const own = selectMethod(plain, templateId);
-  const kept = { ...own.preset, cut: { ...own.preset.cut, most: plain.passageWords } };
-  const ordersItself = canAnswer({ preset: kept.question, asked: 'order' });
-  const orderer = ordersItself ? own : methodOf(preset('instruct-direct'));
-  const made = (method: RunMethod, mode: AnswerMode): RunSettings => {
-    const fit = fitMethod(method, mode);
-    return { ...plain, method: fit.method, answerMode: fit.answerMode };
-  };
-  const mode = plain.answerMode === 'first-token' ? 'constrained' : plain.answerMode;
-  const ownWith = (type: 'single' | 'setwise' | 'pointwise'): RunMethod => ({
-    ...own,
-    preset: kept,
-    strategy: defaultStrategy(type, kept),
-  });
-  switch (name) {
-    case 'sliding':
-      return ordersItself ? { ...plain, answerMode: mode } : made(orderer, mode);
-    case 'single':
-      return made(ordersItself ? ownWith('single') : { ...orderer, strategy: { type: 'single' } }, mode);
-    case 'first':
-      return made(ordersItself ? { ...own, preset: kept } : orderer, 'first-token');
-    case 'setwise':
-      return made(ownWith('setwise'), mode);
-    case 'pointwise':
-      return kept.question === 'scores' || kept.question === 'relevance'
-        ? made(ownWith('pointwise'), mode)
-        : made(methodOf(preset('qwen3-reranker')), 'first-token');
+export const SETTINGS: Readonly<Table> = table;
+
+/** All answer modes, the first one the start. */
+export const ANSWER_MODES: readonly AnswerMode[] = SETTINGS.answerMode.among;
+
+/** Names and rows of the settings that are numbers, in their order. */
+export const NUMBER_SETTINGS: readonly (readonly [NumberSettingName, NumberSetting])[] = Object.entries(SETTINGS).flatMap(
+  ([name, setting]) => (setting.kind === 'choice' ? [] : [[name as NumberSettingName, setting] as const]),
+);
+
+/** The settings of a run that nobody has changed: the table's starts, with what `own` (a model's own numbers) says instead. */
+export function startSettings(own: Partial<SettingValues> = {}): SettingValues {
+  const starts = Object.entries(SETTINGS).map(([name, { start }]) => [name, own[name as keyof SettingValues] ?? start]);
+  return Object.fromEntries(starts) as SettingValues;
+}
+
+/** The fields of settings in a run log, of each setting's kind but of any range: what a run could not take is told in its log. */
+export const settingFields: { readonly [Name in NumberSettingName]: Schema<number> } & {
+  readonly answerMode: Schema<AnswerMode>;
+} = {
+  ...(Object.fromEntries(
+    NUMBER_SETTINGS.map(([name, { kind, absent }]) => {
+      const own = kind === 'whole' ? count : number;
+      return [name, absent === undefined ? own : optional(own, absent)];
+    }),
+  ) as { readonly [Name in NumberSettingName]: Schema<number> }),
+  answerMode: oneOf(ANSWER_MODES),
+};
+
+/** What is wrong with a setting, or with another number that has a range. */
+export type SettingProblem =
+  | {
+      readonly code: 'out-of-range';
+      readonly field: string;
+      readonly kind: NumberSetting['kind'];
+      readonly found: number;
+      readonly least: number;
+      readonly most: number;
+    }
+  | { readonly code: 'not-a-choice'; readonly field: string; readonly found: string; readonly among: readonly string[] };
+
+/** The problem of a number that is not of its kind or not in its range, both ends allowed; null where there is none. */
+export function rangeProblem(
+  field: string,
+  found: number,
+  { kind = 'whole', least, most }: { kind?: NumberSetting['kind']; least: number; most: number },
+): SettingProblem | null {
+  const sound = found >= least && found <= most && (kind === 'decimal' || Number.isInteger(found));
+  return sound ? null : { code: 'out-of-range', field, kind, found, least, most };
+}
+
+/** The first setting that a run cannot take; null where it can take all of them. The method is `checkMethod`'s matter. */
+export function checkSettings(settings: SettingValues): SettingProblem | null {
+  for (const [name, { kind, least, most }] of NUMBER_SETTINGS) {
+    const problem = rangeProblem(name, settings[name], { kind, least, most: typeof most === 'number' ? most : settings[most] });
+    if (problem !== null) return problem;
   }
+  const { answerMode } = settings;
+  return ANSWER_MODES.includes(answerMode)
+    ? null
+    : { code: 'not-a-choice', field: 'answerMode', found: String(answerMode), among: ANSWER_MODES };
+}
+
+/** The settings that can be taken from a value of any kind, such as a draft of an earlier version. Each that is not of its kind or range is left out. */
+export function readSettings(value: unknown): Partial<SettingValues> {
+  if (!isRecord(value)) return {};
+  const read: [string, number | string][] = [];
+  for (const [name, { kind, least, most }] of NUMBER_SETTINGS) {
+    const number = value[name];
+    const range = { kind, least, most: typeof most === 'number' ? most : Infinity };
+    if (typeof number === 'number' && rangeProblem(name, number, range) === null) read.push([name, number]);
+  }
+  const answerMode = ANSWER_MODES.find((mode) => mode === value['answerMode']);
+  if (answerMode !== undefined) read.push(['answerMode', answerMode]);
+  return Object.fromEntries(read);
+}
+
+/** Has a value from a file every setting that all files have, in the right form? Ranges are the run's matter (`checkSettings`). */
+export function areSettings(value: unknown): value is RunSettings {
+  if (!isRecord(value) || typeof value['answerMode'] !== 'string') return false;
+  return NUMBER_SETTINGS.every(([name, { absent }]) => {
+    const number = value[name];
+    return Number.isFinite(number) || (number === undefined && absent !== undefined);
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import type { ChatMessage, ModelIdentity } from '../log/event.ts';
 
-/** AbortSignal is not in lib es2024, and this room must run anywhere. */
+/** Says whether a run was told to stop. An `AbortSignal` is one; it is not named here, because this room must run anywhere. */
 export interface CancelSignal {
   readonly aborted: boolean;
 }
@@ -48,21 +48,27 @@ export interface ModelPrompt {
 }
 
 export interface GenerationInput extends ModelPrompt {
+  /** Most tokens that may be written, 1 or more. */
   readonly maxTokens: number;
+  /** 0 (greedy) to 2. */
   readonly temperature: number;
+  /** Whole, 0 to 2³¹ − 1: the same seed gives the same text where an engine can promise that. */
   readonly seed: number;
   readonly cancel: CancelSignal;
   /** Absent in free mode. */
   readonly guide?: OutputGuide;
 }
 
+/** A piece of text as it is written, of any size; at last how it ended and what it cost. */
 export type ModelChunk =
   | { readonly type: 'text'; readonly text: string }
   | {
       readonly type: 'end';
+      /** stop: the model was done. length: `maxTokens` or the context ran out. abort: cancelled. */
       readonly finish: 'stop' | 'length' | 'abort';
       readonly promptTokens: number;
       readonly completionTokens: number;
+      /** 0 where nobody measured it. */
       readonly prefillTokensPerSecond: number;
       readonly decodeTokensPerSecond: number;
     };
@@ -82,25 +88,37 @@ export interface Likelihoods {
   readonly computedTokens: number;
 }
 
-/** All that `rerank()` needs of a model. Implementations: `engine/web-llm-model.ts`, `test/support/scripted-model.ts`. */
+/**
+ * All that `rerank()` needs of a model; whoever has an engine writes one of these (`engines/webllm/model.ts`), whoever has a chat endpoint calls
+ * `fromChat`. The first five are required, the rest says what more the model can do, or what it cannot.
+ */
 export interface TextModel {
+  /** Goes into the run's log: who answered. `template` is the preset that the model was trained with, or that it is asked by where nobody says another. */
   readonly identity: ModelIdentity;
+  /** Tokens of prompt and output together that the model can hold. */
   readonly contextTokens: number;
-  /** True when the conversation template itself ends in the thought's opening tag, so output begins inside the thought. */
-  readonly opensThought: boolean;
+  /** Tokens of a text alone. */
+  countTokens(text: string): number;
   /** Tokens of a whole conversation, template included; of a `completion`, of its text alone. */
   countPromptTokens(messages: readonly ChatMessage[], completion?: boolean): number;
-  countTokens(text: string): number;
   /**
-   * One `end` chunk comes last. Breaking out of the iteration stops the generation; a prompt that is being read is finished first. Throws
+   * Writes. One `end` chunk comes last. Breaking out of the iteration stops the generation; a prompt that is being read is finished first. Throws
    * when the engine fails: whoever runs the model knows how to describe it (`RerankInput.describeError`).
    */
   stream(input: GenerationInput): AsyncIterable<ModelChunk>;
+
+  /** True when the conversation template itself ends in the thought's opening tag, so output begins inside the thought. Absent: false. */
+  readonly opensThought?: boolean;
   /**
    * How likely each continuation is, by teacher forcing; nothing is sampled. Absent where an engine cannot say (a server without logits). Throws as
    * `stream` does; when cancelled, with whatever it has: the caller looks at `cancel`.
    */
   likelihoods?(input: LikelihoodInput): Promise<Likelihoods>;
+  /**
+   * True: it takes whole conversations and writes what it likes. It is never given a `guide`, `written` or `completion`, and can only be asked for free
+   * answers. Absent: false.
+   */
+  readonly chatOnly?: boolean;
 }
 
 /** One question to the model's beliefs: how likely is each continuation of what it has read? Prompts as in `ModelPrompt`. */

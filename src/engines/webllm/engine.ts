@@ -6,6 +6,8 @@ import { template } from '../../core/preset/preset.ts';
 import { startingRanking } from '../../core/ranking.ts';
 import type { DocId, RankRequest, Result } from '../../core/request.ts';
 import { planRun } from '../../core/run/forecast.ts';
+import { refusedRun } from '../../core/run/check.ts';
+import { startSettings } from '../../core/run/settings.ts';
 import { rerank } from '../../core/run/rerank.ts';
 import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest, RunSignal, TextModel } from '../../core/run/text-model.ts';
 import type { EngineApi, LoadOptions } from './api.ts';
@@ -183,7 +185,6 @@ export function createEngine(parts: EngineParts): EngineApi {
     const loaded = await parts.loadModel({ modelId, options, adapter: probed.value, onEvent });
     if (!loaded.ok) return loaded;
     model = loaded.value.model;
-    const { windowSize, windowStride, thoughtTokens, passageWords, priorWeight } = template(model.identity.template);
     return {
       ok: true,
       value: {
@@ -192,16 +193,7 @@ export function createEngine(parts: EngineParts): EngineApi {
         contextTokens: model.contextTokens,
         adapter: probed.value,
         loadMs: performance.now() - startedAt,
-        defaults: {
-          windowSize,
-          windowStride,
-          thoughtTokens,
-          passageWords,
-          priorWeight,
-          answerMode: 'locked',
-          temperature: 0,
-          seed: 0,
-        },
+        defaults: startSettings(template(model.identity.template)),
       },
     };
   }
@@ -244,7 +236,7 @@ export function createEngine(parts: EngineParts): EngineApi {
       if (model === undefined) return { ok: false, error: errorInfo('engine-failed', 'no model is loaded') };
       try {
         const plan = planRun({ request, settings, model, template: template(model.identity.template) });
-        return plan.ok ? plan : { ok: false, error: refusal(plan.error) };
+        return plan.ok ? plan : { ok: false, error: refusedRun(plan.error) };
       } catch (error) {
         return { ok: false, error: describeError(error) };
       }

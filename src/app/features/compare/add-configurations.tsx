@@ -3,7 +3,7 @@ import type { Configuration } from '../../../core/experiment/plan.ts';
 import type { AppState } from '../../page/state.ts';
 import { MOST_CONFIGURATIONS } from './slice.ts';
 import { freeConfigurationId, sweepConfigurations } from '../../../core/experiment/sweep.ts';
-import { READY_NAMES, readySettings } from '../../../core/run/settings.ts';
+import { READY_NAMES, readySettings } from '../../../core/run/ready.ts';
 import { selectSettings } from '../../page/select.ts';
 import type { SweepName } from '../../../core/experiment/sweep.ts';
 import { useCompareWords } from './words.ts';

@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import { ANSWER_MODES } from '../../../core/run/method.ts';
-import type { AnswerMode, MethodLimits } from '../../../core/run/method.ts';
+import { ANSWER_MODES } from '../../../core/run/settings.ts';
+import type { AnswerMode } from '../../../core/run/settings.ts';
+import type { MethodLimits } from '../../../core/run/method.ts';
 import type { AnswerShape } from '../../../core/answer/shape.ts';
 import { useWords } from '../../words/index.ts';
 

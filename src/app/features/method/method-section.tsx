@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { JSX } from 'react';
 import { PRESETS } from '../../../core/preset/preset.ts';
-import type { AnswerMode, RunMethod } from '../../../core/run/method.ts';
+import type { AnswerMode } from '../../../core/run/settings.ts';
+import type { RunMethod } from '../../../core/run/method.ts';
 import type { ModelIdentity, RunForecast, RunSettings } from '../../../core/log/event.ts';
 import type { Preset } from '../../../core/preset/preset.ts';
 import { editOwnPreset } from '../../../core/preset/own.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { PRESETS, template } from '../../../../src/core/preset/preset.ts';
 import type { RunEventBody } from '../../../../src/core/log/event.ts';
 import type { Preset } from '../../../../src/core/preset/preset.ts';
-import { NO_SCALING } from '../../../../src/core/run/method.ts';
+import { PLAIN_SCALING } from '../../../../src/core/run/method.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
@@ -53,7 +53,7 @@ async function run(
           preset,
           strategy: preset.question === 'relevance' ? { type: 'pointwise' } : STRATEGY[preset.question],
           parser: theirs ? preset.parser : 'glassrank',
-          scaling: NO_SCALING,
+          scaling: PLAIN_SCALING,
         },
       },
       model,

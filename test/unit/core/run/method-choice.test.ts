@@ -1,10 +1,12 @@
+import { EMPTY_DRAFT } from '../../../../src/app/features/input/slice.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPreset } from '../../../../src/core/preset/check.ts';
 import { preset, PRESETS } from '../../../../src/core/preset/preset.ts';
-import { ANSWER_MODES, checkMethod, fitMethod, methodLimits, methodOf, PLAIN_SCALING } from '../../../../src/core/run/method.ts';
+import { ANSWER_MODES } from '../../../../src/core/run/settings.ts';
+import { checkMethod } from '../../../../src/core/run/check.ts';
+import { fitMethod, methodLimits, methodOf, PLAIN_SCALING } from '../../../../src/core/run/method.ts';
 import type { RunSettings } from '../../../../src/core/log/event.ts';
-import { EMPTY_DRAFT } from '../../../../src/app/page/state.ts';
 import { copyPreset, editOwnPreset, isTrainedWith, readPresetJson } from '../../../../src/core/preset/own.ts';
 import {
   changeStrategy,

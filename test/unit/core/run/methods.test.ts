@@ -3,7 +3,7 @@ import { preset, PRESETS, template } from '../../../../src/core/preset/preset.ts
 import type { RunEventBody, RunSettings } from '../../../../src/core/log/event.ts';
 import type { RunMethod } from '../../../../src/core/run/method.ts';
 import { docId } from '../../../../src/core/request.ts';
-import { NO_SCALING } from '../../../../src/core/run/method.ts';
+import { PLAIN_SCALING } from '../../../../src/core/run/method.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
 import { canAnswer, strategyOf } from '../../../../src/core/strategy/index.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
@@ -71,7 +71,7 @@ describe.each(PRESETS.map((each) => [each.id, each] as const))('%s', (_, each) =
     '%s, %s: every ranking is a permutation, every call has an outcome, and the cost is what was predicted',
     async (_type, answerMode, strategy) => {
       if (answerMode === 'first-token' && each.answer.type === 'scores') return;
-      const { events, request } = await run({ preset: each, strategy, parser: each.parser, scaling: NO_SCALING }, { answerMode });
+      const { events, request } = await run({ preset: each, strategy, parser: each.parser, scaling: PLAIN_SCALING }, { answerMode });
       const docIds = request.candidates.map(({ docId }) => docId).sort();
       const ends = only(events, 'window-end');
       const [start] = only(events, 'run-start');
@@ -107,7 +107,7 @@ describe('spending more', () => {
     preset: preset('glassrank-1'),
     strategy: { type: 'single' },
     parser: 'glassrank',
-    scaling: NO_SCALING,
+    scaling: PLAIN_SCALING,
   };
 
   test('samples are shown in other orders, fused, and told with agreement and spread', async () => {
@@ -237,7 +237,7 @@ describe('stopping by beliefs', () => {
             preset: preset('glassrank-1'),
             strategy: { type: 'single' },
             parser: 'glassrank',
-            scaling: { ...NO_SCALING, earlyStop: { sentences: 1, top: 1, by: 'beliefs' } },
+            scaling: { ...PLAIN_SCALING, earlyStop: { sentences: 1, top: 1, by: 'beliefs' } },
           },
         },
         model,
@@ -283,7 +283,7 @@ describe('what cannot be run says why', () => {
       /stride/,
     ],
   ] as const)('%s', async (_name, { preset: asked, strategy }, message) => {
-    const { events } = await run({ preset: asked, strategy, parser: 'glassrank', scaling: NO_SCALING });
+    const { events } = await run({ preset: asked, strategy, parser: 'glassrank', scaling: PLAIN_SCALING });
     const [end] = only(events, 'run-end');
     expect(end?.outcome).toMatchObject({ type: 'failed' });
     expect(JSON.stringify(end?.outcome)).toMatch(message);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { canAnswer, strategyOf } from '../../../../src/core/strategy/index.ts';
 import { freeConfigurationId, sweepConfigurations } from '../../../../src/core/experiment/sweep.ts';
-import { READY_NAMES, readySettings } from '../../../../src/core/run/settings.ts';
+import { READY_NAMES, readySettings } from '../../../../src/core/run/ready.ts';
 import { methodLimits, selectMethod } from '../../../../src/core/run/method.ts';
 import { SAMPLE_PLAN } from '../experiment/sample-experiment.ts';
 import { SAMPLE_SETTINGS } from '../../../support/sample-request.ts';

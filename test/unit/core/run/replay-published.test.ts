@@ -6,7 +6,7 @@ import { preset, template } from '../../../../src/core/preset/preset.ts';
 import type { RunEventBody } from '../../../../src/core/log/event.ts';
 import { docId } from '../../../../src/core/request.ts';
 import type { ParserId } from '../../../../src/core/parser/index.ts';
-import { NO_SCALING } from '../../../../src/core/run/method.ts';
+import { PLAIN_SCALING } from '../../../../src/core/run/method.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
 import { SAMPLE_SETTINGS } from '../../../support/sample-request.ts';
@@ -41,7 +41,7 @@ async function rerankAgain({
           preset: preset('rankvicuna'),
           strategy: { type: 'sliding', size: 20, stride: 10, passes: 1 },
           parser,
-          scaling: NO_SCALING,
+          scaling: PLAIN_SCALING,
         },
       },
       model,

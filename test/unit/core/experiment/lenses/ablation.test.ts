@@ -4,7 +4,7 @@ import { ablationPlan, ablationSummary } from '../../../../../src/core/experimen
 import { docId } from '../../../../../src/core/request.ts';
 import type { DocId } from '../../../../../src/core/request.ts';
 import { startingRanking } from '../../../../../src/core/ranking.ts';
-import { checkRequest } from '../../../../../src/core/run/settings.ts';
+import { checkRequest } from '../../../../../src/core/run/check.ts';
 import { sampleRequest } from '../../../../support/sample-request.ts';
 import { FAILED, resultsOf, sampleResult } from './sample-runs.ts';
 

@@ -4,7 +4,7 @@ import { injectionPlan, injectionSummary } from '../../../../../src/core/experim
 import type { Injection } from '../../../../../src/core/experiment/lenses/injection.ts';
 import { docId } from '../../../../../src/core/request.ts';
 import { startingRanking } from '../../../../../src/core/ranking.ts';
-import { checkRequest } from '../../../../../src/core/run/settings.ts';
+import { checkRequest } from '../../../../../src/core/run/check.ts';
 import { sampleRequest } from '../../../../support/sample-request.ts';
 import { resultsOf, sampleLog } from './sample-runs.ts';
 

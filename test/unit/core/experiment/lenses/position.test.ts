@@ -4,7 +4,7 @@ import { positionPlan, positionSummary } from '../../../../../src/core/experimen
 import { tallyVerdicts } from '../../../../../src/core/experiment/lenses/lens.ts';
 import { docId } from '../../../../../src/core/request.ts';
 import { startingRanking } from '../../../../../src/core/ranking.ts';
-import { checkRequest } from '../../../../../src/core/run/settings.ts';
+import { checkRequest } from '../../../../../src/core/run/check.ts';
 import { sampleRequest } from '../../../../support/sample-request.ts';
 import { FAILED, resultsOf, sampleResult } from './sample-runs.ts';
 
