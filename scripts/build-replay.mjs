@@ -9,6 +9,29 @@ import { build } from 'vite';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** Areas of the words that the replay file never says, in any language. */
+const UNSAID = ['compare', 'history', 'input', 'lenses', 'preset', 'problems'];
+
+/** All languages go into the file, without the areas above; a part of the page that says one of them all the same stops the build. */
+function withoutUnsaid() {
+  const names = UNSAID.flatMap((area) => {
+    const text = readFileSync(path.join(ROOT, 'src', 'app', 'words', 'en', `${area}.ts`), 'utf8');
+    return [...text.matchAll(/^export const (\w+)/gmu)].map(([, name]) => name);
+  });
+  const says = new RegExp(`(?:useWords\\(\\)|wordsIn\\(\\w+\\))\\.(?:${names.join('|')})\\b`, 'u');
+  const area = new RegExp(`/words/\\w+/(?:${UNSAID.join('|')})\\.ts$`, 'u');
+  return {
+    name: 'glassrank-replay-words',
+    enforce: /** @type {const} */ ('pre'),
+    load: (/** @type {string} */ id) => (area.test(id) ? 'export {};' : null),
+    transform(/** @type {string} */ code, /** @type {string} */ id) {
+      const said = id.includes('/src/') ? says.exec(code) : null;
+      if (said !== null) throw new Error(`the replay file has no words for ${said[0]} in ${path.relative(ROOT, id)}`);
+      return null;
+    },
+  };
+}
+
 /** The script and the style of the replay page, each as one text. */
 async function bundle() {
   const built = await build({
@@ -17,7 +40,7 @@ async function bundle() {
     mode: 'production',
     logLevel: 'warn',
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), withoutUnsaid()],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
