@@ -1,8 +1,12 @@
-import type { Question } from '../answer/shape.ts';
-import type { ErrorInfo } from '../errors.ts';
-import type { Window } from '../ranking.ts';
+import { literal, minLength, pipe, record, string, union } from 'valibot';
+import type { InferOutput, LiteralSchema } from 'valibot';
+import { ERRORS } from '../errors.ts';
+import type { ErrorCode, ErrorInfo } from '../errors.ts';
 import type { DocId, RankRequest } from '../request.ts';
-import type { AnswerMode, FuseRule, RunMethod } from '../run/method.ts';
+import type { RunMethod } from '../run/method.ts';
+import { settingFields } from '../run/settings.ts';
+import { as, count, fields, flag, list, maybe, number, oneKindOf, oneOf, orNull, text } from '../schema.ts';
+import { STRATEGY_TYPES } from '../strategy/index.ts';
 
 /**
  * Version of the event log. Raised whenever an event changes its meaning or loses a field. What is only added (an optional field, a kind of event,
@@ -10,249 +14,319 @@ import type { AnswerMode, FuseRule, RunMethod } from '../run/method.ts';
  */
 export const RUN_LOG_SCHEMA = 1;
 
-/** How the user wants the run done. Token numbers are the model's own tokens. */
-export interface RunSettings {
-  readonly windowSize: number;
-  readonly windowStride: number;
-  /** Tokens the thought of one window may take before it is closed by force; 0 = no thought. */
-  readonly thoughtTokens: number;
-  /** Words kept of each passage (the first stage's best window, or the best for the query's terms). */
-  readonly passageWords: number;
-  /**
-   * Trust in the first stage: logits added to an identifier for each standard deviation its first-stage score lies above the window's mean.
-   * 0 = none; in free mode without effect. Logs of versions that had no such setting lack it, and mean 0.
-   */
-  readonly priorWeight: number;
-  readonly answerMode: AnswerMode;
-  /** 0 = greedy. */
-  readonly temperature: number;
-  readonly seed: number;
-  /** Absent: the model's own prompt with sliding windows of `windowSize` and `windowStride`. */
-  readonly method?: RunMethod;
-}
+/** What a docid is in a file: any text. Whether it is one of the request's, the story of a log tells. */
+export const docIdText = as<DocId>(text);
 
-/** Calls and tokens, from and to: where answers decide what is asked next, a plan can only say bounds. */
-export interface RunForecast {
-  readonly calls: readonly [least: number, most: number];
-  readonly promptTokens: readonly [least: number, most: number];
+/** A group of passages that nothing told apart, one list each. */
+export const tiedGroups = list(list(docIdText));
+
+const firstStage = fields({
+  method: oneOf(['bm25+minilm', 'bm25', 'given']),
+  ranking: list(docIdText),
+  scores: list(number),
+  windowFrom: list(orNull(count)),
+});
+
+/** What is to be reranked (`request.ts`), as files hold it. */
+export const rankRequest = as<RankRequest>(
+  fields({
+    query: fields({ id: text, text }),
+    candidates: list(fields({ docId: docIdText, title: maybe(text), text, score: maybe(number) })),
+    firstStage: maybe(firstStage),
+  }),
+);
+
+/** Only what a reader of logs leans on: a preset is data that people may edit, and is read whole where a run is started from it. */
+const runMethod = as<RunMethod>(
+  fields({
+    preset: fields({
+      id: text,
+      title: text,
+      source: text,
+      question: text,
+      messages: list(fields({ role: text, content: text })),
+    }),
+    strategy: fields({ type: oneOf(STRATEGY_TYPES) }),
+    parser: text,
+    scaling: fields({ samples: count, fuse: text, waits: count, instantOrder: flag }),
+  }),
+);
+
+/** How the user wants the run done: the settings of `run/settings.ts`, and the method. Token numbers are the model's own tokens. */
+export const runSettings = fields({
+  ...settingFields,
+  /** Absent: the model's own prompt with sliding windows of `windowSize` and `windowStride`. */
+  method: maybe(runMethod),
+});
+export type RunSettings = InferOutput<typeof runSettings>;
+
+/** From and to. */
+const bounds = as<readonly [least: number, most: number]>(pipe(list(count), minLength(2, 'two whole numbers from 0')));
+
+/** Calls and tokens, least and most: where answers decide what is asked next, a plan can only say bounds. */
+export const runForecast = fields({
+  calls: bounds,
+  promptTokens: bounds,
   /** Thought, tags and answer; what a model may write, not what it needs. */
-  readonly outputTokens: readonly [least: number, most: number];
-}
+  outputTokens: bounds,
+});
+export type RunForecast = InferOutput<typeof runForecast>;
 
 /** What a run has cost. */
-export interface RunCost {
-  readonly calls: number;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
-}
+const runCost = fields({ calls: count, promptTokens: count, completionTokens: count });
+export type RunCost = InferOutput<typeof runCost>;
 
 /** What exactly answered: enough to repeat the run. */
-export interface ModelIdentity {
-  readonly id: string;
+const modelIdentity = fields({
+  id: text,
   /** sha256 (hex) of the model's manifest.json, which holds the hash of every file. */
-  readonly manifestSha256: string;
+  manifestSha256: text,
   /** Library file that ran, e.g. `gpu.wasm` or `software.wasm`. */
-  readonly library: string;
-  readonly template: string;
-  readonly engine: string;
-  readonly adapter: string;
-}
+  library: text,
+  template: text,
+  engine: text,
+  adapter: text,
+  /** Absent: all token numbers of the run are the model's own counts. */
+  tokens: maybe(literal('estimated')),
+});
+export type ModelIdentity = InferOutput<typeof modelIdentity>;
 
-export interface ChatMessage {
-  readonly role: 'system' | 'user' | 'assistant';
-  readonly content: string;
-}
+const chatMessage = fields({ role: oneOf(['system', 'user', 'assistant']), content: text });
+export type ChatMessage = InferOutput<typeof chatMessage>;
 
 /** One passage of a prompt, as the model saw it. Positions are UTF-16 offsets into `Candidate.text`. */
-export interface PromptPassage {
-  readonly docId: DocId;
+const promptPassage = fields({
+  docId: docIdText,
   /** 1-based identifier in the prompt. */
-  readonly identifier: number;
+  identifier: count,
   /** First-stage score bucket 0–9. */
-  readonly bucket: number;
+  bucket: count,
   /** The text after cutting and neutralising, without title. */
-  readonly text: string;
-  readonly keptFrom: number;
-  readonly keptTo: number;
+  text,
+  keptFrom: count,
+  keptTo: count,
   /** False when the passage stands whole in the prompt. */
-  readonly cut: boolean;
+  cut: flag,
   /** How many identifier look-alikes or control tags were neutralised in it. */
-  readonly neutralised: number;
-}
+  neutralised: count,
+});
+export type PromptPassage = InferOutput<typeof promptPassage>;
 
 /** A stretch `[from, to)` (UTF-16 offsets) of the content of a prompt's one message. A passage's part is its whole line, with identifier, bucket and title. */
-export interface PromptPart {
-  readonly part: 'instructions' | 'query' | 'passage';
+const promptPart = fields({
+  part: oneOf(['instructions', 'query', 'passage']),
   /** 1-based, of a passage; null for other parts. */
-  readonly identifier: number | null;
-  readonly from: number;
-  readonly to: number;
+  identifier: orNull(count),
+  from: count,
+  to: count,
   /** Counted alone: the parts' sum differs from the prompt's own count where a token spans a border. */
-  readonly tokens: number;
-}
+  tokens: count,
+});
+export type PromptPart = InferOutput<typeof promptPart>;
 
 /** How one window's prompt and output share the model's context. Tokens are the model's own. */
-export interface PromptBudget {
-  readonly contextTokens: number;
+const promptBudget = fields({
+  contextTokens: count,
   /** In the order of the text, without gaps. */
-  readonly parts: readonly PromptPart[];
+  parts: list(promptPart),
   /** What the conversation template adds around the message. */
-  readonly templateTokens: number;
+  templateTokens: count,
   /** Kept free for the thought. */
-  readonly thoughtTokens: number;
+  thoughtTokens: count,
   /** Kept free for tags and answer: an upper bound, since a guided answer must never run out. */
-  readonly answerTokens: number;
+  answerTokens: count,
   /** Words that each passage could keep: the setting's, or fewer where the context was too small for that. */
-  readonly wordsPerPassage: number;
-}
+  wordsPerPassage: count,
+});
+export type PromptBudget = InferOutput<typeof promptBudget>;
 
-export interface WindowUsage {
-  readonly promptTokens: number;
-  readonly completionTokens: number;
-  readonly prefillTokensPerSecond: number;
-  readonly decodeTokensPerSecond: number;
-}
+const windowUsage = fields({
+  promptTokens: count,
+  completionTokens: count,
+  prefillTokensPerSecond: number,
+  decodeTokensPerSecond: number,
+});
+export type WindowUsage = InferOutput<typeof windowUsage>;
 
 /** What became of a window's answer. Never silently the old order. Numbers are 1-based identifiers of the window's prompt. */
-export type WindowOutcome =
-  | { readonly type: 'complete' }
-  | {
-      readonly type: 'repaired';
-      readonly missing: readonly number[];
-      readonly duplicate: readonly number[];
-      readonly unknown: readonly string[];
-    }
+const windowOutcome = oneKindOf([
+  fields({ type: literal('complete') }),
+  fields({ type: literal('repaired'), missing: list(count), duplicate: list(count), unknown: list(text) }),
   /** The token budget or context ended before an answer was whole: `settled` identifiers were read, the rest keep their order. */
-  | { readonly type: 'truncated'; readonly settled: number }
+  fields({ type: literal('truncated'), settled: count }),
   /** No order could be read: the window keeps the order it came in. */
-  | { readonly type: 'unparsed'; readonly reason: string };
+  fields({ type: literal('unparsed'), reason: text }),
+]);
+export type WindowOutcome = InferOutput<typeof windowOutcome>;
 
 /** forced: closed at the token budget; skipped: closed because the person asked; settled: closed because its order had come to rest; open: never closed; none: the model wrote no thought. */
-export type ThoughtEnd = 'closed' | 'forced' | 'skipped' | 'settled' | 'open' | 'none';
+const thoughtEnd = oneOf(['closed', 'forced', 'skipped', 'settled', 'open', 'none']);
+export type ThoughtEnd = InferOutput<typeof thoughtEnd>;
 
 /**
  * What came of "skip thinking". closing: the thought ends with the next token. over: there was no thought left to close. free-mode: the model
  * writes without a guide, so its thought cannot be closed from outside.
  */
-export type SkipResult = 'closing' | 'over' | 'free-mode';
+const skipResult = oneOf(['closing', 'over', 'free-mode']);
+export type SkipResult = InferOutput<typeof skipResult>;
 
-export type RunOutcome =
-  | { readonly type: 'complete' }
-  | { readonly type: 'cancelled' }
-  | { readonly type: 'failed'; readonly error: ErrorInfo };
+const errorInfo = as<ErrorInfo>(
+  fields({
+    code: oneOf(Object.keys(ERRORS) as readonly ErrorCode[]),
+    message: text,
+    retry: flag,
+    details: maybe(record(string(), union([text, number], 'a text or a number'), 'an object')),
+  }),
+);
+
+export const runOutcome = oneKindOf([
+  fields({ type: literal('complete') }),
+  fields({ type: literal('cancelled') }),
+  fields({ type: literal('failed'), error: errorInfo }),
+]);
+export type RunOutcome = InferOutput<typeof runOutcome>;
+
+const RunStart = fields({
+  type: literal('run-start'),
+  /** Not looked at here: the file says it too. */
+  schema: as<typeof RUN_LOG_SCHEMA>(count),
+  request: rankRequest,
+  settings: runSettings,
+  model: modelIdentity,
+  /** The windows of one pass of a sliding strategy, or the one of a list that fits; empty where answers decide what is asked next. */
+  windows: list(fields({ start: count, end: count })),
+  /** Logs of versions that made none lack it. */
+  forecast: maybe(runForecast),
+});
+
+const WindowStart = fields({
+  type: literal('window-start'),
+  /** Number of the call, from 0: every call is a window, whatever the strategy. */
+  window: count,
+  /** The stretch of the ranking that the call's passages stand in; where `places` is there, other passages stand between them. */
+  start: count,
+  end: count,
+  /** Absent: `passages` are the ranking's from `start` to `end`, in its order. Else the place of each, 0-based. */
+  places: maybe(list(count)),
+  /** Absent: order. */
+  question: maybe(oneOf(['order', 'best', 'select', 'relevance', 'scores'])),
+  /** How many a `select` is to name. */
+  take: maybe(count),
+  /** One of several samples of the same call. */
+  sample: maybe(fields({ index: count, of: count })),
+  passages: list(promptPassage),
+  messages: list(chatMessage),
+  /** True: the one message was continued as plain text. */
+  completion: maybe(flag),
+  /** What the assistant's turn was made to begin with. */
+  written: maybe(text),
+  promptTokens: count,
+  /** Logs of versions that did not record it lack it. */
+  budget: maybe(promptBudget),
+});
+
+const ReasoningStart = fields({ type: literal('reasoning-start'), window: count });
+
+const ReasoningDelta = fields({ type: literal('reasoning-delta'), window: count, text });
+
+/** `keptTo`: the answer was given after that many UTF-16 units of the thought; the rest was cut back to a sentence's end. */
+const ReasoningEnd = fields({ type: literal('reasoning-end'), window: count, end: thoughtEnd, keptTo: maybe(count) });
+
+/** "Wait" was put where a thought had closed itself; it goes on after it. */
+const ThoughtWait = fields({ type: literal('thought-wait'), window: count, text });
+
+/** How likely each passage's label, or each word of the answer, was to be written next. Natural logarithms, not normalised. */
+const Likelihoods = fields({
+  type: literal('likelihoods'),
+  window: count,
+  /** labels: one number a passage, in the order shown. words: of yes and no. */
+  of: oneOf(['labels', 'words']),
+  logProbs: list(number),
+  computedTokens: count,
+});
+
+/** Several samples of one call have become one order. Mid-ranks, 0-based in the call. */
+const SamplesFused = fields({
+  type: literal('samples-fused'),
+  /** The last of them. */
+  window: count,
+  /** Calls that were fused. */
+  windows: list(count),
+  rule: oneOf(['borda', 'kemeny', 'reciprocal-rank']),
+  /** Mean pairwise Kendall's tau-b; null where it is not defined. */
+  agreement: orNull(number),
+  spread: list(fields({ docId: docIdText, least: number, most: number, mean: number, deviation: number })),
+});
+
+/** At most one a window, and only where a skip was asked for. */
+const ThoughtSkip = fields({ type: literal('thought-skip'), window: count, result: skipResult });
+
+const AnswerDelta = fields({ type: literal('answer-delta'), window: count, text });
+
+/** Provisional: read from the thought's order of mention, then from the answer as it is written. Only on change. */
+const OrderUpdate = fields({
+  type: literal('order-update'),
+  window: count,
+  ranking: list(docIdText),
+  from: oneOf(['first-token', 'reasoning', 'answer']),
+});
+
+const WindowEnd = fields({
+  type: literal('window-end'),
+  window: count,
+  outcome: windowOutcome,
+  thought: thoughtEnd,
+  ranking: list(docIdText),
+  /** Groups of two or more neighbours of `ranking` that nothing told apart; absent: none. */
+  ties: maybe(tiedGroups),
+  /** What the call gave each of its passages, in the order shown; absent: no numbers. */
+  scores: maybe(list(orNull(number))),
+  /** What a published system's own reading did silently. */
+  notes: maybe(list(text)),
+  usage: windowUsage,
+});
+
+const RunEnd = fields({
+  type: literal('run-end'),
+  outcome: runOutcome,
+  ranking: list(docIdText),
+  ties: maybe(tiedGroups),
+  cost: maybe(runCost),
+});
+
+const EVENTS = [
+  RunStart,
+  WindowStart,
+  ReasoningStart,
+  ReasoningDelta,
+  ReasoningEnd,
+  ThoughtWait,
+  Likelihoods,
+  SamplesFused,
+  ThoughtSkip,
+  AnswerDelta,
+  OrderUpdate,
+  WindowEnd,
+  RunEnd,
+] as const;
 
 /** Without runId, seq and at: what `rerank()` yields. `ranking` is always the whole list, a permutation of the request. */
-export type RunEventBody =
-  | {
-      readonly type: 'run-start';
-      readonly schema: typeof RUN_LOG_SCHEMA;
-      readonly request: RankRequest;
-      readonly settings: RunSettings;
-      readonly model: ModelIdentity;
-      /** The windows of one pass of a sliding strategy, or the one of a list that fits; empty where answers decide what is asked next. */
-      readonly windows: readonly Window[];
-      /** Logs of versions that made none lack it. */
-      readonly forecast?: RunForecast;
-    }
-  | {
-      readonly type: 'window-start';
-      /** Number of the call, from 0: every call is a window, whatever the strategy. */
-      readonly window: number;
-      /** The stretch of the ranking that the call's passages stand in; where `places` is there, other passages stand between them. */
-      readonly start: number;
-      readonly end: number;
-      /** Absent: `passages` are the ranking's from `start` to `end`, in its order. Else the place of each, 0-based. */
-      readonly places?: readonly number[];
-      /** Absent: order. */
-      readonly question?: Question;
-      /** How many a `select` is to name. */
-      readonly take?: number;
-      /** One of several samples of the same call. */
-      readonly sample?: { readonly index: number; readonly of: number };
-      readonly passages: readonly PromptPassage[];
-      readonly messages: readonly ChatMessage[];
-      /** True: the one message was continued as plain text. */
-      readonly completion?: boolean;
-      /** What the assistant's turn was made to begin with. */
-      readonly written?: string;
-      readonly promptTokens: number;
-      /** Logs of versions that did not record it lack it. */
-      readonly budget?: PromptBudget;
-    }
-  | { readonly type: 'reasoning-start'; readonly window: number }
-  | { readonly type: 'reasoning-delta'; readonly window: number; readonly text: string }
-  /** `keptTo`: the answer was given after that many UTF-16 units of the thought; the rest was cut back to a sentence's end. */
-  | { readonly type: 'reasoning-end'; readonly window: number; readonly end: ThoughtEnd; readonly keptTo?: number }
-  /** "Wait" was put where a thought had closed itself; it goes on after it. */
-  | { readonly type: 'thought-wait'; readonly window: number; readonly text: string }
-  /** How likely each passage's label, or each word of the answer, was to be written next. Natural logarithms, not normalised. */
-  | {
-      readonly type: 'likelihoods';
-      readonly window: number;
-      /** labels: one number a passage, in the order shown. words: of yes and no. */
-      readonly of: 'labels' | 'words';
-      readonly logProbs: readonly number[];
-      readonly computedTokens: number;
-    }
-  /** Several samples of one call have become one order. Mid-ranks, 0-based in the call. */
-  | {
-      readonly type: 'samples-fused';
-      /** The last of them. */
-      readonly window: number;
-      /** Calls that were fused. */
-      readonly windows: readonly number[];
-      readonly rule: FuseRule;
-      /** Mean pairwise Kendall's tau-b; null where it is not defined. */
-      readonly agreement: number | null;
-      readonly spread: readonly {
-        readonly docId: DocId;
-        readonly least: number;
-        readonly most: number;
-        readonly mean: number;
-        readonly deviation: number;
-      }[];
-    }
-  /** At most one a window, and only where a skip was asked for. */
-  | { readonly type: 'thought-skip'; readonly window: number; readonly result: SkipResult }
-  | { readonly type: 'answer-delta'; readonly window: number; readonly text: string }
-  /** Provisional: read from the thought's order of mention, then from the answer as it is written. Only on change. */
-  | {
-      readonly type: 'order-update';
-      readonly window: number;
-      readonly ranking: readonly DocId[];
-      readonly from: 'first-token' | 'reasoning' | 'answer';
-    }
-  | {
-      readonly type: 'window-end';
-      readonly window: number;
-      readonly outcome: WindowOutcome;
-      readonly thought: ThoughtEnd;
-      readonly ranking: readonly DocId[];
-      /** Groups of two or more neighbours of `ranking` that nothing told apart; absent: none. */
-      readonly ties?: readonly (readonly DocId[])[];
-      /** What the call gave each of its passages, in the order shown; absent: no numbers. */
-      readonly scores?: readonly (number | null)[];
-      /** What a published system's own reading did silently. */
-      readonly notes?: readonly string[];
-      readonly usage: WindowUsage;
-    }
-  | {
-      readonly type: 'run-end';
-      readonly outcome: RunOutcome;
-      readonly ranking: readonly DocId[];
-      readonly ties?: readonly (readonly DocId[])[];
-      readonly cost?: RunCost;
-    };
+export const runEventBody = oneKindOf(EVENTS);
+export type RunEventBody = InferOutput<typeof runEventBody>;
+
+/** The kinds of event that this version knows. */
+export const EVENT_TYPES: ReadonlySet<string> = new Set(
+  EVENTS.map(({ entries }) => (entries['type'] as LiteralSchema<string, undefined>).literal),
+);
+
+/** What every event holds, also one of a kind that only a later version knows. */
+export const eventStamp = fields({ type: text, runId: text, seq: count, at: number });
 
 /**
  * One line of the run log. `seq` counts from 0 without gaps; `at` is milliseconds since the run started. Exactly one run-start
  * comes first and exactly one run-end last (a run that fails before planning still has both).
  */
-export type RunEvent = RunEventBody & {
-  readonly runId: string;
-  readonly seq: number;
-  readonly at: number;
-};
+export type RunEvent = RunEventBody & Omit<InferOutput<typeof eventStamp>, 'type'>;
 
 /**
  * What the page may say on a run's port. A skip names the window that the page has on screen: one that comes too late for it closes no other

@@ -1,29 +1,42 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { unknown as anything } from 'valibot';
+import type { InferOutput } from 'valibot';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { parseJson } from '../input/json.ts';
 import { placeFinder } from '../input/place.ts';
 import type { Result } from '../request.ts';
-import { checkLog, jsonCheck } from './check.ts';
-import type { JsonPath } from './check.ts';
+import { count, fields, flawOf, list, oneOf, orNull, text as anyText } from '../schema.ts';
+import type { JsonPath } from '../schema.ts';
+import { checkLog } from './check.ts';
 import type { RunEvent } from './event.ts';
 import { RUN_LOG_SCHEMA } from './event.ts';
 import { reduceLog } from './view.ts';
 
+const TYPE = 'glassrank-run-log';
+
+/** What says that a file is a run log, and of which schema. */
+const typed = fields({ type: oneOf([TYPE]), schema: count });
+
 /** What makes a log repeatable and checkable beside its events. Hashes are sha256 in hex. */
-export interface RunLogHeader {
-  readonly app: { readonly name: 'glassrank'; readonly version: string };
+const header = fields({
+  app: fields({ name: oneOf(['glassrank']), version: anyText }),
   /** ISO 8601. */
-  readonly exportedAt: string;
-  readonly hashes: {
-    readonly modelManifest: string;
-    readonly request: string;
-    /** One per window, of its messages as sent. */
-    readonly prompts: readonly string[];
-  } | null;
-}
+  exportedAt: anyText,
+  hashes: orNull(
+    fields({
+      modelManifest: anyText,
+      request: anyText,
+      /** One per window, of its messages as sent. */
+      prompts: list(anyText),
+    }),
+  ),
+});
+export type RunLogHeader = InferOutput<typeof header>;
+
+const withEvents = fields({ events: list(anything()) });
 
 export interface RunLogFile extends RunLogHeader {
-  readonly type: 'glassrank-run-log';
+  readonly type: typeof TYPE;
   readonly schema: typeof RUN_LOG_SCHEMA;
   readonly events: readonly RunEvent[];
 }
@@ -57,16 +70,6 @@ export interface ParsedLogFile {
 
 type JsonNode = Extract<ReturnType<typeof parseJson>, { readonly ok: true }>['value'];
 
-const { text: isText, count, orNull, list, shape, oneOf } = jsonCheck;
-const TYPE = 'glassrank-run-log';
-const header = shape({
-  app: shape({ name: oneOf(['glassrank']), version: isText }),
-  exportedAt: isText,
-  hashes: orNull(shape({ modelManifest: isText, request: isText, prompts: list(isText) })),
-  events: list(() => null),
-});
-const typed = shape({ type: oneOf([TYPE]), schema: count });
-
 /** Offset of the value that a path leads to, or of the nearest one around it. */
 function offsetOf(root: JsonNode, path: JsonPath): number {
   let node = root;
@@ -99,13 +102,13 @@ export function parseLogFile(text: string): Result<ParsedLogFile, readonly LogFi
 
   const read = parseJson(bare);
   if (!read.ok) {
-    const { at, message } = read.error;
+    const { at } = read.error;
     const hint = 'The file may have been cut off or changed. Export the log again, or open another file.';
-    return refuse(problemAt(at, { code: 'bad-json', message: `This is not JSON: ${message}.`, hint }));
+    return refuse(problemAt(at, { code: 'bad-json', message: 'This is not JSON.', hint }));
   }
   const root = read.value;
   const value: unknown = JSON.parse(bare);
-  const other = typed(value, []);
+  const other = flawOf(typed, value);
   if (other !== null) {
     const hint = 'Open a file that “Save log (JSON)” wrote; lists and runs of other programs belong into the input field.';
     const message = `This is no Glassrank log: ${other.expected} was expected here.`;
@@ -121,7 +124,7 @@ export function parseLogFile(text: string): Result<ParsedLogFile, readonly LogFi
       }),
     );
   }
-  const incomplete = header(value, []);
+  const incomplete = flawOf(header, value) ?? flawOf(withEvents, value);
   if (incomplete !== null) {
     const message = `The log is not whole: ${incomplete.expected} was expected here.`;
     const hint = 'The file was changed after it was saved. Export the log again.';

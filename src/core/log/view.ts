@@ -2,6 +2,8 @@ import type { Question } from '../answer/shape.ts';
 import type { Window } from '../ranking.ts';
 import { startingRanking } from '../ranking.ts';
 import type { DocId, RankRequest } from '../request.ts';
+import { filled } from '../schema.ts';
+import { runSettings } from './event.ts';
 import type {
   ChatMessage,
   ModelIdentity,
@@ -103,7 +105,8 @@ function startRun(event: EventOf<'run-start'>): RunView {
     lastSeq: event.seq,
     lastAt: event.at,
     request: event.request,
-    settings: event.settings,
+    // A log is kept as it was written; what an old one lacks is filled in here.
+    settings: filled(runSettings, event.settings),
     model: event.model,
     plan: event.windows,
     windows: [],

@@ -1,0 +1,151 @@
+import {
+  array,
+  boolean,
+  exactOptional,
+  finite,
+  getDefault,
+  integer,
+  minValue,
+  nullable,
+  number as anyNumber,
+  object,
+  picklist,
+  pipe,
+  readonly,
+  safeParse,
+  string,
+  variant,
+} from 'valibot';
+import type { BaseIssue, BaseSchema, InferOutput, ObjectEntries } from 'valibot';
+
+/*
+ * The parts that schemas of files and of kept things are made of. A type is inferred from its schema, so the two cannot differ. A schema's message says
+ * what was expected; `flawOf` puts the place to it. Fields that no schema names are let through: later versions may add some. All are plain valibot
+ * schemas; the types are kept short so that declarations show what a value is and not how it is checked.
+ */
+
+/** What a value of this type must be. */
+export type Schema<Type> = BaseSchema<unknown, Type, BaseIssue<unknown>>;
+
+/** What an object must hold. */
+export type Fields<Type> = Schema<Type> & { readonly type: 'object'; readonly entries: ObjectEntries };
+
+/** What a field must hold if it is there. */
+type Maybe<Type> = Schema<Type> & { readonly type: 'exact_optional' };
+
+type Entries = Readonly<Record<string, Schema<unknown>>>;
+type Flat<Type> = { [Key in keyof Type]: Type[Key] };
+type FieldsOf<Own extends Entries> = Flat<
+  { readonly [Key in keyof Own as Own[Key] extends Maybe<unknown> ? never : Key]: InferOutput<Own[Key]> } & {
+    readonly [Key in keyof Own as Own[Key] extends Maybe<unknown> ? Key : never]?: InferOutput<Own[Key]>;
+  }
+>;
+
+export const text: Schema<string> = string('a text');
+
+export const flag: Schema<boolean> = boolean('true or false');
+
+/** JSON knows no infinities. */
+export const number: Schema<number> = pipe(anyNumber('a number'), finite('a number'));
+
+/** A number from 0. */
+export const amount: Schema<number> = pipe(
+  anyNumber('a number from 0'),
+  finite('a number from 0'),
+  minValue(0, 'a number from 0'),
+);
+
+/** Whole, from `least`. */
+// @__NO_SIDE_EFFECTS__
+export function wholeFrom(least: number): Schema<number> {
+  const words = `a whole number from ${least}`;
+  return pipe(anyNumber(words), integer(words), minValue(least, words));
+}
+
+/** Whole, from 0. */
+export const count: Schema<number> = wholeFrom(0);
+
+// @__NO_SIDE_EFFECTS__
+export function oneOf<const Word extends string>(words: readonly Word[]): Schema<Word> {
+  return picklist(words, `one of ${words.join(', ')}`);
+}
+
+// @__NO_SIDE_EFFECTS__
+export function orNull<Type>(schema: Schema<Type>): Schema<Type | null> {
+  return nullable(schema);
+}
+
+/** A field that may lack; where it stands it must fit. */
+// @__NO_SIDE_EFFECTS__
+export function maybe<Type>(schema: Schema<Type>): Maybe<Type> {
+  return exactOptional(schema);
+}
+
+// @__NO_SIDE_EFFECTS__
+export function list<Item>(item: Schema<Item>): Schema<readonly Item[]> {
+  return pipe(array(item, 'a list'), readonly());
+}
+
+/** An object with at least these fields. */
+// @__NO_SIDE_EFFECTS__
+export function fields<const Own extends Entries>(entries: Own): Fields<FieldsOf<Own>> {
+  return object(entries, 'an object') as unknown as Fields<FieldsOf<Own>>;
+}
+
+/** One of several kinds of object, told apart by their field `type`. */
+// @__NO_SIDE_EFFECTS__
+export function oneKindOf<const Kinds extends readonly Fields<{ readonly type: string }>[]>(
+  kinds: Kinds,
+): Schema<InferOutput<Kinds[number]>> {
+  return variant('type', kinds as never) as unknown as Schema<InferOutput<Kinds[number]>>;
+}
+
+/** A schema that checks less than the type says: for what is checked elsewhere, or comes from a list that grows. */
+// @__NO_SIDE_EFFECTS__
+export function as<Type>(schema: Schema<unknown>): Schema<Type> {
+  return schema as Schema<Type>;
+}
+
+/** Where in a value: names of fields and 0-based places in lists, from the outside in. */
+export type JsonPath = readonly (string | number)[];
+
+/** What does not fit, and what was expected there. */
+export interface JsonFlaw {
+  readonly path: JsonPath;
+  readonly expected: string;
+}
+
+/** The first thing in a value that does not fit its schema; null when all of it does. */
+export function flawOf(schema: Schema<unknown>, value: unknown): JsonFlaw | null {
+  const { issues } = safeParse(schema, value, { abortEarly: true });
+  if (issues === undefined) return null;
+  const [{ type, expected, message, path: steps = [] }] = issues;
+  const path = steps.map(({ key }) => (typeof key === 'number' ? key : String(key)));
+  // To valibot a list is an object without fields.
+  const isField = type === 'variant' || type === 'object';
+  if (isField && Array.isArray(steps.at(-1)?.input) && typeof path.at(-1) === 'string')
+    return { path: path.slice(0, -1), expected: 'an object' };
+  // Of an object that lacks a field, the object is what does not fit: the field has no place in the file.
+  const lacks = type === 'object' && path.length > 0 && expected === JSON.stringify(path.at(-1));
+  if (lacks) return { path: path.slice(0, -1), expected: `an object with the field “${path.at(-1)}”` };
+  if (type !== 'variant') return { path, expected: message };
+  const words = (expected ?? '').replaceAll(/[()"]/g, '').replaceAll(' | ', ', ');
+  return { path, expected: steps.length > 0 && expected !== 'Object' ? `one of ${words}` : 'an object' };
+}
+
+/** True when a value fits its schema. */
+export function fits<Type>(schema: Schema<Type>, value: unknown): value is Type {
+  return flawOf(schema, value) === null;
+}
+
+/**
+ * A value that fits, with the defaults of the fields that it lacks: an old record read by a later version. Everything else of it stays as it is, in
+ * its order; a value that lacks nothing is given back itself.
+ */
+export function filled<Type extends object>(schema: Fields<Type>, value: Type): Type {
+  const lacking = Object.entries(schema.entries).flatMap(([name, field]) => {
+    const start: unknown = Object.hasOwn(value, name) ? undefined : getDefault(field);
+    return start === undefined ? [] : [[name, start] as const];
+  });
+  return lacking.length === 0 ? value : { ...value, ...Object.fromEntries(lacking) };
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { checkLog } from '../../../../src/core/log/check.ts';
+import { EVENT_TYPES } from '../../../../src/core/log/event.ts';
+import { mutatedLog, recordedLogs } from '../../../support/mutated-logs.ts';
+import { deep } from '../../../support/profile.ts';
+
+const logs = recordedLogs();
+const every = logs.at(-1) as readonly Record<string, unknown>[];
+const VERDICTS = readFileSync(new URL('../../../fixtures/kept/mutated-log-verdicts.txt', import.meta.url), 'utf8')
+  .trim()
+  .split(/\s/u);
+
+/** Logs that are judged otherwise on purpose (docs/decisions/2026-11-30-schemas.md). */
+const DECIDED: ReadonlyMap<number, string> = new Map([
+  // A forecast of one number where two are needed.
+  [8044, '0!'],
+]);
+
+test('mutated logs are kept as far as the check of November kept them', () => {
+  expect(VERDICTS).toHaveLength(10_000);
+  const seeds = Array.from({ length: deep ? VERDICTS.length : 2000 }, (_, seed) => seed);
+  const otherwise = [...seeds, ...DECIDED.keys()].flatMap((seed) => {
+    const { events, flaw } = checkLog(mutatedLog(seed, logs));
+    const verdict = `${events.length}${flaw === null ? '' : '!'}`;
+    const wanted = DECIDED.get(seed) ?? VERDICTS[seed];
+    return verdict === wanted ? [] : [`${seed}: ${verdict} for ${wanted}, ${JSON.stringify(flaw)}`];
+  });
+  expect(otherwise).toEqual([]);
+});
+
+describe('a log with every kind of event and every optional field', () => {
+  test('is whole', () => {
+    expect(new Set(every.map(({ type }) => type))).toEqual(new Set(EVENT_TYPES));
+    expect(checkLog(every)).toEqual({ events: every, flaw: null, unknown: [] });
+  });
+
+  const optional = every.flatMap(({ type }, at) =>
+    [
+      'forecast',
+      'places',
+      'question',
+      'take',
+      'sample',
+      'completion',
+      'written',
+      'budget',
+      'keptTo',
+      'ties',
+      'scores',
+      'notes',
+      'cost',
+    ]
+      .filter((name) => name in (every[at] ?? {}))
+      .map((name) => [String(type), name, at] as const),
+  );
+  test.each(optional)('is whole without %s’s %s (event %i)', (_, name, at) => {
+    const without = every.map((event, place) => {
+      const { [name]: _lost, ...rest } = event;
+      return place === at ? rest : event;
+    });
+    expect(checkLog(without)).toEqual({ events: without, flaw: null, unknown: [] });
+  });
+
+  test.each([
+    [{ window: '0' }, ['window'], 'a whole number from 0'],
+    [{ passages: undefined }, ['passages'], 'a list'],
+    [{ question: 'why' }, ['question'], 'one of order, best, select, relevance, scores'],
+    [{ sample: [0, 2] }, ['sample'], 'an object'],
+    [{ sample: { index: 0 } }, ['sample'], 'an object with the field “of”'],
+    [{ messages: [{ role: 'poet', content: '' }] }, ['messages', 0, 'role'], 'one of system, user, assistant'],
+  ])('whose window starts with %j is cut there, with the place and what was expected', (change, path, expected) => {
+    const changed = every.map((event, at) => (at === 1 ? { ...event, ...change } : event));
+    expect(checkLog(changed)).toEqual({ events: every.slice(0, 1), flaw: { path: [1, ...path], expected }, unknown: [] });
+  });
+});
