@@ -1,6 +1,7 @@
 import type { JsonFault } from '../../../core/input/json.ts';
 import type { InputFault } from '../../../core/input/problems.ts';
 import type { InputRemark } from '../../../core/input/reading.ts';
+import { format } from './format.ts';
 
 /** A problem in words: what is wrong, and what to do about it. */
 export interface ToldProblem {
@@ -8,7 +9,7 @@ export interface ToldProblem {
   readonly next: string;
 }
 
-const number = (value: number): string => value.toLocaleString('en');
+const { number } = format;
 const quoted = (text: string): string => JSON.stringify(text);
 
 /** What is wrong with a JSON text, as the end of a sentence. */

@@ -3,8 +3,9 @@ import type { InputFault } from '../../../core/input/problems.ts';
 import type { InputRemark } from '../../../core/input/reading.ts';
 import type * as en from '../en/problems.ts';
 import type { ToldProblem } from '../en/problems.ts';
+import { format } from './format.ts';
 
-const number = (value: number): string => value.toLocaleString('zh');
+const { number } = format;
 /** A text of the input within a sentence, which may run in the other direction. */
 const set = (text: string): string => `\u2068${text}\u2069`;
 
