@@ -43,9 +43,9 @@ const loaded: Partial<Record<Language, Words>> = { en };
 const listeners = new Set<() => void>();
 
 /** Fetches a language's words, once. Rejects where they cannot be fetched; another call tries again. */
-export async function loadWords(language: Language): Promise<void> {
+export async function loadWords(language: Language, fetchWords: () => Promise<Words> = LANGUAGES[language].words): Promise<void> {
   if (loaded[language] !== undefined) return;
-  loaded[language] = await LANGUAGES[language].words();
+  loaded[language] = await fetchWords();
   for (const listener of listeners) listener();
 }
 
