@@ -1,13 +1,13 @@
 import { StrictMode, useEffect, useReducer, useRef } from 'react';
 import type { JSX } from 'react';
 import { createRoot } from 'react-dom/client';
-import { EMPTY_DRAFT, initialState } from './app/page/state.ts';
-import type { AppState } from './app/page/state.ts';
+import { runSlice } from './app/features/run/slice.ts';
+import { combine } from './app/page/slice.ts';
 import { knownCalls } from './core/read/progress.ts';
 import { parseLogFile } from './core/log/file.ts';
 import type { LogFileProblem, RunLogFile } from './core/log/file.ts';
 import { preferredLanguage } from './app/page/preferences.ts';
-import { reduceReplay } from './app/features/timeline/slice.ts';
+import { replaySlice } from './app/features/timeline/slice.ts';
 import { selectShown } from './app/page/select.ts';
 import { HighlightContext, useHighlight } from './app/shell/highlight.ts';
 import { Charts } from './app/features/charts/charts.tsx';
@@ -36,9 +36,10 @@ interface ReplayProps {
   readonly problems: readonly LogFileProblem[];
 }
 
-function openedState({ file }: Pick<ReplayProps, 'file'>): AppState {
-  const start = initialState({ modelId: '', input: EMPTY_DRAFT, settings: {} });
-  return reduceReplay(start, { type: 'log-open', log: file.events, origin: { type: 'file', name: '' } });
+const { initial, reduce } = combine({ run: runSlice, replay: replaySlice }, (state) => state);
+
+function openedState({ file }: Pick<ReplayProps, 'file'>): typeof initial {
+  return reduce(initial, { type: 'log-open', log: file.events, origin: { type: 'file', name: '' } });
 }
 
 function Replay({ file, problems }: ReplayProps): JSX.Element | null {
@@ -50,7 +51,7 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
   const format = useWords().format;
   const outcome = useWords().outcome;
   const status = useWords().status;
-  const [state, dispatch] = useReducer(reduceReplay, { file }, openedState);
+  const [state, dispatch] = useReducer(reduce, { file }, openedState);
   const { log, cursor, playback } = state;
   const run = selectShown(state);
   if (run === null) return <p className="app">{words.replay.empty}</p>;
@@ -77,7 +78,7 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
           </p>
           {problems.map((problem) => (
             <p key={problem.code} className="hint">
-              {words.openedNotes === null ? `${problem.message} ${problem.hint}` : words.openedNotes[problem.code]}
+              {logs.note(problem)}
             </p>
           ))}
           <Timeline log={log} cursor={cursor} playback={playback} running={false} dispatch={dispatch} />
@@ -109,7 +110,8 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
 }
 
 function Page({ text, language }: { readonly text: string; readonly language: Language }): JSX.Element {
-  const { replay, openedNotes } = wordsIn(language).shell;
+  const { logs, shell } = wordsIn(language);
+  const { replay } = shell;
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = LANGUAGES[language].dir;
@@ -127,9 +129,7 @@ function Page({ text, language }: { readonly text: string; readonly language: La
       <h1>{replay.refused}</h1>
       {parsed.error.map((problem) => (
         <p key={`${problem.line}.${problem.column}.${problem.code}`}>
-          {openedNotes === null
-            ? `${problem.message} ${problem.hint}`
-            : openedNotes[problem.code === 'bad-event' ? 'not-a-log' : problem.code]}
+          {logs.note(problem)}
         </p>
       ))}
     </div>

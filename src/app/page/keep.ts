@@ -1,9 +1,8 @@
 import { decodeExperimentDraft } from '../features/compare/draft.ts';
-import type { AppAction } from './action.ts';
 import { createDraftStorage } from './draft.ts';
 import { decodePreferences, decodeView, DEFAULT_PREFERENCES, preferredLanguage } from './preferences.ts';
-import type { AppState } from './state.ts';
-import { EMPTY_DRAFT, initialState } from './state.ts';
+import { initialState } from './reduce.ts';
+import type { AppAction, AppState } from './state.ts';
 import type { Store } from './store.ts';
 
 const PREFERENCES_KEY = 'glassrank.preferences';
@@ -60,17 +59,16 @@ export function createKeeper({
 }: Shelves & { readonly modelId: string; readonly languages: readonly string[] }): Keeper {
   const drafts = createDraftStorage(session);
   const draft = drafts.read();
-  const opened = initialState({
+  const opened: AppState = {
+    ...initialState,
     modelId,
-    input: draft?.input ?? EMPTY_DRAFT,
-    settings: draft?.settings ?? {},
-    startFrom: draft?.startFrom ?? 'instant',
+    ...draft,
     view: decodeView(read(session, VIEW_KEY)),
     preferences: decodePreferences(read(local, PREFERENCES_KEY), {
       ...DEFAULT_PREFERENCES,
       language: preferredLanguage(languages),
     }),
-  });
+  };
   const experiment = decodeExperimentDraft(read(session, EXPERIMENT_KEY));
   const initial = experiment === null ? opened : { ...opened, compare: { ...opened.compare, draft: experiment } };
   let saving: ReturnType<typeof setTimeout> | undefined;

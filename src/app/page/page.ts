@@ -10,12 +10,11 @@ import type { EngineClient } from '../../engines/engine-client.ts';
 import type { InstantClient } from '../../instant/client.ts';
 import { openExperiments } from '../storage/experiments.ts';
 import { openHistory } from '../storage/history.ts';
-import type { AppAction } from './action.ts';
 import type { AppActions } from './actions.ts';
 import { createKeeper } from './keep.ts';
 import type { Shelves } from './keep.ts';
 import { mayWait, reduceApp } from './reduce.ts';
-import type { AppState } from './state.ts';
+import type { AppAction, AppState } from './state.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 

@@ -1,6 +1,6 @@
+import type { PageView } from '../shell/slice.ts';
 import type { OwnPreset } from '../../core/preset/own.ts';
 import { readOwnPresets } from '../../core/preset/own.ts';
-import type { PageView } from './state.ts';
 import { LANGUAGE_CODES } from '../words/index.ts';
 import type { Language } from '../words/index.ts';
 

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { AppAction } from './action.ts';
-import type { AppState } from './state.ts';
+import type { AppAction, AppState } from './state.ts';
 import type { Store } from './store.ts';
 
 /** The page's state, rendered again when the store says so. */

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { JSX } from 'react';
-import type { AppAction } from '../page/action.ts';
-import type { AppState } from '../page/state.ts';
+import type { AppAction, AppState } from '../page/state.ts';
 import type { Store } from '../page/store.ts';
 import { isBarred, selectInstantOrder, selectSettings, selectShown } from '../page/select.ts';
 import { selectReading } from '../features/input/reading.ts';

@@ -1,5 +1,6 @@
+import type { PageView } from './slice.ts';
 import type { JSX } from 'react';
-import type { AppState, PageView } from '../page/state.ts';
+import type { AppState } from '../page/state.ts';
 import { ViewSwitch } from './view-switch.tsx';
 import { useWords } from '../words/index.ts';
 import type { Language } from '../words/index.ts';

@@ -1,6 +1,6 @@
+import type { LogOrigin } from '../features/run/slice.ts';
 import type { JSX } from 'react';
 import type { OpenedNote as Note } from '../../core/log/invocations.ts';
-import type { LogOrigin } from '../features/timeline/slice.ts';
 import { useWords } from '../words/index.ts';
 
 interface OpenedNoteProps {
@@ -10,7 +10,7 @@ interface OpenedNoteProps {
 
 /** Where a run that was not made here came from, and what is not known of it. */
 export function OpenedNote({ origin, notes }: OpenedNoteProps): JSX.Element {
-  const words = useWords().shell;
+  const { shell: words, logs } = useWords();
   return (
     <div className="notice notice-opened">
       <p>
@@ -18,8 +18,8 @@ export function OpenedNote({ origin, notes }: OpenedNoteProps): JSX.Element {
       </p>
       {notes.length > 0 && (
         <ul className="hint">
-          {notes.map(({ code, detail }) => (
-            <li key={code}>{words.openedNotes === null ? detail : words.openedNotes[code]}</li>
+          {notes.map((note) => (
+            <li key={note.code}>{logs.note(note)}</li>
           ))}
         </ul>
       )}

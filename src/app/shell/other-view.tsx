@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { JSX } from 'react';
-import type { AppAction } from '../page/action.ts';
-import type { AppState } from '../page/state.ts';
+import type { AppAction, AppState } from '../page/state.ts';
 import { useWords } from '../words/index.ts';
 import type { AppActions } from '../page/actions.ts';
 

@@ -1,5 +1,5 @@
+import type { PageView } from './slice.ts';
 import type { JSX } from 'react';
-import type { PageView } from '../page/state.ts';
 import { useWords } from '../words/index.ts';
 
 const VIEWS: readonly PageView[] = ['workbench', 'compare', 'lenses'];

@@ -4,7 +4,7 @@ import type { FirstStageMethod, RankRequest } from '../../core/request.ts';
 import type { InstantOrder } from '../page/select.ts';
 import type { LibraryChoice, MeasuredLibrary } from '../../engines/engine-client.ts';
 import type { LoadView } from '../features/run/load.ts';
-import type { Probe } from '../page/state.ts';
+import type { Probe } from '../features/run/slice.ts';
 import type { RunOutcome, ThoughtEnd, WindowOutcome } from '../../core/log/event.ts';
 import type { RunView } from '../../core/log/view.ts';
 import { selectStatus } from '../../core/read/status.ts';

@@ -1,10 +1,9 @@
+import { initialState } from '../../../src/app/page/reduce.ts';
 import type { JSX } from 'react';
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import type { RunEventBody } from '../../../src/core/log/event.ts';
-import { initialState, EMPTY_DRAFT } from '../../../src/app/page/state.ts';
 import type { AppState } from '../../../src/app/page/state.ts';
-import { DEFAULT_PREFERENCES } from '../../../src/app/page/preferences.ts';
 import { reduceLog } from '../../../src/core/log/view.ts';
 import type { RunView } from '../../../src/core/log/view.ts';
 import { selectBudgetSeconds, selectTimeLeft } from '../../../src/core/read/progress.ts';
@@ -36,7 +35,8 @@ function stoppedAfter(windows: number): RunView {
 
 function bar(run: RunView, running: boolean): JSX.Element {
   const state: AppState = {
-    ...initialState({ modelId: run.model.id, input: EMPTY_DRAFT, settings: {}, preferences: DEFAULT_PREFERENCES }),
+    ...initialState,
+    modelId: run.model.id,
     run,
     showing: 'run',
     phase: running ? { type: 'running', runId: run.runId, stop: 'no' } : { type: 'idle' },

@@ -1,9 +1,8 @@
 import { render } from 'vitest-browser-react';
 import type { RenderResult } from 'vitest-browser-react';
-import type { AppAction } from '../../../src/app/page/action.ts';
 import { createPage } from '../../../src/app/page/page.ts';
 import type { Preferences } from '../../../src/app/page/preferences.ts';
-import type { AppState } from '../../../src/app/page/state.ts';
+import type { AppAction, AppState } from '../../../src/app/page/state.ts';
 import type { Store } from '../../../src/app/page/store.ts';
 import { App } from '../../../src/app/shell/app.tsx';
 import { loadWords } from '../../../src/app/words/index.ts';

@@ -6,9 +6,8 @@ import { userEvent } from 'vitest/browser';
 import '../../../src/app/design/tokens.css';
 import '../../../src/app/design/timeline.css';
 import type { RunEvent } from '../../../src/core/log/event.ts';
-import { EMPTY_DRAFT, initialState } from '../../../src/app/page/state.ts';
 import type { AppState } from '../../../src/app/page/state.ts';
-import { reduceApp } from '../../../src/app/page/reduce.ts';
+import { initialState, reduceApp } from '../../../src/app/page/reduce.ts';
 import { reduceLog } from '../../../src/core/log/view.ts';
 import { selectShown } from '../../../src/app/page/select.ts';
 import { viewAt } from '../../../src/core/log/cursor.ts';
@@ -16,7 +15,7 @@ import { Timeline } from '../../../src/app/features/timeline/timeline.tsx';
 import { readStream } from './read-stream.ts';
 
 const log = readStream('two-windows-repaired');
-const start = initialState({ modelId: 'scripted', input: EMPTY_DRAFT, settings: {} });
+const start: AppState = { ...initialState, modelId: 'scripted' };
 const opened = reduceApp(start, { type: 'log-open', log, origin: { type: 'file', name: 'run.json' } });
 const firstEnd = log.findIndex((event) => event.type === 'window-end');
 

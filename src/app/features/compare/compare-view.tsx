@@ -1,6 +1,5 @@
 import type { JSX } from 'react';
-import type { AppAction } from '../../page/action.ts';
-import type { AppState } from '../../page/state.ts';
+import type { AppAction, AppState } from '../../page/state.ts';
 import type { AppActions } from '../../page/actions.ts';
 import { useCompareWords } from './words.ts';
 import { ExperimentProgress } from './experiment-progress.tsx';

@@ -3,8 +3,7 @@ import type { CellKey, ExperimentProblem } from '../../../core/experiment/plan.t
 import { planExperiment } from '../../../core/experiment/plan.ts';
 import { parseLogFile } from '../../../core/log/file.ts';
 import type { Result } from '../../../core/request.ts';
-import type { AppAction } from '../../page/action.ts';
-import type { AppState } from '../../page/state.ts';
+import type { AppAction, AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
 import type { HistoryProblem } from '../../storage/database.ts';
 import type { Experiments } from '../../storage/experiments.ts';

@@ -1,7 +1,6 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import type { AppAction } from '../../page/action.ts';
-import type { AppState } from '../../page/state.ts';
+import type { AppAction, AppState } from '../../page/state.ts';
 import { draftCollection } from './draft.ts';
 import type { ExperimentDraft } from './slice.ts';
 import { isBarred } from '../../page/select.ts';

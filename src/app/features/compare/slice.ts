@@ -4,7 +4,8 @@ import { cellName } from '../../../core/experiment/plan.ts';
 import type { Judgements } from '../../../core/input/reading.ts';
 import type { RunForecast } from '../../../core/log/event.ts';
 import type { RankRequest } from '../../../core/request.ts';
-import type { AppAction } from '../../page/action.ts';
+import type { Slice } from '../../page/slice.ts';
+import { within } from '../../page/slice.ts';
 import type { HistoryTrouble } from '../history/slice.ts';
 
 /** More would neither fit side by side nor leave p values that mean much. */
@@ -191,6 +192,7 @@ export function reduceCompare(view: CompareState, action: CompareAction): Compar
   }
 }
 
-export function isExperimentAction(action: AppAction): action is CompareAction {
-  return action.type.startsWith('experiment-');
-}
+export const compareSlice: Slice<{ readonly compare: CompareState }, CompareAction> = {
+  ...within('compare', COMPARE_AT_REST, reduceCompare),
+  mayWait: ({ type }) => type === 'experiment-progress',
+};

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { JSX } from 'react';
-import type { AppAction } from '../../page/action.ts';
-import type { AppState } from '../../page/state.ts';
+import type { AppAction, AppState } from '../../page/state.ts';
 import type { HistoryActions } from './controller.ts';
 import { useWords } from '../../words/index.ts';
 import { ComparedRunsView } from './compared-runs-view.tsx';

@@ -1,6 +1,6 @@
+import type { AppAction } from '../../page/state.ts';
 import { useId, useState } from 'react';
 import type { JSX } from 'react';
-import type { AppAction } from '../../page/action.ts';
 import type { KeptRun } from './slice.ts';
 import type { HistoryActions } from './controller.ts';
 import { useWords } from '../../words/index.ts';

@@ -1,4 +1,5 @@
 import type { RunView } from '../../../core/log/view.ts';
+import { within } from '../../page/slice.ts';
 
 /** A kept run without its log, as the history lists it. */
 export interface KeptRun {
@@ -83,3 +84,5 @@ export function reduceHistory(view: HistoryView, action: HistoryAction): History
       return { ...view, compared: action.compared, trouble: null };
   }
 }
+
+export const historySlice = within('history', NO_HISTORY, reduceHistory);

@@ -36,22 +36,11 @@ function changesIn({ file, problems }: ParsedLogFile): readonly OpenedNote[] {
   // Windows that were left out have no prompts to compare.
   const left = problems.length === 0 ? file.hashes.prompts : file.hashes.prompts.slice(0, hashes.prompts.length);
   const changed = differingHashes({ ...file.hashes, prompts: left }, hashes);
-  const windows = changed.flatMap((one) => (one.type === 'prompt' ? [one.window + 1] : []));
+  const windows = changed.flatMap((one) => (one.type === 'prompt' ? [one.window] : []));
   return [
-    ...(changed.some(({ type }) => type === 'model-manifest')
-      ? [{ code: 'changed-model', detail: 'The model named in this log was changed after it was saved.' } as const]
-      : []),
-    ...(changed.some(({ type }) => type === 'request')
-      ? [{ code: 'changed-request', detail: 'The query or the passages of this log were changed after it was saved.' } as const]
-      : []),
-    ...(windows.length > 0
-      ? [
-          {
-            code: 'changed-prompts',
-            detail: `Prompts of this log were changed after it was saved: of window ${windows.join(', ')}.`,
-          } as const,
-        ]
-      : []),
+    ...(changed.some(({ type }) => type === 'model-manifest') ? [{ code: 'changed-model' } as const] : []),
+    ...(changed.some(({ type }) => type === 'request') ? [{ code: 'changed-request' } as const] : []),
+    ...(windows.length > 0 ? [{ code: 'changed-prompts', windows } as const] : []),
   ];
 }
 
@@ -59,7 +48,7 @@ function changesIn({ file, problems }: ParsedLogFile): readonly OpenedNote[] {
 export function openLog(store: Store<AppState, AppAction>, read: ParsedLogFile, origin: LogOrigin): void {
   const { file, problems } = read;
   store.dispatch({ type: 'log-open', log: file.events, origin });
-  const notes = [...problems.map(({ code, message, hint }) => ({ code, detail: `${message} ${hint}` })), ...changesIn(read)];
+  const notes = [...problems, ...changesIn(read)];
   const { run, input } = store.getState();
   const { qrels } = selectReading(input);
   const grades = run === null ? undefined : qrels?.get(run.request.query.id);

@@ -1,8 +1,8 @@
+import type { AppAction } from '../../page/state.ts';
 import type { JSX } from 'react';
 import type { CutPiece } from '../../../core/input/cut.ts';
 import type { InputChoices } from '../../../core/input/reading.ts';
 import type { RankRequest } from '../../../core/request.ts';
-import type { AppAction } from '../../page/action.ts';
 import { useWords } from '../../words/index.ts';
 
 interface CutControlsProps {

@@ -1,6 +1,6 @@
+import type { AppAction } from '../../page/state.ts';
 import type { JSX } from 'react';
 import type { FileRole, InputChoices, InputFile } from '../../../core/input/reading.ts';
-import type { AppAction } from '../../page/action.ts';
 import type { Reading } from './reading.ts';
 import { useWords } from '../../words/index.ts';
 

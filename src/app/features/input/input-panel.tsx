@@ -1,7 +1,6 @@
 import { useId, useRef } from 'react';
 import type { JSX } from 'react';
-import type { AppAction } from '../../page/action.ts';
-import type { AppState } from '../../page/state.ts';
+import type { AppAction, AppState } from '../../page/state.ts';
 import type { Reading } from './reading.ts';
 import { useWords } from '../../words/index.ts';
 import { CutControls } from './cut-controls.tsx';

@@ -1,7 +1,7 @@
+import type { InputDraft } from './slice.ts';
+import type { AppAction } from '../../page/state.ts';
 import { useId, useState } from 'react';
 import type { ClipboardEvent, JSX, Ref } from 'react';
-import type { AppAction } from '../../page/action.ts';
-import type { InputDraft } from '../../page/state.ts';
 import { isLongInput } from './reading.ts';
 import { useWords } from '../../words/index.ts';
 

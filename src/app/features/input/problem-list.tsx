@@ -1,7 +1,7 @@
+import type { InputDraft } from './slice.ts';
 import { useState } from 'react';
 import type { JSX, RefObject } from 'react';
 import type { InputProblem } from '../../../core/input/problems.ts';
-import type { InputDraft } from '../../page/state.ts';
 import type { Reading } from './reading.ts';
 import { useWords } from '../../words/index.ts';
 

@@ -1,6 +1,6 @@
+import type { AppAction } from '../../page/state.ts';
 import { useId } from 'react';
 import type { JSX } from 'react';
-import type { AppAction } from '../../page/action.ts';
 import type { Reading } from './reading.ts';
 import { useWords } from '../../words/index.ts';
 

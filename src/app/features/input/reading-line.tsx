@@ -1,7 +1,7 @@
+import type { InputDraft } from './slice.ts';
+import type { AppAction } from '../../page/state.ts';
 import type { JSX } from 'react';
 import type { SourceFormat } from '../../../core/input/reading.ts';
-import type { AppAction } from '../../page/action.ts';
-import type { InputDraft } from '../../page/state.ts';
 import type { Reading } from './reading.ts';
 import { useWords } from '../../words/index.ts';
 import { QueryPicker } from './query-picker.tsx';

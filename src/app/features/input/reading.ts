@@ -1,3 +1,4 @@
+import type { InputDraft } from './slice.ts';
 import type { CutPiece } from '../../../core/input/cut.ts';
 import { readInput } from '../../../core/input/input.ts';
 import type { InputProblem } from '../../../core/input/problems.ts';
@@ -12,7 +13,6 @@ import type {
   TablePreview,
 } from '../../../core/input/reading.ts';
 import type { RankRequest } from '../../../core/request.ts';
-import type { InputDraft } from '../../page/state.ts';
 
 /** From this many characters on reading takes longer than a frame: it waits until typing rests. */
 const LONG = 40_000;

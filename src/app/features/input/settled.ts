@@ -1,5 +1,5 @@
+import type { InputDraft } from './slice.ts';
 import { useEffect, useState } from 'react';
-import type { InputDraft } from '../../page/state.ts';
 import { isLongInput } from './reading.ts';
 
 /** Typing into a long text rests this long before it is read. */

@@ -1,7 +1,7 @@
+import type { AppAction } from '../../page/state.ts';
 import { useId } from 'react';
 import type { JSX } from 'react';
 import type { InputChoices, TablePreview } from '../../../core/input/reading.ts';
-import type { AppAction } from '../../page/action.ts';
 import { useWords } from '../../words/index.ts';
 
 interface TableMapperProps {

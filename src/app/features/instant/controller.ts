@@ -1,11 +1,11 @@
+import type { InputDraft } from '../input/slice.ts';
 import { formatTrecRun } from '../../../core/measure/trec-run.ts';
 import type { FirstStageOrder, RankRequest } from '../../../core/request.ts';
 import { hasScores, titledText } from '../../../core/request.ts';
 import { listBm25 } from '../../../core/text/terms.ts';
 import type { InstantClient } from '../../../instant/client.ts';
-import type { AppAction } from '../../page/action.ts';
 import { selectInstantOrder } from '../../page/select.ts';
-import type { AppState, InputDraft } from '../../page/state.ts';
+import type { AppAction, AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
 import { isLongInput, selectReading } from '../input/reading.ts';
 import type { StartFrom } from './slice.ts';

@@ -2,6 +2,8 @@ import type { ErrorInfo } from '../../../core/errors.ts';
 import type { RankRequest, Result } from '../../../core/request.ts';
 import type { LoadEvent } from '../../../engines/engine-client.ts';
 import type { FirstStageAnswer, LoadedEncoder } from '../../../instant/api.ts';
+import type { Slice } from '../../page/slice.ts';
+import { within } from '../../page/slice.ts';
 import type { LoadView } from '../run/load.ts';
 import { EMPTY_LOAD, reduceLoad } from '../run/load.ts';
 
@@ -75,3 +77,20 @@ export function reduceFirstStage(view: FirstStageView, action: FirstStageAction)
       return { ...view, late: { runId: action.runId, used: action.used } };
   }
 }
+
+const view = within('firstStage', NO_FIRST_STAGE, reduceFirstStage);
+
+export interface InstantState {
+  readonly firstStage: FirstStageView;
+  readonly startFrom: StartFrom;
+}
+
+/** What can happen to the order before any run. */
+export type InstantAction = FirstStageAction | { readonly type: 'start-from-choose'; readonly startFrom: StartFrom };
+
+export const instantSlice: Slice<InstantState, InstantAction> = {
+  initial: { firstStage: NO_FIRST_STAGE, startFrom: 'instant' },
+  reduce: (state, action) =>
+    action.type === 'start-from-choose' ? { ...state, startFrom: action.startFrom } : view.reduce(state, action),
+  mayWait: (action) => action.type === 'encoder-event',
+};

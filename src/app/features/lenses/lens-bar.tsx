@@ -1,9 +1,8 @@
 import type { JSX } from 'react';
 import { lensSeconds, tallyVerdicts } from '../../../core/experiment/lenses/lens.ts';
 import type { RankRequest } from '../../../core/request.ts';
-import type { AppAction } from '../../page/action.ts';
 import type { AppActions } from '../../page/actions.ts';
-import type { AppState } from '../../page/state.ts';
+import type { AppAction, AppState } from '../../page/state.ts';
 import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/index.ts';
 import { useLensWords } from './words.ts';

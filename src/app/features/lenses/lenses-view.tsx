@@ -1,7 +1,6 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import type { AppAction } from '../../page/action.ts';
-import type { AppState } from '../../page/state.ts';
+import type { AppAction, AppState } from '../../page/state.ts';
 import { LENS_NAMES } from './slice.ts';
 import type { LensName } from './slice.ts';
 import { selectLensList } from './read.ts';

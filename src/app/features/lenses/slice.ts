@@ -7,6 +7,7 @@ import type { ModelIdentity, RunEvent, RunSettings } from '../../../core/log/eve
 import type { WindowView } from '../../../core/log/view.ts';
 import type { DocId, RankRequest } from '../../../core/request.ts';
 import type { LikelihoodAnswer } from '../../../core/run/text-model.ts';
+import { within } from '../../page/slice.ts';
 
 export const LENS_NAMES = ['belief', 'position', 'ablation', 'injection'] as const;
 export type LensName = (typeof LENS_NAMES)[number];
@@ -173,3 +174,5 @@ function begun(
 function changed(view: LensesView, lens: LensName, change: object): LensesView {
   return lensAtWork(view) === lens ? { ...view, jobs: { ...view.jobs, [lens]: { ...view.jobs[lens], ...change } } } : view;
 }
+
+export const lensesSlice = within('lenses', LENSES_AT_REST, reduceLens);

@@ -11,8 +11,7 @@ import type { RunView } from '../../../core/log/view.ts';
 import { selectForecast } from '../../../core/read/forecast.ts';
 import { fitMethod, methodLimits, methodOf, selectMethod } from '../../../core/run/method.ts';
 import { saveFile } from '../../shell/save-file.ts';
-import { NumberField } from '../../design/number-field.tsx';
-import { useWords } from '../../words/index.ts';
+import { SettingField } from '../run/setting-field.tsx';
 import { AnswerModes } from './answer-modes.tsx';
 import { ForecastLine } from './forecast-line.tsx';
 import { ParserChoice } from './parser-choice.tsx';
@@ -46,12 +45,9 @@ interface MethodSectionProps extends MethodChoice {
   readonly onChange: (change: Partial<RunSettings>) => void;
 }
 
-const MOST_TEMPERATURE = 2;
-
 /** How the model is asked: whose prompt, which calls, which answers, how much more, and what that will cost. */
 export function MethodSection(props: MethodSectionProps): JSX.Element {
   const { settings, model, ownPresets, passages, forecast, measured, locked, onMethod, onOwnPresets, onChange } = props;
-  const words = useWords().method;
   const [editing, setEditing] = useState<string | null>(null);
   const own = settings.method === undefined;
   const method = selectMethod(settings, model?.template ?? 'glassrank-1');
@@ -115,18 +111,7 @@ export function MethodSection(props: MethodSectionProps): JSX.Element {
       {answerMode === 'free' && (
         <ParserChoice parser={parser} own={preset.parser} locked={locked} onChoose={(next) => change({ parser: next })} />
       )}
-      {!own && (
-        <NumberField
-          label={words.temperature.name}
-          value={settings.temperature}
-          min={0}
-          max={MOST_TEMPERATURE}
-          step={0.1}
-          disabled={locked}
-          hint={words.temperature.hint}
-          onChange={(temperature) => onChange({ temperature })}
-        />
-      )}
+      {!own && <SettingField name="temperature" settings={settings} locked={locked} onChange={onChange} />}
       <ScalingFields scaling={scaling} limits={limits} locked={locked} onChange={(next) => change({ scaling: next })} />
       <ForecastLine forecast={selectForecast({ method, count: passages, forecast, measured })} />
       {edited !== undefined && (

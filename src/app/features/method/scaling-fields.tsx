@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import type { FuseRule, MethodLimits, Scaling } from '../../../core/run/method.ts';
+import { FUSE_RULES, SCALING_RANGES } from '../../../core/run/method.ts';
+import type { MethodLimits, Scaling } from '../../../core/run/method.ts';
 import { NumberField } from '../../design/number-field.tsx';
 import { useWords } from '../../words/index.ts';
 
@@ -11,10 +12,6 @@ interface ScalingFieldsProps {
   readonly onChange: (scaling: Scaling) => void;
 }
 
-const FUSE_RULES: readonly FuseRule[] = ['borda', 'kemeny', 'reciprocal-rank'];
-
-/** Ranges of the run's own check. */
-const MOST = { samples: 64, waits: 8, sentences: 100, top: 100 } as const;
 const FIRST_STOP = { sentences: 3, top: 3 } as const;
 
 /** What may be spent beyond one plain call. What the prompt or the answer mode rules out can't be chosen, and says why. */
@@ -31,7 +28,7 @@ export function ScalingFields({ scaling, limits, locked, onChange }: ScalingFiel
           label={words.samples.name}
           value={samples}
           min={1}
-          max={MOST.samples}
+          max={SCALING_RANGES.samples.most}
           disabled={locked}
           hint={words.samples.hint}
           onChange={(value) => onChange({ ...scaling, samples: value })}
@@ -60,7 +57,7 @@ export function ScalingFields({ scaling, limits, locked, onChange }: ScalingFiel
           label={words.waits.name}
           value={waits}
           min={0}
-          max={MOST.waits}
+          max={SCALING_RANGES.waits.most}
           disabled={locked || limits.waits !== null}
           hint={limits.waits === null ? words.waits.hint : words.bars[limits.waits]}
           onChange={(value) => onChange({ ...scaling, waits: value })}
@@ -78,18 +75,18 @@ export function ScalingFields({ scaling, limits, locked, onChange }: ScalingFiel
               label={words.stopTop}
               value={earlyStop.top}
               min={1}
-              max={MOST.top}
+              max={SCALING_RANGES.top.most}
               disabled={locked}
-              hint={words.range({ least: 1, most: MOST.top })}
+              hint={words.range({ least: 1, most: SCALING_RANGES.top.most })}
               onChange={(top) => onChange({ ...scaling, earlyStop: { ...earlyStop, top } })}
             />
             <NumberField
               label={words.stopSentences}
               value={earlyStop.sentences}
               min={1}
-              max={MOST.sentences}
+              max={SCALING_RANGES.sentences.most}
               disabled={locked}
-              hint={words.range({ least: 1, most: MOST.sentences })}
+              hint={words.range({ least: 1, most: SCALING_RANGES.sentences.most })}
               onChange={(sentences) => onChange({ ...scaling, earlyStop: { ...earlyStop, sentences } })}
             />
             <div className="field">

@@ -1,17 +1,7 @@
 import { cursorIndex } from '../../../core/log/cursor.ts';
-import type { RunEvent } from '../../../core/log/event.ts';
-import { reduceLog } from '../../../core/log/view.ts';
-import type { AppState } from '../../page/state.ts';
-
-/** Where a log that is looked at without a run came from. */
-export type LogOrigin =
-  | { readonly type: 'file'; readonly name: string }
-  | { readonly type: 'history'; readonly name: string }
-  /** One run of an experiment. */
-  | { readonly type: 'experiment'; readonly name: string; readonly configuration: string; readonly qid: string }
-  | { readonly type: 'link' }
-  /** Model calls stored by RankLLM: the run was made by another program. */
-  | { readonly type: 'invocations' };
+import type { Cursor } from '../../../core/log/cursor.ts';
+import type { Slice } from '../../page/slice.ts';
+import type { RunState } from '../run/slice.ts';
 
 /** How a log is played. `speed`: 1 = as it went. */
 export interface Playback {
@@ -36,32 +26,38 @@ export type ReplayAction =
   | { readonly type: 'replay-pause' }
   /** Greater than 0; 2 = twice as fast as it went. */
   | { readonly type: 'replay-speed'; readonly speed: number }
-  | { readonly type: 'replay-tick'; readonly elapsedMs: number }
-  /** A log from elsewhere takes the place of the last run. Without effect while a run is going on: its own log must not be lost. */
-  | { readonly type: 'log-open'; readonly log: readonly RunEvent[]; readonly origin: LogOrigin };
+  | { readonly type: 'replay-tick'; readonly elapsedMs: number };
+
+export interface ReplayState {
+  readonly cursor: Cursor;
+  readonly playback: Playback;
+}
+
+/** The cursor stands in the log of the run on stage. */
+type Stage = ReplayState & Pick<RunState, 'phase' | 'run' | 'log'>;
 
 /** True while events are still being added to the log on stage. */
-function isGrowing(state: AppState): boolean {
+function isGrowing(state: Stage): boolean {
   return state.phase.type === 'running' && state.run !== null && state.run.runId === state.phase.runId;
 }
 
-function moveTo(state: AppState, index: number): AppState {
+function moveTo<Whole extends Stage>(state: Whole, index: number): Whole {
   if (state.log.length === 0 || !Number.isFinite(index)) return state;
   const to = cursorIndex(state.log, { type: 'at', index });
   return { ...state, cursor: { type: 'at', index: to }, playback: { ...state.playback, intoMs: 0 } };
 }
 
-function goLive(state: AppState): AppState {
+function goLive<Whole extends Stage>(state: Whole): Whole {
   return { ...state, cursor: { type: 'live' }, playback: { ...state.playback, playing: false, intoMs: 0 } };
 }
 
 /** Where stepping by windows halts: the start, each window's end, the newest event. */
-function halts({ log }: AppState): readonly number[] {
+function halts({ log }: Stage): readonly number[] {
   const ends = log.flatMap((event, index) => (event.type === 'window-end' ? [index] : []));
   return [...new Set([0, ...ends, log.length - 1])];
 }
 
-function stepWindows(state: AppState, by: number): AppState {
+function stepWindows<Whole extends Stage>(state: Whole, by: number): Whole {
   const at = cursorIndex(state.log, state.cursor);
   const places = halts(state);
   const step = Math.trunc(by);
@@ -73,7 +69,7 @@ function stepWindows(state: AppState, by: number): AppState {
   return moveTo(state, to);
 }
 
-function play(state: AppState): AppState {
+function play<Whole extends Stage>(state: Whole): Whole {
   const last = state.log.length - 1;
   if (last < 0) return state;
   const atEnd = cursorIndex(state.log, state.cursor) === last;
@@ -84,7 +80,7 @@ function play(state: AppState): AppState {
 }
 
 /** Lets the log's own time pass. Caught up with a run that is going on, the cursor follows it; at the end of a log it stays and playing stops. */
-function tick(state: AppState, elapsedMs: number): AppState {
+function tick<Whole extends Stage>(state: Whole, elapsedMs: number): Whole {
   const { playback, log } = state;
   if (!playback.playing || !(elapsedMs > 0) || !Number.isFinite(elapsedMs)) return state;
   const start = cursorIndex(log, state.cursor);
@@ -99,40 +95,31 @@ function tick(state: AppState, elapsedMs: number): AppState {
     : { ...state, cursor: { type: 'at', index }, playback: { ...playback, playing: false, intoMs: 0 } };
 }
 
-/** The cursor's part of the page's reducer. */
-export function reduceReplay(state: AppState, action: ReplayAction): AppState {
-  switch (action.type) {
-    case 'cursor-move':
-      return moveTo(state, action.index);
-    case 'cursor-live':
-      return goLive(state);
-    case 'cursor-step-window':
-      return stepWindows(state, action.by);
-    case 'replay-play':
-      return play(state);
-    case 'replay-pause':
-      return { ...state, playback: { ...state.playback, playing: false } };
-    case 'replay-speed':
-      return action.speed > 0 && Number.isFinite(action.speed)
-        ? { ...state, playback: { ...state.playback, speed: action.speed } }
-        : state;
-    case 'replay-tick':
-      return tick(state, action.elapsedMs);
-    case 'log-open': {
-      const run = reduceLog(action.log);
-      if (run === null || state.phase.type === 'running') return state;
-      // What is said about the run before goes with it; a load's failure stays.
-      const rests = state.phase.type === 'done' || (state.phase.type === 'failed' && state.phase.during === 'run');
-      return {
-        ...state,
-        phase: rests ? { type: state.model === null ? 'idle' : 'ready' } : state.phase,
-        log: action.log,
-        run,
-        opened: action.origin,
-        cursor: { type: 'live' },
-        playback: { ...PAUSED, speed: state.playback.speed },
-        showing: 'run',
-      };
-    }
-  }
+/** What is shown from the newest event on, standing still; the speed that was chosen stays. */
+export function followed({ playback }: Pick<ReplayState, 'playback'>): ReplayState {
+  return { cursor: { type: 'live' }, playback: { ...PAUSED, speed: playback.speed } };
 }
+
+export const replaySlice: Slice<ReplayState, ReplayAction, Stage> = {
+  initial: { cursor: { type: 'live' }, playback: PAUSED },
+  reduce(state, action) {
+    switch (action.type) {
+      case 'cursor-move':
+        return moveTo(state, action.index);
+      case 'cursor-live':
+        return goLive(state);
+      case 'cursor-step-window':
+        return stepWindows(state, action.by);
+      case 'replay-play':
+        return play(state);
+      case 'replay-pause':
+        return { ...state, playback: { ...state.playback, playing: false } };
+      case 'replay-speed':
+        return action.speed > 0 && Number.isFinite(action.speed)
+          ? { ...state, playback: { ...state.playback, speed: action.speed } }
+          : state;
+      case 'replay-tick':
+        return tick(state, action.elapsedMs);
+    }
+  },
+};

@@ -1,7 +1,7 @@
-import type { AnswerMode } from '../../../core/run/method.ts';
+import type { AnswerMode } from '../../../core/run/settings.ts';
 import type { CompareTrouble } from '../../features/compare/slice.ts';
 import type { ExperimentProblem } from '../../../core/experiment/plan.ts';
-import type { ReadyName } from '../../../core/run/settings.ts';
+import type { ReadyName } from '../../../core/run/ready.ts';
 import type { SweepName } from '../../../core/experiment/sweep.ts';
 import { counted, format } from './format.ts';
 import { endings } from '../phrases.ts';

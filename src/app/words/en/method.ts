@@ -50,7 +50,6 @@ export const method = {
     `Published with temperature ${format.fixed(temperature, 1)}, top-p ${format.fixed(topP, 2)}${topK === 0 ? '' : `, top-k ${format.number(topK)}`}.`,
   takePublished: 'Take its thought budget and temperature',
   topIgnored: 'Top-p and top-k are not used here.',
-  temperature: { name: 'Temperature', hint: '0 always takes the likeliest token; from 0 to 2' },
   strategy: 'Strategy',
   strategies: {
     single: { name: 'One call', hint: 'all passages at once' },

@@ -1,35 +1,11 @@
-import type { JsonFault } from '../../../core/input/json.ts';
 import type { InputFault } from '../../../core/input/problems.ts';
 import type { InputRemark } from '../../../core/input/reading.ts';
 import { format } from './format.ts';
-
-/** A problem in words: what is wrong, and what to do about it. */
-export interface ToldProblem {
-  readonly what: string;
-  readonly next: string;
-}
+import { jsonFault } from './logs.ts';
+import type { ToldProblem } from './logs.ts';
 
 const { number } = format;
 const quoted = (text: string): string => JSON.stringify(text);
-
-/** What is wrong with a JSON text, as the end of a sentence. */
-function json(fault: JsonFault): string {
-  switch (fault.type) {
-    case 'expected': {
-      const wanted = fault.marks.length === 0 ? 'a value' : fault.marks.map(quoted).join(' or ');
-      const found = fault.found === null ? 'the text ends' : `${quoted(fault.found)} stands here`;
-      return `${fault.marks.join() === '"' ? 'a name in double quotes' : wanted} was expected, but ${found}`;
-    }
-    case 'endless-string':
-      return 'the string that begins here never ends';
-    case 'unknown-escape':
-      return 'JSON does not know this escape';
-    case 'bare-control':
-      return 'a line break or control character stands inside a string';
-    case 'after-end':
-      return `${quoted(fault.found)} stands after the end of the value`;
-  }
-}
 
 const REQUEST = '{"query": {"qid": "…", "text": "…"}, "candidates": [{"docid": "…", "score": 1.5, "doc": {"text": "…"}}]}';
 const DOCUMENT = '{"_id": "…", "title": "…", "text": "…"}';
@@ -58,7 +34,7 @@ function problem(fault: InputFault): ToldProblem {
       }[fault.where];
     case 'bad-json':
       return {
-        what: `Not valid JSON: ${json(fault.fault)}.`,
+        what: `Not valid JSON: ${jsonFault(fault.fault)}.`,
         next:
           fault.readAs === 'requests'
             ? 'Correct it there, or choose another way to read the text.'
@@ -222,7 +198,6 @@ export const problems = {
   problems: 'Problems in the passages',
   place: ({ file, line, column }: { readonly file: string | null; readonly line: string; readonly column: string | null }) =>
     `${file === null ? 'Line' : `${file}, line`} ${line}${column === null ? '' : `, column ${column}`}`,
-  json,
   problem,
   remark,
 };

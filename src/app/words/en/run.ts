@@ -1,4 +1,4 @@
-import type { AnswerMode } from '../../../core/run/method.ts';
+import type { AnswerMode, NumberSettingName } from '../../../core/run/settings.ts';
 import type { Bounds, CostFigure } from '../../../core/read/forecast.ts';
 import type { LoadSource } from '../../../engines/engine-client.ts';
 import type { SkipResult } from '../../../core/log/event.ts';
@@ -91,19 +91,23 @@ export const settings = {
   title: 'Settings',
   /** Stands behind the title when something differs from the model's defaults. */
   changed: 'changed',
-  window: { label: 'Window', hint: 'passages the model sees at once; longer lists are read from the end to the front' },
-  stride: { label: 'Stride', hint: 'places each next window moves forward' },
-  budget: {
-    label: 'Thought budget',
-    /** `ms`: what the budget takes on this machine; null when its speed is not known yet. */
-    hint: (ms: number | null) =>
-      `tokens per window at most${ms === null ? '' : `, ${format.roughly(ms)} on this machine`}; 0 answers at once`,
-  },
-  passageWords: { label: 'Words per passage', hint: 'the part nearest the query is kept of longer ones' },
-  trust: {
-    label: 'Trust in the first stage',
-    hint: 'how strongly its scores pull where the model is unsure; 0 leaves the order to the model, a free answer never feels it',
-  },
+  /** Each setting's name and what it does. `ms` is what the budget takes on this machine; null when its speed is not known yet. */
+  fields: {
+    windowSize: { label: 'Window', hint: 'passages the model sees at once; longer lists are read from the end to the front' },
+    windowStride: { label: 'Stride', hint: 'places each next window moves forward' },
+    thoughtTokens: {
+      label: 'Thought budget',
+      hint: (ms: number | null) =>
+        `tokens per window at most${ms === null ? '' : `, ${format.roughly(ms)} on this machine`}; 0 answers at once`,
+    },
+    passageWords: { label: 'Words per passage', hint: 'the part nearest the query is kept of longer ones' },
+    priorWeight: {
+      label: 'Trust in the first stage',
+      hint: 'how strongly its scores pull where the model is unsure; 0 leaves the order to the model, a free answer never feels it',
+    },
+    temperature: { label: 'Temperature', hint: '0 always takes the likeliest token; from 0 to 2' },
+    seed: { label: 'Seed', hint: 'decides every choice by chance' },
+  } satisfies Record<NumberSettingName, { readonly label: string; readonly hint: string | ((ms: number | null) => string) }>,
   answer: 'Answer',
   modes: {
     locked: { name: 'Locked', hint: 'only a whole order, and quotes are copied from the passage they cite' },

@@ -2,9 +2,8 @@ import type { ErrorCode } from '../../../core/errors.ts';
 import type { ExportKind } from '../../../core/export/index.ts';
 import type { ExportNotice } from '../../features/export/slice.ts';
 import type { LibraryChoice } from '../../../engines/engine-client.ts';
-import type { LogOrigin } from '../../features/timeline/slice.ts';
-import type { OpenedNote } from '../../../core/log/invocations.ts';
-import type { PageView } from '../../page/state.ts';
+import type { LogOrigin } from '../../features/run/slice.ts';
+import type { PageView } from '../../shell/slice.ts';
 import { format } from './format.ts';
 import { library } from './run.ts';
 import { named } from '../phrases.ts';
@@ -55,7 +54,6 @@ export const shell = {
     }
   },
   /** Null: the note's own English words are shown. */
-  openedNotes: null as Readonly<Record<OpenedNote['code'], string>> | null,
   replay: {
     about: ({ version, model, savedAt }: { readonly version: string; readonly model: string; readonly savedAt: string }) =>
       `A run of Glassrank ${version} with ${model}, saved ${savedAt}. This file holds all it shows and asks nothing of the network.`,

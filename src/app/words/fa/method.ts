@@ -26,7 +26,6 @@ export const method: typeof en.method = {
     `با دمای ${format.fixed(temperature, 1)} و \u2066top-p\u2069 برابر ${format.fixed(topP, 2)}${topK === 0 ? '' : ` و \u2066top-k\u2069 برابر ${format.number(topK)}`} منتشر شده است.`,
   takePublished: 'گرفتن سقف اندیشه و دمای آن',
   topIgnored: '\u2066top-p\u2069 و \u2066top-k\u2069 در اینجا به کار نمی‌روند.',
-  temperature: { name: 'دما', hint: 'با ۰ همیشه محتمل‌ترین توکن برداشته می‌شود؛ از ۰ تا ۲' },
   strategy: 'راهبرد',
   strategies: {
     single: { name: 'یک فراخوان', hint: 'همهٔ متن‌ها یک‌جا' },

@@ -1,31 +1,13 @@
-import type { JsonFault } from '../../../core/input/json.ts';
 import type { InputFault } from '../../../core/input/problems.ts';
 import type { InputRemark } from '../../../core/input/reading.ts';
 import type * as en from '../en/problems.ts';
-import type { ToldProblem } from '../en/problems.ts';
+import type { ToldProblem } from '../en/logs.ts';
 import { format } from './format.ts';
+import { jsonFault } from './logs.ts';
 
 const { number } = format;
 /** A text of the input within a sentence, which may run in the other direction. */
 const set = (text: string): string => `\u2068${text}\u2069`;
-
-function json(fault: JsonFault): string {
-  switch (fault.type) {
-    case 'expected': {
-      const wanted = fault.marks.length === 0 ? 'یک مقدار' : fault.marks.map(set).join(' یا ');
-      const found = fault.found === null ? 'متن پایان یافته است' : `${set(fault.found)} آمده است`;
-      return `اینجا ${fault.marks.join() === '"' ? 'نامی در گیومهٔ دوتایی' : wanted} باید می‌آمد، اما ${found}`;
-    }
-    case 'endless-string':
-      return 'رشته‌ای که اینجا آغاز می‌شود پایان ندارد';
-    case 'unknown-escape':
-      return 'JSON این نویسهٔ گریز را نمی‌شناسد';
-    case 'bare-control':
-      return 'درون رشته‌ای سطر شکسته یا نویسهٔ کنترلی آمده است';
-    case 'after-end':
-      return `پس از پایان مقدار ${set(fault.found)} آمده است`;
-  }
-}
 
 const REQUEST = set('{"query": {"qid": "…", "text": "…"}, "candidates": [{"docid": "…", "score": 1.5, "doc": {"text": "…"}}]}');
 const DOCUMENT = set('{"_id": "…", "title": "…", "text": "…"}');
@@ -48,7 +30,7 @@ function problem(fault: InputFault): ToldProblem {
       }[fault.where];
     case 'bad-json':
       return {
-        what: `JSON درست نیست: ${json(fault.fault)}.`,
+        what: `JSON درست نیست: ${jsonFault(fault.fault)}.`,
         next:
           fault.readAs === 'requests' ? 'آن را همان‌جا درست کنید یا شیوهٔ خواندن را عوض کنید.' : `هر مدخل چنین است: ${DOCUMENT}`,
       };
@@ -205,7 +187,6 @@ function remark(found: InputRemark): string {
 export const problems: typeof en.problems = {
   problems: 'مشکل‌های متن‌ها',
   place: ({ file, line, column }) => `${file === null ? '' : `${file}، `}سطر ${line}${column === null ? '' : `، ستون ${column}`}`,
-  json,
   problem,
   remark,
 };

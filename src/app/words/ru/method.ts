@@ -26,7 +26,6 @@ export const method: typeof en.method = {
     `Опубликован с температурой ${format.fixed(temperature, 1)}, top-p ${format.fixed(topP, 2)}${topK === 0 ? '' : `, top-k ${format.number(topK)}`}.`,
   takePublished: 'Взять его лимит мысли и температуру',
   topIgnored: 'Top-p и top-k здесь не применяются.',
-  temperature: { name: 'Температура', hint: 'при 0 всегда берётся самый вероятный токен; от 0 до 2' },
   strategy: 'Стратегия',
   strategies: {
     single: { name: 'Один вызов', hint: 'все фрагменты сразу' },

@@ -1,31 +1,13 @@
-import type { JsonFault } from '../../../core/input/json.ts';
 import type { InputFault } from '../../../core/input/problems.ts';
 import type { InputRemark } from '../../../core/input/reading.ts';
 import type * as en from '../en/problems.ts';
-import type { ToldProblem } from '../en/problems.ts';
+import type { ToldProblem } from '../en/logs.ts';
 import { format } from './format.ts';
+import { jsonFault } from './logs.ts';
 
 const { number } = format;
 /** A text of the input within a sentence, which may run in the other direction. */
 const set = (text: string): string => `\u2068${text}\u2069`;
-
-function json(fault: JsonFault): string {
-  switch (fault.type) {
-    case 'expected': {
-      const wanted = fault.marks.length === 0 ? 'значение' : fault.marks.map(set).join(' или ');
-      const found = fault.found === null ? 'текст кончился' : `стоит ${set(fault.found)}`;
-      return `здесь ожидалось ${fault.marks.join() === '"' ? 'имя в двойных кавычках' : wanted}, а ${found}`;
-    }
-    case 'endless-string':
-      return 'строка, которая здесь начинается, не закрыта';
-    case 'unknown-escape':
-      return 'такого экранирования в JSON нет';
-    case 'bare-control':
-      return 'внутри строки стоит перевод строки или управляющий знак';
-    case 'after-end':
-      return `после конца значения стоит ${set(fault.found)}`;
-  }
-}
 
 const REQUEST = '{"query": {"qid": "…", "text": "…"}, "candidates": [{"docid": "…", "score": 1.5, "doc": {"text": "…"}}]}';
 const DOCUMENT = '{"_id": "…", "title": "…", "text": "…"}';
@@ -51,7 +33,7 @@ function problem(fault: InputFault): ToldProblem {
       }[fault.where];
     case 'bad-json':
       return {
-        what: `Ошибка в JSON: ${json(fault.fault)}.`,
+        what: `Ошибка в JSON: ${jsonFault(fault.fault)}.`,
         next:
           fault.readAs === 'requests'
             ? 'Исправьте её там или выберите другой способ чтения.'
@@ -215,7 +197,6 @@ export const problems: typeof en.problems = {
   problems: 'Неполадки в фрагментах',
   place: ({ file, line, column }) =>
     `${file === null ? 'Строка' : `${file}, строка`} ${line}${column === null ? '' : `, столбец ${column}`}`,
-  json,
   problem,
   remark,
 };

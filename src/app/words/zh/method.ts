@@ -26,7 +26,6 @@ export const method: typeof en.method = {
     `发表时温度 ${format.fixed(temperature, 1)}，top-p ${format.fixed(topP, 2)}${topK === 0 ? '' : `，top-k ${format.number(topK)}`}。`,
   takePublished: '采用其思考预算和温度',
   topIgnored: '这里不使用 top-p 和 top-k。',
-  temperature: { name: '温度', hint: '0 表示总取最可能的词元；从 0 到 2' },
   strategy: '策略',
   strategies: {
     single: { name: '一次调用', hint: '所有段落一起' },

@@ -1,31 +1,13 @@
-import type { JsonFault } from '../../../core/input/json.ts';
 import type { InputFault } from '../../../core/input/problems.ts';
 import type { InputRemark } from '../../../core/input/reading.ts';
 import type * as en from '../en/problems.ts';
-import type { ToldProblem } from '../en/problems.ts';
+import type { ToldProblem } from '../en/logs.ts';
 import { format } from './format.ts';
+import { jsonFault } from './logs.ts';
 
 const { number } = format;
 /** A text of the input within a sentence, which may run in the other direction. */
 const set = (text: string): string => `\u2068${text}\u2069`;
-
-function json(fault: JsonFault): string {
-  switch (fault.type) {
-    case 'expected': {
-      const wanted = fault.marks.length === 0 ? '一个值' : ` ${fault.marks.map(set).join(' 或 ')}`;
-      const found = fault.found === null ? '但文字已结束' : `实为 ${set(fault.found)}`;
-      return `此处应为${fault.marks.join() === '"' ? '双引号中的名称' : wanted}，${found}`;
-    }
-    case 'endless-string':
-      return '从此处开始的字符串没有结束';
-    case 'unknown-escape':
-      return 'JSON 没有这种转义';
-    case 'bare-control':
-      return '字符串里有换行或控制字符';
-    case 'after-end':
-      return `值结束之后还有 ${set(fault.found)}`;
-  }
-}
 
 const REQUEST = '{"query": {"qid": "…", "text": "…"}, "candidates": [{"docid": "…", "score": 1.5, "doc": {"text": "…"}}]}';
 const DOCUMENT = '{"_id": "…", "title": "…", "text": "…"}';
@@ -48,7 +30,7 @@ function problem(fault: InputFault): ToldProblem {
       }[fault.where];
     case 'bad-json':
       return {
-        what: `JSON 有误：${json(fault.fault)}。`,
+        what: `JSON 有误：${jsonFault(fault.fault)}。`,
         next: fault.readAs === 'requests' ? '请就地改正，或换一种读取方式。' : `每一条的样子：${DOCUMENT}`,
       };
     case 'too-deep':
@@ -189,7 +171,6 @@ export const problems: typeof en.problems = {
   problems: '段落中的问题',
   place: ({ file, line, column }) =>
     `${file === null ? '' : `${file}，`}第 ${line} 行${column === null ? '' : `第 ${column} 列`}`,
-  json,
   problem,
   remark,
 };

@@ -76,16 +76,20 @@ export const load: typeof en.load = {
 export const settings: typeof en.settings = {
   title: '设置',
   changed: '已更改',
-  window: { label: '窗口', hint: '模型一次看到的段落数；更长的列表从末尾向开头阅读' },
-  stride: { label: '步长', hint: '每个后续窗口向前移动的位数' },
-  budget: {
-    label: '思考预算',
-    hint: (ms) => `每个窗口最多的词元数${ms === null ? '' : `，在本机上${format.roughly(ms)}`}；0 表示直接回答`,
-  },
-  passageWords: { label: '每段词数', hint: '较长的段落只保留最接近查询的部分' },
-  trust: {
-    label: '对初排的信任',
-    hint: '模型不确定时初排分数的影响力；0 表示顺序全由模型决定，自由回答不受其影响',
+  fields: {
+    windowSize: { label: '窗口', hint: '模型一次看到的段落数；更长的列表从末尾向开头阅读' },
+    windowStride: { label: '步长', hint: '每个后续窗口向前移动的位数' },
+    thoughtTokens: {
+      label: '思考预算',
+      hint: (ms) => `每个窗口最多的词元数${ms === null ? '' : `，在本机上${format.roughly(ms)}`}；0 表示直接回答`,
+    },
+    passageWords: { label: '每段词数', hint: '较长的段落只保留最接近查询的部分' },
+    priorWeight: {
+      label: '对初排的信任',
+      hint: '模型不确定时初排分数的影响力；0 表示顺序全由模型决定，自由回答不受其影响',
+    },
+    temperature: { label: '温度', hint: '0 表示总取最可能的词元；从 0 到 2' },
+    seed: { label: '随机种子', hint: '决定一切随机选择' },
   },
   answer: '回答',
   modes: {

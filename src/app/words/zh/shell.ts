@@ -43,22 +43,6 @@ export const shell: typeof en.shell = {
         return '另一程序所做运行的回放，由其模型调用拼成。';
     }
   },
-  openedNotes: {
-    'bad-json': 'JSON 有误。',
-    'not-a-log': '这不是运行日志。',
-    'newer-schema': '此日志由另一版本写入。',
-    'bad-event': '有一个事件不合；显示它之前的事件。',
-    'no-end': '日志在运行结束前中断；显示已有部分。',
-    'unknown-events': '有些事件本版本不认识；已保留，但不显示。',
-    'times-unknown': '没有记录时间：所有事件都在 0:00，速率为 0。',
-    'settings-unknown': '没有记录设置：窗口大小和步长由提示词推得。',
-    'model-unknown': '文件中没有模型名称。',
-    'tokens-unknown': '有些调用没有词元数；记为 0。',
-    'other-final-order': '文件中候选的顺序既不是这些调用的起始顺序，也不是最终顺序。',
-    'changed-model': '保存之后，日志中的模型被改动过。',
-    'changed-request': '保存之后，日志中的查询或段落被改动过。',
-    'changed-prompts': '保存之后，日志中的提示词被改动过。',
-  },
   replay: {
     about: ({ version, model, savedAt }) =>
       `Glassrank ${version} 用 ${model} 的一次运行，保存于 ${savedAt}。此文件包含所显示的一切，不访问网络。`,

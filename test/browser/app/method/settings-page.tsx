@@ -11,8 +11,7 @@ import '../../../../src/app/design/trace.css';
 import type { LoadedModel } from '../../../../src/engines/engine-client.ts';
 import type { RunForecast } from '../../../../src/core/log/event.ts';
 import type { AppState } from '../../../../src/app/page/state.ts';
-import { EMPTY_DRAFT, initialState } from '../../../../src/app/page/state.ts';
-import { reduceApp } from '../../../../src/app/page/reduce.ts';
+import { initialState, reduceApp } from '../../../../src/app/page/reduce.ts';
 import { selectSettings } from '../../../../src/app/page/select.ts';
 import type { SavedText } from '../../../../src/app/features/method/preset-files.tsx';
 import { SettingsPanel } from '../../../../src/app/features/run/settings-panel.tsx';
@@ -40,7 +39,7 @@ export async function renderSettings({
 } = {}): Promise<SettingsPage> {
   await loadWords(language);
   const saved: SavedText[] = [];
-  const start: AppState = { ...initialState({ modelId: 'scripted', input: EMPTY_DRAFT, settings: {} }), model };
+  const start: AppState = { ...initialState, modelId: 'scripted', model };
   const drawn = { state: start };
   function Page(): JSX.Element {
     const [state, dispatch] = useReducer(reduceApp, start);

@@ -1,5 +1,5 @@
+import { EMPTY_DRAFT } from '../../../../src/app/features/input/slice.ts';
 import { expect, test } from 'vitest';
-import { EMPTY_DRAFT } from '../../../../src/app/page/state.ts';
 import { createDraftStorage } from '../../../../src/app/page/draft.ts';
 
 /** A storage that counts what is written, and is full from `limit` characters on. */

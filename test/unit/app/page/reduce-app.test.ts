@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LoadedModel } from '../../../../src/engines/engine-client.ts';
-import type { AppAction } from '../../../../src/app/page/action.ts';
-import type { AppState } from '../../../../src/app/page/state.ts';
-import { EMPTY_DRAFT, initialState } from '../../../../src/app/page/state.ts';
-import { reduceApp } from '../../../../src/app/page/reduce.ts';
+import type { AppAction, AppState } from '../../../../src/app/page/state.ts';
+import { initialState, reduceApp } from '../../../../src/app/page/reduce.ts';
 import { readStream } from '../../core/read/read-stream.ts';
 
 const ADAPTER = {
@@ -35,7 +33,7 @@ const MODEL: LoadedModel = {
   },
 };
 
-const START = initialState({ modelId: 'm', input: EMPTY_DRAFT, settings: {} });
+const START: AppState = { ...initialState, modelId: 'm' };
 const after = (state: AppState, ...actions: readonly AppAction[]): AppState => actions.reduce(reduceApp, state);
 const eventsOf = (name: string): readonly AppAction[] => readStream(name).map((event) => ({ type: 'run-event', event }));
 const READY = after(

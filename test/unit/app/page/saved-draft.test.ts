@@ -1,6 +1,6 @@
+import { EMPTY_DRAFT } from '../../../../src/app/features/input/slice.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EMPTY_DRAFT } from '../../../../src/app/page/state.ts';
 import { decodeDraft, encodeDraft, encodeDraftParts } from '../../../../src/app/page/draft.ts';
 
 const state = {

@@ -93,8 +93,8 @@ function everythingIn(language: Language): readonly (string | null)[] {
     library.calibration({ library: 'gpu.wasm', index: 0, count: 2, step: 'start' }),
     ...(['off', 'loading', 'ready'] as const).map((standing) => header.model({ title: '1', standing })),
     header.sizeOnce(1e6),
-    settings.budget.hint(null),
-    settings.budget.hint(4000),
+    settings.fields.thoughtTokens.hint(null),
+    settings.fields.thoughtTokens.hint(4000),
     settings.unfit({ whole: true, min: 2, max: 20, kept: 10 }),
     notices.softwareMore('llvmpipe'),
   ];

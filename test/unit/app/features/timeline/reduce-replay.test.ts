@@ -1,11 +1,10 @@
+import { EMPTY_DRAFT } from '../../../../../src/app/features/input/slice.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LoadedModel } from '../../../../../src/engines/engine-client.ts';
-import type { AppAction } from '../../../../../src/app/page/action.ts';
-import type { AppState } from '../../../../../src/app/page/state.ts';
-import { EMPTY_DRAFT, initialState } from '../../../../../src/app/page/state.ts';
+import type { AppAction, AppState } from '../../../../../src/app/page/state.ts';
 import { cursorIndex } from '../../../../../src/core/log/cursor.ts';
-import { reduceApp } from '../../../../../src/app/page/reduce.ts';
+import { initialState, reduceApp } from '../../../../../src/app/page/reduce.ts';
 import { reduceLog } from '../../../../../src/core/log/view.ts';
 import { selectShown } from '../../../../../src/app/page/select.ts';
 import { readStream } from '../../../core/read/read-stream.ts';
@@ -13,7 +12,7 @@ import { readStream } from '../../../core/read/read-stream.ts';
 const LOG = readStream('two-windows-repaired');
 const RUN_ID = LOG[0]?.runId ?? '';
 const LAST = LOG.length - 1;
-const START = initialState({ modelId: 'm', input: { ...EMPTY_DRAFT, query: 'typed' }, settings: {} });
+const START: AppState = { ...initialState, modelId: 'm', input: { ...EMPTY_DRAFT, query: 'typed' } };
 const after = (state: AppState, ...actions: readonly AppAction[]): AppState => actions.reduce(reduceApp, state);
 const events = (from: number, to: number): readonly AppAction[] =>
   LOG.slice(from, to).map((event) => ({ type: 'run-event', event }));
