@@ -17,14 +17,15 @@ export interface NumberSetting {
   readonly panel: PanelRange | null;
 }
 
-interface PanelRange {
+/** A setting's field on the page's panel. */
+export interface PanelRange {
   readonly least: number;
   readonly most: number;
   /** The other upper end where a published prompt is chosen. */
   readonly mostPublished?: number;
   /** What the arrow keys add. */
   readonly step?: number;
-  /** Whose prompt it decides something of: the model's own, one that was chosen instead, any, or any that shows the first stage's scores. */
+  /** With which prompt it decides anything: the model's own, one that was chosen instead, any, or any that takes the first stage's scores. */
   readonly of: 'own' | 'chosen' | 'any' | 'scored';
 }
 

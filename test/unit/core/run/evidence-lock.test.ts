@@ -4,8 +4,8 @@ import cases from '../../../fixtures/lock/cases.json' with { type: 'json' };
 import { template } from '../../../../src/core/preset/preset.ts';
 import { createEvidenceLock } from '../../../../src/core/run/lock.ts';
 import { ownGuide } from '../../../support/own-guide.ts';
-import { findQuotes, isVerbatim } from '../../../../src/core/trace/quotes.ts';
-import { findMentions } from '../../../../src/core/trace/mentions.ts';
+import { isVerbatim } from '../../../../src/core/trace/quotes.ts';
+import { findMentions, findQuotes } from '../../../../src/core/trace/mentions.ts';
 import { guidedCall, VOCABULARY } from '../../../support/guided-call.ts';
 import { seeded } from '../../../support/seeded.ts';
 

@@ -71,7 +71,10 @@ describe.each(PRESETS.map((each) => [each.id, each] as const))('%s', (_, each) =
     '%s, %s: every ranking is a permutation, every call has an outcome, and the cost is what was predicted',
     async (_type, answerMode, strategy) => {
       if (answerMode === 'first-token' && each.answer.type === 'scores') return;
-      const { events, request } = await run({ preset: each, strategy, parser: each.parser, scaling: PLAIN_SCALING }, { answerMode });
+      const { events, request } = await run(
+        { preset: each, strategy, parser: each.parser, scaling: PLAIN_SCALING },
+        { answerMode },
+      );
       const docIds = request.candidates.map(({ docId }) => docId).sort();
       const ends = only(events, 'window-end');
       const [start] = only(events, 'run-start');
