@@ -54,14 +54,16 @@ export function titledText({ title, text }: Pick<Candidate, 'title' | 'text'>): 
   return title === undefined || title === '' ? text : `${title}: ${text}`;
 }
 
-/** The candidates' own scores when every one has a finite score, else BM25 of the list itself over title and text. */
-export function firstStageScores({ query, candidates }: RankRequest): readonly number[] {
-  const own = candidates.flatMap(({ score }) => (score !== undefined && Number.isFinite(score) ? [score] : []));
-  return own.length === candidates.length ? own : listBm25({ query: query.text, texts: candidates.map(titledText) });
+/** Did every passage come with a finite score? Only then can the list be put in order by them. */
+export function hasScores({ candidates }: Pick<RankRequest, 'candidates'>): boolean {
+  return candidates.length > 0 && candidates.every(({ score }) => score !== undefined && Number.isFinite(score));
 }
 
-/** Expected failures are values; bugs throw. */
-export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+/** The candidates' own scores when every one has a finite score, else BM25 of the list itself over title and text. */
+export function firstStageScores({ query, candidates }: RankRequest): readonly number[] {
+  if (hasScores({ candidates })) return candidates.map(({ score = 0 }) => score);
+  return listBm25({ query: query.text, texts: candidates.map(titledText) });
+}
 
 const known = new WeakMap<readonly Candidate[], ReadonlyMap<DocId, Candidate>>();
 
@@ -72,7 +74,5 @@ export function candidatesById({ candidates }: Pick<RankRequest, 'candidates'>):
   return found;
 }
 
-/** True when every passage came with a score: only then can the list be put in order by them. */
-export function hasScores({ candidates }: RankRequest): boolean {
-  return candidates.length > 0 && candidates.every(({ score }) => score !== undefined && Number.isFinite(score));
-}
+/** Expected failures are values; bugs throw. */
+export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };

@@ -99,14 +99,15 @@ function bracketLabels(text: string, { before, after, numerals }: LabelForm): st
   const mark = before.trim();
   if (mark === '' || /[[［【〔]$/u.test(mark)) return text;
   const plain = asciiDigits(text);
-  const number = `${escaped(mark)}\\s{0,4}[[(#]{0,2}\\s{0,4}(-?[0-9]{1,9})(?![0-9])(?:\\s{0,4}${escaped(after.trim())})?`;
+  const number = `${literalPattern(mark)}\\s{0,4}[[(#]{0,2}\\s{0,4}(-?[0-9]{1,9})(?![0-9])(?:\\s{0,4}${literalPattern(after.trim())})?`;
   const found = [...plain.matchAll(new RegExp(number, 'giu'))].map((match) => {
     return { from: match.index, to: match.index + match[0].length, identifier: Number(match[1]) };
   });
   return found.length === 0 ? text : joined(plain, found);
 }
 
-function escaped(mark: string): string {
+/** A text as the source of a regular expression that finds it, letter for letter. */
+export function literalPattern(mark: string): string {
   return mark.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }
 

@@ -1,5 +1,5 @@
 import { afterThought, asciiDigits } from '../text/identifiers.ts';
-import { labelsOf, readLabels } from './labels.ts';
+import { labelsOf, literalPattern, readLabels } from './labels.ts';
 import { answerFromJudgement, answerFromScores } from './outcome.ts';
 import type { AnswerReading, AnswerShape, LabelForm } from './shape.ts';
 import { answerFrame } from './shape.ts';
@@ -120,7 +120,7 @@ function firstWord(text: string, { yes, no }: JudgementShape): { readonly score:
 
 /** The first place where a word stands by itself, in any case. */
 function find(text: string, word: string): { readonly from: number; readonly end: number } | null {
-  const pattern = word.trim().replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+  const pattern = literalPattern(word.trim());
   const match = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}])`, 'iu').exec(text);
   return match === null ? null : { from: match.index, end: match.index + match[0].length };
 }

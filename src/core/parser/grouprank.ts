@@ -1,6 +1,7 @@
 import { answerFromScores } from '../answer/outcome.ts';
 import type { AnswerReading } from '../answer/shape.ts';
-import { hasLetters } from './parser.ts';
+import { everyPosition } from '../ranking.ts';
+import { firstClosedAnswer, hasLetters } from './parser.ts';
 import type { Parser, ParserInput } from './parser.ts';
 import { pythonInt, pythonStrip } from './python.ts';
 
@@ -18,12 +19,11 @@ export const grouprank: Parser = {
 };
 
 function read({ output, count }: ParserInput): AnswerReading {
-  const opened = output.indexOf('<answer>');
-  const closed = opened === -1 ? -1 : output.indexOf('</answer>', opened + 8);
-  const notes = closed === -1 ? ['read the whole output: no closed <answer> was there'] : [];
-  const pairs = readPairs(closed === -1 ? output : output.slice(opened + 8, closed));
+  const answer = firstClosedAnswer(output);
+  const notes = answer === null ? ['read the whole output: no closed <answer> was there'] : [];
+  const pairs = readPairs(answer ?? output);
   if (pairs === null) return zeroes({ count, notes, reason: 'no readable JSON object' });
-  const given: number[][] = Array.from({ length: count }, () => []);
+  const given: number[][] = everyPosition(count).map(() => []);
   const unknown: string[] = [];
   for (const [key, value] of pairs) {
     const score = typeof value === 'boolean' ? Number(value) : value;
@@ -48,11 +48,11 @@ function read({ output, count }: ParserInput): AnswerReading {
   if (given.some((scores) => scores.length === 0))
     notes.push('passages without a score are dropped by GroupRank; here they stand last');
   const scores = given.map((list) => (list.length === 0 ? null : list.reduce((sum, score) => sum + score, 0) / list.length));
-  return answerFromScores({ scores, duplicate, unknown, notes, guessed: closed === -1 });
+  return answerFromScores({ scores, duplicate, unknown, notes, guessed: answer === null });
 }
 
 function zeroes({ count, notes, reason }: { count: number; notes: readonly string[]; reason: string }): AnswerReading {
-  const all = Array.from({ length: count }, (_, position) => position);
+  const all = everyPosition(count);
   return {
     groups: count === 0 ? [] : [all],
     scores: all.map(() => 0),

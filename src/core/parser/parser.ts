@@ -42,33 +42,52 @@ export function endsInThought(output: string): boolean {
   return output.lastIndexOf('<think>') > output.lastIndexOf('</think>');
 }
 
+/** What stands after the last `</think>`; all of it without one. */
+export function afterLastThought(output: string): string {
+  const close = output.lastIndexOf('</think>');
+  return close === -1 ? output : output.slice(close + 8);
+}
+
+/** What stands in the first `<answer>` and is closed; null without one. */
+export function firstClosedAnswer(output: string): string | null {
+  const open = output.indexOf('<answer>');
+  const close = open === -1 ? -1 : output.indexOf('</answer>', open + 8);
+  return close === -1 ? null : output.slice(open + 8, close);
+}
+
 /**
- * The rule that RankLLM, ReasonRank and Rearank share: the first of equal numbers counts, those out of range are dropped, the missing are appended
- * in the order they had, ties are no ties.
+ * The rule that most systems share: the first of equal numbers counts, those out of range are dropped, the missing are appended in the order they
+ * had. Groups of more than one are ties.
  */
-export function orderOfNumbers({
-  numbers,
+export function answerFromNumbers({
+  groups,
   input: { shape, count, take },
-  notes,
-  guessed,
+  notes = [],
+  guessed = false,
 }: {
   /** 1-based, as written. */
-  numbers: readonly number[];
-  input: ParserInput;
-  notes: readonly string[];
+  readonly groups: readonly (readonly number[])[];
+  readonly input: ParserInput;
+  readonly notes?: readonly string[];
   /** True where the numbers come from a fallback: then the reading is never complete. */
-  guessed: boolean;
+  readonly guessed?: boolean;
 }): AnswerReading {
-  const named = new Set<number>();
+  const placed = new Set<number>();
   const duplicate = new Set<number>();
   const unknown = new Set<string>();
-  for (const number of numbers) {
-    if (number < 1 || number > count) unknown.add(shortened(number));
-    else if (named.has(number - 1)) duplicate.add(number);
-    else named.add(number - 1);
-  }
+  const named = groups.map((group) =>
+    group.flatMap((number) => {
+      if (number < 1 || number > count) unknown.add(shortened(number));
+      else if (placed.has(number - 1)) duplicate.add(number);
+      else {
+        placed.add(number - 1);
+        return [number - 1];
+      }
+      return [];
+    }),
+  );
   return answerFromLabels({
-    named: [...named].map((position) => [position]),
+    named,
     count,
     needed: neededLabels({ shape, count, take }),
     duplicate: [...duplicate],
@@ -76,10 +95,6 @@ export function orderOfNumbers({
     notes,
     guessed,
   });
-}
-
-function shortened(number: number): string {
-  return Number.isSafeInteger(number) ? String(number) : `${String(number).slice(0, 12)}…`;
 }
 
 /**
@@ -97,4 +112,9 @@ export function thinkAnswer(text: string): string | null {
     return end === -1 ? null : text.slice(at + 8, end);
   }
   return null;
+}
+
+/** A long number as a note tells it. */
+function shortened(number: number): string {
+  return Number.isSafeInteger(number) ? String(number) : `${String(number).slice(0, 12)}…`;
 }

@@ -1,7 +1,7 @@
 import { unparsedAnswer } from '../answer/outcome.ts';
 import type { AnswerReading } from '../answer/shape.ts';
 import { asciiDigits } from '../text/identifiers.ts';
-import { endsInThought, hasLetters, namesPassages, orderOfNumbers } from './parser.ts';
+import { afterLastThought, answerFromNumbers, endsInThought, hasLetters, namesPassages } from './parser.ts';
 import type { Parser, ParserInput } from './parser.ts';
 import { pythonDigitRuns } from './python.ts';
 
@@ -26,8 +26,7 @@ function read(input: ParserInput): AnswerReading {
   const notes: string[] = [];
   const letters = hasLetters(shape);
   const open = endsInThought(output) && !output.includes('</think>');
-  const mapped = output
-    .slice(output.includes('</think>') ? output.lastIndexOf('</think>') + 8 : 0)
+  const mapped = afterLastThought(output)
     .replaceAll(mappedDigit, (digit) => asciiDigits(digit))
     .replaceAll(shiftedDigit, (digit) => String((digit.codePointAt(0) ?? 0) - 0x1f100));
   const runs = letters ? letterRuns(mapped) : pythonDigitRuns(mapped);
@@ -42,8 +41,8 @@ function read(input: ParserInput): AnswerReading {
     });
   }
   if (mapped.includes('=')) notes.push('read = as >');
-  const numbers = runs.flatMap(({ value }) => value ?? []);
-  return orderOfNumbers({ numbers, input, notes, guessed: open || reopened });
+  const groups = runs.flatMap(({ value }) => (value === null ? [] : [[value]]));
+  return answerFromNumbers({ groups, input, notes, guessed: open || reopened });
 }
 
 /** Each letter's code less 64, those of neighbours written together: `A` is 1, `AB` 12. */

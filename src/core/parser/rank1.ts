@@ -1,5 +1,6 @@
 import { answerFromJudgement } from '../answer/outcome.ts';
 import type { AnswerReading } from '../answer/shape.ts';
+import { afterLastThought } from './parser.ts';
 import type { Parser, ParserInput } from './parser.ts';
 import { pythonStrip } from './python.ts';
 
@@ -15,8 +16,8 @@ export const rank1: Parser = {
 };
 
 function read({ output, count }: ParserInput): AnswerReading {
-  const thought = output.includes('</think>') || output.includes('<think>');
-  const answer = output.includes('</think>') ? output.slice(output.lastIndexOf('</think>') + 8) : thought ? '' : output;
+  const unfinished = output.includes('<think>') && !output.includes('</think>');
+  const answer = unfinished ? '' : afterLastThought(output);
   const word = /^(true|false)(?![\p{L}\p{N}])/u.exec(pythonStrip(answer))?.[1];
   if (word !== undefined) return answerFromJudgement({ score: word === 'true' ? 1 : 0, count });
   const reason = 'neither true nor false follows the thought';

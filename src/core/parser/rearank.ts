@@ -1,5 +1,5 @@
 import type { AnswerReading } from '../answer/shape.ts';
-import { endsInThought, hasLetters, namesPassages, orderOfNumbers } from './parser.ts';
+import { afterLastThought, answerFromNumbers, endsInThought, hasLetters, namesPassages } from './parser.ts';
 import type { Parser, ParserInput } from './parser.ts';
 import { pythonDigitRuns } from './python.ts';
 
@@ -22,15 +22,15 @@ function read(input: ParserInput): AnswerReading {
   let text = closed === -1 ? output : output.slice(opened + 8, closed);
   if (closed !== -1 && closed < output.lastIndexOf('</think>'))
     notes.push('took the first <answer>, which stands inside the thought');
-  if (text.includes('<think>')) text = text.slice(text.includes('</think>') ? text.lastIndexOf('</think>') + 8 : 0);
+  if (text.includes('<think>')) text = afterLastThought(text);
   const wholeOutput = closed === -1 && text === output;
   if (closed === -1 && endsInThought(output)) notes.push('took the digits of an unfinished thought');
   else if (wholeOutput && /<\/think>|<answer>/.test(output)) notes.push('took the digits of the whole output');
   else if (closed === -1 && opened !== -1) notes.push('took the digits of an answer that was not closed');
-  const guessed = notes.length > 0;
   const runs = pythonDigitRuns(text);
   if (runs.some(({ value }) => value === null)) notes.push('skipped digits that are no integer');
+  const guessed = notes.length > 0;
   if (text.includes('=')) notes.push('read = as >');
-  const skipped = runs.some(({ value }) => value === null);
-  return orderOfNumbers({ numbers: runs.flatMap(({ value }) => value ?? []), input, notes, guessed: guessed || skipped });
+  const groups = runs.flatMap(({ value }) => (value === null ? [] : [[value]]));
+  return answerFromNumbers({ groups, input, notes, guessed });
 }

@@ -1,6 +1,6 @@
 import { unparsedAnswer } from '../answer/outcome.ts';
 import type { AnswerReading } from '../answer/shape.ts';
-import { endsInThought, hasLetters, namesPassages, orderOfNumbers, thinkAnswer } from './parser.ts';
+import { answerFromNumbers, endsInThought, hasLetters, namesPassages, thinkAnswer } from './parser.ts';
 import type { Parser, ParserInput } from './parser.ts';
 import { pythonDigitRuns } from './python.ts';
 
@@ -36,6 +36,6 @@ function read(input: ParserInput): AnswerReading {
     });
   }
   if (text.includes('=')) notes.push('read = as >');
-  const numbers = runs.flatMap(({ value }) => value ?? []);
-  return orderOfNumbers({ numbers, input, notes, guessed: !matched });
+  const groups = runs.flatMap(({ value }) => (value === null ? [] : [[value]]));
+  return answerFromNumbers({ groups, input, notes, guessed: !matched });
 }

@@ -1,7 +1,6 @@
-import { answerFromJudgement, answerFromLabels, unparsedAnswer } from '../answer/outcome.ts';
-import { neededLabels } from '../answer/shape.ts';
+import { answerFromJudgement, unparsedAnswer } from '../answer/outcome.ts';
 import type { AnswerReading } from '../answer/shape.ts';
-import { hasLetters } from './parser.ts';
+import { answerFromNumbers, hasLetters } from './parser.ts';
 import type { Parser, ParserInput } from './parser.ts';
 import { pythonStrip } from './python.ts';
 
@@ -23,7 +22,8 @@ export const tfrank: Parser = {
 const graded = /^(yes|no)\s*\(\s*([0-9]+(?:\.[0-9]+)?)\s*\)$/i;
 const pair = /^\[([0-9]+)\](?:\s{0,9}\([^()]{0,20}\))?\s{0,9}([<>=])\s{0,9}\[([0-9]+)\](?:\s{0,9}\([^()]{0,20}\))?/;
 
-function read({ output, shape, count, take }: ParserInput): AnswerReading {
+function read(input: ParserInput): AnswerReading {
+  const { output, shape, count } = input;
   const end = output.indexOf('</think>\n\n');
   const tagged = output.includes('<think>') || output.includes('</think>');
   const answer = end !== -1 ? pythonStrip(output.slice(end + 10)) : tagged ? null : pythonStrip(output);
@@ -36,21 +36,7 @@ function read({ output, shape, count, take }: ParserInput): AnswerReading {
   }
   const groups = answer === null ? null : readList(answer);
   if (groups === null) return unparsedAnswer({ count, reason: 'the answer is no list in the system’s own form', notes: [] });
-  const placed = new Set<number>();
-  const [duplicate, unknown] = [new Set<number>(), new Set<string>()];
-  const named = groups.map((group) => {
-    return group.flatMap((number) => {
-      if (number < 1 || number > count) unknown.add(String(number));
-      else if (placed.has(number - 1)) duplicate.add(number);
-      else {
-        placed.add(number - 1);
-        return [number - 1];
-      }
-      return [];
-    });
-  });
-  const needed = neededLabels({ shape, count, take });
-  return answerFromLabels({ named, count, needed, duplicate: [...duplicate], unknown: [...unknown] });
+  return answerFromNumbers({ groups, input });
 }
 
 function wordScore(answer: string): number | null {

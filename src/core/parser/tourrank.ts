@@ -1,6 +1,7 @@
 import { unparsedAnswer } from '../answer/outcome.ts';
 import { neededLabels } from '../answer/shape.ts';
 import type { AnswerReading } from '../answer/shape.ts';
+import { everyPosition } from '../ranking.ts';
 import { endsInThought, hasLetters } from './parser.ts';
 import type { Parser, ParserInput } from './parser.ts';
 import { pythonInt, pythonStrip } from './python.ts';
@@ -61,7 +62,7 @@ function read({ output, shape, count, take }: ParserInput): AnswerReading {
   const needed = neededLabels({ shape, count, take });
   if (named.size !== needed) notes.push(`${named.size} were chosen where ${needed} were asked for`);
   if (named.size === 0 && needed > 0) return unparsedAnswer({ count, notes, reason: 'the answer names no passage' });
-  const rest = Array.from({ length: count }, (_, position) => position).filter((position) => !named.has(position));
+  const rest = everyPosition(count).filter((position) => !named.has(position));
   const duplicate = [...repeated].map((position) => position + 1);
   return {
     groups: [[...named], rest].filter((group) => group.length > 0),

@@ -1,12 +1,30 @@
 import { listIdf } from '../text/terms.ts';
 import type { Preset } from './preset.ts';
-import type { Result } from '../request.ts';
+import type { DocId, Result } from '../request.ts';
 import { titledText } from '../request.ts';
 import { cutPassage } from '../text/windows.ts';
 import { escapeText, fillPattern, fillPreset } from './fill.ts';
 import type { FilledMessage, PassageText, PresetPart } from './fill.ts';
 import { MOST_LETTERED, numeralOf } from '../answer/labels.ts';
-import type { PromptCandidate, ShownPassage } from '../text/windows.ts';
+import type { PromptCandidate } from '../text/windows.ts';
+
+/** One passage as the model sees it; a run's log holds it in the same shape. */
+export interface ShownPassage {
+  readonly docId: DocId;
+  /** 1-based, as written in the prompt. */
+  readonly identifier: number;
+  /** First-stage score 0–9. */
+  readonly bucket: number;
+  /** After cutting and neutralising, without title. */
+  readonly text: string;
+  /** UTF-16 offsets `[keptFrom, keptTo)` into `Candidate.text`. */
+  readonly keptFrom: number;
+  readonly keptTo: number;
+  /** False when the passage stands whole in the prompt. */
+  readonly cut: boolean;
+  /** Marks changed by `neutralise` in title and text. */
+  readonly neutralised: number;
+}
 
 /** Passages are never cut to less than this. */
 const fewest = { words: 4, characters: 24, tokens: 8 } as const;

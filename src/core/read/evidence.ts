@@ -6,8 +6,9 @@ import { candidatesById } from '../request.ts';
 import type { TextSpan } from '../text/windows.ts';
 import { decidingSentences } from '../trace/consistency.ts';
 import type { DecidingSentence } from '../trace/consistency.ts';
-import { findQuotes, isVerbatim, placeQuote } from '../trace/quotes.ts';
+import { isVerbatim, placeQuote } from '../trace/quotes.ts';
 import { foldWindows, selectTrace } from './trace.ts';
+import { findQuotes } from '../trace/mentions.ts';
 
 /** A place in the trace that names a passage. UTF-16 offsets `[from, to)` into the thought of `window`. */
 export interface PassageMention extends TextSpan {

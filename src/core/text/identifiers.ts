@@ -1,5 +1,64 @@
-const openTag = '<think>';
-const closeTag = '</think>';
+/** What an answer says, and what was wrong with it. Positions are 0-based in the window; identifiers are 1-based as written. */
+interface ParsedOrder {
+  /** Positions, best first, each at most once. */
+  readonly order: readonly number[];
+  /** Groups of two or more positions of `order` that the answer joins by `=`. */
+  readonly ties: readonly (readonly number[])[];
+  /** Identifiers written more than once; the first place counts. */
+  readonly duplicate: readonly number[];
+  /** Identifiers that the window does not have, zero and negative ones too. */
+  readonly unknown: readonly string[];
+  /** Identifiers of the window that the answer left out, ascending. Nothing is appended for them here. */
+  readonly missing: readonly number[];
+}
+
+/**
+ * Reads an answer such as `[2] > [1] = [3]` over `count` passages: bracketed identifiers, or bare numbers as RankLLM does where nothing is
+ * bracketed. Takes digits of every script, ranges (`[4]-[6]`) and growing texts (a cut-off identifier is not there yet). An unfinished
+ * thought in the text gives no order: the habit of RankLLM and ReasonRank to read its digits turns years into rankings.
+ * @example parseOrder('[2] > [1] = [3]', 3) // order [1, 0, 2], ties [[0, 2]]
+ */
+export function parseOrder(answer: string, count: number): ParsedOrder {
+  const text = afterThought(answer);
+  const scan = scanIdentifiers(text);
+  const written = scan.bracketed ? scan.identifiers : scanBareNumbers(text);
+  const order = new Set<number>();
+  const duplicate = new Set<number>();
+  const unknown = new Set<string>();
+  const groups: number[][] = [];
+  const place = (identifier: number): void => {
+    if (order.has(identifier - 1)) {
+      duplicate.add(identifier);
+      return;
+    }
+    order.add(identifier - 1);
+    groups.at(-1)?.push(identifier - 1);
+  };
+  for (const [index, item] of written.entries()) {
+    if (item.link !== 'tie' || groups.length === 0) groups.push([]);
+    if (item.value === null || item.value < 1 || item.value > count) {
+      unknown.add(item.written);
+      continue;
+    }
+    const rangeStart = startOfRange(written, index, count);
+    if (rangeStart !== null) {
+      for (let identifier = rangeStart + 1; identifier < item.value; identifier += 1) {
+        place(identifier);
+        groups.push([]);
+      }
+    }
+    place(item.value);
+  }
+  const missing: number[] = [];
+  for (let identifier = 1; identifier <= count; identifier += 1) if (!order.has(identifier - 1)) missing.push(identifier);
+  return {
+    order: [...order],
+    ties: groups.filter((group) => group.length > 1),
+    duplicate: [...duplicate],
+    unknown: [...unknown],
+    missing,
+  };
+}
 
 /** What stands after the last `</think>`; nothing at all when a thought was opened and not closed. Text without tags stays as it is. */
 export function afterThought(text: string): string {
@@ -7,6 +66,48 @@ export function afterThought(text: string): string {
   const rest = close === -1 ? text : text.slice(close + closeTag.length);
   const open = rest.indexOf(openTag);
   return open === -1 ? rest : rest.slice(0, open);
+}
+
+/** How an identifier hangs on the one before it: `next` in any other way, `tie` by `=`, `range` by a dash. */
+type IdentifierLink = 'next' | 'tie' | 'range';
+
+/** One number as written. `value` is null when it can be no identifier: negative, or longer than nine digits. */
+interface ScannedIdentifier {
+  /** UTF-16 offsets `[from, to)` of what shall be highlighted: brackets included. Numbers in one bracket share them. */
+  readonly from: number;
+  readonly to: number;
+  readonly value: number | null;
+  /** ASCII digits with a minus sign where there was one; shortened when very long. */
+  readonly written: string;
+  readonly link: IdentifierLink;
+}
+
+/**
+ * All identifiers in brackets (`[3]`, `[1, 2]`, `[4-7]`, `[4] – [7]`, `［３］`, `【۳】`), in order of writing. A number counts only once the
+ * bracket or a separator behind it is there, so a text that is still growing never shows `[1]` for a coming `[12]`.
+ * `bracketed` is false when no bracket with a number has even been opened. Linear in the length of the text.
+ */
+export function scanIdentifiers(text: string): {
+  readonly identifiers: readonly ScannedIdentifier[];
+  readonly bracketed: boolean;
+} {
+  const identifiers: ScannedIdentifier[] = [];
+  let bracketed = false;
+  let lastEnd: number | null = null;
+  bracketStart.lastIndex = 0;
+  for (let open = bracketStart.exec(text); open !== null; open = bracketStart.exec(text)) {
+    const bracket = scanBracket(text, open.index);
+    bracketed ||= bracket.started;
+    bracketStart.lastIndex = bracket.end;
+    if (bracket.numbers.length === 0) continue;
+    const gap = lastEnd === null || open.index - lastEnd > longestGap ? null : text.slice(lastEnd, open.index);
+    for (const [index, item] of bracket.numbers.entries()) {
+      const link = index === 0 ? linkOf(gap) : item.link;
+      identifiers.push({ from: open.index, to: bracket.end, ...readNumber(item.written), link });
+    }
+    lastEnd = bracket.end;
+  }
+  return { identifiers, bracketed };
 }
 
 /** Body of a character class (flag `u`): one digit of any decimal family, or a superscript, subscript, circled or numbered form of one. */
@@ -56,60 +157,13 @@ function digitValue(digit: string): string {
   return String(before % 10);
 }
 
-/** How an identifier hangs on the one before it: `next` in any other way, `tie` by `=`, `range` by a dash. */
-type IdentifierLink = 'next' | 'tie' | 'range';
-
-/** One number as written. `value` is null when it can be no identifier: negative, or longer than nine digits. */
-interface ScannedIdentifier {
-  /** UTF-16 offsets `[from, to)` of what shall be highlighted: brackets included. Numbers in one bracket share them. */
-  readonly from: number;
-  readonly to: number;
-  readonly value: number | null;
-  /** ASCII digits with a minus sign where there was one; shortened when very long. */
-  readonly written: string;
-  readonly link: IdentifierLink;
-}
-
-const openBracket = '[［【〔';
-const closeBracket = ']］】〕';
-const dash = '[-‐‑‒–—−]|\\.\\.\\.?|…';
-/** By far the most common form, read without the steps below. */
-const simple = /\[([0-9]{1,9})\]/y;
-const number = new RegExp(`[-−]?[${digitClass}]+`, 'uy');
-const anyNumber = new RegExp(`[${digitClass}]+`, 'gu');
-const bracketStart = new RegExp(`[${openBracket}]`, 'gu');
-/** Things that may stand around numbers in a bracket without changing what they mean. */
-const filler = /[\s"'`*\\]*/uy;
-const innerLink = new RegExp(`(?:${dash}|[,;、，>＞=＝≈|/])`, 'uy');
-const dashOnly = new RegExp(`^\\s*(?:${dash})\\s*$`, 'u');
-const longestGap = 80;
-
-/**
- * All identifiers in brackets (`[3]`, `[1, 2]`, `[4-7]`, `[4] – [7]`, `［３］`, `【۳】`), in order of writing. A number counts only once the
- * bracket or a separator behind it is there, so a text that is still growing never shows `[1]` for a coming `[12]`.
- * `bracketed` is false when no bracket with a number has even been opened. Linear in the length of the text.
- */
-export function scanIdentifiers(text: string): {
-  readonly identifiers: readonly ScannedIdentifier[];
-  readonly bracketed: boolean;
-} {
-  const identifiers: ScannedIdentifier[] = [];
-  let bracketed = false;
-  let lastEnd: number | null = null;
-  bracketStart.lastIndex = 0;
-  for (let open = bracketStart.exec(text); open !== null; open = bracketStart.exec(text)) {
-    const bracket = scanBracket(text, open.index);
-    bracketed ||= bracket.started;
-    bracketStart.lastIndex = bracket.end;
-    if (bracket.numbers.length === 0) continue;
-    const gap = lastEnd === null || open.index - lastEnd > longestGap ? null : text.slice(lastEnd, open.index);
-    for (const [index, item] of bracket.numbers.entries()) {
-      const link = index === 0 ? linkOf(gap) : item.link;
-      identifiers.push({ from: open.index, to: bracket.end, ...readNumber(item.written), link });
-    }
-    lastEnd = bracket.end;
-  }
-  return { identifiers, bracketed };
+/** A dash joins a range only between two ascending identifiers of the window that no other dash touches: `[3] - [1] - [2]` is a list. */
+function startOfRange(written: readonly ScannedIdentifier[], index: number, count: number): number | null {
+  const [first, last] = [written[index - 1], written[index]];
+  if (last?.link !== 'range' || first === undefined || first.link === 'range' || written[index + 1]?.link === 'range')
+    return null;
+  if (first.value === null || last.value === null || first.value < 1 || last.value > count) return null;
+  return first.value < last.value ? first.value : null;
 }
 
 /** All numbers of a text without brackets, as RankLLM reads them; a minus sign right before a number makes it no identifier. */
@@ -182,73 +236,19 @@ function readNumber(written: string): { value: number | null; written: string } 
   return { value: digits.startsWith('-') || digits.length > 9 ? null : Number(digits), written: digits };
 }
 
-/** What an answer says, and what was wrong with it. Positions are 0-based in the window; identifiers are 1-based as written. */
-interface ParsedOrder {
-  /** Positions, best first, each at most once. */
-  readonly order: readonly number[];
-  /** Groups of two or more positions of `order` that the answer joins by `=`. */
-  readonly ties: readonly (readonly number[])[];
-  /** Identifiers written more than once; the first place counts. */
-  readonly duplicate: readonly number[];
-  /** Identifiers that the window does not have, zero and negative ones too. */
-  readonly unknown: readonly string[];
-  /** Identifiers of the window that the answer left out, ascending. Nothing is appended for them here. */
-  readonly missing: readonly number[];
-}
+const openBracket = '[［【〔';
+const closeBracket = ']］】〕';
+const dash = '[-‐‑‒–—−]|\\.\\.\\.?|…';
+/** By far the most common form, read without the steps below. */
+const simple = /\[([0-9]{1,9})\]/y;
+const number = new RegExp(`[-−]?[${digitClass}]+`, 'uy');
+const anyNumber = new RegExp(`[${digitClass}]+`, 'gu');
+const bracketStart = new RegExp(`[${openBracket}]`, 'gu');
+/** Things that may stand around numbers in a bracket without changing what they mean. */
+const filler = /[\s"'`*\\]*/uy;
+const innerLink = new RegExp(`(?:${dash}|[,;、，>＞=＝≈|/])`, 'uy');
+const dashOnly = new RegExp(`^\\s*(?:${dash})\\s*$`, 'u');
+const longestGap = 80;
 
-/**
- * Reads an answer such as `[2] > [1] = [3]` over `count` passages: bracketed identifiers, or bare numbers as RankLLM does where nothing is
- * bracketed. Takes digits of every script, ranges (`[4]-[6]`) and growing texts (a cut-off identifier is not there yet). An unfinished
- * thought in the text gives no order: the habit of RankLLM and ReasonRank to read its digits turns years into rankings.
- * @example parseOrder('[2] > [1] = [3]', 3) // order [1, 0, 2], ties [[0, 2]]
- */
-export function parseOrder(answer: string, count: number): ParsedOrder {
-  const text = afterThought(answer);
-  const scan = scanIdentifiers(text);
-  const written = scan.bracketed ? scan.identifiers : scanBareNumbers(text);
-  const order = new Set<number>();
-  const duplicate = new Set<number>();
-  const unknown = new Set<string>();
-  const groups: number[][] = [];
-  const place = (identifier: number): void => {
-    if (order.has(identifier - 1)) {
-      duplicate.add(identifier);
-      return;
-    }
-    order.add(identifier - 1);
-    groups.at(-1)?.push(identifier - 1);
-  };
-  for (const [index, item] of written.entries()) {
-    if (item.link !== 'tie' || groups.length === 0) groups.push([]);
-    if (item.value === null || item.value < 1 || item.value > count) {
-      unknown.add(item.written);
-      continue;
-    }
-    const rangeStart = startOfRange(written, index, count);
-    if (rangeStart !== null) {
-      for (let identifier = rangeStart + 1; identifier < item.value; identifier += 1) {
-        place(identifier);
-        groups.push([]);
-      }
-    }
-    place(item.value);
-  }
-  const missing: number[] = [];
-  for (let identifier = 1; identifier <= count; identifier += 1) if (!order.has(identifier - 1)) missing.push(identifier);
-  return {
-    order: [...order],
-    ties: groups.filter((group) => group.length > 1),
-    duplicate: [...duplicate],
-    unknown: [...unknown],
-    missing,
-  };
-}
-
-/** A dash joins a range only between two ascending identifiers of the window that no other dash touches: `[3] - [1] - [2]` is a list. */
-function startOfRange(written: readonly ScannedIdentifier[], index: number, count: number): number | null {
-  const [first, last] = [written[index - 1], written[index]];
-  if (last?.link !== 'range' || first === undefined || first.link === 'range' || written[index + 1]?.link === 'range')
-    return null;
-  if (first.value === null || last.value === null || first.value < 1 || last.value > count) return null;
-  return first.value < last.value ? first.value : null;
-}
+const openTag = '<think>';
+const closeTag = '</think>';

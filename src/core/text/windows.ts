@@ -1,5 +1,4 @@
-import type { Preset } from '../preset/preset.ts';
-import type { Candidate, DocId } from '../request.ts';
+import type { Candidate } from '../request.ts';
 import { queryTerms } from './terms.ts';
 
 /** A stretch of a text: UTF-16 offsets `[from, to)`. */
@@ -7,8 +6,6 @@ export interface TextSpan {
   readonly from: number;
   readonly to: number;
 }
-
-const SENTENCE_END = /[.!?]["'”’)\]]*$/u;
 
 /**
  * Cuts a text into windows of at most `words` white-space separated words, sentence by sentence: every word stands in exactly one window,
@@ -42,20 +39,6 @@ export function passageWindows(text: string, words = 40): readonly TextSpan[] {
   return windows.length === 0 ? [{ from: 0, to: text.length }] : windows;
 }
 
-/** The words of each sentence. The last sentence may lack its mark. */
-function sentencesOf(text: string): readonly (readonly TextSpan[])[] {
-  const sentences: TextSpan[][] = [];
-  let sentence: TextSpan[] = [];
-  for (const { 0: word, index } of text.matchAll(/\S+/gu)) {
-    sentence.push({ from: index, to: index + word.length });
-    if (!SENTENCE_END.test(word)) continue;
-    sentences.push(sentence);
-    sentence = [];
-  }
-  if (sentence.length > 0) sentences.push(sentence);
-  return sentences;
-}
-
 /**
  * Where the best run of `words` white-space separated words stands: UTF-16 offsets `[from, to)` into `text`. Best is the greatest sum of
  * `idf` over the distinct query terms inside; the first of equals wins; one word per step. A text that is short enough is kept whole.
@@ -70,9 +53,9 @@ export function bestWindow({
   text: string;
   words: number;
   idf: ReadonlyMap<string, number>;
-}): { readonly from: number; readonly to: number } {
+}): TextSpan {
   if (!(words >= 1)) throw new RangeError(`a passage window needs at least one word, got ${words}`);
-  const spans = Array.from(text.matchAll(/\S+/gu), ({ 0: word, index }) => ({ word, from: index, to: index + word.length }));
+  const spans = wordsOf(text);
   if (spans.length <= words) return { from: 0, to: text.length };
   const wanted = new Map([...new Set(queryTerms(query))].map((term, place) => [term, { place, weight: idf.get(term) ?? 0 }]));
   const termsOf = spans.map(({ word }) => queryTerms(word).filter((term) => wanted.has(term)));
@@ -106,12 +89,9 @@ export function bestWindow({
  * The run of `words` white-space separated words that starts at the first word at or after `from`, moved back where fewer follow: UTF-16
  * offsets `[from, to)` into `text`. A text that is short enough is kept whole. Throws RangeError for less than one word.
  */
-export function windowAt({ text, words, from }: { text: string; words: number; from: number }): {
-  readonly from: number;
-  readonly to: number;
-} {
+export function windowAt({ text, words, from }: { text: string; words: number; from: number }): TextSpan {
   if (!(words >= 1)) throw new RangeError(`a passage window needs at least one word, got ${words}`);
-  const spans = Array.from(text.matchAll(/\S+/gu), ({ 0: word, index }) => ({ from: index, to: index + word.length }));
+  const spans = wordsOf(text);
   if (spans.length <= words) return { from: 0, to: text.length };
   const found = spans.findIndex((span) => span.from >= from);
   const last = spans.length - words;
@@ -119,34 +99,16 @@ export function windowAt({ text, words, from }: { text: string; words: number; f
   return { from: spans[start]?.from ?? 0, to: spans[start + words - 1]?.to ?? text.length };
 }
 
+/** How a passage is shortened: in what unit, and which part of it stays. The best part is told by words only. */
+interface PassageCut {
+  readonly unit: 'words' | 'characters' | 'tokens';
+  readonly from: 'best' | 'start';
+}
+
 /** A passage to be shown. */
 export interface PromptCandidate extends Candidate {
   /** UTF-16 offset into `text` where the kept words start; null or absent: at the best window for the query's terms. */
   readonly windowFrom?: number | null;
-}
-
-/** One passage as the model sees it; the same shape crosses the wire as `PromptPassage` (`protocol/run-event.ts`). */
-export interface ShownPassage {
-  readonly docId: DocId;
-  /** 1-based, as written in the prompt. */
-  readonly identifier: number;
-  /** First-stage score 0–9. */
-  readonly bucket: number;
-  /** After cutting and neutralising, without title. */
-  readonly text: string;
-  /** UTF-16 offsets `[keptFrom, keptTo)` into `Candidate.text`. */
-  readonly keptFrom: number;
-  readonly keptTo: number;
-  /** False when the passage stands whole in the prompt. */
-  readonly cut: boolean;
-  /** Marks changed by `neutralise` in title and text. */
-  readonly neutralised: number;
-}
-
-/** Where a passage is cut: UTF-16 offsets `[from, to)` into its text. */
-interface Kept {
-  readonly from: number;
-  readonly to: number;
 }
 
 /**
@@ -163,12 +125,12 @@ export function cutPassage({
   countTokens,
 }: {
   candidate: PromptCandidate;
-  cut: Preset['cut'];
+  cut: PassageCut;
   limit: number;
   query: string;
   idf: ReadonlyMap<string, number>;
   countTokens: (text: string) => number;
-}): Kept {
+}): TextSpan {
   const { text, windowFrom = null } = candidate;
   switch (cut.unit) {
     case 'words':
@@ -218,4 +180,25 @@ function tokensEnd(text: string, limit: number, countTokens: (text: string) => n
 /** Would a cut here part a surrogate pair? */
 function inPair(text: string, at: number): boolean {
   return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));
+}
+
+/** The white-space separated words of a text, in order. */
+function wordsOf(text: string): readonly (TextSpan & { readonly word: string })[] {
+  return Array.from(text.matchAll(/\S+/gu), ({ 0: word, index }) => ({ word, from: index, to: index + word.length }));
+}
+
+const SENTENCE_END = /[.!?]["'”’)\]]*$/u;
+
+/** The words of each sentence. The last sentence may lack its mark. */
+function sentencesOf(text: string): readonly (readonly TextSpan[])[] {
+  const sentences: TextSpan[][] = [];
+  let sentence: TextSpan[] = [];
+  for (const { word, from, to } of wordsOf(text)) {
+    sentence.push({ from, to });
+    if (!SENTENCE_END.test(word)) continue;
+    sentences.push(sentence);
+    sentence = [];
+  }
+  if (sentence.length > 0) sentences.push(sentence);
+  return sentences;
 }

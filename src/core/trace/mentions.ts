@@ -1,51 +1,6 @@
 import { asciiDigits, digitClass, scanIdentifiers } from '../text/identifiers.ts';
-
-/** A quote with its marks: UTF-16 offsets `[from, to)`; `text` is what stands between the marks. */
-export interface ScannedQuote {
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-}
-
-const marks = /["“”„«»「」『』\n]/gu;
-const closersOf: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“”', '«': '»', '「': '」', '『': '』' };
-const longestQuote = 1000;
-
-/**
- * Quotes of one line and at most 1000 characters: "…", “…”, „…“, «…», 「…」. A straight mark opens only before a letter and after a space or
- * bracket, so `5" disk` opens nothing. `open`: where a quote begins that is not closed yet, null where there is none. One pass.
- */
-export function scanQuotes(text: string): { readonly quotes: readonly ScannedQuote[]; readonly open: number | null } {
-  const quotes: ScannedQuote[] = [];
-  let open = null as { readonly at: number; readonly closers: string } | null;
-  for (const { 0: mark, index } of text.matchAll(marks)) {
-    if (open !== null && (mark === '\n' || index - open.at > longestQuote)) open = null;
-    if (mark === '\n') continue;
-    if (open?.closers.includes(mark) === true && closesHere(text, index)) {
-      quotes.push({ from: open.at, to: index + 1, text: text.slice(open.at + 1, index) });
-      open = null;
-      continue;
-    }
-    const closers = closersOf[mark];
-    // The next character decides whether a straight mark at the end opens. Until then a quote that is open stays open.
-    const undecided = open !== null && mark === '"' && index + 1 === text.length;
-    if (closers !== undefined && !undecided && (open === null || closers === open.closers) && opensHere(text, index))
-      open = { at: index, closers };
-  }
-  return { quotes, open: open !== null && text.length - open.at <= longestQuote ? open.at : null };
-}
-
-function opensHere(text: string, at: number): boolean {
-  if (text[at] !== '"') return true;
-  return (at === 0 || /[\s([{:,;=>—–-]/u.test(text.charAt(at - 1))) && !/^\s/u.test(text.slice(at + 1, at + 2));
-}
-
-/** A straight mark closes only after a character that is no space and before the end, a space or punctuation. */
-function closesHere(text: string, at: number): boolean {
-  if (text[at] !== '"') return true;
-  const next = text.charAt(at + 1);
-  return !/\s/u.test(text.charAt(at - 1)) && (next === '' || /[\s\p{P}\p{S}]/u.test(next));
-}
+import { scanQuotes } from './quotes.ts';
+import type { ScannedQuote } from './quotes.ts';
 
 /** A place where a thought names passages. UTF-16 offsets `[from, to)`, brackets included; identifiers are 1-based, as written. */
 export interface Mention {
@@ -94,18 +49,54 @@ export function findMentions(text: string, count: number): readonly Mention[] {
     .filter(({ identifiers, unknown }) => identifiers.length + unknown.length > 0);
 }
 
-const nouns =
-  'passages?|documents?|docs?|candidates?|отрыв(?:ок|ка|ку|ке|ком|ки|ков|кам|ками|ках)|фрагмент\\p{L}{0,3}|пассаж\\p{L}{0,3}|документ\\p{L}{0,3}|' +
-  'متن|متن‌های|قطعه|سند|گذرگاه|پاراگراف';
-const digits = `[${digitClass}]{1,9}`;
-const before = '(?:#|№|no\\.? ?|number |شماره‌? ?|номер )?';
-const named = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${nouns})[ \\u00a0]${before}(?=[${digitClass}])|(?:段落|文档|文章|篇章) ?(?=[${digitClass}])|第 ?(?=${digits} ?[段篇个條条])`,
-  'giu',
-);
-const number = new RegExp(`${digits}(?![${digitClass}\\p{L}%]|\\.[${digitClass}])`, 'uy');
-const chinese = new RegExp(`${digits}(?![${digitClass}])`, 'uy');
-const join = new RegExp(`(?:, ?(?:and |or )?| (?:and|or|и|или|و) |، ?(?:و )?|、|和)(?=[${digitClass}])`, 'uy');
+/** Mentions in brackets and mentions by name and number, in order, never overlapping; where they would, the bracket counts. */
+export function findAllMentions(text: string, count: number): readonly Mention[] {
+  const brackets = findMentions(text, count);
+  let next = 0;
+  const named = findNamedMentions(text, count).filter(({ from, to }) => {
+    while ((brackets[next]?.to ?? Infinity) <= from) next += 1;
+    return (brackets[next]?.from ?? Infinity) >= to;
+  });
+  return named.length === 0 ? brackets : [...brackets, ...named].sort((one, other) => one.from - other.from);
+}
+
+/**
+ * 0-based window positions in the order a thought first mentions them: the provisional order while the thought is written (Glassrank's
+ * model writes in rank order). Growing the text only ever appends to it.
+ */
+export function orderOfMention(text: string, count: number): readonly number[] {
+  const order = new Set<number>();
+  for (const { identifiers } of findMentions(text, count)) for (const identifier of identifiers) order.add(identifier - 1);
+  return [...order];
+}
+
+/** A quote in a thought. UTF-16 offsets `[from, to)`, marks included; `text` without them. */
+interface Quote extends ScannedQuote {
+  /** 1-based identifier of the passage it is ascribed to: the nearest mention before it in the same sentence; null when there is none. */
+  readonly identifier: number | null;
+}
+
+/**
+ * All finished quotes of a thought over `count` passages, in order, each with the passage it is ascribed to. Marks inside a mention's
+ * bracket (`["5"]`) belong to the mention and are no quote.
+ */
+export function findQuotes(text: string, count: number): readonly Quote[] {
+  const mentions = findMentions(text, count);
+  let next = 0;
+  let at = 0;
+  let identifier: number | null = null;
+  return scanQuotes(text).quotes.flatMap((quote) => {
+    for (let mention = mentions[next]; mention !== undefined && mention.from < quote.from; mention = mentions[next]) {
+      identifier = mention.identifiers.at(-1) ?? null;
+      at = mention.to;
+      next += 1;
+    }
+    if (quote.from < at) return [];
+    if (sentenceEnd.test(text.slice(at, quote.from))) identifier = null;
+    at = quote.to;
+    return [{ ...quote, identifier }];
+  });
+}
 
 /**
  * Mentions that name a passage by a word and a bare number, as free thoughts do: "passage 3", "passages 2 and 5", "отрывок 3", "متن ۳",
@@ -145,23 +136,17 @@ function findNamedMentions(text: string, count: number): readonly Mention[] {
   return found;
 }
 
-/** Mentions in brackets and mentions by name and number, in order, never overlapping; where they would, the bracket counts. */
-export function findAllMentions(text: string, count: number): readonly Mention[] {
-  const brackets = findMentions(text, count);
-  let next = 0;
-  const named = findNamedMentions(text, count).filter(({ from, to }) => {
-    while ((brackets[next]?.to ?? Infinity) <= from) next += 1;
-    return (brackets[next]?.from ?? Infinity) >= to;
-  });
-  return named.length === 0 ? brackets : [...brackets, ...named].sort((one, other) => one.from - other.from);
-}
+const nouns =
+  'passages?|documents?|docs?|candidates?|отрыв(?:ок|ка|ку|ке|ком|ки|ков|кам|ками|ках)|фрагмент\\p{L}{0,3}|пассаж\\p{L}{0,3}|документ\\p{L}{0,3}|' +
+  'متن|متن‌های|قطعه|سند|گذرگاه|پاراگراف';
+const digits = `[${digitClass}]{1,9}`;
+const before = '(?:#|№|no\\.? ?|number |شماره‌? ?|номер )?';
+const named = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${nouns})[ \\u00a0]${before}(?=[${digitClass}])|(?:段落|文档|文章|篇章) ?(?=[${digitClass}])|第 ?(?=${digits} ?[段篇个條条])`,
+  'giu',
+);
+const number = new RegExp(`${digits}(?![${digitClass}\\p{L}%]|\\.[${digitClass}])`, 'uy');
+const chinese = new RegExp(`${digits}(?![${digitClass}])`, 'uy');
+const join = new RegExp(`(?:, ?(?:and |or )?| (?:and|or|и|или|و) |، ?(?:و )?|、|和)(?=[${digitClass}])`, 'uy');
 
-/**
- * 0-based window positions in the order a thought first mentions them: the provisional order while the thought is written (Glassrank's
- * model writes in rank order). Growing the text only ever appends to it.
- */
-export function orderOfMention(text: string, count: number): readonly number[] {
-  const order = new Set<number>();
-  for (const { identifiers } of findMentions(text, count)) for (const identifier of identifiers) order.add(identifier - 1);
-  return [...order];
-}
+const sentenceEnd = /[.!?…]["”»)\]]*\s|[。！？؟]|\n/u;

@@ -1,5 +1,6 @@
 import type { TextSpan } from '../text/windows.ts';
-import { cueWords, sentenceRelations } from './relations.ts';
+import { cueWords } from './cues.ts';
+import { sentenceRelations } from './relations.ts';
 import { gradeSentence } from './grades.ts';
 import type { TraceGrade } from './grades.ts';
 import type { TraceSegment } from './segments.ts';

@@ -1,6 +1,7 @@
 import { digitClass } from '../text/identifiers.ts';
 import type { TextSpan } from '../text/windows.ts';
-import { cueWords, sentenceRelations } from './relations.ts';
+import { cueWords } from './cues.ts';
+import { sentenceRelations } from './relations.ts';
 import { readSentences } from './sentences.ts';
 import type { TraceSentence } from './sentences.ts';
 

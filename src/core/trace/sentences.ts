@@ -1,6 +1,7 @@
 import { digitClass } from '../text/identifiers.ts';
 import type { TextSpan } from '../text/windows.ts';
-import { findAllMentions, scanQuotes } from './mentions.ts';
+import { findAllMentions } from './mentions.ts';
+import { scanQuotes } from './quotes.ts';
 
 /** Marks that may end a sentence, line breaks, and brackets that a number may stand in. */
 const places = /[.!?…]+|[。！？｡؟۔।]+|\n|[[［【〔]/gu;

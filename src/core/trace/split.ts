@@ -80,13 +80,6 @@ export function createReasoningSplitter({
   };
 }
 
-/** Length of the longest end of `text` that is a beginning of `tag`. */
-function partialTag(text: string, tag: string): number {
-  let length = Math.min(text.length, tag.length - 1);
-  while (length > 0 && !tag.startsWith(text.slice(text.length - length))) length -= 1;
-  return length;
-}
-
 /** The answer inside an output's answer channel. whole: closed; open: begun and not closed; untagged: no tag at all. */
 interface AnswerText {
   readonly text: string;
@@ -121,4 +114,11 @@ export function answerText(raw: string): AnswerText {
 
 function withoutBegunTag(text: string): string {
   return text.slice(0, text.length - (tagBegun.exec(text.slice(-24))?.[0].length ?? 0));
+}
+
+/** Length of the longest end of `text` that is a beginning of `tag`. */
+function partialTag(text: string, tag: string): number {
+  let length = Math.min(text.length, tag.length - 1);
+  while (length > 0 && !tag.startsWith(text.slice(text.length - length))) length -= 1;
+  return length;
 }

@@ -1,5 +1,5 @@
-import { findQuotes, isVerbatim } from '../../../src/core/trace/quotes.ts';
-import { findMentions } from '../../../src/core/trace/mentions.ts';
+import { isVerbatim } from '../../../src/core/trace/quotes.ts';
+import { findMentions, findQuotes } from '../../../src/core/trace/mentions.ts';
 
 export interface TraceCheck {
   readonly mentions: number;

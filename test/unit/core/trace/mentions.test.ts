@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findMentions, orderOfMention } from '../../../../src/core/trace/mentions.ts';
-import { findQuotes, isVerbatim } from '../../../../src/core/trace/quotes.ts';
+import { findMentions, orderOfMention, findQuotes } from '../../../../src/core/trace/mentions.ts';
+import { isVerbatim } from '../../../../src/core/trace/quotes.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { expectLinear } from '../../../support/growth.ts';
 import { cases } from '../../../support/profile.ts';

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { applyOrder } from '../../../../src/core/ranking.ts';
 import { parseOrder } from '../../../../src/core/text/identifiers.ts';
 import { answerText, createReasoningSplitter } from '../../../../src/core/trace/split.ts';
-import { findQuotes, isVerbatim } from '../../../../src/core/trace/quotes.ts';
-import { findMentions, orderOfMention } from '../../../../src/core/trace/mentions.ts';
+import { isVerbatim } from '../../../../src/core/trace/quotes.ts';
+import { findMentions, orderOfMention, findQuotes } from '../../../../src/core/trace/mentions.ts';
 import { readStream } from '../read/read-stream.ts';
 
 /** What the model really wrote, and what it was shown. */
