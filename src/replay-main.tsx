@@ -46,6 +46,7 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
   const root = useRef<HTMLDivElement>(null);
   const highlight = useHighlight(root);
   const words = useWords().shell;
+  const logs = useWords().logs;
   const ranking = useWords().ranking;
   const calls = useWords().calls;
   const format = useWords().format;
@@ -128,9 +129,7 @@ function Page({ text, language }: { readonly text: string; readonly language: La
     <div className="app">
       <h1>{replay.refused}</h1>
       {parsed.error.map((problem) => (
-        <p key={`${problem.line}.${problem.column}.${problem.code}`}>
-          {logs.note(problem)}
-        </p>
+        <p key={`${problem.line}.${problem.column}.${problem.code}`}>{logs.note(problem)}</p>
       ))}
     </div>
   );

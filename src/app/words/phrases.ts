@@ -1,8 +1,6 @@
 import type { Bounds } from '../../core/read/forecast.ts';
 import type { CallHead } from '../../core/read/calls.ts';
 import type { ConfigurationCost } from '../../core/experiment/cells.ts';
-import type { LogFileProblem } from '../../core/log/file.ts';
-import type { ShareProblem } from '../../core/export/share-link.ts';
 import type { Format } from './format.ts';
 
 // Parts of sentences that every language builds in the same way from its own words.
@@ -77,13 +75,3 @@ export function endings(
 
 /** A name of the software adapter in brackets, where it has one. */
 export const named = (architecture: string): string => (architecture === '' ? '' : ` (${architecture})`);
-
-/** Of the codes of a log's problems only these keep it from being shown. */
-export type LogReason = 'bad-json' | 'newer-schema' | 'not-a-log';
-
-export type LinkReason = ShareProblem['code'];
-
-/** Why a log cannot be shown. */
-export function logReason({ code }: LogFileProblem): LogReason {
-  return code === 'bad-json' || code === 'newer-schema' ? code : 'not-a-log';
-}

@@ -1,11 +1,11 @@
-import { literal, minLength, pipe, record, string, union } from 'valibot';
+import { minLength, pipe, record, string, union } from 'valibot';
 import type { InferOutput, LiteralSchema } from 'valibot';
 import { ERRORS } from '../errors.ts';
 import type { ErrorCode, ErrorInfo } from '../errors.ts';
 import type { DocId, RankRequest } from '../request.ts';
 import type { RunMethod } from '../run/method.ts';
 import { settingFields } from '../run/settings.ts';
-import { as, count, fields, flag, list, maybe, number, oneKindOf, oneOf, orNull, text } from '../schema.ts';
+import { as, count, fields, flag, list, maybe, number, oneKindOf, oneOf, only, orNull, text } from '../schema.ts';
 import { STRATEGY_TYPES } from '../strategy/index.ts';
 
 /**
@@ -87,7 +87,7 @@ const modelIdentity = fields({
   engine: text,
   adapter: text,
   /** Absent: all token numbers of the run are the model's own counts. */
-  tokens: maybe(literal('estimated')),
+  tokens: maybe(only('estimated')),
 });
 export type ModelIdentity = InferOutput<typeof modelIdentity>;
 
@@ -150,12 +150,12 @@ export type WindowUsage = InferOutput<typeof windowUsage>;
 
 /** What became of a window's answer. Never silently the old order. Numbers are 1-based identifiers of the window's prompt. */
 const windowOutcome = oneKindOf([
-  fields({ type: literal('complete') }),
-  fields({ type: literal('repaired'), missing: list(count), duplicate: list(count), unknown: list(text) }),
+  fields({ type: only('complete') }),
+  fields({ type: only('repaired'), missing: list(count), duplicate: list(count), unknown: list(text) }),
   /** The token budget or context ended before an answer was whole: `settled` identifiers were read, the rest keep their order. */
-  fields({ type: literal('truncated'), settled: count }),
+  fields({ type: only('truncated'), settled: count }),
   /** No order could be read: the window keeps the order it came in. */
-  fields({ type: literal('unparsed'), reason: text }),
+  fields({ type: only('unparsed'), reason: text }),
 ]);
 export type WindowOutcome = InferOutput<typeof windowOutcome>;
 
@@ -180,14 +180,14 @@ const errorInfo = as<ErrorInfo>(
 );
 
 export const runOutcome = oneKindOf([
-  fields({ type: literal('complete') }),
-  fields({ type: literal('cancelled') }),
-  fields({ type: literal('failed'), error: errorInfo }),
+  fields({ type: only('complete') }),
+  fields({ type: only('cancelled') }),
+  fields({ type: only('failed'), error: errorInfo }),
 ]);
 export type RunOutcome = InferOutput<typeof runOutcome>;
 
 const RunStart = fields({
-  type: literal('run-start'),
+  type: only('run-start'),
   /** Not looked at here: the file says it too. */
   schema: as<typeof RUN_LOG_SCHEMA>(count),
   request: rankRequest,
@@ -200,7 +200,7 @@ const RunStart = fields({
 });
 
 const WindowStart = fields({
-  type: literal('window-start'),
+  type: only('window-start'),
   /** Number of the call, from 0: every call is a window, whatever the strategy. */
   window: count,
   /** The stretch of the ranking that the call's passages stand in; where `places` is there, other passages stand between them. */
@@ -225,19 +225,19 @@ const WindowStart = fields({
   budget: maybe(promptBudget),
 });
 
-const ReasoningStart = fields({ type: literal('reasoning-start'), window: count });
+const ReasoningStart = fields({ type: only('reasoning-start'), window: count });
 
-const ReasoningDelta = fields({ type: literal('reasoning-delta'), window: count, text });
+const ReasoningDelta = fields({ type: only('reasoning-delta'), window: count, text });
 
 /** `keptTo`: the answer was given after that many UTF-16 units of the thought; the rest was cut back to a sentence's end. */
-const ReasoningEnd = fields({ type: literal('reasoning-end'), window: count, end: thoughtEnd, keptTo: maybe(count) });
+const ReasoningEnd = fields({ type: only('reasoning-end'), window: count, end: thoughtEnd, keptTo: maybe(count) });
 
 /** "Wait" was put where a thought had closed itself; it goes on after it. */
-const ThoughtWait = fields({ type: literal('thought-wait'), window: count, text });
+const ThoughtWait = fields({ type: only('thought-wait'), window: count, text });
 
 /** How likely each passage's label, or each word of the answer, was to be written next. Natural logarithms, not normalised. */
 const Likelihoods = fields({
-  type: literal('likelihoods'),
+  type: only('likelihoods'),
   window: count,
   /** labels: one number a passage, in the order shown. words: of yes and no. */
   of: oneOf(['labels', 'words']),
@@ -247,7 +247,7 @@ const Likelihoods = fields({
 
 /** Several samples of one call have become one order. Mid-ranks, 0-based in the call. */
 const SamplesFused = fields({
-  type: literal('samples-fused'),
+  type: only('samples-fused'),
   /** The last of them. */
   window: count,
   /** Calls that were fused. */
@@ -259,20 +259,20 @@ const SamplesFused = fields({
 });
 
 /** At most one a window, and only where a skip was asked for. */
-const ThoughtSkip = fields({ type: literal('thought-skip'), window: count, result: skipResult });
+const ThoughtSkip = fields({ type: only('thought-skip'), window: count, result: skipResult });
 
-const AnswerDelta = fields({ type: literal('answer-delta'), window: count, text });
+const AnswerDelta = fields({ type: only('answer-delta'), window: count, text });
 
 /** Provisional: read from the thought's order of mention, then from the answer as it is written. Only on change. */
 const OrderUpdate = fields({
-  type: literal('order-update'),
+  type: only('order-update'),
   window: count,
   ranking: list(docIdText),
   from: oneOf(['first-token', 'reasoning', 'answer']),
 });
 
 const WindowEnd = fields({
-  type: literal('window-end'),
+  type: only('window-end'),
   window: count,
   outcome: windowOutcome,
   thought: thoughtEnd,
@@ -287,7 +287,7 @@ const WindowEnd = fields({
 });
 
 const RunEnd = fields({
-  type: literal('run-end'),
+  type: only('run-end'),
   outcome: runOutcome,
   ranking: list(docIdText),
   ties: maybe(tiedGroups),
@@ -316,7 +316,7 @@ export type RunEventBody = InferOutput<typeof runEventBody>;
 
 /** The kinds of event that this version knows. */
 export const EVENT_TYPES: ReadonlySet<string> = new Set(
-  EVENTS.map(({ entries }) => (entries['type'] as LiteralSchema<string, undefined>).literal),
+  EVENTS.map(({ entries }) => (entries['type'] as LiteralSchema<string, string>).literal),
 );
 
 /** What every event holds, also one of a kind that only a later version knows. */

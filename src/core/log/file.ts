@@ -1,12 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { unknown as anything } from 'valibot';
-import type { InferOutput } from 'valibot';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { parseJson } from '../input/json.ts';
+import type { JsonProblem } from '../input/json.ts';
 import { placeFinder } from '../input/place.ts';
+import type { Place } from '../input/place.ts';
 import type { Result } from '../request.ts';
-import { count, fields, flawOf, list, oneOf, orNull, text as anyText } from '../schema.ts';
-import type { JsonPath } from '../schema.ts';
+import { anything, count, fields, flawOf, list, oneOf, orNull, text as anyText } from '../schema.ts';
+import type { JsonPath, TypeOf } from '../schema.ts';
 import { checkLog } from './check.ts';
 import type { RunEvent } from './event.ts';
 import { RUN_LOG_SCHEMA } from './event.ts';
@@ -31,9 +31,9 @@ const header = fields({
     }),
   ),
 });
-export type RunLogHeader = InferOutput<typeof header>;
+export type RunLogHeader = TypeOf<typeof header>;
 
-const withEvents = fields({ events: list(anything()) });
+const withEvents = fields({ events: list(anything) });
 
 export interface RunLogFile extends RunLogHeader {
   readonly type: typeof TYPE;
@@ -47,19 +47,31 @@ export function runLogFile(header: RunLogHeader, events: readonly RunEvent[]): s
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
-/** What is wrong with a log file, with its place and the next step. */
-export interface LogFileProblem {
-  /** 1-based; columns in UTF-16 units. */
-  readonly line: number;
-  readonly column: number;
-  /**
-   * bad-json, not-a-log, newer-schema: nothing can be shown. bad-event: the events before it are kept. no-end: the run was not over when the log
-   * was saved. unknown-events: kept, but not shown.
-   */
-  readonly code: 'bad-json' | 'not-a-log' | 'newer-schema' | 'bad-event' | 'no-end' | 'unknown-events';
-  readonly message: string;
-  readonly hint: string;
-}
+/**
+ * What is wrong with a log file, as a code with what a sentence about it names, and its place (1-based; columns in UTF-16 units). bad-json, not-a-log,
+ * newer-schema: nothing can be shown. The sentences stand in app/words.
+ */
+export type LogFileProblem = Place &
+  (
+    | { readonly code: 'bad-json'; readonly problem: JsonProblem }
+    /** `other`: a file of another kind. `changed`: a log whose header or list of events does not fit. `empty`: no events. `expected`: what should stand here, in English. */
+    | { readonly code: 'not-a-log'; readonly what: 'other' | 'changed'; readonly expected: string }
+    | { readonly code: 'not-a-log'; readonly what: 'empty' }
+    | { readonly code: 'newer-schema'; readonly schema: number; readonly reads: number }
+    /** The event at `index` does not fit: `expected` (in English) should stand at `path` in it. `shown` events before it are kept, `leftOut` are not. */
+    | {
+        readonly code: 'bad-event';
+        readonly index: number;
+        readonly path: string;
+        readonly expected: string;
+        readonly shown: number;
+        readonly leftOut: number;
+      }
+    /** So many events are of a kind that this version does not know: kept, but not shown. */
+    | { readonly code: 'unknown-events'; readonly count: number }
+    /** The run was not over when the log was saved. */
+    | { readonly code: 'no-end' }
+  );
 
 export interface ParsedLogFile {
   /** All that the file holds, fields of later versions included: `runLogFile(file, file.events)` is the file again. */
@@ -94,81 +106,40 @@ export function parseLogFile(text: string): Result<ParsedLogFile, readonly LogFi
   // Some editors put a byte order mark in front; JSON knows none.
   const bare = text.startsWith('\u{feff}') ? text.slice(1) : text;
   const placeOf = placeFinder(bare);
-  const problemAt = (at: number, problem: Omit<LogFileProblem, 'line' | 'column'>): LogFileProblem => ({
-    ...placeOf(at),
-    ...problem,
-  });
-  const refuse = (problem: LogFileProblem): Result<ParsedLogFile, readonly LogFileProblem[]> => ({ ok: false, error: [problem] });
+  const refuse = (problem: LogFileProblem): Result<never, readonly LogFileProblem[]> => ({ ok: false, error: [problem] });
 
   const read = parseJson(bare);
-  if (!read.ok) {
-    const { at } = read.error;
-    const hint = 'The file may have been cut off or changed. Export the log again, or open another file.';
-    return refuse(problemAt(at, { code: 'bad-json', message: 'This is not JSON.', hint }));
-  }
+  if (!read.ok) return refuse({ ...placeOf(read.error.at), code: 'bad-json', problem: read.error });
   const root = read.value;
+  const at = (path: JsonPath): Place => placeOf(offsetOf(root, path));
   const value: unknown = JSON.parse(bare);
   const other = flawOf(typed, value);
-  if (other !== null) {
-    const hint = 'Open a file that “Save log (JSON)” wrote; lists and runs of other programs belong into the input field.';
-    const message = `This is no Glassrank log: ${other.expected} was expected here.`;
-    return refuse(problemAt(offsetOf(root, other.path), { code: 'not-a-log', message, hint }));
-  }
+  if (other !== null) return refuse({ ...at(other.path), code: 'not-a-log', what: 'other', expected: other.expected });
   const { schema } = value as { readonly schema: number };
-  if (schema !== RUN_LOG_SCHEMA) {
-    return refuse(
-      problemAt(offsetOf(root, ['schema']), {
-        code: 'newer-schema',
-        message: `This log has schema ${schema}; this version reads schema ${RUN_LOG_SCHEMA}.`,
-        hint: 'Open it with the version of Glassrank that wrote it, or a newer one.',
-      }),
-    );
-  }
+  if (schema !== RUN_LOG_SCHEMA) return refuse({ ...at(['schema']), code: 'newer-schema', schema, reads: RUN_LOG_SCHEMA });
   const incomplete = flawOf(header, value) ?? flawOf(withEvents, value);
-  if (incomplete !== null) {
-    const message = `The log is not whole: ${incomplete.expected} was expected here.`;
-    const hint = 'The file was changed after it was saved. Export the log again.';
-    return refuse(problemAt(offsetOf(root, incomplete.path), { code: 'not-a-log', message, hint }));
-  }
+  if (incomplete !== null)
+    return refuse({ ...at(incomplete.path), code: 'not-a-log', what: 'changed', expected: incomplete.expected });
 
   const file = value as RunLogFile;
   const { events, flaw, unknown } = checkLog(file.events);
   const problems: LogFileProblem[] = [];
   if (flaw !== null) {
-    problems.push(
-      problemAt(offsetOf(root, ['events', ...flaw.path]), {
-        code: 'bad-event',
-        message: `Event ${events.length} does not fit: ${flaw.expected} was expected here${flaw.path.length > 1 ? ` (${flaw.path.slice(1).join('.')})` : ''}.`,
-        hint:
-          events.length === 0
-            ? 'The file was changed after it was saved. Export the log again.'
-            : `The ${events.length} events before it are shown; ${file.events.length - events.length} are left out.`,
-      }),
-    );
+    const shown = events.length;
+    problems.push({
+      ...at(['events', ...flaw.path]),
+      code: 'bad-event',
+      index: shown,
+      path: flaw.path.slice(1).join('.'),
+      expected: flaw.expected,
+      shown,
+      leftOut: file.events.length - shown,
+    });
   }
-  if (events.length === 0) {
-    const hint = 'Export the log of a run that has begun.';
-    const empty = problemAt(offsetOf(root, ['events']), { code: 'not-a-log', message: 'The log holds no events.', hint });
-    return { ok: false, error: problems.length === 0 ? [empty] : problems };
-  }
-  if (unknown.length > 0) {
-    problems.push(
-      problemAt(offsetOf(root, ['events', unknown[0] ?? 0]), {
-        code: 'unknown-events',
-        message: `${unknown.length} of the events are of a kind that this version does not know.`,
-        hint: 'They are kept in the log and shown by the version that wrote them.',
-      }),
-    );
-  }
-  if (events.at(-1)?.type !== 'run-end') {
-    problems.push(
-      problemAt(offsetOf(root, ['events', events.length - 1]), {
-        code: 'no-end',
-        message: 'The log ends before the run does.',
-        hint: 'It is shown as far as it goes.',
-      }),
-    );
-  }
+  if (events.length === 0)
+    return problems.length > 0 ? { ok: false, error: problems } : refuse({ ...at(['events']), code: 'not-a-log', what: 'empty' });
+  if (unknown.length > 0) problems.push({ ...at(['events', unknown[0] ?? 0]), code: 'unknown-events', count: unknown.length });
+  if (events.at(-1)?.type !== 'run-end') problems.push({ ...at(['events', events.length - 1]), code: 'no-end' });
   return { ok: true, value: { file: flaw === null ? file : { ...file, events }, problems } };
 }
 

@@ -8,26 +8,16 @@ import type { Candidate, DocId, RankRequest, Result } from '../request.ts';
 import { parseOrder } from '../text/identifiers.ts';
 import type { ChatMessage, ModelIdentity, PromptPassage, RunEvent, RunEventBody, ThoughtEnd, WindowOutcome } from './event.ts';
 import { RUN_LOG_SCHEMA } from './event.ts';
+import type { LogFileProblem } from './file.ts';
 
-/** What an opened log lacks or could not tell. `detail`: the reader's own words, in English. */
-export interface OpenedNote {
-  readonly code:
-    | 'bad-json'
-    | 'not-a-log'
-    | 'newer-schema'
-    | 'bad-event'
-    | 'no-end'
-    | 'unknown-events'
-    | 'times-unknown'
-    | 'settings-unknown'
-    | 'model-unknown'
-    | 'tokens-unknown'
-    | 'other-final-order'
-    | 'changed-model'
-    | 'changed-request'
-    | 'changed-prompts';
-  readonly detail: string;
-}
+/** What an opened log lacks, could not tell, or had changed after it was saved. The sentences stand in app/words. */
+export type OpenedNote =
+  | LogFileProblem
+  /** RankLLM stores no times, no model, no settings, and not always tokens; the file's candidates may stand in an order that is none of these calls'. */
+  | { readonly code: 'times-unknown' | 'settings-unknown' | 'model-unknown' | 'tokens-unknown' | 'other-final-order' }
+  | { readonly code: 'changed-model' | 'changed-request' }
+  /** 0-based windows. */
+  | { readonly code: 'changed-prompts'; readonly windows: readonly number[] };
 
 interface MadeLog {
   readonly log: readonly RunEvent[];
@@ -126,18 +116,11 @@ export function logOfInvocations(made: {
 function notesOf(invocations: readonly Invocation[], stored: boolean): readonly OpenedNote[] {
   const counted = invocations.every(({ inputTokens, outputTokens }) => inputTokens !== null && outputTokens !== null);
   return [
-    { code: 'times-unknown', detail: 'RankLLM stores no times: every event stands at 0:00, and rates are 0.' },
-    { code: 'model-unknown', detail: 'RankLLM stores no model in this file.' },
-    { code: 'settings-unknown', detail: 'RankLLM stores no settings: window size and stride are read off the prompts.' },
-    ...(counted ? [] : [{ code: 'tokens-unknown', detail: 'Some calls have no token counts: they stand as 0.' } as const]),
-    ...(stored
-      ? []
-      : [
-          {
-            code: 'other-final-order',
-            detail: 'The candidates of the file stand in neither the first nor the last order of these calls.',
-          } as const,
-        ]),
+    { code: 'times-unknown' },
+    { code: 'model-unknown' },
+    { code: 'settings-unknown' },
+    ...(counted ? [] : [{ code: 'tokens-unknown' } as const]),
+    ...(stored ? [] : [{ code: 'other-final-order' } as const]),
   ];
 }
 

@@ -8,6 +8,7 @@ import type { ComparedRuns } from './slice.ts';
 import type { ParsedLogFile } from '../../../core/log/file.ts';
 import { reduceLog } from '../../../core/log/view.ts';
 import { openLog } from '../input/controller.ts';
+import { wordsIn } from '../../words/index.ts';
 
 export interface HistorySetup {
   readonly store: Store<AppState, AppAction>;
@@ -64,7 +65,8 @@ export function createHistoryActions({ store, history, appVersion, isoNow }: His
     if (!tell(loaded)) return null;
     const parsed = parseLogFile(loaded.value.text);
     if (parsed.ok) return { ...parsed.value, name: loaded.value.entry.name };
-    const { message = '', hint = '' } = parsed.error[0] ?? {};
+    const [problem] = parsed.error;
+    const { what: message, next: hint } = problem === undefined ? { what: '', next: '' } : wordsIn('en').logs.problem(problem);
     store.dispatch({ type: 'history-trouble', trouble: { code: 'unreadable', message, hint } });
     return null;
   };

@@ -1,7 +1,8 @@
 import type { FileRole, SourceFormat } from '../../../core/input/reading.ts';
 import type { InputNotice } from '../../features/input/notice.ts';
-import type { ShareProblem } from '../../../core/export/share-link.ts';
 import { counted, format } from './format.ts';
+import { logs } from './logs.ts';
+import type { ToldProblem } from './logs.ts';
 
 const inputCounts = {
   characters: counted({ one: '# character', other: '# characters' }),
@@ -34,26 +35,7 @@ export const input = {
   showInput: 'Show the input',
 };
 
-/** What is wrong with a shared link, and the next step, in English. */
-function linkProblem(problem: ShareProblem): string {
-  const again = 'Ask for the link again, or for the run as a file.';
-  switch (problem.code) {
-    case 'other-version':
-      return 'The link was made by another version of this page. Reload the page to get its newest version, or ask for the run as a file.';
-    case 'too-large':
-      return problem.unit === 'characters'
-        ? `The link has ${format.number(problem.size)} characters; this page writes at most ${format.number(problem.most)}. ${again}`
-        : `The link unfolds to ${format.number(problem.size)} bytes; at most ${format.number(problem.most)} are opened from a link. ${again}`;
-    case 'damaged':
-      return {
-        cut: `The link is not whole: a part of it is missing. ${again}`,
-        'check-sum': `The link is damaged: its contents do not match their check sum. ${again}`,
-        packing: `The link is damaged: its contents cannot be unpacked. ${again}`,
-      }[problem.how];
-    case 'not-a-log':
-      return `The link holds no run that can be shown. ${again}`;
-  }
-}
+const whole = ({ what, next }: ToldProblem): string => `${what} ${next}`;
 
 /** Why something that was to be opened is not, or what was read otherwise than it stands. */
 export const inputNotices = {
@@ -68,11 +50,11 @@ export const inputNotices = {
       case 'broken-bytes':
         return `“${notice.name}” holds ${format.number(notice.count)} broken characters: each is read as �.`;
       case 'log':
-        return `“${notice.name}”, line ${notice.problem.line}, column ${notice.problem.column}: ${notice.problem.message} ${notice.problem.hint}`;
+        return `“${notice.name}”, line ${notice.problem.line}, column ${notice.problem.column}: ${logs.note(notice.problem)}`;
       case 'log-while-running':
         return `“${notice.name}” holds a run. Stop the run on stage first, then drop it again.`;
       case 'link':
-        return `The shared link cannot be opened. ${linkProblem(notice.problem)}`;
+        return `The shared link cannot be opened. ${whole(logs.link(notice.problem))}`;
       case 'invocations':
         return {
           'no-prompts': 'This run cannot be replayed: a stored prompt holds no numbered passages.',

@@ -1,5 +1,6 @@
 import { counted, format } from './format.ts';
-import { logReason } from '../phrases.ts';
+import type { ToldProblem } from '../en/logs.ts';
+import { logs } from './logs.ts';
 import type * as en from '../en/input.ts';
 
 const inputCounts = {
@@ -31,17 +32,7 @@ export const input: typeof en.input = {
   showInput: 'نمایش ورودی',
 };
 
-const logProblem = {
-  'bad-json': 'JSON درست نیست. شاید پرونده نیمه‌کاره مانده یا تغییر کرده است.',
-  'newer-schema': 'این گزارش از نسخهٔ دیگری است. با همان نسخه یا نسخه‌ای تازه‌تر بازش کنید.',
-  'not-a-log': 'این گزارش اجرا نیست یا کامل نیست. گزارش را دوباره ذخیره کنید.',
-};
-const linkProblem = {
-  'other-version': 'نسخهٔ دیگری از این صفحه آن را ساخته است. صفحه را دوباره بارگذاری کنید یا اجرا را به‌صورت پرونده بخواهید.',
-  'too-large': 'بلندتر از آن است که از یک پیوند باز شود. اجرا را به‌صورت پرونده بخواهید.',
-  damaged: 'پیوند کامل نیست یا آسیب دیده است. پیوند را دوباره بخواهید یا اجرا را به‌صورت پرونده.',
-  'not-a-log': 'اجرایی در آن نیست که بتوان نشان داد. پیوند را دوباره بخواهید یا اجرا را به‌صورت پرونده.',
-};
+const whole = ({ what, next }: ToldProblem): string => `${what} ${next}`;
 
 export const inputNotices: typeof en.inputNotices = {
   notice: (notice) => {
@@ -55,11 +46,11 @@ export const inputNotices: typeof en.inputNotices = {
       case 'broken-bytes':
         return `«${notice.name}» نویسه‌های شکسته دارد (${format.number(notice.count)}): هر یک � خوانده شد.`;
       case 'log':
-        return `«${notice.name}»، سطر ${format.number(notice.problem.line)}، ستون ${format.number(notice.problem.column)}: ${logProblem[logReason(notice.problem)]}`;
+        return `«${notice.name}»، سطر ${format.number(notice.problem.line)}، ستون ${format.number(notice.problem.column)}: ${logs.note(notice.problem)}`;
       case 'log-while-running':
         return `«${notice.name}» یک اجراست. نخست اجرای کنونی را بایستانید، سپس دوباره رها کنید.`;
       case 'link':
-        return `پیوند هم‌رسانی باز نمی‌شود. ${linkProblem[notice.problem.code]}`;
+        return `پیوند هم‌رسانی باز نمی‌شود. ${whole(logs.link(notice.problem))}`;
       case 'invocations':
         return {
           'no-prompts': 'این اجرا بازپخش نمی‌شود: پرامپتی متن شماره‌دار ندارد.',

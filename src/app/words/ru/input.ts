@@ -1,5 +1,6 @@
 import { counted, format } from './format.ts';
-import { logReason } from '../phrases.ts';
+import type { ToldProblem } from '../en/logs.ts';
+import { logs } from './logs.ts';
 import type * as en from '../en/input.ts';
 
 const inputCounts = {
@@ -31,17 +32,7 @@ export const input: typeof en.input = {
   showInput: 'Показать ввод',
 };
 
-const logProblem = {
-  'bad-json': 'ошибка в JSON. Возможно, файл обрезан или изменён.',
-  'newer-schema': 'журнал записан другой версией. Откройте его ею или более новой.',
-  'not-a-log': 'это не журнал прогона, или он неполон. Сохраните журнал ещё раз.',
-};
-const linkProblem = {
-  'other-version': 'Её сделала другая версия страницы. Перезагрузите страницу или попросите прогон файлом.',
-  'too-large': 'Она длиннее, чем открывается из ссылки. Попросите прогон файлом.',
-  damaged: 'Она неполна или повреждена. Попросите ссылку ещё раз или прогон файлом.',
-  'not-a-log': 'В ней нет прогона, который можно показать. Попросите ссылку ещё раз или прогон файлом.',
-};
+const whole = ({ what, next }: ToldProblem): string => `${what} ${next}`;
 
 export const inputNotices: typeof en.inputNotices = {
   notice: (notice) => {
@@ -55,11 +46,11 @@ export const inputNotices: typeof en.inputNotices = {
       case 'broken-bytes':
         return `В «${notice.name}» повреждённых знаков: ${format.number(notice.count)}; каждый прочитан как �.`;
       case 'log':
-        return `«${notice.name}», строка ${notice.problem.line}, столбец ${notice.problem.column}: ${logProblem[logReason(notice.problem)]}`;
+        return `«${notice.name}», строка ${notice.problem.line}, столбец ${notice.problem.column}: ${logs.note(notice.problem)}`;
       case 'log-while-running':
         return `В «${notice.name}» – прогон. Сначала остановите текущий, затем перетащите снова.`;
       case 'link':
-        return `Ссылку не открыть. ${linkProblem[notice.problem.code]}`;
+        return `Ссылку не открыть. ${whole(logs.link(notice.problem))}`;
       case 'invocations':
         return {
           'no-prompts': 'Этот прогон не повторить: в промпте нет нумерованных фрагментов.',

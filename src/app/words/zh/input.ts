@@ -1,5 +1,6 @@
 import { counted, format } from './format.ts';
-import { logReason } from '../phrases.ts';
+import type { ToldProblem } from '../en/logs.ts';
+import { logs } from './logs.ts';
 import type * as en from '../en/input.ts';
 
 const inputCounts = {
@@ -31,17 +32,7 @@ export const input: typeof en.input = {
   showInput: '显示输入',
 };
 
-const logProblem = {
-  'bad-json': 'JSON 有误。文件可能被截断或改动。',
-  'newer-schema': '此日志由另一版本写入。请用该版本或更新的版本打开。',
-  'not-a-log': '这不是运行日志，或不完整。请重新保存日志。',
-};
-const linkProblem = {
-  'other-version': '它由本页的另一版本生成。请重新加载本页，或索取运行的文件。',
-  'too-large': '它太长，不能从链接打开。请索取运行的文件。',
-  damaged: '链接不完整或已损坏。请重新索取链接或运行的文件。',
-  'not-a-log': '其中没有可以显示的运行。请重新索取链接或运行的文件。',
-};
+const whole = ({ what, next }: ToldProblem): string => `${what}${next}`;
 
 export const inputNotices: typeof en.inputNotices = {
   notice: (notice) => {
@@ -55,11 +46,11 @@ export const inputNotices: typeof en.inputNotices = {
       case 'broken-bytes':
         return `“${notice.name}”有 ${format.number(notice.count)} 个损坏的字符，均读作 �。`;
       case 'log':
-        return `“${notice.name}”第 ${notice.problem.line} 行第 ${notice.problem.column} 列：${logProblem[logReason(notice.problem)]}`;
+        return `“${notice.name}”第 ${notice.problem.line} 行第 ${notice.problem.column} 列：${logs.note(notice.problem)}`;
       case 'log-while-running':
         return `“${notice.name}”是一次运行。请先停止当前运行，再拖入。`;
       case 'link':
-        return `无法打开分享链接。${linkProblem[notice.problem.code]}`;
+        return `无法打开分享链接。${whole(logs.link(notice.problem))}`;
       case 'invocations':
         return {
           'no-prompts': '无法回放：有的提示词里没有编号段落。',
