@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Files of a model folder that no load asks for (as in `src/engines/webllm/manifest.ts`). */
+/** Files of a model folder that no load asks for (as in `src/engines/webllm/fetch-model.ts`). */
 const PAPERS = new Set(['MODEL_CARD.md', 'NOTICE']);
 
 /**

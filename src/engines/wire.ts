@@ -134,7 +134,7 @@ interface EventReading<T> {
 
 /**
  * A port as AsyncIterable. Events that arrived before the loss are still given; then the iteration just ends: what a lost worker means is
- * for the caller to say. Inverse of posting on the other end, see `engine/run-on-port.ts`.
+ * for the caller to say. Inverse of posting on the other end, see `runOnPort` (`webllm/engine.ts`).
  */
 export async function* readEvents<T>({ port, lost, isLast, onAbandon }: EventReading<T>): AsyncGenerator<T, void, undefined> {
   const queue: T[] = [];

@@ -25,7 +25,7 @@ export interface EncoderSource {
   readonly device: EncoderDevice;
 }
 
-/** One encoder in a worker of its own (Comlink), the inverse of `encoder-pool.ts`. */
+/** One encoder in a worker of its own (Comlink), the other end of `createEncoderPool`. */
 export interface EncoderLaneApi {
   /** Once per worker. Rejects with what onnxruntime threw. */
   start(source: EncoderSource): Promise<void>;

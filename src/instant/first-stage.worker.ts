@@ -4,7 +4,7 @@ import { createFirstStage } from './first-stage.ts';
 import { createEncoderPool } from './encoder.ts';
 import type { EncoderStore } from './fetch-encoder.ts';
 import { miniLmLoader } from './mini-lm.ts';
-import { sha256Hex } from '../engines/webllm/download.ts';
+import { sha256Hex } from '../engines/download.ts';
 
 /** More encoders than this cost more memory (about 100 MB each) than they save time. */
 const MOST_WORKERS = 4;
@@ -19,7 +19,7 @@ const store: EncoderStore = {
 const createWorker = (): Worker =>
   new Worker(new URL('./encoder.worker.ts', import.meta.url), { type: 'module', name: 'glassrank-encoder' });
 
-// Composition root of the first stage's worker: the inverse of `client/connect-first-stage.ts`. Words are counted here; the encoders live in workers
+// What the first stage's worker is made of; its other end is `connectInstant` (`client.ts`). Words are counted here; the encoders live in workers
 // of their own, so that a newer question is heard while they read.
 Comlink.expose(
   createFirstStage({

@@ -11,7 +11,7 @@ import { fetchEncoder } from './fetch-encoder.ts';
 import type { EncoderStore } from './fetch-encoder.ts';
 import type { FirstStageParts } from './first-stage.ts';
 
-/** Starts encoders from checked files; see `encoder-pool.ts`. */
+/** Starts encoders from checked files; see `createEncoderPool` (`encoder.ts`). */
 type StartEncoders = (source: EncoderSource) => Promise<Pick<Encoder, 'embed'> & { readonly workers: number }>;
 
 /**
@@ -99,7 +99,7 @@ function pointAtOwnFiles({ id, files, device }: EncoderSource): void {
     device === 'webgpu'
       ? { mjs: here(gpuFactory), wasm: here(gpuBinary) }
       : { mjs: here(threadedFactory), wasm: here(threadedBinary) };
-  // Encoders side by side make use of the cores, see encoder-pool.ts.
+  // Encoders side by side make use of the cores, see `createEncoderPool`.
   wasm.numThreads = 1;
   wasm.proxy = false;
 }

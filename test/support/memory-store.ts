@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ModelStore } from '../../src/engines/webllm/download.ts';
+import type { ModelStore } from '../../src/engines/webllm/fetch-model.ts';
 
 /** Lower-case hex. */
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');

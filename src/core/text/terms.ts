@@ -16,21 +16,38 @@ function withoutPlural(term: string): string {
 
 /** Inverse document frequency of each term over these texts alone: ln(1 + (N − df + ½) / (df + ½)), natural logarithm, above 0. */
 export function listIdf(texts: readonly string[]): ReadonlyMap<string, number> {
+  return termIdf(texts.map(queryTerms));
+}
+
+function termIdf(documents: readonly (readonly string[])[]): ReadonlyMap<string, number> {
   const frequency = new Map<string, number>();
-  for (const text of texts) {
-    for (const term of new Set(queryTerms(text))) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  for (const document of documents) {
+    for (const term of new Set(document)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   }
-  return new Map([...frequency].map(([term, df]) => [term, Math.log(1 + (texts.length - df + 0.5) / (df + 0.5))]));
+  const count = documents.length;
+  return new Map([...frequency].map(([term, df]) => [term, Math.log(1 + (count - df + 0.5) / (df + 0.5))]));
 }
 
 const k1 = 0.9;
 const b = 0.4;
 
-/** BM25 (k1 0.9, b 0.4, each distinct query term once) of each text, with the statistics of this list only. Scores from 0. */
-export function listBm25({ query, texts }: { query: string; texts: readonly string[] }): readonly number[] {
-  const idf = listIdf(texts);
-  const terms = [...new Set(queryTerms(query))];
-  const documents = texts.map(queryTerms);
+/**
+ * BM25 (k1 0.9, b 0.4, each distinct query term once) of each text, with the statistics of this list only. Scores from 0; 0 where no term of the
+ * query occurs. The training data were made with the same formula (`models/prompt_format.py`). `termsOf` cuts query and texts into terms;
+ * default: the rule of `queryTerms`.
+ */
+export function listBm25({
+  query,
+  texts,
+  termsOf = queryTerms,
+}: {
+  query: string;
+  texts: readonly string[];
+  termsOf?: (text: string) => readonly string[];
+}): readonly number[] {
+  const documents = texts.map(termsOf);
+  const idf = termIdf(documents);
+  const terms = [...new Set(termsOf(query))];
   const averageLength = documents.reduce((sum, document) => sum + document.length, 0) / Math.max(1, documents.length);
   return documents.map((document) => {
     const counts = new Map<string, number>();

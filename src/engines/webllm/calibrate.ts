@@ -2,10 +2,10 @@ import { errorInfo } from '../../core/errors.ts';
 import type { ErrorCode, ErrorInfo } from '../../core/errors.ts';
 import type { Result } from '../../core/request.ts';
 import type { LibraryChoice, LoadEvent, MeasuredLibrary } from '../engine-client.ts';
-import type { LossGuard } from './describe-error.ts';
 import { describeError } from './describe-error.ts';
-import type { Guard } from './manifest.ts';
-import { followChunks } from './write.ts';
+import { readStream } from './device-loss.ts';
+import type { DeviceLoss } from './device-loss.ts';
+import type { Guard } from '../download.ts';
 import type { GuidedLogits } from './write.ts';
 
 /** One greedy generation by the clock. `decodeMs` runs from the first token to the last. */
@@ -21,8 +21,8 @@ export interface TimedRun {
 /** A loaded library that can be timed. */
 export interface TimedModel {
   /**
-   * `prompt` is the whole text that the model reads, no template is added. Goes on past stop tokens. A prompt that is being read cannot be cut, and three tokens are always written: without them there would be no
-   * decode speed to count. Throws when the engine fails.
+   * `prompt` is the whole text that the model reads, no template is added. Goes on past stop tokens. A prompt that is being read cannot be cut, and
+   * three tokens are always written: without them there would be no decode speed to count. Throws when the engine fails.
    */
   timed(input: { readonly prompt: string; readonly maxTokens: number; readonly budgetMs: number }): Promise<TimedRun>;
 }
@@ -100,7 +100,7 @@ export async function timeGeneration({
   promptTokens,
   engine,
   guided,
-  guard,
+  deviceLoss,
 }: Parameters<TimedModel['timed']>[0] & {
   readonly promptTokens: number;
   readonly engine: {
@@ -117,7 +117,7 @@ export async function timeGeneration({
     };
   };
   readonly guided: Pick<GuidedLogits, 'begin'>;
-  readonly guard: LossGuard;
+  readonly deviceLoss: DeviceLoss;
 }): Promise<TimedRun> {
   const tokens: number[] = [];
   const startedAt = performance.now();
@@ -134,7 +134,7 @@ export async function timeGeneration({
     },
   };
   try {
-    const chunks = await engine.completions.create({
+    const stream = await engine.completions.create({
       prompt,
       stream: true,
       max_tokens: maxTokens,
@@ -143,7 +143,7 @@ export async function timeGeneration({
       seed: 0,
       ignore_eos: true,
     });
-    for await (const _chunk of followChunks({ chunks, cancel: spent, guard })) {
+    for await (const _chunk of readStream({ stream, cancel: spent, deviceLoss })) {
       // The tokens are heard where they are sampled.
     }
   } finally {

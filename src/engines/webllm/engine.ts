@@ -78,7 +78,7 @@ interface PortRun {
 
 /**
  * Puts a run on its port: stamps runId, seq and time, joins deltas, hears what the page asks. Whatever `run` does – throws, ends early, goes on after
- * its end – the page gets one run-start first and one run-end last. Inverse of `client/read-events.ts`.
+ * its end – the page gets one run-start first and one run-end last. Inverse of `readEvents` (`wire.ts`).
  */
 export async function runOnPort({ runId, port, request, settings, model, run, turn }: PortRun): Promise<void> {
   const signal: { aborted: boolean; skipThoughtOf: number | null } = { aborted: false, skipThoughtOf: null };

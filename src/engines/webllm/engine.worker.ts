@@ -4,7 +4,7 @@ import { webLlmLoader } from './load.ts';
 import { MODEL_CATALOG } from './catalog.ts';
 import { probeAdapter } from './adapter.ts';
 
-// Composition root of the worker realm: the inverse of `client/connect-engine.ts`.
+// What the engine's worker is made of; its other end is `connectEngine` (`client.ts`).
 Comlink.expose(
   createEngine({
     probe: () => probeAdapter(navigator.gpu, isSecureContext),

@@ -1,10 +1,66 @@
 import type { ErrorInfo } from '../../core/errors.ts';
-import type { LoadEvent } from '../engine-client.ts';
 import type { Result } from '../../core/request.ts';
-import { filesToLoad } from './manifest.ts';
-import type { ModelManifest } from './manifest.ts';
-import { takeFile, webllmCachePlace } from './download.ts';
-import type { ModelStore } from './download.ts';
+import { deleteOldFiles, downloadFile, readManifest } from '../download.ts';
+import type { DownloadTools, ExpectedFile, FileCache, ModelManifest } from '../download.ts';
+import type { LoadEvent } from '../engine-client.ts';
+import type { CatalogEntry } from './catalog.ts';
+
+/** Storage and network as a worker has them; tests give their own. */
+export interface ModelStore extends DownloadTools {
+  openCache(name: string): Promise<FileCache>;
+  /** Bytes that may still be stored, where the browser tells. */
+  freeBytes(): Promise<number | undefined>;
+}
+
+/** A Cache API place that WebLLM 0.2.86 looks a file up at before it asks the network. */
+interface CachePlace {
+  readonly cache: 'webllm/model' | 'webllm/config' | 'webllm/wasm';
+  readonly key: string;
+}
+
+/** Where WebLLM looks for a model's files: it inserts `resolve/main/` (Hugging Face's layout) into every model URL that lacks it. */
+function modelKeyBase(modelUrl: string): string {
+  return /.+\/resolve\/.+\//.test(modelUrl) ? modelUrl : `${modelUrl}resolve/main/`;
+}
+
+/**
+ * The place of one file of the model at `modelUrl` (absolute, ends in `/`). Libraries stand under the key that `model_lib` is given as. WebLLM
+ * fetches a `model_lib` that contains "localhost" anew each time, past the cache and so past our hash check: such keys get another host
+ * name. It is never asked for: what runs is what was verified, or WebLLM fails.
+ */
+export function webllmCachePlace(modelUrl: string, file: string): CachePlace {
+  if (file.endsWith('.wasm'))
+    return { cache: 'webllm/wasm', key: new URL(file, modelUrl).href.replaceAll('localhost', 'verified.invalid') };
+  const cache = file === 'mlc-chat-config.json' || file === 'manifest.json' ? 'webllm/config' : 'webllm/model';
+  return { cache, key: new URL(file, modelKeyBase(modelUrl)).href };
+}
+
+/** Files that a load needs: all but papers and the libraries that are not among `libraries`. */
+function filesToLoad(manifest: ModelManifest, libraries: readonly string[]): ModelManifest['files'] {
+  return manifest.files.filter(
+    ({ name }) => name !== 'MODEL_CARD.md' && name !== 'NOTICE' && (libraries.includes(name) || !isLibrary(name)),
+  );
+}
+
+/** Names of the compiled libraries that the folder holds. */
+export function librariesOf(manifest: ModelManifest): readonly string[] {
+  return manifest.files.map(({ name }) => name).filter(isLibrary);
+}
+
+function isLibrary(name: string): boolean {
+  return name.endsWith('.wasm');
+}
+
+/** A model's manifest, checked against the hash that is part of the app. `modelUrl` is absolute and ends in `/`. */
+export async function fetchManifest(
+  entry: CatalogEntry,
+  modelUrl: string,
+  store: ModelStore,
+): Promise<Result<ModelManifest, ErrorInfo>> {
+  const file = { name: 'manifest.json', sha256: entry.manifestSha256 };
+  const bytes = await fetchFile({ file, modelUrl, store, onEvent: () => {} });
+  return bytes.ok ? { ok: true, value: readManifest(bytes.value) } : bytes;
+}
 
 /** A model whose files all lie verified in the caches that WebLLM reads. */
 export interface FetchedModel {
@@ -35,12 +91,12 @@ export async function fetchModel({
   onEvent: (event: LoadEvent) => void;
 }): Promise<Result<FetchedModel, ErrorInfo>> {
   const files = filesToLoad(manifest, libraries);
-  await forgetOthers(modelUrl, ['manifest.json', ...manifest.files.map(({ name }) => name)], store);
+  await deleteOldVersion(modelUrl, ['manifest.json', ...manifest.files.map(({ name }) => name)], store);
   onEvent({ type: 'load-start', files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) });
   const own = new Map<string, unknown>();
   const missing = new Map<string, ErrorInfo>();
   for (const file of files) {
-    const bytes = await takeFile({ file: { ...file, url: new URL(file.name, modelUrl).href }, modelUrl, store, onEvent });
+    const bytes = await fetchFile({ file, modelUrl, store, onEvent });
     if (!bytes.ok) {
       if (!libraries.includes(file.name)) return bytes;
       missing.set(file.name, bytes.error);
@@ -56,21 +112,36 @@ export async function fetchModel({
   };
 }
 
+/** One file into the cache that WebLLM reads. */
+function fetchFile({
+  file,
+  modelUrl,
+  store,
+  onEvent,
+}: {
+  file: Omit<ExpectedFile, 'url'>;
+  modelUrl: string;
+  store: ModelStore;
+  onEvent: (event: LoadEvent) => void;
+}): Promise<Result<Uint8Array<ArrayBuffer>, ErrorInfo>> {
+  const { cache, key } = webllmCachePlace(modelUrl, file.name);
+  return downloadFile({
+    file: { ...file, url: new URL(file.name, modelUrl).href },
+    key,
+    openCache: () => store.openCache(cache),
+    // WebLLM reads nothing but its caches.
+    needsStorage: true,
+    freeBytes: () => store.freeBytes(),
+    tools: store,
+    onEvent,
+  });
+}
+
 /** Deletes what an earlier version of the same model left in the caches; files of other models and other apps stay. */
-async function forgetOthers(modelUrl: string, names: readonly string[], store: ModelStore): Promise<void> {
+async function deleteOldVersion(modelUrl: string, names: readonly string[], store: ModelStore): Promise<void> {
   const kept = new Set(names.map((name) => webllmCachePlace(modelUrl, name).key));
-  for (const [cacheName, sample] of [
-    ['webllm/model', 'x.bin'],
-    ['webllm/config', 'manifest.json'],
-    ['webllm/wasm', 'x.wasm'],
-  ] as const) {
-    const prefix = webllmCachePlace(modelUrl, sample).key.replace(sample, '');
-    try {
-      const cache = await store.openCache(cacheName);
-      for (const request of await cache.keys())
-        if (request.url.startsWith(prefix) && !kept.has(request.url)) await cache.delete(request.url);
-    } catch {
-      // Tidying up is no reason to fail; missing storage is told where a file is stored.
-    }
+  for (const sample of ['x.bin', 'manifest.json', 'x.wasm']) {
+    const { cache, key } = webllmCachePlace(modelUrl, sample);
+    await deleteOldFiles(() => store.openCache(cache), key.replace(sample, ''), kept);
   }
 }

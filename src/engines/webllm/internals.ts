@@ -67,13 +67,13 @@ const EXPECTED: readonly (readonly [string, 'function' | 'number'])[] = [
 export function webLlmInternals(engine: object, modelId: string): WebLlmInternals {
   const pipelines: unknown = Reflect.get(engine, 'loadedModelIdToPipeline');
   if (!(pipelines instanceof Map))
-    throw new Error('WebLLM has moved MLCEngine.loadedModelIdToPipeline; see engine/web-llm-internals.ts');
+    throw new Error('WebLLM has moved MLCEngine.loadedModelIdToPipeline; see src/engines/webllm/internals.ts');
   const found: unknown = pipelines.get(modelId);
   // reload() returns without an error when it was aborted from inside, as by a lost device.
   if (found === undefined) throw new Error(`WebLLM gave up loading ${modelId} without saying why`);
   for (const [path, kind] of EXPECTED) {
     const value = path.split('.').reduce<unknown>((at, name) => Reflect.get(Object(at), name), found);
-    if (typeof value !== kind) throw new Error(`WebLLM has moved LLMChatPipeline.${path}; see engine/web-llm-internals.ts`);
+    if (typeof value !== kind) throw new Error(`WebLLM has moved LLMChatPipeline.${path}; see src/engines/webllm/internals.ts`);
   }
   const pipeline = found as Pipeline;
   return {

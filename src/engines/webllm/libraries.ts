@@ -2,9 +2,9 @@ import { errorInfo } from '../../core/errors.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
 import type { Result } from '../../core/request.ts';
 import type { AdapterSummary, LibraryChoice, MeasuredLibrary } from '../engine-client.ts';
-import type { ModelStore } from './download.ts';
-import type { ModelManifest } from './manifest.ts';
-import { librariesOf } from './manifest.ts';
+import type { ModelManifest } from '../download.ts';
+import { librariesOf } from './fetch-model.ts';
+import type { ModelStore } from './fetch-model.ts';
 
 /**
  * The libraries of `names` that an adapter can run, from the plainest to the most demanding: the last is likely the fastest, and what is

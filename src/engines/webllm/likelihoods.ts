@@ -118,8 +118,8 @@ export async function walkContinuations({
 }
 
 /**
- * Likelihoods of texts after `before`, by the model's raw logits. How they are cut into tokens: `continuation-tokens.ts`; over what they are
- * normalised: `walk-continuations.ts`. Cancelled: NaN for those it had not come to.
+ * Likelihoods of texts after `before`, by the model's raw logits. How they are cut into tokens: `continuationTokens`; over what they are
+ * normalised: `walkContinuations`. Cancelled: NaN for those it had not come to.
  */
 export async function readLikelihoods({
   before,

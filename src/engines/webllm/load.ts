@@ -6,11 +6,10 @@ import type { Result } from '../../core/request.ts';
 import { calibrate } from './calibrate.ts';
 import { chooseLibrary, createLibraryMemory, libraryCandidates } from './libraries.ts';
 import type { EngineParts } from './engine.ts';
-import { fetchManifest } from './manifest.ts';
-import { fetchModel } from './fetch-model.ts';
+import { fetchManifest, fetchModel } from './fetch-model.ts';
+import type { ModelStore } from './fetch-model.ts';
 import type { CatalogEntry } from './catalog.ts';
-import { sha256Hex } from './download.ts';
-import type { ModelStore } from './download.ts';
+import { sha256Hex } from '../download.ts';
 import { createWebLlmModel, WEB_LLM_VERSION } from './model.ts';
 import type { WebLlmModel } from './model.ts';
 

@@ -14,15 +14,15 @@ import type {
 import type { StartedLibrary, TimedRun } from './calibrate.ts';
 import { escapeContent, opensThought } from './template.ts';
 import type { ConversationTemplate } from './template.ts';
-import { createLossGuard, EngineError } from './describe-error.ts';
+import { EngineError } from './describe-error.ts';
+import { createDeviceLoss, readStream, watchDevices } from './device-loss.ts';
+import { webllmCachePlace } from './fetch-model.ts';
 import type { FetchedModel } from './fetch-model.ts';
-import { createGuidedLogits, followChunks, writeTokens } from './write.ts';
+import { createGuidedLogits, writeTokens } from './write.ts';
 import { timeGeneration } from './calibrate.ts';
 import { createTokenReader, promptTokens, tokenTexts, writtenTokens } from './tokens.ts';
 import { readLikelihoods } from './likelihoods.ts';
-import { watchDevices } from './adapter.ts';
 import { webLlmInternals } from './internals.ts';
-import { webllmCachePlace } from './download.ts';
 
 /** The engine's name in run logs. A unit test holds it equal to what is installed. */
 export const WEB_LLM_VERSION = '@mlc-ai/web-llm 0.2.86';
@@ -62,7 +62,7 @@ export async function createWebLlmModel({
   const texts = tokenTexts(files.tokenizer);
   const guided = createGuidedLogits(texts, conversation.stop_token_ids);
   const devices = watchDevices();
-  const guard = createLossGuard(devices.lost);
+  const deviceLoss = createDeviceLoss(devices.lost);
 
   const engine = new MLCEngine({
     appConfig: {
@@ -75,9 +75,9 @@ export async function createWebLlmModel({
   });
   try {
     // Stop strings are dropped: ordinary tokens can spell one, and a guided answer must not end there. Stop tokens do the work.
-    await guard.orLost(engine.reload(id, { conv_template: { ...(config.conv_template as object), stop_str: [] } as never }));
+    await deviceLoss.orLost(engine.reload(id, { conv_template: { ...(config.conv_template as object), stop_str: [] } as never }));
   } catch (error) {
-    const cause = await guard.prefer(error);
+    const cause = await deviceLoss.causeOf(error);
     // A device of a start that failed would hold its memory until it is collected.
     devices.destroy();
     throw cause;
@@ -85,20 +85,20 @@ export async function createWebLlmModel({
     devices.stopLooking();
   }
   const { encode, decode, cache } = webLlmInternals(engine, id);
-  const reader = createTokenReader(cache, guard.orLost);
+  const reader = createTokenReader(cache, deviceLoss.orLost);
   /** The last generation's tokens from the prompt on, and where its own writing began. Likelihoods leave it. */
   let lastTurn: { readonly tokens: readonly number[]; readonly wroteFrom: number } = { tokens: [], wroteFrom: 0 };
   /** True once the cache holds what WebLLM's own conversation does not know of: it is cleared before WebLLM's next one. */
   let apart = false;
   const countTokens = (text: string): number => {
     // WebLLM throws everything away when its device is lost; its words for that afterwards are of no help.
-    guard.check();
+    deviceLoss.throwIfLost();
     return encode(text).length;
   };
   const contextTokens = config.context_window_size;
   /** Prompt and written text, with room for `more`. `fixed`: the last token was the model's, or a turn ends there. */
   const tokensOf = (prompt: ModelPrompt, more = 0): { tokens: readonly number[]; fixed: boolean } => {
-    guard.check();
+    deviceLoss.throwIfLost();
     const read = promptTokens({ conversation, prompt, encode });
     const turn = writtenTokens({ prompt: read, written: prompt.written ?? '', lastTurn: lastTurn.tokens, encode, decode });
     const tokens = [...read, ...turn.tokens];
@@ -130,7 +130,7 @@ export async function createWebLlmModel({
         decode,
       });
     } catch (error) {
-      throw await guard.prefer(error);
+      throw await deviceLoss.causeOf(error);
     } finally {
       guided.begin(undefined);
       lastTurn = { tokens: [...tokens, ...sampled], wroteFrom: tokens.length };
@@ -149,14 +149,14 @@ export async function createWebLlmModel({
     cancel,
     guide,
   }: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
-    guard.check();
+    deviceLoss.throwIfLost();
     if (apart) cache.clear();
     apart = false;
     reader.leave(null);
     const sampled: number[] = [];
     let failed = false;
     guided.begin(guide, (token) => sampled.push(token));
-    const chunks = await engine.chat.completions.create({
+    const stream = await engine.chat.completions.create({
       messages: messages.map((message): ChatCompletionMessageParam => ({
         role: message.role,
         content: escapeContent(conversation, message),
@@ -172,7 +172,7 @@ export async function createWebLlmModel({
     let finish: 'stop' | 'length' | 'abort' = 'abort';
     let usage: ChatCompletionChunk['usage'];
     try {
-      for await (const value of followChunks({ chunks, cancel, guard })) {
+      for await (const value of readStream({ stream, cancel, deviceLoss })) {
         const choice = value.choices[0];
         const text = choice?.delta.content ?? '';
         if (text !== '') yield { type: 'text', text };
@@ -214,14 +214,14 @@ export async function createWebLlmModel({
     try {
       return await readLikelihoods({ before: tokens, joined: !fixed, input, reader, texts, encode, decode });
     } catch (error) {
-      throw await guard.prefer(error);
+      throw await deviceLoss.causeOf(error);
     }
   }
 
   async function timed(input: Parameters<WebLlmModel['timed']>[0]): Promise<TimedRun> {
     const read = countTokens(input.prompt);
     reader.leave(null);
-    return timeGeneration({ ...input, promptTokens: read, engine, guided, guard });
+    return timeGeneration({ ...input, promptTokens: read, engine, guided, deviceLoss });
   }
 
   return {
@@ -230,7 +230,7 @@ export async function createWebLlmModel({
     opensThought: opensThought(conversation, template.thoughtOpen),
     countTokens,
     countPromptTokens: (messages, completion = false) => {
-      guard.check();
+      deviceLoss.throwIfLost();
       return promptTokens({ conversation, prompt: { messages, completion }, encode }).length;
     },
     stream,

@@ -1,7 +1,6 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { mersenne } from 'pure-rand/generator/mersenne';
-import type { CancelSignal, GenerationInput, ModelChunk, OutputGuide } from '../../core/run/text-model.ts';
-import type { LossGuard } from './describe-error.ts';
+import type { GenerationInput, ModelChunk, OutputGuide } from '../../core/run/text-model.ts';
 import { logSumExp } from './likelihoods.ts';
 import type { TokenReader } from './tokens.ts';
 
@@ -22,36 +21,6 @@ export function pickToken(logits: Float32Array, temperature: number, uniform: ()
   }
   // Rounding can leave a trace of the sum over.
   return best;
-}
-
-/** What an engine's stream gives, until it ends, the device is lost, or somebody has had enough. */
-export async function* followChunks<T>({
-  chunks,
-  cancel,
-  guard,
-}: {
-  readonly chunks: AsyncIterable<T>;
-  readonly cancel: CancelSignal;
-  readonly guard: LossGuard;
-}): AsyncGenerator<T, void, undefined> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  let running = true;
-  try {
-    while (!cancel.aborted) {
-      const { done, value } = await guard.orLost(iterator.next());
-      if (done === true) {
-        running = false;
-        return;
-      }
-      yield value;
-    }
-  } catch (error) {
-    running = false;
-    throw await guard.prefer(error);
-  } finally {
-    // Left in the middle: WebLLM frees its lock only when its own iterator is closed.
-    if (running) await guard.orLost(Promise.resolve(iterator.return?.())).catch(() => {});
-  }
 }
 
 /** Low enough to be never sampled; finite, because WGSL may treat infinities as it likes, and safe to divide by WebLLM's 1e-6. */

@@ -4,7 +4,7 @@ import encoderCatalog from '../../../src/instant/encoder-catalog.json' with { ty
 import { fetchEncoder } from '../../../src/instant/fetch-encoder.ts';
 import { startMiniLm } from '../../../src/instant/mini-lm.ts';
 import { orderList } from '../../../src/instant/order.ts';
-import { sha256Hex } from '../../../src/engines/webllm/download.ts';
+import { sha256Hex } from '../../../src/engines/download.ts';
 import { docId, titledText } from '../../../src/core/request.ts';
 import { passageWindows } from '../../../src/core/text/windows.ts';
 import type { RankRequest } from '../../../src/core/request.ts';

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { fetchEncoder } from '../../../src/instant/fetch-encoder.ts';
 import type { EncoderStore } from '../../../src/instant/fetch-encoder.ts';
 import type { LoadEvent } from '../../../src/engines/engine-client.ts';
+import { readFileSync } from 'node:fs';
+import catalog from '../../../src/instant/encoder-catalog.json' with { type: 'json' };
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 const URL_OF = 'http://localhost/models/mini/';
@@ -106,4 +108,23 @@ describe('the encoder’s files', () => {
     } as unknown as Cache;
     expect((await world().fetchAll({ openCache: async () => full })).ok).toBe(true);
   });
+});
+
+const folder = `public/models/${catalog.id}`;
+const manifest = readFileSync(`${folder}/manifest.json`);
+const { files } = JSON.parse(manifest.toString('utf8')) as {
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+};
+
+it('the app vouches for the encoder that lies in public/models, file by file', () => {
+  expect(createHash('sha256').update(manifest).digest('hex')).toBe(catalog.manifestSha256);
+  for (const { name, bytes, sha256 } of files) {
+    const content = readFileSync(`${folder}/${name}`);
+    expect({ name, bytes: content.byteLength, sha256: createHash('sha256').update(content).digest('hex') }).toEqual({
+      name,
+      bytes,
+      sha256,
+    });
+  }
+  expect(files.filter(({ name }) => name !== 'NOTICE').reduce((sum, { bytes }) => sum + bytes, 0)).toBe(catalog.bytes);
 });

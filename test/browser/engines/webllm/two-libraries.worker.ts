@@ -3,7 +3,7 @@ import { createEngine } from '../../../../src/engines/webllm/engine.ts';
 import { webLlmLoader } from '../../../../src/engines/webllm/load.ts';
 import { MODEL_CATALOG } from '../../../../src/engines/webllm/catalog.ts';
 import { probeAdapter } from '../../../../src/engines/webllm/adapter.ts';
-import { sha256Hex } from '../../../../src/engines/webllm/download.ts';
+import { sha256Hex } from '../../../../src/engines/download.ts';
 
 /**
  * The engine's own worker over a model whose manifest expects tokens, with both libraries of test-tiny as candidates. The worker's name says

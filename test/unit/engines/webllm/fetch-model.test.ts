@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fetchManifest } from '../../../../src/engines/webllm/manifest.ts';
-import { fetchModel } from '../../../../src/engines/webllm/fetch-model.ts';
-import type { ModelStore } from '../../../../src/engines/webllm/download.ts';
+import { fetchManifest, fetchModel } from '../../../../src/engines/webllm/fetch-model.ts';
+import type { ModelStore } from '../../../../src/engines/webllm/fetch-model.ts';
 import type { LoadEvent } from '../../../../src/engines/engine-client.ts';
 import { createMemoryStore, sha256 } from '../../../support/memory-store.ts';
 

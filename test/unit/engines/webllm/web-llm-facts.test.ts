@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { escapeContent, opensThought, promptPieces } from '../../../../src/engines/webllm/template.ts';
 import type { ConversationTemplate } from '../../../../src/engines/webllm/template.ts';
-import { webllmCachePlace } from '../../../../src/engines/webllm/download.ts';
+import { webllmCachePlace } from '../../../../src/engines/webllm/fetch-model.ts';
 import { promptTokens } from '../../../../src/engines/webllm/tokens.ts';
 import { webLlmInternals } from '../../../../src/engines/webllm/internals.ts';
 import type { WebLlmInternals } from '../../../../src/engines/webllm/internals.ts';
@@ -80,7 +80,7 @@ describe('what is known of WebLLM', () => {
   });
 
   test('an upgrade that moves the internals fails with the place to look at', () => {
-    expect(() => webLlmInternals({}, 'm')).toThrow(/web-llm-internals\.ts/);
+    expect(() => webLlmInternals({}, 'm')).toThrow(/webllm\/internals\.ts/);
     expect(() => webLlmInternals({ loadedModelIdToPipeline: new Map() }, 'm')).toThrow(/gave up loading m/);
     const paths = [
       'tokenizer.encode',
@@ -98,7 +98,9 @@ describe('what is known of WebLLM', () => {
       const pipeline = fakePipeline();
       if (name === undefined) Reflect.deleteProperty(pipeline, room);
       else Reflect.deleteProperty(Reflect.get(pipeline, room) as object, name);
-      expect(() => internalsOf(pipeline)).toThrow(`WebLLM has moved LLMChatPipeline.${path}; see engine/web-llm-internals.ts`);
+      expect(() => internalsOf(pipeline)).toThrow(
+        `WebLLM has moved LLMChatPipeline.${path}; see src/engines/webllm/internals.ts`,
+      );
     }
     expect(internalsOf(fakePipeline()).encode('x')).toHaveLength(3);
   });

@@ -1,5 +1,23 @@
-import { expect, test } from 'vitest';
-import { librariesOf, readManifest } from '../../../../src/engines/webllm/manifest.ts';
+import { createHash } from 'node:crypto';
+import { afterEach, describe, expect, it, vi, test } from 'vitest';
+import { sha256Hex, readManifest } from '../../../src/engines/download.ts';
+import { librariesOf } from '../../../src/engines/webllm/fetch-model.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the hash of a file', () => {
+  // Around the ends of blocks, where the padding changes.
+  it.each([0, 1, 55, 56, 63, 64, 65, 119, 120, 1000])(
+    'is SHA-256 with and without the browser’s own, for %i bytes',
+    async (length) => {
+      const bytes = Uint8Array.from({ length }, (_, place) => (place * 31) % 256);
+      const expected = createHash('sha256').update(bytes).digest('hex');
+      expect(await sha256Hex(bytes)).toBe(expected);
+      vi.stubGlobal('crypto', undefined);
+      expect(await sha256Hex(bytes)).toBe(expected);
+    },
+  );
+});
 
 const FILES = ['gpu.wasm', 'tokenizer.json', 'software.wasm'].map((name) => ({ name, bytes: 1, sha256: '' }));
 const read = (more: object) => readManifest(new TextEncoder().encode(JSON.stringify({ schema: 1, files: FILES, ...more })));

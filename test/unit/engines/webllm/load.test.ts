@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { EngineError } from '../../../../src/engines/webllm/describe-error.ts';
 import { webLlmLoader } from '../../../../src/engines/webllm/load.ts';
 import type { AdapterSummary, LibraryChoice, LoadEvent } from '../../../../src/engines/engine-client.ts';
-import type { ModelStore } from '../../../../src/engines/webllm/download.ts';
+import type { ModelStore } from '../../../../src/engines/webllm/fetch-model.ts';
 import { createMemoryStore, sha256 } from '../../../support/memory-store.ts';
 import type { MemoryStore } from '../../../support/memory-store.ts';
 import { createScriptedModel } from '../../../support/scripted-model.ts';

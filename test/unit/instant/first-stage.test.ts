@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LoadMessage } from '../../../src/engines/wire.ts';
 import { describeError } from '../../../src/engines/webllm/describe-error.ts';
 import { createFirstStage } from '../../../src/instant/first-stage.ts';
 import type { FirstStageParts } from '../../../src/instant/first-stage.ts';
@@ -146,4 +147,22 @@ describe('the first stage', () => {
     expect(await api.load(options, port)).toMatchObject({ ok: true });
     expect((await api.order(requestOf('red', ['a', 'red'])))?.order.method).toBe('bm25+minilm');
   });
+});
+
+it('load-end is the last message of every load, also of one that joins another', async () => {
+  const failing = createFirstStage({
+    loadEncoder: async ({ onEvent }) => {
+      onEvent({ type: 'load-start', files: 1, bytes: 3 });
+      return { ok: false, error: { code: 'download-failed', message: '', retry: true } };
+    },
+    describeError: (error) => ({ code: 'engine-failed', message: String(error), retry: true }),
+    now: () => 0,
+  });
+  const posted = async (): Promise<readonly string[]> => {
+    const types: string[] = [];
+    const hears = { postMessage: ({ type }: LoadMessage) => types.push(type) } as unknown as MessagePort;
+    await failing.load(options, hears);
+    return types;
+  };
+  expect(await Promise.all([posted(), posted()])).toEqual([['load-start', 'load-end'], ['load-end']]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { watchDevices } from '../../../../src/engines/webllm/adapter.ts';
+import { watchDevices } from '../../../../src/engines/webllm/device-loss.ts';
 
 class GPUOutOfMemoryError {
   readonly message = 'cannot allocate';
