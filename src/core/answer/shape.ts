@@ -32,8 +32,6 @@ export type AnswerShape =
       readonly most: number;
     });
 
-const letter = /\p{L}/u;
-
 /**
  * What stands inside the last `open` … `close` of a text; without `open`, what stands before `close`. Marks count without the white space around
  * them, and only where they hold a letter: a lone bracket or brace may belong to the answer itself.
@@ -70,8 +68,6 @@ export function neededLabels({ shape, count, take }: { shape: AnswerShape; count
  * relevance: is this one relevant, as a probability. scores: a number for each, comparable between calls.
  */
 export type Question = 'order' | 'best' | 'select' | 'relevance' | 'scores';
-
-const NUMBERS: LabelForm = { before: '[', after: ']', numerals: 'numbers' };
 
 /** An answer of another form that keeps what both have. */
 export function answerOfType(type: AnswerShape['type'], before: AnswerShape): AnswerShape {
@@ -131,3 +127,7 @@ export interface AnswerReading extends CallResult {
   readonly outcome: AnswerOutcome;
   readonly notes: readonly string[];
 }
+
+const letter = /\p{L}/u;
+
+const NUMBERS: LabelForm = { before: '[', after: ']', numerals: 'numbers' };

@@ -61,7 +61,7 @@ export function strategyOf({ type }: Pick<StrategySpec, 'type'>): AnyStrategy {
  * The calls of a strategy over `count` passages. The spec must be one that `checkStrategy` finds nothing wrong with. `seed` is any whole number: the
  * shuffles of tournament and groupwise depend on it and on nothing else.
  */
-export function createStrategy({
+export function* createStrategy({
   spec,
   count,
   seed,
@@ -71,8 +71,8 @@ export function createStrategy({
   readonly seed: number;
 }): StrategyRun {
   const strategy = strategyOf(spec);
-  if (needsNoCall(strategy, count)) return asGiven(count);
-  return strategy.run(spec, count, (members, sample) => shuffledMembers({ members, seed, sample }));
+  if (needsNoCall(strategy, count)) return withoutTies(everyPosition(count));
+  return yield* strategy.run(spec, count, (members, sample) => shuffledMembers({ members, seed, sample }));
 }
 
 /**
@@ -93,11 +93,6 @@ export function plannedPlaces({ spec, count }: { readonly spec: StrategySpec; re
 /** A single passage is first whatever is said of it, unless its score is wanted. */
 function needsNoCall({ asks }: AnyStrategy, count: number): boolean {
   return count < 1 || (count < 2 && asks !== 'relevance');
-}
-
-// oxlint-disable-next-line require-yield
-function* asGiven(count: number): StrategyRun {
-  return withoutTies(everyPosition(count));
 }
 
 /**

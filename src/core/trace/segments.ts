@@ -17,10 +17,6 @@ export interface TraceSegment extends TextSpan {
   readonly closed: boolean;
 }
 
-const item = new RegExp(`^\\s*(?:[*_]*[${digitClass}]{1,3}[.)、．]|[-*•–])[\\s*_]`, 'u');
-const paragraphEnd = /\n\s*\n\s*$/u;
-const tailLength = 200;
-
 /**
  * Segments of a thought over `count` passages. Each sentence is told by the first rule that fits:
  * 1. change-of-mind: it opens with "wait", "however", "on second thought" and the like.
@@ -86,3 +82,10 @@ function sameSubject(kind: SegmentKind, { identifiers }: TraceSentence, named: R
     kind === 'conclusion' || kind === 'other' || (identifiers.length === named.size && identifiers.every((one) => named.has(one)))
   );
 }
+
+/** The beginning of a list item: a number or a bullet. */
+const item = new RegExp(`^\\s*(?:[*_]*[${digitClass}]{1,3}[.)、．]|[-*•–])[\\s*_]`, 'u');
+/** A blank line at the end of what was read. */
+const paragraphEnd = /\n\s*\n\s*$/u;
+/** UTF-16 units of a sentence that are searched for it. */
+const tailLength = 200;

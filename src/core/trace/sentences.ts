@@ -3,18 +3,43 @@ import type { TextSpan } from '../text/windows.ts';
 import { findAllMentions } from './mentions.ts';
 import { scanQuotes } from './quotes.ts';
 
-/** Marks that may end a sentence, line breaks, and brackets that a number may stand in. */
-const places = /[.!?…]+|[。！？｡؟۔।]+|\n|[[［【〔]/gu;
-const closers = /["”’»)\]】］〕」』*_`]*/uy;
-const space = /\s*/uy;
-/** A bracket that may still become an identifier: `[1,` or `[4...`. */
-const pendingNumber = new RegExp(`^[${digitClass}\\s,;、，.…=>-]*$`, 'u');
-const longestPending = 120;
-const ellipsis = /^(?:\.{2,}|…+)$/u;
-const afterNumber = new RegExp(`[${digitClass}\\]］】〕]\\s*$`, 'u');
-const itemNumber = new RegExp(`(?:^|\\n)[ \\t]*[${digitClass}]{1,3}$`, 'u');
-const shortened = /(?:\p{L}\.\p{L}|(?<![\p{L}\p{M}])(?:vs|cf|approx|fig|no|nos|dr|mr|mrs|ms|prof|al|см|напр|стр|рис|ср))$/iu;
-const lowerCase = /^\p{Ll}/u;
+/** Passages that a sentence names in one breath: `[1], [2] and [5]`. Offsets are relative to the sentence. */
+export interface MentionGroup extends TextSpan {
+  readonly identifiers: readonly number[];
+}
+
+/** A sentence of a thought. UTF-16 offsets `[from, to)` into the thought. */
+export interface TraceSentence extends TextSpan {
+  /** The sentence with its quotes blanked out, letter under letter: a passage's words are no judgement of the model. */
+  readonly plain: string;
+  /** 1-based, in the order named, each once. */
+  readonly identifiers: readonly number[];
+  readonly groups: readonly MentionGroup[];
+}
+
+/** The sentences of a thought over `count` passages, in order; see `splitSentences`. Linear. */
+export function readSentences(thought: string, count: number): readonly TraceSentence[] {
+  const mentions = findAllMentions(thought, count);
+  const blanked = withoutQuotes(thought);
+  let next = 0;
+  return splitSentences(thought).map(({ from, to }) => {
+    const groups: { from: number; to: number; identifiers: number[] }[] = [];
+    for (let mention = mentions[next]; mention !== undefined && mention.from < to; mention = mentions[next]) {
+      next += 1;
+      const last = groups.at(-1);
+      const gap = last === undefined ? '' : blanked.slice(from + last.to, mention.from);
+      if (mention.identifiers.length === 0) continue;
+      if (last !== undefined && gap.length <= 24 && joined.test(gap)) {
+        last.identifiers.push(...mention.identifiers);
+        last.to = mention.to - from;
+      } else {
+        groups.push({ from: mention.from - from, to: mention.to - from, identifiers: [...mention.identifiers] });
+      }
+    }
+    const identifiers = [...new Set(groups.flatMap((group) => group.identifiers))];
+    return { from, to, plain: blanked.slice(from, to), identifiers, groups };
+  });
+}
 
 /**
  * Cuts a thought into sentences that cover it letter for letter, white space with the sentence before it. Every sentence but the last is
@@ -93,47 +118,6 @@ function endsHere({
   return text.slice(after, start).includes('\n') || (start < text.length && !lowerCase.test(text.charAt(start)));
 }
 
-/** Passages that a sentence names in one breath: `[1], [2] and [5]`. Offsets are relative to the sentence. */
-export interface MentionGroup extends TextSpan {
-  readonly identifiers: readonly number[];
-}
-
-/** A sentence of a thought. UTF-16 offsets `[from, to)` into the thought. */
-export interface TraceSentence extends TextSpan {
-  /** The sentence with its quotes blanked out, letter under letter: a passage's words are no judgement of the model. */
-  readonly plain: string;
-  /** 1-based, in the order named, each once. */
-  readonly identifiers: readonly number[];
-  readonly groups: readonly MentionGroup[];
-}
-
-const joined =
-  /^[\s*_]*(?:[,;&/、،]|(?<![\p{L}])(?:and|or|и|или|و)(?![\p{L}])|[和与及]|以及)*[\s*_]*(?:(?:and|or|и|или|و)\s)?[\s*_]*(?:passages?|documents?|docs?)?[\s*_]*$/iu;
-
-/** The sentences of a thought over `count` passages, in order; see `splitSentences`. Linear. */
-export function readSentences(thought: string, count: number): readonly TraceSentence[] {
-  const mentions = findAllMentions(thought, count);
-  const blanked = withoutQuotes(thought);
-  let next = 0;
-  return splitSentences(thought).map(({ from, to }) => {
-    const groups: { from: number; to: number; identifiers: number[] }[] = [];
-    for (let mention = mentions[next]; mention !== undefined && mention.from < to; mention = mentions[next]) {
-      next += 1;
-      const last = groups.at(-1);
-      const gap = last === undefined ? '' : blanked.slice(from + last.to, mention.from);
-      if (mention.identifiers.length === 0) continue;
-      if (last !== undefined && gap.length <= 24 && joined.test(gap)) {
-        last.identifiers.push(...mention.identifiers);
-        last.to = mention.to - from;
-      } else {
-        groups.push({ from: mention.from - from, to: mention.to - from, identifiers: [...mention.identifiers] });
-      }
-    }
-    const identifiers = [...new Set(groups.flatMap((group) => group.identifiers))];
-    return { from, to, plain: blanked.slice(from, to), identifiers, groups };
-  });
-}
-
 function withoutQuotes(text: string): string {
   const { quotes, open } = scanQuotes(text);
   const pieces: string[] = [];
@@ -144,3 +128,20 @@ function withoutQuotes(text: string): string {
   }
   return [...pieces, text.slice(at)].join('');
 }
+
+/** Marks that may end a sentence, line breaks, and brackets that a number may stand in. */
+const places = /[.!?…]+|[。！？｡؟۔।]+|\n|[[［【〔]/gu;
+const closers = /["”’»)\]】］〕」』*_`]*/uy;
+const space = /\s*/uy;
+/** A bracket that may still become an identifier: `[1,` or `[4...`. */
+const pendingNumber = new RegExp(`^[${digitClass}\\s,;、，.…=>-]*$`, 'u');
+const longestPending = 120;
+const ellipsis = /^(?:\.{2,}|…+)$/u;
+const afterNumber = new RegExp(`[${digitClass}\\]］】〕]\\s*$`, 'u');
+const itemNumber = new RegExp(`(?:^|\\n)[ \\t]*[${digitClass}]{1,3}$`, 'u');
+const shortened = /(?:\p{L}\.\p{L}|(?<![\p{L}\p{M}])(?:vs|cf|approx|fig|no|nos|dr|mr|mrs|ms|prof|al|см|напр|стр|рис|ср))$/iu;
+const lowerCase = /^\p{Ll}/u;
+
+/** What may stand between passages that are named in one breath. */
+const joined =
+  /^[\s*_]*(?:[,;&/、،]|(?<![\p{L}])(?:and|or|и|или|و)(?![\p{L}])|[和与及]|以及)*[\s*_]*(?:(?:and|or|и|или|و)\s)?[\s*_]*(?:passages?|documents?|docs?)?[\s*_]*$/iu;

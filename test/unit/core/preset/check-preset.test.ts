@@ -64,6 +64,7 @@ describe('checkPreset', () => {
     ['a strategy the answers cannot serve', { strategy: { type: 'pointwise' } }, ['strategy.type']],
     ['a stride greater than the window', { strategy: { ...sliding, stride: 21 } }, ['strategy.stride']],
     ['a window of one', { strategy: { ...sliding, size: 1, stride: 1 } }, ['strategy.size']],
+    ['a window that no context holds', { strategy: { ...sliding, size: 1001 } }, ['strategy.size']],
     ['a pivot outside the window', { strategy: { type: 'top-down', size: 10, cutoff: 10 } }, ['strategy.cutoff']],
     ['no children', { strategy: { type: 'setwise', sort: 'heap', children: 0, top: 0 } }, ['strategy.children', 'strategy.top']],
     ['pairs for nobody', { strategy: { type: 'pairwise', sort: 'all', top: 0 } }, ['strategy.top']],
