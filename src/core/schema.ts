@@ -1,34 +1,42 @@
 import {
   array,
   boolean,
+  check,
   exactOptional,
   finite,
   getDefault,
   integer,
+  literal,
+  looseObject,
   minValue,
   nullable,
   number as anyNumber,
-  object,
+  optional,
   picklist,
   pipe,
   readonly,
   safeParse,
   string,
+  transform,
+  unknown,
   variant,
 } from 'valibot';
-import type { BaseIssue, BaseSchema, InferOutput, ObjectEntries } from 'valibot';
+import type { BaseIssue, BaseSchema, InferOutput, LiteralSchema, ObjectEntries } from 'valibot';
 
 /*
  * The parts that schemas of files and of kept things are made of. A type is inferred from its schema, so the two cannot differ. A schema's message says
- * what was expected; `flawOf` puts the place to it. Fields that no schema names are let through: later versions may add some. All are plain valibot
+ * what was expected; `flawOf` puts the place to it. Fields that no schema names are let through and kept: later versions may add some. All are plain valibot
  * schemas; the types are kept short so that declarations show what a value is and not how it is checked.
  */
 
 /** What a value of this type must be. */
 export type Schema<Type> = BaseSchema<unknown, Type, BaseIssue<unknown>>;
 
+/** The type of the values that fit a schema. */
+export type TypeOf<Own extends Schema<unknown>> = InferOutput<Own>;
+
 /** What an object must hold. */
-export type Fields<Type> = Schema<Type> & { readonly type: 'object'; readonly entries: ObjectEntries };
+export type Fields<Type> = Schema<Type> & { readonly type: 'loose_object'; readonly entries: ObjectEntries };
 
 /** What a field must hold if it is there. */
 type Maybe<Type> = Schema<Type> & { readonly type: 'exact_optional' };
@@ -40,6 +48,15 @@ type FieldsOf<Own extends Entries> = Flat<
     readonly [Key in keyof Own as Own[Key] extends Maybe<unknown> ? Key : never]?: InferOutput<Own[Key]>;
   }
 >;
+
+/** Any value: what it is, is looked at elsewhere. */
+export const anything: Schema<unknown> = unknown();
+
+/** One value only. */
+// @__NO_SIDE_EFFECTS__
+export function only<const Value extends string | number>(value: Value): LiteralSchema<Value, string> {
+  return literal(value, String(value));
+}
 
 export const text: Schema<string> = string('a text');
 
@@ -81,6 +98,12 @@ export function maybe<Type>(schema: Schema<Type>): Maybe<Type> {
   return exactOptional(schema);
 }
 
+/** A field that earlier versions did not write, and what a file means that lacks it. */
+// @__NO_SIDE_EFFECTS__
+export function orAbsent<Type>(schema: Schema<Type>, absent: Type): Schema<Type> {
+  return optional(schema as Schema<unknown>, absent) as Schema<Type>;
+}
+
 // @__NO_SIDE_EFFECTS__
 export function list<Item>(item: Schema<Item>): Schema<readonly Item[]> {
   return pipe(array(item, 'a list'), readonly());
@@ -89,7 +112,7 @@ export function list<Item>(item: Schema<Item>): Schema<readonly Item[]> {
 /** An object with at least these fields. */
 // @__NO_SIDE_EFFECTS__
 export function fields<const Own extends Entries>(entries: Own): Fields<FieldsOf<Own>> {
-  return object(entries, 'an object') as unknown as Fields<FieldsOf<Own>>;
+  return looseObject(entries, 'an object') as unknown as Fields<FieldsOf<Own>>;
 }
 
 /** One of several kinds of object, told apart by their field `type`. */
@@ -113,6 +136,8 @@ export type JsonPath = readonly (string | number)[];
 export interface JsonFlaw {
   readonly path: JsonPath;
   readonly expected: string;
+  /** The field that an object at `path` lacks. */
+  readonly lacks?: string;
 }
 
 /** The first thing in a value that does not fit its schema; null when all of it does. */
@@ -122,12 +147,13 @@ export function flawOf(schema: Schema<unknown>, value: unknown): JsonFlaw | null
   const [{ type, expected, message, path: steps = [] }] = issues;
   const path = steps.map(({ key }) => (typeof key === 'number' ? key : String(key)));
   // To valibot a list is an object without fields.
-  const isField = type === 'variant' || type === 'object';
+  const isField = type === 'variant' || type === 'loose_object';
   if (isField && Array.isArray(steps.at(-1)?.input) && typeof path.at(-1) === 'string')
     return { path: path.slice(0, -1), expected: 'an object' };
   // Of an object that lacks a field, the object is what does not fit: the field has no place in the file.
-  const lacks = type === 'object' && path.length > 0 && expected === JSON.stringify(path.at(-1));
-  if (lacks) return { path: path.slice(0, -1), expected: `an object with the field “${path.at(-1)}”` };
+  const lacks = type === 'loose_object' && path.length > 0 && expected === JSON.stringify(path.at(-1));
+  if (lacks)
+    return { path: path.slice(0, -1), expected: `an object with the field “${path.at(-1)}”`, lacks: String(path.at(-1)) };
   if (type !== 'variant') return { path, expected: message };
   const words = (expected ?? '').replaceAll(/[()"]/g, '').replaceAll(' | ', ', ');
   return { path, expected: steps.length > 0 && expected !== 'Object' ? `one of ${words}` : 'an object' };
@@ -149,3 +175,52 @@ export function filled<Type extends object>(schema: Fields<Type>, value: Type): 
   });
   return lacking.length === 0 ? value : { ...value, ...Object.fromEntries(lacking) };
 }
+
+/** What a JSON text says; undefined, which JSON has not, where there is none or it is not JSON. */
+export function jsonOf(source: string | null): unknown {
+  try {
+    return source === null ? undefined : JSON.parse(source);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value that fits, with what it lacks; null for one that does not fit. */
+export function read<Type>(schema: Schema<Type>, value: unknown): Type | null {
+  const { success, output } = safeParse(schema, value);
+  return success ? output : null;
+}
+
+/** An object read field by field: each field that fits, and `instead` for those that do not or lack. Other fields are left out. */
+export function readFields<Type extends object>(schema: Fields<Type>, value: unknown, instead: Type): Type {
+  const held = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
+  const own = Object.entries(schema.entries).flatMap(([name, field]) => {
+    if (!Object.hasOwn(held, name)) return [];
+    const { success, output } = safeParse(field, held[name]);
+    return success ? [[name, output] as const] : [];
+  });
+  return { ...instead, ...Object.fromEntries(own) };
+}
+
+/** A value that a function reads, whatever it is: the function takes the sound parts of it. */
+// @__NO_SIDE_EFFECTS__
+export function readBy<Type>(reader: (value: unknown) => Type): Schema<Type> {
+  return pipe(unknown(), transform(reader));
+}
+
+/** The items of a list that fit; none where there is no list. */
+// @__NO_SIDE_EFFECTS__
+export function soundItems<Item>(item: Schema<Item>): Schema<readonly Item[]> {
+  return readBy((value) =>
+    (Array.isArray(value) ? value : []).flatMap((one: unknown) => {
+      const { success, output } = safeParse(item, one);
+      return success ? [output] : [];
+    }),
+  );
+}
+
+/** Texts, each once. */
+export const distinctTexts: Schema<readonly string[]> = pipe(
+  list(text),
+  check((items) => new Set(items).size === items.length, 'texts that differ'),
+);

@@ -1,20 +1,31 @@
 import { EMPTY_DRAFT } from '../features/input/slice.ts';
 import type { InputDraft } from '../features/input/slice.ts';
-import type { InputFile, SourceFormat } from '../../core/input/reading.ts';
+import type { SourceFormat } from '../../core/input/reading.ts';
 import type { RunSettings } from '../../core/log/event.ts';
 import { readSettings } from '../../core/run/settings.ts';
 import { readMethod } from '../../core/run/method.ts';
-import type { StartFrom } from '../features/instant/slice.ts';
+import {
+  anything,
+  count,
+  fields,
+  jsonOf,
+  list,
+  maybe,
+  oneKindOf,
+  oneOf,
+  only,
+  orNull,
+  read,
+  readBy,
+  readFields,
+  soundItems,
+  text,
+} from '../../core/schema.ts';
+import type { TypeOf } from '../../core/schema.ts';
 import type { AppState } from './state.ts';
 
-/** What outlives a reload: the words typed and the settings changed. Results are exported, not saved here. */
-interface SavedDraft {
-  readonly input: InputDraft;
-  readonly settings: Partial<RunSettings>;
-  readonly startFrom: StartFrom;
-}
-
 const SCHEMA = 1;
+
 const FORMATS: Readonly<Record<SourceFormat, true>> = {
   'rank-llm-json': true,
   'rank-llm-jsonl': true,
@@ -30,7 +41,31 @@ const FORMATS: Readonly<Record<SourceFormat, true>> = {
   document: true,
   files: true,
 };
-const STARTS: readonly StartFrom[] = ['instant', 'given', 'score', 'bm25'];
+
+/** Column, role and cut choices are left to the guess after a reload. */
+const inputDraft = fields({
+  query: text,
+  passages: text,
+  files: soundItems(fields({ name: text, text })),
+  format: orNull(oneOf(Object.keys(FORMATS) as readonly SourceFormat[])),
+  requestIndex: count,
+  origin: orNull(oneKindOf([fields({ type: only('sample'), credit: text }), fields({ type: only('files'), names: list(text) })])),
+});
+
+/** What outlives a reload: the words typed and the settings changed. Results are exported, not saved here. */
+const savedDraft = fields({
+  settings: readBy(readRunSettings),
+  startFrom: oneOf(['instant', 'given', 'score', 'bm25']),
+});
+interface SavedDraft extends TypeOf<typeof savedDraft> {
+  readonly input: InputDraft;
+}
+
+/** A draft without its texts, or its texts alone; both of one stamp, which a draft that was saved whole has not. */
+const savedPart = fields({ schema: only(SCHEMA), stamp: maybe(anything), input: maybe(anything) });
+
+/** What every draft must have; anything else of it may lack. */
+const words = fields({ query: text, passages: text });
 
 /** Column, role and cut choices are left to the guess after a reload. */
 export function encodeDraft(state: Pick<AppState, 'input' | 'settings' | 'startFrom'>): string {
@@ -50,65 +85,24 @@ export function encodeDraftParts(
   return { head: JSON.stringify(head), texts: () => JSON.stringify({ schema: SCHEMA, stamp, passages, files }) };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function readRunSettings(value: unknown): Partial<RunSettings> {
-  const method = isRecord(value) ? readMethod(value['method']) : null;
+  const method = readMethod(read(fields({ method: anything }), value)?.method);
   return { ...readSettings(value), ...(method === null ? {} : { method }) };
-}
-
-function readOrigin(value: unknown): InputDraft['origin'] {
-  if (!isRecord(value)) return null;
-  const { type, credit, names } = value;
-  if (type === 'sample' && typeof credit === 'string') return { type, credit };
-  const isNames = Array.isArray(names) && names.every((name): name is string => typeof name === 'string');
-  return type === 'files' && isNames ? { type, names } : null;
-}
-
-function readFiles(value: unknown): readonly InputFile[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((file: unknown) => {
-    if (!isRecord(file)) return [];
-    const { name, text } = file;
-    return typeof name === 'string' && typeof text === 'string' ? [{ name, text }] : [];
-  });
-}
-
-function parseSaved(text: string | null): Readonly<Record<string, unknown>> | null {
-  if (text === null) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) && value['schema'] === SCHEMA ? value : null;
-  } catch {
-    return null;
-  }
 }
 
 /**
  * Reads what an earlier load of the page saved: whole, or as a head with its texts. Anything unfit is left out, also texts of another stamp; null when
  * nothing can be used.
  */
-export function decodeDraft(text: string | null, savedTexts: string | null = null): SavedDraft | null {
-  const value = parseSaved(text);
-  if (value === null || !isRecord(value['input'])) return null;
-  const texts = value['stamp'] === undefined ? null : parseSaved(savedTexts);
-  const own = texts !== null && texts['stamp'] === value['stamp'] ? texts : {};
-  const { query, passages, files, format, requestIndex, origin } = { ...value['input'], ...own };
-  if (typeof query !== 'string' || typeof passages !== 'string') return null;
+export function decodeDraft(source: string | null, savedTexts: string | null = null): SavedDraft | null {
+  const head = read(savedPart, jsonOf(source));
+  if (head === null) return null;
+  const texts = head.stamp === undefined ? null : read(savedPart, jsonOf(savedTexts));
+  const input = { ...Object(head.input), ...(texts?.stamp === head.stamp ? texts : {}) };
+  if (read(words, input) === null) return null;
   return {
-    input: {
-      ...EMPTY_DRAFT,
-      query,
-      passages,
-      files: readFiles(files),
-      format: typeof format === 'string' && Object.hasOwn(FORMATS, format) ? (format as SourceFormat) : null,
-      requestIndex: typeof requestIndex === 'number' && Number.isInteger(requestIndex) && requestIndex >= 0 ? requestIndex : 0,
-      origin: readOrigin(origin),
-    },
-    settings: readRunSettings(value['settings']),
-    startFrom: STARTS.find((start) => start === value['startFrom']) ?? 'instant',
+    ...readFields(savedDraft, head, { settings: {}, startFrom: 'instant' }),
+    input: { ...EMPTY_DRAFT, ...readFields(inputDraft, input, EMPTY_DRAFT) },
   };
 }
 

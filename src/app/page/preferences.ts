@@ -1,19 +1,21 @@
 import type { PageView } from '../shell/slice.ts';
-import type { OwnPreset } from '../../core/preset/own.ts';
 import { readOwnPresets } from '../../core/preset/own.ts';
+import { fields, flag, jsonOf, oneOf, readBy, readFields } from '../../core/schema.ts';
+import type { TypeOf } from '../../core/schema.ts';
 import { LANGUAGE_CODES } from '../words/index.ts';
 import type { Language } from '../words/index.ts';
 
 /** What a person chose for all visits. */
-export interface Preferences {
-  readonly language: Language;
+const preferences = fields({
+  language: oneOf(LANGUAGE_CODES),
   /** Single-letter keys; off for people whose speech input or slips of the hand would press them (WCAG 2.1.4). */
-  readonly shortcuts: boolean;
+  shortcuts: flag,
   /** Whether finished runs are kept in this browser. */
-  readonly keepRuns: boolean;
+  keepRuns: flag,
   /** Prompts of the person's own, in the order in which they were made. */
-  readonly ownPresets: readonly OwnPreset[];
-}
+  ownPresets: readBy(readOwnPresets),
+});
+export type Preferences = TypeOf<typeof preferences>;
 
 export const DEFAULT_PREFERENCES: Preferences = { language: 'en', shortcuts: true, keepRuns: true, ownPresets: [] };
 
@@ -29,20 +31,7 @@ export function preferredLanguage(tags: readonly string[]): Language {
 
 /** Reads what `JSON.stringify` of preferences wrote; whatever is unfit or missing comes from `fallback`. */
 export function decodePreferences(text: string | null, fallback: Preferences): Preferences {
-  let value: unknown;
-  try {
-    value = text === null ? null : JSON.parse(text);
-  } catch {
-    return fallback;
-  }
-  if (typeof value !== 'object' || value === null) return fallback;
-  const { language, shortcuts, keepRuns, ownPresets } = value as Readonly<Record<string, unknown>>;
-  return {
-    language: LANGUAGE_CODES.find((known) => known === language) ?? fallback.language,
-    shortcuts: typeof shortcuts === 'boolean' ? shortcuts : fallback.shortcuts,
-    keepRuns: typeof keepRuns === 'boolean' ? keepRuns : fallback.keepRuns,
-    ownPresets: ownPresets === undefined ? fallback.ownPresets : readOwnPresets(ownPresets),
-  };
+  return readFields(preferences, jsonOf(text), fallback);
 }
 
 /** The view that was on when the page was left; anything else is the workbench. */

@@ -1,43 +1,9 @@
 import type { Measure } from '../measure/measures.ts';
 import type { Qrels } from '../measure/qrels.ts';
 import type { Result } from '../request.ts';
+import { jsonOf } from '../schema.ts';
 import type { CellResult, ExperimentPlan, ExperimentProblem } from './plan.ts';
-import { cellName, EXPERIMENT_SCHEMA, planFlaw } from './plan.ts';
-
-/** What is wrong with a value that should be a `CellResult`, as the field's name; null: nothing. Unknown fields are let through. */
-function cellFlaw(value: unknown): string | null {
-  if (!isRecord(value)) return 'the whole line';
-  const { ranking, ties, outcome, windows, forecast } = value;
-  for (const name of ['configurationId', 'qid']) if (typeof value[name] !== 'string') return name;
-  for (const name of ['calls', 'promptTokens', 'completionTokens', 'seconds']) if (!isAmount(value[name])) return name;
-  if (!isTexts(ranking) || new Set(ranking).size !== ranking.length) return 'ranking';
-  if (!Array.isArray(ties) || !ties.every((group) => isTexts(group) && group.every((docId) => ranking.includes(docId))))
-    return 'ties';
-  if (!isRecord(outcome) || !['complete', 'cancelled', 'failed'].includes(String(outcome['type']))) return 'outcome';
-  if (outcome['type'] === 'failed' && !(isRecord(outcome['error']) && typeof outcome['error']['code'] === 'string'))
-    return 'outcome';
-  if (!isRecord(windows)) return 'windows';
-  for (const name of ['complete', 'repaired', 'truncated', 'unparsed']) if (!isAmount(windows[name])) return `windows.${name}`;
-  if (forecast === null) return null;
-  if (!isRecord(forecast)) return 'forecast';
-  for (const name of ['calls', 'promptTokens', 'outputTokens']) {
-    const bounds = forecast[name];
-    if (!Array.isArray(bounds) || bounds.length !== 2 || !bounds.every(isAmount)) return `forecast.${name}`;
-  }
-  return null;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isAmount(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0;
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
+import { cellName, EXPERIMENT_SCHEMA, readCell, readPlan } from './plan.ts';
 
 /** What the first line of an experiment's file says it is. */
 const EXPERIMENT_FILE_TYPE = 'glassrank-experiment';
@@ -64,7 +30,7 @@ interface ParsedExperiment {
  */
 export function parseExperimentLines(text: string): Result<ParsedExperiment, ExperimentProblem> {
   const [first = '', ...rest] = text.replace(/^\uFEFF/, '').split('\n');
-  const head = readJson(first);
+  const head = jsonOf(first);
   const fail = (code: ExperimentProblem['code'], message: string, hint: string): Result<never, ExperimentProblem> => ({
     ok: false,
     error: { line: 1, code, message, hint },
@@ -81,10 +47,14 @@ export function parseExperimentLines(text: string): Result<ParsedExperiment, Exp
     const message = `This experiment has schema ${JSON.stringify(fields['schema'])}; this version reads schema ${EXPERIMENT_SCHEMA}.`;
     return fail('newer-schema', message, 'Open it with the version of Glassrank that wrote it, or a newer one.');
   }
-  const flaw = planFlaw(fields);
-  if (flaw !== null)
-    return fail('not-an-experiment', `The plan’s field “${flaw}” does not fit.`, 'The file was changed. Export it again.');
-  const plan = fields as unknown as ExperimentPlan;
+  const planned = readPlan(fields);
+  if (!planned.ok)
+    return fail(
+      'not-an-experiment',
+      `The plan’s field “${planned.error}” does not fit.`,
+      'The file was changed. Export it again.',
+    );
+  const plan = planned.value;
 
   const ids = new Set(plan.configurations.map(({ id }) => id));
   const qids = new Set(plan.topics);
@@ -93,7 +63,7 @@ export function parseExperimentLines(text: string): Result<ParsedExperiment, Exp
   for (const [place, row] of rest.entries()) {
     if (row.trim() === '') continue;
     const line = place + 2;
-    const value = readJson(row);
+    const value = jsonOf(row);
     if (value === undefined) {
       const isLast = place === rest.length - 1;
       const message = isLast ? 'The last line was cut off; it is left out.' : 'This line is not JSON; it is left out.';
@@ -105,11 +75,10 @@ export function parseExperimentLines(text: string): Result<ParsedExperiment, Exp
       });
       continue;
     }
-    const field = cellFlaw(value);
-    const cell = value as CellResult;
-    if (field === null && ids.has(cell.configurationId) && qids.has(cell.qid)) cells.set(cellName(cell), cell);
+    const cell = readCell(value);
+    if (cell.ok && ids.has(cell.value.configurationId) && qids.has(cell.value.qid)) cells.set(cellName(cell.value), cell.value);
     else {
-      const message = field === null ? 'This cell is not of the plan' : `The cell’s field “${field}” does not fit`;
+      const message = cell.ok ? 'This cell is not of the plan' : `The cell’s field “${cell.error}” does not fit`;
       problems.push({
         line,
         code: 'bad-cell',
@@ -119,15 +88,6 @@ export function parseExperimentLines(text: string): Result<ParsedExperiment, Exp
     }
   }
   return { ok: true, value: { plan, cells: [...cells.values()], problems } };
-}
-
-/** Undefined, which JSON has not, where the text is not JSON. */
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What a spreadsheet takes for a formula (OWASP, CSV injection); it gets an apostrophe in front, unless it is a number. */

@@ -1,40 +1,54 @@
-import type { RunForecast, RunOutcome, RunSettings } from '../log/event.ts';
+import { check, integer, nonEmpty, pipe, unknown } from 'valibot';
+import type { InferOutput } from 'valibot';
+import { runForecast, runOutcome, runSettings, tiedGroups } from '../log/event.ts';
 import type { Qrels } from '../measure/qrels.ts';
 import { startingRanking } from '../ranking.ts';
 import type { Candidate, DocId, RankRequest, Result } from '../request.ts';
-import { areSettings } from '../run/settings.ts';
+import { amount, as, distinctTexts, fields, filled, flawOf, list, number, orAbsent, orNull, text, wholeFrom } from '../schema.ts';
+import type { Fields, Schema } from '../schema.ts';
 
 /** Version of plans and results. Raised whenever a field changes its meaning or goes. */
 export const EXPERIMENT_SCHEMA = 1;
 
 /** One way to rerank, with its model. */
-export interface Configuration {
+export const configuration = fields({
   /** Unique in its plan. */
-  readonly id: string;
-  readonly name: string;
-  readonly settings: RunSettings;
-  readonly modelId: string;
-}
+  id: text,
+  name: text,
+  /** Whether a method can be run is seen when it runs. */
+  settings: runSettings,
+  modelId: text,
+});
+export type Configuration = InferOutput<typeof configuration>;
+
+/** The configurations of one plan: at least one, each with an id of its own. */
+export const configurations: Schema<readonly Configuration[]> = pipe(
+  list(configuration),
+  nonEmpty('at least one configuration'),
+  check((all) => new Set(all.map(({ id }) => id)).size === all.length, 'configurations with ids that differ'),
+);
 
 /** What is to be run: every configuration on every topic. */
-export interface ExperimentPlan {
-  readonly schema: typeof EXPERIMENT_SCHEMA;
-  readonly id: string;
-  readonly name: string;
+const experimentPlan = fields({
+  /** Not looked at here: another version's plan is refused before it is read. */
+  schema: as<typeof EXPERIMENT_SCHEMA>(unknown()),
+  id: text,
+  name: text,
   /** ISO 8601. */
-  readonly createdAt: string;
-  readonly configurations: readonly Configuration[];
+  createdAt: text,
+  configurations,
   /** qids, in the collection's order. */
-  readonly topics: readonly string[];
+  topics: pipe(distinctTexts, nonEmpty('at least one query')),
   /** Judged queries for which the collection gives no candidates: they count as 0 for every configuration (trec_eval -c). */
-  readonly missingTopics: readonly string[];
+  missingTopics: orAbsent(distinctTexts, []),
   /** Passages of each first-stage list that are reranked; those behind them keep their places. */
-  readonly depth: number;
+  depth: wholeFrom(1),
   /** `sha256` in hex, of what was read. */
-  readonly collection: { readonly name: string; readonly sha256: string };
+  collection: fields({ name: text, sha256: text }),
   /** Of resampling and of signs by chance. */
-  readonly seed: number;
-}
+  seed: pipe(number, integer('a whole number')),
+});
+export type ExperimentPlan = InferOutput<typeof experimentPlan>;
 
 /** Which run of an experiment. */
 export interface CellKey {
@@ -43,27 +57,47 @@ export interface CellKey {
 }
 
 /** How many calls ended in which way. */
-export interface WindowCounts {
-  readonly complete: number;
-  readonly repaired: number;
-  readonly truncated: number;
-  readonly unparsed: number;
-}
+const windowCounts = fields({ complete: amount, repaired: amount, truncated: amount, unparsed: amount });
+export type WindowCounts = InferOutput<typeof windowCounts>;
 
 /** What one configuration made of one query. A failed or cancelled run has the ranking that stood when it ended. */
-export interface CellResult extends CellKey {
+const cellResult = fields({
+  configurationId: text,
+  qid: text,
   /** The whole first-stage list, reranked, best first. */
-  readonly ranking: readonly DocId[];
+  ranking: as<readonly DocId[]>(distinctTexts),
   /** Groups of two or more neighbours of `ranking` that nothing told apart. */
-  readonly ties: readonly (readonly DocId[])[];
-  readonly outcome: RunOutcome;
-  readonly windows: WindowCounts;
-  readonly calls: number;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
-  readonly seconds: number;
+  ties: orAbsent(tiedGroups, []),
+  outcome: runOutcome,
+  windows: windowCounts,
+  calls: amount,
+  promptTokens: amount,
+  completionTokens: amount,
+  seconds: amount,
   /** What was predicted before the run; null: nothing was. */
-  readonly forecast: RunForecast | null;
+  forecast: orAbsent(orNull(runForecast), null),
+});
+export type CellResult = InferOutput<typeof cellResult>;
+
+/** A plan from a file, with what an older one lacks; else the first field that does not fit. Fields of later versions stay. */
+export function readPlan(value: unknown): Result<ExperimentPlan, string> {
+  return readAs(experimentPlan, value);
+}
+
+/** A cell's result from a file; else the first field that does not fit. Whether the cell is one of its plan is not looked at. */
+export function readCell(value: unknown): Result<CellResult, string> {
+  const read = readAs(cellResult, value);
+  if (!read.ok) return read;
+  const { ranking, ties } = read.value;
+  const ranked = new Set(ranking);
+  return ties.every((group) => group.every((docId) => ranked.has(docId))) ? read : { ok: false, error: 'ties' };
+}
+
+function readAs<Type extends object>(schema: Fields<Type>, value: unknown): Result<Type, string> {
+  const flaw = flawOf(schema, value);
+  if (flaw === null) return { ok: true, value: filled(schema, value as Type) };
+  const { path, lacks } = flaw;
+  return { ok: false, error: (lacks === undefined ? path : [...path, lacks]).join('.') };
 }
 
 /** Why an experiment cannot be planned or read, and what to do. `line` is 1-based, of a file; 0 where there is none. */
@@ -111,33 +145,6 @@ export function cutRequest(request: RankRequest, depth: number): { readonly head
           },
         };
   return { head, tail: ranking.slice(depth) };
-}
-
-/** What is wrong with a value that should be an `ExperimentPlan`, as the field's name; null: nothing. A method is checked when it runs. */
-export function planFlaw(value: Readonly<Record<string, unknown>>): string | null {
-  const { configurations, collection, topics, missingTopics, depth, seed } = value;
-  for (const name of ['id', 'name', 'createdAt']) if (typeof value[name] !== 'string') return name;
-  if (!isNames(topics) || topics.length === 0) return 'topics';
-  if (!isNames(missingTopics)) return 'missingTopics';
-  if (!Number.isInteger(depth) || Number(depth) < 1) return 'depth';
-  if (!Number.isInteger(seed)) return 'seed';
-  if (!isRecord(collection) || typeof collection['name'] !== 'string' || typeof collection['sha256'] !== 'string')
-    return 'collection';
-  if (!Array.isArray(configurations) || configurations.length === 0) return 'configurations';
-  for (const [place, one] of configurations.entries()) {
-    const texts = isRecord(one) && [one['id'], one['name'], one['modelId']].every((text) => typeof text === 'string');
-    if (!texts || !areSettings(one['settings'])) return `configurations.${place}`;
-  }
-  return isNames(configurations.map(({ id }: { id: unknown }) => id)) ? null : 'configurations';
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Texts, each once. */
-function isNames(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string') && new Set(value).size === value.length;
 }
 
 type Chosen = Pick<ExperimentPlan, 'id' | 'name' | 'createdAt' | 'configurations' | 'depth' | 'collection' | 'seed'>;

@@ -1,26 +1,23 @@
-import { planFlaw } from '../../../core/experiment/plan.ts';
+import { configurations } from '../../../core/experiment/plan.ts';
 import type { Judgements } from '../../../core/input/reading.ts';
 import type { RankRequest } from '../../../core/request.ts';
+import { fields, jsonOf, oneOf, orAbsent, orNull, read, text, wholeFrom } from '../../../core/schema.ts';
 import type { Reading } from '../input/reading.ts';
 import { COMPARE_AT_REST } from './slice.ts';
 import type { ExperimentDraft } from './slice.ts';
 
+/** What a kept draft must be; what it lacks is as in a new one. */
+const experimentDraft = fields({
+  name: orAbsent(text, COMPARE_AT_REST.draft.name),
+  scope: orAbsent(oneOf(['list', 'collection']), COMPARE_AT_REST.draft.scope),
+  configurations,
+  depth: orAbsent(wholeFrom(1), COMPARE_AT_REST.draft.depth),
+  queries: orAbsent(orNull(wholeFrom(1)), COMPARE_AT_REST.draft.queries),
+});
+
 /** A draft as it was left, read back from its JSON; null where it does not fit, or holds no configuration. */
-export function decodeExperimentDraft(text: string | null): ExperimentDraft | null {
-  try {
-    const held = JSON.parse(text ?? 'null') as Partial<ExperimentDraft> | null;
-    if (typeof held !== 'object' || held === null) return null;
-    const draft = { ...COMPARE_AT_REST.draft, ...held };
-    const { configurations, depth, name, scope, queries } = draft;
-    const plan = { id: '', name, createdAt: '', configurations, depth, seed: 0, topics: ['any'], missingTopics: [] };
-    const flaw = planFlaw({ ...plan, collection: { name: '', sha256: '' } });
-    const counted = queries === null || (Number.isInteger(queries) && queries > 0);
-    return flaw === null && counted && ['list', 'collection'].includes(scope)
-      ? { name, scope, configurations, depth, queries }
-      : null;
-  } catch {
-    return null;
-  }
+export function decodeExperimentDraft(source: string | null): ExperimentDraft | null {
+  return read(experimentDraft, jsonOf(source));
 }
 
 /** What was read, as one text: its sha256 says whether two readings are the same. */

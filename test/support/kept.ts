@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+
+/** A thing as it was kept or saved on 30 November 2026, before types came from schemas (docs/decisions/2026-11-30-schemas.md). Never written anew. */
+export function keptText(name: string): string {
+  return readFileSync(new URL(`../fixtures/kept/${name}`, import.meta.url), 'utf8');
+}
+
+/** The same, read as JSON. */
+export function keptJson(name: string): Record<string, unknown> {
+  return JSON.parse(keptText(name)) as Record<string, unknown>;
+}
+
+/** A value without the field that a path leads to. */
+export function without(value: unknown, [name = '', ...rest]: readonly (string | number)[]): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown, place) => (place === name ? without(item, rest) : item));
+  const { [name]: inner, ...others } = value as Record<string, unknown>;
+  return rest.length === 0 ? others : { ...others, [name]: without(inner, rest) };
+}
