@@ -93,17 +93,23 @@ const entries = PARTS[values.part] ?? fail(`--part is ${Object.keys(PARTS).join(
 
 const { ensureBuilt } = await import('../scripts/ensure-built.mjs');
 if (!ensureBuilt()) fail('The build failed; see above.');
-const { runEvaluation } = await import('../scripts/run-evaluation.mjs');
-const { readCollectionFiles } = await import('../scripts/read-collection.mjs');
+const { commandLine } = await import('../scripts/build-library.mjs');
+const { connect, onStop, readCollectionFiles, runEvaluation } = await commandLine();
 const collection = readCollectionFiles({ folder: path.resolve(values.collection ?? '') });
 const file = values.out ?? path.join('.cache', 'evaluate', `methods-${values.part}-${collection.name}-${model}.jsonl`);
-const { report, plan, stopped } = await runEvaluation({
+const { engine, close } = connect({ realGpu: values.gpu, app: null });
+const stopped = () => void close().then(() => fail('Stopped. The same command goes on from here.'));
+const listenNoMore = onStop(stopped);
+const { report, plan } = await runEvaluation({
+  engine,
+  now: () => new Date(),
+  newId: () => crypto.randomUUID(),
+  appVersion: '',
   collection,
   queries: Number(values.queries),
   depth: Number(values.depth),
   seed: 0,
   entries,
-  realGpu: values.gpu,
   out: path.resolve(file),
   fresh: values.fresh,
   reportOnly: values.report,
@@ -122,15 +128,16 @@ const { report, plan, stopped } = await runEvaluation({
     },
   },
 }).catch((error) => fail(error.message));
-if (stopped || report === null) fail('Stopped. The same command goes on from here.');
+listenNoMore();
+await close();
 console.log(
   `${plan.collection.name}: ${report.summary.paired} queries, ${plan.depth} candidates each, ${words} words of a passage, prior ${priorWeight}\n`,
 );
 console.log('| method | nDCG@10 | calls | tokens read | tokens written | seconds | forecast kept |');
 console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
-console.log(`| first stage | ${report.summary.firstStage[0].mean.toFixed(4)} | 0 | 0 | 0 | – | – |`);
+console.log(`| first stage | ${(report.summary.firstStage?.[0]?.mean ?? 0).toFixed(4)} | 0 | 0 | 0 | – | – |`);
 for (const { configurationId, means, cost } of report.summary.configurations) {
-  const name = plan.configurations.find(({ id }) => id === configurationId).name;
+  const name = plan.configurations.find(({ id }) => id === configurationId)?.name;
   const each = (sum, digits = 0) => (sum / cost.cells).toFixed(digits);
   console.log(
     `| ${name} | ${means[0].mean.toFixed(4)} | ${each(cost.calls, 1)} | ${each(cost.promptTokens)} | ${each(cost.completionTokens)} | ` +

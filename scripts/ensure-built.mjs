@@ -24,14 +24,14 @@ const SOURCES = [
 /** Builds `dist/` unless it was made from exactly these sources. Returns false when a build failed. */
 export function ensureBuilt() {
   const fresh =
-    existsSync(path.join(ROOT, 'dist', 'index.html')) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stampOfSources();
+    existsSync(path.join(ROOT, 'dist', 'index.html')) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stampOf(SOURCES);
   return fresh || build();
 }
 
 /** Builds `dist/`, whatever is there. */
 export function build() {
   rmSync(STAMP, { force: true });
-  const stamp = stampOfSources();
+  const stamp = stampOf(SOURCES);
   const vite = path.join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   // Asked from inside a test run, NODE_ENV is "test" and the page would get React's development build.
   const env = { ...process.env, NODE_ENV: 'production' };
@@ -61,8 +61,11 @@ function tellDownload() {
   console.log(`the reasoner downloads ${megabytes(bytes)} MB (raw ${megabytes(rawBytes)} MB)`);
 }
 
-/** Changes when a source file is added, removed, edited or touched. */
-function stampOfSources() {
+/**
+ * Changes when one of these files, or a file in one of these folders, is added, removed, edited or touched.
+ * @param {readonly string[]} sources Relative to the project.
+ */
+export function stampOf(sources) {
   const hash = createHash('sha256');
   const visit = (name) => {
     const stats = statSync(path.join(ROOT, name), { throwIfNoEntry: false });
@@ -72,6 +75,6 @@ function stampOfSources() {
         .forEach((child) => visit(`${name}/${child}`));
     else hash.update(`${name} ${stats?.size} ${stats?.mtimeMs}\n`);
   };
-  SOURCES.forEach(visit);
+  sources.forEach(visit);
   return hash.digest('hex');
 }

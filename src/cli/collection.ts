@@ -1,9 +1,94 @@
-import type { LineProblem } from '../core/measure/rows.ts';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { createGunzip, gunzipSync } from 'node:zlib';
+import { eachDocument } from '../core/input/documents.ts';
 import { parseQrels } from '../core/measure/qrels.ts';
 import type { Qrels } from '../core/measure/qrels.ts';
+import type { LineProblem } from '../core/measure/rows.ts';
 import { parseTrecRun } from '../core/measure/trec-run.ts';
 import type { RunRow } from '../core/measure/trec-run.ts';
-import type { Result } from '../core/request.ts';
+import { docId } from '../core/request.ts';
+import type { Candidate, RankRequest, Result } from '../core/request.ts';
+
+/** Where a collection lies: a folder, files named one by one, or both. */
+export interface CollectionPlaces extends Partial<Record<CollectionPart, string | undefined>> {
+  readonly folder?: string | undefined;
+}
+
+type CollectionPart = 'corpus' | 'queries' | 'qrels' | 'run';
+
+/** A collection's files as they were read. */
+export interface CollectionFiles {
+  readonly name: string;
+  /** The small files, whole. */
+  readonly texts: Readonly<Record<'queries' | 'qrels' | 'run', string>>;
+  /** Path: it may be larger than memory. */
+  readonly corpus: string;
+  /** Of the small files, in hex. */
+  readonly sha256: string;
+}
+
+/** What a folder's files are called in BEIR and in this project's data; the first that is there counts. */
+const USUAL: Readonly<Record<CollectionPart, readonly string[]>> = {
+  corpus: ['corpus.jsonl', 'corpus.jsonl.gz', 'corpus.tsv', 'collection.tsv'],
+  queries: ['queries.jsonl', 'queries.tsv'],
+  qrels: ['qrels.txt', 'qrels/test.tsv', 'qrels.tsv'],
+  run: ['bm25.top100.run', 'run.txt'],
+};
+
+/** The files of a collection: those named one by one, else those of the folder. Throws with the names of what is not there. */
+export function readCollectionFiles({ folder, ...named }: CollectionPlaces): CollectionFiles {
+  const find = (part: CollectionPart): string | undefined => {
+    const own = named[part];
+    if (own !== undefined && !isFile(own)) throw new Error(`--${part}: there is no file ${own}.`);
+    const usual = folder === undefined ? [] : USUAL[part].map((name) => path.join(folder, name));
+    const other = part === 'run' && folder !== undefined ? onlyRun(folder) : [];
+    return own ?? [...usual, ...other].find(isFile);
+  };
+  const { corpus, queries, qrels, run } = {
+    corpus: find('corpus'),
+    queries: find('queries'),
+    qrels: find('qrels'),
+    run: find('run'),
+  };
+  if (corpus === undefined || queries === undefined || qrels === undefined || run === undefined) {
+    const parts = Object.entries({ corpus, queries, qrels, run }).filter(([, file]) => file === undefined) as [
+      CollectionPart,
+      unknown,
+    ][];
+    throw new Error(
+      folder === undefined
+        ? `Without --collection, the files must be named: ${parts.map(([part]) => `--${part}`).join(', ')}.`
+        : `${folder} is no BEIR-style collection: it lacks ${parts.map(([part]) => USUAL[part][0]).join(', ')}. ` +
+            'Files elsewhere are named with --corpus, --queries, --qrels, --run.',
+    );
+  }
+  const texts = { queries: readText(queries), qrels: readText(qrels), run: readText(run) };
+  return {
+    name: path.basename(folder ?? path.dirname(corpus)),
+    texts,
+    corpus,
+    sha256: createHash('sha256').update(JSON.stringify(texts)).digest('hex'),
+  };
+}
+
+/** A folder's one run, whatever it is called; several are none. */
+function onlyRun(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const runs = readdirSync(folder).filter((name) => /\.(run|trec)(\.gz)?$/.test(name));
+  return runs.length === 1 ? runs.map((name) => path.join(folder, name)) : [];
+}
+
+function isFile(name: string): boolean {
+  return statSync(name, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function readText(file: string): string {
+  const bytes = readFileSync(file);
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+}
 
 /** A query's text and its whole first-stage list, best first. */
 export interface TopicList {
@@ -11,6 +96,7 @@ export interface TopicList {
   readonly rows: readonly RunRow[];
 }
 
+/** The queries of an evaluation with their lists and judgements. */
 export interface EvaluationCollection {
   /** Of the chosen queries, and where all were chosen also of judged ones without a text, which count as 0 (trec_eval -c). */
   readonly qrels: Qrels;
@@ -22,7 +108,7 @@ export interface EvaluationCollection {
 
 /** The first `count` judged queries, all of them where it is null. Problems name the file and its lines. */
 export function evaluationCollection(
-  files: { readonly queries: string; readonly qrels: string; readonly run: string },
+  files: CollectionFiles['texts'],
   count: number | null,
 ): Result<EvaluationCollection, string> {
   const run = parseTrecRun(files.run);
@@ -49,42 +135,84 @@ export function evaluationCollection(
   return { ok: true, value: { qrels: new Map([...judged.value].filter(([qid]) => counted.has(qid))), lists, notes } };
 }
 
-/** qid → text, from BEIR's queries.jsonl or lines of qid, tab, text. */
-function parseQueries(text: string): Result<ReadonlyMap<string, string>, string> {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const isJson =
-    lines
-      .find((line) => line.trim() !== '')
-      ?.trimStart()
-      .startsWith('{') === true;
+/** qid → text, from BEIR's queries.jsonl or lines of qid, tab, text. A tab in a query's text is part of it: queries have no titles. */
+function parseQueries(file: string): Result<ReadonlyMap<string, string>, string> {
+  const text = file.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+  const shape = /^\s*\{/.test(text) ? 'jsonl' : 'tsv';
   const queries = new Map<string, string>();
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const query = isJson ? fromJson(line) : fromTabs(line);
-    if (query === null) {
-      const form = isJson ? '{"_id": …, "text": …}' : 'a name, a tab and a text';
-      return { ok: false, error: `line ${index + 1} of the queries is not ${form}` };
-    }
-    queries.set(...query);
-  }
-  return { ok: true, value: queries };
-}
-
-function fromTabs(line: string): readonly [string, string] | null {
-  const at = line.indexOf('\t');
-  return at < 1 ? null : [line.slice(0, at), line.slice(at + 1)];
-}
-
-function fromJson(line: string): readonly [string, string] | null {
-  try {
-    const { _id: qid, text } = Object(JSON.parse(line)) as Readonly<Record<string, unknown>>;
-    return typeof qid === 'string' && typeof text === 'string' ? [qid, text] : null;
-  } catch {
-    return null;
-  }
+  const bad: number[] = [];
+  eachDocument({
+    text,
+    shape,
+    visit: ({ id, title, text: asked, line }) => {
+      if (id === '') bad.push(line);
+      else queries.set(id, shape === 'tsv' && title !== '' ? `${title}\t${asked}` : asked);
+    },
+    problem: ({ line }) => bad.push(line),
+  });
+  if (bad.length === 0) return { ok: true, value: queries };
+  const form = shape === 'jsonl' ? '{"_id": …, "text": …}' : 'a name, a tab and a text';
+  return { ok: false, error: `line ${Math.min(...bad)} of the queries is not ${form}` };
 }
 
 function describeProblems(what: string, problems: readonly LineProblem[]): string {
   const shown = problems.slice(0, 5).map(({ line, message }) => `line ${line}: ${message}`);
   return `${what} cannot be read: ${shown.join('; ')}${problems.length > 5 ? `; and ${problems.length - 5} more` : ''}`;
+}
+
+/** docid → passage, of the documents that an evaluation shows. */
+export type Documents = ReadonlyMap<string, { readonly title: string; readonly text: string }>;
+
+/**
+ * The documents with these ids, read as a stream, each line as the page reads it: JSON lines, or in a file called .tsv lines of docid, tab, text
+ * (with three columns the second is the title). Rejects for a line that cannot be read and for ids that the corpus does not have.
+ */
+export async function readDocuments({ file, ids }: { file: string; ids: ReadonlySet<string> }): Promise<Documents> {
+  const documents = new Map<string, { readonly title: string; readonly text: string }>();
+  const name = path.basename(file);
+  const shape = /\.tsv(\.gz)?$/.test(file) ? 'tsv' : 'jsonl';
+  const form = shape === 'tsv' ? 'a name, a tab and a text' : '{"_id": …, "title": …, "text": …}';
+  const stream = createReadStream(file);
+  const input = file.endsWith('.gz') ? stream.pipe(createGunzip()) : stream;
+  let number = 0;
+  const fail = (): never => {
+    throw new Error(`${name}, line ${number}: expected ${form}.`);
+  };
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    number++;
+    eachDocument({
+      text: number === 1 ? line.replace(/^\uFEFF/, '') : line,
+      shape,
+      visit: ({ id, title, text }) => {
+        if (id === '') fail();
+        if (ids.has(id)) documents.set(id, { title, text });
+      },
+      problem: fail,
+    });
+    if (documents.size === ids.size) break;
+  }
+  stream.destroy();
+  const absent = [...ids].filter((id) => !documents.has(id));
+  if (absent.length > 0) throw new Error(`${name} lacks ${absent.length} documents of the run, such as ${absent[0]}.`);
+  return documents;
+}
+
+/** A query's first-stage list, or its first `most` passages, as a run takes it. Passages below the reranked depth need no text. */
+export function requestOf({
+  lists,
+  documents,
+  qid,
+  most = Infinity,
+}: {
+  lists: EvaluationCollection['lists'];
+  documents: Documents;
+  qid: string;
+  most?: number;
+}): RankRequest {
+  const { text, rows } = lists.get(qid) ?? { text: '', rows: [] };
+  const candidates = rows.slice(0, most).map(({ docid, score }): Candidate => {
+    const { title, text: body } = documents.get(docid) ?? { title: '', text: '' };
+    return { docId: docId(docid), ...(title === '' ? {} : { title }), text: body, score };
+  });
+  return { query: { id: qid, text }, candidates };
 }

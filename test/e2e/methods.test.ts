@@ -1,54 +1,53 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EvaluationEngine } from '../../src/cli/bridge.ts';
+import { pageEngine } from '../../src/cli/browser.ts';
+import { evaluationConfigurations } from '../../src/cli/configurations.ts';
+import type { ConfigurationEntry } from '../../src/cli/configurations.ts';
 import type { RunEvent } from '../../src/core/log/event.ts';
-import { parseLogFile } from '../../src/core/log/file.ts';
+import { parseLogFile, toLogFile } from '../../src/core/log/file.ts';
+import { docId } from '../../src/core/request.ts';
+import type { RankRequest } from '../../src/core/request.ts';
+import type { LoadedModel } from '../../src/engines/engine-client.ts';
 import { openBuiltApp } from './support/built-app.ts';
 import type { BuiltApp, Visitor } from './support/built-app.ts';
 
 const COUNT = 20;
 const NAMES = Array.from({ length: COUNT }, (_, place) => `p${place}`);
 const THINGS = 'rust iron sea moon tide pot air salt snow road lamp wool clay corn bee goat pine well rope bell'.split(' ');
-const FILES = {
-  queries: '{"_id": "q", "text": "what is old"}\n',
-  qrels: 'q 0 p3 1\n',
-  run: NAMES.map((name, place) => `q Q0 ${name} ${place + 1} ${COUNT - place} made\n`).join(''),
+const REQUEST: RankRequest = {
+  query: { id: 'q', text: 'what is old' },
+  candidates: NAMES.map((name, place) => ({ docId: docId(name), text: `The ${THINGS[place]} is old.`, score: COUNT - place })),
 };
 
 let app: BuiltApp;
 let visitor: Visitor;
+let engine: EvaluationEngine;
+let model: LoadedModel;
 beforeAll(async () => {
   app = await openBuiltApp();
   visitor = await app.visitor();
   await visitor.page.goto(`${app.url}evaluate.html`);
-  await ask('load', 'test-tiny');
-  await ask('open', FILES, null);
-  await ask(
-    'addDocuments',
-    NAMES.map((docid, place) => ({ docid, title: '', text: `The ${THINGS[place]} is old.` })),
-  );
+  engine = pageEngine(visitor.page);
+  const loaded = await engine.load('test-tiny');
+  if (!loaded.ok) throw new Error(loaded.error.message);
+  model = loaded.value;
 });
 afterAll(() => app.close());
 
-type Called = Readonly<Record<string, (...given: readonly unknown[]) => unknown>>;
-
-/** One of the functions that `npm run evaluate` drives the page by. */
-async function ask<T>(name: string, ...given: readonly unknown[]): Promise<T> {
-  const { page }: { page: Page } = visitor;
-  const answer: unknown = await page.evaluate(
-    ([called, values]) => (globalThis as unknown as { glassrankEvaluation: Called }).glassrankEvaluation[called]?.(...values),
-    [name, given] as const,
-  );
-  return answer as T;
+/** The settings of one configuration, found sound by the engine. */
+async function configure(entry: ConfigurationEntry) {
+  const made = evaluationConfigurations(entry, model);
+  if (!made.ok) throw new Error(made.error);
+  const [configuration] = made.value;
+  if (configuration === undefined) throw new Error('no configuration was made');
+  const forecast = await engine.forecast(REQUEST, configuration.settings);
+  if (!forecast.ok) throw new Error(forecast.error.message);
+  return configuration.settings;
 }
 
-async function runOnce(settings: object): Promise<readonly RunEvent[]> {
-  const [configuration] = await ask<readonly { readonly id: string }[]>('configure', { name: 'one', settings });
-  const collection = { name: 'made', sha256: '' };
-  const plan = { name: 'one', createdAt: '', configurations: [configuration], depth: COUNT, collection, seed: 0 };
-  await ask('plan', plan);
-  const key = await ask<object>('next');
-  const { log } = await ask<{ readonly log: string }>('run', key, { appVersion: '0', exportedAt: '' });
-  const parsed = parseLogFile(log);
+async function runOnce(settings: ConfigurationEntry['settings'] & {}): Promise<readonly RunEvent[]> {
+  const events = await engine.run(REQUEST, await configure({ name: 'one', settings }));
+  const parsed = parseLogFile(JSON.stringify(toLogFile({ log: events, appVersion: '0', exportedAt: '' })));
   if (!parsed.ok || parsed.value.problems.length > 0) throw new Error(`the page cannot open this log: ${JSON.stringify(parsed)}`);
   return parsed.value.file.events;
 }
@@ -56,7 +55,7 @@ async function runOnce(settings: object): Promise<readonly RunEvent[]> {
 const strategy = (type: string, numbers: object = {}, more: object = {}) => ({
   method: { strategy: { type, ...numbers }, ...more },
 });
-const METHODS: readonly (readonly [name: string, settings: object])[] = [
+const METHODS: readonly (readonly [name: string, settings: ConfigurationEntry['settings'] & {}])[] = [
   ['one call with a thought', { ...strategy('single'), thoughtTokens: 16 }],
   ['sliding windows', strategy('sliding', { size: 10, stride: 10 })],
   ['top-down partition', strategy('top-down', { size: 10, cutoff: 5 })],
@@ -100,8 +99,8 @@ describe('every strategy in the built app, with a model on software WebGPU', () 
 
   it('refuses before any run what a strategy and a prompt cannot do together, and says why', async () => {
     const wrong = { name: 'x', settings: strategy('pointwise', {}, { preset: 'rankgpt' }) };
-    await expect(ask('configure', wrong)).rejects.toThrow('needs relevance');
-    await expect(ask('configure', { settings: strategy('setwise', { size: 3 }) })).rejects.toThrow('has no size');
+    await expect(configure(wrong)).rejects.toThrow('needs relevance');
+    await expect(configure({ settings: strategy('setwise', { size: 3 }) })).rejects.toThrow('has no size');
     expect(visitor.errors).toEqual([]);
     expect(visitor.foreign).toEqual([]);
   });

@@ -54,6 +54,7 @@ beforeAll(async () => {
     }
     PACKAGES.forEach((name, index) => probe(`${room}/deep/package-${index}.ts`, name));
     probe(`${room}/root.ts`, '../main.tsx');
+    probe(`${room}/deep/door.ts`, '../../core/index.ts');
     probe(`${room}/own.ts`, './deep/x.ts');
   }
   IMPURE.forEach((code, index) =>
@@ -86,6 +87,8 @@ describe('the fences between the rooms of src/', () => {
     }
     expect(complaints.has(`src/${room}/own.ts`)).toBe(false);
     expect(complaints.has(`src/${room}/root.ts`)).toBe(true);
+    // The package's door is for those outside: inside, files import each other.
+    expect(complaints.has(`src/${room}/deep/door.ts`)).toBe(true);
   });
 
   it.each(ROOMS)('%s uses no package but its own', (room) => {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openEvaluationFile } from '../../../scripts/evaluation-file.mjs';
+import { openResults } from '../../../src/cli/results.ts';
 
 let folder = '';
 let file = '';
@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const cell = (configurationId: string, qid: string, more: object = {}) => ({ configurationId, qid, ...more });
 const open = (cells: readonly ReturnType<typeof cell>[] = []) => {
-  const opened = openEvaluationFile(file);
+  const opened = openResults(file);
   opened.begin('{"plan":1}', cells);
   return opened;
 };
@@ -26,13 +26,13 @@ const linesThere = () =>
 
 describe('the file an evaluation goes on from', () => {
   it('holds the plan, what was taken over and what was saved, one line each; before the first save nothing is written', () => {
-    expect(openEvaluationFile(file).text).toBeNull();
+    expect(openResults(file).text).toBeNull();
     const { save } = open([cell('a', '1')]);
     expect(existsSync(file)).toBe(false);
     save(cell('a', '2'));
     save(cell('b', '1'));
     expect(linesThere()).toEqual([{ plan: 1 }, cell('a', '1'), cell('a', '2'), cell('b', '1')]);
-    expect(openEvaluationFile(file).text).toBe(readFileSync(file, 'utf8'));
+    expect(openResults(file).text).toBe(readFileSync(file, 'utf8'));
   });
 
   it('keeps one line for each run: a run done again takes the place of the earlier', () => {
@@ -48,7 +48,7 @@ describe('the file an evaluation goes on from', () => {
     save(cell('a', '1'));
     const before = readFileSync(file, 'utf8');
     writeFileSync(`${file}.part`, 'half a li');
-    expect(openEvaluationFile(file).text).toBe(before);
+    expect(openResults(file).text).toBe(before);
     save(cell('a', '2'));
     expect(existsSync(`${file}.part`)).toBe(false);
     expect(linesThere()).toHaveLength(3);

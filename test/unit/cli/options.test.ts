@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { evaluationOptions } from '../../../scripts/evaluation-options.mjs';
+import { evaluationOptions } from '../../../src/cli/options.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const read = (line: string) => evaluationOptions(['--collection', 'x', ...line.split(' ').filter((word) => word !== '')]);
 const entryOf = (line: string) => read(line)?.entries[0];
 
-describe('the command line of npm run evaluate', () => {
+describe('the options of an evaluation', () => {
   it('asks for help where nothing says what to evaluate', () => {
     expect(evaluationOptions([])).toBeNull();
     expect(evaluationOptions(['--help'])).toBeNull();
@@ -63,7 +63,7 @@ describe('the command line of npm run evaluate', () => {
   it('reads a preset’s file, and says which file cannot be read', () => {
     const file = path.join(folder, 'own.yaml');
     writeFileSync(file, 'method: x\n');
-    expect(entryOf(`--preset ${file}`)?.settings.method).toMatchObject({ preset: { file, text: 'method: x\n' } });
+    expect(entryOf(`--preset ${file}`)?.settings?.method).toMatchObject({ preset: { file, text: 'method: x\n' } });
     expect(() => read(`--preset ${file}.json`)).toThrow(`${file}.json cannot be read`);
   });
 
