@@ -30,7 +30,8 @@ const ours = (name) => import(pathToFileURL(path.join(outDir, `${name}.mjs`)).hr
 const { wordsOf: cut } = await ours('order');
 const { listBm25 } = await ours('terms');
 const { measures } = await ours('measures');
-const MiniSearch = await import('minisearch').then(
+const installed = 'minisearch';
+const MiniSearch = await import(installed).then(
   (module) => module.default,
   () => null,
 );

@@ -1,6 +1,6 @@
 """Builds the web runtime of WebLLM libraries from the C++ sources inside the apache-tvm and apache-tvm-ffi wheels.
 
-The wheels leave out some headers (`tvm/support/*`, `src/support/*`, `compiler-rt/builtin_fp16.h`); `compat/` holds small
+The wheels leave out some headers (`tvm/support/*`, `support/*` beside TVM's sources, `compiler-rt/builtin_fp16.h`); `compat/` holds small
 replacements written for this project.
 """
 

@@ -11,7 +11,7 @@ const ALLOWED: Readonly<Record<string, { readonly rooms: readonly string[]; read
     packages: ['fflate', '@scure/base', '@noble/hashes/sha2.js', 'yaml', 'papaparse', 'pure-rand/generator/mersenne', 'valibot'],
   },
   engines: { rooms: ['core'], packages: ['comlink', '@noble/hashes/sha2.js', 'pure-rand/generator/mersenne'] },
-  instant: { rooms: ['core', 'engines'], packages: ['comlink', 'minisearch'] },
+  instant: { rooms: ['core', 'engines'], packages: ['comlink'] },
   app: { rooms: ['core', 'engines', 'instant'], packages: ['react', 'react-dom/client', 'idb', '@tanstack/react-virtual'] },
   cli: { rooms: ['core', 'engines', 'instant'], packages: ['node:fs', 'playwright-core'] },
 };
