@@ -7,6 +7,7 @@ import { markdownQuote, markdownText, toMarkdown } from '../../../../src/core/ex
 import { docId } from '../../../../src/core/request.ts';
 import { readStream, STREAMS } from '../read/read-stream.ts';
 import { hostileLog, hostileText, viewOf } from './hostile-run.ts';
+import { tied } from './tied.ts';
 
 interface Node {
   readonly type: string;
@@ -105,4 +106,11 @@ describe('Markdown', { timeout: 60_000 }, () => {
     expect(written('gpu-lost-while-reading')).toMatch(/The run failed \(gpu-lost/u);
     expect(written('recorded-kettle')).toContain('Nothing was repaired, truncated, left unread or cut.');
   });
+});
+
+test('a report marks shared ranks, and names prompt, strategy and scaling in words instead of an object', () => {
+  const report = toMarkdown({ view: tied, appVersion: '0', exportedAt: '2026-01-01T00:00:00.000Z' });
+  expect(report.match(/^\| =1 \|/gmu)).toHaveLength(2);
+  expect(report).toContain('prompt: FIRST');
+  expect(report).not.toContain('object Object');
 });

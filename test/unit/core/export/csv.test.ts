@@ -2,12 +2,11 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csvCell, toCsv } from '../../../../src/core/export/csv.ts';
-import { toTrecRun } from '../../../../src/core/export/trec.ts';
-import { parseTrecRun } from '../../../../src/core/measure/trec-run.ts';
 import { docId } from '../../../../src/core/request.ts';
-import { readStream, STREAMS } from '../read/read-stream.ts';
+import { readStream } from '../read/read-stream.ts';
 import { cases } from '../../../support/profile.ts';
 import { hostileLog, hostileText, viewOf } from './hostile-run.ts';
+import { tied } from './tied.ts';
 
 /** By require: its published types bring in those of the DOM, and the pure rooms declare only what they use of it. */
 const Papa = createRequire(import.meta.url)('papaparse') as {
@@ -78,17 +77,12 @@ describe('CSV', () => {
   });
 });
 
-describe('TREC run', () => {
-  test.each(STREAMS)('%s reads back in the committed order', (name) => {
-    const view = viewOf(readStream(name));
-    const run = parseTrecRun(toTrecRun(view));
-    if (!run.ok) throw new Error('unreadable');
-    expect([...run.value.values()].flatMap((rows) => rows.map(({ docid }) => docid))).toEqual(view.committed);
-  });
-
-  test('the tag says what befell the run', () => {
-    expect(toTrecRun(viewOf(readStream('two-windows-repaired'))).split('\n')[0]).toMatch(/\+repaired/u);
-    expect(toTrecRun(viewOf(readStream('stopped-in-second-window'))).split('\n')[0]).toMatch(/\+cancelled/u);
-    expect(toTrecRun(viewOf(readStream('recorded-kettle'))).split('\n')[0]).toMatch(/ glassrank-glassrank-135m-q4f32_1$/u);
-  });
+test('tied passages share their rank in the table of a CSV file, and its last column says so', () => {
+  const rows = toCsv({ view: tied }).trim().split('\r\n').slice(1);
+  expect(rows.map((row) => [row.split(',')[0], row.split(',')[1], row.split(',').at(-1)])).toEqual([
+    ['1', 'd2', 'yes'],
+    ['1', 'd3', 'yes'],
+    ['3', 'd1', ''],
+    ['4', 'd4', ''],
+  ]);
 });
