@@ -23,6 +23,7 @@ const DOORS = ['core/index.d.ts', 'engines/webllm/index.d.ts'];
 const SOURCES = [
   'src/core',
   'src/cli',
+  'src/app/words/en',
   'src/engines',
   'scripts/build-library.mjs',
   'scripts/glassrank.mjs',

@@ -6,11 +6,12 @@ import { createGunzip, gunzipSync } from 'node:zlib';
 import { eachDocument } from '../core/input/documents.ts';
 import { parseQrels } from '../core/measure/qrels.ts';
 import type { Qrels } from '../core/measure/qrels.ts';
-import type { LineProblem } from '../core/measure/rows.ts';
+import type { RowProblem } from '../core/measure/rows.ts';
 import { parseTrecRun } from '../core/measure/trec-run.ts';
 import type { RunRow } from '../core/measure/trec-run.ts';
 import { docId } from '../core/request.ts';
 import type { Candidate, RankRequest, Result } from '../core/request.ts';
+import { rowInEnglish } from './english.ts';
 
 /** Where a collection lies: a folder, files named one by one, or both. */
 export interface CollectionPlaces extends Partial<Record<CollectionPart, string | undefined>> {
@@ -114,8 +115,8 @@ export function evaluationCollection(
   const run = parseTrecRun(files.run);
   const judged = parseQrels(files.qrels);
   const queries = parseQueries(files.queries);
-  if (!run.ok) return { ok: false, error: describeProblems('the run', run.error) };
-  if (!judged.ok) return { ok: false, error: describeProblems('the qrels', judged.error) };
+  if (!run.ok) return { ok: false, error: describeProblems('run', run.error) };
+  if (!judged.ok) return { ok: false, error: describeProblems('qrels', judged.error) };
   if (!queries.ok) return queries;
   const askable = [...queries.value].filter(([qid]) => judged.value.has(qid));
   const chosen = askable.slice(0, count ?? askable.length);
@@ -155,9 +156,10 @@ function parseQueries(file: string): Result<ReadonlyMap<string, string>, string>
   return { ok: false, error: `line ${Math.min(...bad)} of the queries is not ${form}` };
 }
 
-function describeProblems(what: string, problems: readonly LineProblem[]): string {
-  const shown = problems.slice(0, 5).map(({ line, message }) => `line ${line}: ${message}`);
-  return `${what} cannot be read: ${shown.join('; ')}${problems.length > 5 ? `; and ${problems.length - 5} more` : ''}`;
+function describeProblems(file: 'run' | 'qrels', problems: readonly RowProblem[]): string {
+  const shown = problems.slice(0, 5).map((problem) => `line ${problem.line}: ${rowInEnglish(problem, file)}`);
+  const more = problems.length > 5 ? `; and ${problems.length - 5} more` : '';
+  return `the ${file} cannot be read: ${shown.join('; ')}${more}`;
 }
 
 /** docid → passage, of the documents that an evaluation shows. */

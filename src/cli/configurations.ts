@@ -2,7 +2,7 @@ import type { Configuration } from '../core/experiment/plan.ts';
 import { sweep } from '../core/experiment/sweep.ts';
 import type { SweepAxis } from '../core/experiment/sweep.ts';
 import { parseRankLlmYaml } from '../core/preset/yaml-read.ts';
-import { PRESETS } from '../core/preset/preset.ts';
+import { PRESETS } from '../core/preset/built-in.ts';
 import { ANSWER_MODES } from '../core/run/settings.ts';
 import { methodLimits, PLAIN_SCALING } from '../core/run/method.ts';
 import type { LoadedModel } from '../engines/engine-client.ts';
@@ -14,6 +14,7 @@ import type { StrategySpec } from '../core/strategy/index.ts';
 import { defaultStrategy, STRATEGY_TYPES, strategyOf } from '../core/strategy/index.ts';
 import { PARSER_IDS } from '../core/parser/index.ts';
 import { readPresetJson } from '../core/preset/own.ts';
+import { inEnglish } from './english.ts';
 
 /** A strategy's type and numbers; `window` and `group` are other words for its size. What is left out is the preset's, or usual. */
 export type StrategyEntry = Readonly<Record<string, unknown>> & { readonly type?: string };
@@ -80,7 +81,7 @@ function configurations({
   const base: Configuration = { id: title, name: title, settings, modelId };
   if (axis === null) return { ok: true, value: [base] };
   const swept = sweep(base, axis);
-  return swept.ok ? swept : fail(`${swept.error.message} ${swept.error.hint}`);
+  return swept.ok ? swept : fail(inEnglish(swept.error));
 }
 
 /** Nobody has asked for a mode, and the usual one is not to be had with the preset. */

@@ -16,6 +16,8 @@ import type { ConfigurationEntry } from './configurations.ts';
 import { evaluationReport } from './report.ts';
 import type { DoneCell, EvaluationReport } from './report.ts';
 import { fileName, openResults, writeWhole } from './results.ts';
+import { inEnglish } from './english.ts';
+import { experimentProblem } from '../app/words/en/experiments.ts';
 
 /** A configuration as a person names it, with the catalog's name of its model. */
 export interface EvaluationEntry extends ConfigurationEntry {
@@ -101,7 +103,7 @@ export async function runEvaluation(input: EvaluationInput): Promise<EvaluationR
     requests: [...lists.keys()].map((qid) => ask(qid, 0)),
     qrels,
   });
-  if (!planned.ok) throw new Error(`${planned.error.message} ${planned.error.hint}`);
+  if (!planned.ok) throw new Error(inEnglish(planned.error));
   const plan: EvaluationPlan = { ...planned.value, models };
 
   const file = openResults(out);
@@ -217,7 +219,7 @@ function resume({ text, plan: here, out }: { text: string; plan: EvaluationPlan;
     throw new Error(`${out}: ${why}\nGive another --out, or --fresh to begin it anew.`);
   };
   const parsed = parseExperimentLines(text);
-  if (!parsed.ok) return refuse(`line ${parsed.error.line}: ${parsed.error.message} ${parsed.error.hint}`);
+  if (!parsed.ok) return refuse(`line ${parsed.error.line}: ${inEnglish(parsed.error)}`);
   const there = parsed.value.plan as EvaluationPlan;
   const larger = here.topics.every((qid) => there.topics.includes(qid))
     ? there
@@ -229,7 +231,7 @@ function resume({ text, plan: here, out }: { text: string; plan: EvaluationPlan;
   if (differing.length > 0) return refuse(`it holds another evaluation; there and here differ: ${differing.join(', ')}.`);
   const kept = parsed.value.cells.filter(({ outcome }) => outcome.type === 'complete');
   const wanted = new Set(here.topics);
-  const notes = parsed.value.problems.map(({ line, message }) => `line ${line}: ${message}`);
+  const notes = parsed.value.problems.map((problem) => `line ${problem.line}: ${experimentProblem(problem).what}`);
   return { plan: larger, kept, cells: kept.filter(({ qid }) => wanted.has(qid)), notes };
 }
 

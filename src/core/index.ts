@@ -47,11 +47,12 @@ export type {
 } from './run/text-model.ts';
 
 // Methods: whose prompt, which calls, whose reading.
-export { preset, PRESETS, template } from './preset/preset.ts';
-export type { Preset, PresetMessage, PresetProblem, PromptTemplate } from './preset/preset.ts';
-export { readPreset } from './preset/read.ts';
+export { preset, PRESETS, template } from './preset/built-in.ts';
+export type { Preset, PresetMessage } from './preset/preset.ts';
+export type { PresetFileProblem, PresetNote, PresetProblem, YamlProblem } from './preset/problem.ts';
+export type { PromptTemplate } from './preset/built-in.ts';
+export { readPreset } from './preset/preset.ts';
 export { readPresetJson } from './preset/own.ts';
-export type { PresetFileProblem } from './preset/own.ts';
 export { presetPrompt } from './preset/prompt.ts';
 export type { PresetPrompt, PromptProblem } from './preset/prompt.ts';
 export { parseRankLlmYaml } from './preset/yaml-read.ts';
@@ -127,7 +128,7 @@ export { parseQrels } from './measure/qrels.ts';
 export type { Qrels } from './measure/qrels.ts';
 export { formatTrecRun, parseTrecRun } from './measure/trec-run.ts';
 export type { RunRow } from './measure/trec-run.ts';
-export type { LineProblem } from './measure/rows.ts';
+export type { RowProblem } from './measure/rows.ts';
 export { bootstrapInterval, pairedDifferences, randomizationTest } from './measure/significance.ts';
 export type { BootstrapInterval, PairedDifference, RandomizationTest } from './measure/significance.ts';
 export { kendallTau, kendallTauB, rankBiasedOverlap } from './measure/agreement.ts';

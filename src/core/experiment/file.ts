@@ -31,29 +31,16 @@ interface ParsedExperiment {
 export function parseExperimentLines(text: string): Result<ParsedExperiment, ExperimentProblem> {
   const [first = '', ...rest] = text.replace(/^\uFEFF/, '').split('\n');
   const head = jsonOf(first);
-  const fail = (code: ExperimentProblem['code'], message: string, hint: string): Result<never, ExperimentProblem> => ({
-    ok: false,
-    error: { line: 1, code, message, hint },
-  });
-  if (head === undefined) return fail('bad-json', 'The first line is not JSON.', 'Open an experiment that Glassrank exported.');
+  if (head === undefined) return { ok: false, error: { line: 1, code: 'bad-json', leftOut: false } };
   if (typeof head !== 'object' || head === null || !('type' in head) || head.type !== EXPERIMENT_FILE_TYPE)
-    return fail(
-      'not-an-experiment',
-      'The first line is no plan of an experiment.',
-      'Open an experiment that Glassrank exported.',
-    );
+    return { ok: false, error: { line: 1, code: 'not-an-experiment', field: null } };
   const { type: _, ...fields } = head as Readonly<Record<string, unknown>>;
   if (fields['schema'] !== EXPERIMENT_SCHEMA) {
-    const message = `This experiment has schema ${JSON.stringify(fields['schema'])}; this version reads schema ${EXPERIMENT_SCHEMA}.`;
-    return fail('newer-schema', message, 'Open it with the version of Glassrank that wrote it, or a newer one.');
+    const schema = JSON.stringify(fields['schema']) ?? 'none';
+    return { ok: false, error: { line: 1, code: 'newer-schema', schema, reads: EXPERIMENT_SCHEMA } };
   }
   const planned = readPlan(fields);
-  if (!planned.ok)
-    return fail(
-      'not-an-experiment',
-      `The plan’s field “${planned.error}” does not fit.`,
-      'The file was changed. Export it again.',
-    );
+  if (!planned.ok) return { ok: false, error: { line: 1, code: 'not-an-experiment', field: planned.error } };
   const plan = planned.value;
 
   const ids = new Set(plan.configurations.map(({ id }) => id));
@@ -66,26 +53,12 @@ export function parseExperimentLines(text: string): Result<ParsedExperiment, Exp
     const value = jsonOf(row);
     if (value === undefined) {
       const isLast = place === rest.length - 1;
-      const message = isLast ? 'The last line was cut off; it is left out.' : 'This line is not JSON; it is left out.';
-      problems.push({
-        line,
-        code: isLast ? 'cut-off' : 'bad-json',
-        message,
-        hint: 'Run the experiment on: that cell is run again.',
-      });
+      problems.push(isLast ? { line, code: 'cut-off' } : { line, code: 'bad-json', leftOut: true });
       continue;
     }
     const cell = readCell(value);
     if (cell.ok && ids.has(cell.value.configurationId) && qids.has(cell.value.qid)) cells.set(cellName(cell.value), cell.value);
-    else {
-      const message = cell.ok ? 'This cell is not of the plan' : `The cell’s field “${cell.error}” does not fit`;
-      problems.push({
-        line,
-        code: 'bad-cell',
-        message: `${message}; it is left out.`,
-        hint: 'Run the experiment on: what lacks is run again.',
-      });
-    }
+    else problems.push({ line, code: 'bad-cell', field: cell.ok ? null : cell.error });
   }
   return { ok: true, value: { plan, cells: [...cells.values()], problems } };
 }

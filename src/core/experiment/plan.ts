@@ -29,7 +29,7 @@ export const configurations: Schema<readonly Configuration[]> = pipe(
 );
 
 /** What is to be run: every configuration on every topic. */
-const experimentPlan = fields({
+export const experimentPlan = fields({
   /** Not looked at here: another version's plan is refused before it is read. */
   schema: as<typeof EXPERIMENT_SCHEMA>(unknown()),
   id: text,
@@ -61,7 +61,7 @@ const windowCounts = fields({ complete: amount, repaired: amount, truncated: amo
 export type WindowCounts = InferOutput<typeof windowCounts>;
 
 /** What one configuration made of one query. A failed or cancelled run has the ranking that stood when it ended. */
-const cellResult = fields({
+export const cellResult = fields({
   configurationId: text,
   qid: text,
   /** The whole first-stage list, reranked, best first. */
@@ -100,23 +100,30 @@ function readAs<Type extends object>(schema: Fields<Type>, value: unknown): Resu
   return { ok: false, error: (lacks === undefined ? path : [...path, lacks]).join('.') };
 }
 
-/** Why an experiment cannot be planned or read, and what to do. `line` is 1-based, of a file; 0 where there is none. */
-export interface ExperimentProblem {
-  readonly line: number;
-  readonly code:
-    | 'no-configurations'
-    | 'duplicate'
-    | 'no-topics'
-    | 'bad-depth'
-    | 'no-method'
-    | 'bad-json'
-    | 'not-an-experiment'
-    | 'newer-schema'
-    | 'bad-cell'
-    | 'cut-off';
-  readonly message: string;
-  readonly hint: string;
-}
+/**
+ * Why an experiment cannot be planned or read, as a code with what a sentence about it names; the sentences stand in app/words. `line` is 1-based, of a
+ * file; 0 where there is none.
+ */
+export type ExperimentProblem = { readonly line: number } & (
+  | { readonly code: 'no-configurations' }
+  /** A configuration or a query stands there twice. */
+  | { readonly code: 'duplicate'; readonly name: string }
+  /** There are no queries, or (`queries`) there are, but none of them is judged. */
+  | { readonly code: 'no-topics'; readonly queries: boolean }
+  | { readonly code: 'bad-depth'; readonly depth: number }
+  /** A configuration without a method, in which `setting` was to be varied. */
+  | { readonly code: 'no-method'; readonly configuration: string; readonly setting: string }
+  /** `leftOut`: the line is; else it is the first one, and nothing can be read. */
+  | { readonly code: 'bad-json'; readonly leftOut: boolean }
+  /** The first line is no plan, or this field of the plan does not fit. */
+  | { readonly code: 'not-an-experiment'; readonly field: string | null }
+  /** `schema`: as JSON. */
+  | { readonly code: 'newer-schema'; readonly schema: string; readonly reads: number }
+  /** This field of a cell does not fit; null: the cell is not of the plan. It is left out. */
+  | { readonly code: 'bad-cell'; readonly field: string | null }
+  /** The last line was cut off; it is left out. */
+  | { readonly code: 'cut-off' }
+);
 
 /** A cell's name as one text, unique in its experiment. */
 export function cellName({ configurationId, qid }: CellKey): string {
@@ -161,22 +168,15 @@ export function planExperiment({
   readonly requests: readonly RankRequest[];
   readonly qrels: Qrels | null;
 }): Result<ExperimentPlan, ExperimentProblem> {
-  const fail = (code: ExperimentProblem['code'], message: string, hint: string): Result<never, ExperimentProblem> => ({
-    ok: false,
-    error: { line: 0, code, message, hint },
-  });
   const ids = chosen.configurations.map(({ id }) => id);
   const qids = requests.map(({ query }) => query.id);
   const again = repeated(ids) ?? repeated(qids);
-  if (ids.length === 0) return fail('no-configurations', 'There is nothing to run.', 'Add a configuration.');
-  if (again !== null) return fail('duplicate', `${again} stands there twice.`, 'Name every configuration and every query once.');
+  if (ids.length === 0) return { ok: false, error: { line: 0, code: 'no-configurations' } };
+  if (again !== null) return { ok: false, error: { line: 0, code: 'duplicate', name: again } };
   if (!Number.isInteger(chosen.depth) || chosen.depth < 1)
-    return fail('bad-depth', `The depth is ${chosen.depth}.`, 'Give a whole number from 1.');
+    return { ok: false, error: { line: 0, code: 'bad-depth', depth: chosen.depth } };
   const topics = qrels === null ? qids : qids.filter((qid) => qrels.has(qid));
-  if (topics.length === 0) {
-    const hint = 'Add a run or a corpus with queries whose names the judgements know.';
-    return fail('no-topics', qids.length === 0 ? 'There are no queries.' : 'None of the queries is judged.', hint);
-  }
+  if (topics.length === 0) return { ok: false, error: { line: 0, code: 'no-topics', queries: qids.length > 0 } };
   const planned = new Set(topics);
   const missingTopics = [...(qrels?.keys() ?? [])].filter((qid) => !planned.has(qid));
   return { ok: true, value: { schema: EXPERIMENT_SCHEMA, ...chosen, topics, missingTopics } };

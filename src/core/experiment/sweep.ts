@@ -31,10 +31,8 @@ export function sweep(base: Configuration, axis: SweepAxis): Result<readonly Con
   ];
   if (axis.setting === 'thoughtTokens')
     return { ok: true, value: once(axis.values, (value) => named(value, { ...settings, thoughtTokens: value })) };
-  if (method === undefined) {
-    const message = `${base.name} has no method in which ${axis.setting} could be varied.`;
-    return { ok: false, error: { line: 0, code: 'no-method', message, hint: 'Choose a preset for it.' } };
-  }
+  if (method === undefined)
+    return { ok: false, error: { line: 0, code: 'no-method', configuration: base.name, setting: axis.setting } };
   if (axis.setting === 'strategy')
     return {
       ok: true,

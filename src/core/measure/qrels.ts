@@ -1,6 +1,6 @@
 import type { Result } from '../request.ts';
-import { eachLine, splitFields, toLineProblem, wrongFields } from './rows.ts';
-import type { Fields, LineProblem, RowProblem } from './rows.ts';
+import { eachLine, splitFields, wrongFields } from './rows.ts';
+import type { Fields, RowProblem } from './rows.ts';
 
 const WHOLE = /^[-+]?\d{1,9}$/;
 const WHOLE_OR_ZEROS = /^[-+]?\d{1,9}(?:\.0+)?$/;
@@ -22,7 +22,8 @@ export function readJudgement(
   const { texts, starts } = fields;
   if (texts.length !== columns) return wrongFields(fields, line, columns);
   const written = texts[columns - 1] ?? '';
-  if (!(strict ? WHOLE : WHOLE_OR_ZEROS).test(written)) return { line, column: (starts[columns - 1] ?? 0) + 1, code: 'bad-number', written };
+  if (!(strict ? WHOLE : WHOLE_OR_ZEROS).test(written))
+    return { line, column: (starts[columns - 1] ?? 0) + 1, code: 'bad-number', written };
   const column = (starts[columns - 2] ?? 0) + 1;
   return { qid: texts[0] ?? '', docid: texts[columns - 2] ?? '', grade: Number(written), line, column };
 }
@@ -74,12 +75,12 @@ export type Qrels = ReadonlyMap<string, ReadonlyMap<string, number>>;
  * Reads TREC judgements (`qid 0 docid grade`) or BEIR's three columns with their header (`query-id corpus-id score`). Blank lines are
  * passed over; any other line that cannot be read makes the whole an error with every such line named.
  */
-export function parseQrels(text: string): Result<Qrels, readonly LineProblem[]> {
-  const problems: LineProblem[] = [];
+export function parseQrels(text: string): Result<Qrels, readonly RowProblem[]> {
+  const problems: RowProblem[] = [];
   const qrels = readQrelsRows({
     text: text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'),
     strict: true,
-    problem: (found) => problems.push(toLineProblem(found, { number: 'a grade, which is a whole number', again: 'judges' })),
+    problem: (found) => problems.push(found),
   });
   return problems.length > 0 ? { ok: false, error: problems } : { ok: true, value: qrels };
 }

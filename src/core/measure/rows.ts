@@ -55,24 +55,3 @@ export function wrongFields({ texts, starts }: Fields, line: number, expected: n
   const end = (starts.at(-1) ?? 0) + (texts.at(-1)?.length ?? 0);
   return { line, column: (starts[expected] ?? end) + 1, code: 'wrong-fields', expected, found: texts.length };
 }
-
-/** A line of a qrels or run file that cannot be read. */
-export interface LineProblem {
-  /** 1-based. */
-  readonly line: number;
-  readonly code: 'wrong-fields' | 'bad-number' | 'duplicate';
-  readonly message: string;
-}
-
-/** A row's problem in words. `number`: what should stand where none does, as “a whole number”; `again`: what the file does with a document twice. */
-export function toLineProblem(found: RowProblem, words: { readonly number: string; readonly again: string }): LineProblem {
-  const { line, code } = found;
-  switch (code) {
-    case 'wrong-fields':
-      return { line, code, message: `expected ${found.expected} columns, found ${found.found}` };
-    case 'bad-number':
-      return { line, code, message: `${JSON.stringify(found.written)} is not ${words.number}` };
-    case 'duplicate':
-      return { line, code, message: `query ${found.qid} ${words.again} ${found.docid} a second time` };
-  }
-}

@@ -1,6 +1,6 @@
 import type { Result } from '../request.ts';
-import { eachLine, splitFields, toLineProblem, wrongFields } from './rows.ts';
-import type { LineProblem, RowProblem } from './rows.ts';
+import { eachLine, splitFields, wrongFields } from './rows.ts';
+import type { RowProblem } from './rows.ts';
 
 /**
  * The order of two texts' UTF-8 bytes (trec_eval's strcmp), which is that of their code points. `<` orders by UTF-16 units: surrogates before U+E000 to U+FFFF.
@@ -89,11 +89,9 @@ type TrecRun = ReadonlyMap<string, readonly RunRow[]>;
  * descending, byte by byte in UTF-8; the rank column is not believed. Any line that cannot be read, or a document listed twice, makes the whole
  * an error with every such line.
  */
-export function parseTrecRun(text: string): Result<TrecRun, readonly LineProblem[]> {
-  const problems: LineProblem[] = [];
-  const run = readRunRows(text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'), (found) =>
-    problems.push(toLineProblem(found, { number: 'a score, which is a finite number', again: 'lists' })),
-  );
+export function parseTrecRun(text: string): Result<TrecRun, readonly RowProblem[]> {
+  const problems: RowProblem[] = [];
+  const run = readRunRows(text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'), (found) => problems.push(found));
   if (problems.length > 0) return { ok: false, error: problems };
   const bare = Array.from(run, ([qid, rows]) => [qid, rows.map(({ docid, score }) => ({ docid, score }))] as const);
   return { ok: true, value: new Map(bare) };

@@ -24,6 +24,9 @@ const IMPURE = ['window.name', "fetch('x')", 'performance.now()', 'Date.now()', 
 const WIRE_ENDS = ['engines/webllm/client.ts', 'engines/webllm/api.ts', 'instant/client.ts', 'instant/api.ts'];
 const WORKERS = ['engines/webllm/model.ts', 'engines/webllm/engine.ts', 'instant/mini-lm.ts', 'instant/order.ts'];
 
+/** Of the page the command line sees the English words alone. */
+const WORDS = ['en/experiments.ts', 'index.ts', 'ru/experiments.ts'];
+
 let folder = '';
 /** Files that the linter complains about, as `src/room/file.ts`. */
 let complaints: ReadonlySet<string> = new Set();
@@ -62,6 +65,7 @@ beforeAll(async () => {
   );
   [...WIRE_ENDS, ...WORKERS].forEach((file, index) => probe(`app/features/run/sees-${index}.ts`, `../../../${file}`));
   probe('app/features/run/own-instant.ts', '../instant/slice.ts');
+  WORDS.forEach((file, index) => probe(`cli/words-${index}.ts`, `../app/words/${file}`));
   probe('engines/webllm/model.ts', '@mlc-ai/web-llm');
   probe('instant/mini-lm.ts', '@huggingface/transformers');
   const report = JSON.parse(await lint(folder)) as { diagnostics: readonly { code: string; filename: string }[] };
@@ -101,6 +105,10 @@ describe('the fences between the rooms of src/', () => {
     const seen = files.filter((_file, index) => !complaints.has(`src/app/features/run/sees-${index}.ts`));
     expect(seen).toEqual(WIRE_ENDS);
     expect(complaints.has('src/app/features/run/own-instant.ts')).toBe(false);
+  });
+
+  it('the command line sees the page’s English words, and nothing else of the page', () => {
+    expect(WORDS.filter((_file, index) => !complaints.has(`src/cli/words-${index}.ts`))).toEqual(['en/experiments.ts']);
   });
 
   it('one file alone imports WebLLM, and one transformers.js', () => {

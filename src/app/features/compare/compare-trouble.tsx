@@ -43,7 +43,8 @@ function troubleText(
     case 'plan': {
       const { problem } = trouble;
       const at = problem.line > 0 ? ` (${words.line(problem.line)})` : '';
-      return words.problems === null ? `${problem.message} ${problem.hint}${at}` : `${words.problems[problem.code]}${at}`;
+      const { what, next } = words.problem(problem);
+      return `${what} ${next}${at}`;
     }
     case 'engine':
       return trouble.error === null

@@ -51,7 +51,7 @@ export function CompareView({ state, actions, dispatch }: CompareViewProps): JSX
                 <ul className="fold-body hint">
                   {open.problems.map((problem) => (
                     <li key={`${problem.line} ${problem.code}`}>
-                      {kept.line(problem.line)}: {kept.problems === null ? problem.message : kept.problems[problem.code]}
+                      {kept.line(problem.line)}: {kept.problem(problem).what}
                     </li>
                   ))}
                 </ul>

@@ -1,9 +1,9 @@
 import type { AnswerMode } from '../../../core/run/settings.ts';
 import type { CompareTrouble } from '../../features/compare/slice.ts';
-import type { ExperimentProblem } from '../../../core/experiment/plan.ts';
 import type { ReadyName } from '../../../core/run/ready.ts';
 import type { SweepName } from '../../../core/experiment/sweep.ts';
 import { counted, format } from './format.ts';
+import { experimentProblem } from './experiments.ts';
 import { endings } from '../phrases.ts';
 import type { Ended } from '../phrases.ts';
 
@@ -231,6 +231,5 @@ export const keptExperiments = {
     'no-logs': 'The browser has no room for more logs: from here on only figures are kept, and such runs cannot be replayed.',
     'unreadable-log': 'The log of this run cannot be read.',
   } satisfies Record<Extract<CompareTrouble, { readonly type: 'said' }>['code'], string>,
-  /** Null: the problem's own English words are shown. */
-  problems: null as Readonly<Record<ExperimentProblem['code'], string>> | null,
+  problem: experimentProblem,
 };

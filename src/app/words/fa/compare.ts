@@ -1,4 +1,5 @@
 import { counted, format } from './format.ts';
+import { experimentProblem } from './experiments.ts';
 import { endings } from '../phrases.ts';
 import type * as en from '../en/compare.ts';
 
@@ -176,16 +177,5 @@ export const keptExperiments: typeof en.keptExperiments = {
     'no-logs': 'مرورگر برای گزارش‌های بیشتر جا ندارد: از اینجا تنها عددها نگه داشته می‌شوند و چنین اجراهایی بازپخش ندارند.',
     'unreadable-log': 'گزارش این اجرا خوانده نمی‌شود.',
   },
-  problems: {
-    'no-configurations': 'چیزی برای اجرا نیست. یک پیکربندی بیفزایید.',
-    duplicate: 'پیکربندی یا پرسشی دو بار آمده است. هر یک را یک بار بنامید.',
-    'no-topics': 'پرسشی نیست، یا هیچ یک داوری نشده است. پرسش‌هایی بیفزایید که داوری‌ها می‌شناسند.',
-    'bad-depth': 'ژرفا باید عددی درست از ۱ باشد.',
-    'no-method': 'این پیکربندی روشی ندارد که دگرگون شود. دستوری برای آن برگزینید.',
-    'bad-json': 'این سطر JSON نیست و کنار گذاشته شد.',
-    'not-an-experiment': 'این پرونده آزمایش Glassrank نیست.',
-    'newer-schema': 'این آزمایش را نسخهٔ دیگری نوشته است. با همان نسخه یا تازه‌تر باز کنید.',
-    'bad-cell': 'این نتیجه با طرح جور نیست و کنار گذاشته شد؛ اجرا را ادامه دهید.',
-    'cut-off': 'سطر آخر بریده است و کنار گذاشته شد؛ اجرا را ادامه دهید.',
-  },
+  problem: experimentProblem,
 };

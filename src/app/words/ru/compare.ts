@@ -1,4 +1,5 @@
 import { counted, format } from './format.ts';
+import { experimentProblem } from './experiments.ts';
 import { endings } from '../phrases.ts';
 import type * as en from '../en/compare.ts';
 
@@ -177,16 +178,5 @@ export const keptExperiments: typeof en.keptExperiments = {
     'no-logs': 'В браузере нет места для журналов: отсюда сохраняются только цифры, и такие прогоны нельзя повторить.',
     'unreadable-log': 'Журнал этого прогона не читается.',
   },
-  problems: {
-    'no-configurations': 'Запускать нечего. Добавьте конфигурацию.',
-    duplicate: 'Конфигурация или запрос стоит дважды. Назовите каждый один раз.',
-    'no-topics': 'Запросов нет или ни один не оценён. Добавьте запросы, которые знают оценки.',
-    'bad-depth': 'Глубина должна быть целым числом от 1.',
-    'no-method': 'У этой конфигурации нет метода, который можно менять. Выберите для неё подсказку.',
-    'bad-json': 'Эта строка не JSON; она пропущена.',
-    'not-an-experiment': 'Этот файл не эксперимент Glassrank.',
-    'newer-schema': 'Эксперимент записан другой версией. Откройте его той же или более новой.',
-    'bad-cell': 'Этот результат не подходит к плану и пропущен; продолжите эксперимент.',
-    'cut-off': 'Последняя строка обрезана и пропущена; продолжите эксперимент.',
-  },
+  problem: experimentProblem,
 };

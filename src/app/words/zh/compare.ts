@@ -1,4 +1,5 @@
 import { counted, format } from './format.ts';
+import { experimentProblem } from './experiments.ts';
 import { endings } from '../phrases.ts';
 import type * as en from '../en/compare.ts';
 
@@ -172,16 +173,5 @@ export const keptExperiments: typeof en.keptExperiments = {
     'no-logs': '浏览器没有空间保存更多日志：从这里起只保存数字，这些运行无法回放。',
     'unreadable-log': '这次运行的日志无法读取。',
   },
-  problems: {
-    'no-configurations': '没有可运行的内容。请添加一种配置。',
-    duplicate: '某个配置或查询出现了两次。每个只能命名一次。',
-    'no-topics': '没有查询，或没有一个有相关性判断。请添加判断中有的查询。',
-    'bad-depth': '深度必须是从 1 开始的整数。',
-    'no-method': '这个配置没有可以改变的方法。请为它选择一个提示。',
-    'bad-json': '这一行不是 JSON，已略过。',
-    'not-an-experiment': '这个文件不是 Glassrank 的实验。',
-    'newer-schema': '这个实验由其他版本写成。请用同一版本或更新的版本打开。',
-    'bad-cell': '这个结果与计划不符，已略过；请继续运行实验。',
-    'cut-off': '最后一行被截断，已略过；请继续运行实验。',
-  },
+  problem: experimentProblem,
 };
