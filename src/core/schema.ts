@@ -8,6 +8,7 @@ import {
   integer,
   literal,
   looseObject,
+  map,
   minValue,
   nullable,
   number as anyNumber,
@@ -107,6 +108,12 @@ export function orAbsent<Type>(schema: Schema<Type>, absent: Type): Schema<Type>
 // @__NO_SIDE_EFFECTS__
 export function list<Item>(item: Schema<Item>): Schema<readonly Item[]> {
   return pipe(array(item, 'a list'), readonly());
+}
+
+/** A map, which a browser's database keeps as it is. */
+// @__NO_SIDE_EFFECTS__
+export function mapOf<Key, Value>(key: Schema<Key>, value: Schema<Value>): Schema<ReadonlyMap<Key, Value>> {
+  return map(key, value, 'a map');
 }
 
 /** An object with at least these fields. */

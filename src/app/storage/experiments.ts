@@ -2,7 +2,7 @@ import type { CellKey, CellResult, ExperimentPlan } from '../../core/experiment/
 import type { Result } from '../../core/request.ts';
 import { connectDatabase, settle } from './database.ts';
 import type { HistoryProblem } from './database.ts';
-import { UPGRADE_STEPS } from './schema.ts';
+import { readCells, readExperiment, readRequests, UPGRADE_STEPS } from './schema.ts';
 import type { CellPlace, ExperimentEntry, KeptRequests } from './schema.ts';
 import type { HistorySetup } from './history.ts';
 
@@ -51,7 +51,8 @@ export function openExperiments({ isoNow, name = 'glassrank-history', steps = UP
     list: () =>
       using(async (database) => {
         const transaction = database.transaction(ALL);
-        const entries = await transaction.objectStore('experiments').getAll();
+        const all = await transaction.objectStore('experiments').getAll();
+        const entries = all.flatMap((kept) => readExperiment(kept) ?? []);
         const counts = await Promise.all(entries.map(({ id }) => transaction.objectStore('cells').count(cellsOf(id))));
         const listed = entries.map((entry, place) => ({ ...entry, cells: counts[place] ?? 0 }));
         return { ok: true, value: listed.sort((one, other) => (one.savedAt < other.savedAt ? 1 : -1)) };
@@ -59,11 +60,12 @@ export function openExperiments({ isoNow, name = 'glassrank-history', steps = UP
     open: (id) =>
       using(async (database) => {
         const transaction = database.transaction(ALL);
-        const [entry, kept] = await Promise.all([
+        const [found, kept] = await Promise.all([
           transaction.objectStore('experiments').get(id),
           transaction.objectStore('cells').getAll(cellsOf(id)),
         ]);
-        return entry === undefined ? missing : { ok: true, value: { entry, cells: kept.map(({ cell }) => cell) } };
+        const entry = readExperiment(found);
+        return entry === null ? missing : { ok: true, value: { entry, cells: readCells(kept) } };
       }),
     keepCell: (id, cell, log) =>
       using(async (database) => {
@@ -97,8 +99,8 @@ export function openExperiments({ isoNow, name = 'glassrank-history', steps = UP
       }),
     loadRequests: (id, sha256) =>
       using(async (database) => {
-        const own = await database.get('requests', id);
-        return { ok: true, value: own ?? (await database.getFromIndex('requests', 'by-sha256', sha256)) ?? null };
+        const own = readRequests(await database.get('requests', id));
+        return { ok: true, value: own ?? readRequests(await database.getFromIndex('requests', 'by-sha256', sha256)) };
       }),
     rename: (id, newName) =>
       using(async (database) => {

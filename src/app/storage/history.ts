@@ -2,7 +2,7 @@ import type { Result } from '../../core/request.ts';
 import type { RunLogFile } from '../../core/log/file.ts';
 import { connectDatabase, settle } from './database.ts';
 import type { HistoryProblem } from './database.ts';
-import { UPGRADE_STEPS } from './schema.ts';
+import { readEntry, UPGRADE_STEPS } from './schema.ts';
 import type { HistoryEntry, UpgradeStep } from './schema.ts';
 
 type Answer<T> = Promise<Result<T, HistoryProblem>>;
@@ -58,7 +58,10 @@ export function openHistory({ isoNow, name = 'glassrank-history', steps = UPGRAD
         return { ok: true, value: entry };
       }),
     list: () =>
-      using(async (database) => ({ ok: true, value: (await database.getAllFromIndex('entries', 'by-saved-at')).toReversed() })),
+      using(async (database) => ({
+        ok: true,
+        value: (await database.getAllFromIndex('entries', 'by-saved-at')).map(readEntry).toReversed(),
+      })),
     load: (id) =>
       using(async (database) => {
         const transaction = database.transaction(BOTH);
@@ -66,14 +69,16 @@ export function openHistory({ isoNow, name = 'glassrank-history', steps = UPGRAD
           transaction.objectStore('entries').get(id),
           transaction.objectStore('logs').get(id),
         ]);
-        return entry === undefined || log === undefined ? missing : { ok: true, value: { entry, text: log.text } };
+        return entry === undefined || log === undefined
+          ? missing
+          : { ok: true, value: { entry: readEntry(entry), text: log.text } };
       }),
     rename: (id, newName) =>
       using(async (database) => {
         const transaction = database.transaction('entries', 'readwrite');
         const entry = await transaction.store.get(id);
         if (entry === undefined) return missing;
-        const renamed = { ...entry, name: newName };
+        const renamed = { ...readEntry(entry), name: newName };
         await settle(transaction, [() => transaction.store.put(renamed)]);
         return { ok: true, value: renamed };
       }),
@@ -97,7 +102,7 @@ export function openHistory({ isoNow, name = 'glassrank-history', steps = UPGRAD
       }),
     usage: () =>
       using(async (database) => {
-        const entries = await database.getAll('entries');
+        const entries = (await database.getAll('entries')).map(readEntry);
         const estimate = await siteEstimate();
         return {
           ok: true,

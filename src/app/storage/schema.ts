@@ -1,44 +1,72 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { CellResult, ExperimentPlan } from '../../core/experiment/plan.ts';
-import type { RankRequest } from '../../core/request.ts';
+import { cellResult, experimentPlan } from '../../core/experiment/plan.ts';
+import type { CellResult } from '../../core/experiment/plan.ts';
+import { rankRequest } from '../../core/log/event.ts';
+import { count, fields, list, mapOf, maybe, number, oneOf, orNull, read, readFields, text } from '../../core/schema.ts';
+import type { TypeOf } from '../../core/schema.ts';
 
 /** A kept run without its log: enough for a list. */
-export interface HistoryEntry {
+const historyEntry = fields({
   /** The run's id: saving a run again replaces it. */
-  readonly id: string;
-  readonly name: string;
+  id: text,
+  name: text,
   /** ISO 8601. */
-  readonly savedAt: string;
-  readonly query: string;
-  readonly modelId: string;
-  readonly passages: number;
-  readonly outcome: 'complete' | 'cancelled' | 'failed' | 'running';
+  savedAt: text,
+  query: text,
+  modelId: text,
+  passages: count,
+  outcome: oneOf(['complete', 'cancelled', 'failed', 'running']),
   /** UTF-8 bytes of the log's JSON. */
-  readonly bytes: number;
+  bytes: count,
+});
+export type HistoryEntry = TypeOf<typeof historyEntry>;
+
+const UNTOLD = { name: '', savedAt: '', query: '', modelId: '', passages: 0, outcome: 'running', bytes: 0 } as const;
+
+/** An entry as it was kept. One that lacks something is still one: its log can be opened, and it can be deleted. */
+export function readEntry(kept: { readonly id: string }): HistoryEntry {
+  return readFields(historyEntry, kept, { ...UNTOLD, id: kept.id });
 }
 
 /** A kept experiment without its results. */
-export interface ExperimentEntry {
+const experimentEntry = fields({
   /** The plan's. */
-  readonly id: string;
-  readonly name: string;
+  id: text,
+  name: text,
   /** ISO 8601: of the plan or the last cell. */
-  readonly savedAt: string;
-  readonly plan: ExperimentPlan;
+  savedAt: text,
+  plan: experimentPlan,
   /** Of the collection's texts, where they are kept. */
-  readonly requestBytes?: number;
+  requestBytes: maybe(count),
+});
+export type ExperimentEntry = TypeOf<typeof experimentEntry>;
+
+/** Null for one whose plan cannot be run by this version. */
+export function readExperiment(kept: unknown): ExperimentEntry | null {
+  return read(experimentEntry, kept);
+}
+
+/** The results that fit; the others are run again. */
+export function readCells(kept: readonly { readonly cell: unknown }[]): readonly CellResult[] {
+  return kept.flatMap(({ cell }) => read(cellResult, cell) ?? []);
 }
 
 /** The texts that an experiment runs on, so that it goes on after a reload without its files. */
-export interface KeptRequests {
+const keptRequests = fields({
   /** Of what was read, as in the plan. */
-  readonly sha256: string;
+  sha256: text,
   /** Of the plan's topics. */
-  readonly requests: readonly RankRequest[];
+  requests: list(rankRequest),
   /** qid → docid → grade; null: no judgements. */
-  readonly qrels: ReadonlyMap<string, ReadonlyMap<string, number>> | null;
+  qrels: orNull(mapOf(text, mapOf(text, number))),
   /** UTF-8 bytes of its JSON. */
-  readonly bytes: number;
+  bytes: count,
+});
+export type KeptRequests = TypeOf<typeof keptRequests>;
+
+/** Null for texts that cannot be used: they are asked for again. */
+export function readRequests(kept: unknown): KeptRequests | null {
+  return read(keptRequests, kept);
 }
 
 /** A cell's place in the database: experiment, configuration, qid. */
