@@ -50,7 +50,7 @@ export interface RunStream extends AsyncIterable<RunEvent> {
 /** Continuations whose likelihoods are asked for. Requests that share a beginning cost least one after the other. */
 export interface LikelihoodQuestions {
   readonly requests: readonly LikelihoodRequest[];
-  /** Hears each answer as it comes, in the requests' order. */
+  /** Hears each answer as it comes, in the requests' order: all of them before the result is there, unless that is an error. */
   readonly onAnswer?: (answer: LikelihoodAnswer, place: number) => void;
   /** Aborting stops between two forward passes; the answers that came are kept. */
   readonly signal?: AbortSignal;

@@ -78,14 +78,19 @@ async function readLikelihoods(
   const { port1, port2 } = new MessageChannel();
   const cancel = (): void => port1.postMessage({ type: 'run-cancel' } satisfies RunControl);
   let place = 0;
-  port1.onmessage = ({ data: answer }: MessageEvent<LikelihoodAnswer>) => {
+  const tell = (answer: LikelihoodAnswer): void => {
     onAnswer?.(answer, place);
     place += 1;
   };
+  port1.onmessage = ({ data: answer }: MessageEvent<LikelihoodAnswer>) => tell(answer);
   if (signal?.aborted === true) cancel();
   signal?.addEventListener('abort', cancel, { once: true });
   try {
-    return await untilLost(link, (api) => api.likelihoods(requests, Comlink.transfer(port2, [port2])));
+    const result = await untilLost(link, (api) => api.likelihoods(requests, Comlink.transfer(port2, [port2])));
+    port1.onmessage = null;
+    // Port and call are different queues: the call may come back before the last answers.
+    if (result.ok) for (const answer of result.value.answers.slice(place)) tell(answer);
+    return result;
   } finally {
     signal?.removeEventListener('abort', cancel);
     port1.close();

@@ -47,7 +47,7 @@ describe('likelihoods over the wire', () => {
     const { posted, result } = ask(await connectLoaded());
     const answered = await result;
     expect(answered).toMatchObject({ ok: true, value: { cancelled: false } });
-    await expect.poll(() => posted.length).toBe(3);
+    expect(posted).toHaveLength(3);
     expect(answered).toEqual({ ok: true, value: { answers: posted, cancelled: false } });
   });
 
