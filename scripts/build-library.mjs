@@ -130,12 +130,14 @@ function declareTypes(/** @type {string} */ folder) {
   }
 }
 
-/** Kilobytes, gzipped, of a built file with all files of lib/ that it imports. */
-function sizeOf(/** @type {string} */ name, /** @type {Awaited<ReturnType<typeof bundle>>} */ chunks) {
+/** Kilobytes, gzipped, of a built file with all files of lib/ that it imports: as a page's bundler would minify it. */
+async function sizeOf(/** @type {string} */ name, /** @type {Awaited<ReturnType<typeof bundle>>} */ chunks) {
   const files = new Set([name]);
   for (const file of files) chunks.find(({ fileName }) => fileName === file)?.imports.forEach((other) => files.add(other));
-  const code = chunks.filter(({ fileName }) => files.has(fileName)).map((chunk) => chunk.code);
-  return `${(gzipSync(code.join('\n')).length / 1000).toFixed(1)} kB gzip`;
+  const { minify } = await import('vite');
+  const parts = chunks.filter(({ fileName }) => files.has(fileName)).map(({ fileName, code }) => minify(fileName, code));
+  const code = (await Promise.all(parts)).map((part) => part.code);
+  return `${(gzipSync(code.join('\n')).length / 1000).toFixed(1)} kB gzip, minified`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
@@ -143,6 +145,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   ensureInstalled();
   const chunks = await buildLibrary();
   const types = readdirSync(path.join(LIB, 'types'), { recursive: true }).filter((name) => String(name).endsWith('.d.ts')).length;
-  for (const name of ['index.js', 'webllm.js', 'cli.js']) console.log(`size of lib/${name}: ${sizeOf(name, chunks)}`);
+  for (const name of ['index.js', 'webllm.js', 'cli.js']) console.log(`size of lib/${name}: ${await sizeOf(name, chunks)}`);
   console.log(`${types} files of types`);
 }

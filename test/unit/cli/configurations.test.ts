@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluationConfigurations } from '../../../src/cli/configurations.ts';
 import type { ConfigurationEntry } from '../../../src/cli/configurations.ts';
-import { preset } from '../../../src/core/preset/preset.ts';
+import { preset } from '../../../src/core/preset/built-in.ts';
 import type { LoadedModel } from '../../../src/engines/engine-client.ts';
 
 const model: Pick<LoadedModel, 'identity' | 'defaults'> = {
