@@ -10,35 +10,6 @@ import { assignRoles } from './roles.ts';
 import { guessTable } from './table.ts';
 import { parseList } from './text.ts';
 
-/** Below this many characters a text is hardly a document to cut. */
-const shortDocument = 500;
-
-/** Formats, other than the one in use, that would also read the input; likeliest first. Judged by the beginning of the text. */
-function listAlternatives(files: readonly RoledFile[], format: SourceFormat | null): readonly SourceFormat[] {
-  const found: SourceFormat[] = [];
-  const [file] = files;
-  if (files.length > 1) found.push('files');
-  else if (file !== undefined) {
-    const head = file.text.slice(0, 200_000);
-    if (/^\s*[[{]\s*["{[\]}]/.test(head.slice(0, 1000))) {
-      if (head.includes('"candidates"')) found.push(file.shape === 'jsonl' ? 'rank-llm-jsonl' : 'rank-llm-json');
-      if (head.includes('"invocations_history"')) found.push('rank-llm-invocations');
-      if (!head.includes('"candidates"')) found.push('passages-json');
-    }
-    if (guessTable(file.text) !== null) found.push('table');
-    if (parseList(head).pieces.length > 0) found.push('numbered');
-    if (hasBlankLine(head)) found.push('blocks');
-    if (head.includes('\n') || format !== 'lines') found.push('lines');
-    if (head.length > shortDocument) found.push('document');
-  }
-  return found.filter((each) => each !== format);
-}
-
-function hasBlankLine(text: string): boolean {
-  const from = text.search(/\S/);
-  return from !== -1 && /\n[ \t]{0,100}\n/.test(text.slice(from).trimEnd());
-}
-
 /**
  * Reads whatever was pasted or dropped (decoded texts, see `decodeText`) into requests, judgements and stored invocations, and says as what.
  * Guesses in this order: JSON, JSON Lines, TREC run, qrels, MS MARCO, table, list, blocks, lines; several files by the role of each. `choices`
@@ -113,6 +84,31 @@ function namesSame(chosen: InputReading['format'], format: InputReading['format'
   return collections.includes(chosen ?? '') && collections.includes(format ?? '');
 }
 
+/** A remark names so many passages and counts the others. */
+const namesTold = 3;
+
+/** The last step of every reading: docids made unique within each request, `query` put where a request has none, both told. */
+function settleRequests(input: { readonly requests: readonly RankRequest[]; readonly query: string }): {
+  readonly requests: readonly RankRequest[];
+  readonly notes: readonly InputRemark[];
+} {
+  const renamed: string[] = [];
+  const empty: string[] = [];
+  let renamedCount = 0;
+  let emptyCount = 0;
+  const requests = input.requests.map((request) => {
+    const unique = uniqueDocIds(request.candidates);
+    for (const name of unique.renamed) if ((renamedCount += 1) <= namesTold) renamed.push(name);
+    for (const { text, docId } of unique.candidates) if (text.trim() === '' && (emptyCount += 1) <= namesTold) empty.push(docId);
+    const query = request.query.text === '' ? { ...request.query, text: input.query } : request.query;
+    return { query, candidates: unique.candidates };
+  });
+  const notes: InputRemark[] = [];
+  if (renamedCount > 0) notes.push({ code: 'renamed-docids', count: renamedCount, names: renamed });
+  if (emptyCount > 0) notes.push({ code: 'empty-passages', count: emptyCount, names: empty });
+  return { requests, notes };
+}
+
 /** Gives repeated docids the suffix #2, #3, … (the first keeps its name) and says how many were renamed. */
 function uniqueDocIds(candidates: readonly Candidate[]): {
   readonly candidates: readonly Candidate[];
@@ -140,27 +136,31 @@ function uniqueDocIds(candidates: readonly Candidate[]): {
   return { candidates: unique, renamed };
 }
 
-/** A remark names so many passages and counts the others. */
-const namesTold = 3;
+/** Below this many characters a text is hardly a document to cut. */
+const shortDocument = 500;
 
-/** The last step of every reading: docids made unique within each request, `query` put where a request has none, both told. */
-function settleRequests(input: { readonly requests: readonly RankRequest[]; readonly query: string }): {
-  readonly requests: readonly RankRequest[];
-  readonly notes: readonly InputRemark[];
-} {
-  const renamed: string[] = [];
-  const empty: string[] = [];
-  let renamedCount = 0;
-  let emptyCount = 0;
-  const requests = input.requests.map((request) => {
-    const unique = uniqueDocIds(request.candidates);
-    for (const name of unique.renamed) if ((renamedCount += 1) <= namesTold) renamed.push(name);
-    for (const { text, docId } of unique.candidates) if (text.trim() === '' && (emptyCount += 1) <= namesTold) empty.push(docId);
-    const query = request.query.text === '' ? { ...request.query, text: input.query } : request.query;
-    return { query, candidates: unique.candidates };
-  });
-  const notes: InputRemark[] = [];
-  if (renamedCount > 0) notes.push({ code: 'renamed-docids', count: renamedCount, names: renamed });
-  if (emptyCount > 0) notes.push({ code: 'empty-passages', count: emptyCount, names: empty });
-  return { requests, notes };
+/** Formats, other than the one in use, that would also read the input; likeliest first. Judged by the beginning of the text. */
+function listAlternatives(files: readonly RoledFile[], format: SourceFormat | null): readonly SourceFormat[] {
+  const found: SourceFormat[] = [];
+  const [file] = files;
+  if (files.length > 1) found.push('files');
+  else if (file !== undefined) {
+    const head = file.text.slice(0, 200_000);
+    if (/^\s*[[{]\s*["{[\]}]/.test(head.slice(0, 1000))) {
+      if (head.includes('"candidates"')) found.push(file.shape === 'jsonl' ? 'rank-llm-jsonl' : 'rank-llm-json');
+      if (head.includes('"invocations_history"')) found.push('rank-llm-invocations');
+      if (!head.includes('"candidates"')) found.push('passages-json');
+    }
+    if (guessTable(file.text) !== null) found.push('table');
+    if (parseList(head).pieces.length > 0) found.push('numbered');
+    if (hasBlankLine(head)) found.push('blocks');
+    if (head.includes('\n') || format !== 'lines') found.push('lines');
+    if (head.length > shortDocument) found.push('document');
+  }
+  return found.filter((each) => each !== format);
+}
+
+function hasBlankLine(text: string): boolean {
+  const from = text.search(/\S/);
+  return from !== -1 && /\n[ \t]{0,100}\n/.test(text.slice(from).trimEnd());
 }

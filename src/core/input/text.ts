@@ -6,6 +6,88 @@ import { placeFinder } from './place.ts';
 import type { InputProblem } from './problems.ts';
 import type { InputChoices, InputRemark, SourceReading } from './reading.ts';
 
+/** What a cut document's passages are where nothing else is chosen: words in each, words repeated. */
+const usual = { words: 150, overlap: 30 };
+/** A longer text (UTF-16 units) is cut only by choice: so much is hardly one document, and its passages would be thousands. */
+const longestGuess = 1_000_000;
+
+/**
+ * Reads one plain text: passages in blocks, in a list or on lines, or one long document that is cut. Guessed: a text that would be one single
+ * passage, longer than two cut ones, is a document. Above a million characters that is only said, and the person chooses.
+ */
+export function readText(input: {
+  readonly text: string;
+  readonly choices: InputChoices;
+  readonly problem: (problem: InputProblem) => void;
+}): SourceReading {
+  const { text, choices, problem } = input;
+  const chosen = choices.format;
+  const words = choices.cut?.words ?? usual.words;
+  const overlap = choices.cut?.overlap ?? usual.overlap;
+  if (chosen !== 'document') {
+    const format = isPlain(chosen) ? chosen : guessFormat(text);
+    const found = readPlain({ text, format, problem });
+    const [only, ...more] = found.requests[0]?.candidates ?? [];
+    const long = only !== undefined && more.length === 0 && only.text.length > 2 * words;
+    if (!long || chosen !== undefined || cutDocument({ text: only.text.slice(0, 20 * words), words, overlap }).length < 3) {
+      return { format, ...found };
+    }
+    if (text.length > longestGuess) {
+      return { format, ...found, notes: [...found.notes, { code: 'uncut-document', characters: only.text.length }] };
+    }
+  }
+  const pieces = cutDocument({ text, words, overlap });
+  const candidates = pieces.map(({ start, end }, index) => ({ docId: docId(`p${index + 1}`), text: text.slice(start, end) }));
+  return {
+    format: 'document',
+    requests: candidates.length === 0 ? [] : [{ query: { id: 'q1', text: '' }, candidates }],
+    notes: [{ code: 'cut-document', count: pieces.length, words, overlap }],
+    pieces,
+  };
+}
+
+function isPlain(format: InputChoices['format']): format is 'blocks' | 'numbered' | 'lines' {
+  return format === 'blocks' || format === 'numbered' || format === 'lines';
+}
+
+/**
+ * What a plain text most likely is, tried in this order: a list (every part begins with a marker, or at least half of the lines do), blocks between
+ * blank lines, one passage per line. JSON that is to be read as plain text is lines; `[1] text` is a list and no JSON.
+ */
+function guessFormat(text: string): 'blocks' | 'numbered' | 'lines' {
+  if (/^\s*(?:\{\s*["}]|\[\s*(?:\{\s*["}]|\]))/.test(text)) return 'lines';
+  const { pieces, whole, counted } = parseList(text);
+  const blocks = parseBlocks(text).length;
+  const lines = parseLines(text).length;
+  if (whole && (pieces.length > 1 || /^\s*[[［【(]/u.test(text))) return 'numbered';
+  if (pieces.length > 1 && pieces.length * 2 >= lines && (counted || blocks === 1)) return 'numbered';
+  return blocks > 1 ? 'blocks' : 'lines';
+}
+
+/** Reads passages without a query: blocks between blank lines, a numbered or bulleted list, or one per line. They are named p1, p2, …. */
+function readPlain(input: {
+  readonly text: string;
+  readonly format: 'blocks' | 'numbered' | 'lines';
+  readonly problem: (problem: InputProblem) => void;
+}): { readonly requests: readonly RankRequest[]; readonly notes: readonly InputRemark[] } {
+  const { text, format, problem } = input;
+  if (format === 'blocks') return { requests: request(parseBlocks(text)), notes: [] };
+  if (format === 'lines') return { requests: request(parseLines(text)), notes: [] };
+  const { pieces } = parseList(text);
+  const { line } = placeFinder(text)(text.search(/\S/u));
+  const start = pieces[0]?.line;
+  if (start === undefined) {
+    problem({ line, column: 1, code: 'no-list-marker' });
+    return { requests: [], notes: [] };
+  }
+  return { requests: request(pieces), notes: start === line ? [] : [{ code: 'before-list', line: start }] };
+}
+
+function request(pieces: readonly PassagePiece[]): readonly RankRequest[] {
+  const candidates = pieces.map(({ text }, index) => ({ docId: docId(`p${index + 1}`), text }));
+  return candidates.length === 0 ? [] : [{ query: { id: 'q1', text: '' }, candidates }];
+}
+
 /** A passage of a plain text. `line`, 1-based, is where it begins. */
 interface PassagePiece {
   readonly text: string;
@@ -105,86 +187,4 @@ function follows(last: Marker | null, next: Marker): boolean {
   if (last.style !== next.style) return false;
   if (last.number === null || next.number === null || next.style === '[') return true;
   return next.number >= last.number && next.number <= last.number + longestJump;
-}
-
-/**
- * What a plain text most likely is, tried in this order: a list (every part begins with a marker, or at least half of the lines do), blocks between
- * blank lines, one passage per line. JSON that is to be read as plain text is lines; `[1] text` is a list and no JSON.
- */
-function guessFormat(text: string): 'blocks' | 'numbered' | 'lines' {
-  if (/^\s*(?:\{\s*["}]|\[\s*(?:\{\s*["}]|\]))/.test(text)) return 'lines';
-  const { pieces, whole, counted } = parseList(text);
-  const blocks = parseBlocks(text).length;
-  const lines = parseLines(text).length;
-  if (whole && (pieces.length > 1 || /^\s*[[［【(]/u.test(text))) return 'numbered';
-  if (pieces.length > 1 && pieces.length * 2 >= lines && (counted || blocks === 1)) return 'numbered';
-  return blocks > 1 ? 'blocks' : 'lines';
-}
-
-/** Reads passages without a query: blocks between blank lines, a numbered or bulleted list, or one per line. They are named p1, p2, …. */
-function readPlain(input: {
-  readonly text: string;
-  readonly format: 'blocks' | 'numbered' | 'lines';
-  readonly problem: (problem: InputProblem) => void;
-}): { readonly requests: readonly RankRequest[]; readonly notes: readonly InputRemark[] } {
-  const { text, format, problem } = input;
-  if (format === 'blocks') return { requests: request(parseBlocks(text)), notes: [] };
-  if (format === 'lines') return { requests: request(parseLines(text)), notes: [] };
-  const { pieces } = parseList(text);
-  const { line } = placeFinder(text)(text.search(/\S/u));
-  const start = pieces[0]?.line;
-  if (start === undefined) {
-    problem({ line, column: 1, code: 'no-list-marker' });
-    return { requests: [], notes: [] };
-  }
-  return { requests: request(pieces), notes: start === line ? [] : [{ code: 'before-list', line: start }] };
-}
-
-function request(pieces: readonly PassagePiece[]): readonly RankRequest[] {
-  const candidates = pieces.map(({ text }, index) => ({ docId: docId(`p${index + 1}`), text }));
-  return candidates.length === 0 ? [] : [{ query: { id: 'q1', text: '' }, candidates }];
-}
-
-/** What a cut document's passages are where nothing else is chosen: words in each, words repeated. */
-const usual = { words: 150, overlap: 30 };
-/** A longer text (UTF-16 units) is cut only by choice: so much is hardly one document, and its passages would be thousands. */
-const longestGuess = 1_000_000;
-
-/**
- * Reads one plain text: passages in blocks, in a list or on lines, or one long document that is cut. Guessed: a text that would be one single
- * passage, longer than two cut ones, is a document. Above a million characters that is only said, and the person chooses.
- */
-export function readText(input: {
-  readonly text: string;
-  readonly choices: InputChoices;
-  readonly problem: (problem: InputProblem) => void;
-}): SourceReading {
-  const { text, choices, problem } = input;
-  const chosen = choices.format;
-  const words = choices.cut?.words ?? usual.words;
-  const overlap = choices.cut?.overlap ?? usual.overlap;
-  if (chosen !== 'document') {
-    const format = isPlain(chosen) ? chosen : guessFormat(text);
-    const found = readPlain({ text, format, problem });
-    const [only, ...more] = found.requests[0]?.candidates ?? [];
-    const long = only !== undefined && more.length === 0 && only.text.length > 2 * words;
-    if (!long || chosen !== undefined || cutDocument({ text: only.text.slice(0, 20 * words), words, overlap }).length < 3) {
-      return { format, ...found };
-    }
-    if (text.length > longestGuess) {
-      return { format, ...found, notes: [...found.notes, { code: 'uncut-document', characters: only.text.length }] };
-    }
-  }
-  const pieces = cutDocument({ text, words, overlap });
-  const candidates = pieces.map(({ start, end }, index) => ({ docId: docId(`p${index + 1}`), text: text.slice(start, end) }));
-  return {
-    format: 'document',
-    requests: candidates.length === 0 ? [] : [{ query: { id: 'q1', text: '' }, candidates }],
-    notes: [{ code: 'cut-document', count: pieces.length, words, overlap }],
-    pieces,
-  };
-}
-
-function isPlain(format: InputChoices['format']): format is 'blocks' | 'numbered' | 'lines' {
-  return format === 'blocks' || format === 'numbered' || format === 'lines';
 }
