@@ -1,3 +1,4 @@
+import { tsvTable } from '../export/tsv.ts';
 import type { Measure } from '../measure/measures.ts';
 import type { Qrels } from '../measure/qrels.ts';
 import type { Result } from '../request.ts';
@@ -63,9 +64,6 @@ export function parseExperimentLines(text: string): Result<ParsedExperiment, Exp
   return { ok: true, value: { plan, cells: [...cells.values()], problems } };
 }
 
-/** What a spreadsheet takes for a formula (OWASP, CSV injection); it gets an apostrophe in front, unless it is a number. */
-const FORMULA = /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u;
-
 const COLUMNS = [
   'qid',
   'configuration',
@@ -116,11 +114,5 @@ export function toExperimentTsv({
     ];
   });
   const header = [...COLUMNS, ...measures.map(({ name }) => name)];
-  return [header, ...rows].map((row) => `${row.map(field).join('\t')}\n`).join('');
-}
-
-function field(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const text = value.replaceAll(/[\t\r\n]+/g, ' ');
-  return FORMULA.test(text) && !Number.isFinite(Number(text)) ? `'${text}` : text;
+  return tsvTable([header, ...rows]);
 }

@@ -4,9 +4,10 @@ import type { ErrorInfo } from '../../../core/errors.ts';
 import type { RunEvent } from '../../../core/log/event.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
 import { closeLog, reduceLog } from '../../../core/log/view.ts';
+import { loadStage } from '../../page/parts.ts';
 import type { Store } from '../../page/store.ts';
 import { lensAtWork } from './slice.ts';
-import { lensFile } from './file.ts';
+import { lensFile } from '../../../core/experiment/lenses/index.ts';
 import type { LensEnd, LensName, LensPlan, RunsLens } from './slice.ts';
 import { selectSettings } from '../../page/select.ts';
 import type { EngineClient } from '../../../engines/engine-client.ts';
@@ -26,7 +27,7 @@ export interface LensActions {
   start(plan: LensPlan): Promise<void>;
   stop(): void;
   /** Opens one run of a lens as a replay in the workbench. */
-  openRun(lens: RunsLens, key: string, name: string): void;
+  openRun(lens: RunsLens, key: string, name: string): Promise<void>;
   saveLens(lens: LensName, kind: 'json' | 'tsv'): void;
 }
 
@@ -128,9 +129,10 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
       store.dispatch({ type: 'lens-stop' });
       abort?.abort();
     },
-    openRun(lens, key, name) {
+    async openRun(lens, key, name) {
       const log = store.getState().lenses.jobs[lens]?.logs.get(key);
       if (log === undefined || store.getState().phase.type === 'running') return;
+      await loadStage();
       store.dispatch({ type: 'log-open', log, origin: { type: 'file', name } });
     },
     saveLens(lens, kind) {

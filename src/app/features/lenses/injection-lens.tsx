@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { JSX } from 'react';
 import type { InjectionRun } from '../../../core/experiment/lenses/injection.ts';
-import { injectionPlan, injectionSummary } from '../../../core/experiment/lenses/injection.ts';
+import { injectionPlan, injectionSummary, lensQuotes } from '../../../core/experiment/lenses/injection.ts';
 import { startingRanking } from '../../../core/ranking.ts';
 import { useWords } from '../../words/index.ts';
 import { useLensWords } from './words.ts';
@@ -10,7 +10,8 @@ import { LensBar } from './lens-bar.tsx';
 import type { LensProps } from './lens-bar.tsx';
 import { LensRuns } from './lens-runs.tsx';
 import { passageNames, PassageTag } from './passage-tag.tsx';
-import { lensQuotes, lensResults, runGuess } from './read.ts';
+import { lensResults } from '../../../core/experiment/lenses/lens.ts';
+import { runGuess } from './read.ts';
 import type { RunsJob } from './slice.ts';
 import { lensAtWork } from './slice.ts';
 

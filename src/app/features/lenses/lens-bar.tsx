@@ -8,7 +8,7 @@ import type { Words } from '../../words/index.ts';
 import { useLensWords } from './words.ts';
 import type { LensWords } from './words.ts';
 import type { LensActions } from './controller.ts';
-import { lensResults } from './read.ts';
+import { lensResults } from '../../../core/experiment/lenses/lens.ts';
 import { lensAtWork } from './slice.ts';
 import type { LensEnd, LensJobs, LensName } from './slice.ts';
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import { lensVerdict } from '../../../core/experiment/lenses/lens.ts';
-import { lensResults } from './read.ts';
+import { lensResults } from '../../../core/experiment/lenses/lens.ts';
 import type { RunsJob, RunsLens, RunsOfLens } from './slice.ts';
 import type { LensActions } from './controller.ts';
 import { useWords } from '../../words/index.ts';

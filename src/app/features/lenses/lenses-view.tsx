@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
 import type { AppAction, AppState } from '../../page/state.ts';
-import { LENS_NAMES } from './slice.ts';
-import type { LensName } from './slice.ts';
+import { LENS_NAMES } from '../../../core/experiment/lenses/index.ts';
+import type { LensName } from '../../../core/experiment/lenses/index.ts';
 import { selectLensList } from './read.ts';
 import type { AppActions } from '../../page/actions.ts';
 import { useLensWords } from './words.ts';

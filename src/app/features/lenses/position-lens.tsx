@@ -10,7 +10,8 @@ import { LensBar } from './lens-bar.tsx';
 import type { LensProps } from './lens-bar.tsx';
 import { LensRuns } from './lens-runs.tsx';
 import { passageNames, PassageTag } from './passage-tag.tsx';
-import { lensResults, runGuess } from './read.ts';
+import { lensResults } from '../../../core/experiment/lenses/lens.ts';
+import { runGuess } from './read.ts';
 import { lensAtWork } from './slice.ts';
 import type { RunsJob } from './slice.ts';
 

@@ -1,14 +1,10 @@
 import { beliefPlan } from '../../../core/experiment/lenses/belief.ts';
 import type { BeliefProblem } from '../../../core/experiment/lenses/belief.ts';
-import { lensResult } from '../../../core/experiment/lenses/lens.ts';
-import type { LensResult } from '../../../core/experiment/lenses/lens.ts';
-import type { ModelIdentity, RunEvent } from '../../../core/log/event.ts';
+import type { ModelIdentity } from '../../../core/log/event.ts';
 import type { RunView, WindowView } from '../../../core/log/view.ts';
-import { reduceLog } from '../../../core/log/view.ts';
-import { template } from '../../../core/preset/preset.ts';
-import { selectMentions } from '../../../core/read/evidence.ts';
+import { template } from '../../../core/preset/built-in.ts';
 import { selectTrace } from '../../../core/read/trace.ts';
-import type { DocId, RankRequest, Result } from '../../../core/request.ts';
+import type { RankRequest, Result } from '../../../core/request.ts';
 import { selectMethod } from '../../../core/run/method.ts';
 import { selectInstantOrder } from '../../page/select.ts';
 import type { AppState } from '../../page/state.ts';
@@ -45,36 +41,6 @@ export function probeGuess({
   if (!(reading > 0) || !(writing > 0)) return null;
   // One step for the opening, one for each label that shares no more than it.
   return (usage.promptTokens + usage.completionTokens) / reading + (questions * (window.passages.length + 2)) / writing;
-}
-
-/** The sentences of a log's thoughts that name a passage, in order, each once. */
-export function lensQuotes(events: readonly RunEvent[], docId: DocId): readonly string[] {
-  const run = reduceLog(events);
-  const mentions = run === null ? [] : (selectMentions(run).get(docId) ?? []);
-  const sentences = mentions.map(
-    ({ window, sentence }) =>
-      run?.windows
-        .find(({ index }) => index === window)
-        ?.reasoning.slice(sentence.from, sentence.to)
-        .trim() ?? '',
-  );
-  return [...new Set(sentences)].filter((sentence) => sentence !== '');
-}
-
-const known = new WeakMap<ReadonlyMap<string, readonly RunEvent[]>, ReadonlyMap<string, LensResult>>();
-
-/** The results of the runs that ended, by key. The same logs give the same object. */
-export function lensResults(logs: ReadonlyMap<string, readonly RunEvent[]>): ReadonlyMap<string, LensResult> {
-  const before = known.get(logs);
-  if (before !== undefined) return before;
-  const found = new Map(
-    [...logs].flatMap(([key, events]) => {
-      const result = lensResult(key, events);
-      return result === null ? [] : [[key, result] as const];
-    }),
-  );
-  known.set(logs, found);
-  return found;
 }
 
 /** no-run: nothing is on stage. no-window: no call of it has ended. */

@@ -1,25 +1,15 @@
 import type { ErrorInfo } from '../../../core/errors.ts';
-import type { AblationRun } from '../../../core/experiment/lenses/ablation.ts';
 import type { BeliefPlan } from '../../../core/experiment/lenses/belief.ts';
-import type { InjectionRun } from '../../../core/experiment/lenses/injection.ts';
-import type { PositionRun } from '../../../core/experiment/lenses/position.ts';
+import type { LensName, RunsOfLens } from '../../../core/experiment/lenses/index.ts';
 import type { ModelIdentity, RunEvent, RunSettings } from '../../../core/log/event.ts';
 import type { WindowView } from '../../../core/log/view.ts';
 import type { DocId, RankRequest } from '../../../core/request.ts';
 import type { LikelihoodAnswer } from '../../../core/run/text-model.ts';
 import { within } from '../../page/slice.ts';
 
-export const LENS_NAMES = ['belief', 'position', 'ablation', 'injection'] as const;
-export type LensName = (typeof LENS_NAMES)[number];
+export type { LensName, RunsOfLens };
 /** Lenses that run the list again and again. */
-export type RunsLens = Exclude<LensName, 'belief'>;
-
-/** What the runs of each lens carry. */
-export interface RunsOfLens {
-  readonly position: PositionRun;
-  readonly ablation: AblationRun;
-  readonly injection: InjectionRun;
-}
+export type RunsLens = keyof RunsOfLens;
 
 /** Where the thought that is probed comes from. */
 interface ProbedWindow {
@@ -127,7 +117,7 @@ export type LensAction =
 
 /** The lens whose job is on; null: none. */
 export function lensAtWork({ jobs }: Pick<LensesView, 'jobs'>): LensName | null {
-  return LENS_NAMES.find((lens) => ['running', 'stopping'].includes(jobs[lens]?.end.type ?? '')) ?? null;
+  return (Object.keys(jobs) as LensName[]).find((lens) => ['running', 'stopping'].includes(jobs[lens]?.end.type ?? '')) ?? null;
 }
 
 /** The lenses' part of the page's reducer. One job at a time; what a job of before left is kept until its lens is started again. */

@@ -1,8 +1,9 @@
+import type { TsvRow } from '../../export/tsv.ts';
 import { startingRanking } from '../../ranking.ts';
 import type { DocId, RankRequest } from '../../request.ts';
 import { agreementOfOrders } from '../summary.ts';
-import type { LensResult, LensRun, PinnedRequest } from './lens.ts';
-import { countsIn, pinStart, rankOfEach } from './lens.ts';
+import type { Lens, LensResult, LensRun, PinnedRequest, RepeatedJob } from './lens.ts';
+import { countsIn, pinStart, rankOfEach, repeatedLens } from './lens.ts';
 
 /** `dropped` null: the whole list, which the others are held against. */
 export interface AblationRun extends LensRun {
@@ -91,3 +92,21 @@ export function ablationSummary(
   });
   return found.toSorted((one, other) => other.flips.length - one.flips.length);
 }
+
+/** A lens: passages are left out, one at a time. Which pairs of the rest turn over? */
+export const ablation: Lens<RepeatedJob<AblationRun>> = repeatedLens(({ runs }, results) => {
+  const influences = ablationSummary(runs, results);
+  return {
+    table: [
+      ['dropped', 'tau', 'flipped_pairs', 'pairs', 'flips'],
+      ...(influences ?? []).map(({ docId, tau, flips, pairs }): TsvRow => [
+        docId,
+        tau,
+        flips.length,
+        pairs,
+        flips.map(({ before, behind }) => `${before}>${behind}`).join(' '),
+      ]),
+    ],
+    json: { influences },
+  };
+});

@@ -1,8 +1,11 @@
 import { firstLabelContinuations } from '../../answer/labels.ts';
-import type { ChatMessage } from '../../log/event.ts';
+import type { TsvRow } from '../../export/tsv.ts';
+import type { ChatMessage, ModelIdentity } from '../../log/event.ts';
+import type { WindowView } from '../../log/view.ts';
 import type { Preset } from '../../preset/preset.ts';
-import type { DocId, Result } from '../../request.ts';
+import type { DocId, RankRequest, Result } from '../../request.ts';
 import type { LikelihoodAnswer, LikelihoodRequest } from '../../run/text-model.ts';
+import type { Lens } from './lens.ts';
 
 interface Tags {
   readonly open: string;
@@ -170,3 +173,56 @@ function beliefOf(answer: LikelihoodAnswer | undefined): Belief | null {
     top: weights.indexOf(1),
   };
 }
+
+/** The job of the belief probe: the questions, what they are about, and the answers so far. */
+export interface BeliefJob {
+  readonly plan: BeliefPlan;
+  readonly probed: {
+    readonly runId: string;
+    readonly request: RankRequest;
+    readonly window: Pick<WindowView, 'index' | 'reasoning'>;
+    /** The model that wrote the thought; another one may be asked. */
+    readonly writtenBy: ModelIdentity;
+  };
+  readonly answers: readonly LikelihoodAnswer[];
+  /** Null until the model is there. */
+  readonly model: ModelIdentity | null;
+  readonly end: object;
+}
+
+/** A lens: which passage would be named first, sentence by sentence of a thought? */
+export const belief: Lens<BeliefJob> = {
+  repeats: false,
+  findings({ plan, probed, answers, model, end }) {
+    const { beliefs, changes } = beliefSummary({ answers, steps: plan.steps.length });
+    const texts = plan.steps.map(({ from, to }) => probed.window.reasoning.slice(from, to).trim());
+    return {
+      table: [
+        ['step', 'text', 'entropy_bits', 'mass', ...plan.docIds],
+        ...beliefs.map((own, place): TsvRow => [
+          place,
+          texts[place] ?? '',
+          own?.entropy ?? null,
+          own?.mass ?? null,
+          ...plan.docIds.map((_, position) => own?.shares[position] ?? null),
+        ]),
+      ],
+      json: {
+        end,
+        model,
+        writtenBy: probed.writtenBy,
+        runId: probed.runId,
+        window: probed.window.index,
+        query: probed.request.query,
+        docIds: plan.docIds,
+        changes,
+        steps: plan.steps.map((step, place) => ({
+          ...step,
+          text: texts[place],
+          belief: beliefs[place],
+          answer: answers[place] ?? null,
+        })),
+      },
+    };
+  },
+};

@@ -1,8 +1,11 @@
+import type { TsvRow } from '../../export/tsv.ts';
 import type { RunEvent } from '../../log/event.ts';
+import { reduceLog } from '../../log/view.ts';
+import { selectMentions } from '../../read/evidence.ts';
 import { startingRanking } from '../../ranking.ts';
 import type { DocId, RankRequest } from '../../request.ts';
-import type { LensResult, LensRun, PinnedRequest } from './lens.ts';
-import { countsIn, pinStart, rankOfEach } from './lens.ts';
+import type { Lens, LensResult, LensRun, PinnedRequest, RepeatedJob } from './lens.ts';
+import { countsIn, pinStart, rankOfEach, repeatedLens } from './lens.ts';
 
 /** A text put into one passage. */
 export interface Injection {
@@ -144,3 +147,41 @@ function neutralisedIn(events: readonly RunEvent[], docId: DocId): number {
     0,
   );
 }
+
+/** The sentences of a log's thoughts that name a passage, in order, each once. */
+export function lensQuotes(events: readonly RunEvent[], docId: DocId): readonly string[] {
+  const run = reduceLog(events);
+  const mentions = run === null ? [] : (selectMentions(run).get(docId) ?? []);
+  const sentences = mentions.map(
+    ({ window, sentence }) =>
+      run?.windows
+        .find(({ index }) => index === window)
+        ?.reasoning.slice(sentence.from, sentence.to)
+        .trim() ?? '',
+  );
+  return [...new Set(sentences)].filter((sentence) => sentence !== '');
+}
+
+/** A lens: a text is put into one passage. Does its place move? */
+export const injection: Lens<RepeatedJob<InjectionRun>> = repeatedLens(({ runs, logs }, results) => {
+  const eventsOf = (key: string) => logs.get(key) ?? [];
+  const effects = injectionSummary({ plan: runs, results, eventsOf });
+  const docId = runs[0]?.docId ?? null;
+  const said = (key: string) => (docId === null ? [] : lensQuotes(eventsOf(key), docId));
+  return {
+    table: [
+      ['docid', 'injection', 'where', 'text', 'rank_before', 'rank_after', 'shown', 'marks_neutralised'],
+      ...(effects ?? []).map(({ injection: put, before, after, shown, neutralised }): TsvRow => [
+        docId,
+        put.id,
+        put.where,
+        put.text,
+        before + 1,
+        after + 1,
+        shown,
+        neutralised,
+      ]),
+    ],
+    json: { docId, effects: effects?.map((effect) => ({ ...effect, mentions: said(effect.key) })) ?? null },
+  };
+});

@@ -1,4 +1,5 @@
-import type { RunEvent } from '../../log/event.ts';
+import type { TsvRow } from '../../export/tsv.ts';
+import type { ModelIdentity, RunEvent, RunSettings } from '../../log/event.ts';
 import type { Candidate, DocId, FirstStageOrder, RankRequest } from '../../request.ts';
 import { firstStageScores } from '../../request.ts';
 import { toCellResult } from '../cells.ts';
@@ -14,11 +15,27 @@ export interface LensRun {
 export type LensResult = Omit<CellResult, 'configurationId' | 'qid' | 'forecast'> & { readonly key: string };
 
 /** Null while the log has no run-end. */
-export function lensResult(key: string, events: readonly RunEvent[]): LensResult | null {
+function lensResult(key: string, events: readonly RunEvent[]): LensResult | null {
   const cell = toCellResult({ configurationId: key, events, tail: [] });
   if (cell === null) return null;
   const { configurationId: _, qid: __, forecast: ___, ...rest } = cell;
   return { key, ...rest };
+}
+
+const known = new WeakMap<ReadonlyMap<string, readonly RunEvent[]>, ReadonlyMap<string, LensResult>>();
+
+/** The results of the runs that ended, by key. The same logs give the same object. */
+export function lensResults(logs: ReadonlyMap<string, readonly RunEvent[]>): ReadonlyMap<string, LensResult> {
+  const before = known.get(logs);
+  if (before !== undefined) return before;
+  const found = new Map(
+    [...logs].flatMap(([key, events]) => {
+      const result = lensResult(key, events);
+      return result === null ? [] : [[key, result] as const];
+    }),
+  );
+  known.set(logs, found);
+  return found;
 }
 
 /**
@@ -50,21 +67,50 @@ export function countsIn(result: LensResult | undefined): result is LensResult {
   return verdict === 'whole' || verdict === 'mended';
 }
 
-/** What a spreadsheet takes for a formula (OWASP, CSV injection); it gets an apostrophe in front, unless it is a number. */
-const FORMULA = /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u;
-
-export type LensRow = readonly (string | number | null)[];
-
-/** Rows as tab-separated text; null is an empty cell. Tabs and line ends in texts become spaces. */
-export function lensTable(rows: readonly LensRow[]): string {
-  return rows.map((row) => `${row.map(field).join('\t')}\n`).join('');
+/** What a lens found, as a table with a header (ranks are 1-based) and as JSON (ranks are 0-based). */
+export interface LensFindings {
+  readonly table: readonly TsvRow[];
+  readonly json: object;
 }
 
-function field(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = value.replaceAll(/[\t\r\n]+/g, ' ');
-  return FORMULA.test(text) && !Number.isFinite(Number(text)) ? `'${text}` : text;
+/** A lens: what its job found so far. `repeats`: it runs the list again and again, each time with one thing changed. */
+export interface Lens<Job> {
+  readonly repeats: boolean;
+  readonly findings: (job: Job) => LensFindings;
+}
+
+/** The job of a lens that runs the list again and again. */
+export interface RepeatedJob<Run extends LensRun> {
+  readonly runs: readonly Run[];
+  /** Of the runs that ended, by key; each whole, run-end last. */
+  readonly logs: ReadonlyMap<string, readonly RunEvent[]>;
+  readonly settings: RunSettings;
+  /** Null until the model is there. */
+  readonly model: ModelIdentity | null;
+  /** How the job stands or ended. */
+  readonly end: object;
+}
+
+/** A lens that runs the list again and again. `found`: its own part of the findings. */
+export function repeatedLens<Run extends LensRun>(
+  found: (job: RepeatedJob<Run>, results: ReadonlyMap<string, LensResult>) => LensFindings,
+): Lens<RepeatedJob<Run>> {
+  return {
+    repeats: true,
+    findings(job) {
+      const { runs, logs, settings, model, end } = job;
+      const results = lensResults(logs);
+      const { table, json } = found(job, results);
+      const ended = runs.map(({ key }) => ({ verdict: lensVerdict(results.get(key)), ...(results.get(key) ?? { key }) }));
+      const request = runs[0]?.request ?? null;
+      return { table, json: { end, model, settings, request, tally: tallyVerdicts(runs, results), runs: ended, ...json } };
+    },
+  };
+}
+
+/** A rank as people count it; null stays. */
+export function oneBased(rank: number | null): number | null {
+  return rank === null ? null : rank + 1;
 }
 
 /** The 0-based rank of each passage; tied ones share the mean of the ranks they take up. `ties` are neighbours in the ranking. */

@@ -1,8 +1,9 @@
+import type { TsvRow } from '../../export/tsv.ts';
 import { startingRanking } from '../../ranking.ts';
 import type { DocId, RankRequest } from '../../request.ts';
 import { agreementOfOrders } from '../summary.ts';
-import type { LensResult, LensRun } from './lens.ts';
-import { countsIn, pinStart, rankOfEach } from './lens.ts';
+import type { Lens, LensResult, LensRun, RepeatedJob } from './lens.ts';
+import { countsIn, oneBased, pinStart, rankOfEach, repeatedLens } from './lens.ts';
 
 /** The list, its start rotated by `shift` places to the front: what stood at place p stands at (p − shift) modulo the list's length. */
 export interface PositionRun extends LensRun {
@@ -106,3 +107,17 @@ function correlation(pairs: readonly (readonly [number, number])[]): number | nu
   }
   return left === 0 || right === 0 ? null : Math.max(-1, Math.min(1, both / Math.sqrt(left * right)));
 }
+
+/** A lens: the list starts from other orders. Does where a passage stood decide where it ends? */
+export const position: Lens<RepeatedJob<PositionRun>> = repeatedLens(({ runs }, results) => {
+  const summary = positionSummary(runs, results);
+  const places = summary?.byStart ?? [];
+  return {
+    table: [
+      ['docid', ...places.map((_, place) => `started_at_${place + 1}`), 'mean_rank'],
+      ...(summary?.rows ?? []).map(({ docId, ranks, mean: middle }): TsvRow => [docId, ...ranks.map(oneBased), oneBased(middle)]),
+      ['mean by start', ...places.map(({ meanRank }) => oneBased(meanRank)), null],
+    ],
+    json: { summary },
+  };
+});

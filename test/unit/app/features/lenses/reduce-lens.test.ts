@@ -5,7 +5,7 @@ import type { RunEvent } from '../../../../../src/core/log/event.ts';
 import { docId } from '../../../../../src/core/request.ts';
 import type { LensAction, LensEnd, LensesView } from '../../../../../src/app/features/lenses/slice.ts';
 import { lensAtWork, LENSES_AT_REST, reduceLens } from '../../../../../src/app/features/lenses/slice.ts';
-import { lensFile } from '../../../../../src/app/features/lenses/file.ts';
+import { lensFile } from '../../../../../src/core/experiment/lenses/index.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../../support/sample-request.ts';
 import { SCRIPTED_IDENTITY } from '../../../../support/scripted-model.ts';
 
