@@ -1,4 +1,5 @@
-import { kendallTau, kendallTauB, rankBiasedOverlap } from '../measure/agreement.ts';
+import { meanAgreement } from '../measure/agreement.ts';
+import type { OrderAgreement } from '../measure/agreement.ts';
 import type { Measure } from '../measure/measures.ts';
 import { measureQueries } from '../measure/measures.ts';
 import type { Qrels } from '../measure/qrels.ts';
@@ -8,42 +9,6 @@ import { configurationCost } from './cells.ts';
 import type { ConfigurationCost } from './cells.ts';
 import type { CellResult, ExperimentPlan } from './plan.ts';
 import { cellName } from './plan.ts';
-
-/** A ranking with ties as scores, for measures of agreement: higher is better, equal within a group. `ties` are neighbours in the ranking. */
-function tiedScores({
-  ranking,
-  ties,
-}: {
-  readonly ranking: readonly string[];
-  readonly ties: readonly (readonly string[])[];
-}): ReadonlyMap<string, number> {
-  const scores = new Map(ranking.map((docid, place) => [docid, ranking.length - place]));
-  for (const group of ties) {
-    const best = Math.max(...group.map((docid) => scores.get(docid) ?? 0));
-    for (const docid of group) scores.set(docid, best);
-  }
-  return scores;
-}
-
-/** The reader's patience: the first ten places carry 86 % of the weight. */
-const PATIENCE = 0.9;
-
-type Order = Pick<CellResult, 'ranking' | 'ties'>;
-
-/** Tau-b, which takes ties out of the scale, and rank-biased overlap at 0.9, which sees tied passages in the order they stand in; null: undefined. */
-export interface OrderAgreement {
-  readonly tau: number | null;
-  readonly overlap: number | null;
-}
-
-/** How alike two orders of one list are. */
-export function agreementOfOrders(one: Order, other: Order): OrderAgreement {
-  const untied = one.ties.length === 0 && other.ties.length === 0;
-  return {
-    tau: untied ? kendallTau(one.ranking, other.ranking) : kendallTauB(tiedScores(one), tiedScores(other)),
-    overlap: rankBiasedOverlap({ one: one.ranking, other: other.ranking, p: PATIENCE }),
-  };
-}
 
 /** The cells of the queries that every configuration has finished. */
 interface PairedTopics {
@@ -189,7 +154,7 @@ export function summarise({
         const test = randomizationTest({ differences, seed: plan.seed });
         return test === null ? [] : [{ measure: name, ...test }];
       });
-      return { one: one.id, other: other.id, tests, agreement: meanAgreement(one.own, other.own) };
+      return { one: one.id, other: other.id, tests, agreement: meanAgreement(pairedOrders(one.own, other.own)) };
     }),
   );
   return {
@@ -208,17 +173,15 @@ export function summarise({
   };
 }
 
-function meanAgreement(one: ReadonlyMap<string, CellResult>, other: ReadonlyMap<string, CellResult>): OrderAgreement {
-  const each = [...one].flatMap(([qid, cell]) => {
+/** The orders that two configurations gave for the same queries. */
+function pairedOrders(
+  one: ReadonlyMap<string, CellResult>,
+  other: ReadonlyMap<string, CellResult>,
+): readonly (readonly [CellResult, CellResult])[] {
+  return [...one].flatMap(([qid, cell]) => {
     const second = other.get(qid);
-    return second === undefined ? [] : [agreementOfOrders(cell, second)];
+    return second === undefined ? [] : [[cell, second] as const];
   });
-  return { tau: mean(each.map(({ tau }) => tau)), overlap: mean(each.map(({ overlap }) => overlap)) };
-}
-
-function mean(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
 /** One configuration as a point of quality against cost. Tokens (prompt and completion) and seconds are means a query. */

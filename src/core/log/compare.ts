@@ -11,14 +11,14 @@ type DifferingHash =
   /** 0-based window. */
   | { readonly type: 'prompt'; readonly window: number };
 
-/** What was changed in a log after its export; empty when nothing was. `found`: the hashes of what the events hold now (`export/to-log-file.ts`). */
-export function differingHashes(told: LogHashes, found: LogHashes): readonly DifferingHash[] {
-  const prompts = Array.from({ length: Math.max(told.prompts.length, found.prompts.length) }, (_, window) => window);
+/** What was changed in a log after its export; empty when nothing was. `recorded`: the hashes of the file's header; `found`: those of what its events hold now (`toLogFile`). */
+export function differingHashes(recorded: LogHashes, found: LogHashes): readonly DifferingHash[] {
+  const prompts = Array.from({ length: Math.max(recorded.prompts.length, found.prompts.length) }, (_, window) => window);
   return [
-    ...(told.modelManifest === found.modelManifest ? [] : [{ type: 'model-manifest' as const }]),
-    ...(told.request === found.request ? [] : [{ type: 'request' as const }]),
+    ...(recorded.modelManifest === found.modelManifest ? [] : [{ type: 'model-manifest' as const }]),
+    ...(recorded.request === found.request ? [] : [{ type: 'request' as const }]),
     ...prompts
-      .filter((window) => told.prompts[window] !== found.prompts[window])
+      .filter((window) => recorded.prompts[window] !== found.prompts[window])
       .map((window) => ({ type: 'prompt' as const, window })),
   ];
 }

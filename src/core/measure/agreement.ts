@@ -97,3 +97,48 @@ export function rankBiasedOverlap({
   }
   return ((1 - p) / p) * sum + ((common - commonAtShort) / long.length + commonAtShort / short.length) * weight;
 }
+
+/** The reader's patience that the page and its reports go by: the first ten places carry 86 % of the weight (Webber, Moffat and Zobel 2010). */
+export const PATIENCE = 0.9;
+
+/** An order with its ties: groups of two or more neighbours of `ranking` that nothing told apart. */
+export interface TiedOrder {
+  readonly ranking: readonly string[];
+  readonly ties: readonly (readonly string[])[];
+}
+
+/** Tau-b, which takes ties out of the scale, and rank-biased overlap at `PATIENCE`, which sees tied passages in the order they stand in; null: undefined. */
+export interface OrderAgreement {
+  readonly tau: number | null;
+  readonly overlap: number | null;
+}
+
+/** How alike two orders of one list are. */
+export function agreementOfOrders(one: TiedOrder, other: TiedOrder): OrderAgreement {
+  const untied = one.ties.length === 0 && other.ties.length === 0;
+  return {
+    tau: untied ? kendallTau(one.ranking, other.ranking) : kendallTauB(tiedScores(one), tiedScores(other)),
+    overlap: rankBiasedOverlap({ one: one.ranking, other: other.ranking, p: PATIENCE }),
+  };
+}
+
+/** The mean agreement of pairs of orders, each figure over the pairs for which it is defined; null: for none. */
+export function meanAgreement(pairs: readonly (readonly [TiedOrder, TiedOrder])[]): OrderAgreement {
+  const each = pairs.map(([one, other]) => agreementOfOrders(one, other));
+  return { tau: mean(each.map(({ tau }) => tau)), overlap: mean(each.map(({ overlap }) => overlap)) };
+}
+
+function mean(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+/** A ranking with ties as scores: higher is better, equal within a group. */
+function tiedScores({ ranking, ties }: TiedOrder): ReadonlyMap<string, number> {
+  const scores = new Map(ranking.map((docid, place) => [docid, ranking.length - place]));
+  for (const group of ties) {
+    const best = Math.max(...group.map((docid) => scores.get(docid) ?? 0));
+    for (const docid of group) scores.set(docid, best);
+  }
+  return scores;
+}

@@ -2,7 +2,7 @@ import { listIdf } from '../text/terms.ts';
 import type { Preset } from './preset.ts';
 import type { DocId, Result } from '../request.ts';
 import { titledText } from '../request.ts';
-import { cutPassage } from '../text/windows.ts';
+import { countWords, cutPassage } from '../text/windows.ts';
 import { escapeText, fillPattern, fillPreset } from './fill.ts';
 import type { FilledMessage, PassageText, PresetPart } from './fill.ts';
 import { MOST_LETTERED, numeralOf } from '../answer/labels.ts';
@@ -155,10 +155,6 @@ export function presetPrompt({
   if (best !== null) return { ok: true, value: best };
   const message = `The query and ${candidates.length} passages of ${floor} ${cut.unit} are longer than the model can read.`;
   return { ok: false, error: { kind: 'context-overflow', message } };
-}
-
-function countWords(text: string): number {
-  return text.match(/\S+/gu)?.length ?? 0;
 }
 
 /** White space runs as one space, none at the start; none at the end where the text ends there and has not been cut. */

@@ -1,12 +1,9 @@
 import type { RunView } from '../log/view.ts';
-import { kendallTau, rankBiasedOverlap } from '../measure/agreement.ts';
+import { kendallTau, PATIENCE, rankBiasedOverlap } from '../measure/agreement.ts';
 import { measures } from '../measure/measures.ts';
 import type { Qrels } from '../measure/qrels.ts';
 import { startingRanking } from '../ranking.ts';
 import type { DocId } from '../request.ts';
-
-/** The reader's patience in rank-biased overlap: the first ten places carry 86 % of the weight (Webber 2010). */
-const patience = 0.9;
 
 /** How near an order is to the first stage's. Null where two passages or one are too few to tell. */
 interface Agreement {
@@ -29,10 +26,10 @@ export function selectAgreement(run: RunView): RunAgreement {
   const first = startingRanking(run.request);
   const agree = (ranking: readonly DocId[]): Agreement => ({
     tau: kendallTau(first, ranking),
-    rbo: rankBiasedOverlap({ one: first, other: ranking, p: patience }),
+    rbo: rankBiasedOverlap({ one: first, other: ranking, p: PATIENCE }),
   });
   return {
-    p: patience,
+    p: PATIENCE,
     windows: run.windows.flatMap(({ index, after }) => (after === null ? [] : { window: index, agreement: agree(after) })),
     now: agree(run.ranking),
     tentative: run.tentative !== null,

@@ -1,6 +1,7 @@
 import type { PromptPart, SkipResult } from '../log/event.ts';
 import type { RunView, WindowView } from '../log/view.ts';
 import type { DocId } from '../request.ts';
+import { countWords } from '../text/windows.ts';
 
 /** How full the model's context is for one window. Tokens are the model's own; what a log did not record is null. */
 export interface ContextMeter {
@@ -79,10 +80,6 @@ export interface PassageCut {
   readonly keptTo: number;
   /** Identifier look-alikes and control marks that were changed. */
   readonly neutralised: number;
-}
-
-function countWords(text: string): number {
-  return text.match(/\S+/gu)?.length ?? 0;
 }
 
 /** What each passage of a window lost on its way into the prompt, and to which limit. Works on every log: offsets and settings say how much, and the window's budget, where it is recorded, says why. */

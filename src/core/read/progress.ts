@@ -1,5 +1,6 @@
 import type { RunView, WindowView } from '../log/view.ts';
 import type { DocId, RankRequest } from '../request.ts';
+import { countWords } from '../text/windows.ts';
 
 /**
  * How many calls a run takes: as planned where the plan says it, else as many as it took once it is whole. Null where answers decide and the run
@@ -84,10 +85,6 @@ export function measureRates({ windows }: Pick<RunView, 'windows'>): MeasuredRat
 }
 
 const counts = new WeakMap<RankRequest, ReadonlyMap<DocId, number>>();
-
-function countWords(text: string): number {
-  return text.match(/\S+/gu)?.length ?? 0;
-}
 
 /** White-space separated words of each passage, title included. Counted once a request. */
 function passageWordCounts(request: RankRequest): ReadonlyMap<DocId, number> {

@@ -202,3 +202,8 @@ function sentencesOf(text: string): readonly (readonly TextSpan[])[] {
   if (sentence.length > 0) sentences.push(sentence);
   return sentences;
 }
+
+/** White-space separated words. */
+export function countWords(text: string): number {
+  return text.match(/\S+/gu)?.length ?? 0;
+}

@@ -1,6 +1,8 @@
 import type { CellResult } from '../../../core/experiment/plan.ts';
-import { agreementOfOrders, pairedTopics, summarise } from '../../../core/experiment/summary.ts';
-import type { ExperimentSummary, OrderAgreement } from '../../../core/experiment/summary.ts';
+import { pairedTopics, summarise } from '../../../core/experiment/summary.ts';
+import type { ExperimentSummary } from '../../../core/experiment/summary.ts';
+import { meanAgreement } from '../../../core/measure/agreement.ts';
+import type { OrderAgreement } from '../../../core/measure/agreement.ts';
 import type { RunOutcome } from '../../../core/log/event.ts';
 import { SHOWN_MEASURES } from '../../../core/measure/measures.ts';
 import { startingRanking } from '../../../core/ranking.ts';
@@ -52,15 +54,12 @@ function firstStageOf({ requests }: CompareCollection): ReadonlyMap<string, read
 }
 
 function meanWith(cells: readonly CellResult[], firstStage: ReadonlyMap<string, readonly DocId[]>): OrderAgreement {
-  const each = cells.flatMap((cell) => {
-    const ranking = firstStage.get(cell.qid);
-    return ranking === undefined ? [] : [agreementOfOrders({ ranking, ties: [] }, cell)];
-  });
-  const mean = (values: readonly (number | null)[]): number | null => {
-    const defined = values.filter((value) => value !== null);
-    return defined.length === 0 ? null : defined.reduce((sum, value) => sum + value, 0) / defined.length;
-  };
-  return { tau: mean(each.map(({ tau }) => tau)), overlap: mean(each.map(({ overlap }) => overlap)) };
+  return meanAgreement(
+    cells.flatMap((cell) => {
+      const ranking = firstStage.get(cell.qid);
+      return ranking === undefined ? [] : [[{ ranking, ties: [] }, cell] as const];
+    }),
+  );
 }
 
 export interface OrderPlace {

@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react';
 import type { JSX } from 'react';
-import { kendallTau, rankBiasedOverlap } from '../../../core/measure/agreement.ts';
+import { kendallTau, PATIENCE, rankBiasedOverlap } from '../../../core/measure/agreement.ts';
 import { compareRuns } from '../../../core/log/compare.ts';
 import type { RunFigures } from '../../../core/log/compare.ts';
 import type { ComparedRuns } from './slice.ts';
@@ -11,8 +11,6 @@ interface ComparedRunsViewProps {
   readonly onClose: () => void;
 }
 
-/** As in the page's own figure of agreement: the first ten places carry 86 % of the weight (Webber 2010). */
-const PATIENCE = 0.9;
 const EXCERPT = 100;
 
 /** Two runs side by side: order with both ranks, the first difference of the model's texts, settings, figures. */

@@ -1,9 +1,9 @@
 import type { TsvRow } from '../../export/tsv.ts';
 import { startingRanking } from '../../ranking.ts';
 import type { DocId, RankRequest } from '../../request.ts';
-import { agreementOfOrders } from '../summary.ts';
+import { agreementOfOrders } from '../../measure/agreement.ts';
 import type { Lens, LensResult, LensRun, PinnedRequest, RepeatedJob } from './lens.ts';
-import { countsIn, pinStart, rankOfEach, repeatedLens } from './lens.ts';
+import { isEvidence, pinStart, rankOfEach, repeatedLens } from './lens.ts';
 
 /** `dropped` null: the whole list, which the others are held against. */
 export interface AblationRun extends LensRun {
@@ -68,11 +68,11 @@ export function ablationSummary(
 ): readonly Influence[] | null {
   const whole = plan.find(({ dropped }) => dropped === null);
   const base = whole === undefined ? undefined : results.get(whole.key);
-  if (!countsIn(base)) return null;
+  if (!isEvidence(base)) return null;
   const before = rankOfEach(base);
   const found = plan.flatMap(({ key, dropped }): readonly Influence[] => {
     const result = results.get(key);
-    if (dropped === null || !countsIn(result)) return [];
+    if (dropped === null || !isEvidence(result)) return [];
     const after = rankOfEach(result);
     const rest = base.ranking.filter((docId) => docId !== dropped && after.has(docId));
     const flips = rest.flatMap((one, place) =>

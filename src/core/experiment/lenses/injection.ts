@@ -5,7 +5,7 @@ import { selectMentions } from '../../read/evidence.ts';
 import { startingRanking } from '../../ranking.ts';
 import type { DocId, RankRequest } from '../../request.ts';
 import type { Lens, LensResult, LensRun, PinnedRequest, RepeatedJob } from './lens.ts';
-import { countsIn, pinStart, rankOfEach, repeatedLens } from './lens.ts';
+import { isEvidence, pinStart, rankOfEach, repeatedLens } from './lens.ts';
 
 /** A text put into one passage. */
 export interface Injection {
@@ -96,13 +96,13 @@ export function injectionSummary({
 }): readonly InjectionEffect[] | null {
   const plain = plan.find(({ injection }) => injection === null);
   const base = plain === undefined ? undefined : results.get(plain.key);
-  if (plain === undefined || !countsIn(base)) return null;
+  if (plain === undefined || !isEvidence(base)) return null;
   const marks = neutralisedIn(eventsOf(plain.key), plain.docId);
   return plan.flatMap(({ key, docId, injection, from, to }): readonly InjectionEffect[] => {
     const result = results.get(key);
     const before = rankOfEach(base).get(docId);
     const after = result === undefined ? undefined : rankOfEach(result).get(docId);
-    if (injection === null || !countsIn(result) || before === undefined || after === undefined) return [];
+    if (injection === null || !isEvidence(result) || before === undefined || after === undefined) return [];
     const events = eventsOf(key);
     return [
       {

@@ -61,8 +61,11 @@ export function tallyVerdicts(
   return tally;
 }
 
-/** True for runs whose order is the model's: an old order that was kept would pass for an effect, or for none. */
-export function countsIn(result: LensResult | undefined): result is LensResult {
+/**
+ * A run counts as evidence only if the model produced an order. When parsing failed the previous order was kept, and comparing that would show a false
+ * effect, or hide a real one.
+ */
+export function isEvidence(result: LensResult | undefined): result is LensResult {
   const verdict = lensVerdict(result);
   return verdict === 'whole' || verdict === 'mended';
 }

@@ -1,9 +1,9 @@
 import type { TsvRow } from '../../export/tsv.ts';
 import { startingRanking } from '../../ranking.ts';
 import type { DocId, RankRequest } from '../../request.ts';
-import { agreementOfOrders } from '../summary.ts';
+import { agreementOfOrders } from '../../measure/agreement.ts';
 import type { Lens, LensResult, LensRun, RepeatedJob } from './lens.ts';
-import { countsIn, oneBased, pinStart, rankOfEach, repeatedLens } from './lens.ts';
+import { isEvidence, oneBased, pinStart, rankOfEach, repeatedLens } from './lens.ts';
 
 /** The list, its start rotated by `shift` places to the front: what stood at place p stands at (p − shift) modulo the list's length. */
 export interface PositionRun extends LensRun {
@@ -62,14 +62,14 @@ export function positionSummary(plan: readonly PositionRun[], results: ReadonlyM
   let counted = 0;
   for (const { key, shift, request } of plan) {
     const result = results.get(key);
-    if (!countsIn(result)) continue;
+    if (!isEvidence(result)) continue;
     counted += 1;
     const ranks = rankOfEach(result);
     for (const [start, docId] of startingRanking(request).entries()) {
       const row = cells[placeOf.get(docId) ?? -1];
       if (row !== undefined) row[start] = ranks.get(docId) ?? null;
     }
-    if (shift !== plain.shift && countsIn(first)) agreement.push({ shift, tau: agreementOfOrders(first, result).tau });
+    if (shift !== plain.shift && isEvidence(first)) agreement.push({ shift, tau: agreementOfOrders(first, result).tau });
   }
   const byStart = order.map((_, start) => {
     const ranks = cells.flatMap((row) => row[start] ?? []);

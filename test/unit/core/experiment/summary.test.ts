@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measure } from '../../../../src/core/measure/measures.ts';
-import { agreementOfOrders, curvePoints, queryDifferences, summarise } from '../../../../src/core/experiment/summary.ts';
+import { agreementOfOrders } from '../../../../src/core/measure/agreement.ts';
+import { curvePoints, queryDifferences, summarise } from '../../../../src/core/experiment/summary.ts';
 import { docId } from '../../../../src/core/request.ts';
 import { SAMPLE_PLAN, sampleCell } from './sample-experiment.ts';
 

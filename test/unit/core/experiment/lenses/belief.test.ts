@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { beliefPlan, beliefSummary } from '../../../../../src/core/experiment/lenses/belief.ts';
 import type { ProbedCall } from '../../../../../src/core/experiment/lenses/belief.ts';
-import { preset, PRESETS, template } from '../../../../../src/core/preset/preset.ts';
+import { preset, PRESETS, template } from '../../../../../src/core/preset/built-in.ts';
 import type { RunEvent, RunEventBody } from '../../../../../src/core/log/event.ts';
 import { docId } from '../../../../../src/core/request.ts';
 import { rerank } from '../../../../../src/core/run/rerank.ts';
