@@ -35,7 +35,6 @@ export default defineConfig({
             'comlink',
             '@mlc-ai/web-llm',
             '@huggingface/transformers',
-            'minisearch',
             'idb',
             'fflate',
             '@scure/base',
