@@ -166,11 +166,6 @@ export function flawOf(schema: Schema<unknown>, value: unknown): JsonFlaw | null
   return { path, expected: steps.length > 0 && expected !== 'Object' ? `one of ${words}` : 'an object' };
 }
 
-/** True when a value fits its schema. */
-export function fits<Type>(schema: Schema<Type>, value: unknown): value is Type {
-  return flawOf(schema, value) === null;
-}
-
 /**
  * A value that fits, with the defaults of the fields that it lacks: an old record read by a later version. Everything else of it stays as it is, in
  * its order; a value that lacks nothing is given back itself.
