@@ -1,29 +1,83 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import type { Rolldown } from 'vite';
 import { contentSecurityPolicy } from './scripts/security-headers.mjs';
 
-/** Prints what a first visit costs before the engine is asked for: the entry and all it imports statically, and each lazy chunk. */
+type Bundle = Parameters<Extract<NonNullable<Plugin['generateBundle']>, (...all: never) => unknown>>[1];
+
+/** A chunk and all that it imports statically, by file name. */
+function closureOf(bundle: Bundle, fileName: string): Set<string> {
+  const files = new Set([fileName]);
+  for (const name of files) {
+    const chunk = bundle[name];
+    if (chunk?.type === 'chunk') chunk.imports.forEach((imported) => files.add(imported));
+  }
+  return files;
+}
+
+/**
+ * Writes .cache/bundle-sizes.json and prints its gist: gzipped bytes, file by file, of what the page needs for its first picture, and of what each lazy
+ * part then adds. test/e2e/page/bundle.test.ts holds both to their bounds.
+ */
 function bundleSizes(): Plugin {
   return {
     name: 'glassrank-bundle-sizes',
     apply: 'build',
     generateBundle(_options, bundle) {
-      const kilobytes = (text: string | Uint8Array) => `${(gzipSync(text).length / 1000).toFixed(1)} kB gzip`;
+      const gzipped = (files: Iterable<string>): number =>
+        [...files].reduce((sum, name) => {
+          const chunk = bundle[name];
+          return sum + (chunk?.type === 'chunk' ? gzipSync(chunk.code).length : 0);
+        }, 0);
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
-        const files = new Set([chunk.fileName]);
-        for (const name of files) {
-          const part = bundle[name];
-          if (part?.type === 'chunk') part.imports.forEach((imported) => files.add(imported));
-        }
-        const code = [...files]
-          .map((name) => bundle[name])
-          .map((part) => (part?.type === 'chunk' ? part.code : ''))
-          .join('');
-        console.log(`size of the ${chunk.name} entry: ${kilobytes(code)} in ${files.size} file${files.size === 1 ? '' : 's'}`);
+        const first = closureOf(bundle, chunk.fileName);
+        const bytes = gzipped(first);
+        console.log(`size of the ${chunk.name} entry: ${(bytes / 1000).toFixed(1)} kB gzip in ${first.size} files`);
+        if (chunk.name !== 'index') continue;
+        // Parts come in the order in which src/app/page/parts.ts names them: what one brings, the next does not fetch again.
+        const named = this.getModuleInfo(path.join(import.meta.dirname, 'src/app/page/parts.ts'))?.dynamicallyImportedIds ?? [];
+        const here = new Set(first);
+        const parts = named.flatMap((id) => {
+          const part = Object.values(bundle).find((one) => one.type === 'chunk' && one.facadeModuleId === id);
+          if (part === undefined) return [];
+          const added = [...closureOf(bundle, part.fileName)].filter((name) => !here.has(name));
+          added.forEach((name) => here.add(name));
+          return [{ part: path.relative(import.meta.dirname, id), bytes: gzipped(added) }];
+        });
+        const largest = Math.max(...parts.map((part) => part.bytes));
+        console.log(`size of ${parts.length} lazy parts: ${(largest / 1000).toFixed(1)} kB gzip at most`);
+        mkdirSync('.cache', { recursive: true });
+        writeFileSync('.cache/bundle-sizes.json', `${JSON.stringify({ first: bytes, files: first.size, parts }, null, 2)}\n`);
       }
     },
+  };
+}
+
+interface Modules {
+  getModuleInfo(id: string): Rolldown.ModuleInfo | null;
+}
+
+function reachedFrom(entry: string, modules: Modules): Set<string> {
+  const found = new Set([entry]);
+  for (const one of found) modules.getModuleInfo(one)?.importedIds.forEach((imported) => found.add(imported));
+  return found;
+}
+
+/** The modules of the page's first script stand in one file: two dozen small ones would take longer to come. What the evaluation page shares stays apart. */
+function firstScript(): (id: string, modules: Modules) => string | null {
+  const main = path.join(import.meta.dirname, 'src/main.tsx');
+  const evaluate = path.join(import.meta.dirname, 'src/cli/evaluate-main.ts');
+  let first: Set<string> | null = null;
+  return (id, modules) => {
+    if (first === null) {
+      const shared = reachedFrom(evaluate, modules);
+      first = new Set([...reachedFrom(main, modules)].filter((one) => !shared.has(one)));
+    }
+    return first.has(id) && id !== main ? 'first' : null;
   };
 }
 
@@ -57,6 +111,9 @@ export default defineConfig(({ command }) => ({
     chunkSizeWarningLimit: 7000,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { index: 'index.html', evaluate: 'evaluate.html' } },
+    rolldownOptions: {
+      input: { index: 'index.html', evaluate: 'evaluate.html' },
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: firstScript() }] } },
+    },
   },
 }));

@@ -3,7 +3,6 @@ import { createRoot } from 'react-dom/client';
 import { readSample } from './app/features/input/read-sample.ts';
 import { createPage } from './app/page/page.ts';
 import { App } from './app/shell/app.tsx';
-import { loadWords } from './app/words/index.ts';
 import { APP_VERSION } from './app/shell/app-version.ts';
 import { saveFile } from './app/shell/save-file.ts';
 import { connectEngine } from './engines/webllm/client.ts';
@@ -20,7 +19,7 @@ const modelId = known.find((model) => model !== undefined)?.id ?? asked.get('mod
 // Test models are for tests: they are listed only when asked for by name.
 const models = catalog.models.filter((model) => !model.id.startsWith('test-') || model.id === modelId);
 
-const page = createPage({
+const page = await createPage({
   appVersion: APP_VERSION,
   modelId,
   languages: navigator.languages,
@@ -49,12 +48,7 @@ const page = createPage({
 });
 addEventListener('pagehide', page.hide);
 
-// The first paint speaks the person's language. Where its words cannot be fetched it is English, and the choice of language says so.
-try {
-  await loadWords(page.store.getState().preferences.language);
-} catch {
-  // The page says it.
-}
+await page.prepare();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(

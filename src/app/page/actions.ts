@@ -7,11 +7,11 @@ import type { OpenActions } from '../features/input/controller.ts';
 import type { PageActions } from '../features/run/controller.ts';
 
 /** Everything that views can ask of the page beyond editing its state. */
-export type AppActions = PageActions &
-  OpenActions &
-  ExportActions & {
-    readonly firstStage: FirstStageActions;
-    readonly history: HistoryActions;
-    readonly compare: CompareActions;
-    readonly lenses: LensActions;
-  };
+export type AppActions = PageActions & {
+  readonly open: OpenActions;
+  readonly exports: ExportActions;
+  readonly firstStage: FirstStageActions;
+  readonly history: HistoryActions;
+  readonly compare: CompareActions;
+  readonly lenses: LensActions;
+};

@@ -1,75 +1,12 @@
-import { EMPTY_DRAFT } from '../features/input/slice.ts';
 import type { InputDraft } from '../features/input/slice.ts';
-import type { SourceFormat } from '../../core/input/reading.ts';
-import type { RunSettings } from '../../core/log/event.ts';
-import { readSettings } from '../../core/run/settings.ts';
-import { readMethod } from '../../core/run/method.ts';
-import {
-  anything,
-  count,
-  fields,
-  jsonOf,
-  list,
-  maybe,
-  oneKindOf,
-  oneOf,
-  only,
-  orNull,
-  read,
-  readBy,
-  readFields,
-  soundItems,
-  text,
-} from '../../core/schema.ts';
-import type { TypeOf } from '../../core/schema.ts';
 import type { AppState } from './state.ts';
 
-const SCHEMA = 1;
-
-const FORMATS: Readonly<Record<SourceFormat, true>> = {
-  'rank-llm-json': true,
-  'rank-llm-jsonl': true,
-  'rank-llm-invocations': true,
-  'passages-json': true,
-  trec: true,
-  beir: true,
-  'ms-marco': true,
-  table: true,
-  numbered: true,
-  blocks: true,
-  lines: true,
-  document: true,
-  files: true,
-};
-
-/** Column, role and cut choices are left to the guess after a reload. */
-const inputDraft = fields({
-  query: text,
-  passages: text,
-  files: soundItems(fields({ name: text, text })),
-  format: orNull(oneOf(Object.keys(FORMATS) as readonly SourceFormat[])),
-  requestIndex: count,
-  origin: orNull(oneKindOf([fields({ type: only('sample'), credit: text }), fields({ type: only('files'), names: list(text) })])),
-});
-
-/** What outlives a reload: the words typed and the settings changed. Results are exported, not saved here. */
-const savedDraft = fields({
-  settings: readBy(readRunSettings),
-  startFrom: oneOf(['instant', 'given', 'score', 'bm25']),
-});
-interface SavedDraft extends TypeOf<typeof savedDraft> {
-  readonly input: InputDraft;
-}
-
-/** A draft without its texts, or its texts alone; both of one stamp, which a draft that was saved whole has not. */
-const savedPart = fields({ schema: only(SCHEMA), stamp: maybe(anything), input: maybe(anything) });
-
-/** What every draft must have; anything else of it may lack. */
-const words = fields({ query: text, passages: text });
+/** Version of the draft's JSON. */
+export const DRAFT_SCHEMA = 1;
 
 /** Column, role and cut choices are left to the guess after a reload. */
 export function encodeDraft(state: Pick<AppState, 'input' | 'settings' | 'startFrom'>): string {
-  return JSON.stringify({ schema: SCHEMA, input: state.input, settings: state.settings, startFrom: state.startFrom });
+  return JSON.stringify({ schema: DRAFT_SCHEMA, input: state.input, settings: state.settings, startFrom: state.startFrom });
 }
 
 /**
@@ -81,35 +18,14 @@ export function encodeDraftParts(
   stamp: number,
 ): { readonly head: string; readonly texts: () => string } {
   const { passages, files } = input;
-  const head = { schema: SCHEMA, stamp, input: { ...input, passages: '', files: [] }, settings, startFrom };
-  return { head: JSON.stringify(head), texts: () => JSON.stringify({ schema: SCHEMA, stamp, passages, files }) };
-}
-
-function readRunSettings(value: unknown): Partial<RunSettings> {
-  const method = readMethod(read(fields({ method: anything }), value)?.method);
-  return { ...readSettings(value), ...(method === null ? {} : { method }) };
-}
-
-/**
- * Reads what an earlier load of the page saved: whole, or as a head with its texts. Anything unfit is left out, also texts of another stamp; null when
- * nothing can be used.
- */
-export function decodeDraft(source: string | null, savedTexts: string | null = null): SavedDraft | null {
-  const head = read(savedPart, jsonOf(source));
-  if (head === null) return null;
-  const texts = head.stamp === undefined ? null : read(savedPart, jsonOf(savedTexts));
-  const input = { ...Object(head.input), ...(texts?.stamp === head.stamp ? texts : {}) };
-  if (read(words, input) === null) return null;
-  return {
-    ...readFields(savedDraft, head, { settings: {}, startFrom: 'instant' }),
-    input: { ...EMPTY_DRAFT, ...readFields(inputDraft, input, EMPTY_DRAFT) },
-  };
+  const head = { schema: DRAFT_SCHEMA, stamp, input: { ...input, passages: '', files: [] }, settings, startFrom };
+  return { head: JSON.stringify(head), texts: () => JSON.stringify({ schema: DRAFT_SCHEMA, stamp, passages, files }) };
 }
 
 /** Where a draft outlives a reload. */
 interface DraftStorage {
-  /** Null when nothing was saved, or storage is off. */
-  read(): SavedDraft | null;
+  /** What an earlier load of the page saved, as it was written; null when nothing was, or storage is off. */
+  kept(): readonly [head: string, texts: string | null] | null;
   /** Writes the passages only when they changed since this page last wrote them: megabytes block the page while they are written. */
   save(state: Pick<AppState, 'input' | 'settings' | 'startFrom'>): void;
 }
@@ -123,9 +39,10 @@ export function createDraftStorage(storage: () => Storage): DraftStorage {
   // Higher than that of any page before in this tab.
   let stamp = Date.now();
   return {
-    read() {
+    kept() {
       try {
-        return decodeDraft(storage().getItem(HEAD_KEY), storage().getItem(TEXTS_KEY));
+        const head = storage().getItem(HEAD_KEY);
+        return head === null ? null : [head, storage().getItem(TEXTS_KEY)];
       } catch {
         return null;
       }

@@ -1,6 +1,6 @@
-import { decodeExperimentDraft } from '../features/compare/draft.ts';
 import { createDraftStorage } from './draft.ts';
-import { decodePreferences, decodeView, DEFAULT_PREFERENCES, preferredLanguage } from './preferences.ts';
+import { PARTS } from './parts.ts';
+import { decodeView, DEFAULT_PREFERENCES, preferredLanguage } from './preferences.ts';
 import { initialState } from './reduce.ts';
 import type { AppAction, AppState } from './state.ts';
 import type { Store } from './store.ts';
@@ -44,6 +44,8 @@ function write(storage: () => Storage, key: string, text: string): void {
 export interface Keeper {
   /** The page as it was left. */
   readonly initial: AppState;
+  /** The experiment that was being put together, as it was written; null: none. */
+  readonly experiment: string | null;
   /** From now on writes down what changes. */
   follow(store: Store<AppState, AppAction>): void;
   /** Writes what still waits to be written: the page is about to go. */
@@ -51,31 +53,32 @@ export interface Keeper {
 }
 
 /** `languages`: the browser's, the most wanted first; they count until a language was chosen. */
-export function createKeeper({
+export async function createKeeper({
   local,
   session,
   modelId,
   languages,
-}: Shelves & { readonly modelId: string; readonly languages: readonly string[] }): Keeper {
+}: Shelves & { readonly modelId: string; readonly languages: readonly string[] }): Promise<Keeper> {
   const drafts = createDraftStorage(session);
-  const draft = drafts.read();
-  const opened: AppState = {
+  const fresh = { ...DEFAULT_PREFERENCES, language: preferredLanguage(languages) };
+  const draft = drafts.kept();
+  const chosen = read(local, PREFERENCES_KEY);
+  // Null where nothing was kept. Where it cannot be fetched nothing is written either: what was kept waits for the next load of the page.
+  const reader = draft === null && chosen === null ? null : await PARTS.kept.load().catch(() => 'missing' as const);
+  const initial: AppState = {
     ...initialState,
     modelId,
-    ...draft,
+    ...(reader === null || reader === 'missing' || draft === null ? {} : reader.decodeDraft(...draft)),
     view: decodeView(read(session, VIEW_KEY)),
-    preferences: decodePreferences(read(local, PREFERENCES_KEY), {
-      ...DEFAULT_PREFERENCES,
-      language: preferredLanguage(languages),
-    }),
+    preferences: reader === null || reader === 'missing' ? fresh : reader.decodePreferences(chosen, fresh),
   };
-  const experiment = decodeExperimentDraft(read(session, EXPERIMENT_KEY));
-  const initial = experiment === null ? opened : { ...opened, compare: { ...opened.compare, draft: experiment } };
   let saving: ReturnType<typeof setTimeout> | undefined;
   let save = (): void => {};
   return {
     initial,
+    experiment: read(session, EXPERIMENT_KEY),
     follow(store) {
+      if (reader === 'missing') return;
       let before = store.getState();
       save = () => {
         clearTimeout(saving);

@@ -1,18 +1,14 @@
-import { createCompareActions } from '../features/compare/controller.ts';
-import { createExportActions } from '../features/export/controller.ts';
-import { createHistoryActions } from '../features/history/controller.ts';
-import { createOpenActions } from '../features/input/controller.ts';
 import type { OpenSetup } from '../features/input/controller.ts';
 import { createFirstStageActions, LISTS_AS_GIVEN } from '../features/instant/controller.ts';
-import { createLensActions } from '../features/lenses/controller.ts';
 import { createPageActions } from '../features/run/controller.ts';
 import type { EngineClient } from '../../engines/engine-client.ts';
 import type { InstantClient } from '../../instant/client.ts';
-import { openExperiments } from '../storage/experiments.ts';
-import { openHistory } from '../storage/history.ts';
 import type { AppActions } from './actions.ts';
+import { loadWords } from '../words/index.ts';
 import { createKeeper } from './keep.ts';
 import type { Shelves } from './keep.ts';
+import { later, loadParts } from './part.tsx';
+import { PARTS } from './parts.ts';
 import { mayWait, reduceApp } from './reduce.ts';
 import type { AppAction, AppState } from './state.ts';
 import { createStore } from './store.ts';
@@ -60,6 +56,8 @@ export interface PageWorld extends Shelves {
 export interface Page {
   readonly store: Store<AppState, AppAction>;
   readonly actions: AppActions;
+  /** Fetches what the first picture of the page needs beyond the first script: words, the view and the reader of what was kept. Never rejects. */
+  prepare(): Promise<void>;
   /** Looks at the GPU, reads what is kept, opens the address's run. Resolves when all of that has been tried. */
   start(): Promise<void>;
   /** The page is about to go: what still waits is written down. */
@@ -71,10 +69,10 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The only place where the page is put together. */
-export function createPage(world: PageWorld): Page {
+/** The only place where the page is put together. Waits for the code that reads what earlier visits kept, where there is anything. */
+export async function createPage(world: PageWorld): Promise<Page> {
   const { appVersion, newId, isoNow, now, save } = world;
-  const keeper = createKeeper(world);
+  const keeper = await createKeeper(world);
   const store = createStore<AppState, AppAction>({
     initial: keeper.initial,
     reduce: reduceApp,
@@ -96,32 +94,48 @@ export function createPage(world: PageWorld): Page {
         });
   const { requestFor } = firstStage;
   const run = createPageActions({ store, connect: world.connectEngine, newId, requestFor, graceMs: world.graceMs ?? 4000 });
-  const open = createOpenActions({ store, newId, readSample: world.readSample });
-  const exports = createExportActions({ ...world, store });
+  const open = later(PARTS.open, ({ createOpenActions }) => createOpenActions({ store, newId, readSample: world.readSample }));
+  const exports = later(PARTS.exporter, ({ createExportActions }) => createExportActions({ ...world, store }));
   const database = { isoNow, ...(world.database === undefined ? {} : { name: world.database }) };
-  const kept = openHistory(database);
-  const history = createHistoryActions({ store, history: kept, appVersion, isoNow });
-  const compare = createCompareActions({
-    store,
-    page: run,
-    experiments: openExperiments(database),
-    usage: kept.usage,
-    requestFor,
-    newId,
-    isoNow,
-    appVersion,
-    sha256,
-    save,
+  const history = later(PARTS.history, ({ createHistoryActions, openHistory }) =>
+    createHistoryActions({ store, history: openHistory(database), appVersion, isoNow }),
+  );
+  const compare = later(PARTS.experiments, ({ createCompareActions, openExperiments, openHistory }) =>
+    createCompareActions({
+      store,
+      page: run,
+      experiments: openExperiments(database),
+      usage: openHistory(database).usage,
+      keptDraft: keeper.experiment,
+      requestFor,
+      newId,
+      isoNow,
+      appVersion,
+      sha256,
+      save,
+    }),
+  );
+  const lenses = later(PARTS.lensRuns, ({ createLensActions }) =>
+    createLensActions({ store, borrow: run.borrow, newId, now, save }),
+  );
+  PARTS.reader.subscribe(() => {
+    if (PARTS.reader.here !== null) store.dispatch({ type: 'input-read' });
   });
-  const lenses = createLensActions({ store, borrow: run.borrow, newId, now, save });
   return {
     store,
-    actions: { ...run, ...open, ...exports, firstStage, history, compare, lenses },
+    actions: { ...run, open, exports, firstStage, history, compare, lenses },
+    async prepare() {
+      const { input, view, preferences } = store.getState();
+      const written = input.passages !== '' || input.files.length > 0;
+      const wanted = [...(written ? [PARTS.reader] : []), ...(view === 'workbench' ? [] : [PARTS[view]])];
+      // What cannot be fetched says so on the page.
+      await Promise.allSettled([loadWords(preferences.language), ...wanted.map((one) => one.load())]);
+    },
     async start() {
       firstStage.start();
-      const started = Promise.all([run.start(), history.start(), compare.start()]);
-      open.openShareLink(world.hash);
-      await started;
+      PARTS.reader.load().catch(() => {});
+      await Promise.all([run.start(), history.start(), compare.start(), world.hash.length > 1 && open.openShareLink(world.hash)]);
+      world.whenIdle(() => void loadParts());
     },
     hide: keeper.flush,
   };

@@ -1,21 +1,9 @@
 import type { PageView } from '../shell/slice.ts';
-import { readOwnPresets } from '../../core/preset/own.ts';
-import { fields, flag, jsonOf, oneOf, readBy, readFields } from '../../core/schema.ts';
-import type { TypeOf } from '../../core/schema.ts';
+import type { Preferences } from './read-kept.ts';
 import { LANGUAGE_CODES } from '../words/index.ts';
 import type { Language } from '../words/index.ts';
 
-/** What a person chose for all visits. */
-const preferences = fields({
-  language: oneOf(LANGUAGE_CODES),
-  /** Single-letter keys; off for people whose speech input or slips of the hand would press them (WCAG 2.1.4). */
-  shortcuts: flag,
-  /** Whether finished runs are kept in this browser. */
-  keepRuns: flag,
-  /** Prompts of the person's own, in the order in which they were made. */
-  ownPresets: readBy(readOwnPresets),
-});
-export type Preferences = TypeOf<typeof preferences>;
+export type { Preferences };
 
 export const DEFAULT_PREFERENCES: Preferences = { language: 'en', shortcuts: true, keepRuns: true, ownPresets: [] };
 
@@ -27,11 +15,6 @@ export function preferredLanguage(tags: readonly string[]): Language {
     if (found !== undefined) return found;
   }
   return DEFAULT_PREFERENCES.language;
-}
-
-/** Reads what `JSON.stringify` of preferences wrote; whatever is unfit or missing comes from `fallback`. */
-export function decodePreferences(text: string | null, fallback: Preferences): Preferences {
-  return readFields(preferences, jsonOf(text), fallback);
 }
 
 /** The view that was on when the page was left; anything else is the workbench. */

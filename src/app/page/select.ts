@@ -3,7 +3,6 @@ import { ERRORS } from '../../core/errors.ts';
 import { viewAt } from '../../core/log/cursor.ts';
 import type { RunSettings } from '../../core/log/event.ts';
 import type { RunView } from '../../core/log/view.ts';
-import { template } from '../../core/preset/preset.ts';
 import { startSettings } from '../../core/run/settings.ts';
 import type { RankRequest } from '../../core/request.ts';
 import type { FirstStageAnswer } from '../../instant/api.ts';
@@ -14,14 +13,9 @@ export function selectShown({ cursor, log, run }: Pick<AppState, 'cursor' | 'log
   return cursor.type === 'live' ? run : viewAt(log, cursor);
 }
 
-/** Before a model is loaded its own defaults are not known: those of Glassrank's template stand in. */
-function templateDefaults(): RunSettings {
-  return startSettings(template('glassrank-1'));
-}
-
-/** The settings a run would use now. The stride never exceeds the window. */
+/** The settings a run would use now. Before a model is loaded its own defaults are not known: the table's starts stand in. The stride never exceeds the window. */
 export function selectSettings(state: Pick<AppState, 'model' | 'settings'>): RunSettings {
-  const merged = { ...(state.model?.defaults ?? templateDefaults()), ...state.settings };
+  const merged = { ...(state.model?.defaults ?? startSettings()), ...state.settings };
   return { ...merged, windowStride: Math.min(merged.windowStride, merged.windowSize) };
 }
 

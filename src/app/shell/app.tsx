@@ -4,15 +4,12 @@ import type { AppAction, AppState } from '../page/state.ts';
 import type { Store } from '../page/store.ts';
 import { isBarred, selectInstantOrder, selectSettings, selectShown } from '../page/select.ts';
 import { selectReading } from '../features/input/reading.ts';
-import { Charts } from '../features/charts/charts.tsx';
-import { ExportMenu } from '../features/export/export-menu.tsx';
 import type { ModelChoice } from './engine-panel.tsx';
 import { HeaderBar } from './header-bar.tsx';
 import { HistoryPanel } from '../features/history/history-panel.tsx';
 import { InputPanel } from '../features/input/input-panel.tsx';
 import { InputSummary } from '../features/input/input-summary.tsx';
 import { useSettledInput } from '../features/input/settled.ts';
-import { LimitsPanel } from '../features/limits/limits-panel.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { SoftwareNotice } from './software-notice.tsx';
 import { useForecast } from '../features/method/use-forecast.ts';
@@ -20,8 +17,8 @@ import { RankingPanel } from '../features/ranking/ranking-panel.tsx';
 import { LoadPanel } from '../features/run/load-panel.tsx';
 import { RunBar } from '../features/run/run-bar.tsx';
 import { SettingsPanel } from '../features/run/settings-panel.tsx';
-import { Timeline } from '../features/timeline/timeline.tsx';
-import { TraceView } from '../features/trace/trace-view.tsx';
+import { Lazily, MissingPart } from '../page/part.tsx';
+import { loadStage, PARTS } from '../page/parts.ts';
 import { LanguageContext, LANGUAGES, useSpoken, wordsIn } from '../words/index.ts';
 import type { AppActions } from '../page/actions.ts';
 import { HelpDialog } from './help-dialog.tsx';
@@ -38,6 +35,16 @@ interface AppProps {
   readonly actions: AppActions;
   readonly models: readonly ModelChoice[];
 }
+
+/** Parts that do something and show nothing. */
+const ACTING = [
+  ['reader', PARTS.reader],
+  ['open', PARTS.open],
+  ['exporter', PARTS.exporter],
+  ['history', PARTS.history],
+  ['experiments', PARTS.experiments],
+  ['lensRuns', PARTS.lensRuns],
+] as const;
 
 function openSettings(root: HTMLElement | null): void {
   const settings = root?.querySelector<HTMLDetailsElement>('#settings');
@@ -73,6 +80,8 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
   const folded = (showRun || (phase.type === 'loading' && phase.thenRun)) && !editing;
   const rank = (): void => {
     setEditing(false);
+    // Here long before the model has said a word.
+    void loadStage();
     void actions.rank();
   };
   const step = (to: 'load' | 'rank' | 'settings'): void => {
@@ -80,7 +89,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
     else if (to === 'rank' || reading.ready) rank();
     else void actions.loadModel();
   };
-  const dropping = useFileDrop(useCallback((files) => void actions.openFiles(files), [actions]));
+  const dropping = useFileDrop(useCallback((files) => void actions.open.openFiles(files), [actions]));
   useShortcuts(
     {
       query() {
@@ -129,6 +138,9 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
             </p>
             {dropping && <p className="drop-here">{wordsIn(language).input.dropHere}</p>}
             <div className="notices">
+              {ACTING.map(([name, one]) => (
+                <MissingPart key={name} part={one} />
+              ))}
               {probe.type === 'missing' && phase.type !== 'failed' && (
                 <ErrorNotice
                   error={probe.error}
@@ -147,13 +159,17 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
             )}
             {!atWorkbench && <OtherView state={state} actions={actions} dispatch={dispatch} />}
             {atWorkbench && showRun && state.log.length > 0 && (
-              <Timeline
-                log={state.log}
-                cursor={state.cursor}
-                playback={state.playback}
-                running={running && state.run?.runId === phase.runId}
-                dispatch={dispatch}
-              />
+              <Lazily part={PARTS.timeline}>
+                {({ Timeline }) => (
+                  <Timeline
+                    log={state.log}
+                    cursor={state.cursor}
+                    playback={state.playback}
+                    running={running && state.run?.runId === phase.runId}
+                    dispatch={dispatch}
+                  />
+                )}
+              </Lazily>
             )}
             <div className="columns" hidden={!atWorkbench}>
               <div className="column-left">
@@ -164,9 +180,9 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                     state={state}
                     reading={reading}
                     dispatch={dispatch}
-                    onSample={(id) => void actions.openSample(id)}
-                    onFiles={(files) => void actions.openFiles(files)}
-                    onReplay={actions.replayInvocations}
+                    onSample={(id) => void actions.open.openSample(id)}
+                    onFiles={(files) => void actions.open.openFiles(files)}
+                    onReplay={() => void actions.open.replayInvocations()}
                   />
                 )}
                 <RunBar
@@ -199,8 +215,8 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                   onChange={(change) => dispatch({ type: 'settings-edit', change })}
                   onReset={() => dispatch({ type: 'settings-reset' })}
                 />
-                {showRun && <TraceView run={run} running={live} />}
-                {showRun && <LimitsPanel run={run} />}
+                {showRun && <Lazily part={PARTS.trace}>{({ TraceView }) => <TraceView run={run} running={live} />}</Lazily>}
+                {showRun && <Lazily part={PARTS.limits}>{({ LimitsPanel }) => <LimitsPanel run={run} />}</Lazily>}
               </div>
               <div className="column-right">
                 <RankingPanel
@@ -209,8 +225,8 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                   run={run}
                   qrels={state.qrels}
                   onShow={(showing) => dispatch({ type: 'view-choose', showing })}
-                  onExportLog={() => void actions.exportLog()}
-                  onExportTrec={actions.exportTrec}
+                  onExportLog={() => void actions.exports.exportLog()}
+                  onExportTrec={() => void actions.exports.exportTrec()}
                   onExportInstant={actions.firstStage.exportOrder}
                   onLoadEncoder={() => void actions.firstStage.loadEncoder()}
                   onStartFrom={(startFrom) => dispatch({ type: 'start-from-choose', startFrom })}
@@ -219,11 +235,15 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                   <details className="fold charts-fold">
                     <summary>{wordsIn(language).shell.charts}</summary>
                     <div className="fold-body">
-                      <Charts run={run} />
+                      <Lazily part={PARTS.charts}>{({ Charts }) => <Charts run={run} />}</Lazily>
                     </div>
                   </details>
                 )}
-                {showRun && state.run?.outcome !== null && <ExportMenu actions={actions} exported={state.exported} />}
+                {showRun && state.run?.outcome !== null && (
+                  <Lazily part={PARTS.exportMenu}>
+                    {({ ExportMenu }) => <ExportMenu actions={actions.exports} exported={state.exported} />}
+                  </Lazily>
+                )}
                 <HistoryPanel state={state} actions={actions.history} dispatch={dispatch} />
               </div>
             </div>

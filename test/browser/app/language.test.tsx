@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { decodePreferences, DEFAULT_PREFERENCES, preferredLanguage } from '../../../src/app/page/preferences.ts';
+import { DEFAULT_PREFERENCES, preferredLanguage } from '../../../src/app/page/preferences.ts';
+import { decodePreferences } from '../../../src/app/page/read-kept.ts';
 import { LANGUAGES } from '../../../src/app/words/index.ts';
 import { renderPage } from './scripted-page.tsx';
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { userEvent } from 'vitest/browser';
 import '../../../src/app/design/tokens.css';
@@ -7,9 +7,13 @@ import '../../../src/app/design/ranking.css';
 import { docId } from '../../../src/core/request.ts';
 import { reduceLog } from '../../../src/core/log/view.ts';
 import type { RunView } from '../../../src/core/log/view.ts';
+import { loadParts } from '../../../src/app/page/part.tsx';
 import { HighlightContext } from '../../../src/app/shell/highlight.ts';
 import { RunRanking } from '../../../src/app/features/ranking/run-ranking.tsx';
 import { readStream } from './read-stream.ts';
+
+// Long lists are drawn by code of their own.
+beforeAll(loadParts);
 
 /** The start of a run over so many passages, of uneven length. */
 function longRun(count: number): RunView {

@@ -1,5 +1,6 @@
 import { render } from 'vitest-browser-react';
 import type { RenderResult } from 'vitest-browser-react';
+import { loadParts } from '../../../src/app/page/part.tsx';
 import { createPage } from '../../../src/app/page/page.ts';
 import type { Preferences } from '../../../src/app/page/preferences.ts';
 import type { AppAction, AppState } from '../../../src/app/page/state.ts';
@@ -154,7 +155,7 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
   const { firstStage } = script;
   const preferences = shelf({ 'glassrank.preferences': JSON.stringify(script.preferences ?? {}) });
   const tab = shelf({});
-  const page = createPage({
+  const page = await createPage({
     appVersion: '0.0.0',
     modelId: 'scripted',
     languages: ['en'],
@@ -180,6 +181,8 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
     debounceMs: 0,
     patienceMs: script.patienceMs ?? 1000,
   });
+  // As after a minute: everything has been fetched.
+  await loadParts();
   const screen = await render(
     <App store={page.store} actions={page.actions} models={[{ id: 'scripted', title: 'Scripted', bytes: 100 }]} />,
   );

@@ -8,14 +8,19 @@ import type { Store } from '../../page/store.ts';
 import type { HistoryProblem } from '../../storage/database.ts';
 import type { Experiments } from '../../storage/experiments.ts';
 import type { HistoryUsage } from '../../storage/history.ts';
-import { openLog } from '../input/controller.ts';
+import { openLog } from '../input/open-log.ts';
 import type { FirstStageActions } from '../instant/controller.ts';
 import type { PageActions } from '../run/controller.ts';
+import { decodeExperimentDraft } from './draft.ts';
 import { createCompareCollections } from './collections.ts';
 import { createCompareFiles } from './files.ts';
 import type { CompareFiles } from './files.ts';
 import { createCompareRunner } from './runner.ts';
+import { COMPARE_AT_REST } from './slice.ts';
 import type { CompareCollection, CompareTrouble } from './slice.ts';
+
+export { openExperiments } from '../../storage/experiments.ts';
+export { openHistory } from '../../storage/history.ts';
 
 /** What experiments need of the page. */
 export interface CompareSetup {
@@ -24,6 +29,8 @@ export interface CompareSetup {
   readonly experiments: Experiments;
   readonly usage: () => Promise<Result<HistoryUsage, HistoryProblem>>;
   readonly requestFor: FirstStageActions['requestFor'];
+  /** The draft that this tab kept, as it was written; null: none. */
+  readonly keptDraft: string | null;
   readonly newId: () => string;
   readonly isoNow: () => string;
   readonly appVersion: string;
@@ -98,6 +105,10 @@ export function createCompareActions(setup: CompareSetup): CompareActions {
   return {
     ...createCompareFiles(setup),
     async start() {
+      const draft = decodeExperimentDraft(setup.keptDraft);
+      // Not over one that was begun meanwhile.
+      if (draft !== null && store.getState().compare.draft === COMPARE_AT_REST.draft)
+        store.dispatch({ type: 'experiment-draft', change: draft });
       await refresh();
       const [newest] = store.getState().compare.kept ?? [];
       if (newest !== undefined && newest.cells < newest.planned) await open(newest.id);
@@ -176,7 +187,7 @@ export function createCompareActions(setup: CompareSetup): CompareActions {
       const parsed = parseLogFile(text.value);
       if (!parsed.ok) return say({ type: 'said', code: 'unreadable-log' });
       const configuration = plan.configurations.find(({ id }) => id === key.configurationId)?.name ?? key.configurationId;
-      openLog(store, parsed.value, { type: 'experiment', name: plan.name, configuration, qid: key.qid });
+      await openLog(store, parsed.value, { type: 'experiment', name: plan.name, configuration, qid: key.qid });
       if (collection?.qrels?.has(key.qid) === true)
         store.dispatch({ type: 'opened-notes', notes: store.getState().openedNotes, qrels: collection.qrels });
     },

@@ -1,6 +1,5 @@
 import type { ErrorInfo } from '../../../core/errors.ts';
 import type { CellKey, CellResult, Configuration, ExperimentPlan, ExperimentProblem } from '../../../core/experiment/plan.ts';
-import { cellName } from '../../../core/experiment/plan.ts';
 import type { Judgements } from '../../../core/input/reading.ts';
 import type { RunForecast } from '../../../core/log/event.ts';
 import type { RankRequest } from '../../../core/request.ts';
@@ -175,8 +174,8 @@ export function reduceCompare(view: CompareState, action: CompareAction): Compar
     }
     case 'experiment-cell': {
       if (open?.plan.id !== action.id) return view;
-      const name = cellName(action.cell);
-      const others = open.cells.filter((cell) => cellName(cell) !== name);
+      const { configurationId, qid } = action.cell;
+      const others = open.cells.filter((cell) => cell.qid !== qid || cell.configurationId !== configurationId);
       const now = run.type === 'running' ? { ...run, cell: null } : run;
       return { ...view, run: now, open: { ...open, cells: [...others, action.cell] } };
     }

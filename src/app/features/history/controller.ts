@@ -7,8 +7,10 @@ import type { Store } from '../../page/store.ts';
 import type { ComparedRuns } from './slice.ts';
 import type { ParsedLogFile } from '../../../core/log/file.ts';
 import { reduceLog } from '../../../core/log/view.ts';
-import { openLog } from '../input/controller.ts';
+import { openLog } from '../input/open-log.ts';
 import { wordsIn } from '../../words/index.ts';
+
+export { openHistory } from '../../storage/history.ts';
 
 export interface HistorySetup {
   readonly store: Store<AppState, AppAction>;
@@ -80,6 +82,7 @@ export function createHistoryActions({ store, history, appVersion, isoNow }: His
   return {
     async start() {
       store.subscribe(keepEnded);
+      keepEnded();
       await refresh();
     },
     keep,
@@ -94,7 +97,7 @@ export function createHistoryActions({ store, history, appVersion, isoNow }: His
     },
     async reopen(id) {
       const found = await read(id);
-      if (found !== null) openLog(store, found, { type: 'history', name: found.name });
+      if (found !== null) await openLog(store, found, { type: 'history', name: found.name });
     },
     async compare() {
       const [first, second] = store.getState().history.chosen;

@@ -1,12 +1,11 @@
-import { useState } from 'react';
 import type { JSX } from 'react';
 import type { AppAction, AppState } from '../../page/state.ts';
 import type { HistoryActions } from './controller.ts';
+import { Lazily } from '../../page/part.tsx';
+import { PARTS } from '../../page/parts.ts';
 import { useWords } from '../../words/index.ts';
-import { ComparedRunsView } from './compared-runs-view.tsx';
-import { KeptRunRow } from './kept-run-row.tsx';
 
-interface HistoryPanelProps {
+export interface HistoryPanelProps {
   readonly state: AppState;
   readonly actions: HistoryActions;
   readonly dispatch: (action: AppAction) => void;
@@ -15,12 +14,7 @@ interface HistoryPanelProps {
 /** The runs kept in this browser: named, reopened, compared, deleted. */
 export function HistoryPanel({ state, actions, dispatch }: HistoryPanelProps): JSX.Element {
   const words = useWords().history;
-  const { bytes } = useWords().format;
-  const [asking, setAsking] = useState(false);
-  const { history, preferences, run, phase } = state;
-  const { runs, chosen, trouble, compared } = history;
-  const busy = phase.type === 'running';
-  const isKept = run === null || runs?.some(({ id }) => id === run.runId) === true;
+  const { runs } = state.history;
   return (
     <details className="fold history">
       <summary>
@@ -28,89 +22,9 @@ export function HistoryPanel({ state, actions, dispatch }: HistoryPanelProps): J
         {runs !== null && runs.length > 0 && <span className="fact-soft">{words.runs(runs.length)}</span>}
       </summary>
       <div className="fold-body panel">
-        <label className="history-keep">
-          <input
-            type="checkbox"
-            checked={preferences.keepRuns}
-            onChange={({ target }) => dispatch({ type: 'preference-choose', change: { keepRuns: target.checked } })}
-          />
-          <span>{words.keep}</span>
-        </label>
-        <p className="hint">{words.keepHint}</p>
-        {!isKept && !busy && (
-          <p>
-            <button type="button" className="button button-quiet" onClick={() => void actions.keep()}>
-              {words.keepThis}
-            </button>
-          </p>
-        )}
-        {trouble !== null && (
-          <p className="problem" role="alert">
-            {words.troubles === null ? `${trouble.message} ${trouble.hint}` : words.troubles[trouble.code]}
-          </p>
-        )}
-        {runs === null || runs.length === 0 ? (
-          <p className="hint">{words.empty}</p>
-        ) : (
-          <>
-            <ul className="kept-runs" aria-label={words.title}>
-              {runs.map((kept) => (
-                <KeptRunRow
-                  key={kept.id}
-                  kept={kept}
-                  chosen={chosen.includes(kept.id)}
-                  busy={busy}
-                  actions={actions}
-                  dispatch={dispatch}
-                />
-              ))}
-            </ul>
-            <p>
-              <button
-                type="button"
-                className="button button-quiet"
-                disabled={chosen.length < 2}
-                onClick={() => void actions.compare()}
-              >
-                {words.compare}
-              </button>{' '}
-              {chosen.length < 2 && <span className="hint">{words.compareHint}</span>}
-            </p>
-            <p className="hint">
-              {words.usage(words.runs(runs.length), bytes(history.bytes))}.{' '}
-              {history.siteBytes !== null &&
-                history.quotaBytes !== null &&
-                words.siteUsage(bytes(history.siteBytes), bytes(history.quotaBytes))}
-            </p>
-            {asking ? (
-              <p>
-                {words.removeAllSure}{' '}
-                <button
-                  type="button"
-                  className="button button-quiet button-stop"
-                  onClick={() => {
-                    setAsking(false);
-                    void actions.removeAll();
-                  }}
-                >
-                  {words.removeAllYes}
-                </button>{' '}
-                <button type="button" className="button button-quiet" onClick={() => setAsking(false)}>
-                  {words.leaveName}
-                </button>
-              </p>
-            ) : (
-              <p>
-                <button type="button" className="button button-quiet" onClick={() => setAsking(true)}>
-                  {words.removeAll}
-                </button>
-              </p>
-            )}
-          </>
-        )}
-        {compared !== null && (
-          <ComparedRunsView compared={compared} onClose={() => dispatch({ type: 'history-compare', compared: null })} />
-        )}
+        <Lazily part={PARTS.keptRuns}>
+          {({ KeptRuns }) => <KeptRuns state={state} actions={actions} dispatch={dispatch} />}
+        </Lazily>
       </div>
     </details>
   );

@@ -1,13 +1,10 @@
-import type { LogOrigin } from '../run/slice.ts';
 import { readShareLink } from '../../../core/export/share-link.ts';
-import { toLogFile } from '../../../core/log/file.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
+import { loadStage } from '../../page/parts.ts';
 import type { Store } from '../../page/store.ts';
-import { differingHashes } from '../../../core/log/compare.ts';
+import { openLog } from './open-log.ts';
 import { isLongInput, selectReading } from './reading.ts';
 import { logOfInvocations } from '../../../core/log/invocations.ts';
-import type { OpenedNote } from '../../../core/log/invocations.ts';
-import type { ParsedLogFile } from '../../../core/log/file.ts';
 import { readDropped } from '../../../core/input/dropped.ts';
 
 export interface OpenSetup {
@@ -24,37 +21,9 @@ export interface OpenActions {
   /** Run logs are opened as replays, everything else is read as input; several files are read together. */
   openFiles(files: readonly { readonly path: string; readonly file: File }[]): Promise<void>;
   /** Opens the run in an address's hash, if there is one. */
-  openShareLink(hash: string): void;
+  openShareLink(hash: string): Promise<void>;
   /** Shows the run that the input holds as model calls made elsewhere. */
-  replayInvocations(): void;
-}
-
-/** What was changed in a log after it was saved, by the hashes in its header; nothing for a log without them. */
-function changesIn({ file, problems }: ParsedLogFile): readonly OpenedNote[] {
-  const { hashes } = toLogFile({ log: file.events, appVersion: file.app.version, exportedAt: file.exportedAt });
-  if (file.hashes === null || hashes === null) return [];
-  // Windows that were left out have no prompts to compare.
-  const left = problems.length === 0 ? file.hashes.prompts : file.hashes.prompts.slice(0, hashes.prompts.length);
-  const changed = differingHashes({ ...file.hashes, prompts: left }, hashes);
-  const windows = changed.flatMap((one) => (one.type === 'prompt' ? [one.window] : []));
-  return [
-    ...(changed.some(({ type }) => type === 'model-manifest') ? [{ code: 'changed-model' } as const] : []),
-    ...(changed.some(({ type }) => type === 'request') ? [{ code: 'changed-request' } as const] : []),
-    ...(windows.length > 0 ? [{ code: 'changed-prompts', windows } as const] : []),
-  ];
-}
-
-/** Shows a log that no run of this page wrote, with what it lacks. Also used by the history. */
-export function openLog(store: Store<AppState, AppAction>, read: ParsedLogFile, origin: LogOrigin): void {
-  const { file, problems } = read;
-  store.dispatch({ type: 'log-open', log: file.events, origin });
-  const notes = [...problems, ...changesIn(read)];
-  const { run, input } = store.getState();
-  const { qrels } = selectReading(input);
-  const grades = run === null ? undefined : qrels?.get(run.request.query.id);
-  // Judgements in the input are those of the opened run only where they speak of its passages.
-  const judged = run?.request.candidates.some(({ docId }) => grades?.has(docId) === true) === true;
-  store.dispatch({ type: 'opened-notes', notes, qrels: judged ? qrels : null });
+  replayInvocations(): Promise<void>;
 }
 
 export function createOpenActions({ store, newId, readSample }: OpenSetup): OpenActions {
@@ -83,17 +52,17 @@ export function createOpenActions({ store, newId, readSample }: OpenSetup): Open
           store.dispatch({ type: 'input-fill', query: null, passages: only.text, origin });
         else store.dispatch({ type: 'files-fill', files: texts, origin });
       }
-      if (log !== undefined && !isRunning()) openLog(store, log, { type: 'file', name: log.name });
+      if (log !== undefined && !isRunning()) await openLog(store, log, { type: 'file', name: log.name });
       const [notice] = log !== undefined && isRunning() ? [{ type: 'log-while-running', name: log.name } as const] : notices;
       if (notice !== undefined) store.dispatch({ type: 'input-refuse', notice });
     },
-    openShareLink(hash) {
+    async openShareLink(hash) {
       const read = readShareLink(hash);
       if (read === null) return;
-      if (read.ok) openLog(store, read.value, { type: 'link' });
+      if (read.ok) await openLog(store, read.value, { type: 'link' });
       else store.dispatch({ type: 'input-refuse', notice: { type: 'link', problem: read.error } });
     },
-    replayInvocations() {
+    async replayInvocations() {
       if (isRunning()) return;
       const { request, requestIndex, invocations, qrels } = selectReading(store.getState().input);
       const history = invocations.find((one) => one.requestIndex === requestIndex);
@@ -103,6 +72,7 @@ export function createOpenActions({ store, newId, readSample }: OpenSetup): Open
         store.dispatch({ type: 'input-refuse', notice: { type: 'invocations', reason: made.error } });
         return;
       }
+      await loadStage();
       store.dispatch({ type: 'log-open', log: made.value.log, origin: { type: 'invocations' } });
       store.dispatch({ type: 'opened-notes', notes: made.value.notes, qrels });
     },

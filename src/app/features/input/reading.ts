@@ -1,6 +1,5 @@
 import type { InputDraft } from './slice.ts';
 import type { CutPiece } from '../../../core/input/cut.ts';
-import { readInput } from '../../../core/input/input.ts';
 import type { InputProblem } from '../../../core/input/problems.ts';
 import type { InvocationHistory } from '../../../core/input/rank-llm.ts';
 import type {
@@ -13,6 +12,7 @@ import type {
   TablePreview,
 } from '../../../core/input/reading.ts';
 import type { RankRequest } from '../../../core/request.ts';
+import { PARTS } from '../../page/parts.ts';
 
 /** From this many characters on reading takes longer than a frame: it waits until typing rests. */
 const LONG = 40_000;
@@ -46,6 +46,8 @@ export interface Reading {
   readonly roles: readonly { readonly name: string; readonly role: FileRole }[];
   readonly lacks: readonly ('query' | 'passages' | 'second-passage')[];
   readonly ready: boolean;
+  /** True while the code that reads has not come yet: nothing is known of the passages. */
+  readonly coming: boolean;
 }
 
 type Source = Pick<InputDraft, 'passages' | 'files' | 'format' | 'choices'>;
@@ -67,6 +69,7 @@ const NOTHING: Omit<Reading, 'lacks'> = {
   pieces: null,
   roles: [],
   ready: false,
+  coming: false,
 };
 
 function lacksOf(query: string, passages: number): Reading['lacks'] {
@@ -88,15 +91,16 @@ function sameSource(one: Source, other: Source): boolean {
 }
 
 /** Reads the passages alone, so that typing a query over a thousand of them reads nothing anew. */
-function readSource({ passages, files, format, choices }: Source): InputReading {
+function readSource({ passages, files, format, choices }: Source): InputReading | null {
   const source: Source =
     files.length > 0 ? { passages: '', files, format, choices } : { passages, files: NO_FILES, format, choices };
   const known = sources.find((one) => sameSource(one.source, source));
   if (known !== undefined) return known.found;
-  const found = readInput({
+  const found = PARTS.reader.here?.readInput({
     files: files.length > 0 ? files : [{ name: '', text: passages }],
     choices: { ...choices, ...(format === null ? {} : { format }) },
   });
+  if (found === undefined) return null;
   sources.unshift({ source, found });
   sources.length = Math.min(sources.length, KEPT);
   return found;
@@ -107,6 +111,7 @@ const NO_FILES: readonly never[] = [];
 function read(input: InputDraft): Reading {
   if (input.files.length === 0 && input.passages.trim() === '') return { ...NOTHING, lacks: lacksOf(input.query, 0) };
   const source = readSource(input);
+  if (source === null) return { ...NOTHING, coming: true, lacks: lacksOf(input.query, 2) };
   const { requests, problems, problemCount, notes, qrels, invocations, saidAs, alternatives, preview, pieces, roles } = source;
   const told = { problems, problemCount, notes, qrels, invocations, saidAs, alternatives, preview, pieces, roles };
   const requestIndex = input.requestIndex < requests.length ? input.requestIndex : 0;
@@ -125,6 +130,7 @@ function read(input: InputDraft): Reading {
     pastedQuery: found.query.text.trim() === '' ? null : found.query.text,
     lacks,
     ready: lacks.length === 0,
+    coming: false,
   };
 }
 
@@ -135,6 +141,6 @@ export function selectReading(input: InputDraft): Reading {
   const known = readings.get(input);
   if (known !== undefined) return known;
   const reading = read(input);
-  readings.set(input, reading);
+  if (!reading.coming) readings.set(input, reading);
   return reading;
 }

@@ -51,6 +51,8 @@ export type InputAction =
   | { readonly type: 'files-fill'; readonly files: readonly InputFile[]; readonly origin: InputOrigin | null }
   | { readonly type: 'file-remove'; readonly name: string }
   | { readonly type: 'choices-edit'; readonly change: Partial<InputDraft['choices']> }
+  /** The code that reads it has come. */
+  | { readonly type: 'input-read' }
   | { readonly type: 'input-clear' }
   | { readonly type: 'input-undo' }
   | { readonly type: 'input-refuse'; readonly notice: InputNotice }
@@ -109,6 +111,8 @@ export const inputSlice: Slice<InputState, InputAction> = {
         const choices = { ...input.choices, ...action.change };
         return { ...state, input: withPastedQuery(input, { ...input, choices, requestIndex: 0 }) };
       }
+      case 'input-read':
+        return { ...state, input: withPastedQuery(input, { ...input }) };
       case 'input-clear':
         return replaceDraft(state, EMPTY_DRAFT);
       case 'input-undo':

@@ -6,7 +6,7 @@ import type { StartFrom } from '../instant/slice.ts';
 import { isBarred } from '../../page/select.ts';
 import { hasScores } from '../../../core/request.ts';
 import type { InstantOrder } from '../../page/select.ts';
-import { selectGivenRows, selectInstantRows } from '../../../core/read/rows.ts';
+import { selectGivenRows, selectInstantRows } from '../../../core/read/row.ts';
 import { useWords } from '../../words/index.ts';
 import { RankedList } from './ranked-list.tsx';
 import { StartFromChoice } from './start-from-choice.tsx';

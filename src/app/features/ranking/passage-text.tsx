@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import { useMemo, useState } from 'react';
-import type { RankedRow } from '../../../core/read/rows.ts';
+import type { RankedRow } from '../../../core/read/row.ts';
 import type { Candidate, RankRequest } from '../../../core/request.ts';
 import { titledText } from '../../../core/request.ts';
 import { listIdf, termSpans } from '../../../core/text/terms.ts';

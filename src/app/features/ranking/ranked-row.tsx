@@ -1,6 +1,6 @@
 import { memo, useContext } from 'react';
 import type { JSX, MemoExoticComponent } from 'react';
-import type { RankedRow, RowWhy } from '../../../core/read/rows.ts';
+import type { RankedRow, RowWhy } from '../../../core/read/row.ts';
 import type { TextSpan } from '../../../core/text/windows.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
 import { useWords } from '../../words/index.ts';

@@ -9,10 +9,10 @@ import { selectInstantOrder, selectShown } from '../../page/select.ts';
 import type { InstantOrder } from '../../page/select.ts';
 import type { Reading } from '../input/reading.ts';
 import { useWords } from '../../words/index.ts';
+import { Lazily } from '../../page/part.tsx';
+import { PARTS } from '../../page/parts.ts';
 import { EmptyList } from './empty-list.tsx';
 import { InputRanking } from './input-ranking.tsx';
-import { RunFigures } from './run-figures.tsx';
-import { RunRanking } from './run-ranking.tsx';
 
 interface RankingPanelProps {
   readonly state: AppState;
@@ -116,7 +116,11 @@ export function RankingPanel(props: RankingPanelProps): JSX.Element {
         </p>
       )}
       {showRun && <p className="hint">{firstStage.startedFrom(run, late)}</p>}
-      {showRun && <RunFigures run={run} qrels={props.qrels ?? null} />}
+      {showRun && (
+        <Lazily part={PARTS.runRanking} waiting={null}>
+          {({ RunFigures }) => <RunFigures run={run} qrels={props.qrels ?? null} />}
+        </Lazily>
+      )}
       {showRun && changed && (
         <p className="hint">
           {words.inputChanged}{' '}
@@ -133,7 +137,11 @@ export function RankingPanel(props: RankingPanelProps): JSX.Element {
         </p>
       )}
       {showRun ? (
-        <RunRanking key={run.runId} run={run} paced={state.playback.playing || state.cursor.type === 'live'} />
+        <Lazily part={PARTS.runRanking}>
+          {({ RunRanking }) => (
+            <RunRanking key={run.runId} run={run} paced={state.playback.playing || state.cursor.type === 'live'} />
+          )}
+        </Lazily>
       ) : request !== null && listed ? (
         <InputRanking
           state={state}

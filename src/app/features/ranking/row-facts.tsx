@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import type { RankedRow, RowStanding } from '../../../core/read/rows.ts';
+import type { RankedRow, RowStanding } from '../../../core/read/row.ts';
 import { useWords } from '../../words/index.ts';
 
 /** How far the passage has moved since the first stage, with sign, number and words. */

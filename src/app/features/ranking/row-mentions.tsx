@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { JSX } from 'react';
-import type { RankedRow } from '../../../core/read/rows.ts';
+import type { RankedRow } from '../../../core/read/row.ts';
 import { useWords } from '../../words/index.ts';
 import { PlaceLink } from './place-link.tsx';
 

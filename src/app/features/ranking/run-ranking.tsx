@@ -6,6 +6,8 @@ import { useWords } from '../../words/index.ts';
 import { useHold, usePacedRanking } from './pacing.ts';
 import { RankedList } from './ranked-list.tsx';
 
+export { RunFigures } from './run-figures.tsx';
+
 interface WaitingLineProps {
   readonly held: boolean;
   /** The keyboard is in the list: the button stays, so that pressing it does not lose the focus. */

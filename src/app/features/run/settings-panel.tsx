@@ -5,9 +5,10 @@ import { NUMBER_SETTINGS } from '../../../core/run/settings.ts';
 import type { PanelRange } from '../../../core/run/settings.ts';
 import { selectBudgetSeconds } from '../../../core/read/progress.ts';
 import type { BudgetSeconds } from '../../../core/read/progress.ts';
-import { MethodSection } from '../method/method-section.tsx';
 import type { MethodChoice } from '../method/method-section.tsx';
 import { useWords } from '../../words/index.ts';
+import { Lazily } from '../../page/part.tsx';
+import { PARTS } from '../../page/parts.ts';
 import { SettingField } from './setting-field.tsx';
 
 interface SettingsPanelProps {
@@ -60,7 +61,17 @@ export function SettingsPanel(props: SettingsPanelProps): JSX.Element {
         {changed && <span className="changed"> {words.changed}</span>}
       </summary>
       <div className="fold-body settings-body">
-        <MethodSection {...method} settings={settings} measured={props.measured ?? null} locked={locked} onChange={onChange} />
+        <Lazily part={PARTS.method}>
+          {({ MethodSection }) => (
+            <MethodSection
+              {...method}
+              settings={settings}
+              measured={props.measured ?? null}
+              locked={locked}
+              onChange={onChange}
+            />
+          )}
+        </Lazily>
         {NUMBER_SETTINGS.filter(([, { panel }]) => panel !== null && decides(panel.of, settings)).map(([name]) => (
           <SettingField
             key={name}

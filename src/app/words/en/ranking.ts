@@ -1,5 +1,5 @@
 import type { PassageDecision } from '../../../core/read/evidence.ts';
-import type { RowStanding } from '../../../core/read/rows.ts';
+import type { RowStanding } from '../../../core/read/row.ts';
 import type { StartFrom } from '../../features/instant/slice.ts';
 import { counted, format } from './format.ts';
 

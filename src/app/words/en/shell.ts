@@ -103,6 +103,13 @@ export const header = {
   ] satisfies readonly [truth: string, kept: string],
 };
 
+/** Of code that is fetched when it is needed. */
+export const parts = {
+  loading: 'Opening…',
+  missing: 'This part of the page could not be fetched.',
+  again: 'Try again',
+};
+
 /** The choice between the page's views. */
 export const views = {
   label: 'Views',

@@ -88,6 +88,13 @@ export const header: typeof en.header = {
   ],
 };
 
+/** Of code that is fetched when it is needed. */
+export const parts: typeof en.parts = {
+  loading: 'باز می‌شود…',
+  missing: 'این بخش از صفحه دریافت نشد.',
+  again: 'دوباره امتحان کنید',
+};
+
 export const views: typeof en.views = {
   label: 'نماها',
   names: { workbench: 'میز کار', compare: 'مقایسه', lenses: 'عدسی‌ها' },

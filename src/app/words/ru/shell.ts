@@ -87,6 +87,13 @@ export const header: typeof en.header = {
   ],
 };
 
+/** Of code that is fetched when it is needed. */
+export const parts: typeof en.parts = {
+  loading: 'Открывается…',
+  missing: 'Эту часть страницы не удалось получить.',
+  again: 'Попробовать ещё раз',
+};
+
 export const views: typeof en.views = {
   label: 'Виды',
   names: { workbench: 'Рабочий стол', compare: 'Сравнение', lenses: 'Линзы' },

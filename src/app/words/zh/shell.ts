@@ -86,6 +86,13 @@ export const header: typeof en.header = {
   ],
 };
 
+/** Of code that is fetched when it is needed. */
+export const parts: typeof en.parts = {
+  loading: '正在打开…',
+  missing: '无法获取页面的这一部分。',
+  again: '重试',
+};
+
 export const views: typeof en.views = {
   label: '视图',
   names: { workbench: '工作台', compare: '比较', lenses: '透镜' },

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { decodeExperimentDraft } from '../../../../src/app/features/compare/draft.ts';
 import { COMPARE_AT_REST } from '../../../../src/app/features/compare/slice.ts';
 import { EMPTY_DRAFT } from '../../../../src/app/features/input/slice.ts';
-import { decodeDraft } from '../../../../src/app/page/draft.ts';
-import { decodePreferences, DEFAULT_PREFERENCES } from '../../../../src/app/page/preferences.ts';
-import { preset } from '../../../../src/core/preset/preset.ts';
+import { decodeDraft } from '../../../../src/app/page/read-kept.ts';
+import { DEFAULT_PREFERENCES } from '../../../../src/app/page/preferences.ts';
+import { decodePreferences } from '../../../../src/app/page/read-kept.ts';
+import { preset } from '../../../../src/core/preset/built-in.ts';
 import { keptJson, keptText, without } from '../../../support/kept.ts';
 
 describe('a draft of the input kept by an earlier version', () => {

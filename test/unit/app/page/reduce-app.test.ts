@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { LoadedModel } from '../../../../src/engines/engine-client.ts';
 import type { AppAction, AppState } from '../../../../src/app/page/state.ts';
+import { selectReading } from '../../../../src/app/features/input/reading.ts';
+import { PARTS } from '../../../../src/app/page/parts.ts';
 import { initialState, reduceApp } from '../../../../src/app/page/reduce.ts';
 import { readStream } from '../../core/read/read-stream.ts';
 
@@ -42,7 +44,18 @@ const READY = after(
   { type: 'load-end', loadId: 'l', result: { ok: true, value: MODEL } },
 );
 
+test('a paste that comes before its reader is read when the reader comes', async () => {
+  const passages = JSON.stringify({ query: { text: 'pasted query' }, candidates: [{ doc: { contents: 'one' } }] });
+  const typed = after(START, { type: 'passages-edit', text: passages });
+  expect(selectReading(typed.input)).toMatchObject({ coming: true, ready: false, request: null, lacks: ['query'] });
+  await PARTS.reader.load();
+  const read = after(typed, { type: 'input-read' });
+  expect(read.input.query).toBe('pasted query');
+  expect(selectReading(read.input)).toMatchObject({ coming: false, format: 'rank-llm-json' });
+});
 describe('what was typed', () => {
+  beforeAll(() => PARTS.reader.load());
+
   const typed = after(START, { type: 'query-edit', text: 'my query' }, { type: 'passages-edit', text: 'my passage' });
 
   test('a sample that replaces it can be taken back, and forth again', () => {

@@ -1,7 +1,8 @@
 import { EMPTY_DRAFT } from '../../../../src/app/features/input/slice.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeDraft, encodeDraft, encodeDraftParts } from '../../../../src/app/page/draft.ts';
+import { encodeDraft, encodeDraftParts } from '../../../../src/app/page/draft.ts';
+import { decodeDraft } from '../../../../src/app/page/read-kept.ts';
 
 const state = {
   input: { ...EMPTY_DRAFT, query: 'why', passages: 'one\ntwo', files: [{ name: 'a.txt', text: 'three' }] },

@@ -2,7 +2,7 @@ import { EMPTY_DRAFT } from '../../../../src/app/features/input/slice.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPreset } from '../../../../src/core/preset/check.ts';
-import { preset, PRESETS } from '../../../../src/core/preset/preset.ts';
+import { preset, PRESETS } from '../../../../src/core/preset/built-in.ts';
 import { ANSWER_MODES } from '../../../../src/core/run/settings.ts';
 import { checkMethod } from '../../../../src/core/run/check.ts';
 import { fitMethod, methodLimits, methodOf, PLAIN_SCALING } from '../../../../src/core/run/method.ts';
@@ -16,8 +16,10 @@ import {
   STRATEGY_TYPES,
   strategyFields,
 } from '../../../../src/core/strategy/index.ts';
-import { decodePreferences, DEFAULT_PREFERENCES } from '../../../../src/app/page/preferences.ts';
-import { decodeDraft, encodeDraft } from '../../../../src/app/page/draft.ts';
+import { DEFAULT_PREFERENCES } from '../../../../src/app/page/preferences.ts';
+import { decodePreferences } from '../../../../src/app/page/read-kept.ts';
+import { encodeDraft } from '../../../../src/app/page/draft.ts';
+import { decodeDraft } from '../../../../src/app/page/read-kept.ts';
 import { cases } from '../../../support/profile.ts';
 import { SAMPLE_SETTINGS } from '../../../support/sample-request.ts';
 

@@ -1,0 +1,34 @@
+import { part } from './part.tsx';
+import type { Part } from './part.tsx';
+
+/** Everything of the page that is not in its first script, by what it is for. Each is a chunk of its own; what several need is shared. */
+export const PARTS = {
+  /** Reads what earlier visits kept. */
+  kept: part(() => import('./read-kept.ts')),
+  /** Reads what was pasted, chosen or dropped. */
+  reader: part(() => import('../../core/input/input.ts')),
+  /** Opens files, links and the runs in them. */
+  open: part(() => import('../features/input/controller.ts')),
+  exporter: part(() => import('../features/export/controller.ts')),
+  history: part(() => import('../features/history/controller.ts')),
+  experiments: part(() => import('../features/compare/controller.ts')),
+  lensRuns: part(() => import('../features/lenses/controller.ts')),
+  method: part(() => import('../features/method/method-section.tsx')),
+  timeline: part(() => import('../features/timeline/timeline.tsx')),
+  trace: part(() => import('../features/trace/trace-view.tsx')),
+  limits: part(() => import('../features/limits/limits-panel.tsx')),
+  runRanking: part(() => import('../features/ranking/run-ranking.tsx')),
+  charts: part(() => import('../features/charts/charts.tsx')),
+  exportMenu: part(() => import('../features/export/export-menu.tsx')),
+  keptRuns: part(() => import('../features/history/kept-runs.tsx')),
+  compare: part(() => import('../features/compare/compare-view.tsx')),
+  lenses: part(() => import('../features/lenses/lenses-view.tsx')),
+};
+
+/** What a run is shown with. */
+const STAGE: readonly Part[] = [PARTS.timeline, PARTS.runRanking, PARTS.trace, PARTS.limits, PARTS.charts, PARTS.exportMenu];
+
+/** Fetches what a run is shown with, so that nothing of it comes later than the run. Resolves in any case: what is missing says so in its place. */
+export async function loadStage(): Promise<void> {
+  await Promise.allSettled(STAGE.map((one) => one.load()));
+}

@@ -1,0 +1,67 @@
+import type { Question } from '../answer/shape.ts';
+import type { RunSettings } from '../log/event.ts';
+import type { DocId } from '../request.ts';
+import type { StrategySpec } from '../strategy/index.ts';
+import type { SettingProblem } from './settings.ts';
+
+/** Why a run cannot begin: a code with its values. The page words it in four languages, `describeProblem` in English for logs and the command line. */
+export type RunProblem =
+  | SettingProblem
+  /** Two passages have this docid. */
+  | { readonly code: 'repeated-docid'; readonly docId: DocId }
+  /** The first stage's order is no permutation of the passages. */
+  | { readonly code: 'first-stage-order' }
+  /** The first stage gives some passage no finite score. */
+  | { readonly code: 'first-stage-scores' }
+  /** The first stage does not say of every passage where its window starts, or null. */
+  | { readonly code: 'first-stage-windows' }
+  /** The prompt's answers are not what the strategy needs. */
+  | {
+      readonly code: 'other-question';
+      readonly prompt: string;
+      readonly question: Question;
+      readonly strategy: StrategySpec['type'];
+      readonly asked: Question;
+    }
+  /** Scores have no first token that orders passages. */
+  | { readonly code: 'scores-unwritten'; readonly prompt: string }
+  /** The method needs to know how likely tokens are, and the model does not say. */
+  | { readonly code: 'no-likelihoods' }
+  /** A free thought can neither be sent on nor stopped early. */
+  | { readonly code: 'free-thought' }
+  /** The model writes what it likes: it cannot be held to an answer's form. */
+  | { readonly code: 'cannot-be-held'; readonly answerMode: RunSettings['answerMode'] }
+  /** The prompt begins the model's turn or is plain text to go on from, and the model takes whole conversations only. */
+  | { readonly code: 'cannot-go-on'; readonly prompt: string };
+
+/** A problem as one English line, for whoever has no page: run logs, the command line, users of the library. */
+export function describeProblem(problem: RunProblem): string {
+  switch (problem.code) {
+    case 'out-of-range': {
+      const { field, kind, found, least, most } = problem;
+      return `${field} must be a ${kind === 'whole' ? 'whole ' : ''}number from ${least} to ${most}, got ${found}`;
+    }
+    case 'not-a-choice':
+      return `${problem.field} must be ${problem.among.join(' or ')}, got ${problem.found}`;
+    case 'repeated-docid':
+      return `two passages have the docid ${JSON.stringify(problem.docId)}`;
+    case 'first-stage-order':
+      return 'the first stage’s order is no permutation of the passages';
+    case 'first-stage-scores':
+      return 'the first stage must give every passage one finite score';
+    case 'first-stage-windows':
+      return 'the first stage must say of every passage where its window starts, or null';
+    case 'other-question':
+      return `the prompt ${problem.prompt} asks for ${problem.question}, and the strategy ${problem.strategy} needs ${problem.asked}`;
+    case 'scores-unwritten':
+      return `scores cannot be read from the first token; ${problem.prompt} needs another answer mode`;
+    case 'no-likelihoods':
+      return 'this model does not say how likely its tokens are, which the first-token order and early stops by beliefs need';
+    case 'free-thought':
+      return 'a free thought can neither be sent on nor stopped early; choose a held answer mode';
+    case 'cannot-be-held':
+      return `this model cannot be held to an answer’s form, so answerMode ${problem.answerMode} is not to be had; take free`;
+    case 'cannot-go-on':
+      return `this model takes whole conversations only, and the prompt ${problem.prompt} begins its answer for it`;
+  }
+}
