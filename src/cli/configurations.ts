@@ -1,3 +1,4 @@
+import { presetFaults } from '../app/words/en/faults.ts';
 import type { Configuration } from '../core/experiment/plan.ts';
 import { sweep } from '../core/experiment/sweep.ts';
 import type { SweepAxis } from '../core/experiment/sweep.ts';
@@ -129,12 +130,16 @@ function readPreset(asked: NonNullable<MethodEntry['preset']>): Result<Preset, s
   const id = asked.file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
   const read = parseRankLlmYaml(asked.text, { id, title: id });
   if (read.ok) return { ok: true, value: read.value.preset };
-  return fail(read.error.map(({ line, column, message }) => `${asked.file}:${line}:${column}: ${message}`).join('\n'));
+  return fail(
+    read.error.map(({ line, column, ...fault }) => `${asked.file}:${line}:${column}: ${presetFaults.problem(fault)}`).join('\n'),
+  );
 }
 
 function readJsonPreset(text: string, name: string): Result<Preset, string> {
   const read = readPresetJson(text);
-  return read.ok ? read : fail(read.error.map(({ place, message }) => `${name}:${place}: ${message}`).join('\n'));
+  return read.ok
+    ? read
+    : fail(read.error.map(({ place, ...fault }) => `${name}:${place}: ${presetFaults.problem(fault)}`).join('\n'));
 }
 
 /** `Rank-K, sliding, locked, thought 192`: what a configuration is called that nobody named. */

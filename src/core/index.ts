@@ -22,8 +22,9 @@ export type { RerankInput } from './run/rerank.ts';
 export { fromChat } from './run/from-chat.ts';
 export type { Chat, ChatOptions } from './run/from-chat.ts';
 export { planRun } from './run/forecast.ts';
-export { checkRun, describeProblem } from './run/check.ts';
-export type { RunProblem } from './run/check.ts';
+export { checkRun } from './run/check.ts';
+export { describeProblem } from './run/problem.ts';
+export type { RunProblem } from './run/problem.ts';
 export { areSettings, checkSettings, readSettings, SETTINGS, startSettings } from './run/settings.ts';
 export type { AnswerMode, SettingProblem, SettingValues } from './run/settings.ts';
 export { READY_NAMES, readySettings } from './run/ready.ts';
@@ -49,7 +50,7 @@ export type {
 // Methods: whose prompt, which calls, whose reading.
 export { preset, PRESETS, template } from './preset/built-in.ts';
 export type { Preset, PresetMessage } from './preset/preset.ts';
-export type { PresetFileProblem, PresetNote, PresetProblem, YamlProblem } from './preset/problem.ts';
+export type { PresetFault, PresetFileProblem, PresetNote, PresetProblem, YamlProblem } from './preset/problem.ts';
 export type { PromptTemplate } from './preset/built-in.ts';
 export { readPreset } from './preset/preset.ts';
 export { readPresetJson } from './preset/own.ts';

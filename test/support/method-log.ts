@@ -1,4 +1,4 @@
-import { preset, template } from '../../src/core/preset/preset.ts';
+import { preset, template } from '../../src/core/preset/built-in.ts';
 import type { RunEvent, RunSettings } from '../../src/core/log/event.ts';
 import type { RunMethod } from '../../src/core/run/method.ts';
 import { rerank } from '../../src/core/run/rerank.ts';

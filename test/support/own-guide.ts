@@ -1,4 +1,4 @@
-import type { PromptTemplate } from '../../src/core/preset/preset.ts';
+import type { PromptTemplate } from '../../src/core/preset/built-in.ts';
 import { createAnswerAutomaton } from '../../src/core/answer/automaton.ts';
 import { createOutputGuide } from '../../src/core/run/guide.ts';
 import type { PauseWhen, ThinkingGuide } from '../../src/core/run/guide.ts';

@@ -1,5 +1,5 @@
 import type { RunEvent, RunSettings } from '../../src/core/log/event.ts';
-import { template } from '../../src/core/preset/preset.ts';
+import { template } from '../../src/core/preset/built-in.ts';
 import { refusedRun } from '../../src/core/run/check.ts';
 import { planRun } from '../../src/core/run/forecast.ts';
 import { rerank } from '../../src/core/run/rerank.ts';

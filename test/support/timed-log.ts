@@ -1,4 +1,4 @@
-import { template } from '../../src/core/preset/preset.ts';
+import { template } from '../../src/core/preset/built-in.ts';
 import type { RunEvent, RunSettings } from '../../src/core/log/event.ts';
 import { docId } from '../../src/core/request.ts';
 import type { RankRequest } from '../../src/core/request.ts';

@@ -3,7 +3,8 @@ import type { ModelIdentity } from '../log/event.ts';
 import type { Result } from '../request.ts';
 import { checkPreset } from './check.ts';
 import type { Preset } from './preset.ts';
-import { readPreset } from './read.ts';
+import { readPreset, readPresetForm } from './preset.ts';
+import type { PresetFileProblem } from './problem.ts';
 
 /** A preset of the person's own. */
 export interface OwnPreset {
@@ -45,28 +46,9 @@ export function readOwnPresets(value: unknown): readonly OwnPreset[] {
     const read = readPreset(preset);
     if (!read.ok || ids.has(read.value.id)) return [];
     ids.add(read.value.id);
-    return [{ preset: read.value, draft: readDraft(draft) }];
+    const form = readPresetForm(draft);
+    return [{ preset: read.value, draft: form.ok ? form.value : null }];
   });
-}
-
-/** A preset that may say wrong things, in the right shape. */
-function readDraft(value: unknown): Preset | null {
-  if (value === null || value === undefined) return null;
-  const read = readPreset(value);
-  if (read.ok) return read.value;
-  try {
-    // Of a sound shape `readPreset` tells exactly what `checkPreset` finds, of any other it tells the shape.
-    const draft = value as Preset;
-    return JSON.stringify(checkPreset(draft)) === JSON.stringify(read.error) ? draft : null;
-  } catch {
-    return null;
-  }
-}
-
-/** What is wrong with a prompt's file: where (a line and column, 1-based, or a field), and what to do. */
-export interface PresetFileProblem {
-  readonly place: string;
-  readonly message: string;
 }
 
 /** A preset from the JSON that this page saves. */
@@ -75,11 +57,10 @@ export function readPresetJson(text: string): Result<Preset, readonly PresetFile
   if (!read.ok) {
     const before = text.slice(0, read.error.at).split('\n');
     const place = `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
-    return { ok: false, error: [{ place, message: 'This is not JSON. Correct the line.' }] };
+    return { ok: false, error: [{ place, code: 'not-json', problem: read.error }] };
   }
   const preset = readPreset(JSON.parse(text));
-  if (preset.ok) return preset;
-  return { ok: false, error: preset.error.map(({ field, message }) => ({ place: field, message })) };
+  return preset.ok ? preset : { ok: false, error: preset.error.map((problem) => ({ ...problem, place: problem.path })) };
 }
 
 /** yes, no: whether the model was trained with the prompt. any: the prompt is for instruct models at large, and this may be one. */

@@ -1,4 +1,5 @@
 import type { AnswerShape, LabelForm } from '../answer/shape.ts';
+import type { Result } from '../request.ts';
 
 /** Our names and those of RankLLM's templates, which are Python format strings. */
 const pairs = [
@@ -17,13 +18,15 @@ export function toPythonFormat(text: string, renamed: Readonly<Record<string, st
   });
 }
 
-/** What a Python format string says in our names. `at`: UTF-16 offset of what could not be read. */
-type PythonFormatReading =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly at: number; readonly problem: string };
+/** Why a Python format string cannot be said here. `at`: UTF-16 offset of what could not be read. */
+type PythonFormatFault = { readonly at: number } & (
+  | { readonly code: 'no-counterpart'; readonly name: string; readonly known: readonly string[] }
+  | { readonly code: 'single-brace'; readonly brace: string }
+  | { readonly code: 'doubled-braces' }
+);
 
 /** A Python format string in our names. A problem for other names, single braces, and doubled braces that we would fill in. */
-export function fromPythonFormat(format: string, allowed: Readonly<Record<string, string>>): PythonFormatReading {
+export function fromPythonFormat(format: string, allowed: Readonly<Record<string, string>>): Result<string, PythonFormatFault> {
   let text = '';
   let fills = 0;
   for (const match of format.matchAll(/\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g)) {
@@ -32,21 +35,19 @@ export function fromPythonFormat(format: string, allowed: Readonly<Record<string
       text += piece.charAt(0);
     } else if (name !== undefined) {
       if (!Object.hasOwn(allowed, name)) {
-        const known = Object.keys(allowed).map((one) => `{${one}}`);
-        const hint = known.length === 0 ? 'No name is filled in there.' : `Use ${known.join(', ')}, or double its braces.`;
-        return { ok: false, at: match.index, problem: `{${name}} has no counterpart here. ${hint}` };
+        return { ok: false, error: { at: match.index, code: 'no-counterpart', name, known: Object.keys(allowed) } };
       }
       text += `{${allowed[name]}}`;
       fills += 1;
     } else if (piece === '{' || piece === '}') {
-      return { ok: false, at: match.index, problem: `A single ${piece} is no Python format. Double it.` };
+      return { ok: false, error: { at: match.index, code: 'single-brace', brace: piece } };
     } else text += piece;
   }
   if (Array.from(text.matchAll(/\{\w+\}/g)).length !== fills) {
     const at = Math.max(0, format.search(/\{\{\w+\}\}/));
-    return { ok: false, at, problem: 'Doubled braces around a word would be filled in here. Write the word without them.' };
+    return { ok: false, error: { at, code: 'doubled-braces' } };
   }
-  return { ok: true, text };
+  return { ok: true, value: text };
 }
 
 type OrderShape = Extract<AnswerShape, { type: 'order' }>;

@@ -2,20 +2,14 @@ import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
 import type { Node } from 'yaml';
 import type { Preset, PresetMessage } from './preset.ts';
 import type { Result } from '../request.ts';
-import { readPreset } from './read.ts';
+import { readPreset } from './preset.ts';
+import type { PresetNote, YamlFault, YamlProblem } from './problem.ts';
 import { fromPythonFormat, fromRankLlmRegex } from './yaml-names.ts';
-
-/** What is wrong in a template's text; line and column are 1-based. */
-export interface YamlProblem {
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
 
 /** A preset from a template, and what was guessed or left out. */
 export interface ImportedPreset {
   readonly preset: Preset;
-  readonly notes: readonly string[];
+  readonly notes: readonly PresetNote[];
 }
 
 const listNames = { query: 'query', num: 'count' };
@@ -52,64 +46,61 @@ export function parseRankLlmYaml(
   };
   const problems: YamlProblem[] = document.errors.map(({ message, pos }) => ({
     ...place(pos[0]),
-    message: `This is not YAML: ${message}. Correct the line.`,
+    code: 'not-yaml',
+    reason: message,
   }));
   const failed = (): Result<ImportedPreset, readonly YamlProblem[]> => ({ ok: false, error: problems });
   if (problems.length > 0) return failed();
-  const say = (offset: number, message: string): void => {
-    problems.push({ ...place(offset), message });
+  const say = (offset: number, fault: YamlFault): void => {
+    problems.push({ ...place(offset), ...fault });
   };
   const root = document.contents;
   if (!isMap(root)) {
-    say(0, 'A template is a list of names with texts. Begin with method: "singleturn_listwise".');
+    say(0, { code: 'not-a-template', begin: 'method: "singleturn_listwise"' });
     return failed();
   }
   const sections = new Map<string, { readonly text: string; readonly at: number }>();
   for (const { key, value } of root.items) {
     const at = offsetOf(key);
-    if (!isScalar(key) || typeof key.value !== 'string') say(at, 'A section’s name must be a text. Correct it.');
+    if (!isScalar(key) || typeof key.value !== 'string') say(at, { code: 'section-name' });
     else if (!isScalar(value) || typeof value.value !== 'string')
-      say(offsetOf(value ?? key), `The section ${key.value} must be a text. Put it between double quotes or after a |.`);
+      say(offsetOf(value ?? key), { code: 'section-not-text', section: key.value });
     else sections.set(key.value, { text: value.value, at: offsetOf(value) });
   }
   const method = sections.get('method');
   if (method === undefined) {
-    say(0, 'The section method is missing. Add one of singleturn_listwise, multiturn_listwise, pointwise.');
+    say(0, { code: 'no-method', known: Object.keys(methods) });
     return failed();
   }
   const known = Object.hasOwn(methods, method.text) ? methods[method.text] : undefined;
   if (known === undefined) {
-    say(
-      method.at,
-      `The method ${method.text} has no counterpart here. Templates of singleturn_listwise, multiturn_listwise and pointwise can be read.`,
-    );
+    say(method.at, { code: 'other-method', method: method.text, known: Object.keys(methods) });
     return failed();
   }
-  const notes: string[] = [];
+  const notes: PresetNote[] = [];
   const ours = new Map<string, string>();
   for (const [name, { text: theirs, at }] of sections) {
     if (['method', 'output_validation_regex', 'output_extraction_regex'].includes(name)) continue;
     const names = Object.hasOwn(known, name) ? known[name] : undefined;
     if (names === undefined) {
-      notes.push(`The section ${name} was left out: it has no counterpart here.`);
+      notes.push({ code: 'section-left-out', section: name });
       continue;
     }
     if (verbatim.has(name)) {
       const filled = theirs.search(/\{\w+\}/);
       if (filled === -1) ours.set(name, theirs);
-      else
-        say(
-          found(text, at, theirs, filled),
-          `RankLLM fills nothing into ${name}; this word in braces would be a name here. Take out its braces.`,
-        );
+      else say(found(text, at, theirs, filled), { code: 'nothing-filled', section: name });
       continue;
     }
     const read = fromPythonFormat(theirs, names);
-    if (read.ok) ours.set(name, read.text);
-    else say(found(text, at, theirs, read.at), `${read.problem} It stands in the section ${name}.`);
+    if (read.ok) ours.set(name, read.value);
+    else {
+      const { at: piece, ...fault } = read.error;
+      say(found(text, at, theirs, piece), { ...fault, section: name });
+    }
   }
   const body = method.text === 'multiturn_listwise' ? 'body_user' : 'body';
-  if (!sections.has(body)) say(method.at, `The section ${body} is missing. Add it: it shows a passage.`);
+  if (!sections.has(body)) say(method.at, { code: 'no-section', section: body });
   if (problems.length > 0) return failed();
 
   const get = (name: string): string => ours.get(name) ?? '';
@@ -125,7 +116,7 @@ export function parseRankLlmYaml(
   };
   const checked = readPreset(preset);
   if (!checked.ok) {
-    for (const { message } of checked.error) say(method.at, message);
+    for (const problem of checked.error) say(method.at, { code: 'preset', problem });
     return failed();
   }
   return { ok: true, value: { preset: checked.value, notes } };
@@ -134,10 +125,8 @@ export function parseRankLlmYaml(
 type Get = (name: string) => string;
 
 /** What RankLLM itself does, where its template says nothing. */
-function common(id: string, title: string, notes: string[]): Omit<Preset, 'question' | 'messages' | 'passage' | 'separator'> {
-  notes.push(
-    'Taken from RankLLM’s defaults: 300 words of each passage, windows of 20 with stride 10, temperature 0, no thought.',
-  );
+function common(id: string, title: string, notes: PresetNote[]): Omit<Preset, 'question' | 'messages' | 'passage' | 'separator'> {
+  notes.push({ code: 'rank-llm-defaults' });
   return {
     id,
     title,
@@ -171,9 +160,9 @@ function system(get: Get): readonly PresetMessage[] {
   return get('system_message') === '' ? [] : [{ role: 'system', content: get('system_message') }];
 }
 
-function oneTurn(get: Get, notes: string[]): Asked {
+function oneTurn(get: Get, notes: PresetNote[]): Asked {
   const body = get('body');
-  if (body.includes('{bucket}')) notes.push('The first stage’s score is shown as a bucket from 0 to 9, not with three decimals.');
+  if (body.includes('{bucket}')) notes.push({ code: 'bucket-for-score' });
   const end = /\n*$/.exec(body)?.[0] ?? '';
   const start = end === '' ? (/^\n*/.exec(body)?.[0] ?? '') : '';
   const passage = body.slice(start.length, body.length - end.length);
@@ -198,8 +187,8 @@ function manyTurns(get: Get): Asked {
   };
 }
 
-function onePassage(get: Get, notes: string[]): Asked {
-  notes.push('The answer is taken to be yes or no: a pointwise template does not say it.');
+function onePassage(get: Get, notes: PresetNote[]): Asked {
+  notes.push({ code: 'yes-no-assumed' });
   const content = get('body')
     .replaceAll('{instruction}', () => get('instruction'))
     .replace('{text}', '{passages}');
@@ -215,11 +204,11 @@ function onePassage(get: Get, notes: string[]): Asked {
   };
 }
 
-function readShape(sections: ReadonlyMap<string, { readonly text: string }>, notes: string[]): Preset['answer'] | null {
+function readShape(sections: ReadonlyMap<string, { readonly text: string }>, notes: PresetNote[]): Preset['answer'] | null {
   const validation = bare(sections.get('output_validation_regex')?.text ?? '');
   const extraction = bare(sections.get('output_extraction_regex')?.text ?? '');
   const shape = fromRankLlmRegex({ validation, extraction });
-  if (shape === null) notes.push('The form of the answer could not be read from the two expressions; [2] > [1] is assumed.');
+  if (shape === null) notes.push({ code: 'answer-assumed' });
   return shape;
 }
 

@@ -3,7 +3,7 @@ import type { AnswerReading, AnswerShape, Question } from '../answer/shape.ts';
 import type { RunView, WindowView } from '../log/view.ts';
 import type { ParserId } from '../parser/index.ts';
 import { compareReadings } from '../parser/index.ts';
-import { PRESETS } from '../preset/preset.ts';
+import { PRESETS } from '../preset/built-in.ts';
 import type { DocId } from '../request.ts';
 import { answerText } from '../trace/split.ts';
 

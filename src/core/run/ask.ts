@@ -14,7 +14,7 @@ import type {
   WindowOutcome,
   WindowUsage,
 } from '../log/event.ts';
-import type { PromptTemplate } from '../preset/preset.ts';
+import type { PromptTemplate } from '../preset/built-in.ts';
 import type { PresetPrompt } from '../preset/prompt.ts';
 import { presetPrompt } from '../preset/prompt.ts';
 import type { DocId, RankRequest } from '../request.ts';

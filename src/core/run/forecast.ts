@@ -1,11 +1,11 @@
 import { createAnswerAutomaton } from '../answer/automaton.ts';
 import type { RunForecast, RunSettings } from '../log/event.ts';
-import type { PromptTemplate } from '../preset/preset.ts';
+import type { PromptTemplate } from '../preset/built-in.ts';
 import { presetPrompt } from '../preset/prompt.ts';
 import type { RankRequest, Result } from '../request.ts';
 import { predictCalls } from '../strategy/index.ts';
 import { checkRun } from './check.ts';
-import type { RunProblem } from './check.ts';
+import type { RunProblem } from './problem.ts';
 import { selectMethod } from './method.ts';
 import type { RunMethod } from './method.ts';
 import { outputStart } from './reader.ts';

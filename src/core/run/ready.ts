@@ -1,5 +1,5 @@
 import type { RunSettings } from '../log/event.ts';
-import { preset } from '../preset/preset.ts';
+import { preset } from '../preset/built-in.ts';
 import { canAnswer, defaultStrategy } from '../strategy/index.ts';
 import { fitMethod, methodOf, selectMethod } from './method.ts';
 import type { RunMethod } from './method.ts';

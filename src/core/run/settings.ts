@@ -9,7 +9,7 @@ export interface NumberSetting {
   /** What a run takes. `most` may be another setting, whose value it then is. */
   readonly least: number;
   readonly most: number | 'windowSize';
-  /** Where neither a model nor a person says anything. */
+  /** Where neither a model nor a person says anything: as our own model was trained. */
   readonly start: number;
   /** What files mean that lack it, because they were written before it was there. Without it every file has it. */
   readonly absent?: number;
@@ -66,7 +66,7 @@ const table = {
    * Trust in the first stage: logits added to an identifier for each standard deviation its first-stage score lies above the window's mean. 0 = none;
    * in free mode without effect. The panel ends at 4: more leaves the model no say.
    */
-  priorWeight: decimal({ least: 0, most: 100, start: 0, absent: 0, panel: { least: 0, most: 4, step: 0.25, of: 'scored' } }),
+  priorWeight: decimal({ least: 0, most: 100, start: 2.5, absent: 0, panel: { least: 0, most: 4, step: 0.25, of: 'scored' } }),
   /**
    * How a model's answer comes about. constrained: once the answer begins only what the answer's form allows can be written. locked: that, and the
    * thought can cite only passages that exist and quote only what stands in them. free: the model's own text, parsed and repaired. first-token:

@@ -2,7 +2,7 @@ import { errorInfo, refusal } from '../../core/errors.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
 import type { ModelIdentity, RunControl, RunEvent, RunEventBody, RunSettings } from '../../core/log/event.ts';
 import { RUN_LOG_SCHEMA } from '../../core/log/event.ts';
-import { template } from '../../core/preset/preset.ts';
+import { template } from '../../core/preset/built-in.ts';
 import { startingRanking } from '../../core/ranking.ts';
 import type { DocId, RankRequest, Result } from '../../core/request.ts';
 import { planRun } from '../../core/run/forecast.ts';

@@ -1,4 +1,4 @@
-import { template } from '../../core/preset/preset.ts';
+import { template } from '../../core/preset/built-in.ts';
 import type { LibraryChoice } from '../engine-client.ts';
 import { errorInfo } from '../../core/errors.ts';
 import type { ErrorInfo } from '../../core/errors.ts';

@@ -1,6 +1,6 @@
 import { MLCEngine } from '@mlc-ai/web-llm';
 import type { ChatCompletionChunk, ChatCompletionMessageParam } from '@mlc-ai/web-llm';
-import type { PromptTemplate } from '../../core/preset/preset.ts';
+import type { PromptTemplate } from '../../core/preset/built-in.ts';
 import { errorInfo } from '../../core/errors.ts';
 import type { ModelIdentity } from '../../core/log/event.ts';
 import type {

@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import type { PresetProblem } from '../../../core/preset/preset.ts';
+import type { PresetProblem } from '../../../core/preset/problem.ts';
 import type { AnswerShape } from '../../../core/answer/shape.ts';
 import { answerOfType } from '../../../core/answer/shape.ts';
 import { useWords } from '../../words/index.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import { useId } from 'react';
-import type { PresetProblem } from '../../../core/preset/preset.ts';
+import type { PresetProblem } from '../../../core/preset/problem.ts';
 import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/index.ts';
 
@@ -14,7 +14,7 @@ interface EditorFieldProps<T> {
   readonly onChange: (value: T) => void;
 }
 
-/** What is wrong with a field, beside it. The prompt room says it in English. */
+/** What is wrong with a field, beside it. */
 export function FieldProblems({
   id,
   field,
@@ -24,13 +24,14 @@ export function FieldProblems({
   readonly field: string;
   readonly problems: readonly PresetProblem[];
 }): JSX.Element | null {
-  const own = problems.filter((problem) => problem.field === field);
+  const words = useWords().presetFaults;
+  const own = problems.filter(({ path }) => path === field).map(words.problem);
   if (own.length === 0) return null;
   return (
-    <div {...(id === undefined ? {} : { id })} lang="en" dir="ltr">
-      {own.map(({ message }) => (
-        <p key={message} className="hint hint-bad">
-          {message}
+    <div {...(id === undefined ? {} : { id })}>
+      {own.map((told) => (
+        <p key={told} className="hint hint-bad">
+          {told}
         </p>
       ))}
     </div>
@@ -75,7 +76,7 @@ export function ChoiceField<T extends string>({
 export function PlainNumberField({ name, field, value, problems, onChange }: EditorFieldProps<number>): JSX.Element {
   const id = useId();
   const words = useWords().preset;
-  const bad = problems.some((problem) => problem.field === field);
+  const bad = problems.some(({ path }) => path === field);
   return (
     <div className="field number-field">
       <label htmlFor={id}>{words.fields[name]}</label>
@@ -127,7 +128,7 @@ export function TextField({
 }: EditorFieldProps<string> & { readonly rows?: number }): JSX.Element {
   const id = useId();
   const words = useWords().preset;
-  const bad = problems.some((problem) => problem.field === field);
+  const bad = problems.some(({ path }) => path === field);
   return (
     <div className="field">
       <label htmlFor={id}>{words.fields[name]}</label>

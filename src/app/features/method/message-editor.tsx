@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
-import type { PresetMessage, PresetProblem } from '../../../core/preset/preset.ts';
+import type { PresetMessage } from '../../../core/preset/preset.ts';
+import type { PresetProblem } from '../../../core/preset/problem.ts';
 import { useWords } from '../../words/index.ts';
 import { ChoiceField, FieldProblems, SwitchField, TextField } from './fields.tsx';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { JSX } from 'react';
-import { PRESETS } from '../../../core/preset/preset.ts';
+import { PRESETS } from '../../../core/preset/built-in.ts';
 import type { AnswerMode } from '../../../core/run/settings.ts';
 import type { RunMethod } from '../../../core/run/method.ts';
 import type { ModelIdentity, RunForecast, RunSettings } from '../../../core/log/event.ts';

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import { PRESETS } from '../../../core/preset/preset.ts';
+import { PRESETS } from '../../../core/preset/built-in.ts';
 import type { ParserId } from '../../../core/parser/index.ts';
 import { useWords } from '../../words/index.ts';
 import { PARSERS } from '../../../core/parser/index.ts';

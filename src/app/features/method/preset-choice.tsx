@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { JSX } from 'react';
-import { PRESETS } from '../../../core/preset/preset.ts';
+import { PRESETS } from '../../../core/preset/built-in.ts';
 import type { Preset } from '../../../core/preset/preset.ts';
 import { copyPreset } from '../../../core/preset/own.ts';
 import type { OwnPreset } from '../../../core/preset/own.ts';

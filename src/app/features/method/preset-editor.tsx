@@ -1,5 +1,6 @@
 import type { JSX, ReactNode } from 'react';
-import type { Preset, PresetProblem } from '../../../core/preset/preset.ts';
+import type { Preset } from '../../../core/preset/preset.ts';
+import type { PresetProblem } from '../../../core/preset/problem.ts';
 import type { ParserId } from '../../../core/parser/index.ts';
 import { answerOfType, answerTypeOf } from '../../../core/answer/shape.ts';
 import { PARSER_IDS, PARSERS } from '../../../core/parser/index.ts';

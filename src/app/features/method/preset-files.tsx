@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react';
 import type { JSX } from 'react';
 import { freePresetId, readPresetJson } from '../../../core/preset/own.ts';
-import type { PresetFileProblem } from '../../../core/preset/own.ts';
+import type { PresetFileProblem, PresetNote } from '../../../core/preset/problem.ts';
 import type { Preset } from '../../../core/preset/preset.ts';
 import { useWords } from '../../words/index.ts';
 
-/** What came of reading a prompt's file. Notes and problems are the prompt room's own English. */
+/** What came of reading a prompt's file. */
 type PresetFileReading =
-  | { readonly ok: true; readonly preset: Preset; readonly notes: readonly string[] }
+  | { readonly ok: true; readonly preset: Preset; readonly notes: readonly PresetNote[] }
   | { readonly ok: false; readonly problems: readonly PresetFileProblem[] };
 
 /** JSON or a RankLLM template, told apart by how it begins. The id is made free of those taken. The YAML reader is fetched only here. */
@@ -31,7 +31,7 @@ async function readPresetFile({
   if (read.ok) return { ok: true, ...read.value };
   return {
     ok: false,
-    problems: read.error.map(({ line, column, message }) => ({ place: `${line}:${column}`, message })),
+    problems: read.error.map((problem) => ({ ...problem, place: `${problem.line}:${problem.column}` })),
   };
 }
 
@@ -54,8 +54,8 @@ interface PresetFilesProps {
 
 type Notice =
   | { readonly type: 'refused'; readonly name: string; readonly problems: readonly PresetFileProblem[] }
-  | { readonly type: 'opened'; readonly title: string; readonly notes: readonly string[] }
-  | { readonly type: 'saved' | 'no-yaml' | 'no-reader'; readonly notes: readonly string[] };
+  | { readonly type: 'opened'; readonly title: string; readonly notes: readonly PresetNote[] }
+  | { readonly type: 'saved' | 'no-yaml' | 'no-reader'; readonly notes: readonly PresetNote[] };
 
 /** Prompts as files: JSON, which says all, and RankLLM's templates, with what these cannot say. */
 export function PresetFiles({ preset, ids, locked, onSave, onOpen }: PresetFilesProps): JSX.Element {
@@ -115,15 +115,15 @@ export function PresetFiles({ preset, ids, locked, onSave, onOpen }: PresetFiles
 }
 
 function NoticeText({ notice }: { readonly notice: Notice }): JSX.Element {
-  const words = useWords().preset;
+  const { preset: words, presetFaults: faults } = useWords();
   if (notice.type === 'refused') {
     return (
       <>
         <p className="hint hint-bad">{words.refused(notice.name)}</p>
-        <ul className="preset-notes" lang="en" dir="ltr">
-          {notice.problems.map(({ place, message }) => (
-            <li key={`${place} ${message}`}>
-              {place !== '' && <code>{place}</code>} {message}
+        <ul className="preset-notes">
+          {notice.problems.map((problem, place) => (
+            <li key={place}>
+              {problem.place !== '' && <code dir="ltr">{problem.place}</code>} {faults.problem(problem)}
             </li>
           ))}
         </ul>
@@ -138,9 +138,9 @@ function NoticeText({ notice }: { readonly notice: Notice }): JSX.Element {
       {notice.notes.length > 0 && (
         <>
           {notice.type !== 'no-yaml' && <p className="hint">{words.notes}</p>}
-          <ul className="preset-notes" lang="en" dir="ltr">
-            {notice.notes.map((note) => (
-              <li key={note}>{note}</li>
+          <ul className="preset-notes">
+            {notice.notes.map((note, place) => (
+              <li key={place}>{faults.note(note)}</li>
             ))}
           </ul>
         </>

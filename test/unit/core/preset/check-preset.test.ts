@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPreset } from '../../../../src/core/preset/check.ts';
-import { preset, PRESETS } from '../../../../src/core/preset/preset.ts';
+import { preset, PRESETS } from '../../../../src/core/preset/built-in.ts';
 import type { Preset } from '../../../../src/core/preset/preset.ts';
 
 const rankK = preset('rank-k');
@@ -9,7 +9,7 @@ const sliding = { type: 'sliding', size: 20, stride: 10, passes: 1 } as const;
 
 /** The fields that problems name, for a preset with these changes. */
 function wrongFields(changes: Partial<Preset>, base: Preset = rankK): readonly string[] {
-  return checkPreset({ ...base, ...changes }).map(({ field }) => field);
+  return checkPreset({ ...base, ...changes }).map(({ path }) => path);
 }
 
 describe('checkPreset', () => {
@@ -96,9 +96,14 @@ describe('checkPreset', () => {
     expect(wrongFields(changes, preset(id))).toEqual(fields);
   });
 
-  it('tells all problems at once, each with what to do', () => {
+  it('tells all problems at once, each as a code with its values', () => {
     const problems = checkPreset({ ...rankK, id: '', messages: user('{foo}'), passage: '' });
     expect(problems.length).toBeGreaterThan(4);
-    for (const { message } of problems) expect(message).toMatch(/\. [A-Z].*\.$/);
+    expect(problems).toContainEqual({
+      path: 'messages[0].content',
+      code: 'unknown-name',
+      name: 'foo',
+      known: ['query', 'passages', 'count', 'take'],
+    });
   });
 });

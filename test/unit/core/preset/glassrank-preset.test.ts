@@ -3,7 +3,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { FilledMessage } from '../../../../src/core/preset/fill.ts';
 import { presetPrompt } from '../../../../src/core/preset/prompt.ts';
 import type { PresetPrompt, ShownPassage } from '../../../../src/core/preset/prompt.ts';
-import { preset, template } from '../../../../src/core/preset/preset.ts';
+import { preset, template } from '../../../../src/core/preset/built-in.ts';
 import type { PromptPassage } from '../../../../src/core/log/event.ts';
 import { docId } from '../../../../src/core/request.ts';
 import type { Candidate } from '../../../../src/core/request.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { presetPrompt } from '../../../../src/core/preset/prompt.ts';
-import { preset } from '../../../../src/core/preset/preset.ts';
+import { preset } from '../../../../src/core/preset/built-in.ts';
 import type { PromptCandidate } from '../../../../src/core/text/windows.ts';
 import { firstStageScores } from '../../../../src/core/request.ts';
 import type { RankRequest } from '../../../../src/core/request.ts';

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { PresetPrompt } from '../../../../src/core/preset/prompt.ts';
-import { PRESETS } from '../../../../src/core/preset/preset.ts';
+import { PRESETS } from '../../../../src/core/preset/built-in.ts';
 import { sampleCandidates, samplePrompt } from './preset-sample.ts';
 
 const folder = fileURLToPath(new URL('../../../fixtures/prompts/presets/', import.meta.url));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { FilledMessage } from '../../../../src/core/preset/fill.ts';
 import { presetPrompt } from '../../../../src/core/preset/prompt.ts';
-import { preset, PRESETS } from '../../../../src/core/preset/preset.ts';
+import { preset, PRESETS } from '../../../../src/core/preset/built-in.ts';
 import type { PromptCandidate } from '../../../../src/core/text/windows.ts';
 import type { ChatMessage } from '../../../../src/core/log/event.ts';
 import { docId } from '../../../../src/core/request.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { preset } from '../../../../src/core/preset/preset.ts';
+import { preset } from '../../../../src/core/preset/built-in.ts';
 import { docId } from '../../../../src/core/request.ts';
 import { samplePrompt } from './preset-sample.ts';
 

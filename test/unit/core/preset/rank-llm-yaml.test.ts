@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseRankLlmYaml } from '../../../../src/core/preset/yaml-read.ts';
-import type { ImportedPreset, YamlProblem } from '../../../../src/core/preset/yaml-read.ts';
-import { preset, PRESETS } from '../../../../src/core/preset/preset.ts';
+import type { YamlProblem } from '../../../../src/core/preset/problem.ts';
+import type { ImportedPreset } from '../../../../src/core/preset/yaml-read.ts';
+import { preset, PRESETS } from '../../../../src/core/preset/built-in.ts';
 import { toRankLlmYaml } from '../../../../src/core/preset/yaml-write.ts';
 import { docId } from '../../../../src/core/request.ts';
 import type { Preset } from '../../../../src/core/preset/preset.ts';
@@ -24,7 +25,7 @@ function problems(text: string): readonly YamlProblem[] {
 
 function exported(asked: Preset): string {
   const { text, notes } = toRankLlmYaml(asked);
-  if (text === null) expect.fail(notes.join(' '));
+  if (text === null) expect.fail(JSON.stringify(notes));
   return text;
 }
 
@@ -59,7 +60,7 @@ describe('a template in the form of RankLLM’s files', () => {
     expect(samplePrompt(read, { query: 'q', candidates }).messages[1]?.content).toBe(
       'Here are 2 passages for q.\n[1] a\n[2] b\nSearch Query: q.\nOrder the 2 passages as [] > [], like this.',
     );
-    expect(notes.join(' ')).toContain('300 words');
+    expect(notes).toContainEqual({ code: 'rank-llm-defaults' });
   });
 
   it('is told by line and column where it says what cannot be said here', () => {
@@ -69,9 +70,11 @@ describe('a template in the form of RankLLM’s files', () => {
     ]);
     expect(
       problems(zephyr.replace('{num} passages for', '{psg_ids} for').replace('{{like}}', '').replace(' {really}', '')),
-    ).toMatchObject([{ line: 4, column: 12, message: expect.stringContaining('{psg_ids}') as unknown }]);
+    ).toMatchObject([
+      { line: 4, column: 12, code: 'no-counterpart', section: 'prefix', name: 'psg_ids', known: ['query', 'num'] },
+    ]);
     expect(problems(zephyr.replace('[{rank}]', '[rank}]').replace('{{like}}', '').replace(' {really}', ''))).toMatchObject([
-      { line: 6, column: 8 },
+      { line: 6, column: 8, code: 'single-brace', section: 'body', brace: '}' },
     ]);
     expect(problems('method: pairwise\nbody: "{query}"')).toMatchObject([{ line: 1, column: 9 }]);
     expect(problems('prefix: x')).toMatchObject([{ line: 1, column: 1 }]);
@@ -83,7 +86,7 @@ describe('a template in the form of RankLLM’s files', () => {
     expect(problems('- a')).toMatchObject([{ line: 1 }]);
     expect(problems('')).toMatchObject([{ line: 1, column: 1 }]);
     expect(problems('method: singleturn_listwise\nbody: "[{rank}] {candidate}"')).toMatchObject([
-      { message: expect.stringContaining('{query}') as unknown },
+      { code: 'preset', problem: { path: 'messages', code: 'no-query' } },
     ]);
   });
 
@@ -129,8 +132,12 @@ describe('a template in the form of RankLLM’s files', () => {
     const { notes, preset: read } = imported(
       'method: singleturn_listwise\nprefix: "{query}"\nbody: "[{rank}] {candidate} {score}"\nfoo: bar\noutput_validation_regex: ".*"',
     );
-    expect(notes.join('\n')).toMatch(/foo.*\n.*300 words.*\n.*bucket|bucket/s);
-    expect(notes.some((note) => note.includes('[2] > [1] is assumed'))).toBe(true);
+    expect(notes).toEqual([
+      { code: 'section-left-out', section: 'foo' },
+      { code: 'answer-assumed' },
+      { code: 'rank-llm-defaults' },
+      { code: 'bucket-for-score' },
+    ]);
     expect(read.passage).toBe('[{identifier}] {text} {bucket}');
   });
 });
@@ -142,7 +149,8 @@ describe('a pointwise template', () => {
     );
     expect(read).toMatchObject({ question: 'relevance', strategy: { type: 'pointwise' }, answer: { yes: 'yes', no: 'no' } });
     expect(read.messages).toEqual([{ role: 'user', content: 'I: Find $& it Q: {query} D: {passages}' }]);
-    expect(notes.join(' ')).toMatch(/message_roles.*yes or no/);
+    expect(notes).toContainEqual({ code: 'section-left-out', section: 'message_roles' });
+    expect(notes).toContainEqual({ code: 'yes-no-assumed' });
   });
 });
 
@@ -216,10 +224,16 @@ describe('a preset that RankLLM cannot say', () => {
   });
 
   it('in part comes with notes on what is left out', () => {
-    const notes = toRankLlmYaml(preset('glassrank-1')).notes.join('\n');
-    for (const said of ['{score}', '192 tokens', '40 words from best', '(3) for [3]', 'title', 'weight'])
-      expect(notes).toContain(said);
-    expect(toRankLlmYaml(preset('rank-k')).notes.join('\n')).toContain('ties');
+    expect(toRankLlmYaml(preset('glassrank-1')).notes).toEqual([
+      { code: 'score-for-bucket' },
+      { code: 'left-out' },
+      { code: 'thought-tokens', tokens: 192 },
+      { code: 'other-cut', unit: 'words', most: 40, from: 'best' },
+      { code: 'always-brackets' },
+      { code: 'title-form', form: 'Title: … Content: …' },
+      { code: 'no-prior-weight' },
+    ]);
+    expect(toRankLlmYaml(preset('rank-k')).notes).toContainEqual({ code: 'ties-plain' });
   });
 
   it('tells of each built-in preset either a template or why not', () => {

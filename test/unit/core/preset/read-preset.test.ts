@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { preset, PRESETS } from '../../../../src/core/preset/preset.ts';
-import { readPreset } from '../../../../src/core/preset/read.ts';
+import { preset, PRESETS } from '../../../../src/core/preset/built-in.ts';
+import { readPreset } from '../../../../src/core/preset/preset.ts';
 import { cases } from '../../../support/profile.ts';
 
 const copy = (id: string): Record<string, unknown> => JSON.parse(JSON.stringify(preset(id))) as Record<string, unknown>;
 const fieldsOf = (value: unknown): readonly string[] => {
   const read = readPreset(value);
-  return read.ok ? [] : read.error.map(({ field }) => field);
+  return read.ok ? [] : read.error.map(({ path }) => path);
 };
 
 describe('readPreset', () => {
@@ -30,7 +30,8 @@ describe('readPreset', () => {
     fc.assert(
       fc.property(fc.constantFrom(...PRESETS), fc.constantFrom(...fields), fc.jsonValue(), (built, field, value) => {
         const read = readPreset({ ...built, [field]: value });
-        if (!read.ok) for (const problem of read.error) expect(problem.message).toMatch(/^.+\. .+\.$|^.+: .+\. .+\.$/);
+        if (!read.ok)
+          for (const { code, path } of read.error) expect([code, path].every((one) => typeof one === 'string')).toBe(true);
         if (typeof value !== typeof (built as unknown as Record<string, unknown>)[field])
           expect(fieldsOf({ ...built, [field]: value }).some((name) => name.startsWith(field))).toBe(true);
       }),
@@ -60,9 +61,7 @@ describe('readPreset', () => {
       ].toSorted(),
     );
     expect(readPreset(wrong)).toMatchObject({
-      error: expect.arrayContaining([
-        { field: 'titel', message: 'titel is not known here. Correct its name or remove it.' },
-      ]) as unknown,
+      error: expect.arrayContaining([{ path: 'titel', code: 'unknown-field' }]) as unknown,
     });
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import cases from '../../../fixtures/lock/cases.json' with { type: 'json' };
-import { template } from '../../../../src/core/preset/preset.ts';
+import { template } from '../../../../src/core/preset/built-in.ts';
 import { createEvidenceLock } from '../../../../src/core/run/lock.ts';
 import { ownGuide } from '../../../support/own-guide.ts';
 import { isVerbatim } from '../../../../src/core/trace/quotes.ts';

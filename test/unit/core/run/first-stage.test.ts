@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { template } from '../../../../src/core/preset/preset.ts';
+import { template } from '../../../../src/core/preset/built-in.ts';
 import type { RunEventBody, RunSettings } from '../../../../src/core/log/event.ts';
 import { docId } from '../../../../src/core/request.ts';
 import type { FirstStageOrder } from '../../../../src/core/request.ts';

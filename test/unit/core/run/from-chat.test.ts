@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseLogFile, runLogFile } from '../../../../src/core/log/file.ts';
 import type { RunEvent, RunEventBody } from '../../../../src/core/log/event.ts';
-import { preset } from '../../../../src/core/preset/preset.ts';
+import { preset } from '../../../../src/core/preset/built-in.ts';
 import { fromChat } from '../../../../src/core/run/from-chat.ts';
 import type { Chat } from '../../../../src/core/run/from-chat.ts';
 import { methodOf } from '../../../../src/core/run/method.ts';

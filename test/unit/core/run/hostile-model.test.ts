@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PRESETS, template } from '../../../../src/core/preset/preset.ts';
+import { PRESETS, template } from '../../../../src/core/preset/built-in.ts';
 import type { RunEventBody } from '../../../../src/core/log/event.ts';
 import type { Preset } from '../../../../src/core/preset/preset.ts';
 import { PLAIN_SCALING } from '../../../../src/core/run/method.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { preset, PRESETS, template } from '../../../../src/core/preset/preset.ts';
+import { preset, PRESETS, template } from '../../../../src/core/preset/built-in.ts';
 import type { RunEventBody, RunSettings } from '../../../../src/core/log/event.ts';
 import type { RunMethod } from '../../../../src/core/run/method.ts';
 import { docId } from '../../../../src/core/request.ts';

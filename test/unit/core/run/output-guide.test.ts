@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { template } from '../../../../src/core/preset/preset.ts';
+import { template } from '../../../../src/core/preset/built-in.ts';
 import { isWholeAnswer } from '../../../support/answer-grammar.ts';
 import { ownGuide } from '../../../support/own-guide.ts';
 import { guidedCall, VOCABULARY } from '../../../support/guided-call.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { preset } from '../../../../src/core/preset/preset.ts';
+import { preset } from '../../../../src/core/preset/built-in.ts';
 import { outputStart } from '../../../../src/core/run/reader.ts';
 
 const modelTags = { open: '<think>', close: '</think>' };

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { preset, template } from '../../../../src/core/preset/preset.ts';
+import { preset, template } from '../../../../src/core/preset/built-in.ts';
 import type { RunEventBody } from '../../../../src/core/log/event.ts';
 import { docId } from '../../../../src/core/request.ts';
 import type { ParserId } from '../../../../src/core/parser/index.ts';

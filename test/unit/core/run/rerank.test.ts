@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { template } from '../../../../src/core/preset/preset.ts';
+import { template } from '../../../../src/core/preset/built-in.ts';
 import type { RunEventBody, RunSettings } from '../../../../src/core/log/event.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
 import type { GenerationInput } from '../../../../src/core/run/text-model.ts';

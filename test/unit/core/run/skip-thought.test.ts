@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { template } from '../../../../src/core/preset/preset.ts';
+import { template } from '../../../../src/core/preset/built-in.ts';
 import type { RunEventBody, RunSettings } from '../../../../src/core/log/event.ts';
 import { ownGuide } from '../../../support/own-guide.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';

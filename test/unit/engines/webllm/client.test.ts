@@ -3,7 +3,7 @@ import type { EngineApi } from '../../../../src/engines/webllm/api.ts';
 import type { WorkerLink } from '../../../../src/engines/wire.ts';
 import { startRun } from '../../../../src/engines/webllm/client.ts';
 import { runOnPort } from '../../../../src/engines/webllm/engine.ts';
-import { template } from '../../../../src/core/preset/preset.ts';
+import { template } from '../../../../src/core/preset/built-in.ts';
 import type { RunEvent } from '../../../../src/core/log/event.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
 import { createGuidedModel } from '../../../support/guided-model.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createGuidedLogits, pickToken, writeTokens } from '../../../../src/engines/webllm/write.ts';
 import { tokenTexts, createTokenReader } from '../../../../src/engines/webllm/tokens.ts';
-import { template } from '../../../../src/core/preset/preset.ts';
+import { template } from '../../../../src/core/preset/built-in.ts';
 import { isWholeAnswer } from '../../../support/answer-grammar.ts';
 import { ownGuide } from '../../../support/own-guide.ts';
 import { seeded } from '../../../support/seeded.ts';
