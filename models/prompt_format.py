@@ -32,20 +32,41 @@ class Prompt:
     passages: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Template:
+    """The page's own preset. `user`, `passage` and `title` are patterns for fill(); lengths are in tokens or words as named; `window_size` and
+    `window_stride` are passages; `prior_weight` (0: none) is that of the first stage's z-scores on identifiers.
+    """
+
+    id: str
+    user: str
+    passage: str
+    separator: str
+    title: str
+    thought_open: str
+    thought_close: str
+    thought_tokens: int
+    answer_open: str
+    answer_close: str
+    answer_separator: str
+    passage_words: int
+    window_size: int
+    window_stride: int
+    prior_weight: float
+
+
 @cache
-def template() -> Mapping[str, str | float]:
-    """What the page's own preset says, with the names that training and evaluation use."""
+def template() -> Template:
+    """What src/core/preset/templates says, with the names that training and evaluation use."""
     preset = json.loads(TEMPLATE.read_text(encoding="utf-8"))
     [message] = preset["messages"]
     thought, answer = preset["thought"], preset["answer"]
-    return {
-        "id": preset["id"], "source": preset["source"],
-        "user": message["content"], "passage": preset["passage"], "separator": preset["separator"], "title": preset["titled"],
-        "thoughtOpen": thought["open"], "thoughtClose": thought["close"], "thoughtTokens": thought["tokens"],
-        "answerOpen": answer["open"], "answerClose": answer["close"], "answerSeparator": answer["separator"],
-        "passageWords": preset["cut"]["most"], "windowSize": preset["strategy"]["size"], "windowStride": preset["strategy"]["stride"],
-        "priorWeight": preset["priorWeight"],
-    }
+    return Template(
+        id=preset["id"], user=message["content"], passage=preset["passage"], separator=preset["separator"], title=preset["titled"],
+        thought_open=thought["open"], thought_close=thought["close"], thought_tokens=int(thought["tokens"]),
+        answer_open=answer["open"], answer_close=answer["close"], answer_separator=answer["separator"], passage_words=int(preset["cut"]["most"]),
+        window_size=int(preset["strategy"]["size"]), window_stride=int(preset["strategy"]["stride"]), prior_weight=float(preset["priorWeight"]),
+    )
 
 
 def words(text: str) -> list[str]:
@@ -58,17 +79,32 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
 
 
+def normal_words(text: str) -> list[str]:
+    """Words for comparing texts: lower case, runs of letters and digits only."""
+    return _TERM.findall(text.lower())
+
+
 def query_terms(text: str) -> list[str]:
-    """Lower case, runs of letters and digits; a final "s" dropped from terms of more than 3 characters that do not end in "ss"."""
-    return [t[:-1] if t.endswith("s") and not t.endswith("ss") and len(t) > 3 else t for t in _TERM.findall(text.lower())]
+    """Normal words; a final "s" dropped from those of more than 3 characters that do not end in "ss"."""
+    return [word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word for word in normal_words(text)]
+
+
+def bm25_idf(documents: int, frequency: int) -> float:
+    """ln(1 + (N − df + ½) / (df + ½)) of a term that `frequency` of N `documents` hold."""
+    return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+
+
+def bm25_term(idf: float, count: int, length: int, average: float) -> float:
+    """What a term that stands `count` times in a document adds to its BM25 (k1 0.9, b 0.4). `length`, `average`: of documents, in terms."""
+    return (idf * count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / average))
 
 
 def list_idf(texts: Sequence[str]) -> dict[str, float]:
-    """ln(1 + (N − df + ½) / (df + ½)) of each term over these texts alone."""
+    """The idf of each term over these texts alone."""
     frequency: Counter[str] = Counter()
     for text in texts:
         frequency.update(dict.fromkeys(query_terms(text), 1))
-    return {term: math.log(1 + (len(texts) - df + 0.5) / (df + 0.5)) for term, df in frequency.items()}
+    return {term: bm25_idf(len(texts), df) for term, df in frequency.items()}
 
 
 def list_bm25(query: str, texts: Sequence[str]) -> list[float]:
@@ -85,7 +121,7 @@ def bm25(query: str, document: Sequence[str], idf: Mapping[str, float], average:
     for term in dict.fromkeys(query_terms(query)):
         count = counts.get(term)
         if count is not None:
-            score += (idf.get(term, 0.0) * count * (K1 + 1)) / (count + K1 * (1 - B + (B * len(document)) / average))
+            score += bm25_term(idf.get(term, 0.0), count, len(document), average)
     return score
 
 
@@ -101,7 +137,7 @@ def score_buckets(scores: Sequence[float]) -> list[int]:
 
 def titled(title: str, text: str) -> str:
     """What first-stage statistics are counted over; an empty title leaves no mark."""
-    return fill(str(template()["title"]), {"title": title, "text": text}) if title else text
+    return fill(template().title, {"title": title, "text": text}) if title else text
 
 
 def best_window(query: str, text: str, count: int, idf: Mapping[str, float]) -> str:
@@ -174,22 +210,22 @@ def listwise_prompt(query: str, candidates: Sequence[tuple[str, str]], buckets: 
         kept = best_window(query, text, passage_words, idf) if offset is None else window_from(text, passage_words, offset)
         passage, head = neutralise(kept), neutralise(title)
         shown.append(passage)
-        whole = fill(str(form["title"]), {"title": head, "text": passage}) if head else passage
-        lines.append(fill(str(form["passage"]), {"identifier": str(place + 1), "bucket": str(bucket), "text": whole}))
-    values = {"query": neutralise(query), "passages": str(form["separator"]).join(lines), "count": str(len(candidates))}
-    return Prompt(fill(str(form["user"]), values), tuple(shown))
+        whole = fill(form.title, {"title": head, "text": passage}) if head else passage
+        lines.append(fill(form.passage, {"identifier": str(place + 1), "bucket": str(bucket), "text": whole}))
+    values = {"query": neutralise(query), "passages": form.separator.join(lines), "count": str(len(candidates))}
+    return Prompt(fill(form.user, values), tuple(shown))
 
 
 def conversation(user: str) -> str:
     """All that the model reads before its first own token: ChatML without a system message, opened inside the thought."""
-    return f"<|im_start|>user\n{user}<|im_end|>\n<|im_start|>assistant\n{template()['thoughtOpen']}"
+    return f"<|im_start|>user\n{user}<|im_end|>\n<|im_start|>assistant\n{template().thought_open}"
 
 
 def output(thought: str, order: Sequence[int]) -> str:
     """All that the model writes after `<think>`: `thought` (begins with a space), the order as 1-based identifiers, end of turn."""
     form = template()
-    answer = str(form["answerSeparator"]).join(f"[{identifier}]" for identifier in order)
-    return f"{thought}{form['thoughtClose']}{form['answerOpen']}{answer}{form['answerClose']}<|im_end|>"
+    answer = form.answer_separator.join(f"[{identifier}]" for identifier in order)
+    return f"{thought}{form.thought_close}{form.answer_open}{answer}{form.answer_close}<|im_end|>"
 
 
 def fill(pattern: str, values: Mapping[str, str]) -> str:

@@ -15,9 +15,9 @@ const SMALL = path.join(ROOT, '.cache', 'python-tests');
 const WITHOUT_TORCH = [
   'test_compile.py',
   'test_data.py',
-  'test_evidence_lock.py',
-  'test_identifier_prior.py',
+  'test_layout.py',
   'test_manifest.py',
+  'test_output_guide.py',
   'test_prompt_format.py',
   'test_table_measures.py',
 ];

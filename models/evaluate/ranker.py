@@ -1,23 +1,18 @@
 """A model folder, checked, and once loaded a function that writes outputs for prompts."""
 
-import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import torch
 from transformers import AutoModelForCausalLM
 
-from models.atomic import BadInput
 from models.base.check_folder import check_folder, check_tokenizer
-from models.evaluate.generate import generate
-from models.evaluate.generate_guided import Output, generate_guided
-from models.evaluate.rerank_tasks import Write
-from models.evaluate.token_texts import answer_tokens, token_texts
-
-Mode = Literal["locked", "constrained", "free"]
+from models.evaluate.generate import answer_tokens, generate, generate_guided, token_texts
+from models.evaluate.rerank import Mode, Output, Write
+from models.files import BadInput, sha256_of
 
 
 class Ranker:
@@ -29,8 +24,7 @@ class Ranker:
         self.config = check_folder(folder)
         self._tokenizer = check_tokenizer(folder)
         self.vocabulary: dict[str, int] = self._tokenizer.get_vocab()
-        with open(folder / "model.safetensors", "rb") as stream:
-            self.sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        self.sha256 = sha256_of(folder / "model.safetensors")
         self._model: Any = None
         self._texts: list[str | None] = []
 

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
 
-from models.atomic import BadInput
+from models.files import BadInput
 
 LONGEST = 256  # word pieces, [CLS] and [SEP] counted
 
@@ -15,9 +17,6 @@ class Encoder:
     """`folder`: as written by models.first_stage (tokenizer.json, onnx/model_quantized.onnx)."""
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
         for name in ("tokenizer.json", "onnx/model_quantized.onnx"):
             if not (folder / name).is_file():
                 raise BadInput(f"{folder / name} is missing; make the folder with python -m models.first_stage {folder}")
@@ -29,7 +28,7 @@ class Encoder:
         self._tokenizer.enable_truncation(LONGEST)
 
     def embed(self, texts: Sequence[str], batch: int = 1) -> np.ndarray:
-        """float32 [n, 384], each of length 1. The page embeds one text at a time: 8-bit products scale by the largest number in a batch, so in
+        """One vector a text: float32 [n, 384], each of length 1. The page embeds one text at a time: 8-bit products scale by the largest number in a batch, so in
         batches (of like length, twice as fast) cosines move by up to 0.03.
         """
         encoded = self._tokenizer.encode_batch(list(texts))

@@ -4,10 +4,8 @@ import argparse
 import json
 from pathlib import Path
 
-from models.atomic import run_step, write_json
-from models.first_stage.encoder import Encoder
-from models.first_stage.order import first_stage
-from models.first_stage.passage_windows import passage_windows
+from models.files import run_step, write_json
+from models.first_stage.order import first_stage, passage_windows
 from models.prompt_format import list_bm25, titled
 
 WINDOWS = (
@@ -33,14 +31,17 @@ LISTS = (
 
 
 def main() -> None:
+    """Parse the command line, write both files."""
     parser = argparse.ArgumentParser(prog="python -m models.first_stage.golden", description=__doc__)
     parser.add_argument("encoder", type=Path)
     parser.add_argument("out", type=Path, help="test/fixtures/first-stage")
-    arguments = parser.parse_args()
-    write_json(arguments.out / "windows.json", [
+    given = parser.parse_args()
+    from models.first_stage.encoder import Encoder  # only now: --help needs no onnxruntime
+
+    write_json(given.out / "windows.json", [
         {"text": text, "words": words, "windows": [text[start:end] for start, end in passage_windows(text, words)]} for text, words in WINDOWS
     ])
-    encoder = Encoder(arguments.encoder)
+    encoder = Encoder(given.encoder)
     lists = []
     for query, candidates in LISTS:
         bm25 = list_bm25(query, [titled(title, text) for title, text in candidates])
@@ -50,7 +51,7 @@ def main() -> None:
             "candidates": [{"title": title, "text": text, "cosine": round(cosine, 5), "windowStarts": text[offset:][:20]}
                            for (title, text), cosine, offset in zip(candidates, stage.cosine, stage.window_from)],
         })
-    write_json(arguments.out / "cosines.json", lists)
+    write_json(given.out / "cosines.json", lists)
     print(json.dumps([one["order"] for one in lists]))
 
 

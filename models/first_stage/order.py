@@ -1,15 +1,48 @@
-"""The instant first order of a list: BM25 and MiniLM fused (`src/core/text/scores.ts`)."""
+"""The instant first order of a list: BM25 and MiniLM fused (`src/core/text/scores.ts`), the latter over windows of whole sentences."""
 
+from __future__ import annotations
+
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from models.first_stage.encoder import Encoder
-from models.first_stage.passage_windows import passage_windows
-from models.prompt_format import titled, z_scores
+from models.prompt_format import titled, word_spans, z_scores
 
+if TYPE_CHECKING:  # It needs onnxruntime.
+    from models.first_stage.encoder import Encoder
+
+WINDOW_WORDS = 40
 BM25_WEIGHT = 0.5  # MiniLM's is 1; chosen on 300 dev questions (docs/decisions/2026-11-21-first-stage.md)
+_ENDS_SENTENCE = re.compile("[.!?][\"'”’)\\]]*$")
+
+
+def passage_windows(text: str, words: int = WINDOW_WORDS) -> list[tuple[int, int]]:
+    """A passage in windows of whole sentences, as `src/core/text/windows.ts`; test/fixtures/first-stage/windows.json holds both to it.
+
+    Spans [from, to) of at most `words` words that hold every word once, in order. Sentences stay whole where they fit.
+    """
+    spans = word_spans(text)
+    if not spans:
+        return [(0, len(text))]
+    windows: list[tuple[int, int]] = []  # [first word, past the last word)
+    opened = first = 0
+    for place, (start, end) in enumerate(spans):
+        if not (_ENDS_SENTENCE.search(text[start:end]) or place == len(spans) - 1):
+            continue
+        following = place + 1  # the sentence is words [first, following)
+        if following - opened > words and first > opened:
+            windows.append((opened, first))
+            opened = first
+        while following - opened > words:
+            windows.append((opened, opened + words))
+            opened += words
+        first = following
+    if opened < len(spans):
+        windows.append((opened, len(spans)))
+    return [(spans[a][0], spans[b - 1][1]) for a, b in windows]
 
 
 @dataclass(frozen=True)

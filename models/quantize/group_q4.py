@@ -2,8 +2,7 @@
 
 import numpy as np
 
-GROUP = 32
-PER_WORD = 8
+from models.compile.architecture import GROUP, PER_WORD
 
 
 def bf16_bits(x: np.ndarray) -> np.ndarray:

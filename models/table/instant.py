@@ -1,17 +1,19 @@
 """The orders that need no language model, and the first stage's answers kept in a file so that they are computed once."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.evaluate.read_collection import Task
-from models.evaluate.results_file import add_results, open_results
-from models.evaluate.start import Start
-from models.first_stage.encoder import Encoder
-from models.first_stage.order import BM25_WEIGHT, first_stages, whole_passage_cosines
-from models.first_stage.passage_windows import WINDOW_WORDS
+from models.evaluate.results import add_results, open_results
+from models.evaluate.tasks import Start, Task
+from models.first_stage.order import BM25_WEIGHT, WINDOW_WORDS, first_stages, whole_passage_cosines
+
+if TYPE_CHECKING:  # It needs onnxruntime.
+    from models.first_stage.encoder import Encoder
 
 INSTANT = ("bm25", "minilm", "fusion", "first-stage", "oracle")
 RECIPROCAL = 60  # Cormack, Clarke and Büttcher 2009
@@ -40,9 +42,9 @@ def instants(tasks: Sequence[Task], encoder: Encoder, out: Path, about: Mapping[
     for task in tasks:
         if task.qid in known:
             continue
-        candidates = [candidate[1:3] for candidate in task.candidates]
+        candidates = [candidate.titled for candidate in task.candidates]
         started = time.monotonic()
-        first = first_stages([(task.query, candidates, [score for *_, score in task.candidates])], encoder)[0]
+        first = first_stages([(task.query, candidates, [candidate.score for candidate in task.candidates])], encoder)[0]
         seconds = round(time.monotonic() - started, 4)
         whole = whole_passage_cosines(task.query, candidates, encoder)
         line = {"qid": task.qid, **asdict(Instant(first.order, first.scores, first.window_from, whole, seconds))}
@@ -65,5 +67,5 @@ def instant_order(system: str, task: Task, instant: Instant) -> list[int]:
         points = {place: 1 / (RECIPROCAL + 1 + place) + 1 / (RECIPROCAL + 1 + similar.index(place)) for place in given}
         return sorted(given, key=lambda place: -points[place])
     if system == "oracle":
-        return sorted(given, key=lambda place: -task.grades.get(task.candidates[place][0], 0.0))
+        return sorted(given, key=lambda place: -task.grades.get(task.candidates[place].document, 0.0))
     raise ValueError(f"{system} needs a language model")

@@ -1,61 +1,67 @@
-"""The table as Markdown."""
+"""The table as Markdown, with what the weights were asked to reach beside what was measured; and the part of a Markdown file that it is put into."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
 
+from models.files import BadInput, atomic_file
+from models.evaluate.measures import Paired
+from models.table.figures import Cost, ModelRow, Row, Table
 from models.table.instant import INSTANT
-from models.table.systems import SYSTEMS
-from models.table.targets import targets
+from models.table.jobs import SYSTEMS
 
+ABOVE_FIRST_STAGE, ABOVE_BM25 = 0.03, 0.06  # nDCG@10, held-out questions, depth 10
+VERBATIM, CHANGED = 0.95, 0.5
+ZERO_SHOT = ("scifact", "cranfield")
 TITLES = {
     "bm25": "BM25", "minilm": "MiniLM cosine, whole passages", "fusion": "BM25 + MiniLM, fusion by rank",
     "first-stage": "first stage (BM25 + MiniLM windows)",
     **{name: system.title for name, system in SYSTEMS.items()}, "oracle": "oracle: the candidates' best order",
 }
 ORDER = (*(name for name in INSTANT if name != "oracle"), "base", "no-think", "think-no-prior", "think", "full-precision", "oracle")
+BEGIN, END = "<!-- table:begin -->", "<!-- table:end -->"
 
 
-def table_text(table: Mapping[str, Any], made: Sequence[str]) -> str:
-    """`table`: of build_table; `made`: lines that say when, on what, and by which command."""
+def table_text(table: Table, made: Sequence[str]) -> str:
+    """`made`: lines that say when, on what, and by which command."""
     sections = (_means, _comparisons, _outputs, _thinking, _sensitivity, _quantization, _targets)
     return "\n".join([*made, "", *(text for section in sections for text in section(table))]).strip() + "\n"
 
 
-def _means(table: Mapping[str, Any]) -> list[str]:
+def _means(table: Table) -> list[str]:
     text = []
-    for depth in dict.fromkeys(part["depth"] for part in table["sets"]):
-        parts = [part for part in table["sets"] if part["depth"] == depth]
+    for depth in dict.fromkeys(part.depth for part in table.sets):
+        parts = [part for part in table.sets if part.depth == depth]
         rows = []
         for system in ORDER:
-            if not any(system in part["rows"] for part in parts):
+            if not any(system in part.rows for part in parts):
                 continue
-            cells = [_mean(part["rows"].get(system), part["queries"]) for part in parts]
+            cells = [_mean(part.rows.get(system), part.queries) for part in parts]
             rows.append([TITLES[system], *cells])
-        head = ["system", *(f"{part['set']} ({part['queries']})" for part in parts)]
+        head = ["system", *(f"{part.set} ({part.queries})" for part in parts)]
         text += [f"nDCG@10 and its 95 % bootstrap interval, BM25's top {depth} reranked (number of queries in brackets):", "", *_rows(head, rows), ""]
     return text
 
 
-def _mean(row: Mapping[str, Any] | None, queries: int) -> str:
+def _mean(row: Row | None, queries: int) -> str:
     if row is None:
         return "–"
-    some = "" if row["queries"] == queries else f", first {row['queries']} queries"
-    return f"{_number(row['ndcg_10'])} ({_number(row['interval'][0])}–{_number(row['interval'][1])}{some})"
+    some = "" if row.queries == queries else f", first {row.queries} queries"
+    return f"{_number(row.ndcg_10)} ({_number(row.interval[0])}–{_number(row.interval[1])}{some})"
 
 
-def _model_rows(table: Mapping[str, Any]) -> list[tuple[list[str], Mapping[str, Any]]]:
+def _model_rows(table: Table) -> list[tuple[list[str], ModelRow]]:
     return [
-        ([part["set"], str(part["depth"]), TITLES[system], str(part["rows"][system]["queries"])], part["rows"][system])
-        for part in table["sets"] for system in ORDER if system in part["rows"] and system in SYSTEMS
+        ([part.set, str(part.depth), TITLES[system], str(row.queries)], row)
+        for part in table.sets for system in ORDER if isinstance(row := part.rows.get(system), ModelRow)
     ]
 
 
-def _comparisons(table: Mapping[str, Any]) -> list[str]:
+def _comparisons(table: Table) -> list[str]:
     rows = []
     for head, row in _model_rows(table):
-        against = row["against"]
-        rows.append([*head, _paired(against["first-stage"]), *(_signed(against[name]["difference"]) + _p(against[name]) for name in ("bm25", "fusion")),
-                     _share(row["changed"], row["queries"]), _share(row["did_change"], row["could_change"])])
+        against = row.against
+        rows.append([*head, _paired(against["first-stage"]), *(_signed(against[name].difference) + _p(against[name]) for name in ("bm25", "fusion")),
+                     _share(row.changed, row.queries), _share(row.did_change, row.could_change)])
     if not rows:
         return []
     head = ["set", "depth", "system", "queries", "against first stage (95 %), p", "against BM25, p", "against fusion by rank, p", "orders changed",
@@ -64,36 +70,36 @@ def _comparisons(table: Mapping[str, Any]) -> list[str]:
     return [text, "", *_rows(head, rows), ""]
 
 
-def _outputs(table: Mapping[str, Any]) -> list[str]:
+def _outputs(table: Table) -> list[str]:
     rows = []
     for head, row in _model_rows(table):
-        rows.append([*head[:3], f"{row['complete']} / {row['forced']} / {row['repaired']} / {row['unparsed']}", _of(row["quotes_verbatim"], row["quotes"]),
-                     _of(row["citations_existing"], row["citations"]), f"{row['prompt_tokens']:.0f}", f"{row['tokens']:.0f}", f"{row['seconds']:.1f}"])
+        rows.append([*head[:3], f"{row.complete} / {row.forced} / {row.repaired} / {row.unparsed}", _of(row.quotes_verbatim, row.quotes),
+                     _of(row.citations_existing, row.citations), f"{row.prompt_tokens:.0f}", f"{row.tokens:.0f}", f"{row.seconds:.1f}"])
     if not rows:
         return []
     head = ["set", "depth", "system", "complete / forced / repaired / unparsed", "quotes verbatim", "citations existing", "tokens read", "written", "seconds"]
     return ["Outputs by window; tokens and seconds a query (seconds: a list's share of its batch):", "", *_rows(head, rows), ""]
 
 
-def _thinking(table: Mapping[str, Any]) -> list[str]:
+def _thinking(table: Table) -> list[str]:
     rows = [
-        [one["set"], str(one["depth"]), str(one["queries"]), *(_cost(one[name]) for name in ("no-think", "think")), _paired(one)]
-        for one in table["thinking"]
+        [one.set, str(one.depth), str(one.queries), *(_cost(one.costs[name]) for name in ("no-think", "think")), _paired(one.paired)]
+        for one in table.thinking
     ]
     head = ["set", "depth", "queries", "no thought", "think", "difference (95 %), p"]
     return ["With and without a thought, the same weights on the same lists (tokens written, a query):", "", *_rows(head, rows), ""] if rows else []
 
 
-def _cost(one: Mapping[str, Any]) -> str:
-    return f"{_number(one['ndcg_10'])}, {one['tokens']:.0f} tokens, {one['seconds']:.1f} s"
+def _cost(one: Cost) -> str:
+    return f"{_number(one.ndcg_10)}, {one.tokens:.0f} tokens, {one.seconds:.1f} s"
 
 
-def _sensitivity(table: Mapping[str, Any]) -> list[str]:
+def _sensitivity(table: Table) -> list[str]:
     rows = [
-        [TITLES[system], f"{one['set']}, depth {one['depth']}", str(one["queries"]), f"{one['tau']:.3f}", _number(one["ndcg_10"][0]),
-         *(", ".join(map(_number, one[name][1:])) for name in ("ndcg_10", "shown_ndcg_10")), _number(one["vote_ndcg_10"]),
-         _paired(one["vote_against_plain"])]
-        for system, one in table["sensitivity"].items()
+        [TITLES[system], f"{one.set}, depth {one.depth}", str(figures.queries), f"{figures.tau:.3f}", _number(figures.ndcg_10[0]),
+         *(", ".join(map(_number, values[1:])) for values in (figures.ndcg_10, figures.shown_ndcg_10)), _number(figures.vote_ndcg_10),
+         _paired(figures.vote_against_plain)]
+        for system, one in table.sensitivity.items() if (figures := one.figures)
     ]
     head = ["system", "set", "queries", "Kendall's tau", "nDCG@10 from the first stage's order", "from each shuffle", "the shuffles as shown",
             "Borda vote of the shuffles", "vote against unshuffled (95 %), p"]
@@ -101,15 +107,15 @@ def _sensitivity(table: Mapping[str, Any]) -> list[str]:
     return [text, "", *_rows(head, rows), ""] if rows else []
 
 
-def _quantization(table: Mapping[str, Any]) -> list[str]:
-    one = table["quantization"]
+def _quantization(table: Table) -> list[str]:
+    one = table.quantization
     if not one:
         return []
-    return [f"Quantization, {one['set']} at depth {one['depth']}, {one['queries']} queries: {_number(one['think']['ndcg_10'])} as shipped, "
-            f"{_number(one['full-precision']['ndcg_10'])} before quantization, difference {_paired(one)}; {one['same_order']} orders are the same.", ""]
+    return [f"Quantization, {one.set} at depth {one.depth}, {one.queries} queries: {_number(one.costs['think'].ndcg_10)} as shipped, "
+            f"{_number(one.costs['full-precision'].ndcg_10)} before quantization, difference {_paired(one.paired)}; {one.same_order} orders are the same.", ""]
 
 
-def _targets(table: Mapping[str, Any]) -> list[str]:
+def _targets(table: Table) -> list[str]:
     rows = [[asked, measured, "yes" if met else "no"] for asked, measured, met in targets(table)]
     return ["What was asked for:", "", *_rows(["asked", "measured", "met"], rows), ""] if rows else []
 
@@ -126,13 +132,13 @@ def _signed(value: float) -> str:
     return ("+" if round(value, 4) > 0 else "") + (_number(value) if round(value, 4) else "0")
 
 
-def _p(figures: Mapping[str, Any]) -> str:
-    return f", {_number(figures['p'])}"
+def _p(figures: Paired) -> str:
+    return f", {_number(figures.p)}"
 
 
-def _paired(figures: Mapping[str, Any]) -> str:
-    low, high = figures["interval"]
-    return f"{_signed(figures['difference'])} ({_signed(low)}, {_signed(high)}){_p(figures)}"
+def _paired(figures: Paired) -> str:
+    low, high = figures.interval
+    return f"{_signed(figures.difference)} ({_signed(low)}, {_signed(high)}){_p(figures)}"
 
 
 def _share(count: int, whole: int) -> str:
@@ -141,3 +147,47 @@ def _share(count: int, whole: int) -> str:
 
 def _of(count: int, whole: int) -> str:
     return f"{count} of {whole}" if whole else "–"
+
+
+def targets(table: Table) -> list[tuple[str, str, bool]]:
+    """(asked, measured, met) over the rows at depth 10 that think; only what has been measured."""
+    rows = {part.set: row for part in table.sets if part.depth == 10 and isinstance(row := part.rows.get("think"), ModelRow)}
+    found: list[tuple[str, str, bool]] = []
+    if "test" in rows:
+        asked = (("fusion", "BM25 and MiniLM fused by rank", ABOVE_FIRST_STAGE), ("first-stage", "the first stage that is shipped", ABOVE_FIRST_STAGE),
+                 ("bm25", "BM25", ABOVE_BM25))
+        for name, title, wanted in asked:
+            seen = rows["test"].against[name].difference
+            found.append((f"test questions: {wanted} above {title}", f"{seen:+.4f}", seen >= wanted))
+    for name in ZERO_SHOT:
+        for other, title in (("fusion", "fusion by rank"), ("first-stage", "the first stage that is shipped")):
+            if name in rows:
+                against = rows[name].against[other]
+                found.append((f"{name}: not below {title}", f"{against.difference:+.4f}, p {against.p:.4f}", against.difference >= 0))
+    if not rows:
+        return found
+    shares = (("quotes verbatim", "quotes_verbatim", "quotes", VERBATIM), ("citations of passages that exist", "citations_existing", "citations", 1.0),
+              ("orders changed where the oracle differs", "did_change", "could_change", CHANGED))
+    for title, part_name, whole_name, wanted in shares:
+        part, whole = (sum(getattr(row, name) for row in rows.values()) for name in (part_name, whole_name))
+        if whole:
+            found.append((f"{title}: at least {wanted:.0%}", f"{part} of {whole} ({part / whole:.1%})", part >= wanted * whole))
+    return found
+
+
+def check_markers(path: Path) -> tuple[str, str]:
+    """What stands before and after the part, markers included. BadInput unless each marker is there once, in order."""
+    if not path.is_file():
+        raise BadInput(f"{path} is missing; --write replaces what stands between {BEGIN} and {END} of an existing file")
+    text = path.read_text(encoding="utf-8")
+    if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(END) < text.index(BEGIN):
+        raise BadInput(f"{path} must hold the lines {BEGIN} and {END} once each, in this order; put them where the table belongs")
+    before, _, rest = text.partition(BEGIN)
+    return before + BEGIN, END + rest.partition(END)[2]
+
+
+def write_between(path: Path, part: str) -> None:
+    """Replaces the part, whole or not at all."""
+    before, after = check_markers(path)
+    with atomic_file(path) as stream:
+        stream.write(f"{before}\n{part.strip()}\n{after}")

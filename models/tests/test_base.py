@@ -5,10 +5,10 @@ import sys
 import numpy as np
 import pytest
 
-from models.atomic import BadInput, atomic_folder
 from models.base.check_folder import check_folder
 from models.base.read_gguf import unpermute
-from models.tests.toy_base import write_toy_base
+from models.files import BadInput, atomic_folder
+from models.tests.toy import write_toy_base
 
 
 def test_rotary_pairs_become_halves():

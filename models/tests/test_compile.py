@@ -4,11 +4,10 @@ import json
 
 import pytest
 
-from models.atomic import BadInput
 from models.compile import __main__ as step
-from models.compile.architecture import read_architecture
-from models.compile.link import runtime_objects
-from models.compile.parameters import parameter_list
+from models.compile.architecture import parameter_list, read_architecture
+from models.compile.emcc import runtime_objects
+from models.files import BadInput
 
 LLAMA = {"model_type": "llama", "hidden_size": 576, "num_hidden_layers": 30, "num_attention_heads": 9, "num_key_value_heads": 3,
          "intermediate_size": 1536, "vocab_size": 49152, "rms_norm_eps": 1e-5, "rope_theta": 100000.0, "tie_word_embeddings": True}

@@ -7,16 +7,11 @@ from collections import Counter
 
 import pytest
 
-from models.atomic import BadInput
-from models.data.asked_for import asked_for
-from models.data.consistency import contradiction, mention_order, quotes_of
-from models.data.decisions import COPIED, FIRST, NEXT, QUOTED, decisions
-from models.data.example import make_example
-from models.data.held_out_texts import read_held_out
-from models.data.labelled_list import LabelledList
-from models.data.quote import quote
-from models.data.read_data import check_data, read_lines, read_textbooks
-from models.data.split import split_of
+from models.data.examples import COPIED, FIRST, NEXT, QUOTED, decisions, make_example
+from models.data.lists import LabelledList
+from models.data.read_data import check_data, read_held_out, read_lines, read_textbooks, split_of
+from models.data.thought import asked_for, contradiction, mention_order, quote, quotes_of
+from models.files import BadInput
 from models.first_stage.order import FirstStage
 from models.prompt_format import words
 

@@ -4,22 +4,22 @@ import json
 import random
 import sys
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
+import torch
+from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
+from transformers import AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM
+from transformers.integrations.sdpa_attention import sdpa_attention_forward
 
-from models.atomic import BadInput
-from models.evaluate.answer_grammar import read_prefix
-from models.evaluate.bm25_run import bm25_run
-from models.evaluate.generate_guided import Output, generate_guided
-from models.evaluate.output_guide import OutputGuide
-from models.evaluate.plan_windows import plan_windows
-from models.evaluate.read_collection import Task, read_collection, read_lists
-from models.evaluate.rerank_tasks import rerank_tasks
-from models.evaluate.results_file import add_results, open_results
-from models.evaluate.significance import bootstrap_interval, randomization_p
-from models.evaluate.start import Start, given_start
-from models.evaluate.summary import summarise, summary_text
-from models.evaluate.token_texts import answer_tokens, token_texts
+from models.evaluate.__main__ import main
+from models.evaluate.generate import BLOCK, _attend, answer_tokens, generate_guided, token_texts
+from models.evaluate.measures import bootstrap_interval, randomization_p
+from models.evaluate.output_guide import OutputGuide, read_prefix
+from models.evaluate.rerank import Output, plan_windows, rerank_tasks
+from models.evaluate.results import add_results, open_results, summarise
+from models.evaluate.tasks import Candidate, Start, Task, bm25_run, given_start, read_collection, read_lists
+from models.files import BadInput
 from models.prompt_format import list_bm25, z_scores
 
 ANSWER = "\n<answer>[3] > [1] > [2]</answer>"
@@ -66,10 +66,6 @@ def test_a_thought_is_closed_by_force_when_its_budget_is_spent_even_inside_the_t
 @pytest.fixture(scope="module")
 def toy(tmp_path_factory):
     """A one-layer Llama with random weights and a byte tokenizer, as a Hugging Face folder."""
-    import torch
-    from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
-    from transformers import LlamaConfig, LlamaForCausalLM
-
     folder = tmp_path_factory.mktemp("toy")
     letters = sorted(pre_tokenizers.ByteLevel.alphabet())
     tokenizer = Tokenizer(models.BPE({letter: place for place, letter in enumerate(letters)}, []))
@@ -84,9 +80,6 @@ def toy(tmp_path_factory):
 
 @pytest.mark.parametrize("locked", [False, True])
 def test_outputs_of_a_batch_equal_those_made_one_by_one(toy, locked):
-    from tokenizers import Tokenizer
-    from transformers import AutoModelForCausalLM
-
     tokenizer, model = Tokenizer.from_file(str(toy / "tokenizer.json")), AutoModelForCausalLM.from_pretrained(toy).eval()
     texts = token_texts(toy / "tokenizer.json")
     answering = answer_tokens(texts)
@@ -100,18 +93,18 @@ def test_outputs_of_a_batch_equal_those_made_one_by_one(toy, locked):
 
 
 def task(qid: str, count: int = 3) -> Task:
-    return Task(qid, "what", tuple((f"d{n}", "", f"passage {n} says so", float(count - n)) for n in range(count)), {"d2": 1.0})
+    return Task(qid, "what", tuple(Candidate(f"d{n}", "", f"passage {n} says so", float(count - n)) for n in range(count)), {"d2": 1.0})
 
 
 def test_outputs_become_orders_outcomes_and_shares():
     said = ' [3] answers it: "passage 2 says". [1] and [9] say: "not there".</think>'
     replies = [said + ANSWER, said + "\n<answer>[3]</answer>", " [3] first"]
     reports = rerank_tasks([task("a"), task("b"), task("c")], lambda prompts, shown, priors: [Output(text, False, 9, 5, 1.0) for text in replies], 40, 0.0)
-    assert [report["order"] for report in reports] == [["d2", "d0", "d1"], ["d2", "d0", "d1"], ["d0", "d1", "d2"]]
-    assert [(r["complete"], r["repaired"], r["unparsed"]) for r in reports] == [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
-    assert (reports[0]["quotes"], reports[0]["quotes_verbatim"], reports[0]["citations"], reports[0]["citations_existing"]) == (2, 1, 3, 2)
-    assert (reports[0]["before"], reports[0]["after"], reports[2]["changed"]) == (0.5, 1.0, False)
-    assert "2 better, 0 worse" in summary_text(summarise(reports))
+    assert [report.order for report in reports] == [["d2", "d0", "d1"], ["d2", "d0", "d1"], ["d0", "d1", "d2"]]
+    assert [(r.complete, r.repaired, r.unparsed) for r in reports] == [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
+    assert (reports[0].quotes, reports[0].quotes_verbatim, reports[0].citations, reports[0].citations_existing) == (2, 1, 3, 2)
+    assert (reports[0].before, reports[0].after, reports[2].changed) == (0.5, 1.0, False)
+    assert "2 better, 0 worse" in str(summarise(reports))
 
 
 def in_shown_order(seen):
@@ -128,8 +121,8 @@ def test_a_start_decides_order_buckets_words_shown_and_prior():
     given, seen = task("a"), []
     started = replace(given, start=Start((2, 0, 1), (1.0, 0.0, 5.0), (None, None, 8)))
     report = rerank_tasks([started], in_shown_order(seen), 2, 0.5)[0]
-    assert report["order"] == ["d2", "d0", "d1"] and not report["changed"]
-    assert (report["given"], report["before"], report["after"]) == (0.5, 1.0, 1.0)
+    assert report.order == ["d2", "d0", "d1"] and not report.changed
+    assert (report.given, report.before, report.after) == (0.5, 1.0, 1.0)
     (prompt,), (passages,), (prior,) = seen[0]
     assert passages[0] == "2 says" and "[1] (9) 2 says" in prompt and "[3] (0)" in prompt
     assert sum(prior) == pytest.approx(0) and sum(value**2 for value in prior) / 3 == pytest.approx(0.25) and prior[0] > prior[1] > prior[2]
@@ -150,7 +143,7 @@ def test_scores_and_windows_stay_with_their_passages_through_all_windows():
 def test_without_a_start_the_order_and_scores_are_those_handed_over():
     seen = []
     report = rerank_tasks([task("a")], in_shown_order(seen), 40, 0.0)[0]
-    assert report["order"] == ["d0", "d1", "d2"] and report["given"] == report["before"]
+    assert report.order == ["d0", "d1", "d2"] and report.given == report.before
     assert "[1] (9) passage 0" in seen[0][0][0] and "[3] (0) passage 2" in seen[0][0][0]
     assert given_start("says", task("a").candidates, False).scores == tuple(list_bm25("says", ["passage 0 says so", "passage 1 says so", "passage 2 says so"]))
 
@@ -165,7 +158,7 @@ def test_a_long_list_is_read_in_windows_from_the_back():
         return [Output("</think>\n<answer>" + " > ".join(f"[{n}]" for n in range(count, 0, -1)) + "</answer>", False, 1, 1, 0.0) for count in counts]
 
     report = rerank_tasks([task("a", 12)], last_first, 40, 0.0)[0]
-    assert seen == [10, 7] and report["order"][:2] == ["d7", "d8"] and sorted(report["order"]) == sorted(f"d{n}" for n in range(12))
+    assert seen == [10, 7] and report.order[:2] == ["d7", "d8"] and sorted(report.order) == sorted(f"d{n}" for n in range(12))
 
 
 def test_bm25_puts_the_passage_with_the_rare_word_first():
@@ -189,8 +182,6 @@ def write_collection(folder, queries=3):
 
 
 def test_a_stopped_evaluation_goes_on_and_ends_with_the_same_figures(tmp_path, toy, monkeypatch, capsys):
-    from models.evaluate.__main__ import main
-
     collection = write_collection(tmp_path / "c")
 
     def run(out, queries):
@@ -240,3 +231,19 @@ def test_a_list_cut_to_its_depth_is_measured_by_what_is_left(tmp_path):
     (tmp_path / "l.jsonl").write_text(json.dumps({"qid": "t", "query": "q", "candidates": candidates, "grades": [0, 1, 0, 1]}))
     assert read_lists(tmp_path / "l.jsonl", None, 2)[0].grades == {"d0": 0.0, "d1": 1.0}
     assert len(read_lists(tmp_path / "l.jsonl", None, 9)[0].candidates) == 4
+
+
+def test_attention_in_blocks_gives_what_torchs_kernel_gives_and_padding_gives_no_nan():
+    torch.manual_seed(1)
+    module, length, kept = SimpleNamespace(num_key_value_groups=3, is_causal=True, training=False), BLOCK + 9, BLOCK + 40
+    query, (key, value) = torch.randn(2, 6, length, 16), (torch.randn(2, 2, kept, 16) for _ in range(2))
+    mask = torch.ones(length, kept, dtype=torch.bool).tril()[None, None].repeat(2, 1, 1, 1)
+    mask[1, :, :, :5] = False  # five tokens of padding
+    with torch.inference_mode():
+        ours, theirs = (attend(module, query, key, value, mask)[0] for attend in (_attend, sdpa_attention_forward))
+        one, other = (attend(module, query[:, :, -1:], key, value, mask[:, :, -1:])[0] for attend in (_attend, sdpa_attention_forward))
+    assert ours.isfinite().all() and torch.allclose(ours[0], theirs[0], atol=1e-5) and torch.allclose(ours[1, 5:], theirs[1, 5:], atol=1e-5)
+    assert torch.allclose(one, other, atol=1e-5)
+    trained = query.clone().requires_grad_()
+    _attend(module, trained, key, value, mask)[0].sum().backward()
+    assert trained.grad is not None and trained.grad[0].isfinite().all()

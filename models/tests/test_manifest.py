@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from models.atomic import BadInput
+from models.files import BadInput
 from models.manifest import __main__ as step
-from models.manifest.model_card import evaluation_table, model_card
+from models.manifest.model_card import Evaluation, Figures, evaluation_table, model_card
 
 
 def model_folder(tmp_path):
@@ -118,21 +118,21 @@ def test_a_model_without_a_card_is_refused(tmp_path, monkeypatch):
 
 
 def test_a_set_below_its_first_stage_is_said_to_be():
-    table = evaluation_table([
+    table = evaluation_table([Evaluation.from_json(one) for one in (
         {"set": "A", "queries": 100, "depth": 10, "before": 0.5, "after": 0.6},
         {"set": "B", "queries": 100, "depth": 10, "before": 0.7, "after": 0.65, "note": "held out"},
-    ])
+    )])
     assert "| A | 100 | 10 | 0.5000 | 0.6000 | +0.1000 |" in table
     assert "| B (held out) | 100 | 10 | 0.7000 | 0.6500 | -0.0500 |" in table
     assert "On B the model is below the first-stage order" in table
 
 
 def test_a_card_without_figures_says_so():
-    card, notice = model_card("glassrank-135m-q4f32_1", {})
+    card, notice = model_card("glassrank-135m-q4f32_1", Figures())
     assert "Not measured yet." in card and "untrained" in card and "{{" not in card
     assert "SmolLM2-135M-Instruct" in notice and "Creative Commons Attribution-ShareAlike 3.0" in notice
 
 
 def test_an_evaluation_with_a_missing_figure_is_refused():
     with pytest.raises(BadInput, match="after"):
-        evaluation_table([{"set": "A", "queries": 1, "depth": 10, "before": 0.5}])
+        Evaluation.from_json({"set": "A", "queries": 1, "depth": 10, "before": 0.5})

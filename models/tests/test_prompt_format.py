@@ -1,11 +1,12 @@
 import json
+from pathlib import Path
 
 import pytest
 
 from models.data.golden_prompts import CASES, golden_case
-from models.prompt_format import TEMPLATE, best_window, conversation, list_idf, neutralise, output, query_terms, score_buckets
+from models.prompt_format import best_window, conversation, list_idf, neutralise, output, query_terms, score_buckets
 
-FIXTURES = TEMPLATE.parents[3] / "test" / "fixtures" / "prompts"
+FIXTURES = Path(__file__).parents[2] / "test" / "fixtures" / "prompts"
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -4,17 +4,18 @@ import json
 
 import numpy as np
 import pytest
+import torch
 from safetensors.numpy import load_file, save_file
 
-from models.atomic import BadInput
-from models.compile.architecture import Architecture
-from models.compile.parameters import parameter_list
+from models.compile.architecture import Architecture, parameter_list
+from models.files import BadInput
 from models.quantize import __main__ as step
-from models.quantize.chat_config import conversation_template
-from models.quantize.convert import convert
+from models.quantize.convert import convert, write_shards
 from models.quantize.group_q4 import bf16_bits, bf16_round, pack, round_trip, unpack
-from models.quantize.shards import write_shards
-from models.tiny.tiny_tokenizer import train_tokenizer
+from models.quantize.write_model import conversation_template
+from models.tiny.tiny_model import train_tokenizer
+from models.train.halves import fake_quant
+
 
 SHAPE = dict(model_type="llama", hidden=64, layers=2, heads=2, kv_heads=1, head_dim=32, intermediate=96, vocab=128,
              rms_norm_eps=1e-5, rope_theta=10000.0, tied=True)
@@ -193,3 +194,27 @@ def test_bad_input_is_named_and_leaves_no_folder(tmp_path, monkeypatch, damage, 
     with pytest.raises(BadInput, match=message):
         run(monkeypatch, source, tmp_path / "out")
     assert [p.name for p in tmp_path.iterdir()] == ["hf"]
+
+
+def weight(rows=6, columns=96):
+    made = np.random.default_rng(3).normal(size=(rows, columns)).astype(np.float32)
+    made[0, :32] = 0
+    return made
+
+
+def test_a_round_trip_changes_nothing_the_second_time():
+    once = round_trip(weight())
+    assert np.array_equal(round_trip(once), once)
+
+
+def test_no_weight_moves_further_than_half_a_step():
+    given = weight()
+    words, scales = pack(given)
+    assert words.dtype == np.uint32 and words.shape == (6, 12) and scales.shape == (6, 3)
+    far = np.abs(unpack(words, scales) - given).reshape(6, 3, 32).max(-1)
+    assert (far <= 0.5 * scales + 7 * scales * 2.0**-8).all()
+
+
+def test_training_rounds_exactly_as_quantizing_does():
+    given = weight()
+    assert np.array_equal(fake_quant(torch.from_numpy(given)).numpy(), round_trip(given))

@@ -6,8 +6,7 @@ import pytest
 
 pytest.importorskip("tvm")
 
-from models.compile.attention_source import Shape, attention_source
-from models.compile.software_attention import prefill_ragged
+from models.compile.software_attention import Shape, attention_source, prefill_ragged
 from models.compile.software_matmul import PLACES, lane_power, matmul_source
 
 PREFILL = Shape(heads=9, kv_heads=3, dim=64, paged=True, decode=False, rows=8, keys=8, dims=64)

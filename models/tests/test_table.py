@@ -10,10 +10,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from models.atomic import BadInput
+from models.files import BadInput
 from models.table.__main__ import main
-from models.table.write_between import BEGIN, END
-from models.tests.toy_base import write_toy_base
+from models.table.table_text import BEGIN, END
+from models.tests.toy import write_toy_base
 
 WORDS = "otter river stone lamp cloud violin bread comet tiger harbour salt glass".split()
 
@@ -118,14 +118,14 @@ def test_a_killed_run_goes_on_and_ends_with_the_same_table(place, whole, tmp_pat
 
 
 def test_nothing_is_asked_twice(place, whole, monkeypatch):
-    monkeypatch.setattr("models.table.run_jobs.rerank_tasks", lambda *_: pytest.fail("asked again"))
+    monkeypatch.setattr("models.table.jobs.rerank_tasks", lambda *_: pytest.fail("asked again"))
     table = run(place, whole[0], monkeypatch, "--base", str(place / "base"), "--full-precision", str(place / "model"))
     assert timeless(table["sets"]) == timeless(whole[1]["sets"])
 
 
 def test_time_that_is_up_leaves_a_table_that_says_how_much_it_holds(place, tmp_path, monkeypatch, capsys):
     clock = iter(range(0, 10**6, 10))  # ten seconds pass at every look
-    monkeypatch.setattr("models.table.run_jobs.time", SimpleNamespace(monotonic=lambda: float(next(clock))))
+    monkeypatch.setattr("models.table.jobs.time", SimpleNamespace(monotonic=lambda: float(next(clock))))
     table = run(place, tmp_path / "out", monkeypatch, "--minutes", "1.5", "--write", str(written(tmp_path)))
     text = (tmp_path / "R.md").read_text()
     assert "time is up" in capsys.readouterr().out and "first 2 queries" in text

@@ -3,27 +3,26 @@
 import os
 import random
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
-from models.atomic import BadInput
-from models.evaluate.read_collection import Task
-from models.evaluate.start import Start
-from models.table.borda import borda
-from models.table.figures import MEANS, SUMS, instant_gains, mean_figures, model_figures, paired
+from models.evaluate.measures import Paired, kendall_tau, paired
+from models.evaluate.results import QueryResult
+from models.evaluate.tasks import Candidate, Start, Task
+from models.files import BadInput
+from models.table.figures import ModelRow, SetFigures, Table, borda, instant_gains, mean_row, model_row, sensitivity
 from models.table.instant import Instant, instant_order
-from models.table.job import shuffled
-from models.table.kendall_tau import kendall_tau
-from models.table.run_jobs import run_jobs
-from models.table.sample import sample
-from models.table.sensitivity import sensitivity
-from models.table.targets import targets
-from models.table.write_between import BEGIN, END, write_between
+from models.table.jobs import run_jobs, shuffled
+from models.table.sets import sample
+from models.table.table_text import BEGIN, END, targets, write_between
+
+COUNTS = ("windows", "complete", "forced", "repaired", "unparsed", "quotes", "quotes_verbatim", "citations", "citations_existing", "prompt_tokens", "tokens")
 
 
 def task(qid: str, count: int = 4) -> Task:
     start = Start(tuple(reversed(range(count))), tuple(float(n) for n in range(count)), (None,) * count)
-    return Task(qid, "what", tuple((f"d{n}", "", f"text {n}", float(count - n)) for n in range(count)), {"d1": 1.0}, start)
+    return Task(qid, "what", tuple(Candidate(f"d{n}", "", f"text {n}", float(count - n)) for n in range(count)), {"d1": 1.0}, start)
 
 
 def test_a_sample_depends_on_the_set_and_the_query_alone_and_grows_at_its_end():
@@ -75,42 +74,44 @@ def test_fusion_adds_reciprocal_ranks():
 
 
 def test_intervals_hold_their_mean_and_p_tells_nothing_from_something():
-    figures = mean_figures([0.2, 0.4, 0.9, 0.5])
-    assert figures["queries"] == 4 and figures["ndcg_10"] == pytest.approx(0.5)
-    assert 0.2 <= figures["interval"][0] < 0.5 < figures["interval"][1] <= 0.9
-    assert paired([0.3] * 9, [0.3] * 9) == {"difference": 0.0, "interval": (0.0, 0.0), "p": 1.0}
+    figures = mean_row([0.2, 0.4, 0.9, 0.5])
+    assert figures.queries == 4 and figures.ndcg_10 == pytest.approx(0.5)
+    assert 0.2 <= figures.interval[0] < 0.5 < figures.interval[1] <= 0.9
+    assert paired([0.3] * 9, [0.3] * 9) == Paired(difference=0.0, interval=(0.0, 0.0), p=1.0)
     better = paired([0.6] * 20, [0.4] * 20)
-    assert better["difference"] == pytest.approx(0.2) and better["p"] < 0.001
+    assert better.difference == pytest.approx(0.2) and better.p < 0.001
 
 
-def line(qid: str, order: str, after: float, changed: bool) -> dict:
-    return {"qid": qid, "order": list(order), "before": 0.5, "after": after, "changed": changed, **dict.fromkeys((*SUMS, *MEANS), 1)}
+def result(qid: str, order: str, after: float, changed: bool) -> QueryResult:
+    counts = dict.fromkeys(COUNTS, 1)
+    return QueryResult(qid=qid, **counts, seconds=1.0, outputs=[], order=list(order), given=0.5, before=0.5, after=after, changed=changed)
 
 
 def test_a_row_counts_changed_orders_where_the_oracle_differs():
     gains = {"oracle": {"a": 1.0, "b": 1.0}, "first-stage": {"a": 0.5, "b": 1.0}, "bm25": {"a": 0.2, "b": 0.2}, "fusion": {"a": 0.5, "b": 0.5}}
-    figures = model_figures([line("a", "xy", 1.0, False), line("b", "yx", 1.0, True)], gains)
-    assert (figures["changed"], figures["could_change"], figures["did_change"], figures["queries"]) == (1, 1, 0, 2)
-    assert figures["against"]["first-stage"]["difference"] == pytest.approx(0.25) and figures["against"]["bm25"]["difference"] == pytest.approx(0.8)
+    figures = model_row([result("a", "xy", 1.0, False), result("b", "yx", 1.0, True)], gains)
+    assert (figures.changed, figures.could_change, figures.did_change, figures.queries) == (1, 1, 0, 2)
+    assert figures.against["first-stage"].difference == pytest.approx(0.25) and figures.against["bm25"].difference == pytest.approx(0.8)
 
 
 def test_sensitivity_is_over_the_lists_that_every_shuffle_has_answered():
-    given = replace(task("a", 3), candidates=tuple((name, "", name, 1.0) for name in "xyz"), grades={"y": 1.0}, start=Start((0, 1, 2), (0.0,) * 3, (None,) * 3))
-    plain = {"a": line("a", "yxz", 1.0, True), "b": line("b", "xyz", 0.0, False)}
-    shuffles = [{"a": line("a", "yxz", 1.0, True)}, {"a": line("a", "zyx", 0.6309, True)}]
+    given = replace(task("a", 3), candidates=tuple(Candidate(name, "", name, 1.0) for name in "xyz"), grades={"y": 1.0}, start=Start((0, 1, 2), (0.0,) * 3, (None,) * 3))
+    plain = {"a": result("a", "yxz", 1.0, True), "b": result("b", "xyz", 0.0, False)}
+    shuffles = [{"a": result("a", "yxz", 1.0, True)}, {"a": result("a", "zyx", 0.6309, True)}]
     found = sensitivity([given, replace(given, qid="b")], plain, shuffles)
     # pairs of results: yxz yxz 1; yxz zyx twice: only yx agrees of three, so -1/3
-    assert found["queries"] == 1 and found["tau"] == pytest.approx((1 - 2 / 3) / 3)
-    assert found["ndcg_10"] == [1.0, 1.0, 0.6309] and found["vote_ndcg_10"] == 1.0  # y has 3 points, z 2, x 1
+    assert found.queries == 1 and found.tau == pytest.approx((1 - 2 / 3) / 3)
+    assert found.ndcg_10 == [1.0, 1.0, 0.6309] and found.vote_ndcg_10 == 1.0  # y has 3 points, z 2, x 1
     assert sensitivity([given], plain, [{}]) is None
 
 
 def test_targets_say_what_is_met_and_what_is_not():
-    row = {"against": {"first-stage": {"difference": 0.031, "p": 0.01}, "fusion": {"difference": 0.029, "p": 0.02}, "bm25": {"difference": 0.05}}, "quotes": 10, "quotes_verbatim": 10, "citations": 9,
-           "citations_existing": 8, "could_change": 4, "did_change": 2}
-    found = targets({"sets": [{"set": "test", "depth": 10, "rows": {"think": row}}, {"set": "test", "depth": 20, "rows": {"think": row}}]})
+    against = {name: Paired(difference, (0.0, 0.0), 0.01) for name, difference in (("first-stage", 0.031), ("fusion", 0.029), ("bm25", 0.05))}
+    counts = {**dict.fromkeys(COUNTS, 0), "quotes": 10, "quotes_verbatim": 10, "citations": 9, "citations_existing": 8}
+    row = ModelRow(queries=9, ndcg_10=0.5, interval=(0.4, 0.6), against=against, changed=2, could_change=4, did_change=2, **counts, seconds=1.0)
+    found = targets(Table([SetFigures("test", 10, 9, {"think": row}), SetFigures("test", 20, 9, {"think": row})], [], None, {}))
     assert [met for _, _, met in found] == [False, True, False, True, False, True]
-    assert targets({"sets": [{"set": "test", "depth": 10, "rows": {}}]}) == []
+    assert targets(Table([SetFigures("test", 10, 9, {})], [], None, {})) == []
 
 
 def test_only_what_stands_between_the_markers_is_replaced(tmp_path):
@@ -131,19 +132,19 @@ def test_only_what_stands_between_the_markers_is_replaced(tmp_path):
 def test_jobs_take_turns_so_that_an_early_stop_is_fair():
     class Stub:
         def __init__(self, name):
-            self.name, self.set_name, self.system, self.depth, self.folder, self.lines, self.asked = name, name, "think", 10, None, {}, []
-            self.tasks, self.settings = [task(f"q{n}") for n in range(4)], {"thought_tokens": 0, "passage_words": 40, "prior_weight": 0}
+            self.name, self.set_name, self.system, self.depth, self.folder, self.results, self.asked = name, name, "think", 10, None, {}, []
+            self.tasks, self.settings = [task(f"q{n}") for n in range(4)], SimpleNamespace(thought_tokens=0, passage_words=40, prior_weight=0)
             self.ranker = self
 
-        left = property(lambda self: [one for one in self.tasks if one.qid not in self.lines])
+        left = property(lambda self: [one for one in self.tasks if one.qid not in self.results])
 
         def writer(self, *_):
             return None
 
     said, jobs = [], [Stub("a"), Stub("b")]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("models.table.run_jobs.rerank_tasks", lambda tasks, *_: [line(one.qid, "", 1.0, True) for one in tasks])
-        patch.setattr("models.table.run_jobs.add_results", lambda *_: None)
+        patch.setattr("models.table.jobs.rerank_tasks", lambda tasks, *_: [result(one.qid, "", 1.0, True) for one in tasks])
+        patch.setattr("models.table.jobs.add_results", lambda *_: None)
         assert run_jobs(jobs, lambda _: None, 3, None, said.append)
     assert [text.partition(":")[0] + text.partition(": ")[2][:4] for text in said] == ["a3/4 ", "b3/4 ", "a4/4 ", "b4/4 "]
 

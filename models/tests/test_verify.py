@@ -5,13 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from models.atomic import BadInput
-from models.manifest.hash_files import sha256_of
-from models.tests.toy_base import write_toy_base
-from models.tiny.tiny_tokenizer import train_tokenizer
-from models.verify.golden import golden_lines, golden_of, prefill_chunk
+from models.files import BadInput, sha256_of
+from models.tests.toy import write_toy_base
+from models.tiny.tiny_model import train_tokenizer
+from models.verify.golden import SPREAD, TOP, TorchModel, golden_lines, golden_of, ids_sha256, prefill_chunk
 from models.verify.prompts import GuardPrompt, guard_prompts
-from models.verify.torch_tokens import SPREAD, TOP, TorchModel, ids_sha256
 
 TEMPLATE = {"roles": {"user": "<|im_start|>user", "assistant": "<|im_start|>assistant"}, "role_content_sep": "\n", "role_empty_sep": "\n<think>",
             "seps": ["<|im_end|>\n"]}

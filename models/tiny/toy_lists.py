@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from models.data.trace import named
+from models.data.thought import named
 from models.prompt_format import conversation, list_bm25, listwise_prompt, output, score_buckets
 
 ANIMALS = (

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from safetensors.torch import load_file, save_file
 
-from models.atomic import BadInput, atomic_folder, write_json
+from models.files import BadInput, atomic_folder, write_json
 
 STATE = "state.pt"
 

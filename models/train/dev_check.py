@@ -12,8 +12,8 @@ from typing import Any
 
 import torch
 
-from models.atomic import BadInput
 from models.evaluate.measures import ndcg
+from models.files import BadInput
 from models.first_stage.encoder import Encoder
 from models.first_stage.order import FirstStage, first_stages
 from models.prompt_format import conversation, listwise_prompt, score_buckets, template, z_scores
@@ -79,7 +79,7 @@ def check_dev(model: Any, tokenizer: Any, lists: Sequence[DevList]) -> DevFigure
 
 def first_identifier_logits(model: Any, tokenizer: Any, prompts: Sequence[str], count: int) -> list[list[float]]:
     """Log-probabilities of [1] to [count] (at most 10) as the answer's first identifier after an empty thought, one row a prompt."""
-    opening = f"{template()['thoughtClose']}{template()['answerOpen']}[1"  # ends in "1": what follows it tells [1] from [10]
+    opening = f"{template().thought_close}{template().answer_open}[1"  # ends in "1": what follows it tells [1] from [10]
     ids = [tokenizer.encode(prompt, add_special_tokens=False).ids + tokenizer.encode(opening, add_special_tokens=False).ids for prompt in prompts]
     width = max(map(len, ids))
     padded = torch.tensor([row + [0] * (width - len(row)) for row in ids], device=model.device)
@@ -98,7 +98,7 @@ def first_identifier_logits(model: Any, tokenizer: Any, prompts: Sequence[str], 
 
 def _dev_list(given: dict[str, Any], texts: list[tuple[str, str]], stage: FirstStage) -> DevList:
     scores = [stage.scores[place] for place in stage.order]
-    prompt = listwise_prompt(given["query"], [texts[place] for place in stage.order], score_buckets(scores), int(template()["passageWords"]),
+    prompt = listwise_prompt(given["query"], [texts[place] for place in stage.order], score_buckets(scores), template().passage_words,
                              [stage.window_from[place] for place in stage.order])
     names = [given["candidates"][place]["docid"] for place in stage.order]
     grades = dict(zip((candidate["docid"] for candidate in given["candidates"]), map(float, given["grades"])))

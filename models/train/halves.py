@@ -5,10 +5,23 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from transformers import AutoModelForCausalLM
 
-from models.atomic import BadInput
 from models.base.check_folder import check_folder
-from models.train.fake_quant import fake_quant
+from models.files import BadInput
+from models.quantize.group_q4 import GROUP
+
+
+def fake_quant(weight: torch.Tensor) -> torch.Tensor:
+    """group_q4.round_trip in torch, for weights that stay where they are (tests hold both to each other).
+
+    float32 [N, K] → what is left of it after q4f32_1: (nibble − 7) · scale, scale = bf16(max|w| / 7) of 32 columns.
+    """
+    rows, columns = weight.shape
+    groups = weight.reshape(rows, columns // GROUP, GROUP)
+    scale = (groups.abs().amax(-1, keepdim=True) / 7).to(torch.bfloat16).to(torch.float32)
+    steps = (groups / torch.where(scale == 0, torch.ones_like(scale), scale)).round_().clamp_(-7, 7)
+    return (steps * scale).reshape(rows, columns)
 
 
 @dataclass(frozen=True)
@@ -30,8 +43,6 @@ class Halves:
     """`working` are the weights that compute, in `dtype`; `masters` the float32 ones that the optimizer moves, by Hugging Face name."""
 
     def __init__(self, folder: Path, frozen: int, device: torch.device, dtype: torch.dtype) -> None:
-        from transformers import AutoModelForCausalLM
-
         layers = check_folder(folder)["num_hidden_layers"]
         if not 0 <= frozen < layers:
             raise BadInput(f"--frozen {frozen}: the model has {layers} layers, so 0 to {layers - 1} can be frozen")
@@ -66,7 +77,7 @@ class Halves:
         with torch.no_grad():
             return self._run(self.model.model.embed_tokens(ids), self.model.model.layers[: self.frozen])
 
-    def loss(self, hidden: torch.Tensor, aims: "Aims") -> torch.Tensor:
+    def loss(self, hidden: torch.Tensor, aims: Aims) -> torch.Tensor:
         """Weighted mean cross-entropy at the output positions only: the head runs nowhere else."""
         hidden = self._run(hidden, self.model.model.layers[self.frozen :])
         hidden = self.model.model.norm(hidden[aims.rows, aims.columns])

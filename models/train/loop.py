@@ -10,9 +10,8 @@ from typing import Any
 import torch
 
 from models.train.checkpoint import load_state, save_state
-from models.train.examples import Examples, plan_batches
+from models.train.examples import Examples, LayerCache, plan_batches
 from models.train.halves import Aims, Halves
-from models.train.layer_cache import LayerCache
 
 
 @dataclass(frozen=True)

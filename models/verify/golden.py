@@ -1,18 +1,111 @@
-"""The golden file of a model: torch's greedy tokens and some of its logits for the guard prompts, so that checking a library needs no torch."""
+"""The golden file of a model: torch's greedy tokens and some of its logits, on the dequantized weights, for the guard prompts.
 
+With it checking a library needs no torch.
+"""
+
+import hashlib
 import json
 import re
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from models.atomic import BadInput
-from models.compile.architecture import read_json
-from models.manifest.hash_files import sha256_of, shard_names
-from models.verify.prompts import GuardPrompt, guard_prompts, page_prompts
-from models.verify.torch_tokens import TorchModel
+import torch
+from tokenizers import Tokenizer
+from transformers import AutoModelForCausalLM
 
-GUARD_TOKENS = 8
+from models.files import BadInput, atomic_file, read_json, sha256_of
+from models.manifest.manifest import shard_names
+from models.verify.prompts import GuardPrompt, guard_prompts, page_prompts
+
+TOP = 16  # best logits that are kept
+SPREAD = 16  # logits that are kept from all over the vocabulary
+GUARD_TOKENS = 8  # after the text that the page checks a library with
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Options:
+    """The command line. `model`: folder of the libraries, `dequantized`: of the weights for torch; `write`: golden file to write, None: `library`
+    is held against torch in a browser. `tokens`: after each prompt, at least 2; `only`: numbers of prompts from 1, comma-separated.
+    """
+
+    model: Path
+    dequantized: Path
+    write: Path | None
+    library: str
+    tokens: int
+    only: str | None
+
+
+@dataclass(frozen=True)
+class Logits:
+    """Values at some `ids`: the TOP best, best first, then SPREAD ids from the vocabulary's first to its last, which any tile of the output product holds."""
+
+    ids: list[int]
+    values: list[float]
+
+
+@dataclass(frozen=True)
+class Written:
+    """`tokens` after the prompt; for each of them `second`, the second best token, and `gaps`, the best logit minus the second best.
+    `first` and `last`: logits that the first and the last of them were chosen by."""
+
+    prompt_tokens: int
+    ids_sha256: str
+    tokens: list[int]
+    second: list[int]
+    gaps: list[float]
+    first: Logits
+    last: Logits
+
+
+def ids_sha256(ids: list[int]) -> str:
+    """Of the ids in decimal, joined by commas."""
+    return hashlib.sha256(",".join(map(str, ids)).encode()).hexdigest()
+
+
+def pick_logits(logits: torch.Tensor) -> Logits:
+    """Out of all logits [vocabulary] of one position."""
+    size = logits.shape[0]
+    top = logits.topk(min(TOP, size)).indices.tolist()
+    spread = [round(i * (size - 1) / (SPREAD - 1)) for i in range(SPREAD)]
+    ids = list(dict.fromkeys(top + spread))
+    return Logits(ids, [round(float(logits[i]), 5) for i in ids])
+
+
+class TorchModel:
+    """A dequantized folder in float32 on the CPU."""
+
+    def __init__(self, folder: Path):
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32).eval()
+
+    def ids(self, text: str) -> list[int]:
+        return self.tokenizer.encode(text, add_special_tokens=False).ids
+
+    def special_tokens(self) -> dict[str, int]:
+        """Text and id of every added token that is special: encoding its text gives its id."""
+        return {token.content: number for number, token in sorted(self.tokenizer.get_added_tokens_decoder().items()) if token.special}
+
+    @torch.inference_mode()
+    def greedy(self, text: str, count: int) -> Written:
+        prompt = self.ids(text)
+        step, cache, tokens, second, gaps, picked = torch.tensor([prompt]), None, [], [], [], []
+        for at in range(count):
+            result = self.model(step, past_key_values=cache, use_cache=True, logits_to_keep=1)
+            cache, logits = result.past_key_values, result.logits[0, -1].float()
+            best = logits.topk(2)
+            tokens.append(int(best.indices[0]))
+            second.append(int(best.indices[1]))
+            gaps.append(round(float(best.values[0] - best.values[1]), 5))
+            if at in (0, count - 1):
+                picked.append(pick_logits(logits))
+            step = torch.tensor([[tokens[-1]]])
+        return Written(len(prompt), ids_sha256(prompt), tokens, second, gaps, picked[0], picked[-1])
 
 
 def prefill_chunk(library: Path) -> int:
@@ -73,3 +166,40 @@ def golden_lines(golden: dict) -> str:
     head = json.dumps({key: value for key, value in golden.items() if key != "prompts"}, ensure_ascii=False, indent=1)
     lines = ",\n".join("  " + json.dumps(prompt, ensure_ascii=False) for prompt in golden["prompts"])
     return f'{head[:-2]},\n "prompts": [\n{lines}\n ]\n}}\n'
+
+
+def verify(options: Options) -> None:
+    """Writes the golden file, or holds one library against torch: then it exits with 1 on a mismatch."""
+    libraries = sorted(options.model.glob("*.wasm")) if options.write else [options.model / options.library]
+    if not libraries:
+        raise BadInput(f"{options.model}: holds no library, and a guard prompt's length depends on the library's prefill chunk")
+    for path in (*libraries, options.dequantized / "model.safetensors"):
+        if not path.is_file():
+            raise BadInput(f"no {path}")
+    if options.tokens < 2:
+        raise BadInput("--tokens takes a number of at least 2: one by prefill, the others by decode")
+    if options.write and options.only:
+        raise BadInput("--only checks a few prompts; a golden file holds all")
+    chunks = sorted({prefill_chunk(library) for library in libraries})
+    numbers = [int(word) for word in options.only.split(",")] if options.only else list(range(1, 21))
+    golden = golden_of(options.model, TorchModel(options.dequantized), chunks=chunks, tokens=options.tokens,
+                       report=lambda line: print(line, flush=True), numbers=None if options.write else numbers)
+    if options.write:
+        write_golden(options.write, golden)
+        print(f"{options.write}: {len(golden['prompts'])} prompts, chunks {chunks}, {options.tokens} tokens each")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        write_golden(Path(folder) / "golden.json", golden)
+        sys.exit(check_in_browser(options, Path(folder) / "golden.json"))
+
+
+def write_golden(path: Path, golden: dict) -> None:
+    """Whole or not at all."""
+    with atomic_file(path) as file:
+        file.write(golden_lines(golden))
+
+
+def check_in_browser(options: Options, golden: Path) -> int:
+    """The exit status of bench/guard.mjs."""
+    command = ["node", str(ROOT / "bench" / "guard.mjs"), "--model", str(options.model.resolve()), "--golden", str(golden), "--libraries", options.library]
+    return subprocess.run(command, check=False).returncode

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import cycle, islice
 
-from models.atomic import BadInput
-from models.prompt_format import template as own_template
+from models.files import BadInput
+from models.prompt_format import template
 
 LISTS = (
     ("when did the Berlin wall fall",
@@ -33,15 +33,16 @@ class GuardPrompt:
 
 
 def user_message(query: str, texts: tuple[str, ...]) -> str:
-    template = own_template()
-    lines = [str(template["passage"]).format(identifier=i + 1, bucket=(7 * i + 9) % 10, text=text) for i, text in enumerate(texts)]
-    return str(template["user"]).format(query=query, count=len(texts), passages=str(template["separator"]).join(lines))
+    """The shipped template's, with scores that are made up."""
+    form = template()
+    lines = [form.passage.format(identifier=i + 1, bucket=(7 * i + 9) % 10, text=text) for i, text in enumerate(texts)]
+    return form.user.format(query=query, count=len(texts), passages=form.separator.join(lines))
 
 
-def whole_prompt(template: dict, content: str) -> str:
-    """The text WebLLM makes of one user message; `template` is the conv_template of mlc-chat-config.json."""
-    user = template["roles"]["user"] + template["role_content_sep"] + content + template["seps"][0]
-    return user + template["roles"]["assistant"] + template["role_empty_sep"]
+def whole_prompt(conversation: dict, content: str) -> str:
+    """The text WebLLM makes of one user message; `conversation` is the conv_template of mlc-chat-config.json."""
+    user = conversation["roles"]["user"] + conversation["role_content_sep"] + content + conversation["seps"][0]
+    return user + conversation["roles"]["assistant"] + conversation["role_empty_sep"]
 
 
 class PromptMaker:
