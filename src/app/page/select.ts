@@ -19,6 +19,38 @@ export function selectSettings(state: Pick<AppState, 'model' | 'settings'>): Run
   return { ...merged, windowStride: Math.min(merged.windowStride, merged.windowSize) };
 }
 
+/** The state without what changes with every token, and without what its own views follow. */
+export type StillState = Omit<AppState, 'log' | 'run' | 'cursor' | 'playback' | 'history' | 'compare' | 'lenses'>;
+
+export function selectStill(state: AppState): StillState {
+  const {
+    log: _log,
+    run: _run,
+    cursor: _cursor,
+    playback: _playback,
+    history: _history,
+    compare: _compare,
+    lenses: _lenses,
+    ...still
+  } = state;
+  return still;
+}
+
+/** What the frame of the page must know of the run on stage. */
+export interface Stage {
+  /** Of the run as the cursor shows it; null: none is to be shown. */
+  readonly runId: string | null;
+  /** There are events that a timeline can be drawn of. */
+  readonly logged: boolean;
+  /** The whole log has its end. */
+  readonly over: boolean;
+}
+
+export function selectStage(state: AppState): Stage {
+  const { log, run } = state;
+  return { runId: selectShown(state)?.runId ?? null, logged: log.length > 0, over: run !== null && run.outcome !== null };
+}
+
 /** True when no model can run here; other failures of the first look may pass. */
 export function isBarred(probe: Probe): boolean {
   return probe.type === 'missing' && ERRORS[probe.error.code].bars;

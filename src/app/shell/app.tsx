@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import type { AppAction, AppState } from '../page/state.ts';
+import type { RunView } from '../../core/log/view.ts';
 import type { Store } from '../page/store.ts';
-import { isBarred, selectInstantOrder, selectSettings, selectShown } from '../page/select.ts';
+import { isBarred, selectInstantOrder, selectSettings, selectShown, selectStage, selectStill } from '../page/select.ts';
 import { selectReading } from '../features/input/reading.ts';
 import type { ModelChoice } from './engine-panel.tsx';
 import { HeaderBar } from './header-bar.tsx';
-import { HistoryPanel } from '../features/history/history-panel.tsx';
+import { HistoryPanel, selectHistoryShown } from '../features/history/history-panel.tsx';
 import { InputPanel } from '../features/input/input-panel.tsx';
 import { InputSummary } from '../features/input/input-summary.tsx';
 import { useSettledInput } from '../features/input/settled.ts';
@@ -26,7 +27,7 @@ import { HighlightContext, useHighlight } from './highlight.ts';
 import { moveRowFocus, useShortcuts } from './shortcuts.ts';
 import { OpenedNote } from './opened-note.tsx';
 import { OtherView } from './other-view.tsx';
-import { useAppState } from '../page/use-page.ts';
+import { From, PageContext, sameFields, useSelected } from '../page/use-page.ts';
 import '../design/styles.ts';
 import { useFileDrop } from '../features/input/files.ts';
 
@@ -53,14 +54,33 @@ function openSettings(root: HTMLElement | null): void {
   settings.querySelector('summary')?.focus();
 }
 
-function lastRate({ run, opened }: AppState): number | null {
-  if (opened !== null) return null;
-  return run?.windows.findLast((window) => window.usage !== null)?.usage?.decodeTokensPerSecond ?? null;
+const whole = (state: AppState): AppState => state;
+
+/** Runs of this page, to say what settings cost here: not one that was opened from elsewhere. */
+function selectMeasured({ run, opened }: AppState): { readonly measured: RunView | null; readonly rate: number | null } {
+  const measured = opened === null ? run : null;
+  const rate = measured?.windows.findLast(({ usage }) => usage !== null)?.usage?.decodeTokensPerSecond ?? null;
+  return { measured, rate };
+}
+
+/** What the timeline is drawn from. */
+function selectTrack({ log, cursor, playback, phase, run }: AppState): Pick<AppState, 'log' | 'cursor' | 'playback'> & {
+  readonly running: boolean;
+} {
+  return { log, cursor, playback, running: phase.type === 'running' && run?.runId === phase.runId };
+}
+
+/** The run as it is shown, and whether more of it is to come. */
+function selectLive(state: AppState): { readonly run: RunView | null; readonly running: boolean } {
+  const { phase, cursor } = state;
+  const run = selectShown(state);
+  return { run, running: phase.type === 'running' && cursor.type === 'live' && run?.runId === phase.runId };
 }
 
 /** The whole page: input and reasoning on one side, the list on the other. Props in, actions out. */
 export function App({ store, actions, models }: AppProps): JSX.Element {
-  const state = useAppState(store);
+  const state = useSelected(store, selectStill, sameFields);
+  const stage = useSelected(store, selectStage, sameFields);
   const root = useRef<HTMLDivElement>(null);
   const highlight = useHighlight(root);
   const [editing, setEditing] = useState(false);
@@ -71,12 +91,10 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
   const input = useSettledInput(state.input);
   const reading = selectReading(input);
   const settings = selectSettings(state);
-  const run = selectShown(state);
   const forecast = useForecast({ state, request: reading.request, ask: actions.forecast });
-  const showRun = run !== null && state.showing === 'run';
+  const showRun = stage.runId !== null && state.showing === 'run';
   const running = phase.type === 'running';
   const atWorkbench = state.view === 'workbench';
-  const live = running && state.cursor.type === 'live' && run?.runId === phase.runId;
   const folded = (showRun || (phase.type === 'loading' && phase.thenRun)) && !editing;
   const rank = (): void => {
     setEditing(false);
@@ -104,7 +122,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
       moveRow: (by) => moveRowFocus(root.current, by),
       trace() {
         const row = document.activeElement?.closest<HTMLElement>('[data-doc-row]')?.dataset['docRow'];
-        const found = run?.request.candidates.find(({ docId }) => docId === row);
+        const found = selectShown(store.getState())?.request.candidates.find(({ docId }) => docId === row);
         if (found !== undefined) highlight.showMention(found.docId);
         else root.current?.querySelector('.trace-panel')?.scrollIntoView({ block: 'start' });
       },
@@ -118,144 +136,177 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
     document.documentElement.dir = LANGUAGES[language].dir;
   }, [language]);
   return (
-    <LanguageContext value={language}>
-      <HighlightContext value={highlight}>
-        <div className="app" ref={root} data-dropping={dropping || undefined}>
-          <HeaderBar
-            state={state}
-            models={models}
-            onLoad={() => void actions.loadModel()}
-            onChooseModel={actions.chooseModel}
-            onLanguage={(chosen) => dispatch({ type: 'preference-choose', change: { language: chosen } })}
-            onHelp={() => setHelp(true)}
-            onView={(view) => dispatch({ type: 'page-view-choose', view })}
-          />
-          <main>
-            <p className="visually-hidden" role="status">
-              {showRun
-                ? wordsIn(language).status.run(run)
-                : wordsIn(language).firstStage.instantStatus(selectInstantOrder(state, reading.request), reading.request)}
-            </p>
-            {dropping && <p className="drop-here">{wordsIn(language).input.dropHere}</p>}
-            <div className="notices">
-              {ACTING.map(([name, one]) => (
-                <MissingPart key={name} part={one} />
-              ))}
-              {probe.type === 'missing' && phase.type !== 'failed' && (
-                <ErrorNotice
-                  error={probe.error}
-                  onStep={isBarred(probe) || phase.type === 'loading' ? null : step}
-                  onDismiss={null}
-                />
-              )}
-              {phase.type === 'failed' && (
-                <ErrorNotice error={phase.error} onStep={step} onDismiss={() => dispatch({ type: 'error-dismiss' })} />
-              )}
-              {probe.type === 'found' && probe.adapter.software && <SoftwareNotice adapter={probe.adapter} />}
-              {atWorkbench && showRun && state.opened !== null && <OpenedNote origin={state.opened} notes={state.openedNotes} />}
-            </div>
-            {!atWorkbench && phase.type === 'loading' && (
-              <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
-            )}
-            {!atWorkbench && <OtherView state={state} actions={actions} dispatch={dispatch} />}
-            {atWorkbench && showRun && state.log.length > 0 && (
-              <Lazily part={PARTS.timeline}>
-                {({ Timeline }) => (
-                  <Timeline
-                    log={state.log}
-                    cursor={state.cursor}
-                    playback={state.playback}
-                    running={running && state.run?.runId === phase.runId}
-                    dispatch={dispatch}
-                  />
-                )}
-              </Lazily>
-            )}
-            <div className="columns" hidden={!atWorkbench}>
-              <div className="column-left">
-                {folded ? (
-                  <InputSummary state={state} reading={reading} onEdit={() => setEditing(true)} />
+    <PageContext value={store}>
+      <LanguageContext value={language}>
+        <HighlightContext value={highlight}>
+          <div className="app" ref={root} data-dropping={dropping || undefined}>
+            <HeaderBar
+              state={state}
+              models={models}
+              onLoad={() => void actions.loadModel()}
+              onChooseModel={actions.chooseModel}
+              onLanguage={(chosen) => dispatch({ type: 'preference-choose', change: { language: chosen } })}
+              onHelp={() => setHelp(true)}
+              onView={(view) => dispatch({ type: 'page-view-choose', view })}
+            />
+            <main>
+              <p className="visually-hidden" role="status">
+                {showRun ? (
+                  <From select={selectShown}>{(run) => run !== null && wordsIn(language).status.run(run)}</From>
                 ) : (
-                  <InputPanel
-                    state={state}
-                    reading={reading}
-                    dispatch={dispatch}
-                    onSample={(id) => void actions.open.openSample(id)}
-                    onFiles={(files) => void actions.open.openFiles(files)}
-                    onReplay={() => void actions.open.replayInvocations()}
+                  wordsIn(language).firstStage.instantStatus(selectInstantOrder(state, reading.request), reading.request)
+                )}
+              </p>
+              {dropping && <p className="drop-here">{wordsIn(language).input.dropHere}</p>}
+              <div className="notices">
+                {ACTING.map(([name, one]) => (
+                  <MissingPart key={name} part={one} />
+                ))}
+                {probe.type === 'missing' && phase.type !== 'failed' && (
+                  <ErrorNotice
+                    error={probe.error}
+                    onStep={isBarred(probe) || phase.type === 'loading' ? null : step}
+                    onDismiss={null}
                   />
                 )}
-                <RunBar
-                  state={state}
-                  reading={reading}
-                  modelBytes={models.find((model) => model.id === state.modelId)?.bytes ?? null}
-                  onRank={rank}
-                  onStop={actions.stop}
-                  onForceStop={() => void actions.forceStop()}
-                  onSkip={actions.skipThought}
-                />
-                {atWorkbench && phase.type === 'loading' && (
-                  <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
+                {phase.type === 'failed' && (
+                  <ErrorNotice error={phase.error} onStep={step} onDismiss={() => dispatch({ type: 'error-dismiss' })} />
                 )}
-                <SettingsPanel
-                  settings={settings}
-                  changed={Object.keys(state.settings).length > 0}
-                  locked={running}
-                  rate={lastRate(state)}
-                  measured={state.opened === null ? state.run : null}
-                  method={{
-                    model: state.model?.identity ?? null,
-                    ownPresets: preferences.ownPresets,
-                    passages: reading.request?.candidates.length ?? 0,
-                    forecast,
-                    onMethod: (method, answerMode) =>
-                      dispatch({ type: 'method-choose', method, ...(answerMode === undefined ? {} : { answerMode }) }),
-                    onOwnPresets: (ownPresets) => dispatch({ type: 'preference-choose', change: { ownPresets } }),
-                  }}
-                  onChange={(change) => dispatch({ type: 'settings-edit', change })}
-                  onReset={() => dispatch({ type: 'settings-reset' })}
-                />
-                {showRun && <Lazily part={PARTS.trace}>{({ TraceView }) => <TraceView run={run} running={live} />}</Lazily>}
-                {showRun && <Lazily part={PARTS.limits}>{({ LimitsPanel }) => <LimitsPanel run={run} />}</Lazily>}
+                {probe.type === 'found' && probe.adapter.software && <SoftwareNotice adapter={probe.adapter} />}
+                {atWorkbench && showRun && state.opened !== null && (
+                  <OpenedNote origin={state.opened} notes={state.openedNotes} />
+                )}
               </div>
-              <div className="column-right">
-                <RankingPanel
-                  state={state}
-                  reading={reading}
-                  run={run}
-                  qrels={state.qrels}
-                  onShow={(showing) => dispatch({ type: 'view-choose', showing })}
-                  onExportLog={() => void actions.exports.exportLog()}
-                  onExportTrec={() => void actions.exports.exportTrec()}
-                  onExportInstant={actions.firstStage.exportOrder}
-                  onLoadEncoder={() => void actions.firstStage.loadEncoder()}
-                  onStartFrom={(startFrom) => dispatch({ type: 'start-from-choose', startFrom })}
-                />
-                {showRun && (
-                  <details className="fold charts-fold">
-                    <summary>{wordsIn(language).shell.charts}</summary>
-                    <div className="fold-body">
-                      <Lazily part={PARTS.charts}>{({ Charts }) => <Charts run={run} />}</Lazily>
-                    </div>
-                  </details>
-                )}
-                {showRun && state.run?.outcome !== null && (
-                  <Lazily part={PARTS.exportMenu}>
-                    {({ ExportMenu }) => <ExportMenu actions={actions.exports} exported={state.exported} />}
-                  </Lazily>
-                )}
-                <HistoryPanel state={state} actions={actions.history} dispatch={dispatch} />
+              {!atWorkbench && phase.type === 'loading' && (
+                <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
+              )}
+              {!atWorkbench && (
+                <From select={whole}>{(all) => <OtherView state={all} actions={actions} dispatch={dispatch} />}</From>
+              )}
+              {atWorkbench && showRun && stage.logged && (
+                <Lazily part={PARTS.timeline}>
+                  {({ Timeline }) => (
+                    <From select={selectTrack} same={sameFields}>
+                      {(track) => <Timeline {...track} dispatch={dispatch} />}
+                    </From>
+                  )}
+                </Lazily>
+              )}
+              <div className="columns" hidden={!atWorkbench}>
+                <div className="column-left">
+                  {folded ? (
+                    <InputSummary state={state} reading={reading} onEdit={() => setEditing(true)} />
+                  ) : (
+                    <InputPanel
+                      state={state}
+                      reading={reading}
+                      dispatch={dispatch}
+                      onSample={(id) => void actions.open.openSample(id)}
+                      onFiles={(files) => void actions.open.openFiles(files)}
+                      onReplay={() => void actions.open.replayInvocations()}
+                    />
+                  )}
+                  <From select={whole}>
+                    {(all) => (
+                      <RunBar
+                        state={all}
+                        reading={reading}
+                        modelBytes={models.find((model) => model.id === state.modelId)?.bytes ?? null}
+                        onRank={rank}
+                        onStop={actions.stop}
+                        onForceStop={() => void actions.forceStop()}
+                        onSkip={actions.skipThought}
+                      />
+                    )}
+                  </From>
+                  {atWorkbench && phase.type === 'loading' && (
+                    <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
+                  )}
+                  <From select={selectMeasured} same={sameFields}>
+                    {({ measured, rate }) => (
+                      <SettingsPanel
+                        settings={settings}
+                        changed={Object.keys(state.settings).length > 0}
+                        locked={running}
+                        rate={rate}
+                        measured={measured}
+                        method={{
+                          model: state.model?.identity ?? null,
+                          ownPresets: preferences.ownPresets,
+                          passages: reading.request?.candidates.length ?? 0,
+                          forecast,
+                          onMethod: (method, answerMode) =>
+                            dispatch({ type: 'method-choose', method, ...(answerMode === undefined ? {} : { answerMode }) }),
+                          onOwnPresets: (ownPresets) => dispatch({ type: 'preference-choose', change: { ownPresets } }),
+                        }}
+                        onChange={(change) => dispatch({ type: 'settings-edit', change })}
+                        onReset={() => dispatch({ type: 'settings-reset' })}
+                      />
+                    )}
+                  </From>
+                  {showRun && (
+                    <Lazily part={PARTS.trace}>
+                      {({ TraceView }) => (
+                        <From select={selectLive} same={sameFields}>
+                          {({ run, running: live }) => run !== null && <TraceView run={run} running={live} />}
+                        </From>
+                      )}
+                    </Lazily>
+                  )}
+                  {showRun && (
+                    <Lazily part={PARTS.limits}>
+                      {({ LimitsPanel }) => (
+                        <From select={selectShown}>{(run) => run !== null && <LimitsPanel run={run} />}</From>
+                      )}
+                    </Lazily>
+                  )}
+                </div>
+                <div className="column-right">
+                  <From select={whole}>
+                    {(all) => (
+                      <RankingPanel
+                        state={all}
+                        reading={reading}
+                        qrels={all.qrels}
+                        onShow={(showing) => dispatch({ type: 'view-choose', showing })}
+                        onExportLog={() => void actions.exports.exportLog()}
+                        onExportTrec={() => void actions.exports.exportTrec()}
+                        onExportInstant={actions.firstStage.exportOrder}
+                        onLoadEncoder={() => void actions.firstStage.loadEncoder()}
+                        onStartFrom={(startFrom) => dispatch({ type: 'start-from-choose', startFrom })}
+                      />
+                    )}
+                  </From>
+                  {showRun && (
+                    <details className="fold charts-fold">
+                      <summary>{wordsIn(language).shell.charts}</summary>
+                      <div className="fold-body">
+                        <Lazily part={PARTS.charts}>
+                          {({ Charts }) => <From select={selectShown}>{(run) => run !== null && <Charts run={run} />}</From>}
+                        </Lazily>
+                      </div>
+                    </details>
+                  )}
+                  {showRun && stage.over && (
+                    <Lazily part={PARTS.exportMenu}>
+                      {({ ExportMenu }) => <ExportMenu actions={actions.exports} exported={state.exported} />}
+                    </Lazily>
+                  )}
+                  <From select={selectHistoryShown} same={sameFields}>
+                    {(shown) => <HistoryPanel state={shown} actions={actions.history} dispatch={dispatch} />}
+                  </From>
+                </div>
               </div>
-            </div>
-          </main>
-          <HelpDialog
-            open={help}
-            shortcuts={preferences.shortcuts}
-            onShortcuts={(shortcuts) => dispatch({ type: 'preference-choose', change: { shortcuts } })}
-            onClose={() => setHelp(false)}
-          />
-        </div>
-      </HighlightContext>
-    </LanguageContext>
+            </main>
+            <HelpDialog
+              open={help}
+              shortcuts={preferences.shortcuts}
+              onShortcuts={(shortcuts) => dispatch({ type: 'preference-choose', change: { shortcuts } })}
+              onClose={() => setHelp(false)}
+            />
+          </div>
+        </HighlightContext>
+      </LanguageContext>
+    </PageContext>
   );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import type { AdapterSummary } from '../../engines/engine-client.ts';
-import type { AppState } from '../page/state.ts';
+import type { StillState } from '../page/select.ts';
 import { isBarred } from '../page/select.ts';
 import { useWords } from '../words/index.ts';
 import type { Words } from '../words/index.ts';
@@ -14,7 +14,7 @@ export interface ModelChoice {
 }
 
 interface EnginePanelProps {
-  readonly state: AppState;
+  readonly state: StillState;
   readonly models: readonly ModelChoice[];
   readonly onLoad: () => void;
   readonly onChooseModel: (modelId: string) => void;
@@ -25,7 +25,7 @@ function adapterName(adapter: AdapterSummary, words: Words['header']): string {
   return name === '' ? words.unnamedAdapter : name;
 }
 
-function adapterFact({ probe }: AppState, words: Words['header']): string {
+function adapterFact({ probe }: StillState, words: Words['header']): string {
   if (probe.type === 'asking') return words.asking;
   if (probe.type === 'missing') {
     if (probe.error.code === 'no-webgpu') return words.noWebGpu;
@@ -35,7 +35,7 @@ function adapterFact({ probe }: AppState, words: Words['header']): string {
   return probe.adapter.software ? words.software(name) : name;
 }
 
-function standingOf(state: AppState): 'off' | 'loading' | 'ready' {
+function standingOf(state: StillState): 'off' | 'loading' | 'ready' {
   if (state.phase.type === 'loading') return 'loading';
   return state.model === null ? 'off' : 'ready';
 }

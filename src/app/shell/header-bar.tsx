@@ -1,6 +1,6 @@
 import type { PageView } from './slice.ts';
 import type { JSX } from 'react';
-import type { AppState } from '../page/state.ts';
+import type { StillState } from '../page/select.ts';
 import { ViewSwitch } from './view-switch.tsx';
 import { useWords } from '../words/index.ts';
 import type { Language } from '../words/index.ts';
@@ -10,7 +10,7 @@ import { LanguageChoice } from './language-choice.tsx';
 import { PrivacyNote } from './privacy-note.tsx';
 
 interface HeaderBarProps {
-  readonly state: AppState;
+  readonly state: StillState;
   readonly models: readonly ModelChoice[];
   readonly onLoad: () => void;
   readonly onChooseModel: (modelId: string) => void;

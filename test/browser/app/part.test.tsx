@@ -7,7 +7,7 @@ import { Lazily, part } from '../../../src/app/page/part.tsx';
 const Late = (): JSX.Element => <p>come at last</p>;
 
 test('a part that comes late says that it is coming, and takes no focus from what was used meanwhile', async () => {
-  let come = (_: { readonly Late: () => JSX.Element }): void => {};
+  let come: (module: { readonly Late: () => JSX.Element }) => void = () => {};
   const one = part(() => new Promise<{ readonly Late: () => JSX.Element }>((resolve) => (come = resolve)));
   const screen = await render(
     <>

@@ -26,7 +26,7 @@ export interface ExportSetup {
 export interface ExportActions {
   exportRun(kind: ExportKind): Promise<void>;
   exportLog(): Promise<void>;
-  exportTrec(): void;
+  exportTrec(): Promise<void>;
   copyLink(): Promise<void>;
   print(): void;
 }
@@ -65,7 +65,7 @@ export function createExportActions(setup: ExportSetup): ExportActions {
   return {
     exportRun,
     exportLog: () => exportRun('log'),
-    exportTrec: () => void exportRun('trec'),
+    exportTrec: () => exportRun('trec'),
     async copyLink() {
       if (store.getState().run === null) return;
       const link = toShareLink(toLogFile({ log: store.getState().log, appVersion, exportedAt: setup.isoNow() }));

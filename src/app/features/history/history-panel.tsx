@@ -5,8 +5,15 @@ import { Lazily } from '../../page/part.tsx';
 import { PARTS } from '../../page/parts.ts';
 import { useWords } from '../../words/index.ts';
 
+/** What the panel is drawn from. `runId`: of the run on stage. */
+export type HistoryShown = Pick<AppState, 'history' | 'preferences' | 'phase'> & { readonly runId: string | null };
+
+export function selectHistoryShown({ history, preferences, phase, run }: AppState): HistoryShown {
+  return { history, preferences, phase, runId: run?.runId ?? null };
+}
+
 export interface HistoryPanelProps {
-  readonly state: AppState;
+  readonly state: HistoryShown;
   readonly actions: HistoryActions;
   readonly dispatch: (action: AppAction) => void;
 }

@@ -10,10 +10,10 @@ export function KeptRuns({ state, actions, dispatch }: HistoryPanelProps): JSX.E
   const words = useWords().history;
   const { bytes } = useWords().format;
   const [asking, setAsking] = useState(false);
-  const { history, preferences, run, phase } = state;
+  const { history, preferences, runId, phase } = state;
   const { runs, chosen, trouble, compared } = history;
   const busy = phase.type === 'running';
-  const isKept = run === null || runs?.some(({ id }) => id === run.runId) === true;
+  const isKept = runId === null || runs?.some(({ id }) => id === runId) === true;
   return (
     <>
       <label className="history-keep">

@@ -1,6 +1,7 @@
 import { useId, useRef } from 'react';
 import type { JSX } from 'react';
-import type { AppAction, AppState } from '../../page/state.ts';
+import type { StillState } from '../../page/select.ts';
+import type { AppAction } from '../../page/state.ts';
 import type { Reading } from './reading.ts';
 import { useWords } from '../../words/index.ts';
 import { CutControls } from './cut-controls.tsx';
@@ -14,7 +15,7 @@ import { SampleCards, SampleNames } from './samples.tsx';
 import { TableMapper } from './table-mapper.tsx';
 
 interface InputPanelProps {
-  readonly state: AppState;
+  readonly state: StillState;
   readonly reading: Reading;
   readonly dispatch: (action: AppAction) => void;
   readonly onSample: (id: string) => void;
@@ -22,7 +23,7 @@ interface InputPanelProps {
   readonly onReplay: () => void;
 }
 
-function isEmpty({ input }: AppState): boolean {
+function isEmpty({ input }: StillState): boolean {
   return input.query.trim() === '' && input.passages.trim() === '' && input.files.length === 0;
 }
 

@@ -1,10 +1,10 @@
 import type { JSX } from 'react';
-import type { AppState } from '../../page/state.ts';
+import type { StillState } from '../../page/select.ts';
 import type { Reading } from './reading.ts';
 import { useWords } from '../../words/index.ts';
 
 interface InputSummaryProps {
-  readonly state: AppState;
+  readonly state: StillState;
   readonly reading: Reading;
   readonly onEdit: () => void;
 }

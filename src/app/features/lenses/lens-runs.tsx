@@ -40,7 +40,7 @@ export function LensRuns<Lens extends RunsLens>({
                 type="button"
                 className="link"
                 aria-label={words.openRunOf(name)}
-                onClick={() => actions.openRun(lens, run.key, `${words.names[lens]}, ${name}`)}
+                onClick={() => void actions.openRun(lens, run.key, `${words.names[lens]}, ${name}`)}
               >
                 {words.openRun}
               </button>
