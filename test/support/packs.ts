@@ -7,3 +7,14 @@ import type { Language, Words } from '../../src/app/words/index.ts';
 export const packs = Object.fromEntries(
   await Promise.all(LANGUAGE_CODES.map(async (code) => [code, { compare, lenses, ...(await LANGUAGES[code].words()) }] as const)),
 ) as Readonly<Record<Language, Required<Words>>>;
+
+/** What every sentence of a language holds a letter of. */
+export const SCRIPTS: Readonly<Record<Language, RegExp>> = {
+  en: /[a-z]/u,
+  fa: /\p{Script=Arabic}/u,
+  ru: /\p{Script=Cyrillic}/u,
+  zh: /\p{Script=Han}/u,
+};
+
+/** All but English. */
+export const TRANSLATED: readonly Language[] = LANGUAGE_CODES.filter((language) => language !== 'en');

@@ -1,6 +1,7 @@
 import type { RunSettings } from '../../src/core/log/event.ts';
 import { docId } from '../../src/core/request.ts';
 import type { RankRequest } from '../../src/core/request.ts';
+import { startSettings } from '../../src/core/run/settings.ts';
 
 /** A request of `count` short passages `d1`… in first-stage order. */
 export function sampleRequest(count: number): RankRequest {
@@ -14,13 +15,4 @@ export function sampleRequest(count: number): RankRequest {
   };
 }
 
-export const SAMPLE_SETTINGS: RunSettings = {
-  windowSize: 10,
-  windowStride: 5,
-  thoughtTokens: 20,
-  passageWords: 40,
-  priorWeight: 0,
-  answerMode: 'constrained',
-  temperature: 0,
-  seed: 1,
-};
+export const SAMPLE_SETTINGS: RunSettings = startSettings({ thoughtTokens: 20, answerMode: 'constrained', seed: 1 });

@@ -1,6 +1,6 @@
 import type { RunEvent, RunSettings } from '../../src/core/log/event.ts';
 import { template } from '../../src/core/preset/built-in.ts';
-import { refusedRun } from '../../src/core/run/check.ts';
+import { refusedRun } from '../../src/core/run/problem.ts';
 import { planRun } from '../../src/core/run/forecast.ts';
 import { rerank } from '../../src/core/run/rerank.ts';
 import type { GenerationInput, ModelChunk, TextModel } from '../../src/core/run/text-model.ts';
@@ -8,6 +8,7 @@ import type { EvaluationEngine } from '../../src/cli/bridge.ts';
 import type { LoadedModel } from '../../src/engines/engine-client.ts';
 import { hashLikelihood } from './hash-likelihood.ts';
 import { SCRIPTED_IDENTITY } from './scripted-model.ts';
+import { startSettings } from '../../src/core/run/settings.ts';
 
 /** Every printable ASCII character and line end is a token, and so are some longer texts. */
 const VOCABULARY: readonly string[] = [
@@ -21,16 +22,7 @@ const VOCABULARY: readonly string[] = [
   '\n<answer>',
 ];
 
-const DEFAULTS: RunSettings = {
-  windowSize: 10,
-  windowStride: 5,
-  thoughtTokens: 192,
-  passageWords: 40,
-  priorWeight: 2.5,
-  answerMode: 'locked',
-  temperature: 0,
-  seed: 0,
-};
+const DEFAULTS: RunSettings = startSettings({ priorWeight: 2.5 });
 
 /**
  * What an evaluation asks of an engine, without a GPU, a clock or chance: the same questions always get the same answers. `failAt`: the calls (0-based, over

@@ -49,7 +49,8 @@ function checkStory(
     const place = event.passages.findIndex(({ docId, identifier }, index) => !docIds.has(docId) || identifier !== index + 1);
     return place === -1 ? null : { path: ['passages', place], expected: 'a passage of the request, numbered by its place' };
   }
-  if (event.type === 'run-end') return null;
+  // Of the run as a whole.
+  if (!('window' in event)) return null;
   if (event.type === 'thought-skip')
     return event.window < story.windows ? null : { path: ['window'], expected: 'a window that has begun' };
   return story.open && event.window === story.windows - 1 ? null : { path: ['window'], expected: 'the window that is open' };

@@ -9,6 +9,7 @@ import { parseOrder } from '../text/identifiers.ts';
 import type { ChatMessage, ModelIdentity, PromptPassage, RunEvent, RunEventBody, ThoughtEnd, WindowOutcome } from './event.ts';
 import { RUN_LOG_SCHEMA } from './event.ts';
 import type { LogFileProblem } from './file.ts';
+import { startSettings } from '../run/settings.ts';
 
 /** What an opened log lacks, could not tell, or had changed after it was saved. The sentences stand in app/words. */
 export type OpenedNote =
@@ -128,16 +129,7 @@ function settingsOf(plan: readonly Window[]): Extract<RunEventBody, { readonly t
   const windowSize = Math.max(...plan.map(({ start, end }) => end - start));
   const [one, two] = plan;
   const windowStride = one === undefined || two === undefined ? windowSize : Math.max(1, Math.abs(one.end - two.end));
-  return {
-    windowSize,
-    windowStride,
-    thoughtTokens: 0,
-    passageWords: 0,
-    priorWeight: 0,
-    answerMode: 'free',
-    temperature: 0,
-    seed: 0,
-  };
+  return startSettings({ windowSize, windowStride, thoughtTokens: 0, passageWords: 0, answerMode: 'free' });
 }
 
 /** Windows go from the end of the list to its top: what a later one brings in stood before. What no window held stands at the end, as given. */

@@ -14,7 +14,7 @@ import {
   string,
   variant,
 } from 'valibot';
-import type { BaseIssue, GenericSchema, InferOutput, ObjectEntries } from 'valibot';
+import type { BaseIssue, GenericSchema, InferInput, InferOutput, ObjectEntries } from 'valibot';
 import type { AnswerShape } from '../answer/shape.ts';
 import { PARSER_IDS } from '../parser/index.ts';
 import type { Result } from '../request.ts';
@@ -145,6 +145,9 @@ export type PresetMessage = Readonly<InferOutput<typeof message>>;
 
 /** How a published system asks and answers, as data, byte for byte. */
 export type Preset = Readonly<InferOutput<typeof schema>>;
+
+/** A preset as a file may hold it: what has a default may be left out. */
+export type PresetFile = Readonly<InferInput<typeof schema>>;
 
 /**
  * A preset from any value, usually an edited copy's JSON: its form, then what it says (`checkPreset`). Fields with a default may lack. All problems of the

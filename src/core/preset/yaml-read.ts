@@ -1,6 +1,6 @@
 import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
 import type { Node } from 'yaml';
-import type { Preset, PresetMessage } from './preset.ts';
+import type { Preset, PresetFile, PresetMessage } from './preset.ts';
 import type { Result } from '../request.ts';
 import { readPreset } from './preset.ts';
 import type { PresetNote, YamlFault, YamlProblem } from './problem.ts';
@@ -125,7 +125,11 @@ export function parseRankLlmYaml(
 type Get = (name: string) => string;
 
 /** What RankLLM itself does, where its template says nothing. */
-function common(id: string, title: string, notes: PresetNote[]): Omit<Preset, 'question' | 'messages' | 'passage' | 'separator'> {
+function common(
+  id: string,
+  title: string,
+  notes: PresetNote[],
+): Omit<PresetFile, 'question' | 'messages' | 'passage' | 'separator'> {
   notes.push({ code: 'rank-llm-defaults' });
   return {
     id,

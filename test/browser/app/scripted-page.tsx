@@ -12,6 +12,7 @@ import type { RunEvent, RunEventBody } from '../../../src/core/log/event.ts';
 import type { Result } from '../../../src/core/request.ts';
 import type { AdapterSummary, EngineClient, EngineRun, LoadedModel } from '../../../src/engines/engine-client.ts';
 import type { InstantClient } from '../../../src/instant/client.ts';
+import { startSettings } from '../../../src/core/run/settings.ts';
 
 export const ADAPTER: AdapterSummary = {
   vendor: 'acme',
@@ -38,16 +39,7 @@ export const MODEL: LoadedModel = {
   contextTokens: 8192,
   adapter: ADAPTER,
   loadMs: 1200,
-  defaults: {
-    windowSize: 10,
-    windowStride: 5,
-    thoughtTokens: 192,
-    passageWords: 40,
-    priorWeight: 0,
-    answerMode: 'constrained',
-    temperature: 0,
-    seed: 0,
-  },
+  defaults: startSettings({ answerMode: 'constrained' }),
 };
 
 /** The run-start a real engine would send for what the page asked. */

@@ -3,19 +3,11 @@ import { evaluationConfigurations } from '../../../src/cli/configurations.ts';
 import type { ConfigurationEntry } from '../../../src/cli/configurations.ts';
 import { preset } from '../../../src/core/preset/built-in.ts';
 import type { LoadedModel } from '../../../src/engines/engine-client.ts';
+import { startSettings } from '../../../src/core/run/settings.ts';
 
 const model: Pick<LoadedModel, 'identity' | 'defaults'> = {
   identity: { id: 'm', manifestSha256: '', library: '', template: 'glassrank-1', engine: '', adapter: '' },
-  defaults: {
-    windowSize: 10,
-    windowStride: 5,
-    thoughtTokens: 192,
-    passageWords: 40,
-    priorWeight: 2.5,
-    answerMode: 'locked',
-    temperature: 0,
-    seed: 0,
-  },
+  defaults: startSettings({ priorWeight: 2.5 }),
 };
 const read = (entry: ConfigurationEntry) => evaluationConfigurations(entry, model);
 const made = (entry: ConfigurationEntry) => {

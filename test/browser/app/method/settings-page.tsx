@@ -17,6 +17,7 @@ import type { SavedText } from '../../../../src/app/features/method/preset-files
 import { SettingsPanel } from '../../../../src/app/features/run/settings-panel.tsx';
 import { LanguageContext, loadWords } from '../../../../src/app/words/index.ts';
 import type { Language } from '../../../../src/app/words/index.ts';
+import { startSettings } from '../../../../src/core/run/settings.ts';
 
 export interface SettingsPage {
   readonly screen: RenderResult;
@@ -99,14 +100,5 @@ export const OURS: LoadedModel = {
     maxStorageBuffersPerShaderStage: 10,
   },
   loadMs: 1200,
-  defaults: {
-    windowSize: 10,
-    windowStride: 5,
-    thoughtTokens: 192,
-    passageWords: 40,
-    priorWeight: 2.5,
-    answerMode: 'locked',
-    temperature: 0,
-    seed: 0,
-  },
+  defaults: startSettings({ priorWeight: 2.5 }),
 };

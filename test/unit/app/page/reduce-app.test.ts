@@ -5,6 +5,7 @@ import { selectReading } from '../../../../src/app/features/input/reading.ts';
 import { PARTS } from '../../../../src/app/page/parts.ts';
 import { initialState, reduceApp } from '../../../../src/app/page/reduce.ts';
 import { readStream } from '../../core/read/read-stream.ts';
+import { startSettings } from '../../../../src/core/run/settings.ts';
 
 const ADAPTER = {
   vendor: 'maker',
@@ -23,16 +24,7 @@ const MODEL: LoadedModel = {
   contextTokens: 8192,
   adapter: ADAPTER,
   loadMs: 1,
-  defaults: {
-    windowSize: 10,
-    windowStride: 5,
-    thoughtTokens: 192,
-    passageWords: 40,
-    priorWeight: 0,
-    answerMode: 'constrained',
-    temperature: 0,
-    seed: 0,
-  },
+  defaults: startSettings({ answerMode: 'constrained' }),
 };
 
 const START: AppState = { ...initialState, modelId: 'm' };

@@ -3,12 +3,11 @@ import { expect, test } from 'vitest';
 import { LANGUAGE_CODES } from '../../../../src/app/words/index.ts';
 import type { Language } from '../../../../src/app/words/index.ts';
 import { literalsOf } from './catalogue-texts.ts';
+import { SCRIPTS, TRANSLATED } from '../../../support/packs.ts';
 
 const SOURCE = new URL('../../../../src/', import.meta.url);
 const FOLDER = new URL('app/words/', SOURCE);
 const AREAS = readdirSync(new URL('en/', FOLDER)).filter((name) => name !== 'index.ts');
-const TRANSLATED = LANGUAGE_CODES.filter((language) => language !== 'en');
-const SCRIPTS = { fa: /\p{Script=Arabic}/u, ru: /\p{Script=Cyrillic}/u, zh: /\p{Script=Han}/u };
 /** Names, file kinds and units that are written in Latin letters in every language. */
 const NAMES = new Set(
   (

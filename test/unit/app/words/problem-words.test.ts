@@ -5,7 +5,8 @@ import type { InputFault } from '../../../../src/core/input/problems.ts';
 import type { InputRemark } from '../../../../src/core/input/reading.ts';
 import type { OpenedNote } from '../../../../src/core/log/invocations.ts';
 import type { LogFileProblem } from '../../../../src/core/log/file.ts';
-import { packs } from '../../../support/packs.ts';
+import { packs, SCRIPTS } from '../../../support/packs.ts';
+import { LANGUAGE_CODES } from '../../../../src/app/words/index.ts';
 
 /** Every code of a union with all that its sentence can name. A code that lacks here does not compile. */
 type Every<Union extends { readonly code: string }> = {
@@ -138,29 +139,24 @@ const experiments: Every<ExperimentProblem> = {
 const all = <Union extends { readonly code: string }>(every: Every<Union>): readonly Union[] =>
   (Object.values(every) as (readonly Union[])[]).flat();
 
-const SCRIPTS = { en: /[a-z]/u, fa: /\p{Script=Arabic}/u, ru: /\p{Script=Cyrillic}/u, zh: /\p{Script=Han}/u } as const;
-
-test.each(['en', 'fa', 'ru', 'zh'] as const)(
-  '%s: every problem says what is wrong and what to do, in its own script',
-  (language) => {
-    const words = packs[language];
-    const told = [
-      ...all<InputFault>(faults).map(words.problems.problem),
-      ...all<LogFileProblem>(logs).map(words.logs.problem),
-      ...all<ShareProblem>(links).map(words.logs.link),
-      ...all<ExperimentProblem>(experiments).map(words.compare.keptExperiments.problem),
-    ];
-    for (const { what, next } of told) {
-      expect(what).toMatch(SCRIPTS[language]);
-      expect(next).toMatch(SCRIPTS[language]);
-      expect(`${what} ${next}`).not.toMatch(/undefined|NaN|\[object/u);
-    }
-    const said = [
-      ...all<InputRemark>(remarks).map(words.problems.remark),
-      ...all<Exclude<OpenedNote, LogFileProblem>>(notes).map(words.logs.note),
-    ];
-    for (const text of said) expect(text).toMatch(SCRIPTS[language]);
-    // No two of one list are told alike: a code that borrows another's sentence would hide what is wrong.
-    expect(new Set(said).size).toBe(said.length);
-  },
-);
+test.each(LANGUAGE_CODES)('%s: every problem says what is wrong and what to do, in its own script', (language) => {
+  const words = packs[language];
+  const told = [
+    ...all<InputFault>(faults).map(words.problems.problem),
+    ...all<LogFileProblem>(logs).map(words.logs.problem),
+    ...all<ShareProblem>(links).map(words.logs.link),
+    ...all<ExperimentProblem>(experiments).map(words.compare.keptExperiments.problem),
+  ];
+  for (const { what, next } of told) {
+    expect(what).toMatch(SCRIPTS[language]);
+    expect(next).toMatch(SCRIPTS[language]);
+    expect(`${what} ${next}`).not.toMatch(/undefined|NaN|\[object/u);
+  }
+  const said = [
+    ...all<InputRemark>(remarks).map(words.problems.remark),
+    ...all<Exclude<OpenedNote, LogFileProblem>>(notes).map(words.logs.note),
+  ];
+  for (const text of said) expect(text).toMatch(SCRIPTS[language]);
+  // No two of one list are told alike: a code that borrows another's sentence would hide what is wrong.
+  expect(new Set(said).size).toBe(said.length);
+});

@@ -5,14 +5,9 @@ import type { RankRequest } from '../../../../src/core/request.ts';
 import { EMPTY_LOAD } from '../../../../src/app/features/run/load.ts';
 import { viewAt } from '../../../../src/core/log/cursor.ts';
 import type { Language, Words } from '../../../../src/app/words/index.ts';
-import { packs } from '../../../support/packs.ts';
+import { packs, SCRIPTS, TRANSLATED } from '../../../support/packs.ts';
 import { readStream } from '../../core/read/read-stream.ts';
 
-const SCRIPTS: Readonly<Record<Exclude<Language, 'en'>, RegExp>> = {
-  fa: /\p{Script=Arabic}/u,
-  ru: /\p{Script=Cyrillic}/u,
-  zh: /\p{Script=Han}/u,
-};
 const request: RankRequest = {
   query: { id: 'q', text: 'x' },
   candidates: ['a', 'b'].map((id) => ({ docId: docId(id), text: '1' })),
@@ -100,7 +95,7 @@ function everythingIn(language: Language): readonly (string | null)[] {
   ];
 }
 
-describe.each(['fa', 'ru', 'zh'] as const)('%s', (language) => {
+describe.each(TRANSLATED)('%s', (language) => {
   test('every message is in the language’s own script, and no two languages say the same', () => {
     const said = everythingIn(language);
     const english = everythingIn('en');

@@ -3,6 +3,7 @@ import type { RunEvent } from '../../../../src/core/log/event.ts';
 import { docId } from '../../../../src/core/request.ts';
 import { reduceLog } from '../../../../src/core/log/view.ts';
 import type { RunView } from '../../../../src/core/log/view.ts';
+import { startSettings } from '../../../../src/core/run/settings.ts';
 
 /** What breaks out of CSV cells, Markdown lines and script elements. */
 const BAD = [
@@ -80,16 +81,7 @@ export function hostileLog(text: string): readonly RunEvent[] {
         query: { id: text, text },
         candidates: ids.map((id) => ({ docId: id, title: text, text })),
       },
-      settings: {
-        windowSize: 10,
-        windowStride: 5,
-        thoughtTokens: 64,
-        passageWords: 40,
-        priorWeight: 0,
-        answerMode: 'free',
-        temperature: 0,
-        seed: 0,
-      },
+      settings: startSettings({ thoughtTokens: 64, answerMode: 'free' }),
       model: { id: text, manifestSha256: '00', library: 'gpu.wasm', template: 't', engine: 'e', adapter: text },
       windows: [{ start: 0, end: 2 }],
     },
