@@ -48,8 +48,11 @@ const sizes = kept(BUNDLE_SIZES);
 console.log();
 if (sizes === null) console.log('First script: not built here yet (npm run build).');
 else {
-  row(['script', 'kB gzip']);
-  for (const { name, kilobytes } of sizes) row([name, kilobytes.toFixed(1)]);
+  /** @type {{ first: number, parts: readonly { part: string, bytes: number }[] }} */
+  const { first, parts } = sizes;
+  const inKilobytes = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} kB gzip`;
+  console.log(`first script: ${inKilobytes(first)}`);
+  for (const { part, bytes } of parts) console.log(`  ${part}: ${inKilobytes(bytes)}`);
 }
 
 const suites = kept(SUITE_SECONDS);
