@@ -10,6 +10,8 @@ import type { Embedding, Encoder, EncoderSource } from './encoder.ts';
 import { fetchEncoder } from './fetch-encoder.ts';
 import type { EncoderStore } from './fetch-encoder.ts';
 import type { FirstStageParts } from './first-stage.ts';
+import { piecesRead, unitMean } from './sentence.ts';
+import type { HiddenState } from './sentence.ts';
 
 /** Starts encoders from checked files; see `createEncoderPool` (`encoder.ts`). */
 type StartEncoders = (source: EncoderSource) => Promise<Pick<Encoder, 'embed'> & { readonly workers: number }>;
@@ -45,9 +47,6 @@ export function miniLmLoader(start: StartEncoders, store: EncoderStore): FirstSt
   };
 }
 
-/** Word pieces read of one text, [CLS] and [SEP] counted: what the encoder was trained with. */
-const LONGEST = 256;
-
 /**
  * all-MiniLM-L6-v2 (Reimers and Gurevych 2019; Wang et al. 2020) through transformers.js, from bytes that were checked before: mean over the
  * attention mask, length 1. One text at a time: the 8-bit products scale by the largest number of a batch, so a text's vector would otherwise
@@ -61,16 +60,15 @@ export async function startMiniLm(source: EncoderSource): Promise<(text: string)
   const model = await AutoModel.from_pretrained(id, { local_files_only: true, dtype: 'q8', device });
   return async (text) => {
     const pieces: readonly number[] = tokenizer.encode(text);
-    // The last piece is [SEP], which a cut text ends with too.
-    const read = pieces.length <= LONGEST ? pieces : [...pieces.slice(0, LONGEST - 1), ...pieces.slice(-1)];
+    const read = piecesRead(pieces);
     const row = (values: readonly number[]): Tensor =>
       new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
     const { last_hidden_state: hidden } = (await model({
       input_ids: row(read),
       attention_mask: row(read.map(() => 1)),
       token_type_ids: row(read.map(() => 0)),
-    })) as { readonly last_hidden_state: { readonly dims: readonly number[]; readonly data: Float32Array } };
-    return { vector: unitMean(hidden), cut: pieces.length > LONGEST };
+    })) as { readonly last_hidden_state: HiddenState };
+    return { vector: unitMean(hidden), cut: read.length < pieces.length };
   };
 }
 
@@ -102,13 +100,4 @@ function pointAtOwnFiles({ id, files, device }: EncoderSource): void {
   // Encoders side by side make use of the cores, see `createEncoderPool`.
   wasm.numThreads = 1;
   wasm.proxy = false;
-}
-
-/** Mean over the word pieces of one text, of length 1. Nothing is padded, so every piece counts. */
-function unitMean({ dims, data }: { readonly dims: readonly number[]; readonly data: Float32Array }): Float32Array {
-  const width = dims.at(-1) ?? 0;
-  const mean = new Float32Array(width);
-  for (let at = 0; at < data.length; at += 1) mean[at % width] = (mean[at % width] ?? 0) + (data[at] ?? 0);
-  const length = Math.hypot(...mean);
-  return mean.map((value) => value / length);
 }

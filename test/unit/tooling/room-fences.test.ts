@@ -12,12 +12,25 @@ const ALLOWED: Readonly<Record<string, { readonly rooms: readonly string[]; read
   },
   engines: { rooms: ['core'], packages: ['comlink', '@noble/hashes/sha2.js', 'pure-rand/generator/mersenne'] },
   instant: { rooms: ['core', 'engines'], packages: ['comlink'] },
+  // Each adapter's one package has its one file, and of the engines they see EngineClient: below.
+  adapters: { rooms: ['core'], packages: [] },
   app: { rooms: ['core', 'engines', 'instant'], packages: ['react', 'react-dom/client', 'idb', '@tanstack/react-virtual'] },
   cli: { rooms: ['core', 'engines', 'instant'], packages: ['node:fs', 'playwright-core'] },
 };
 const ROOMS = Object.keys(ALLOWED);
+/** An adapter → what it imports of its framework. */
+const FRAMEWORKS: Readonly<Record<string, string>> = {
+  'ai-sdk': '@ai-sdk/provider',
+  langchain: '@langchain/core/errors',
+  llamaindex: '@llamaindex/core/schema',
+};
 const PACKAGES = [
-  ...new Set([...Object.values(ALLOWED).flatMap(({ packages }) => packages), '@mlc-ai/web-llm', '@huggingface/transformers']),
+  ...new Set([
+    ...Object.values(ALLOWED).flatMap(({ packages }) => packages),
+    '@mlc-ai/web-llm',
+    '@huggingface/transformers',
+    ...Object.values(FRAMEWORKS),
+  ]),
 ];
 const IMPURE = ['window.name', "fetch('x')", 'performance.now()', 'Date.now()', 'Math.random()', "console.log('x')"];
 /** The page's ends of the wires. What else lies in these folders runs in a worker. */
@@ -67,7 +80,15 @@ beforeAll(async () => {
   probe('app/features/run/own-instant.ts', '../instant/slice.ts');
   WORDS.forEach((file, index) => probe(`cli/words-${index}.ts`, `../app/words/${file}`));
   probe('engines/webllm/model.ts', '@mlc-ai/web-llm');
+  probe('adapters/sees-client.ts', '../engines/engine-client.ts');
+  for (const [name, own] of Object.entries(FRAMEWORKS)) {
+    probe(`adapters/${name}.ts`, own);
+    // Its file may not import what another's may.
+    const other = Object.values(FRAMEWORKS).find((one) => one !== own) ?? '';
+    probe(`adapters/elsewhere/${name}.ts`, other);
+  }
   probe('instant/mini-lm.ts', '@huggingface/transformers');
+  probe('instant/node-encoder.ts', 'node:fs');
   const report = JSON.parse(await lint(folder)) as { diagnostics: readonly { code: string; filename: string }[] };
   complaints = new Set(
     report.diagnostics
@@ -114,6 +135,18 @@ describe('the fences between the rooms of src/', () => {
   it('one file alone imports WebLLM, and one transformers.js', () => {
     expect(complaints.has('src/engines/webllm/model.ts')).toBe(false);
     expect(complaints.has('src/instant/mini-lm.ts')).toBe(false);
+  });
+
+  it('the instant order’s door for Node alone imports Node', () => {
+    expect(complaints.has('src/instant/node-encoder.ts')).toBe(false);
+  });
+
+  it('an adapter sees EngineClient alone of the engines, and its framework in one file', () => {
+    expect(complaints.has('src/adapters/sees-client.ts')).toBe(false);
+    for (const name of Object.keys(FRAMEWORKS)) {
+      expect(complaints.has(`src/adapters/${name}.ts`)).toBe(false);
+      expect(complaints.has(`src/adapters/elsewhere/${name}.ts`)).toBe(true);
+    }
   });
 
   it.each(IMPURE)('core never says %s', (code) => {
