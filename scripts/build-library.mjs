@@ -16,12 +16,22 @@ const ENTRIES = {
   webllm: 'src/engines/webllm/index.ts',
   'engine.worker': 'src/engines/webllm/engine.worker.ts',
   cli: 'scripts/glassrank.mjs',
+  'ai-sdk': 'src/adapters/ai-sdk.ts',
+  langchain: 'src/adapters/langchain.ts',
+  llamaindex: 'src/adapters/llamaindex.ts',
 };
 /** The doors whose types go with the package. */
-const DOORS = ['core/index.d.ts', 'engines/webllm/index.d.ts'];
+const DOORS = [
+  'core/index.d.ts',
+  'engines/webllm/index.d.ts',
+  'adapters/ai-sdk.d.ts',
+  'adapters/langchain.d.ts',
+  'adapters/llamaindex.d.ts',
+];
 /** Sources of everything that lib/ holds. */
 const SOURCES = [
   'src/core',
+  'src/adapters',
   'src/cli',
   'src/app/words/en',
   'src/engines',
@@ -109,7 +119,7 @@ function declareTypes(/** @type {string} */ folder) {
   const made = path.join(ROOT, '.cache', 'library-types');
   rmSync(made, { recursive: true, force: true });
   const tsc = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  for (const project of ['core', 'worker']) {
+  for (const project of ['core', 'worker', 'adapters']) {
     const buildInfo = path.join(made, `${project}.tsbuildinfo`);
     // Whether they are sound is `npm run types`' to say.
     const flags = ['-p', `tsconfig.${project}.json`, '--noCheck', '--outDir', made, '--tsBuildInfoFile', buildInfo];
