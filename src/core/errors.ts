@@ -22,6 +22,22 @@ export const ERRORS = {
   'download-failed': { retry: true, bars: false, endsEngine: false },
   'bad-hash': { retry: true, bars: false, endsEngine: false },
   quota: { retry: true, bars: false, endsEngine: false },
+  /** Of a model behind a server. Nothing answered at the address. */
+  'server-unreachable': { retry: true, bars: false, endsEngine: false },
+  /** It answers, but not to a page from here. */
+  'cors-refused': { retry: false, bars: false, endsEngine: false },
+  /** What answers speaks no OpenAI-compatible protocol. */
+  'no-api': { retry: false, bars: false, endsEngine: false },
+  unauthorised: { retry: false, bars: false, endsEngine: false },
+  'model-not-served': { retry: false, bars: false, endsEngine: false },
+  /** 429 or 503 more often than was agreed to wait. */
+  'server-busy': { retry: true, bars: false, endsEngine: false },
+  /** Connected, and not a word within the time agreed. */
+  'server-silent': { retry: true, bars: false, endsEngine: false },
+  'server-broke-off': { retry: true, bars: false, endsEngine: false },
+  'server-failed': { retry: true, bars: false, endsEngine: false },
+  /** It was given a grammar and wrote something else. */
+  'server-unheld': { retry: false, bars: false, endsEngine: false },
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -18,6 +18,16 @@ const STEPS: Readonly<Record<ErrorCode, NextStep>> = {
   'worker-lost': 'rank',
   'context-overflow': 'settings',
   'engine-failed': 'rank',
+  'server-unreachable': 'rank',
+  'cors-refused': 'none',
+  'no-api': 'none',
+  unauthorised: 'none',
+  'model-not-served': 'none',
+  'server-busy': 'rank',
+  'server-silent': 'rank',
+  'server-broke-off': 'rank',
+  'server-failed': 'rank',
+  'server-unheld': 'settings',
 };
 
 /** What can be done about an error from where the person stands. */

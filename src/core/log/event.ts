@@ -220,6 +220,8 @@ const WindowStart = fields({
   completion: maybe(flag),
   /** What the assistant's turn was made to begin with. */
   written: maybe(text),
+  /** How the model that wrote is known to write, and what its thought was read between. Absent: nobody said. */
+  family: maybe(fields({ id: text, open: text, close: text, opensThought: flag })),
   promptTokens: count,
   /** Logs of versions that did not record it lack it. */
   budget: maybe(promptBudget),
@@ -234,6 +236,17 @@ const ReasoningEnd = fields({ type: only('reasoning-end'), window: count, end: t
 
 /** "Wait" was put where a thought had closed itself; it goes on after it. */
 const ThoughtWait = fields({ type: only('thought-wait'), window: count, text });
+
+/** Something between engine and model (`ModelNotice`): waited, went on from where it broke off. */
+const ModelNoticed = fields({
+  type: only('model-notice'),
+  window: count,
+  code: oneOf(['busy', 'unreachable', 'broke-off', 'repeated']),
+  attempt: count,
+  of: count,
+  waitMs: number,
+  status: maybe(count),
+});
 
 /** How likely each passage's label, or each word of the answer, was to be written next. Natural logarithms, not normalised. */
 const Likelihoods = fields({
@@ -301,6 +314,7 @@ const EVENTS = [
   ReasoningDelta,
   ReasoningEnd,
   ThoughtWait,
+  ModelNoticed,
   Likelihoods,
   SamplesFused,
   ThoughtSkip,

@@ -186,6 +186,9 @@ function applyEvent(view: RunView, event: Exclude<RunEvent, { readonly type: 'ru
       return changeWindow(view, event.window, (window) => ({ ...window, skip: event.result }));
     case 'thought-wait':
       return changeWindow(view, event.window, (window) => ({ ...window, waits: [...window.waits, window.reasoning.length] }));
+    // Told live and in the log; no part of what was ranked.
+    case 'model-notice':
+      return view;
     case 'likelihoods':
       return changeWindow(view, event.window, (window) => ({
         ...window,

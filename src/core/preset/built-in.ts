@@ -1,4 +1,5 @@
 import type { SettingValues } from '../run/settings.ts';
+import { THINK_TAGS } from './families.ts';
 import { readPreset } from './preset.ts';
 import type { Preset } from './preset.ts';
 import first from './templates/first.json' with { type: 'json' };
@@ -66,7 +67,7 @@ export interface PromptTemplate extends Partial<SettingValues> {
 /** The template of models that were trained with this preset. Throws RangeError for an unknown one: the catalog names only presets that are here. */
 export function template(id: string): PromptTemplate {
   const { thought, answer, cut, strategy, priorWeight } = preset(id);
-  const { open, close } = thought ?? { open: '<think>', close: '</think>' };
+  const { open, close } = thought ?? THINK_TAGS;
   return {
     id,
     thoughtOpen: open,

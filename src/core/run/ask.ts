@@ -122,7 +122,7 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
     return candidate === undefined ? [] : [{ ...candidate, windowFrom: request.firstStage?.windowFrom[position] ?? null }];
   });
   const scores = places.map((position) => input.scores[position] ?? 0);
-  const modelTags = { open: template.thoughtOpen, close: template.thoughtClose };
+  const modelTags = model.family?.thought ?? { open: template.thoughtOpen, close: template.thoughtClose };
   const start = outputStart({ preset, opensThought: model.opensThought ?? false, modelTags });
   const wanted = wantedLabels(method, question, take);
   const automaton = createAnswerAutomaton({ shape: preset.answer, count, ...(wanted === undefined ? {} : { take: wanted }) });
@@ -166,6 +166,9 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
     messages,
     ...(completion ? { completion } : {}),
     ...(start.written === '' ? {} : { written: start.written }),
+    ...(model.family === undefined
+      ? {}
+      : { family: { id: model.family.id, ...start.tags, opensThought: model.opensThought ?? false } }),
     promptTokens,
     budget,
   };

@@ -30,7 +30,7 @@ export function checkRequest(request: RankRequest): RunProblem | null {
 /** Why a method cannot be run with these settings and this model; null when it can. */
 export function checkMethod(
   { preset, strategy, scaling }: RunMethod,
-  { settings, model }: { settings: RunSettings; model: Pick<TextModel, 'likelihoods' | 'chatOnly'> },
+  { settings, model }: { settings: RunSettings; model: Pick<TextModel, 'likelihoods' | 'chatOnly' | 'holds'> },
 ): RunProblem | null {
   const { answerMode } = settings;
   const { earlyStop, instantOrder, samples, waits } = scaling;
@@ -46,6 +46,7 @@ export function checkMethod(
     if (answerMode === 'locked' || answerMode === 'constrained') return { code: 'cannot-be-held', answerMode };
     if (preset.completion || preset.prefill !== '') return { code: 'cannot-go-on', prompt };
   }
+  if (model.holds === 'answers' && answerMode === 'locked') return { code: 'cannot-be-held', answerMode };
   const leansOnLikelihoods = answerMode === 'first-token' || instantOrder || earlyStop?.by === 'beliefs';
   if (leansOnLikelihoods && model.likelihoods === undefined) return { code: 'no-likelihoods' };
   if (answerMode === 'free' && (waits > 0 || earlyStop !== null)) return { code: 'free-thought' };
@@ -69,7 +70,7 @@ export function checkRun({
   request: RankRequest;
   settings: RunSettings;
   method: RunMethod;
-  model: Pick<TextModel, 'likelihoods' | 'chatOnly'>;
+  model: Pick<TextModel, 'likelihoods' | 'chatOnly' | 'holds'>;
 }): RunProblem | null {
   return checkSettings(settings) ?? checkRequest(request) ?? checkMethod(method, { settings, model });
 }

@@ -151,11 +151,22 @@ export async function* generateAnswer(call: AskedCall): AsyncGenerator<RunEventB
       seed: settings.seed,
       cancel,
       ...(guide === undefined ? {} : { guide }),
+      form: {
+        tags: start.tags,
+        begins: turn.begins,
+        thinks: preset.thought !== null,
+        answer: {
+          shape: preset.answer,
+          count: call.shown.length,
+          ...(call.wanted === undefined ? {} : { take: call.wanted }),
+        },
+      },
     });
     for await (const chunk of stream) {
       if (cancel.aborted) break;
       yield* skips.look({ window: index, guide, thoughtOver: reader.thoughtOver });
       if (chunk.type === 'end') end = chunk;
+      else if (chunk.type === 'notice') yield { type: 'model-notice', window: index, ...chunk.notice };
       else {
         raw += chunk.text;
         yield* reader.push(chunk.text);

@@ -3,6 +3,7 @@ import type { ErrorInfo } from '../errors.ts';
 import { RUN_LOG_SCHEMA } from '../log/event.ts';
 import type { RunCost, RunEventBody, RunOutcome, RunSettings } from '../log/event.ts';
 import { template as templateOf } from '../preset/built-in.ts';
+import { fitPreset } from '../preset/choose.ts';
 import type { PromptTemplate } from '../preset/built-in.ts';
 import { startingRanking } from '../ranking.ts';
 import { firstStageScores } from '../request.ts';
@@ -40,9 +41,10 @@ export interface RerankInput {
  */
 export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, void, undefined> {
   const { request, model, template = templateOf(model.identity.template), cancel = { aborted: false } } = input;
-  const settings = wholeSettings(input.settings, { template, chatOnly: model.chatOnly ?? false });
+  const settings = wholeSettings(input.settings, { template, model });
   const initial = startingRanking(request);
-  const method = selectMethod(settings, template.id);
+  const chosen = selectMethod(settings, template.id);
+  const method = { ...chosen, preset: fitPreset(chosen.preset, model.family) };
   const plan = planRun({ request, settings, model, template });
   const problem = plan.ok ? null : plan.error;
   const scores = problem === null ? (request.firstStage?.scores ?? firstStageScores(request)) : [];
@@ -108,9 +110,16 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
 
 function wholeSettings(
   chosen: Partial<RunSettings> = {},
-  { template, chatOnly }: { template: PromptTemplate; chatOnly: boolean },
+  { template, model }: { template: PromptTemplate; model: Pick<TextModel, 'chatOnly' | 'holds'> },
 ): RunSettings {
-  const settings = { ...startSettings(template), ...(chatOnly ? { answerMode: 'free' as const } : {}), ...chosen };
+  const settings = {
+    ...startSettings(template),
+    ...(model.chatOnly === true ? { answerMode: 'free' as const } : {}),
+    ...(model.holds === 'answers' ? { answerMode: 'constrained' as const } : {}),
+    ...chosen,
+    // Such a model leans on nothing: what the log says of it is what was done.
+    ...(model.chatOnly === true || model.holds === 'answers' ? { priorWeight: 0 } : {}),
+  };
   // A smaller window takes the stride along, unless both were chosen.
   return chosen.windowStride === undefined
     ? { ...settings, windowStride: Math.min(settings.windowStride, settings.windowSize) }

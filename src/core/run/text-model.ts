@@ -1,4 +1,6 @@
+import type { AnswerShape } from '../answer/shape.ts';
 import type { ChatMessage, ModelIdentity } from '../log/event.ts';
+import type { ModelFamily, ThoughtTags } from '../preset/families.ts';
 
 /** Says whether a run was told to stop. An `AbortSignal` is one; it is not named here, because this room must run anywhere. */
 export interface CancelSignal {
@@ -38,6 +40,17 @@ export interface OutputGuide {
   push(tokenText: string): void;
 }
 
+/** What an output is held to, as data: for engines that take a grammar instead of asking a guide token by token. */
+export interface OutputForm {
+  /** What the reader takes a thought between, whatever the model calls its own. */
+  readonly tags: ThoughtTags;
+  /** Where the output begins. */
+  readonly begins: 'before' | 'thought' | 'answer';
+  /** False: this call is to have no thought. */
+  readonly thinks: boolean;
+  readonly answer: { readonly shape: AnswerShape; readonly count: number; readonly take?: number };
+}
+
 /** What a model reads before it writes. */
 export interface ModelPrompt {
   readonly messages: readonly ChatMessage[];
@@ -57,11 +70,15 @@ export interface GenerationInput extends ModelPrompt {
   readonly cancel: CancelSignal;
   /** Absent in free mode. */
   readonly guide?: OutputGuide;
+  /** Of the call, in every mode. Whoever runs a model by the guide need not look at it. */
+  readonly form?: OutputForm;
 }
 
 /** A piece of text as it is written, of any size; at last how it ended and what it cost. */
 export type ModelChunk =
   | { readonly type: 'text'; readonly text: string }
+  /** Something on the way that the log is to tell, such as waiting for a busy server. */
+  | { readonly type: 'notice'; readonly notice: ModelNotice }
   | {
       readonly type: 'end';
       /** stop: the model was done. length: `maxTokens` or the context ran out. abort: cancelled. */
@@ -72,6 +89,22 @@ export type ModelChunk =
       readonly prefillTokensPerSecond: number;
       readonly decodeTokensPerSecond: number;
     };
+
+/**
+ * What happened between the engine and its model. busy: it asked to wait (429, 503). unreachable: no connection, or a gateway's error. broke-off: the stream
+ * ended too early and is gone on with from what had come. repeated: it named something that may not come again, and was asked anew from there.
+ */
+export interface ModelNotice {
+  readonly code: 'busy' | 'unreachable' | 'broke-off' | 'repeated';
+  /** The how-manieth time in this call, from 1. */
+  readonly attempt: number;
+  /** Most times that it is tried. */
+  readonly of: number;
+  /** Until the next try. */
+  readonly waitMs: number;
+  /** HTTP status, where there was one. */
+  readonly status?: number;
+}
 
 export interface LikelihoodInput extends ModelPrompt {
   /** Texts that may come next; none empty, all different. */
@@ -119,6 +152,13 @@ export interface TextModel {
    * answers. Absent: false.
    */
   readonly chatOnly?: boolean;
+  /**
+   * answers: it holds answers to their form by a grammar and keeps thoughts to their budget; it can hold no thought to evidence, and leans on no
+   * prior. Absent: all that a guide says.
+   */
+  readonly holds?: 'answers';
+  /** How this model's kind writes. Absent: as its preset says. */
+  readonly family?: ModelFamily;
 }
 
 /** One question to the model's beliefs: how likely is each continuation of what it has read? Prompts as in `ModelPrompt`. */

@@ -211,6 +211,56 @@ export const errors = {
     what: 'Something went wrong inside the engine that this page knows no better name for.',
     next: 'Try once more. If it happens again, the technical line below says what the engine reported.',
   },
+  'server-unreachable': {
+    title: 'The server does not answer',
+    what: 'Nothing is listening at its address, or the way there is blocked.',
+    next: 'Check that it runs and that address and port are right, then try again. A page from https reaches only https and localhost.',
+  },
+  'cors-refused': {
+    title: 'The server does not talk to this page',
+    what: 'It is there, but its answers do not allow pages from this address to read them (CORS).',
+    next: 'Start the server so that it allows this page’s address: docs/SERVER.md has the option for vLLM and for llama.cpp.',
+  },
+  'no-api': {
+    title: 'There is no OpenAI-compatible API at this address',
+    what: 'Something answers, but not as a model server does.',
+    next: 'Give the address up to and with /v1, as http://localhost:8000/v1, and check that it is a model server’s.',
+  },
+  unauthorised: {
+    title: 'The server wants another key',
+    what: 'It refused the key, or there was none.',
+    next: 'Give the key that the server was started with, or that its owner gave you.',
+  },
+  'model-not-served': {
+    title: 'The server does not serve this model',
+    what: 'Its list has no model of this name.',
+    next: 'Choose one of the names in the technical line, or start the server with this model.',
+  },
+  'server-busy': {
+    title: 'The server is too busy',
+    what: 'It asked to wait more often than was agreed.',
+    next: 'Try again later, or ask for fewer things at once.',
+  },
+  'server-silent': {
+    title: 'The server fell silent',
+    what: 'It took the question and sent nothing for longer than agreed.',
+    next: 'Try again. If the model is large or the prompt long, allow more time.',
+  },
+  'server-broke-off': {
+    title: 'The answer broke off',
+    what: 'The connection ended before the server said that it was done. Windows already settled are kept.',
+    next: 'Try again. If it happens often, look at the server’s log and at proxies on the way.',
+  },
+  'server-failed': {
+    title: 'The server reports a failure',
+    what: 'It could not answer this question; the technical line holds its words.',
+    next: 'Try again. If it stays, the server’s own log says why.',
+  },
+  'server-unheld': {
+    title: 'The server did not keep to the answer’s form',
+    what: 'It was given a grammar and wrote something that the grammar forbids, so its order cannot be trusted.',
+    next: 'Choose free answers in the settings, or a server that takes grammars (llama.cpp, vLLM).',
+  },
 } satisfies ErrorWords;
 
 export const exporting = {

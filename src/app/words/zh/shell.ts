@@ -178,6 +178,56 @@ export const errors: typeof en.errors = {
     what: '引擎内部出了问题，本页没有更确切的名称。',
     next: '请再试一次。如果再次发生，下方的技术信息会显示引擎的报告。',
   },
+  'server-unreachable': {
+    title: '服务器没有应答',
+    what: '该地址没有程序在监听，或者通路被阻断。',
+    next: '请确认服务器已启动、地址和端口正确，然后重试。https 页面只能连接 https 和 localhost。',
+  },
+  'cors-refused': {
+    title: '服务器不与本页面通信',
+    what: '服务器在，但它不允许来自本页地址的页面读取其回答（CORS）。',
+    next: '请让服务器允许本页的地址：docs/SERVER.md 写有 vLLM 和 llama.cpp 的选项。',
+  },
+  'no-api': {
+    title: '该地址没有与 OpenAI 兼容的 API',
+    what: '有程序应答，但不像模型服务器。',
+    next: '请填写到 /v1 为止的地址，例如 http://localhost:8000/v1，并确认它属于模型服务器。',
+  },
+  unauthorised: {
+    title: '服务器要求另一把密钥',
+    what: '它拒绝了密钥，或者没有给出密钥。',
+    next: '请填写启动服务器时所用的密钥，或其所有者给您的密钥。',
+  },
+  'model-not-served': {
+    title: '服务器不提供这个模型',
+    what: '它的列表里没有这个名称。',
+    next: '请选择技术信息行中的一个名称，或用这个模型启动服务器。',
+  },
+  'server-busy': {
+    title: '服务器太忙',
+    what: '它要求等待的次数超过了约定。',
+    next: '请稍后重试，或减少同时的请求。',
+  },
+  'server-silent': {
+    title: '服务器没有动静',
+    what: '它收下了问题，却在约定的时间内什么也没有发来。',
+    next: '请重试。如果模型很大或提示很长，请放宽时间。',
+  },
+  'server-broke-off': {
+    title: '回答中断了',
+    what: '服务器还没有说完，连接就结束了。已经完成的窗口都保留着。',
+    next: '请重试。如果经常发生，请查看服务器日志和途中的代理。',
+  },
+  'server-failed': {
+    title: '服务器报告故障',
+    what: '它无法回答这个问题；它的原话在技术信息行。',
+    next: '请重试。如果仍然如此，服务器自己的日志会说明原因。',
+  },
+  'server-unheld': {
+    title: '服务器没有遵守回答的格式',
+    what: '给了它语法，它却写出了语法禁止的内容，因此它的顺序不可信。',
+    next: '请在设置中选择自由回答，或使用接受语法的服务器（llama.cpp、vLLM）。',
+  },
 };
 
 export const exporting: typeof en.exporting = {

@@ -59,7 +59,7 @@ async function write(
   const pieces: string[] = [];
   for await (const chunk of model.stream({ messages, maxTokens: 40, temperature: 0, seed: 1, cancel: RUNNING, ...input })) {
     if (chunk.type === 'end') return { pieces, text: pieces.join(''), end: chunk };
-    pieces.push(chunk.text);
+    if (chunk.type === 'text') pieces.push(chunk.text);
   }
   throw new Error('no end');
 }
