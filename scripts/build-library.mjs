@@ -35,6 +35,7 @@ const SOURCES = [
   'src/cli',
   'src/app/words/en',
   'src/engines',
+  'src/instant',
   'scripts/build-library.mjs',
   'scripts/glassrank.mjs',
   'scripts/find-chromium.mjs',

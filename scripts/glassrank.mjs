@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 // The command `glassrank`: what src/cli needs of the machine around it. Built into lib/cli.js, which the package's bin names and
-// `npm run evaluate` runs (scripts/build-library.mjs).
+// `npm run evaluate` and `npm run glassrank` run (scripts/build-library.mjs).
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { connectBrowser } from '../src/cli/browser.ts';
 import { main } from '../src/cli/main.ts';
+import { connectModel } from '../src/cli/model.ts';
 import { findChromium, REAL_GPU_ARGS, SOFTWARE_GPU_ARGS } from './find-chromium.mjs';
 import { serveApp } from './serve-app.mjs';
 
@@ -57,6 +58,35 @@ export function onStop(stop) {
   };
 }
 
+/** Where a clone has the sentence encoder; the npm package has none. */
+function encoderFolder() {
+  const folder = path.join(ROOT, 'public', 'models', 'all-minilm-l6-v2-int8');
+  return existsSync(folder) ? folder : null;
+}
+
+/** Standard error as a terminal that can be drawn on again; null where it is none. */
+function screen() {
+  const { stderr } = process;
+  if (!stderr.isTTY || process.env['TERM'] === 'dumb') return null;
+  return {
+    get columns() {
+      return stderr.columns;
+    },
+    get rows() {
+      return stderr.rows;
+    },
+    write: (/** @type {string} */ text) => void stderr.write(text),
+  };
+}
+
+/** Standard input to its end. */
+async function readInput() {
+  /** @type {Buffer[]} */
+  const parts = [];
+  for await (const part of process.stdin) parts.push(part);
+  return new Uint8Array(Buffer.concat(parts));
+}
+
 /**
  * Runs `glassrank ARGS…` and gives its exit code.
  * @param {readonly string[]} args
@@ -68,15 +98,41 @@ export function glassrank(args, { name = 'glassrank', prepare } = {}) {
     version,
     print: (line) => console.log(line),
     warn: (line) => console.error(line),
+    write: (text) => void process.stdout.write(text),
     now: () => new Date(),
+    clock: () => performance.now(),
     newId: () => randomUUID(),
     connect(where) {
       if (where.app === null) prepare?.();
       return connect(where);
     },
     onStop,
+    input: { isTerminal: process.stdin.isTTY === true, read: readInput },
+    screen: screen(),
+    outputColumns: process.stdout.isTTY ? process.stdout.columns : null,
+    environment: process.env,
+    encoderFolder: encoderFolder(),
+    connectModel,
   });
 }
 
+/**
+ * The program itself: ends once all that was written is out.
+ * @param {readonly string[]} args
+ * @param {Parameters<typeof glassrank>[1]} [called]
+ */
+export async function run(args, called) {
+  // Whoever reads the output may have enough of it: glassrank rerank … | head
+  process.stdout.on('error', (error) => {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+  process.exitCode = await glassrank(args, called);
+  // A question left open at a server that was given up would keep the process.
+  const written = [process.stdout, process.stderr].map((stream) => new Promise((resolve) => void stream.write('', resolve)));
+  await Promise.all(written);
+  process.exit();
+}
+
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href)
-  process.exitCode = await glassrank(process.argv.slice(2));
+  await run(process.argv.slice(2));

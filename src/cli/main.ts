@@ -5,50 +5,68 @@ import { evaluationHelp, evaluationOptions } from './options.ts';
 import type { EvaluationOptions } from './options.ts';
 import { cellLine, reportLines } from './report.ts';
 import { fileName, writeWhole } from './results.ts';
+import { rerankCommand } from './rerank/rerank.ts';
 import { runEvaluation } from './run.ts';
+import { serveCommand } from './serve/serve.ts';
+import type { CommandWorld } from './world.ts';
 import type { EvaluationResult } from './run.ts';
 
-/** What the command has of the world around it. Tests give a scripted one. */
-export interface CommandWorld {
-  /** How the program was called, for its help: `glassrank`, `npm run`. */
-  readonly name: string;
-  readonly version: string;
-  /** One line, without its line end. */
-  readonly print: (line: string) => void;
-  readonly warn: (line: string) => void;
-  readonly now: () => Date;
-  /** A name that nothing else has. */
-  readonly newId: () => string;
-  /** Connects to an engine; `close` ends it at once, whatever it does. Throws an Error that says what is needed and not there. */
-  readonly connect: (where: { readonly realGpu: boolean; readonly app: string | null }) => {
-    readonly engine: EvaluationEngine;
-    close(): Promise<void>;
-  };
-  /** Calls `stop` once when the person stops the program; returns how to listen no more. */
-  readonly onStop: (stop: () => void) => () => void;
+export type { CommandWorld } from './world.ts';
+
+const COMMANDS: Readonly<
+  Record<string, { readonly about: string; run(args: readonly string[], called: Called): Promise<number> }>
+> = {
+  rerank: {
+    about: '[FILE…] --instant | --server ADDRESS   puts passages into their order',
+    run: (args, called) => rerankCommand(args, called),
+  },
+  serve: {
+    about: '--instant | --server ADDRESS            the same over HTTP: /v1/rerank as Cohere and Jina have it',
+    run: (args, called) => serveCommand(args, called),
+  },
+  evaluate: {
+    about: '--collection DIR                     reranks a judged collection by any method and prints measures',
+    run: (args, called) => evaluate(args, called),
+  },
+};
+
+interface Called {
+  /** How this command was called: `glassrank rerank`. */
+  readonly command: string;
+  readonly world: CommandWorld;
 }
 
 /** The command line `glassrank COMMAND …`, without the program's own name. Returns the exit code. Never rejects for what a person can mend. */
 export async function main(args: readonly string[], world: CommandWorld): Promise<number> {
-  const [command, ...rest] = args;
-  if (command === 'evaluate') return evaluate(rest, world);
-  if (command === '--version') {
+  const [name = '', ...rest] = args;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command !== undefined) {
+    const called = world.name === 'npm run' ? 'npm run evaluate --' : `${world.name} ${name}`;
+    try {
+      return await command.run(rest, { command: called, world });
+    } catch (error) {
+      world.warn(messageOf(error, called));
+      return 1;
+    }
+  }
+  if (name === '--version') {
     world.print(world.version);
     return 0;
   }
-  const help = `${world.name} evaluate --collection DIR …   reranks a judged collection by any method and prints measures with intervals
-${world.name} evaluate --help               all its options
-${world.name} --version`;
-  if (command === '--help' || command === '-h' || command === 'help') {
+  const help = [
+    ...Object.entries(COMMANDS).map(([one, { about }]) => `${world.name} ${one} ${about}`),
+    `${world.name} COMMAND --help   all options of a command, with its exit codes`,
+    `${world.name} --version`,
+  ].join('\n');
+  if (name === '--help' || name === '-h' || name === 'help') {
     world.print(help);
     return 0;
   }
-  world.warn(command === undefined ? help : `There is no command ${command}.\n\n${help}`);
+  world.warn(name === '' ? help : `There is no command ${name}.\n\n${help}`);
   return 1;
 }
 
-async function evaluate(args: readonly string[], world: CommandWorld): Promise<number> {
-  const command = world.name === 'npm run' ? 'npm run evaluate --' : `${world.name} evaluate`;
+async function evaluate(args: readonly string[], { command, world }: Called): Promise<number> {
   const help = evaluationHelp(command);
   if (args.includes('--help') || args.includes('-h')) {
     world.print(help);

@@ -1,22 +1,25 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { PARSER_IDS } from '../core/parser/index.ts';
 import { ANSWER_MODES } from '../core/run/settings.ts';
-import type { FuseRule, Scaling } from '../core/run/method.ts';
-import { STRATEGY_TYPES, strategyOf } from '../core/strategy/index.ts';
+import { STRATEGY_TYPES } from '../core/strategy/index.ts';
 import type { CollectionPlaces } from './collection.ts';
-import type { MethodEntry, SweepEntry } from './configurations.ts';
+import type { SweepEntry } from './configurations.ts';
+import {
+  FUSES,
+  Given,
+  METHOD_FLAGS,
+  SETTING_FLAGS,
+  SORTS,
+  STRATEGY_NUMBERS,
+  oneOf,
+  readEarlyStop,
+  readEntry,
+  readJson,
+  readPresetName,
+  whole,
+} from './method-options.ts';
 import type { EvaluationEntry } from './run.ts';
 
-const STRATEGIES = STRATEGY_TYPES.map((type) => strategyOf({ type }));
-/** The command line's word for a number of a strategy: what a call shows is a window or a group. */
-const WORDS: Readonly<Record<string, string>> = { size: 'window', groupSize: 'group' };
-/** Of every strategy, but for the window and its stride, which a run without a method has too. */
-const STRATEGY_NUMBERS = [
-  ...new Set(STRATEGIES.flatMap(({ numbers }) => Object.keys(numbers)).map((name) => WORDS[name] ?? name)),
-].filter((name) => name !== 'window' && name !== 'stride');
-const SORTS = [...new Set(STRATEGIES.flatMap(({ sorts }) => sorts ?? []))];
-const FUSES: readonly FuseRule[] = ['borda', 'kemeny', 'reciprocal-rank'];
 const DEFAULT_MODEL = 'glassrank-135m-q4f32_1';
 
 /** What `glassrank evaluate --help` prints; `command`: how the program was called. */
@@ -89,38 +92,10 @@ export interface EvaluationOptions {
   readonly app: string | null;
 }
 
-const STRATEGY_FLAGS = ['strategy', 'sort', ...STRATEGY_NUMBERS];
-const SCALING_FLAGS = ['samples', 'fuse', 'waits', 'early-stop'];
-const SETTING_FLAGS = ['window', 'stride', 'mode', 'thought', 'words', 'prior', 'temperature'];
-const METHOD_FLAGS = ['preset', 'parser', 'instant', ...STRATEGY_FLAGS, ...SCALING_FLAGS];
 const FILE_FLAGS = ['collection', 'corpus', 'queries-file', 'qrels', 'run'];
 const OTHER_FLAGS = 'queries depth seed model name configs sweep measures out export runs logs app'.split(' ');
 const TEXT_FLAGS = [...FILE_FLAGS, ...OTHER_FLAGS, ...SETTING_FLAGS, ...METHOD_FLAGS.filter((name) => name !== 'instant')];
 const SWITCHES = ['instant', 'report', 'fresh', 'gpu'];
-
-/** Flags as they were given: texts, and `true` for switches. */
-class Given {
-  readonly #values: Readonly<Record<string, unknown>>;
-
-  constructor(values: Readonly<Record<string, unknown>>) {
-    this.#values = values;
-  }
-
-  has(name: string): boolean {
-    return this.#values[name] !== undefined;
-  }
-
-  text(name: string): string | undefined {
-    const value = this.#values[name];
-    return typeof value === 'string' ? value : undefined;
-  }
-
-  /** `{field: value}` where the flag was given, else nothing. */
-  own<T>(name: string, field: string, read: (name: string, text: string) => T): Readonly<Record<string, T>> {
-    const text = this.text(name);
-    return text === undefined ? {} : { [field]: read(name, text) };
-  }
-}
 
 /** The command line of `glassrank evaluate`; null: help was asked for, or nothing to evaluate was named. Throws an Error that says what to mend. */
 export function evaluationOptions(args: readonly string[]): EvaluationOptions | null {
@@ -169,52 +144,6 @@ export function evaluationOptions(args: readonly string[]): EvaluationOptions | 
   };
 }
 
-/** Window, stride and words are the run's own settings without a method, and the method's with one. */
-function readEntry(given: Given, sweep: SweepEntry | null): Omit<EvaluationEntry, 'model' | 'sweep'> {
-  const from = (least: number) => (name: string, text: string) => whole(name, text, least);
-  const isMethod = METHOD_FLAGS.some((name) => given.has(name)) || (sweep !== null && sweep.setting !== 'thoughtTokens');
-  const name = given.own('name', 'name', (_name, text) => text);
-  const settings = {
-    ...given.own('thought', 'thoughtTokens', from(0)),
-    ...given.own('prior', 'priorWeight', (flag, text) => between(flag, text, 0, 100)),
-    ...given.own('temperature', 'temperature', (flag, text) => between(flag, text, 0, 2)),
-    ...given.own('mode', 'answerMode', (flag, text) => oneOf(flag, text, ANSWER_MODES)),
-    ...given.own('seed', 'seed', from(0)),
-  };
-  if (!isMethod)
-    return {
-      ...name,
-      settings: {
-        ...given.own('window', 'windowSize', from(2)),
-        ...given.own('stride', 'windowStride', from(1)),
-        ...given.own('words', 'passageWords', from(4)),
-        ...settings,
-      },
-    };
-  const strategy = {
-    ...given.own('strategy', 'type', (_name, text) => text),
-    ...given.own('window', 'window', from(2)),
-    ...given.own('stride', 'stride', from(1)),
-    ...given.own('sort', 'sort', (flag, text) => oneOf(flag, text, SORTS)),
-    ...Object.assign({}, ...STRATEGY_NUMBERS.map((flag) => given.own(flag, flag, from(1)))),
-  };
-  const scaling: Partial<Scaling> = {
-    ...given.own('samples', 'samples', from(1)),
-    ...given.own('fuse', 'fuse', (flag, text) => oneOf(flag, text, FUSES)),
-    ...given.own('waits', 'waits', from(0)),
-    ...given.own('early-stop', 'earlyStop', (_name, text) => readEarlyStop(text)),
-    ...(given.has('instant') ? { instantOrder: true } : {}),
-  };
-  const method: MethodEntry = {
-    ...given.own('preset', 'preset', (_name, text) => readPresetName(text)),
-    ...given.own('words', 'words', from(4)),
-    strategy,
-    ...given.own('parser', 'parser', (_name, text) => text),
-    scaling,
-  };
-  return { ...name, settings: { ...settings, method } };
-}
-
 /** The configurations of a file, each with its own model or the command's. Fields of settings are checked once a model is there. */
 function readConfigurations(file: string, model: string): readonly EvaluationEntry[] {
   const list = readJson(file);
@@ -229,11 +158,6 @@ function readConfigurations(file: string, model: string): readonly EvaluationEnt
     const named = typeof preset === 'string' ? { method: { ...settings.method, preset: readPresetName(preset) } } : {};
     return { ...(name === undefined ? {} : { name }), model: own ?? model, settings: { ...settings, ...named }, sweep: null };
   });
-}
-
-/** A preset's file with its text, or the id of a built-in one. */
-function readPresetName(text: string): NonNullable<MethodEntry['preset']> {
-  return /\.(json|ya?ml)$/i.test(text) ? { file: text, text: read(text) } : text;
 }
 
 /** What `--sweep` can vary: its word → the axis with its values. */
@@ -258,47 +182,4 @@ function readSweep(text: string): SweepEntry {
   if (axis === undefined || values.length === 0)
     throw new Error(`--sweep takes NAME=VALUE,VALUE,… with the name ${Object.keys(AXES).join(', ')}; got ${text}.`);
   return axis(values);
-}
-
-function readEarlyStop(text: string): NonNullable<Scaling['earlyStop']> {
-  const [, sentences, top, beliefs] = /^(\d+):(\d+)(:beliefs)?$/.exec(text) ?? [];
-  if (sentences === undefined || top === undefined)
-    throw new Error(`--early-stop takes SENTENCES:TOP, such as 3:5, or 3:5:beliefs; got ${text}.`);
-  const numbers = { sentences: whole('early-stop', sentences, 1), top: whole('early-stop', top, 1) };
-  return beliefs === undefined ? numbers : { ...numbers, by: 'beliefs' };
-}
-
-function whole(name: string, text: string, least: number): number {
-  const number = Number(text);
-  if (text.trim() !== '' && Number.isInteger(number) && number >= least) return number;
-  throw new Error(`--${name} takes a whole number from ${least} on, got ${text}.`);
-}
-
-function between(name: string, text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (text.trim() !== '' && number >= least && number <= most) return number;
-  throw new Error(`--${name} takes a number from ${least} to ${most}, got ${text}.`);
-}
-
-function oneOf<T extends string>(name: string, text: string, allowed: readonly T[]): T {
-  const found = allowed.find((word) => word === text);
-  if (found !== undefined) return found;
-  throw new Error(`--${name} is ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}, got ${text}.`);
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Error(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-function readJson(file: string): unknown {
-  const text = read(file).replace(/^\uFEFF/, '');
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${file} is not JSON: ${(error as Error).message}`, { cause: error });
-  }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../../src/cli/main.ts';
+import { commandWorld } from '../../support/command-world.ts';
 import { createScriptedEngine } from '../../support/scripted-engine.ts';
 
 interface Scenario {
@@ -28,16 +29,18 @@ beforeAll(async () => {
     const lines: string[] = [];
     const line = args.replaceAll('FOLDER', folder).replaceAll('CONFIGS', path.join(FIXTURES, 'methods.json'));
     // oxlint-disable-next-line no-await-in-loop
-    const code = await main(['evaluate', '--collection', 'test/fixtures/collection', ...line.split(' ')], {
-      name: 'npm run',
-      version: '0.1.0',
-      print: (text) => lines.push(text),
-      warn: (text) => lines.push(text),
-      now: () => new Date(Date.UTC(2026, 10, 21)),
-      newId: () => `experiment-${ids++}`,
-      connect: () => ({ engine: createScriptedEngine({ failAt }), close: async () => {} }),
-      onStop: () => () => {},
-    });
+    const code = await main(
+      ['evaluate', '--collection', 'test/fixtures/collection', ...line.split(' ')],
+      commandWorld({
+        name: 'npm run',
+        version: '0.1.0',
+        print: (text) => void lines.push(text),
+        warn: (text) => void lines.push(text),
+        now: () => new Date(Date.UTC(2026, 10, 21)),
+        newId: () => `experiment-${ids++}`,
+        connect: () => ({ engine: createScriptedEngine({ failAt }), close: async () => {} }),
+      }),
+    );
     printed += `== ${name}: exit ${code}\n${alike(lines.join('\n'))}\n\n`;
   }
 }, 60_000);

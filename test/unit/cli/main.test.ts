@@ -7,6 +7,7 @@ import { main } from '../../../src/cli/main.ts';
 import type { CommandWorld } from '../../../src/cli/main.ts';
 import { parseExperimentLines } from '../../../src/core/experiment/file.ts';
 import { parseLogFile } from '../../../src/core/log/file.ts';
+import { commandWorld } from '../../support/command-world.ts';
 import { createScriptedEngine } from '../../support/scripted-engine.ts';
 
 let folder = '';
@@ -26,23 +27,12 @@ async function glassrank(
   line: string,
   { engine = createScriptedEngine(), ...world }: Partial<CommandWorld> & { readonly engine?: EvaluationEngine } = {},
 ): Promise<Ended> {
-  const printed: string[] = [];
-  const warned: string[] = [];
+  const called = commandWorld({ newId: () => 'one', connect: () => ({ engine, close: async () => {} }), ...world });
   const code = await main(
     line.split(' ').filter((word) => word !== ''),
-    {
-      name: 'glassrank',
-      version: '1.2.3',
-      print: (text) => printed.push(`${text}\n`),
-      warn: (text) => warned.push(`${text}\n`),
-      now: () => new Date(0),
-      newId: () => 'one',
-      connect: () => ({ engine, close: async () => {} }),
-      onStop: () => () => {},
-      ...world,
-    },
+    called,
   );
-  return { code, printed: printed.join(''), warned: warned.join('') };
+  return { code, printed: called.printed(), warned: called.warned() };
 }
 
 const COLLECTION = 'evaluate --collection test/fixtures/collection';
