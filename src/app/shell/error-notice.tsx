@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { ErrorCode, ErrorInfo } from '../../core/errors.ts';
+import { problemOf } from '../../core/run/problem.ts';
 import { useWords } from '../words/index.ts';
 
 /** Where a notice's button leads: load: fetch the model again; rank: load if need be and rank; settings: open them. */
@@ -33,16 +34,17 @@ interface ErrorNoticeProps {
   readonly onDismiss: (() => void) | null;
 }
 
-/** One message per error code: what happened, what to do, and the engine's own words for those who want them. */
+/** One message per error code, and one for each reason why a run cannot begin: what happened, what to do, and the engine's own words for those who want them. */
 export function ErrorNotice({ error, onStep, onDismiss }: ErrorNoticeProps): JSX.Element {
-  const message = useWords().errors[error.code];
-  const words = useWords().notices;
-  const step = nextStep(error.code);
+  const { errors, notices: words, refused } = useWords();
+  const problem = problemOf(error);
+  const message = errors[error.code];
+  const step = problem === null ? nextStep(error.code) : 'settings';
   return (
     <div className="notice notice-error" role="alert">
-      <h2>{message.title}</h2>
-      <p>{message.what}</p>
-      <p className="notice-next">{message.next}</p>
+      <h2>{problem === null ? message.title : refused.title}</h2>
+      <p>{problem === null ? message.what : refused.problem(problem)}</p>
+      {problem === null && <p className="notice-next">{message.next}</p>}
       <details className="technical">
         <summary>{words.technical}</summary>
         <p dir="ltr">

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { settles } from '../../../../src/core/run/generate.ts';
+import { comesToRest } from '../../../../src/core/run/generate.ts';
 
 /** Says at which piece a thought first counts as settled; -1: never. */
 function settledAt(pieces: readonly string[], rule: { readonly sentences: number; readonly top: number }, count = 4): number {
-  const settled = settles({ count, ...rule });
+  const settled = comesToRest({ count, ...rule });
   let thought = '';
   return pieces.findIndex((piece) => settled((thought += piece)));
 }
