@@ -1,7 +1,44 @@
 import type { JSX } from 'react';
 import type { ErrorCode, ErrorInfo } from '../../core/errors.ts';
+import type { OpenedNote as Note } from '../../core/log/invocations.ts';
 import { problemOf } from '../../core/run/problem.ts';
+import type { AdapterSummary } from '../../engines/engine-client.ts';
+import type { LogOrigin } from '../features/run/slice.ts';
 import { useWords } from '../words/index.ts';
+
+/** Said plainly, because it decides whether a run takes seconds or minutes. */
+export function SoftwareNotice({ adapter }: { readonly adapter: AdapterSummary }): JSX.Element {
+  const words = useWords().notices;
+  return (
+    <p className="notice notice-slow">
+      <strong>{words.software}</strong> {words.softwareMore(adapter.architecture)}
+    </p>
+  );
+}
+
+interface OpenedNoteProps {
+  readonly origin: LogOrigin;
+  readonly notes: readonly Note[];
+}
+
+/** Where a run that was not made here came from, and what is not known of it. */
+export function OpenedNote({ origin, notes }: OpenedNoteProps): JSX.Element {
+  const { shell: words, logs } = useWords();
+  return (
+    <div className="notice notice-opened">
+      <p>
+        <bdi>{words.opened(origin)}</bdi>
+      </p>
+      {notes.length > 0 && (
+        <ul className="hint">
+          {notes.map((note) => (
+            <li key={note.code}>{logs.note(note)}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
 
 /** Where a notice's button leads: load: fetch the model again; rank: load if need be and rank; settings: open them. */
 type NextStep = 'load' | 'rank' | 'settings' | 'none';
