@@ -17,18 +17,7 @@ import { Timeline } from './app/features/timeline/timeline.tsx';
 import { TraceView } from './app/features/trace/trace-view.tsx';
 import { LanguageContext, LANGUAGES, loadWords, useWords, wordsIn } from './app/words/index.ts';
 import type { Language } from './app/words/index.ts';
-import './app/design/tokens.css';
-import './app/design/base.css';
-import './app/design/layout.css';
-import './app/design/input.css';
-import './app/design/run.css';
-import './app/design/method.css';
-import './app/design/trace.css';
-import './app/design/timeline.css';
-import './app/design/ranking.css';
-import './app/design/charts.css';
-import './app/design/touch.css';
-import './app/design/print.css';
+import './app/design/styles.ts';
 
 /** Composition root of the replay file: a log inside the page, no worker, no model, no network. */
 interface ReplayProps {

@@ -1,0 +1,1 @@
+"""Step `compile`: WebLLM libraries, by TVM, with kernels of our own."""

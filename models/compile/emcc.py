@@ -1,7 +1,7 @@
 """What emcc does: builds the web runtime of WebLLM libraries, and links a compiled module with it into one .wasm.
 
-The runtime's C++ sources lie inside the apache-tvm and apache-tvm-ffi wheels. They leave out some headers (`tvm/support/*`, `support/*` beside TVM's sources, `compiler-rt/builtin_fp16.h`); `compat/` holds small
-replacements written for this project.
+The runtime's C++ sources lie inside the apache-tvm and apache-tvm-ffi wheels. They leave out some headers (`tvm/support/*`, `support/*` beside
+TVM's sources, `compiler-rt/builtin_fp16.h`); `compat/` holds small replacements written for this project.
 """
 
 import importlib.util

@@ -1,10 +1,12 @@
 """What is changed in TVM's own attention kernels: one that is wrong is replaced, and those that no model here can reach are left out.
 
 Replaced is the kernel that merges attention over the cache with attention over the new chunk. The stock `tir_attention_merge_state` has a race:
-the threads of a row all read the log-sum-exp S[row] and then write it, with no barrier between. It is right only where a whole row lies in one subgroup. On SwiftShader it gave wrong logits, without any
-error, for every prompt whose second or later chunk held more than one token; prompts shorter than a chunk never show it.
+the threads of a row all read the log-sum-exp S[row] and then write it, with no barrier between. It is right only where a whole row lies in one
+subgroup. On SwiftShader it gave wrong logits, without any error, for every prompt whose second or later chunk held more than one token; prompts
+shorter than a chunk never show it.
 
-Left out are sliding windows (the cache is built without) and token trees (speculative decoding). They were a sixth of a library's shader text and half of what an adapter compiles at every load.
+Left out are sliding windows (the cache is built without) and token trees (speculative decoding). They were a sixth of a library's shader text and
+half of what an adapter compiles at every load.
 """
 
 from tvm import relax

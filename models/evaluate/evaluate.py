@@ -7,7 +7,7 @@ from typing import Literal
 import torch
 
 from models.device import choose_device
-from models.evaluate.ranker import Ranker
+from models.evaluate.generate import Ranker
 from models.evaluate.rerank import Mode, rerank_tasks
 from models.evaluate.results import QueryResult, add_results, open_results, summarise
 from models.evaluate.tasks import Task, fused_starts, given_start, read_collection, read_lists

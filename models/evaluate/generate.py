@@ -8,17 +8,19 @@ look at among them, which is a third of a short answer's time.
 import json
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import torch
-from transformers import AttentionInterface, AttentionMaskInterface, StaticCache
+from transformers import AttentionInterface, AttentionMaskInterface, AutoModelForCausalLM, StaticCache
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 from transformers.masking_utils import sdpa_mask
 
+from models.base.check_folder import check_folder, check_tokenizer
 from models.evaluate.output_guide import OutputGuide
-from models.evaluate.rerank import Output
-from models.files import BadInput
+from models.evaluate.rerank import Mode, Output, Write
+from models.files import BadInput, sha256_of
 from models.prompt_format import template
 
 NAME = "grouped"
@@ -154,3 +156,49 @@ def _read(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, mask: tor
             weights = torch.softmax(scores, dim=-1).to(value.dtype).view(shared, -1, end)
             found[row, begin:end] = (weights @ value[row, :, :end]).view(heads, end - begin, width).transpose(0, 1)
     return found
+
+
+class Ranker:
+    """A model folder, checked, and once loaded a function that writes outputs for prompts.
+
+    `sha256`: of model.safetensors. `config`, `vocabulary`: for comparing two folders.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Checks without loading. BadInput where the folder is no model that can be asked."""
+        self.folder = folder
+        self.config = check_folder(folder)
+        self._tokenizer = check_tokenizer(folder)
+        self.vocabulary: dict[str, int] = self._tokenizer.get_vocab()
+        self.sha256 = sha256_of(folder / "model.safetensors")
+        self._model: Any = None
+        self._texts: list[str | None] = []
+
+    def load(self, device: torch.device, dtype: torch.dtype) -> None:
+        """Loads the weights, once."""
+        if self._model is None:
+            try:
+                self._model = AutoModelForCausalLM.from_pretrained(self.folder, dtype=dtype).to(device).eval()
+            except (RuntimeError, ValueError) as problem:
+                raise BadInput(f"{self.folder}: the weights do not fit config.json ({str(problem).splitlines()[0]}); take both from one model") from None
+
+    def writer(self, mode: Mode, thought_tokens: int) -> Write:
+        """After load(). With `thought_tokens` 0 the thought is closed at once, which is then nobody's force."""
+        if mode == "free":
+            return lambda prompts, passages, priors: self._free(prompts, passages, thought_tokens)
+        self._texts = self._texts or token_texts(self.folder / "tokenizer.json")
+        answering = answer_tokens(self._texts)
+
+        def guided(prompts: Sequence[str], passages: Sequence[Sequence[str]], priors: Sequence[Sequence[float] | None]) -> list[Output]:
+            outputs = generate_guided(self._model, self._tokenizer, self._texts, answering, prompts, passages, thought_tokens, mode == "locked",
+                                      priors=priors)
+            return outputs if thought_tokens else [replace(output, forced=False) for output in outputs]
+
+        return guided
+
+    def _free(self, prompts: Sequence[str], passages: Sequence[Sequence[str]], thought_tokens: int) -> list[Output]:
+        started = time.monotonic()
+        written = generate(self._model, self._tokenizer, prompts, thought_tokens + 16 + 6 * max(map(len, passages)))
+        seconds = (time.monotonic() - started) / len(prompts)
+        lengths = [len(encoded.ids) for encoded in self._tokenizer.encode_batch(list(prompts), add_special_tokens=False)]
+        return [Output(text, False, length, tokens, seconds) for (text, tokens), length in zip(written, lengths, strict=True)]

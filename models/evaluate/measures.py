@@ -11,7 +11,10 @@ BLOCK = 1000  # rounds at a time
 
 
 def ndcg(ranking: Sequence[str], grades: Mapping[str, float], depth: int = 10) -> float:
-    """nDCG with linear gain, as trec_eval computes it: DCG@depth of `ranking` over the best that all judged `grades` allow; 0 where nothing is relevant. Negative grades gain nothing."""
+    """nDCG with linear gain, as trec_eval computes it: DCG@depth of `ranking` over the best that all judged `grades` allow, 0 to 1.
+
+    0 where nothing is relevant. Negative grades gain nothing.
+    """
     best = _dcg(sorted((max(0.0, grade) for grade in grades.values()), reverse=True)[:depth])
     return _dcg([max(0.0, grades.get(document, 0.0)) for document in ranking[:depth]]) / best if best > 0 else 0.0
 
@@ -21,7 +24,10 @@ def _dcg(gains: Sequence[float]) -> float:
 
 
 def kendall_tau(one: Sequence[str], other: Sequence[str]) -> float:
-    """How alike two orders are (Kendall 1938): −1 (reversed) to 1 (equal), over all pairs; orders of fewer than two are equal. ValueError unless both order the same, each once."""
+    """How alike two orders are (Kendall 1938): −1 (reversed) to 1 (equal), over all pairs; orders of fewer than two are equal.
+
+    ValueError unless both order the same, each once.
+    """
     if set(one) != set(other) or len(set(one)) != len(one) or len(one) != len(other):
         raise ValueError("not two orders of the same documents")
     place = {document: at for at, document in enumerate(other)}

@@ -1,0 +1,1 @@
+"""Step `manifest`: model card, NOTICE and manifest.json of a model folder."""

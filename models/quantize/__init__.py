@@ -1,0 +1,1 @@
+"""Step `quantize`: 4-bit weights as a browser loads them."""

@@ -17,7 +17,7 @@ from models.evaluate.results import QueryResult, add_results, open_results
 from models.evaluate.tasks import Start, Task
 
 if TYPE_CHECKING:  # It needs torch.
-    from models.evaluate.ranker import Ranker
+    from models.evaluate.generate import Ranker
 
 
 @dataclass(frozen=True)

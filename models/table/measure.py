@@ -12,7 +12,7 @@ from typing import Literal
 import torch
 
 from models.device import Device, choose_device, hardware
-from models.evaluate.ranker import Ranker
+from models.evaluate.generate import Ranker
 from models.files import BadInput, read_json, sha256_of, write_json
 from models.first_stage.encoder import Encoder
 from models.prompt_format import template

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from models.files import BadInput, atomic_file
 from models.evaluate.measures import Paired
+from models.files import BadInput, atomic_file
 from models.table.figures import Cost, ModelRow, Row, Table
 from models.table.instant import INSTANT
 from models.table.jobs import SYSTEMS

@@ -5,8 +5,8 @@ import sys
 import numpy as np
 import pytest
 
+from models.base.base_folder import unpermute
 from models.base.check_folder import check_folder
-from models.base.read_gguf import unpermute
 from models.files import BadInput, atomic_folder
 from models.tests.toy import write_toy_base
 

@@ -10,8 +10,7 @@ from safetensors.numpy import load_file, save_file
 from models.compile.architecture import Architecture, parameter_list
 from models.files import BadInput
 from models.quantize import __main__ as step
-from models.quantize.convert import convert, write_shards
-from models.quantize.group_q4 import bf16_bits, bf16_round, pack, round_trip, unpack
+from models.quantize.convert import bf16_bits, bf16_round, convert, pack, round_trip, unpack, write_shards
 from models.quantize.write_model import conversation_template
 from models.tiny.tiny_model import train_tokenizer
 from models.train.halves import fake_quant

@@ -11,10 +11,9 @@ from safetensors.torch import load_file
 from models.base.check_folder import check_folder
 from models.files import BadInput
 from models.tests.toy import write_toy_base, write_toy_examples
-from models.train.checkpoint import STATE, load_state, save_state
 from models.train.examples import Examples, LayerCache, plan_batches
 from models.train.halves import Halves
-from models.train.loop import Plan, Run
+from models.train.loop import STATE, Plan, Run, load_state, save_state
 
 PLAN = Plan(rate=1e-2, batch_tokens=700, minutes=60, epochs=2, warmup=2, seed=1, quantize_from=0.5, save_minutes=60, check_minutes=60)
 

@@ -1,0 +1,1 @@
+"""Step `tiny`: test-tiny, a toy model of the shipped shape."""

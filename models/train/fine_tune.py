@@ -11,11 +11,10 @@ from models.base.check_folder import check_folder, check_tokenizer
 from models.device import choose_device
 from models.files import BadInput, sha256_of
 from models.first_stage.encoder import Encoder
-from models.train.checkpoint import save_model
 from models.train.dev_check import check_dev, read_dev
 from models.train.examples import Examples, LayerCache
 from models.train.halves import Halves
-from models.train.loop import Plan, Run
+from models.train.loop import Plan, Run, save_model
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ import torch
 from transformers import AutoModelForCausalLM
 
 from models.base.check_folder import check_folder
+from models.compile.architecture import GROUP
 from models.files import BadInput
-from models.quantize.group_q4 import GROUP
 
 
 def fake_quant(weight: torch.Tensor) -> torch.Tensor:
-    """group_q4.round_trip in torch, for weights that stay where they are (tests hold both to each other).
+    """quantize.convert.round_trip in torch, for weights that stay where they are (tests hold both to each other).
 
     float32 [N, K] → what is left of it after q4f32_1: (nibble − 7) · scale, scale = bf16(max|w| / 7) of 32 columns.
     """

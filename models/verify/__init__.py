@@ -1,0 +1,1 @@
+"""Step `verify`: a library's tokens and logits against torch's."""

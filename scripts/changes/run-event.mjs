@@ -26,7 +26,7 @@ export default {
       "    case 'thought-skip':\n",
       "    case 'list-read':\n      return { ...view, listWords: event.words };\n    case 'thought-skip':\n",
     );
-    const screen = 'src/app/features/trace/run-cost.tsx';
+    const screen = 'src/app/features/trace/trace-view.tsx';
     edit(
       screen,
       '        <table>\n',

@@ -92,6 +92,8 @@ function withAccount(node: BaseNode, account: PlacedAccount): BaseNode {
   }
   // A picture does not survive the copy through JSON.
   if ('image' in node) Object.assign(copy, { image: node.image });
+  // Made of the content when it is first asked for, which the account is no part of.
+  copy.hash = node.hash;
   copy.metadata = { ...copy.metadata, glassrank: account };
   copy.excludedLlmMetadataKeys = [...copy.excludedLlmMetadataKeys, 'glassrank'];
   copy.excludedEmbedMetadataKeys = [...copy.excludedEmbedMetadataKeys, 'glassrank'];

@@ -1,4 +1,4 @@
-import { presetFaults } from '../app/words/en/faults.ts';
+import { presetFaults } from '../app/words/en/preset.ts';
 import type { Configuration } from '../core/experiment/plan.ts';
 import { sweep } from '../core/experiment/sweep.ts';
 import type { SweepAxis } from '../core/experiment/sweep.ts';

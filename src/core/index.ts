@@ -80,7 +80,7 @@ export { kemeny } from './fusion/kemeny.ts';
 export type { Partition } from './ranking.ts';
 
 // The log of a run: made, checked, looked at, saved and opened again.
-export { recordRun } from './log/record.ts';
+export { recordRun } from './log/file.ts';
 export { checkLog } from './log/check.ts';
 export { viewAt } from './log/cursor.ts';
 export type { Cursor } from './log/cursor.ts';

@@ -15,4 +15,9 @@ export function sampleRequest(count: number): RankRequest {
   };
 }
 
-export const SAMPLE_SETTINGS: RunSettings = startSettings({ thoughtTokens: 20, answerMode: 'constrained', seed: 1 });
+export const SAMPLE_SETTINGS: RunSettings = startSettings({
+  thoughtTokens: 20,
+  priorWeight: 0,
+  answerMode: 'constrained',
+  seed: 1,
+});

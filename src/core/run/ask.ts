@@ -21,7 +21,7 @@ import type { DocId, RankRequest } from '../request.ts';
 import { scoreBuckets, zScores } from '../text/scores.ts';
 import type { PromptCandidate } from '../text/windows.ts';
 import { generateAnswer } from './generate.ts';
-import type { SkipAnswer } from './generate.ts';
+import type { SkipReplies } from './generate.ts';
 import { answerByLikelihood } from './likelihood.ts';
 import type { RunMethod } from './method.ts';
 import { outputStart } from './reader.ts';
@@ -69,7 +69,7 @@ export interface CallInput {
   /** The model's own format: its thought tags. */
   readonly template: PromptTemplate;
   readonly cancel: RunSignal;
-  readonly skips: SkipAnswer;
+  readonly skips: SkipReplies;
   /** Number of the call in the run. */
   readonly index: number;
   /** The call's passages in the order in which they are shown. */

@@ -1,10 +1,7 @@
-import { refusal } from '../errors.ts';
-import type { ErrorInfo } from '../errors.ts';
 import type { RunSettings } from '../log/event.ts';
 import { startingRanking } from '../ranking.ts';
 import type { DocId, RankRequest } from '../request.ts';
 import { canAnswer, checkStrategy, strategyOf } from '../strategy/index.ts';
-import { describeProblem } from './problem.ts';
 import type { RunProblem } from './problem.ts';
 import { SCALING_RANGES } from './method.ts';
 import type { RunMethod } from './method.ts';
@@ -73,13 +70,4 @@ export function checkRun({
   model: Pick<TextModel, 'likelihoods' | 'chatOnly' | 'holds'>;
 }): RunProblem | null {
   return checkSettings(settings) ?? checkRequest(request) ?? checkMethod(method, { settings, model });
-}
-
-/**
- * The error of a run that cannot begin. Its `details` are the problem, so that whoever shows it can say it in another language; lists are told as text.
- */
-export function refusedRun(problem: RunProblem): ErrorInfo {
-  const { code, ...values } = problem;
-  const told = Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]);
-  return refusal(describeProblem(problem), { problem: code, ...(Object.fromEntries(told) as Record<string, string | number>) });
 }

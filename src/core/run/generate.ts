@@ -9,100 +9,6 @@ import { createCallReader } from './reader.ts';
 import type { OutputStart } from './reader.ts';
 import type { ModelChunk, OutputGuide, RunSignal } from './text-model.ts';
 
-/** A sentence mark, perhaps with what closes after it. */
-const ended = /[.!?…。！？؟۔।][)\]"”’»]*$/u;
-
-/**
- * A thought cut back to the end of its last whole sentence, without white space behind it: Rank1's rule for one that ran out of tokens. A thought
- * without a whole sentence stays whole.
- */
-export function cutToSentence(thought: string): string {
-  const whole = thought.trimEnd();
-  if (ended.test(whole)) return whole;
-  const last = splitSentences(whole).at(-1);
-  return last === undefined || last.from === 0 ? whole : whole.slice(0, last.from).trimEnd();
-}
-
-/** Says of a thought that grows from `before` whether another of its sentences has ended since it was asked last. */
-function sentenceEnds(before: string): (thought: string) => boolean {
-  const endedIn = (thought: string): number => Math.max(0, splitSentences(thought).length - 1);
-  let ended = endedIn(before);
-  return (thought) => {
-    const now = endedIn(thought);
-    const more = now > ended;
-    ended = Math.max(ended, now);
-    return more;
-  };
-}
-
-const sentenceMark = /[.!?…。！？؟۔।\n]/u;
-
-/**
- * Says of a growing thought whether its order has come to rest: `top` passages have been named, and the last `sentences` whole sentences named
- * no other one before them. Looks only where a sentence has ended.
- */
-export function settles({
-  count,
-  sentences,
-  top,
-}: {
-  count: number;
-  sentences: number;
-  top: number;
-}): (thought: string) => boolean {
-  let looked = 0;
-  return (thought) => {
-    const added = thought.slice(looked);
-    looked = thought.length;
-    if (!sentenceMark.test(added)) return false;
-    const ends = splitSentences(thought.trimEnd());
-    const before = ends.at(-sentences - 1);
-    if (before === undefined) return false;
-    const now = orderOfMention(thought, count).slice(0, top);
-    const then = orderOfMention(thought.slice(0, before.to), count).slice(0, top);
-    return then.length === Math.min(top, count) && now.every((position, place) => position === then[place]);
-  };
-}
-
-export interface SkipAnswer {
-  /** The events that a skip asked for since the last look calls for; each window's skip is answered once. */
-  look(now: {
-    readonly window: number;
-    readonly guide: OutputGuide | undefined;
-    readonly thoughtOver: boolean;
-  }): readonly RunEventBody[];
-}
-
-/** Answers "skip thinking" honestly: a guide can close the thought of its own window, nothing can close one in free mode. */
-export function createSkipAnswer(signal: RunSignal): SkipAnswer {
-  const answered = new Set<number>();
-  return {
-    look({ window, guide, thoughtOver }) {
-      const asked = signal.skipThoughtOf ?? null;
-      // A window that has not begun yet cannot have been asked for in earnest.
-      if (asked === null || asked > window || answered.has(asked)) return [];
-      answered.add(asked);
-      return [{ type: 'thought-skip', window: asked, result: asked < window || thoughtOver ? 'over' : close(guide) }];
-    },
-  };
-}
-
-function close(guide: OutputGuide | undefined): SkipResult {
-  if (guide === undefined) return 'free-mode';
-  return guide.skip() ? 'closing' : 'over';
-}
-
-/** What Rank1 puts in the place of a closing tag to make a model think on. */
-const WAIT = '\nWait';
-
-/** Where the writing goes on after a pause. */
-interface Turn {
-  /** The whole beginning of the assistant's turn. */
-  readonly written: string;
-  readonly begins: 'before' | 'thought' | 'answer';
-  readonly thoughtBefore: string;
-}
-
 /**
  * Lets the model think and answer. A thought that is over its budget is cut back to its last sentence and closed, and the answer is asked for
  * after it: Rank1's rule (arXiv 2502.18418), on what the model still holds of the prompt. In free mode nothing is held, and nothing closed.
@@ -214,6 +120,100 @@ export async function* generateAnswer(call: AskedCall): AsyncGenerator<RunEventB
   }
 }
 
+/** What Rank1 puts in the place of a closing tag to make a model think on. */
+const WAIT = '\nWait';
+
+/** Where the writing goes on after a pause. */
+interface Turn {
+  /** The whole beginning of the assistant's turn. */
+  readonly written: string;
+  readonly begins: 'before' | 'thought' | 'answer';
+  readonly thoughtBefore: string;
+}
+
+/** A sentence mark, perhaps with what closes after it. */
+const ended = /[.!?…。！？؟۔।][)\]"”’»]*$/u;
+
+/**
+ * A thought cut back to the end of its last whole sentence, without white space behind it: Rank1's rule for one that ran out of tokens. A thought
+ * without a whole sentence stays whole.
+ */
+export function cutToSentence(thought: string): string {
+  const whole = thought.trimEnd();
+  if (ended.test(whole)) return whole;
+  const last = splitSentences(whole).at(-1);
+  return last === undefined || last.from === 0 ? whole : whole.slice(0, last.from).trimEnd();
+}
+
+/** Says of a thought that grows from `before` whether another of its sentences has ended since it was asked last. */
+function sentenceEnds(before: string): (thought: string) => boolean {
+  const endedIn = (thought: string): number => Math.max(0, splitSentences(thought).length - 1);
+  let ended = endedIn(before);
+  return (thought) => {
+    const now = endedIn(thought);
+    const more = now > ended;
+    ended = Math.max(ended, now);
+    return more;
+  };
+}
+
+const sentenceMark = /[.!?…。！？؟۔।\n]/u;
+
+/**
+ * Says of a growing thought whether its order has come to rest: `top` passages have been named, and the last `sentences` whole sentences named
+ * no other one before them. Looks only where a sentence has ended.
+ */
+export function comesToRest({
+  count,
+  sentences,
+  top,
+}: {
+  count: number;
+  sentences: number;
+  top: number;
+}): (thought: string) => boolean {
+  let looked = 0;
+  return (thought) => {
+    const added = thought.slice(looked);
+    looked = thought.length;
+    if (!sentenceMark.test(added)) return false;
+    const ends = splitSentences(thought.trimEnd());
+    const before = ends.at(-sentences - 1);
+    if (before === undefined) return false;
+    const now = orderOfMention(thought, count).slice(0, top);
+    const then = orderOfMention(thought.slice(0, before.to), count).slice(0, top);
+    return then.length === Math.min(top, count) && now.every((position, place) => position === then[place]);
+  };
+}
+
+export interface SkipReplies {
+  /** The events that a skip asked for since the last look calls for; each window's skip is answered once. */
+  look(now: {
+    readonly window: number;
+    readonly guide: OutputGuide | undefined;
+    readonly thoughtOver: boolean;
+  }): readonly RunEventBody[];
+}
+
+/** Answers "skip thinking" honestly: a guide can close the thought of its own window, nothing can close one in free mode. */
+export function createSkipReplies(signal: RunSignal): SkipReplies {
+  const answered = new Set<number>();
+  return {
+    look({ window, guide, thoughtOver }) {
+      const asked = signal.skipThoughtOf ?? null;
+      // A window that has not begun yet cannot have been asked for in earnest.
+      if (asked === null || asked > window || answered.has(asked)) return [];
+      answered.add(asked);
+      return [{ type: 'thought-skip', window: asked, result: asked < window || thoughtOver ? 'over' : close(guide) }];
+    },
+  };
+}
+
+function close(guide: OutputGuide | undefined): SkipResult {
+  if (guide === undefined) return 'free-mode';
+  return guide.skip() ? 'closing' : 'over';
+}
+
 function guideOf({
   call: { settings, method, automaton, start, passages, prior, thoughtTokens, cancel, index },
   turn,
@@ -244,7 +244,9 @@ function guideOf({
         ? {}
         : {
             settled:
-              earlyStop.by === 'beliefs' ? sentenceEnds(turn.thoughtBefore) : settles({ count: passages.length, ...earlyStop }),
+              earlyStop.by === 'beliefs'
+                ? sentenceEnds(turn.thoughtBefore)
+                : comesToRest({ count: passages.length, ...earlyStop }),
           }),
     },
     ...(labelled ? { prior } : {}),

@@ -37,8 +37,8 @@ export interface ThinkingGuide extends OutputGuide {
 /**
  * Lets a model think freely for at most `thoughtTokens` tokens and then write only what its answer's automaton allows. Holds at text level: a
  * token may carry text across a boundary (`>[`), but none may go past one with anything that does not belong there. With `evidence`, the
- * thought's citations and quotes are held to it (`evidence-lock.ts`). `prior` changes what is likely, never what is allowed
- * (`identifier-prior.ts`).
+ * thought's citations and quotes are held to it (`lock.ts`). `prior` changes what is likely, never what is allowed
+ * (`prior.ts`).
  */
 export function createOutputGuide({
   tags,

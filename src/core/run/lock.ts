@@ -38,7 +38,7 @@ const unspaced =
 
 /**
  * Lets a thought cite only passages that exist and quote only what stands in them: after `[3]`, text between straight quote marks is copied
- * from passage 3 in whole words. `passages` are the texts as the prompt shows them. Mirrors how `trace/find-quotes.ts` ascribes quotes.
+ * from passage 3 in whole words. `passages` are the texts as the prompt shows them. Mirrors how `trace/quotes.ts` ascribes quotes.
  * What is quoted, and when, stays the model's choice.
  */
 export function createEvidenceLock(passages: readonly string[]): EvidenceLock {

@@ -9,10 +9,10 @@ import { startingRanking } from '../ranking.ts';
 import { firstStageScores } from '../request.ts';
 import type { DocId, RankRequest } from '../request.ts';
 import { createStrategy, plannedPlaces } from '../strategy/index.ts';
-import { refusedRun } from './check.ts';
 import { planRun } from './forecast.ts';
-import { createSkipAnswer } from './generate.ts';
+import { createSkipReplies } from './generate.ts';
 import { selectMethod } from './method.ts';
+import { refusedRun } from './problem.ts';
 import { askSamples } from './samples.ts';
 import { startSettings } from './settings.ts';
 import type { RunSignal, TextModel } from './text-model.ts';
@@ -64,7 +64,7 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
   const named = (groups: readonly (readonly number[])[]): Standing =>
     groups.map((group) => group.flatMap((position) => initial[position] ?? []));
   try {
-    const skips = createSkipAnswer(cancel);
+    const skips = createSkipReplies(cancel);
     const run = problem === null ? createStrategy({ spec: method.strategy, count: initial.length, seed: settings.seed }) : null;
     let step = run?.next();
     while (run !== null && step !== undefined && step.done !== true) {

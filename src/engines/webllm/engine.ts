@@ -6,7 +6,7 @@ import { template } from '../../core/preset/built-in.ts';
 import { startingRanking } from '../../core/ranking.ts';
 import type { DocId, RankRequest, Result } from '../../core/request.ts';
 import { planRun } from '../../core/run/forecast.ts';
-import { refusedRun } from '../../core/run/check.ts';
+import { refusedRun } from '../../core/run/problem.ts';
 import { startSettings } from '../../core/run/settings.ts';
 import { rerank } from '../../core/run/rerank.ts';
 import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest, RunSignal, TextModel } from '../../core/run/text-model.ts';

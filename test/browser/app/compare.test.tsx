@@ -1,7 +1,6 @@
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import '../../../src/app/design/compare.css';
 import type { RunEventBody } from '../../../src/core/log/event.ts';
 import type { EngineRun } from '../../../src/engines/engine-client.ts';
 import { renderPage, startOf } from './scripted-page.tsx';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import type { ErrorCode } from '../../../src/core/errors.ts';
-import { ErrorNotice } from '../../../src/app/shell/error-notice.tsx';
+import { ErrorNotice } from '../../../src/app/shell/notices.tsx';
 import * as en from '../../../src/app/words/en/index.ts';
 import { ADAPTER, renderPage, startOf } from './scripted-page.tsx';
 import type { ScriptedPage } from './scripted-page.tsx';

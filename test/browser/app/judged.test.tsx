@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
-import '../../../src/app/design/tokens.css';
-import '../../../src/app/design/base.css';
-import '../../../src/app/design/ranking.css';
+import '../../../src/app/design/styles.ts';
 import { selectAgreement, selectJudged } from '../../../src/core/read/figures.ts';
 import { RunFigures } from '../../../src/app/features/ranking/run-figures.tsx';
 import { readStream, viewAfter } from './read-stream.ts';

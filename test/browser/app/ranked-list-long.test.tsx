@@ -1,9 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { userEvent } from 'vitest/browser';
-import '../../../src/app/design/tokens.css';
-import '../../../src/app/design/base.css';
-import '../../../src/app/design/ranking.css';
+import '../../../src/app/design/styles.ts';
 import { docId } from '../../../src/core/request.ts';
 import { reduceLog } from '../../../src/core/log/view.ts';
 import type { RunView } from '../../../src/core/log/view.ts';

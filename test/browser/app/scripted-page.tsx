@@ -39,7 +39,7 @@ export const MODEL: LoadedModel = {
   contextTokens: 8192,
   adapter: ADAPTER,
   loadMs: 1200,
-  defaults: startSettings({ answerMode: 'constrained' }),
+  defaults: startSettings({ priorWeight: 0, answerMode: 'constrained' }),
 };
 
 /** The run-start a real engine would send for what the page asked. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openFresh, VIEWS } from '../../../scripts/view-states.mjs';
 import { deep } from '../../support/profile.ts';
 import type { BuiltApp } from './built-app.ts';
-import { cutOff, violations } from './look.ts';
+import { cutOff, drawnAnew, violations } from './look.ts';
 
 export const NAMES: readonly (keyof typeof VIEWS)[] = Object.keys(VIEWS) as (keyof typeof VIEWS)[];
 export const WIDE = { width: 1280, height: 860 } as const;
@@ -41,6 +41,7 @@ export function everyView({
         if (!isWhole && !isContrast && !isCut) continue;
         await page.setViewportSize(viewport);
         await page.emulateMedia({ colorScheme });
+        await drawnAnew(page);
         const complaints = [
           ...(isWhole ? await violations(page) : isContrast ? await violations(page, ['color-contrast']) : []),
           ...(isCut ? await cutOff(page) : []),

@@ -13,6 +13,13 @@ export async function violations(page: Page, only?: readonly string[]): Promise<
   return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}`));
 }
 
+/** Waits until what follows the window's size has been drawn: a chart measures itself in one frame and is drawn in the next. */
+export async function drawnAnew(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done())))),
+  );
+}
+
 /** Where the page is wider than its window, or a text lies beyond it or beyond the edge of what clips it. */
 export async function cutOff(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -42,9 +42,9 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The program between the marks in README.md. */
-function readmeExample(): string {
-  const [, part = ''] = readFileSync('README.md', 'utf8').split('<!-- example: run by test/unit/tooling/package.test.ts -->');
+/** The program between the marks in a document. */
+function exampleIn(document: string, name: string): string {
+  const [, part = ''] = readFileSync(document, 'utf8').split(`<!-- ${name}: run by test/unit/tooling/package.test.ts -->`);
   const [, code = ''] = part.split('<!-- end of the example -->')[0]?.split(/^```(?:js)?$/m) ?? [];
   return code.trim();
 }
@@ -73,8 +73,9 @@ export const engine: EngineClient = connectEngine({ modelsUrl: 'https://example.
 
 describe('the npm package, in a folder that has nothing else', () => {
   it('runs the example of README.md in Node', async () => {
-    writeFileSync(path.join(folder, 'example.js'), readmeExample());
-    expect(readmeExample().split('\n')).toHaveLength(5);
+    const example = exampleIn('README.md', 'example');
+    writeFileSync(path.join(folder, 'example.js'), example);
+    expect(example.split('\n')).toHaveLength(5);
     expect(await node('example.js')).toEqual({ code: 0, output: "[ 'p2', 'p1' ]\n" });
   });
 
@@ -131,5 +132,67 @@ describe('the npm package, in a folder that has nothing else', () => {
     );
     const others = held.filter((name) => !name.startsWith('lib/') && !/^[^/]+$/.test(name));
     expect(others).toEqual([]);
+  });
+});
+
+/** A door → the framework's packages that a program of it imports. */
+const FRAMEWORKS: Readonly<Record<string, readonly string[]>> = {
+  'ai-sdk': ['@ai-sdk/provider', 'ai'],
+  langchain: ['@langchain/core'],
+  llamaindex: ['@llamaindex/core'],
+};
+const TYPED_ADAPTERS = `
+import type { RerankingModelV3 } from '@ai-sdk/provider';
+import type { BaseDocumentCompressor } from '@langchain/core/retrievers/document_compressors';
+import type { BaseNodePostprocessor } from '@llamaindex/core/postprocessor';
+import { fromChat } from 'glassrank';
+import { rerankingModel } from 'glassrank/ai-sdk';
+import { GlassrankCompressor } from 'glassrank/langchain';
+import { GlassrankPostprocessor } from 'glassrank/llamaindex';
+
+const model = fromChat(() => '[1]');
+export const one: RerankingModelV3 = rerankingModel({ model });
+export const two: BaseDocumentCompressor = new GlassrankCompressor({ model, topN: 3 });
+export const three: BaseNodePostprocessor = new GlassrankPostprocessor({ model, metadata: 'trace' });
+// @ts-expect-error an adapter needs a model
+export const wrong = new GlassrankCompressor({ topN: 3 });
+`;
+
+describe('the adapters of the npm package', () => {
+  it.each(Object.keys(FRAMEWORKS))('%s says which package is missing where its framework is', async (door) => {
+    const { code, output } = await node('--input-type=module', '--eval', `import 'glassrank/${door}';`);
+    expect(code).toBe(1);
+    expect(output).toContain(`Cannot find package '${FRAMEWORKS[door]?.[0] ?? ''}'`);
+  });
+
+  describe('beside their frameworks', () => {
+    beforeAll(() => {
+      for (const name of Object.values(FRAMEWORKS).flat()) {
+        const link = path.join(folder, 'node_modules', name);
+        mkdirSync(path.dirname(link), { recursive: true });
+        symlinkSync(realpathSync(path.resolve('node_modules', name)), link, 'junction');
+      }
+    });
+
+    it.each([
+      ['ai-sdk', "[ 'Iron rusts in wet air.', 'Iron is smelted.' ]\n"],
+      ['langchain', "[ 'Iron rusts in wet air.' ]\n"],
+      ['llamaindex', "[ 'Iron rusts in wet air.' ]\n"],
+    ])('%s runs its example of docs/ADAPTERS.md in Node', async (door, output) => {
+      const example = exampleIn('docs/ADAPTERS.md', `example ${door}`);
+      expect(example.replace(/^import .*\n/gm, '').split('\n').length).toBeLessThanOrEqual(5);
+      writeFileSync(path.join(folder, `${door}.js`), example);
+      expect(await node(`${door}.js`)).toEqual({ code: 0, output });
+    });
+
+    it('have types that a program compiles against', async () => {
+      writeFileSync(path.join(folder, 'adapters.ts'), TYPED_ADAPTERS);
+      const options = { module: 'esnext', moduleResolution: 'bundler', target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'] };
+      // The frameworks' own declarations name types of packages that they do not bring.
+      const compilerOptions = { ...options, strict: true, noEmit: true, types: [], skipLibCheck: true };
+      writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['adapters.ts'] }));
+      const tsc = path.resolve('node_modules/typescript/bin/tsc');
+      expect(await node(tsc, '-p', path.join(folder, 'tsconfig.json'))).toEqual({ code: 0, output: '' });
+    }, 60_000);
   });
 });

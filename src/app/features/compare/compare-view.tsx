@@ -7,7 +7,7 @@ import { ExperimentResults } from './experiment-results.tsx';
 import { ExperimentSetup } from './experiment-setup.tsx';
 import { KeptExperiments } from './kept-experiments.tsx';
 import { CompareTroubleNote } from './compare-trouble.tsx';
-import '../../design/compare.css';
+import './compare.css';
 
 interface CompareViewProps {
   readonly state: AppState;

@@ -1,17 +1,42 @@
-import { useId } from 'react';
 import type { JSX } from 'react';
-import type { ExperimentShown, OpenExperiment } from './slice.ts';
-import { selectExperimentFigures } from './figures.ts';
+import { useId } from 'react';
 import { SHOWN_MEASURES } from '../../../core/measure/measures.ts';
-import type { CompareActions } from './controller.ts';
 import { useWords } from '../../words/index.ts';
-import { useCompareWords } from './words.ts';
-import { ExperimentExport } from './experiment-export.tsx';
+import type { CompareActions } from './controller.ts';
 import { FiguresTable } from './figures-table.tsx';
+import { selectExperimentFigures } from './figures.ts';
 import { OrdersView } from './orders-view.tsx';
 import { PairsTable } from './pairs-table.tsx';
 import { QualityCurve } from './quality-curve.tsx';
 import { QueryDifferences } from './query-differences.tsx';
+import type { ExperimentShown, OpenExperiment } from './slice.ts';
+import { useCompareWords } from './words.ts';
+
+interface ExperimentExportProps {
+  readonly open: OpenExperiment;
+  readonly actions: CompareActions;
+}
+
+/** The results as files of other programs, and as one that can be read back. */
+function ExperimentExport({ open, actions }: ExperimentExportProps): JSX.Element {
+  const words = useCompareWords().results;
+  return (
+    <div className="compare-export" role="group" aria-label={words.exportTitle}>
+      <button type="button" className="button button-quiet" onClick={actions.exportTsv}>
+        {words.exportTsv}
+      </button>
+      {open.plan.configurations.map(({ id, name }) => (
+        <button key={id} type="button" className="button button-quiet" onClick={() => actions.exportRun(id)}>
+          {words.exportRun(name)}
+        </button>
+      ))}
+      <button type="button" className="button button-quiet" onClick={actions.exportLines}>
+        {words.exportLines}
+      </button>
+      <p className="hint">{words.exportHint}</p>
+    </div>
+  );
+}
 
 interface ExperimentResultsProps {
   readonly open: OpenExperiment;

@@ -1,13 +1,20 @@
 import type { CellResult } from '../../../core/experiment/plan.ts';
 import { pairedTopics, summarise } from '../../../core/experiment/summary.ts';
 import type { ExperimentSummary } from '../../../core/experiment/summary.ts';
+import type { RunOutcome } from '../../../core/log/event.ts';
 import { meanAgreement } from '../../../core/measure/agreement.ts';
 import type { OrderAgreement } from '../../../core/measure/agreement.ts';
-import type { RunOutcome } from '../../../core/log/event.ts';
 import { SHOWN_MEASURES } from '../../../core/measure/measures.ts';
 import { startingRanking } from '../../../core/ranking.ts';
 import type { DocId } from '../../../core/request.ts';
+import type { Words } from '../../words/index.ts';
 import type { CompareCollection, OpenExperiment } from './slice.ts';
+
+/** A difference with its sign, three decimals: "+0.031"; no sign where it is 0 as written. */
+export function signed(value: number, { fixed }: Pick<Words['format'], 'fixed'>): string {
+  const size = fixed(Math.abs(value), 3);
+  return Math.abs(value) < 0.0005 ? size : `${value > 0 ? '+' : '−'}${size}`;
+}
 
 /** An experiment's figures over the queries that every configuration has finished. */
 export interface ExperimentFigures {

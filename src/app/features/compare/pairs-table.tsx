@@ -3,7 +3,7 @@ import type { OpenExperiment } from './slice.ts';
 import type { ExperimentFigures } from './figures.ts';
 import { useWords } from '../../words/index.ts';
 import { useCompareWords } from './words.ts';
-import { signed } from './signed.ts';
+import { signed } from './figures.ts';
 
 interface PairsTableProps {
   readonly open: OpenExperiment;

@@ -5,7 +5,7 @@ import type { Measure } from '../../../core/measure/measures.ts';
 import type { ExperimentShown, OpenExperiment } from './slice.ts';
 import { useWords } from '../../words/index.ts';
 import { useCompareWords } from './words.ts';
-import { signed } from './signed.ts';
+import { signed } from './figures.ts';
 
 interface QueryDifferencesProps {
   readonly open: OpenExperiment;

@@ -1,10 +1,21 @@
-import type { InputNotice } from './notice.ts';
+import type { ShareProblem } from '../../../core/export/share-link.ts';
+import type { DropProblem } from '../../../core/input/dropped.ts';
 import type { InputChoices, InputFile, SourceFormat } from '../../../core/input/reading.ts';
+import type { MakeLogProblem } from '../../../core/log/invocations.ts';
 import type { Slice } from '../../page/slice.ts';
 import { isLongInput, selectReading } from './reading.ts';
 
+/** Why something that was to be opened is not, or how it was read otherwise than it stands. Nothing typed is touched by any of them. */
+export type InputNotice =
+  | DropProblem
+  /** `detail`: the browser's own words. */
+  | { readonly type: 'sample'; readonly detail: string }
+  | { readonly type: 'log-while-running'; readonly name: string }
+  | { readonly type: 'link'; readonly problem: ShareProblem }
+  | { readonly type: 'invocations'; readonly reason: MakeLogProblem };
+
 /** Where the text came from; null when typed. */
-export type InputOrigin =
+type InputOrigin =
   | { readonly type: 'sample'; readonly credit: string }
   | { readonly type: 'files'; readonly names: readonly string[] };
 
@@ -42,7 +53,7 @@ export interface InputState {
 }
 
 /** What can happen to the input. */
-export type InputAction =
+type InputAction =
   | { readonly type: 'query-edit'; readonly text: string }
   | { readonly type: 'passages-edit'; readonly text: string }
   /** A sample, a dropped file or a paste that carries its own query. `query` null keeps the one typed. */

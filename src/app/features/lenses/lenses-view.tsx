@@ -12,7 +12,7 @@ import { InjectionLens } from './injection-lens.tsx';
 import type { LensProps } from './lens-bar.tsx';
 import { LensSource } from './lens-source.tsx';
 import { PositionLens } from './position-lens.tsx';
-import '../../design/lenses.css';
+import './lenses.css';
 
 interface LensesViewProps {
   readonly state: AppState;

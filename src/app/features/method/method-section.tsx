@@ -17,7 +17,7 @@ import { ForecastLine } from './forecast-line.tsx';
 import { ParserChoice } from './parser-choice.tsx';
 import { PresetAbout } from './preset-about.tsx';
 import { PresetChoice } from './preset-choice.tsx';
-import { PresetDialog } from './preset-dialog.tsx';
+import { PresetDialog } from './preset-editor.tsx';
 import { PresetFiles } from './preset-files.tsx';
 import type { SavedText } from './preset-files.tsx';
 import { ScalingFields } from './scaling-fields.tsx';

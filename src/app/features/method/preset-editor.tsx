@@ -1,9 +1,11 @@
 import type { JSX, ReactNode } from 'react';
+import { useEffect, useId, useRef } from 'react';
+import { answerOfType, answerTypeOf } from '../../../core/answer/shape.ts';
+import type { ParserId } from '../../../core/parser/index.ts';
+import { PARSER_IDS, PARSERS } from '../../../core/parser/index.ts';
+import { checkPreset } from '../../../core/preset/check.ts';
 import type { Preset } from '../../../core/preset/preset.ts';
 import type { PresetProblem } from '../../../core/preset/problem.ts';
-import type { ParserId } from '../../../core/parser/index.ts';
-import { answerOfType, answerTypeOf } from '../../../core/answer/shape.ts';
-import { PARSER_IDS, PARSERS } from '../../../core/parser/index.ts';
 import { methodLimits } from '../../../core/run/method.ts';
 import { useWords } from '../../words/index.ts';
 import { AnswerEditor } from './answer-editor.tsx';
@@ -21,7 +23,7 @@ const FIRST_THOUGHT = { open: '<think>', close: '</think>', tokens: 1024 } as co
 const PARSER_TITLES = Object.fromEntries(PARSER_IDS.map((id) => [id, PARSERS[id].title])) as Record<ParserId, string>;
 
 /** Every field of a preset but its id, which its name in files and logs hangs on. */
-export function PresetEditor({ preset, problems, onChange }: PresetEditorProps): JSX.Element {
+function PresetEditor({ preset, problems, onChange }: PresetEditorProps): JSX.Element {
   const words = useWords().preset;
   const { asks } = useWords().method;
   const change = (part: Partial<Preset>): void => onChange({ ...preset, ...part });
@@ -199,5 +201,39 @@ function Group({ title, children }: { readonly title: string; readonly children:
       <legend>{title}</legend>
       {children}
     </fieldset>
+  );
+}
+
+interface PresetDialogProps {
+  /** What stands in the editor, sound or not. */
+  readonly preset: Preset;
+  /** Each change, sound or not: it is kept at once. */
+  readonly onChange: (preset: Preset) => void;
+  readonly onClose: () => void;
+}
+
+/** The editor of one own prompt. There is nothing to save or discard: what is typed is kept, and used once nothing is wrong with it. */
+export function PresetDialog({ preset, onChange, onClose }: PresetDialogProps): JSX.Element {
+  const words = useWords().preset;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const problems = checkPreset(preset);
+  useEffect(() => {
+    const element = dialog.current;
+    if (element !== null && !element.open) element.showModal();
+  }, []);
+  return (
+    <dialog ref={dialog} className="preset-dialog" aria-labelledby={id} onClose={onClose}>
+      <div className="preset-dialog-head">
+        <h2 id={id}>{words.editing(preset.title)}</h2>
+        <p className={problems.length === 0 ? 'hint' : 'hint hint-bad'} role="status">
+          {problems.length === 0 ? words.sound : `${words.problems(problems.length)}. ${words.lastSound}`}
+        </p>
+        <button type="button" className="button" onClick={() => dialog.current?.close()}>
+          {words.close}
+        </button>
+      </div>
+      <PresetEditor preset={preset} problems={problems} onChange={onChange} />
+    </dialog>
   );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import type { AppState } from '../../page/state.ts';
-import { HowItWorks } from '../../shell/how-it-works.tsx';
+import { HowItWorks } from '../../shell/help.tsx';
 import { useWords } from '../../words/index.ts';
 
 /** What will stand here: a legend made of the very panes the list is made of. */

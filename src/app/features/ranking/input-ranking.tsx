@@ -1,15 +1,40 @@
-import { useMemo } from 'react';
 import type { JSX } from 'react';
-import type { RankRequest } from '../../../core/request.ts';
-import type { AppState } from '../../page/state.ts';
-import type { StartFrom } from '../instant/slice.ts';
-import { isBarred } from '../../page/select.ts';
-import { hasScores } from '../../../core/request.ts';
-import type { InstantOrder } from '../../page/select.ts';
+import { useMemo } from 'react';
 import { selectGivenRows, selectInstantRows } from '../../../core/read/row.ts';
+import type { RankRequest } from '../../../core/request.ts';
+import { hasScores } from '../../../core/request.ts';
+import { isBarred } from '../../page/select.ts';
+import type { InstantOrder } from '../../page/select.ts';
+import type { AppState } from '../../page/state.ts';
 import { useWords } from '../../words/index.ts';
+import type { StartFrom } from '../instant/slice.ts';
 import { RankedList } from './ranked-list.tsx';
-import { StartFromChoice } from './start-from-choice.tsx';
+
+interface StartFromChoiceProps {
+  readonly startFrom: StartFrom;
+  readonly disabled: boolean;
+  /** Whether every passage came with a score of its own. */
+  readonly scored: boolean;
+  readonly onChoose: (startFrom: StartFrom) => void;
+}
+
+const CHOICES: readonly StartFrom[] = ['instant', 'given', 'score', 'bm25'];
+
+/** Which order the list shows and a run starts from. */
+function StartFromChoice({ startFrom, disabled, scored, onChoose }: StartFromChoiceProps): JSX.Element {
+  const words = useWords().ranking;
+  return (
+    <fieldset className="start-from" disabled={disabled}>
+      <legend>{words.startFrom}</legend>
+      {CHOICES.filter((choice) => scored || choice !== 'score').map((choice) => (
+        <label key={choice}>
+          <input type="radio" name="start-from" checked={startFrom === choice} onChange={() => onChoose(choice)} />
+          {words.startFromNames[choice]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
 
 /** What the list before a run is called. */
 function listTitle(instant: InstantOrder | null, startFrom: StartFrom): 'given' | 'instant' | 'firstStage' {

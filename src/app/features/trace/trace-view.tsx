@@ -1,14 +1,83 @@
-import { useCallback, useId, useMemo } from 'react';
 import type { JSX } from 'react';
+import { useCallback, useId, useMemo } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
 import { readingRules } from '../../../core/read/calls.ts';
+import { selectCost } from '../../../core/read/forecast.ts';
 import { totalCalls } from '../../../core/read/progress.ts';
+import { strategyFields } from '../../../core/strategy/index.ts';
 import { useWords } from '../../words/index.ts';
 import { ChipLabelContext } from './passage-chip.tsx';
 import type { ChipLabel } from './passage-chip.tsx';
-import { RunCostTable } from './run-cost.tsx';
-import { RunMethodLine } from './run-method-line.tsx';
 import { WindowTraceView } from './window-trace.tsx';
+
+/** Whose prompt a run used and which calls it made; nothing for the model's own. */
+function RunMethodLine({ run }: { readonly run: RunView }): JSX.Element | null {
+  const words = useWords().method;
+  const forecast = useWords().forecast;
+  const { modes } = useWords().settings;
+  const format = useWords().format;
+  const { method, answerMode } = run.settings;
+  if (method === undefined) return null;
+  const { strategy, preset, scaling } = method;
+  const numbers = strategyFields(strategy).map(({ field, value }) => `${words.fields[field]} ${format.number(value)}`);
+  const sort = 'sort' in strategy ? [words.sorts[strategy.sort]] : [];
+  const named = [words.strategies[strategy.type].name, ...sort, ...numbers].join(', ');
+  const more = [
+    modes[answerMode].name,
+    ...(scaling.samples > 1
+      ? [`${words.samples.name} ${format.number(scaling.samples)} (${words.fuseRules[scaling.fuse]})`]
+      : []),
+    ...(scaling.waits > 0 ? [`${words.waits.name} ${format.number(scaling.waits)}`] : []),
+    ...(scaling.earlyStop === null ? [] : [words.earlyStop.name]),
+    ...(scaling.instantOrder ? [words.instantOrder.name] : []),
+  ];
+  return (
+    <p className="run-method">
+      {forecast.ranWith({ prompt: preset.title, strategy: named })} {more.join(' · ')}
+    </p>
+  );
+}
+
+/** What a run has cost against what was predicted; said plainly where it was outside. */
+function RunCostTable({ run }: { readonly run: RunView }): JSX.Element | null {
+  const words = useWords().forecast;
+  const format = useWords().format;
+  const figures = selectCost(run);
+  if (figures === null) return null;
+  const outside = figures.some(({ verdict }) => verdict === 'below' || verdict === 'above');
+  const kept = figures.every(({ verdict }) => verdict === 'within');
+  return (
+    <details className="fold run-cost" {...(outside ? { open: true } : {})}>
+      <summary className={outside ? 'cost-outside' : undefined}>
+        {outside ? words.outside : kept ? words.asPredicted : words.cost}
+      </summary>
+      <div className="fold-body call-table cost-table" role="region" aria-label={words.cost} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.cost}</th>
+              <th scope="col">{words.predicted}</th>
+              <th scope="col">{words.spent}</th>
+              <th scope="col">{words.verdict}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {figures.map(({ name, predicted: bounds, true: spent, verdict }) => (
+              <tr key={name}>
+                <th scope="row">{words.figures[name]}</th>
+                <td className="figure">{bounds === null ? '–' : words.bounds(bounds)}</td>
+                <td className="figure">{format.number(spent)}</td>
+                <td className={verdict === 'below' || verdict === 'above' ? 'cost-outside' : undefined}>
+                  {words.verdicts[verdict]}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
 
 /** Enough of a passage to know it by. */
 const START_CHARACTERS = 60;

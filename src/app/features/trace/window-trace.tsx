@@ -1,20 +1,51 @@
-import { memo, useContext, useRef } from 'react';
+import { memo, useContext, useId, useRef } from 'react';
 import type { JSX, MemoExoticComponent } from 'react';
 import type { WindowView } from '../../../core/log/view.ts';
 import { selectCall } from '../../../core/read/calls.ts';
-import { selectConsistency } from '../../../core/read/trace.ts';
 import type { ReadingRules } from '../../../core/read/calls.ts';
+import { selectConsistency } from '../../../core/read/trace.ts';
+import type { DocId } from '../../../core/request.ts';
 import { answerText } from '../../../core/trace/split.ts';
 import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/index.ts';
-import { CallScores } from './call-scores.tsx';
-import { ChipLabelContext } from './passage-chip.tsx';
 import { ConsistencyList } from './consistency-list.tsx';
+import { useFold, usePrinting } from './folding.ts';
 import { FusedTable } from './fused-table.tsx';
 import { LikelihoodStrip } from './likelihood-strip.tsx';
+import { ChipLabelContext, PassageChip } from './passage-chip.tsx';
 import { ReadingsFold } from './readings-fold.tsx';
 import { ThoughtFold } from './thought-fold.tsx';
-import { useFold, usePrinting } from './folding.ts';
+
+interface CallScoresProps {
+  readonly window: WindowView;
+  readonly labelOf: (docIds: readonly DocId[]) => string;
+}
+
+/** The number that a call gave each of its passages. Likelihoods have a picture of their own. */
+function CallScores({ window, labelOf }: CallScoresProps): JSX.Element | null {
+  const id = useId();
+  const words = useWords().calls;
+  const format = useWords().format;
+  const { scores, passages, likelihoods } = window;
+  if (scores === null || likelihoods !== null) return null;
+  const figure = (score: number): string => (Number.isInteger(score) ? format.number(score) : format.fixed(score, 3));
+  return (
+    <div className="call-scores" role="group" aria-labelledby={id}>
+      <h3 id={id}>{words.scores}</h3>
+      <ul className="score-list">
+        {passages.map(({ docId, identifier }, place) => {
+          const score = scores[place] ?? null;
+          return (
+            <li key={docId}>
+              <PassageChip text={`[${identifier}]`} docIds={[docId]} label={labelOf([docId])} />
+              <span className="figure">{score === null ? words.noScore : figure(score)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
 
 interface WindowTraceProps {
   readonly window: WindowView;

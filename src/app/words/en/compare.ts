@@ -3,7 +3,7 @@ import type { CompareTrouble } from '../../features/compare/slice.ts';
 import type { ReadyName } from '../../../core/run/ready.ts';
 import type { SweepName } from '../../../core/experiment/sweep.ts';
 import { counted, format } from './format.ts';
-import { experimentProblem } from './experiments.ts';
+import { experimentProblem } from './logs.ts';
 import { endings } from '../phrases.ts';
 import type { Ended } from '../phrases.ts';
 

@@ -1,5 +1,5 @@
 import type { FileRole, SourceFormat } from '../../../core/input/reading.ts';
-import type { InputNotice } from '../../features/input/notice.ts';
+import type { InputNotice } from '../../features/input/slice.ts';
 import { counted, format } from './format.ts';
 import { logs } from './logs.ts';
 import type { ToldProblem } from './logs.ts';

@@ -1,5 +1,5 @@
 import { counted, format } from './format.ts';
-import { experimentProblem } from './experiments.ts';
+import { experimentProblem } from './logs.ts';
 import { endings } from '../phrases.ts';
 import type * as en from '../en/compare.ts';
 

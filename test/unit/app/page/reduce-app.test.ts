@@ -24,7 +24,7 @@ const MODEL: LoadedModel = {
   contextTokens: 8192,
   adapter: ADAPTER,
   loadMs: 1,
-  defaults: startSettings({ answerMode: 'constrained' }),
+  defaults: startSettings({ priorWeight: 0, answerMode: 'constrained' }),
 };
 
 const START: AppState = { ...initialState, modelId: 'm' };

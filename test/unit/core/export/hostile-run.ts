@@ -81,7 +81,7 @@ export function hostileLog(text: string): readonly RunEvent[] {
         query: { id: text, text },
         candidates: ids.map((id) => ({ docId: id, title: text, text })),
       },
-      settings: startSettings({ thoughtTokens: 64, answerMode: 'free' }),
+      settings: startSettings({ thoughtTokens: 64, priorWeight: 0, answerMode: 'free' }),
       model: { id: text, manifestSha256: '00', library: 'gpu.wasm', template: 't', engine: 'e', adapter: text },
       windows: [{ start: 0, end: 2 }],
     },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkLog } from '../../../../src/core/log/check.ts';
 import type { RunEvent } from '../../../../src/core/log/event.ts';
-import { recordRun } from '../../../../src/core/log/record.ts';
+import { recordRun } from '../../../../src/core/log/file.ts';
 import { docId } from '../../../../src/core/request.ts';
 import { fromChat } from '../../../../src/core/run/from-chat.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
