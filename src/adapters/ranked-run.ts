@@ -1,5 +1,5 @@
 import type { RunEvent, RunSettings } from '../core/log/event.ts';
-import { recordRun } from '../core/log/record.ts';
+import { recordRun } from '../core/log/file.ts';
 import { closeLog, reduceLog } from '../core/log/view.ts';
 import type { RunView } from '../core/log/view.ts';
 import type { PromptTemplate } from '../core/preset/built-in.ts';

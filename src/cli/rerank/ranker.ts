@@ -3,7 +3,7 @@ import type { ErrorInfo } from '../../core/errors.ts';
 import { RUN_LOG_SCHEMA } from '../../core/log/event.ts';
 import type { ModelIdentity, RunEvent, RunEventBody, RunSettings } from '../../core/log/event.ts';
 import { cutRequest } from '../../core/experiment/plan.ts';
-import { recordRun } from '../../core/log/record.ts';
+import { recordRun } from '../../core/log/file.ts';
 import { template } from '../../core/preset/built-in.ts';
 import { startingRanking } from '../../core/ranking.ts';
 import { hasScores } from '../../core/request.ts';

@@ -7,7 +7,7 @@ import { isRerankFailure, rerankingModel, rerankingModelV4 } from '../../../src/
 import type { RunAccount } from '../../../src/adapters/ai-sdk.ts';
 import { checkLog } from '../../../src/core/log/check.ts';
 import { viewAt } from '../../../src/core/log/cursor.ts';
-import { recordRun } from '../../../src/core/log/record.ts';
+import { recordRun } from '../../../src/core/log/file.ts';
 import { preset } from '../../../src/core/preset/built-in.ts';
 import { methodOf } from '../../../src/core/run/method.ts';
 import { rerank as runRerank } from '../../../src/core/run/rerank.ts';

@@ -4,7 +4,7 @@ import { preset } from '../../../../src/core/preset/built-in.ts';
 import { docId } from '../../../../src/core/request.ts';
 import type { RankRequest } from '../../../../src/core/request.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
-import { recordRun } from '../../../../src/core/log/record.ts';
+import { recordRun } from '../../../../src/core/log/file.ts';
 import { connectServer } from '../../../../src/engines/server/connect.ts';
 
 /** Needs a real llama.cpp server: GLASSRANK_LLAMA=http://127.0.0.1:8080 (docs/SERVER.md says how to start one). */
