@@ -13,13 +13,13 @@ const NAMES = new Set(
   (
     'Glassrank WebGPU WebLLM MiniLM BM GPU CPU Chrome Edge Safari Firefox https http localhost models kB MB MiB GB ms JSON JSONL CSV TSV HTML TXT UTF ' +
     'Markdown TREC BEIR MS MARCO RankLLM qrels nDCG MRR MAP RBO AP Kendall tau NUL docid qid Enter Esc Escape Ctrl Cmd Shift Tab Alt Apache SHA sha wasm URL ID ' +
-    'YAML Document Qwen Reranker RankGPT TDPart PRP TourRank GroupRank FIRST Wait Borda Kemeny'
+    'YAML Document Qwen Reranker RankGPT TDPart PRP TourRank GroupRank FIRST Wait Borda Kemeny CORS vLLM API OpenAI'
   ).split(' '),
 );
 
 /** Names of more than one word, `{places}` that chips fill, and pieces of files as they are written: JSON, names of columns. */
 const PHRASES =
-  /\{".*\}|"[a-z]+"|qid 0 docid grade|query-id[,、] ?corpus-id[,、] ?score|trec_eval|query, passage|\bpid\b|run (?=的|列出)|(?<=没有 |加入 )run|npm run evaluate|qid Q0 docid rank score tag|[Tt]op-[pk]|Rank1|TREC run|JSON Lines|\{[a-z]+\}/gu;
+  /\{".*\}|"[a-z]+"|qid 0 docid grade|query-id[,、] ?corpus-id[,、] ?score|trec_eval|query, passage|\bpid\b|run (?=的|列出)|(?<=没有 |加入 )run|npm run evaluate|qid Q0 docid rank score tag|[Tt]op-[pk]|Rank1|TREC run|JSON Lines|docs\/SERVER\.md|llama\.cpp|\{[a-z]+\}/gu;
 
 interface Told {
   readonly place: string;

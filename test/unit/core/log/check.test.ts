@@ -17,6 +17,11 @@ const DECIDED: ReadonlyMap<number, string> = new Map([
   [8044, '0!'],
 ]);
 
+/** Kinds of event that are younger than `kept/every-event.jsonl`, which never changes. */
+const LATER: readonly Record<string, unknown>[] = [
+  { type: 'model-notice', window: 0, code: 'busy', attempt: 1, of: 5, waitMs: 500, status: 429 },
+];
+
 test('mutated logs are kept as far as the check of November kept them', () => {
   expect(VERDICTS).toHaveLength(10_000);
   const seeds = Array.from({ length: deep ? VERDICTS.length : 2000 }, (_, seed) => seed);
@@ -31,8 +36,24 @@ test('mutated logs are kept as far as the check of November kept them', () => {
 
 describe('a log with every kind of event and every optional field', () => {
   test('is whole', () => {
-    expect(new Set(every.map(({ type }) => type))).toEqual(new Set(EVENT_TYPES));
+    expect(new Set([...every, ...LATER].map(({ type }) => type))).toEqual(new Set(EVENT_TYPES));
     expect(checkLog(every)).toEqual({ events: every, flaw: null, unknown: [] });
+  });
+
+  test('is whole with what came later: notices of a server, and the family in window-start', () => {
+    const at = every.findIndex(({ type }) => type === 'window-start');
+    const family = { id: 'qwen3', open: '<think>', close: '</think>', opensThought: false };
+    const stamp = { runId: every[0]?.['runId'], at: every[at]?.['at'] };
+    const later = [
+      ...every.slice(0, at),
+      { ...every[at], family },
+      ...LATER.map((event) => ({ ...event, ...stamp })),
+      ...every.slice(at + 1),
+    ];
+    const log = later.map((event, seq): Record<string, unknown> => ({ ...event, seq }));
+    expect(checkLog(log)).toEqual({ events: log, flaw: null, unknown: [] });
+    const wrong = log.map((event) => (event['type'] === 'model-notice' ? { ...event, code: 'bored' } : event));
+    expect(checkLog(wrong).flaw).not.toBeNull();
   });
 
   const optional = every.flatMap(({ type }, at) =>

@@ -4,7 +4,6 @@ import { preset } from '../../../../src/core/preset/built-in.ts';
 import { docId } from '../../../../src/core/request.ts';
 import type { RankRequest } from '../../../../src/core/request.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
-import { recordRun } from '../../../../src/core/log/file.ts';
 import { connectServer } from '../../../../src/engines/server/connect.ts';
 
 /** Needs a real llama.cpp server: GLASSRANK_LLAMA=http://127.0.0.1:8080 (docs/SERVER.md says how to start one). */
@@ -44,7 +43,9 @@ describe.skipIf(address === undefined)('a real llama.cpp server', () => {
       const end = events.at(-1);
       if (end?.type !== 'run-end') throw new Error('no end');
       const windows = events.filter((event) => event.type === 'window-end');
-      const text = events.map((event) => (event.type === 'answer-delta' || event.type === 'reasoning-delta' ? event.text : '')).join('');
+      const text = events
+        .map((event) => (event.type === 'answer-delta' || event.type === 'reasoning-delta' ? event.text : ''))
+        .join('');
       console.log(
         `${id} ${answerMode}: ${((Date.now() - started) / 1000).toFixed(1)} s, ${end.outcome.type}, ${windows.map((one) => `${one.outcome.type} thought ${one.thought} ${JSON.stringify(one.usage)}`).join('; ')}\n  ${end.ranking.join(' > ')}\n  ${JSON.stringify(text.slice(0, 300))} ${JSON.stringify(end.outcome)}`,
       );
@@ -55,4 +56,3 @@ describe.skipIf(address === undefined)('a real llama.cpp server', () => {
     600_000,
   );
 });
-void recordRun;
