@@ -7,10 +7,13 @@ from typing import Any
 
 from models.files import BadInput, read_json, sha256_of, write_json
 
-REQUIRED = ("mlc-chat-config.json", "tensor-cache.json", "tokenizer.json", "gpu.wasm", "software.wasm", "MODEL_CARD.md", "NOTICE")
+REQUIRED = ("mlc-chat-config.json", "tensor-cache.json", "tokenizer.json", "MODEL_CARD.md", "NOTICE")
+# Libraries of every model of this repository; a converted one has those that it was compiled for.
+LIBRARIES = ("gpu.wasm", "software.wasm")
 # Libraries for adapters with more features; a folder may hold any of them.
 OPTIONAL = ("gpu-subgroups.wasm", "gpu-f16.wasm")
 MANIFEST = "manifest.json"
+# Of a model that is shipped with the app.
 LARGEST_LIBRARY = 4_000_000
 
 
@@ -81,12 +84,13 @@ def shard_names(folder: Path) -> list[str]:
     return names
 
 
-def hash_files(folder: Path) -> list[ModelFile]:
-    """Every file but the manifest, by name. Raises BadInput for an incomplete or damaged folder."""
-    missing = [name for name in REQUIRED if not (folder / name).is_file()]
+def hash_files(folder: Path, *, libraries: Sequence[str] = LIBRARIES, largest: int = LARGEST_LIBRARY) -> list[ModelFile]:
+    """Every file but the manifest, by name. `largest`: bytes that a library may have. Raises BadInput for an incomplete or damaged folder."""
+    required = (*REQUIRED, *libraries)
+    missing = [name for name in required if not (folder / name).is_file()]
     if missing:
         raise BadInput(f"{folder}: no {', '.join(missing)}")
-    known = {*REQUIRED, *(name for name in OPTIONAL if (folder / name).is_file()), *shard_names(folder), MANIFEST}
+    known = {*required, *(name for name in OPTIONAL if (folder / name).is_file()), *shard_names(folder), MANIFEST}
     for path in sorted(folder.iterdir()):
         if path.name not in known:
             raise BadInput(f"{path}: does not belong into a model folder")
@@ -94,8 +98,8 @@ def hash_files(folder: Path) -> list[ModelFile]:
         with path.open("rb") as file:
             if file.read(4) != b"\0asm":
                 raise BadInput(f"{path}: is not a WebAssembly module")
-        if path.stat().st_size > LARGEST_LIBRARY:
-            raise BadInput(f"{path}: {path.stat().st_size:,} bytes; no library may have more than {LARGEST_LIBRARY:,} (compile it with --optimize O3)")
+        if path.stat().st_size > largest:
+            raise BadInput(f"{path}: {path.stat().st_size:,} bytes; no library may have more than {largest:,} (compile it with --optimize O3)")
     names = sorted(known - {MANIFEST})
     return [ModelFile(name, (folder / name).stat().st_size, sha256_of(folder / name)) for name in names]
 

@@ -15,9 +15,11 @@ import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 
-from models.compile.architecture import Architecture, read_architecture
+from models.compile.architecture import read_architecture
 from models.files import BadInput, read_json
-from models.quantize.convert import convert, read_weights, write_shards
+from models.quantize.chat_config import TokenIds, chat_config
+from models.quantize.convert import convert, read_back, write_shards
+from models.quantize.read_weights import WeightFiles
 
 END_OF_TURN = "<|im_end|>"
 
@@ -39,19 +41,19 @@ def write_model(options: Options) -> None:
     architecture = read_architecture(options.source / "config.json")
     tokenizer = options.source / "tokenizer.json"
     stop = end_of_turn_id(tokenizer)
-    weights = read_weights(options.source)
-    dequantized: dict[str, np.ndarray] = {}
+    weights = WeightFiles(options.source)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{options.out.name}-", dir=options.out.parent) as name:
         made = Path(name)
-        cache = write_shards(convert(architecture, options.quantization, weights, dequantized), made)
-        config = chat_config(architecture, options.quantization, options.context, END_OF_TURN, stop)
+        cache = write_shards(convert(architecture, options.quantization, weights), made)
+        config = chat_config(architecture, quantization=options.quantization, context=options.context,
+                             conversation=conversation_template(END_OF_TURN, stop), ids=TokenIds(begin=1, end=[stop], pad=stop))
         (made / "mlc-chat-config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
         # the same tokenizer without line breaks: half the bytes to download
         compact = json.dumps(read_json(tokenizer), ensure_ascii=False, separators=(",", ":"))
         (made / "tokenizer.json").write_text(compact, encoding="utf-8")
         if options.dequantized:
-            write_dequantized(options.dequantized, options.source, dequantized)
+            write_dequantized(options.dequantized, options.source, dict(read_back(made, architecture, options.quantization)))
         options.out.mkdir(exist_ok=True)
         # a manifest of the old weights would be wrong from here on
         for old in [*options.out.glob("params_shard_*.bin"), options.out / "manifest.json"]:
@@ -106,47 +108,4 @@ def conversation_template(end_of_turn: str, end_of_turn_id: int) -> dict[str, An
         "stop_token_ids": [end_of_turn_id],
         "function_string": "",
         "use_function_calling": False,
-    }
-
-
-def chat_config(architecture: Architecture, quantization: str, context: int, end_of_turn: str, end_of_turn_id: int) -> dict[str, Any]:
-    """The whole file. The prefill chunk is a property of each library and comes from there."""
-    a = architecture
-    return {
-        "version": "0.1.0",
-        "model_type": a.model_type,
-        "quantization": quantization,
-        "model_config": {
-            "hidden_size": a.hidden,
-            "num_hidden_layers": a.layers,
-            "num_attention_heads": a.heads,
-            "num_key_value_heads": a.kv_heads,
-            "head_dim": a.head_dim,
-            "intermediate_size": a.intermediate,
-            "vocab_size": a.vocab,
-            "rms_norm_eps": a.rms_norm_eps,
-            "rope_theta": a.rope_theta,
-            "tie_word_embeddings": a.tied,
-            "context_window_size": context,
-        },
-        "vocab_size": a.vocab,
-        "context_window_size": context,
-        "sliding_window_size": -1,
-        "attention_sink_size": -1,
-        "tensor_parallel_shards": 1,
-        "temperature": 0.0,
-        "top_p": 1.0,
-        "presence_penalty": 0.0,
-        "frequency_penalty": 0.0,
-        "repetition_penalty": 1.0,
-        "tokenizer_files": ["tokenizer.json"],
-        "tokenizer_info": {
-            "token_postproc_method": "byte_level",
-            "prepend_space_in_encode": False,
-            "strip_space_in_decode": False,
-        },
-        "conv_template": conversation_template(end_of_turn, end_of_turn_id),
-        "bos_token_id": 1,
-        "eos_token_id": end_of_turn_id,
-        "pad_token_id": end_of_turn_id,
     }

@@ -11,14 +11,17 @@ import pytest
 MODELS = Path(__file__).parents[1]
 ROOT = MODELS.parent
 STEPS = sorted(path.parent.name for path in MODELS.glob("*/__main__.py"))
-COMMANDS = [f"models.{step}" for step in STEPS] + ["models.data.golden_prompts", "models.first_stage.golden"]
-HEAVY = ("torch", "transformers", "tokenizers", "safetensors", "onnx", "onnxruntime", "tvm", "gguf", "Stemmer")
+COMMANDS = [f"models.{step}" for step in STEPS] + ["models.convert.dequantize", "models.convert.second_model", "models.data.golden_prompts",
+                                                      "models.first_stage.golden"]
+HEAVY = ("torch", "transformers", "tokenizers", "safetensors", "onnx", "onnxruntime", "tvm", "gguf", "Stemmer", "jinja2")
 
 # Files with one import inside a function, and what it brings in; each for the same reason: a command parses its line before it loads what it works
-# with, so that --help and bad options need no torch (compile: nor tvm; first_stage.golden and data: nor onnxruntime).
+# with, so that --help and bad options need no torch (compile: nor tvm; convert: nor jinja2; first_stage.golden and data: nor onnxruntime).
 LATE = {
     "base/__main__.py": "models.base.base_folder",
     "compile/__main__.py": "models.compile.build_library",
+    "convert/__main__.py": "models.convert.convert_model",
+    "convert/second_model.py": "models.convert.gguf_folder",
     "data/__main__.py": "models.data.make_data",
     "evaluate/__main__.py": "models.evaluate.evaluate",
     "first_stage/__main__.py": "models.first_stage.export",

@@ -10,7 +10,7 @@ from safetensors.numpy import load_file, save_file
 from models.compile.architecture import Architecture, parameter_list
 from models.files import BadInput
 from models.quantize import __main__ as step
-from models.quantize.convert import bf16_bits, bf16_round, convert, pack, round_trip, unpack, write_shards
+from models.quantize.convert import bf16_bits, bf16_round, convert, pack, read_back, round_trip, unpack, write_shards
 from models.quantize.write_model import conversation_template
 from models.tiny.tiny_model import train_tokenizer
 from models.train.halves import fake_quant
@@ -90,25 +90,46 @@ def test_bf16_rounds_to_nearest_even():
 
 def test_records_come_in_the_order_and_with_the_bytes_of_the_parameter_list():
     a = Architecture(**SHAPE)
-    weights, dequantized = hugging_face_weights(a), {}
-    records = list(convert(a, "q4f32_1", weights, dequantized))
+    records = list(convert(a, "q4f32_1", hugging_face_weights(a)))
     assert [r.parameter for r in records] == list(parameter_list(a, "q4f32_1"))
     for r in records:
         values = int(np.prod(r.parameter.shape))
-        assert (r.format, len(r.data)) == (("raw", 4 * values) if r.parameter.dtype == "uint32" else ("f32-to-bf16", 2 * values))
-    assert set(dequantized) == set(weights)
-    assert all(dequantized[name].shape == weights[name].shape for name in weights)
+        assert (r.format, r.nbytes) == (("raw", 4 * values) if r.parameter.dtype == "uint32" else ("f32-to-bf16", 2 * values))
+        assert len(r.make()) == r.nbytes
+
+
+@pytest.mark.parametrize("quantization", ["q4f32_1", "q4f16_1"])
+def test_what_is_read_back_has_the_names_and_shapes_of_the_source_and_is_within_half_a_step(tmp_path, quantization):
+    a = Architecture(**SHAPE)
+    weights = hugging_face_weights(a)
+    write_shards(convert(a, quantization, weights), tmp_path)
+    back = dict(read_back(tmp_path, a, quantization))
+    assert {name: array.shape for name, array in back.items()} == {name: array.shape for name, array in weights.items()}
+    for name, array in back.items():
+        if array.ndim == 2:
+            step = np.abs(weights[name].reshape(len(array), -1, 32)).max(-1, keepdims=True) / 7
+            assert (np.abs(array - weights[name]).reshape(len(array), -1, 32) <= step * (0.5 + 7 / 256)).all()
+        else:
+            assert np.allclose(array, weights[name], rtol=2**-8)
+
+
+def test_rows_that_are_packed_block_by_block_are_packed_as_a_whole(monkeypatch):
+    a = Architecture(**SHAPE)
+    weights = hugging_face_weights(a)
+    whole = [r.make() for r in convert(a, "q4f32_1", weights)]
+    monkeypatch.setattr("models.quantize.convert.BLOCK_VALUES", 5 * 64)
+    assert [r.make() for r in convert(a, "q4f32_1", weights)] == whole
 
 
 def test_fused_rows_are_queries_then_keys_then_values():
     a = Architecture(**SHAPE)
-    weights, dequantized = hugging_face_weights(a), {}
-    records = {r.parameter.name: r for r in convert(a, "q4f32_1", weights, dequantized)}
+    weights = hugging_face_weights(a)
+    records = {r.parameter.name: r for r in convert(a, "q4f32_1", weights)}
     here = "model.layers.1.self_attn"
-    words = np.frombuffer(records[f"{here}.qkv_proj.q_weight"].data, "<u4").reshape(128, 8)
-    scales = np.frombuffer(records[f"{here}.qkv_proj.q_scale"].data, "<u2").astype(np.uint32) << 16
+    words = np.frombuffer(records[f"{here}.qkv_proj.q_weight"].make(), "<u4").reshape(128, 8)
+    scales = np.frombuffer(records[f"{here}.qkv_proj.q_scale"].make(), "<u2").astype(np.uint32) << 16
     whole = unpack(words, scales.view(np.float32).reshape(128, 2))
-    parts = np.concatenate([dequantized[f"{here}.{x}_proj.weight"] for x in "qkv"])
+    parts = np.concatenate([round_trip(weights[f"{here}.{x}_proj.weight"]) for x in "qkv"])
     assert np.array_equal(whole, parts)
 
 
@@ -117,7 +138,7 @@ def test_a_missing_tensor_is_refused_by_name():
     weights = hugging_face_weights(a)
     del weights["model.layers.1.mlp.up_proj.weight"]
     with pytest.raises(BadInput, match="model.layers.1.mlp.up_proj.weight"):
-        list(convert(a, "q4f32_1", weights, {}))
+        list(convert(a, "q4f32_1", weights))
 
 
 def test_a_weight_that_is_not_a_number_is_refused():
@@ -125,13 +146,13 @@ def test_a_weight_that_is_not_a_number_is_refused():
     weights = hugging_face_weights(a)
     weights["model.norm.weight"][3] = np.nan
     with pytest.raises(BadInput, match="model.norm.weight"):
-        list(convert(a, "q4f32_1", weights, {}))
+        [r.make() for r in convert(a, "q4f32_1", weights)]
 
 
 def test_shards_keep_the_limit_and_offsets_lead_to_every_record(tmp_path):
     a = Architecture(**SHAPE)
-    records = list(convert(a, "q4f32_1", hugging_face_weights(a), {}))
-    limit = max(len(r.data) for r in records) + 100
+    records = list(convert(a, "q4f32_1", hugging_face_weights(a)))
+    limit = max(r.nbytes for r in records) + 100
     cache = write_shards(records, tmp_path, limit)
     assert len(cache["records"]) > 2
     assert json.loads((tmp_path / "tensor-cache.json").read_text()) == cache
@@ -142,9 +163,9 @@ def test_shards_keep_the_limit_and_offsets_lead_to_every_record(tmp_path):
         for entry in shard["records"]:
             r = next(wanted)
             assert entry["name"] == r.parameter.name
-            assert stored[entry["byteOffset"] : entry["byteOffset"] + entry["nbytes"]] == r.data
+            assert stored[entry["byteOffset"] : entry["byteOffset"] + entry["nbytes"]] == r.make()
     assert next(wanted, None) is None
-    assert cache["metadata"]["ParamBytes"] == sum(len(r.data) for r in records)
+    assert cache["metadata"]["ParamBytes"] == sum(r.nbytes for r in records)
 
 
 def test_the_conversation_opens_the_thought_and_has_no_system_message_or_role_templates():
