@@ -112,6 +112,8 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
             response.write(bytes.subarray(place));
             break;
           case 'close':
+          case 'status':
+          case 'refuse':
             response.write(bytes);
         }
       }

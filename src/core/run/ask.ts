@@ -168,7 +168,14 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
     ...(start.written === '' ? {} : { written: start.written }),
     ...(model.family === undefined
       ? {}
-      : { family: { id: model.family.id, ...start.tags, opensThought: model.opensThought ?? false } }),
+      : {
+          family: {
+            id: model.family.id,
+            open: start.tags.open,
+            close: start.tags.close,
+            opensThought: model.opensThought ?? false,
+          },
+        }),
     promptTokens,
     budget,
   };

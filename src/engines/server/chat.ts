@@ -69,8 +69,9 @@ export async function* streamChat({
       continue;
     }
     if (part.data === '[DONE]') {
+      // Nothing comes after it: a connection that stays open behind it is no reason to wait.
       done = true;
-      continue;
+      break;
     }
     const event = readEvent(part.data, '/v1/chat/completions');
     usage = at(event, 'usage') ?? usage;

@@ -68,7 +68,9 @@ export async function* streamHeld({
     const info = describeServerError(error);
     attempts += 1;
     const passing = info.code === 'server-broke-off' || info.code === 'server-silent' || info.code === 'server-failed';
-    if (!(error instanceof ServerFailure) || !passing || !info.retry || attempts > patience.retries) throw error;
+    // What http itself has tried again and again is not begun anew.
+    const exhausted = info.details?.['attempts'] !== undefined;
+    if (!(error instanceof ServerFailure) || exhausted || !passing || !info.retry || attempts > patience.retries) throw error;
     const waitMs = Math.min(500 * 2 ** (attempts - 1), patience.longestWaitMs);
     await wait(waitMs);
     return { code: 'broke-off', attempt: attempts, of: patience.retries, waitMs };

@@ -72,7 +72,7 @@ export function createHttp({
   const send = async (path: string, body: unknown, watch: Watch): Promise<Response | Passing> => {
     let response: Response;
     try {
-      response = await world.fetch(root + path, request(body, watch.signal));
+      response = await watch.orOver(world.fetch(root + path, request(body, watch.signal)));
     } catch (error) {
       if (watch.cancelled()) throw error;
       if (watch.timedOut()) return { code: 'unreachable', waitMs: null, failure: silent(patience.firstWordMs) };
@@ -176,7 +176,7 @@ async function readPiece(
   patientMs: number,
 ): Promise<Uint8Array | null> {
   try {
-    const { done, value } = await bytes.read();
+    const { done, value } = await watch.orOver(bytes.read());
     return done ? null : value;
   } catch (error) {
     if (watch.cancelled()) throw error;
@@ -186,7 +186,7 @@ async function readPiece(
 
 async function textOf(response: Response, watch: Watch, path: string, patientMs: number): Promise<string> {
   try {
-    return await response.text();
+    return await watch.orOver(response.text());
   } catch (error) {
     if (watch.cancelled()) throw error;
     throw new ServerFailure(watch.timedOut() ? silent(patientMs) : brokeOff(path));
@@ -235,6 +235,8 @@ export function retryAfterMs(header: string | null, now: number): number | null 
 /** Ends one request: when it is cancelled, when nothing comes for too long, when nobody listens any more. */
 interface Watch {
   readonly signal: AbortSignal;
+  /** Waits no longer than the request lasts, also for what takes no notice of the signal. Rejects where it is over before. */
+  orOver<Made>(made: Promise<Made>): Promise<Made>;
   cancelled(): boolean;
   timedOut(): boolean;
   extend(ms: number): void;
@@ -250,8 +252,14 @@ function watchOver(cancel: CancelSignal, ms: number): Watch {
     controller.abort();
   }
   const forget = onAbort(cancel, () => controller.abort());
+  const over = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(new Error('the request is over')), { once: true });
+  });
+  // Nobody may be waiting when it comes.
+  over.catch(() => undefined);
   return {
     signal: controller.signal,
+    orOver: async (made) => Promise.race([made, over]),
     cancelled: () => cancel.aborted,
     timedOut: () => late && !cancel.aborted,
     extend(more) {

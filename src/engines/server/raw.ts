@@ -100,7 +100,7 @@ export function createRawWriter(http: ServerHttp, facts: ServerFacts, sampling: 
           yield part;
           continue;
         }
-        if (part.data === '[DONE]') continue;
+        if (part.data === '[DONE]') break;
         const event = readEvent(part.data, path);
         const text = (theirs ? textAt(event, 'content') : textAt(event, 'choices', 0, 'text')) ?? '';
         if (text !== '') {
