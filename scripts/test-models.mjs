@@ -14,6 +14,7 @@ const SMALL = path.join(ROOT, '.cache', 'python-tests');
 /** The files that need neither torch, transformers, tokenizers, tvm nor onnx. */
 const WITHOUT_TORCH = [
   'test_compile.py',
+  'test_convert.py',
   'test_data.py',
   'test_layout.py',
   'test_manifest.py',
@@ -50,7 +51,7 @@ export async function testModels() {
 
 /** A Python that has what the torch-free tests need: the one of the machine, else a small environment of our own. */
 function smallPython() {
-  const needed = ['pytest', 'numpy', 'Stemmer'];
+  const needed = ['pytest', 'numpy', 'Stemmer', 'jinja2'];
   const machine = ['python3.11', 'python3', 'python'].filter((name) =>
     run(name, ['-c', 'import sys; assert sys.version_info >= (3, 11)']),
   );
