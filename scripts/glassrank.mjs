@@ -70,10 +70,10 @@ function screen() {
   if (!stderr.isTTY || process.env['TERM'] === 'dumb') return null;
   return {
     get columns() {
-      return stderr.columns;
+      return stderr.columns || 80;
     },
     get rows() {
-      return stderr.rows;
+      return stderr.rows || 24;
     },
     write: (/** @type {string} */ text) => void stderr.write(text),
   };
@@ -109,7 +109,7 @@ export function glassrank(args, { name = 'glassrank', prepare } = {}) {
     onStop,
     input: { isTerminal: process.stdin.isTTY === true, read: readInput },
     screen: screen(),
-    outputColumns: process.stdout.isTTY ? process.stdout.columns : null,
+    outputColumns: process.stdout.isTTY ? process.stdout.columns || null : null,
     environment: process.env,
     encoderFolder: encoderFolder(),
     connectModel,

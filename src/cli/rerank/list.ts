@@ -71,5 +71,5 @@ export function rankedLines({
 function costWords({ cost, lastAt }: RunView): string {
   if (cost === null || cost.calls === 0) return '';
   const number = (value: number): string => value.toLocaleString('en');
-  return `: ${number(cost.calls)} calls, ${number(cost.promptTokens)} tokens read, ${number(cost.completionTokens)} written, ${(lastAt / 1000).toFixed(1)} s`;
+  return `: ${number(cost.calls)} ${cost.calls === 1 ? 'call' : 'calls'}, ${number(cost.promptTokens)} tokens read, ${number(cost.completionTokens)} written, ${(lastAt / 1000).toFixed(1)} s`;
 }

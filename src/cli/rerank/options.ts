@@ -62,7 +62,7 @@ export const ASKING_FLAGS: readonly string[] = [
 /** Where a model is, of every command that has one. */
 export const PLACE_FLAGS: readonly string[] = ['server', 'model', 'key-env', 'context', 'requests', 'encoder', 'start-from'];
 export const PLACE_SWITCHES: readonly string[] = ['instant', 'first-order', 'json-answers'];
-const TEXT_FLAGS = ['query', 'read-as', 'queries', 'depth', 'format', 'out', 'top', 'parallel', 'app'];
+const TEXT_FLAGS = ['query', 'read-as', 'queries', 'depth', 'format', 'out', 'show', 'parallel', 'app'];
 const SWITCHES = ['json', 'quiet', 'strict'];
 
 /** Help of the flags by which a model is named and asked; `rerank` and `serve` share them. */
@@ -119,7 +119,7 @@ ${askingHelp()}
 output
   --format F         list (default), ${EXPORT_KINDS.join(', ')}
   --json             the run's events instead, one JSON line each
-  --top N            the first N passages of the list
+  --show N           the first N passages of the list
   --out PATH         into a file; of several queries in a format that holds one only, a folder with a file each
   --app DIR          the built page (dist/ of a clone), which html needs
   --parallel N       queries that a server is asked at once (default 1)
@@ -179,8 +179,8 @@ export function rerankOptions(args: readonly string[], { environment }: Pick<Com
   const format = json ? 'events' : oneOf('format', given.text('format') ?? 'list', ['list', ...EXPORT_KINDS]);
   if (format === 'html' && !given.has('app'))
     throw new UsageError('--format html puts the run into the built page: name it with --app CLONE/dist.');
-  if (given.has('top') && format !== 'list')
-    throw new UsageError('--top shortens the printed list; other formats hold every passage.');
+  if (given.has('show') && format !== 'list')
+    throw new UsageError('--show shortens the printed list; other formats hold every passage.');
   const number = (name: string): number | null => {
     const text = given.text(name);
     return text === undefined || (name === 'queries' && text === 'all') ? null : wholeFrom(name, text, 1);
@@ -198,15 +198,17 @@ export function rerankOptions(args: readonly string[], { environment }: Pick<Com
     place,
     encoder: encoder === 'none' ? false : (encoder ?? null),
     entry: entryOf(given),
-    output: { format, top: number('top'), out: given.text('out') ?? null, app: given.text('app') ?? null },
+    output: { format, top: number('show'), out: given.text('out') ?? null, app: given.text('app') ?? null },
     parallel: number('parallel') ?? 1,
     strict: given.has('strict'),
     quiet: given.has('quiet'),
   };
 }
 
-/** parseArgs's table of flags that take a text and of those that take none. */
+/** parseArgs's table of flags that take a text and of those that take none. Throws (a bug) where a flag would have two meanings. */
 export function flagsOf(texts: readonly string[], switches: readonly string[]): Record<string, { type: 'string' | 'boolean' }> {
+  const twice = [...texts, ...switches].find((name, place, all) => all.indexOf(name) !== place);
+  if (twice !== undefined) throw new RangeError(`--${twice} has two meanings`);
   return Object.fromEntries([
     ...texts.map((name) => [name, { type: 'string' as const }]),
     ...switches.map((name) => [name, { type: 'boolean' as const }]),

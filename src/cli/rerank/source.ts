@@ -47,7 +47,7 @@ export async function readSource(asked: Asked, input: StandardInput): Promise<Re
   const nameless = chosen.find(({ query }) => query.text.trim() === '');
   if (nameless !== undefined)
     nothing(
-      asked.query === null && chosen.length === 1
+      (asked.query ?? '').trim() === '' && chosen.length === 1
         ? 'The passages have no query. Add it: --query "…"'
         : `The query ${nameless.query.id} has no text. Add its text to the queries.`,
     );
