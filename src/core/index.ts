@@ -41,7 +41,9 @@ export type {
   LikelihoodInput,
   Likelihoods,
   ModelChunk,
+  ModelNotice,
   ModelPrompt,
+  OutputForm,
   OutputGuide,
   RunSignal,
   TextModel,
@@ -53,6 +55,11 @@ export type { Preset, PresetMessage } from './preset/preset.ts';
 export type { PresetFault, PresetFileProblem, PresetNote, PresetProblem, YamlProblem } from './preset/problem.ts';
 export type { PromptTemplate } from './preset/built-in.ts';
 export { readPreset } from './preset/preset.ts';
+export { fitPreset, fitTo, presetFor } from './preset/choose.ts';
+export type { ChoiceReason, ContextFit, FitCut, PresetChoice } from './preset/choose.ts';
+export { FAMILIES, familyOf, THINK_TAGS } from './preset/families.ts';
+export type { FamilyId, ModelFamily, Sampling, ThoughtSwitch, ThoughtTags } from './preset/families.ts';
+export { answerGrammar, toGbnf, toJsonSchema, toRegex } from './answer/grammar.ts';
 export { readPresetJson } from './preset/own.ts';
 export { presetPrompt } from './preset/prompt.ts';
 export type { PresetPrompt, PromptProblem } from './preset/prompt.ts';

@@ -22,6 +22,7 @@ const request: RankRequest = {
 
 describe.skipIf(address === undefined)('a real llama.cpp server', () => {
   test.each([
+    ['its own', 'constrained', 192],
     ['rank-k', 'free', 0],
     ['rank-k', 'constrained', 48],
     ['reasonrank', 'constrained', 48],
@@ -34,11 +35,16 @@ describe.skipIf(address === undefined)('a real llama.cpp server', () => {
     async (id, answerMode, thoughtTokens) => {
       const connected = await connectServer({ address: address ?? '' });
       if (!connected.ok) throw new Error(JSON.stringify(connected.error));
-      const { model, describeError, measure } = connected.value;
+      const { model, describeError, measure, choice } = connected.value;
       expect(await measure(request)).toBe(true);
       const started = Date.now();
       const events = [];
-      const settings = { method: methodOf(preset(id)), answerMode, thoughtTokens, temperature: 0 };
+      const settings = {
+        method: methodOf(id === 'its own' ? choice.preset : preset(id)),
+        answerMode,
+        thoughtTokens,
+        temperature: 0,
+      };
       for await (const event of rerank({ request, model, describeError, settings })) events.push(event);
       const end = events.at(-1);
       if (end?.type !== 'run-end') throw new Error('no end');
@@ -47,7 +53,7 @@ describe.skipIf(address === undefined)('a real llama.cpp server', () => {
         .map((event) => (event.type === 'answer-delta' || event.type === 'reasoning-delta' ? event.text : ''))
         .join('');
       console.log(
-        `${id} ${answerMode}: ${((Date.now() - started) / 1000).toFixed(1)} s, ${end.outcome.type}, ${windows.map((one) => `${one.outcome.type} thought ${one.thought} ${JSON.stringify(one.usage)}`).join('; ')}\n  ${end.ranking.join(' > ')}\n  ${JSON.stringify(text.slice(0, 300))} ${JSON.stringify(end.outcome)}`,
+        `${id === 'its own' ? `${choice.preset.id} (${choice.reason})` : id} ${answerMode}: ${((Date.now() - started) / 1000).toFixed(1)} s, ${end.outcome.type}, ${windows.map((one) => `${one.outcome.type} thought ${one.thought} ${JSON.stringify(one.usage)}`).join('; ')}\n  ${end.ranking.join(' > ')}\n  ${JSON.stringify(text.slice(0, 300))} ${JSON.stringify(end.outcome)}`,
       );
       expect(end.outcome.type).toBe('complete');
       expect([...end.ranking].sort()).toEqual(request.candidates.map((candidate) => candidate.docId).sort());
