@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -121,6 +121,41 @@ describe('the npm package, in a folder that has nothing else', () => {
     expect(missing.code).toBe(1);
     expect(missing.output).toContain('it lacks corpus.jsonl');
     expect((await execute(command, ['rank'], folder)).code).toBe(1);
+  });
+
+  it('ranks in a terminal by words alone, and says that the encoder is not there', async () => {
+    writeFileSync(path.join(folder, 'passages.txt'), '- A kettle boils water.\n- Vinegar dissolves limescale.\n');
+    const command = path.join('node_modules', '.bin', 'glassrank');
+    const asked = ['rerank', '--instant', '--query', 'how to dissolve limescale', 'passages.txt'];
+    const ranked = await execute(command, asked, folder);
+    expect(ranked.code).toBe(0);
+    expect(ranked.output).toContain('1  ↑1  p2  Vinegar dissolves limescale.\n2  ↓1  p1  A kettle boils water.\nby BM25 alone\n');
+    expect(ranked.output).toContain('the package does not hold it. Clone the project and name its folder: --encoder');
+    const encoder = path.resolve('public/models/all-minilm-l6-v2-int8');
+    const unrun = await execute(command, [...asked, '--encoder', encoder], folder);
+    expect(unrun.code).toBe(0);
+    expect(unrun.output).toContain('npm install onnxruntime-node');
+    const trec = await execute(command, [...asked, '--encoder', 'none', '--format', 'trec', '--quiet'], folder);
+    expect(trec).toEqual({
+      code: 0,
+      output: 'q1 Q0 p2 1 2 glassrank-instant-bm25\nq1 Q0 p1 2 1 glassrank-instant-bm25\n',
+    });
+  });
+
+  it.skipIf(process.platform === 'win32')('serves over HTTP until it is interrupted', async () => {
+    const command = path.join(folder, 'node_modules', '.bin', 'glassrank');
+    const child = spawn(command, ['serve', '--instant', '--encoder', 'none', '--port', '0'], { cwd: folder });
+    const ended = new Promise<number | null>((resolve) => void child.once('exit', resolve));
+    const line = await new Promise<string>((resolve) => void child.stdout.once('data', (part: Buffer) => resolve(String(part))));
+    const [address = ''] = line.split(' ');
+    const answer = await fetch(`${address}/v1/rerank`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'limescale', documents: ['water', 'limescale'], top_n: 1 }),
+    });
+    expect(await answer.json()).toMatchObject({ model: 'instant', results: [{ index: 1 }] });
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
   });
 
   it('holds the library, its types and its licence, and nothing of the page, the models or the tests', () => {
