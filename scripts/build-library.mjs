@@ -15,6 +15,7 @@ const ENTRIES = {
   index: 'src/core/index.ts',
   webllm: 'src/engines/webllm/index.ts',
   'engine.worker': 'src/engines/webllm/engine.worker.ts',
+  server: 'src/engines/server/index.ts',
   cli: 'scripts/glassrank.mjs',
   'ai-sdk': 'src/adapters/ai-sdk.ts',
   langchain: 'src/adapters/langchain.ts',
@@ -24,6 +25,7 @@ const ENTRIES = {
 const DOORS = [
   'core/index.d.ts',
   'engines/webllm/index.d.ts',
+  'engines/server/index.d.ts',
   'adapters/ai-sdk.d.ts',
   'adapters/langchain.d.ts',
   'adapters/llamaindex.d.ts',
