@@ -25,7 +25,7 @@ export { planRun } from './run/forecast.ts';
 export { checkRun } from './run/check.ts';
 export { describeProblem } from './run/problem.ts';
 export type { RunProblem } from './run/problem.ts';
-export { areSettings, checkSettings, readSettings, SETTINGS, startSettings } from './run/settings.ts';
+export { checkSettings, readSettings, SETTINGS, startSettings } from './run/settings.ts';
 export type { AnswerMode, SettingProblem, SettingValues } from './run/settings.ts';
 export { READY_NAMES, readySettings } from './run/ready.ts';
 export type { ReadyName } from './run/ready.ts';
