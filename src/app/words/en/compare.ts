@@ -219,6 +219,7 @@ export const keptExperiments = {
   textsKept: (bytes: string) => `texts ${bytes}`,
   textsNotKept: 'texts not kept',
   unreadable: 'It cannot be opened here.',
+  planLost: 'Its plan is lost.',
   importFile: 'Open an experiment file',
   importHint: 'One saved here or by npm run evaluate.',
   storage: 'Kept in this browser only: plan, results, the log of every run, and texts up to 64 MB a comparison.',

@@ -165,6 +165,7 @@ export const keptExperiments: typeof en.keptExperiments = {
   textsKept: (bytes) => `متن‌ها ${bytes}`,
   textsNotKept: 'متن‌ها نگه داشته نشده',
   unreadable: 'اینجا باز نمی‌شود.',
+  planLost: 'طرح آن از دست رفته است.',
   importFile: 'بازکردن پروندهٔ آزمایش',
   importHint: 'پرونده‌ای که اینجا یا با npm run evaluate ذخیره شده است.',
   storage: 'تنها در همین مرورگر: طرح، نتیجه‌ها، گزارش هر اجرا، و متن‌ها تا ۶۴ مگابایت برای هر مقایسه.',

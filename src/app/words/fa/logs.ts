@@ -59,7 +59,7 @@ function expected(wanted: LogExpected): string {
     default:
       return {
         text: 'یک متن',
-        'true-or-false': 'درست یا نادرست (true یا false)',
+        'true-or-false': 'درست یا نادرست',
         number: 'یک عدد',
         amount: 'عددی از صفر به بالا',
         'text-or-number': 'متن یا عدد',
@@ -71,12 +71,12 @@ function expected(wanted: LogExpected): string {
         'at-least-one': 'فهرستی با دست‌کم یک عضو',
         'two-whole-numbers': 'دو عدد درست از صفر به بالا',
         'other-docid': 'شناسه‌ای که هیچ متن دیگری ندارد',
-        'one-start': 'تنها یک run-start در آغاز',
+        'one-start': 'تنها یک رویداد آغاز اجرا، در ابتدای گزارش،',
         'every-passage-once': 'هر متن درخواست درست یک بار',
         'numbered-passage': 'متنی از درخواست با شمارهٔ جای خود',
         'begun-window': 'پنجره‌ای که آغاز شده است',
         'open-window': 'پنجره‌ای که باز است',
-        nothing: 'پایان گزارش، پس از run-end،',
+        nothing: 'پایان گزارش، زیرا اجرا تمام شده است،',
       }[wanted.code];
   }
 }

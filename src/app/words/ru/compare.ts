@@ -167,6 +167,7 @@ export const keptExperiments: typeof en.keptExperiments = {
   textsKept: (bytes) => `тексты ${bytes}`,
   textsNotKept: 'тексты не сохранены',
   unreadable: 'Здесь его не открыть.',
+  planLost: 'Его план утрачен.',
   importFile: 'Открыть файл эксперимента',
   importHint: 'Сохранённый здесь или командой npm run evaluate.',
   storage: 'Только в этом браузере: план, результаты, журнал каждого прогона и тексты до 64 МБ на сравнение.',

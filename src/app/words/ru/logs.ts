@@ -59,7 +59,7 @@ function expected(wanted: LogExpected): string {
     default:
       return {
         text: 'текст',
-        'true-or-false': 'да или нет (true или false)',
+        'true-or-false': 'логическое значение',
         number: 'число',
         amount: 'число от 0',
         'text-or-number': 'текст или число',
@@ -71,12 +71,12 @@ function expected(wanted: LogExpected): string {
         'at-least-one': 'непустой список',
         'two-whole-numbers': 'два целых числа от 0',
         'other-docid': 'docid, которого нет у других фрагментов',
-        'one-start': 'единственный run-start в начале',
+        'one-start': 'единственное событие начала прогона, первым',
         'every-passage-once': 'каждый фрагмент запроса ровно один раз',
         'numbered-passage': 'фрагмент запроса с номером по месту',
         'begun-window': 'начавшееся окно',
         'open-window': 'открытое окно',
-        nothing: 'конец: после run-end ничего нет',
+        nothing: 'конец журнала: прогон уже окончен',
       }[wanted.code];
   }
 }

@@ -59,7 +59,7 @@ function expected(wanted: LogExpected): string {
     default:
       return {
         text: '文字',
-        'true-or-false': '真或假（true 或 false）',
+        'true-or-false': '真或假',
         number: '数字',
         amount: '不小于 0 的数字',
         'text-or-number': '文字或数字',
@@ -71,12 +71,12 @@ function expected(wanted: LogExpected): string {
         'at-least-one': '至少有一项的列表',
         'two-whole-numbers': '两个不小于 0 的整数',
         'other-docid': '其他段落没有的 docid',
-        'one-start': '仅在开头出现一次的 run-start',
+        'one-start': '仅在开头出现一次的运行开始事件',
         'every-passage-once': '请求中的每个段落，恰好各一次',
         'numbered-passage': '请求中按位置编号的段落',
         'begun-window': '已经开始的窗口',
         'open-window': '打开着的窗口',
-        nothing: '结尾：run-end 之后不应再有内容',
+        nothing: '日志结尾：运行已经结束',
       }[wanted.code];
   }
 }
