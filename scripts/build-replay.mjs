@@ -1,7 +1,7 @@
 // Builds dist/replay-template.html: the replay page as one file with its script and style inside. The page's export writes a log into it.
 import './require-node.mjs';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -9,38 +9,52 @@ import { build } from 'vite';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Areas of the words that the replay file never says, in any language. */
-const UNSAID = ['compare', 'history', 'input', 'lenses', 'preset', 'problems'];
+const WORDS = path.join(ROOT, 'src', 'app', 'words');
+const WORD_INDEX = /\/src\/app\/words\/[a-z]{2}\/index\.ts$/u;
 
-/** All languages go into the file, without the areas above; a part of the page that says one of them all the same stops the build. */
-function withoutUnsaid() {
-  const names = UNSAID.flatMap((area) => {
-    const text = readFileSync(path.join(ROOT, 'src', 'app', 'words', 'en', `${area}.ts`), 'utf8');
-    return [...text.matchAll(/^export const (\w+)/gmu)].map(([, name]) => name);
-  });
-  const says = new RegExp(`(?:useWords\\(\\)|wordsIn\\(\\w+\\))\\.(?:${names.join('|')})\\b`, 'u');
-  const area = new RegExp(`/words/\\w+/(?:${UNSAID.join('|')})\\.ts$`, 'u');
+/** What each area of the words says, by the names of English, which is the type of all languages. */
+function areas() {
+  const files = readdirSync(path.join(WORDS, 'en')).filter((name) => name.endsWith('.ts') && name !== 'index.ts');
+  return files.map((file) => ({
+    file,
+    names: [...readFileSync(path.join(WORDS, 'en', file), 'utf8').matchAll(/^export (?:const|function) (\w+)/gmu)].map(
+      ([, name]) => name ?? '',
+    ),
+  }));
+}
+
+/**
+ * All languages go into the file, but only what its code can say: a group of words is left out where no module of the page names it. `modules` are the
+ * texts of the page's modules.
+ * @param {readonly string[]} modules
+ */
+function onlySaid(modules) {
+  const code = modules.join('\n');
+  const taken = new Set(Array.from(code.matchAll(/\b(?:useWords\(\)|wordsIn\([^()]*\))\s*\.(\w+)/gu), ([, name]) => name));
+  for (const [, names = ''] of code.matchAll(/\{([^{}]*)\}\s*=\s*(?:useWords\(\)|wordsIn\([^()]*\))\s*[;,]/gu))
+    for (const [, name] of names.matchAll(/(\w+)\s*(?::\s*\w+)?\s*(?:,|$)/gu)) taken.add(name);
+  const whole = /(?:useWords\(\)|wordsIn\([^()]*\))\s*(?![\s.;,{])/u.exec(code);
+  if (whole !== null) throw new Error(`it can’t be told what is said of all words: ${code.slice(whole.index, whole.index + 80)}`);
+  const said = (/** @type {string} */ name) => name === 'format' || taken.has(name);
+  const index = areas()
+    .map(({ file, names }) => ({ file, kept: names.filter(said) }))
+    .flatMap(({ file, kept }) => (kept.length === 0 ? [] : `export { ${kept.join(', ')} } from './${file}';`));
   return {
     name: 'glassrank-replay-words',
     enforce: /** @type {const} */ ('pre'),
-    load: (/** @type {string} */ id) => (area.test(id) ? 'export {};' : null),
-    transform(/** @type {string} */ code, /** @type {string} */ id) {
-      const said = id.includes('/src/') ? says.exec(code) : null;
-      if (said !== null) throw new Error(`the replay file has no words for ${said[0]} in ${path.relative(ROOT, id)}`);
-      return null;
-    },
+    load: (/** @type {string} */ id) => (WORD_INDEX.test(id) ? index.join('\n') : null),
   };
 }
 
-/** The script and the style of the replay page, each as one text. */
-async function bundle() {
-  const built = await build({
+/** @param {readonly import('vite').PluginOption[]} plugins */
+function buildPage(plugins) {
+  return build({
     configFile: false,
     root: ROOT,
     mode: 'production',
     logLevel: 'warn',
     publicDir: false,
-    plugins: [react(), withoutUnsaid()],
+    plugins: [react(), ...plugins],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
@@ -51,6 +65,21 @@ async function bundle() {
       rolldownOptions: { input: path.join(ROOT, 'src', 'replay-main.tsx'), output: { codeSplitting: false } },
     },
   });
+}
+
+/** The script and the style of the replay page, each as one text. */
+async function bundle() {
+  /** @type {string[]} */
+  const modules = [];
+  const reading = {
+    name: 'glassrank-replay-modules',
+    transform(/** @type {string} */ code, /** @type {string} */ id) {
+      if (id.includes('/src/') && !/\/words\/(?:[a-z]{2}\/|index\.ts)/u.test(id)) modules.push(code);
+      return null;
+    },
+  };
+  await buildPage([reading]);
+  const built = await buildPage([onlySaid(modules)]);
   if (!('output' in built)) throw new Error('the replay page was built in more than one way');
   const [chunk, ...others] = built.output.filter((part) => part.type === 'chunk');
   if (chunk === undefined || others.length > 0) throw new Error('the replay page is not one script');

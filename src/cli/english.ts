@@ -1,4 +1,4 @@
-import { experimentProblem } from '../app/words/en/logs.ts';
+import { experimentProblem } from '../app/words/en/problems.ts';
 import type { ExperimentProblem } from '../core/experiment/plan.ts';
 import type { RowProblem } from '../core/measure/rows.ts';
 import type { ErrorInfo } from '../core/errors.ts';

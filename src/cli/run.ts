@@ -17,7 +17,7 @@ import { evaluationReport } from './report.ts';
 import type { DoneCell, EvaluationReport } from './report.ts';
 import { fileName, openResults, writeWhole } from './results.ts';
 import { inEnglish } from './english.ts';
-import { experimentProblem } from '../app/words/en/logs.ts';
+import { experimentProblem } from '../app/words/en/problems.ts';
 
 /** A configuration as a person names it, with the catalog's name of its model. */
 export interface EvaluationEntry extends ConfigurationEntry {

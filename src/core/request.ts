@@ -1,3 +1,4 @@
+import { oncePer } from './once.ts';
 import { listBm25 } from './text/terms.ts';
 
 /** A passage's identity, unique within one request. Never shown to the model: prompts use window identifiers `[1]`… instead. */
@@ -65,14 +66,11 @@ export function firstStageScores({ query, candidates }: RankRequest): readonly n
   return listBm25({ query: query.text, texts: candidates.map(titledText) });
 }
 
-const known = new WeakMap<readonly Candidate[], ReadonlyMap<DocId, Candidate>>();
-
-/** The candidates of a request by their id. The same list of candidates gives the same map. */
-export function candidatesById({ candidates }: Pick<RankRequest, 'candidates'>): ReadonlyMap<DocId, Candidate> {
-  const found = known.get(candidates) ?? new Map(candidates.map((candidate) => [candidate.docId, candidate]));
-  known.set(candidates, found);
-  return found;
-}
+/** The candidates of a request by their id. The same list of candidates gives the same map: it is asked for with every token, over up to a thousand. */
+export const candidatesById: (request: Pick<RankRequest, 'candidates'>) => ReadonlyMap<DocId, Candidate> = oncePer(
+  ({ candidates }) => new Map(candidates.map((candidate) => [candidate.docId, candidate])),
+  ({ candidates }) => candidates,
+);
 
 /** Expected failures are values; bugs throw. */
 export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };

@@ -25,9 +25,9 @@ import {
 import type { BaseIssue, BaseSchema, InferOutput, LiteralSchema, ObjectEntries } from 'valibot';
 
 /*
- * The parts that schemas of files and of kept things are made of. A type is inferred from its schema, so the two cannot differ. A schema's message says
- * what was expected; `flawOf` puts the place to it. Fields that no schema names are let through and kept: later versions may add some. All are plain valibot
- * schemas; the types are kept short so that declarations show what a value is and not how it is checked.
+ * The parts that schemas of files and of kept things are made of. A type is inferred from its schema, so the two cannot differ. A schema's message is
+ * what was expected, an `Expected` as JSON (`expecting`); `flawOf` puts the place to it. Fields that no schema names are let through and kept: later
+ * versions may add some. All are plain valibot schemas; the types are kept short so that declarations show what a value is and not how it is checked.
  */
 
 /** What a value of this type must be. */
@@ -50,34 +50,69 @@ type FieldsOf<Own extends Entries> = Flat<
   }
 >;
 
+/** What should stand somewhere, as a code with what a sentence about it names. The page's words are in app/words (`logs.ts`). */
+export type Expected =
+  | {
+      readonly code:
+        | 'text'
+        | 'true-or-false'
+        | 'number'
+        /** A number from 0. */
+        | 'amount'
+        | 'text-or-number'
+        | 'list'
+        | 'map'
+        | 'object'
+        | 'distinct-texts'
+        /** Of configurations. */
+        | 'distinct-ids'
+        /** In a list. */
+        | 'at-least-one'
+        /** Both from 0. */
+        | 'two-whole-numbers';
+    }
+  /** A whole number; `least` null: negative ones too. */
+  | { readonly code: 'whole-number'; readonly least: number | null }
+  | { readonly code: 'one-of'; readonly words: readonly string[] }
+  /** As it should be written: a text of the file's own in quote marks. */
+  | { readonly code: 'value'; readonly value: string }
+  /** An object that has this field. */
+  | { readonly code: 'field'; readonly name: string };
+
+/** The message of a schema. */
+// @__NO_SIDE_EFFECTS__
+export function expecting(expected: Expected): string {
+  return JSON.stringify(expected);
+}
+
 /** Any value: what it is, is looked at elsewhere. */
 export const anything: Schema<unknown> = unknown();
 
 /** One value only. */
 // @__NO_SIDE_EFFECTS__
 export function only<const Value extends string | number>(value: Value): LiteralSchema<Value, string> {
-  return literal(value, String(value));
+  return literal(value, expecting({ code: 'value', value: String(value) }));
 }
 
-export const text: Schema<string> = string('a text');
+export const text: Schema<string> = string(expecting({ code: 'text' }));
 
-export const flag: Schema<boolean> = boolean('true or false');
+export const flag: Schema<boolean> = boolean(expecting({ code: 'true-or-false' }));
 
 /** JSON knows no infinities. */
-export const number: Schema<number> = pipe(anyNumber('a number'), finite('a number'));
+export const number: Schema<number> = pipe(anyNumber(expecting({ code: 'number' })), finite(expecting({ code: 'number' })));
 
 /** A number from 0. */
 export const amount: Schema<number> = pipe(
-  anyNumber('a number from 0'),
-  finite('a number from 0'),
-  minValue(0, 'a number from 0'),
+  anyNumber(expecting({ code: 'amount' })),
+  finite(expecting({ code: 'amount' })),
+  minValue(0, expecting({ code: 'amount' })),
 );
 
 /** Whole, from `least`. */
 // @__NO_SIDE_EFFECTS__
 export function wholeFrom(least: number): Schema<number> {
-  const words = `a whole number from ${least}`;
-  return pipe(anyNumber(words), integer(words), minValue(least, words));
+  const message = expecting({ code: 'whole-number', least });
+  return pipe(anyNumber(message), integer(message), minValue(least, message));
 }
 
 /** Whole, from 0. */
@@ -85,7 +120,7 @@ export const count: Schema<number> = wholeFrom(0);
 
 // @__NO_SIDE_EFFECTS__
 export function oneOf<const Word extends string>(words: readonly Word[]): Schema<Word> {
-  return picklist(words, `one of ${words.join(', ')}`);
+  return picklist(words, expecting({ code: 'one-of', words }));
 }
 
 // @__NO_SIDE_EFFECTS__
@@ -107,19 +142,19 @@ export function orAbsent<Type>(schema: Schema<Type>, absent: Type): Schema<Type>
 
 // @__NO_SIDE_EFFECTS__
 export function list<Item>(item: Schema<Item>): Schema<readonly Item[]> {
-  return pipe(array(item, 'a list'), readonly());
+  return pipe(array(item, expecting({ code: 'list' })), readonly());
 }
 
 /** A map, which a browser's database keeps as it is. */
 // @__NO_SIDE_EFFECTS__
 export function mapOf<Key, Value>(key: Schema<Key>, value: Schema<Value>): Schema<ReadonlyMap<Key, Value>> {
-  return map(key, value, 'a map');
+  return map(key, value, expecting({ code: 'map' }));
 }
 
 /** An object with at least these fields. */
 // @__NO_SIDE_EFFECTS__
 export function fields<const Own extends Entries>(entries: Own): Fields<FieldsOf<Own>> {
-  return looseObject(entries, 'an object') as unknown as Fields<FieldsOf<Own>>;
+  return looseObject(entries, expecting({ code: 'object' })) as unknown as Fields<FieldsOf<Own>>;
 }
 
 /** One of several kinds of object, told apart by their field `type`. */
@@ -142,9 +177,7 @@ export type JsonPath = readonly (string | number)[];
 /** What does not fit, and what was expected there. */
 export interface JsonFlaw {
   readonly path: JsonPath;
-  readonly expected: string;
-  /** The field that an object at `path` lacks. */
-  readonly lacks?: string;
+  readonly expected: Expected;
 }
 
 /** The first thing in a value that does not fit its schema; null when all of it does. */
@@ -156,14 +189,13 @@ export function flawOf(schema: Schema<unknown>, value: unknown): JsonFlaw | null
   // To valibot a list is an object without fields.
   const isField = type === 'variant' || type === 'loose_object';
   if (isField && Array.isArray(steps.at(-1)?.input) && typeof path.at(-1) === 'string')
-    return { path: path.slice(0, -1), expected: 'an object' };
+    return { path: path.slice(0, -1), expected: { code: 'object' } };
   // Of an object that lacks a field, the object is what does not fit: the field has no place in the file.
   const lacks = type === 'loose_object' && path.length > 0 && expected === JSON.stringify(path.at(-1));
-  if (lacks)
-    return { path: path.slice(0, -1), expected: `an object with the field “${path.at(-1)}”`, lacks: String(path.at(-1)) };
-  if (type !== 'variant') return { path, expected: message };
-  const words = (expected ?? '').replaceAll(/[()"]/g, '').replaceAll(' | ', ', ');
-  return { path, expected: steps.length > 0 && expected !== 'Object' ? `one of ${words}` : 'an object' };
+  if (lacks) return { path: path.slice(0, -1), expected: { code: 'field', name: String(path.at(-1)) } };
+  if (type !== 'variant') return { path, expected: JSON.parse(message) as Expected };
+  if (steps.length === 0 || expected === null || expected === 'Object') return { path, expected: { code: 'object' } };
+  return { path, expected: { code: 'one-of', words: expected.replaceAll(/[()"]/g, '').split(' | ') } };
 }
 
 /**
@@ -224,5 +256,5 @@ export function soundItems<Item>(item: Schema<Item>): Schema<readonly Item[]> {
 /** Texts, each once. */
 export const distinctTexts: Schema<readonly string[]> = pipe(
   list(text),
-  check((items) => new Set(items).size === items.length, 'texts that differ'),
+  check((items) => new Set(items).size === items.length, expecting({ code: 'distinct-texts' })),
 );

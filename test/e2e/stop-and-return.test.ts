@@ -75,6 +75,8 @@ describe('stopping, coming back, and having no network', () => {
       .getByText(/on .*\(software\)/)
       .first()
       .waitFor();
+    // And the page says when the last of its own code has come.
+    await page.locator('[data-whole=true]').waitFor({ state: 'attached' });
     await context.setOffline(true);
     await app.stopServer();
     const before = app.served.length;

@@ -134,8 +134,8 @@ export async function createPage(world: PageWorld): Promise<Page> {
     async start() {
       firstStage.start();
       PARTS.reader.load().catch(() => {});
-      await Promise.all([run.start(), history.start(), compare.start(), world.hash.length > 1 && open.openShareLink(world.hash)]);
       world.whenIdle(() => void loadParts());
+      await Promise.all([run.start(), history.start(), compare.start(), world.hash.length > 1 && open.openShareLink(world.hash)]);
     },
     hide: keeper.flush,
   };

@@ -22,6 +22,20 @@ export async function loadParts(): Promise<void> {
   for (const one of named) await one.load().catch(() => {});
 }
 
+/** Whether all of the page's own code is here, so that it needs no network any more. */
+export function usePageIsWhole(): boolean {
+  return useSyncExternalStore(hearAll, isWhole);
+}
+
+function isWhole(): boolean {
+  return named.every((one) => one.here !== null);
+}
+
+function hearAll(listener: () => void): () => void {
+  const ends = named.map((one) => one.subscribe(listener));
+  return () => ends.forEach((end) => end());
+}
+
 let tries = 0;
 
 /** Browsers remember that a module could not be fetched, and do not ask for it again; under another address they do. The error names the address. */

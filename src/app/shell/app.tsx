@@ -12,9 +12,9 @@ import { InputPanel } from '../features/input/input-panel.tsx';
 import { InputSummary } from '../features/input/input-summary.tsx';
 import { ErrorNotice, OpenedNote, SoftwareNotice } from './notices.tsx';
 import { useForecast } from '../features/method/use-forecast.ts';
-import { RankingPanel } from '../features/ranking/ranking-panel.tsx';
+import { RankingPanel, selectRankingPanel } from '../features/ranking/ranking-panel.tsx';
 import { LoadPanel } from '../features/run/load-panel.tsx';
-import { RunBar } from '../features/run/run-bar.tsx';
+import { RunBar, selectRunBar } from '../features/run/run-bar.tsx';
 import { SettingsPanel } from '../features/run/settings-panel.tsx';
 import { Lazily, MissingPart } from '../page/part.tsx';
 import { loadStage, PARTS } from '../page/parts.ts';
@@ -50,8 +50,6 @@ function openSettings(root: HTMLElement | null): void {
   settings.open = true;
   settings.querySelector('summary')?.focus();
 }
-
-const whole = (state: AppState): AppState => state;
 
 /** Runs of this page, to say what settings cost here: not one that was opened from elsewhere. */
 function selectMeasured({ run, opened }: AppState): { readonly measured: RunView | null; readonly rate: number | null } {
@@ -177,9 +175,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
               {!atWorkbench && phase.type === 'loading' && (
                 <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
               )}
-              {!atWorkbench && (
-                <From select={whole}>{(all) => <OtherView state={all} actions={actions} dispatch={dispatch} />}</From>
-              )}
+              {state.view !== 'workbench' && <OtherView view={state.view} actions={actions} dispatch={dispatch} />}
               {atWorkbench && showRun && stage.logged && (
                 <Lazily part={PARTS.timeline}>
                   {({ Timeline }) => (
@@ -203,10 +199,10 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                       onReplay={() => void actions.open.replayInvocations()}
                     />
                   )}
-                  <From select={whole}>
-                    {(all) => (
+                  <From select={selectRunBar} same={sameFields}>
+                    {(bar) => (
                       <RunBar
-                        state={all}
+                        state={bar}
                         reading={reading}
                         modelBytes={models.find((model) => model.id === state.modelId)?.bytes ?? null}
                         onRank={rank}
@@ -259,12 +255,11 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                   )}
                 </div>
                 <div className="column-right">
-                  <From select={whole}>
-                    {(all) => (
+                  <From select={selectRankingPanel} same={sameFields}>
+                    {(panel) => (
                       <RankingPanel
-                        state={all}
+                        state={panel}
                         reading={reading}
-                        qrels={all.qrels}
                         onShow={(showing) => dispatch({ type: 'view-choose', showing })}
                         onExportLog={() => void actions.exports.exportLog()}
                         onExportTrec={() => void actions.exports.exportTrec()}

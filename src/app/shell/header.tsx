@@ -7,6 +7,7 @@ import { EnginePanel } from './engine-panel.tsx';
 import type { ModelChoice } from './engine-panel.tsx';
 import { HeaderFold } from './header-fold.tsx';
 import type { PageView } from './slice.ts';
+import { usePageIsWhole } from '../page/part.tsx';
 
 interface LanguageChoiceProps {
   /** The language chosen, which the page may not be able to speak. */
@@ -82,6 +83,8 @@ function LanguageChoice({ language, onChoose }: LanguageChoiceProps): JSX.Elemen
 /** The privacy line, with the truth of it one click away. */
 function PrivacyNote(): JSX.Element {
   const { privacy, privacyMore } = useWords().header;
+  const parts = useWords().parts;
+  const whole = usePageIsWhole();
   const [truth, kept] = privacyMore;
   return (
     <HeaderFold
@@ -94,6 +97,7 @@ function PrivacyNote(): JSX.Element {
     >
       <p>{truth}</p>
       <p>{kept}</p>
+      <p data-whole={whole}>{whole ? parts.whole : parts.coming}</p>
     </HeaderFold>
   );
 }

@@ -1,27 +1,36 @@
 import type { JSX } from 'react';
-import type { AppAction, AppState } from '../page/state.ts';
-import { useWords } from '../words/index.ts';
+import type { AppActions } from '../page/actions.ts';
 import { Lazily } from '../page/part.tsx';
 import { PARTS } from '../page/parts.ts';
-import type { AppActions } from '../page/actions.ts';
+import type { AppAction, AppState } from '../page/state.ts';
+import { From, sameFields } from '../page/use-page.ts';
+import { useWords } from '../words/index.ts';
 
 interface OtherViewProps {
-  readonly state: AppState;
+  readonly view: Exclude<AppState['view'], 'workbench'>;
   readonly actions: AppActions;
   readonly dispatch: (action: AppAction) => void;
 }
 
 /** The view that stands in place of the workbench. */
-export function OtherView(props: OtherViewProps): JSX.Element {
+export function OtherView({ view, ...props }: OtherViewProps): JSX.Element {
   const { loading } = useWords().views;
   const waiting = <p className="view-loading">{loading}</p>;
-  return props.state.view === 'compare' ? (
+  return view === 'compare' ? (
     <Lazily part={PARTS.compare} waiting={waiting}>
-      {({ CompareView }) => <CompareView {...props} />}
+      {({ CompareView, selectCompareView }) => (
+        <From select={selectCompareView} same={sameFields}>
+          {(state) => <CompareView state={state} {...props} />}
+        </From>
+      )}
     </Lazily>
   ) : (
     <Lazily part={PARTS.lenses} waiting={waiting}>
-      {({ LensesView }) => <LensesView {...props} />}
+      {({ LensesView, selectLensesView }) => (
+        <From select={selectLensesView} same={sameFields}>
+          {(state) => <LensesView state={state} {...props} />}
+        </From>
+      )}
     </Lazily>
   );
 }

@@ -27,49 +27,34 @@ export async function settle(
 }
 
 /**
- * Why the history could not do what was asked, and what to do. unavailable: this browser or window keeps nothing; quota: no room; blocked: another
- * tab holds an older history open; newer: another tab or a later visit made a newer one; missing: no such run; failed: anything else.
+ * Why the history could not do what was asked. unavailable: this browser or window keeps nothing; quota: no room; blocked: another tab holds an older
+ * history open; newer: another tab or a later visit made a newer one. The sentences stand in app/words (`history.ts`).
  */
-export interface HistoryProblem {
-  readonly code: 'unavailable' | 'quota' | 'blocked' | 'newer' | 'missing' | 'failed';
-  readonly message: string;
-  readonly hint: string;
-}
+export type HistoryProblem =
+  | { readonly code: 'unavailable' | 'quota' | 'blocked' | 'newer' }
+  /** It was removed, perhaps in another tab. */
+  | { readonly code: 'missing'; readonly what: 'run' | 'experiment' }
+  /** It was kept by a version that this one cannot read. */
+  | { readonly code: 'unreadable-experiment' }
+  /** Anything else: what the browser said, in its own words. */
+  | { readonly code: 'failed'; readonly reason: string };
 
-const SAVE_AS_FILE = 'The run on screen is not touched: save it as a file if you want to keep it.';
-
-/** What IndexedDB threw, as a problem with words. */
-function describeHistoryError(thrown: unknown): HistoryProblem {
+/** What IndexedDB threw, as a problem. */
+function problemOf(thrown: unknown): HistoryProblem {
   const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
   switch (name) {
     case 'QuotaExceededError':
-      return {
-        code: 'quota',
-        message: 'The browser has no room left for this site’s history.',
-        hint: `Delete runs you no longer need, then try again. ${SAVE_AS_FILE}`,
-      };
+      return { code: 'quota' };
     case 'VersionError':
-      return {
-        code: 'newer',
-        message: 'The history was written by a newer version of this page.',
-        hint: `Reload this tab to get that version. ${SAVE_AS_FILE}`,
-      };
+      return { code: 'newer' };
     // Private windows and blocked storage: Firefox says InvalidStateError, Chrome and Safari SecurityError or a missing indexedDB.
     case 'SecurityError':
     case 'InvalidStateError':
     case 'ReferenceError':
     case 'TypeError':
-      return {
-        code: 'unavailable',
-        message: 'This browser keeps nothing for this page: the window is private, or storage is blocked.',
-        hint: `Open the page in an ordinary window or allow it to store data. ${SAVE_AS_FILE}`,
-      };
+      return { code: 'unavailable' };
     default:
-      return {
-        code: 'failed',
-        message: `The browser’s storage failed (${thrown instanceof Error ? `${name}: ${thrown.message}` : String(thrown)}).`,
-        hint: `Try again; a reload of the page can help. ${SAVE_AS_FILE}`,
-      };
+      return { code: 'failed', reason: thrown instanceof Error ? `${name}: ${thrown.message}` : String(thrown) };
   }
 }
 
@@ -98,14 +83,7 @@ function openDatabase({
           for (const step of steps.slice(oldVersion)) step(opened, transaction);
         },
         blocked() {
-          answer({
-            ok: false,
-            error: {
-              code: 'blocked',
-              message: 'Another tab of this page keeps an older history open.',
-              hint: 'Close the other tabs of this page, then try again.',
-            },
-          });
+          answer({ ok: false, error: { code: 'blocked' } });
         },
         blocking(_current, _blocked, event) {
           (event.target as IDBDatabase).close();
@@ -117,7 +95,7 @@ function openDatabase({
       if (answered) database.close();
       else answer({ ok: true, value: database });
     };
-    open().catch((thrown: unknown) => answer({ ok: false, error: describeHistoryError(thrown) }));
+    open().catch((thrown: unknown) => answer({ ok: false, error: problemOf(thrown) }));
   });
 }
 
@@ -125,7 +103,7 @@ type Answer<T> = Promise<Result<T, HistoryProblem>>;
 
 /** A connection that is opened by the first use, and again after another tab has made it close. */
 interface DatabaseConnection {
-  /** What `work` throws becomes a problem with words. */
+  /** What `work` throws becomes a problem. */
   using<T>(work: (database: IDBPDatabase<HistorySchema>) => Promise<Result<T, HistoryProblem>>): Answer<T>;
   /** Lets go of the database; the next use opens it again. */
   close(): void;
@@ -160,7 +138,7 @@ export function connectDatabase({ name, steps }: { name: string; steps: readonly
         } catch (thrown) {
           // The connection gave way to another tab between two calls.
           const closed = thrown instanceof DOMException && thrown.name === 'InvalidStateError';
-          if (!closed || attempt > 0) return { ok: false, error: describeHistoryError(thrown) };
+          if (!closed || attempt > 0) return { ok: false, error: problemOf(thrown) };
           opening = null;
         }
       }

@@ -3,17 +3,19 @@ import type { Result } from '../../core/request.ts';
 import { connectDatabase, settle } from './database.ts';
 import type { HistoryProblem } from './database.ts';
 import { readCells, readExperiment, readRequests, UPGRADE_STEPS } from './schema.ts';
-import type { CellPlace, ExperimentEntry, KeptRequests } from './schema.ts';
+import type { CellPlace, ExperimentEntry, KeptRequests, UnreadableExperiment } from './schema.ts';
 import type { HistorySetup } from './history.ts';
 
 type Answer<T> = Promise<Result<T, HistoryProblem>>;
+
+export type ListedExperiment = (ExperimentEntry | UnreadableExperiment) & { readonly cells: number };
 
 /** Experiments kept in this browser, cell by cell. Every call answers with a value; none throws. */
 export interface Experiments {
   /** Keeps a plan, and cells that came with it; in place of an earlier plan of that id, whose other cells stay. */
   keep(plan: ExperimentPlan, cells?: readonly CellResult[]): Answer<ExperimentEntry>;
-  /** Newest first, each with the number of its cells. */
-  list(): Answer<readonly (ExperimentEntry & { readonly cells: number })[]>;
+  /** Newest first, each with the number of its cells. Those that cannot be opened say why: they can still be removed. */
+  list(): Answer<readonly ListedExperiment[]>;
   /** An experiment with every cell that was kept: enough to go on where it stopped. */
   open(id: string): Answer<{ readonly entry: ExperimentEntry; readonly cells: readonly CellResult[] }>;
   /** Keeps one result with the log file's JSON text, or null for none; on disk before it answers. Missing where the experiment was removed. */
@@ -52,7 +54,7 @@ export function openExperiments({ isoNow, name = 'glassrank-history', steps = UP
       using(async (database) => {
         const transaction = database.transaction(ALL);
         const all = await transaction.objectStore('experiments').getAll();
-        const entries = all.flatMap((kept) => readExperiment(kept) ?? []);
+        const entries = all.map(readExperiment);
         const counts = await Promise.all(entries.map(({ id }) => transaction.objectStore('cells').count(cellsOf(id))));
         const listed = entries.map((entry, place) => ({ ...entry, cells: counts[place] ?? 0 }));
         return { ok: true, value: listed.sort((one, other) => (one.savedAt < other.savedAt ? 1 : -1)) };
@@ -64,8 +66,10 @@ export function openExperiments({ isoNow, name = 'glassrank-history', steps = UP
           transaction.objectStore('experiments').get(id),
           transaction.objectStore('cells').getAll(cellsOf(id)),
         ]);
+        if (found === undefined) return missing;
         const entry = readExperiment(found);
-        return entry === null ? missing : { ok: true, value: { entry, cells: readCells(kept) } };
+        if ('problem' in entry) return { ok: false, error: { code: 'unreadable-experiment' } };
+        return { ok: true, value: { entry, cells: readCells(kept) } };
       }),
     keepCell: (id, cell, log) =>
       using(async (database) => {
@@ -135,11 +139,4 @@ function cellsOf(id: string): IDBKeyRange {
   return IDBKeyRange.bound([id], [id, []]);
 }
 
-const missing = {
-  ok: false,
-  error: {
-    code: 'missing',
-    message: 'This experiment is no longer in the history.',
-    hint: 'It may have been deleted in another tab. Load the list anew, or save its results as a file.',
-  },
-} as const;
+const missing = { ok: false, error: { code: 'missing', what: 'experiment' } } as const;

@@ -118,14 +118,7 @@ export function openHistory({ isoNow, name = 'glassrank-history', steps = UPGRAD
   };
 }
 
-const missing = {
-  ok: false,
-  error: {
-    code: 'missing',
-    message: 'This run is no longer in the history.',
-    hint: 'It may have been deleted in another tab. Load the list anew.',
-  },
-} as const;
+const missing = { ok: false, error: { code: 'missing', what: 'run' } } as const;
 
 async function siteEstimate(): Promise<StorageEstimate> {
   try {

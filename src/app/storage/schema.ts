@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import { cellResult, experimentPlan } from '../../core/experiment/plan.ts';
-import type { CellResult } from '../../core/experiment/plan.ts';
+import { cellResult, experimentPlan, readPlan } from '../../core/experiment/plan.ts';
+import type { CellResult, ExperimentProblem } from '../../core/experiment/plan.ts';
 import { rankRequest } from '../../core/log/event.ts';
 import { count, fields, list, mapOf, maybe, number, oneOf, orNull, read, readFields, text } from '../../core/schema.ts';
 import type { TypeOf } from '../../core/schema.ts';
@@ -41,9 +41,24 @@ const experimentEntry = fields({
 });
 export type ExperimentEntry = TypeOf<typeof experimentEntry>;
 
-/** Null for one whose plan cannot be run by this version. */
-export function readExperiment(kept: unknown): ExperimentEntry | null {
-  return read(experimentEntry, kept);
+/** A kept experiment that this version cannot open, and why. It can be deleted. */
+export interface UnreadableExperiment {
+  readonly id: string;
+  /** Empty where that is lost too. */
+  readonly name: string;
+  readonly savedAt: string;
+  readonly problem: ExperimentProblem;
+}
+
+const experimentHead = fields({ name: text, savedAt: text });
+
+/** An experiment as it was kept. */
+export function readExperiment(kept: { readonly id: string; readonly plan?: unknown }): ExperimentEntry | UnreadableExperiment {
+  const plan = readPlan(kept.plan, 0);
+  const entry = plan.ok ? read(experimentEntry, kept) : null;
+  if (entry !== null) return entry;
+  const problem: ExperimentProblem = plan.ok ? { line: 0, code: 'not-an-experiment', field: null } : plan.error;
+  return { ...readFields(experimentHead, kept, { name: '', savedAt: '' }), id: kept.id, problem };
 }
 
 /** The results that fit; the others are run again. */

@@ -4,7 +4,7 @@ import type { Qrels } from '../measure/qrels.ts';
 import type { Result } from '../request.ts';
 import { jsonOf } from '../schema.ts';
 import type { CellResult, ExperimentPlan, ExperimentProblem } from './plan.ts';
-import { cellName, EXPERIMENT_SCHEMA, readCell, readPlan } from './plan.ts';
+import { cellName, readCell, readPlan } from './plan.ts';
 
 /** What the first line of an experiment's file says it is. */
 const EXPERIMENT_FILE_TYPE = 'glassrank-experiment';
@@ -36,12 +36,8 @@ export function parseExperimentLines(text: string): Result<ParsedExperiment, Exp
   if (typeof head !== 'object' || head === null || !('type' in head) || head.type !== EXPERIMENT_FILE_TYPE)
     return { ok: false, error: { line: 1, code: 'not-an-experiment', field: null } };
   const { type: _, ...fields } = head as Readonly<Record<string, unknown>>;
-  if (fields['schema'] !== EXPERIMENT_SCHEMA) {
-    const schema = JSON.stringify(fields['schema']) ?? 'none';
-    return { ok: false, error: { line: 1, code: 'newer-schema', schema, reads: EXPERIMENT_SCHEMA } };
-  }
-  const planned = readPlan(fields);
-  if (!planned.ok) return { ok: false, error: { line: 1, code: 'not-an-experiment', field: planned.error } };
+  const planned = readPlan(fields, 1);
+  if (!planned.ok) return planned;
   const plan = planned.value;
 
   const ids = new Set(plan.configurations.map(({ id }) => id));

@@ -4,7 +4,21 @@ import { runForecast, runOutcome, runSettings, tiedGroups } from '../log/event.t
 import type { Qrels } from '../measure/qrels.ts';
 import { startingRanking } from '../ranking.ts';
 import type { Candidate, DocId, RankRequest, Result } from '../request.ts';
-import { amount, as, distinctTexts, fields, filled, flawOf, list, number, orAbsent, orNull, text, wholeFrom } from '../schema.ts';
+import {
+  amount,
+  as,
+  distinctTexts,
+  expecting,
+  fields,
+  filled,
+  flawOf,
+  list,
+  number,
+  orAbsent,
+  orNull,
+  text,
+  wholeFrom,
+} from '../schema.ts';
 import type { Fields, Schema } from '../schema.ts';
 
 /** Version of plans and results. Raised whenever a field changes its meaning or goes. */
@@ -24,8 +38,8 @@ export type Configuration = InferOutput<typeof configuration>;
 /** The configurations of one plan: at least one, each with an id of its own. */
 export const configurations: Schema<readonly Configuration[]> = pipe(
   list(configuration),
-  nonEmpty('at least one configuration'),
-  check((all) => new Set(all.map(({ id }) => id)).size === all.length, 'configurations with ids that differ'),
+  nonEmpty(expecting({ code: 'at-least-one' })),
+  check((all) => new Set(all.map(({ id }) => id)).size === all.length, expecting({ code: 'distinct-ids' })),
 );
 
 /** What is to be run: every configuration on every topic. */
@@ -38,7 +52,7 @@ export const experimentPlan = fields({
   createdAt: text,
   configurations,
   /** qids, in the collection's order. */
-  topics: pipe(distinctTexts, nonEmpty('at least one query')),
+  topics: pipe(distinctTexts, nonEmpty(expecting({ code: 'at-least-one' }))),
   /** Judged queries for which the collection gives no candidates: they count as 0 for every configuration (trec_eval -c). */
   missingTopics: orAbsent(distinctTexts, []),
   /** Passages of each first-stage list that are reranked; those behind them keep their places. */
@@ -46,7 +60,7 @@ export const experimentPlan = fields({
   /** `sha256` in hex, of what was read. */
   collection: fields({ name: text, sha256: text }),
   /** Of resampling and of signs by chance. */
-  seed: pipe(number, integer('a whole number')),
+  seed: pipe(number, integer(expecting({ code: 'whole-number', least: null }))),
 });
 export type ExperimentPlan = InferOutput<typeof experimentPlan>;
 
@@ -79,9 +93,17 @@ export const cellResult = fields({
 });
 export type CellResult = InferOutput<typeof cellResult>;
 
-/** A plan from a file, with what an older one lacks; else the first field that does not fit. Fields of later versions stay. */
-export function readPlan(value: unknown): Result<ExperimentPlan, string> {
-  return readAs(experimentPlan, value);
+/** A plan from a file, with what an older one lacks; else why it is none that this version reads. Fields of later versions stay. `line` is of the file, or 0. */
+export function readPlan(value: unknown, line: number): Result<ExperimentPlan, ExperimentProblem> {
+  const isObject = typeof value === 'object' && value !== null;
+  if (!isObject) return { ok: false, error: { line, code: 'not-an-experiment', field: null } };
+  const found: unknown = 'schema' in value ? value.schema : undefined;
+  if (found !== EXPERIMENT_SCHEMA) {
+    const schema = JSON.stringify(found) ?? 'none';
+    return { ok: false, error: { line, code: 'newer-schema', schema, reads: EXPERIMENT_SCHEMA } };
+  }
+  const plan = readAs(experimentPlan, value);
+  return plan.ok ? plan : { ok: false, error: { line, code: 'not-an-experiment', field: plan.error } };
 }
 
 /** A cell's result from a file; else the first field that does not fit. Whether the cell is one of its plan is not looked at. */
@@ -96,8 +118,8 @@ export function readCell(value: unknown): Result<CellResult, string> {
 function readAs<Type extends object>(schema: Fields<Type>, value: unknown): Result<Type, string> {
   const flaw = flawOf(schema, value);
   if (flaw === null) return { ok: true, value: filled(schema, value as Type) };
-  const { path, lacks } = flaw;
-  return { ok: false, error: (lacks === undefined ? path : [...path, lacks]).join('.') };
+  const { path, expected } = flaw;
+  return { ok: false, error: (expected.code === 'field' ? [...path, expected.name] : path).join('.') };
 }
 
 /**

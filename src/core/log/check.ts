@@ -1,15 +1,48 @@
 import type { DocId } from '../request.ts';
 import { flawOf } from '../schema.ts';
-import type { JsonFlaw } from '../schema.ts';
+import type { Expected, JsonPath } from '../schema.ts';
 import { EVENT_TYPES, eventStamp, runEventBody } from './event.ts';
 import type { RunEvent } from './event.ts';
+
+/** What should stand at a place of a log. */
+export type LogExpected =
+  | Expected
+  | {
+      readonly code:
+        /** A docid that no other passage has. */
+        | 'other-docid'
+        /** One run-start only, at the beginning. */
+        | 'one-start'
+        /** Every passage of the request exactly once. */
+        | 'every-passage-once'
+        /** A passage of the request, numbered by its place. */
+        | 'numbered-passage'
+        /** A window that has begun. */
+        | 'begun-window'
+        /** The window that is open. */
+        | 'open-window'
+        /** Nothing after the run-end. */
+        | 'nothing';
+    }
+  /** A stretch of the list, which has so many places. */
+  | { readonly code: 'stretch'; readonly places: number }
+  /** This window (0-based), after the end of the one before. */
+  | { readonly code: 'next-window'; readonly window: number }
+  /** No time before this one, in milliseconds. */
+  | { readonly code: 'time'; readonly least: number };
+
+/** What does not fit in a log, and what was expected there. */
+export interface LogFlaw {
+  readonly path: JsonPath;
+  readonly expected: LogExpected;
+}
 
 /** How far a list of values is a run's log. */
 interface CheckedLog {
   /** The longest beginning that is well-formed: one run, no gaps, every ranking a permutation of the request. */
   readonly events: readonly RunEvent[];
   /** What is wrong with the first value after it, by its path in the list; null: all values are events. */
-  readonly flaw: JsonFlaw | null;
+  readonly flaw: LogFlaw | null;
   /** Places of events whose kind this version does not know. They are kept, and show nothing. */
   readonly unknown: readonly number[];
 }
@@ -23,12 +56,12 @@ function repeated(docIds: readonly string[]): number | null {
   return place === -1 ? null : place;
 }
 
-function checkStart({ request, windows }: Start): JsonFlaw | null {
+function checkStart({ request, windows }: Start): LogFlaw | null {
   const again = repeated(request.candidates.map(({ docId }) => docId));
-  if (again !== null) return { path: ['request', 'candidates', again, 'docId'], expected: 'a docid that no other passage has' };
+  if (again !== null) return { path: ['request', 'candidates', again, 'docId'], expected: { code: 'other-docid' } };
   const size = request.candidates.length;
   const place = windows.findIndex(({ start, end }) => start > end || end > size);
-  return place === -1 ? null : { path: ['windows', place], expected: `a stretch of the ${size} places` };
+  return place === -1 ? null : { path: ['windows', place], expected: { code: 'stretch', places: size } };
 }
 
 /** What only the events before can tell. `open`: the window that has started and not ended, with its number. */
@@ -36,24 +69,24 @@ function checkStory(
   event: RunEvent,
   docIds: ReadonlySet<DocId>,
   story: { readonly windows: number; readonly open: boolean },
-): JsonFlaw | null {
-  if (event.type === 'run-start') return { path: ['type'], expected: 'one run-start only, at the beginning' };
+): LogFlaw | null {
+  if (event.type === 'run-start') return { path: ['type'], expected: { code: 'one-start' } };
   if (event.type === 'order-update' || event.type === 'window-end' || event.type === 'run-end') {
     const { ranking } = event;
     if (ranking.length !== docIds.size || repeated(ranking) !== null || !ranking.every((docId) => docIds.has(docId)))
-      return { path: ['ranking'], expected: 'every passage of the request exactly once' };
+      return { path: ['ranking'], expected: { code: 'every-passage-once' } };
   }
   if (event.type === 'window-start') {
     if (story.open || event.window !== story.windows)
-      return { path: ['window'], expected: `window ${story.windows}, after the end of the one before` };
+      return { path: ['window'], expected: { code: 'next-window', window: story.windows } };
     const place = event.passages.findIndex(({ docId, identifier }, index) => !docIds.has(docId) || identifier !== index + 1);
-    return place === -1 ? null : { path: ['passages', place], expected: 'a passage of the request, numbered by its place' };
+    return place === -1 ? null : { path: ['passages', place], expected: { code: 'numbered-passage' } };
   }
   // Of the run as a whole.
   if (!('window' in event)) return null;
   if (event.type === 'thought-skip')
-    return event.window < story.windows ? null : { path: ['window'], expected: 'a window that has begun' };
-  return story.open && event.window === story.windows - 1 ? null : { path: ['window'], expected: 'the window that is open' };
+    return event.window < story.windows ? null : { path: ['window'], expected: { code: 'begun-window' } };
+  return story.open && event.window === story.windows - 1 ? null : { path: ['window'], expected: { code: 'open-window' } };
 }
 
 /** Holds values against what a run's log must be. `start.schema` is not looked at: the file says it too. */
@@ -63,7 +96,7 @@ export function checkLog(values: readonly unknown[]): CheckedLog {
   let docIds: ReadonlySet<DocId> | null = null;
   let story = { windows: 0, open: false };
   let ended = false;
-  const stop = (flaw: JsonFlaw | null): CheckedLog => ({
+  const stop = (flaw: LogFlaw | null): CheckedLog => ({
     events,
     flaw: flaw === null ? null : { ...flaw, path: [events.length, ...flaw.path] },
     unknown,
@@ -73,13 +106,13 @@ export function checkLog(values: readonly unknown[]): CheckedLog {
     if (flaw !== null) return stop(flaw);
     const event = value as RunEvent;
     const before = events.at(-1);
-    if (ended) return stop({ path: [], expected: 'nothing after the run-end' });
-    if (event.seq !== events.length) return stop({ path: ['seq'], expected: String(events.length) });
-    if (event.at < (before?.at ?? 0)) return stop({ path: ['at'], expected: `no time before ${before?.at ?? 0}` });
+    if (ended) return stop({ path: [], expected: { code: 'nothing' } });
+    if (event.seq !== events.length) return stop({ path: ['seq'], expected: { code: 'value', value: String(events.length) } });
+    if (event.at < (before?.at ?? 0)) return stop({ path: ['at'], expected: { code: 'time', least: before?.at ?? 0 } });
     if (before !== undefined && event.runId !== before.runId)
-      return stop({ path: ['runId'], expected: JSON.stringify(before.runId) });
+      return stop({ path: ['runId'], expected: { code: 'value', value: JSON.stringify(before.runId) } });
     if (!EVENT_TYPES.has(event.type)) {
-      if (docIds === null) return stop({ path: ['type'], expected: 'run-start' });
+      if (docIds === null) return stop({ path: ['type'], expected: { code: 'value', value: 'run-start' } });
       unknown.push(events.length);
       events.push(event);
       continue;
@@ -87,7 +120,7 @@ export function checkLog(values: readonly unknown[]): CheckedLog {
     const misshapen = flawOf(runEventBody, value);
     if (misshapen !== null) return stop(misshapen);
     if (docIds === null) {
-      if (event.type !== 'run-start') return stop({ path: ['type'], expected: 'run-start' });
+      if (event.type !== 'run-start') return stop({ path: ['type'], expected: { code: 'value', value: 'run-start' } });
       const wrong = checkStart(event);
       if (wrong !== null) return stop(wrong);
       docIds = new Set(event.request.candidates.map(({ docId }) => docId));

@@ -5,7 +5,7 @@ import type { ErrorCode, ErrorInfo } from '../errors.ts';
 import type { DocId, RankRequest } from '../request.ts';
 import type { RunMethod } from '../run/method.ts';
 import { settingFields } from '../run/settings.ts';
-import { as, count, fields, flag, list, maybe, number, oneKindOf, oneOf, only, orNull, text } from '../schema.ts';
+import { as, count, expecting, fields, flag, list, maybe, number, oneKindOf, oneOf, only, orNull, text } from '../schema.ts';
 import { STRATEGY_TYPES } from '../strategy/index.ts';
 
 /**
@@ -61,7 +61,9 @@ export const runSettings = fields({
 export type RunSettings = InferOutput<typeof runSettings>;
 
 /** From and to. */
-const bounds = as<readonly [least: number, most: number]>(pipe(list(count), minLength(2, 'two whole numbers from 0')));
+const bounds = as<readonly [least: number, most: number]>(
+  pipe(list(count), minLength(2, expecting({ code: 'two-whole-numbers' }))),
+);
 
 /** Calls and tokens, least and most: where answers decide what is asked next, a plan can only say bounds. */
 export const runForecast = fields({
@@ -175,7 +177,7 @@ const errorInfo = as<ErrorInfo>(
     code: oneOf(Object.keys(ERRORS) as readonly ErrorCode[]),
     message: text,
     retry: flag,
-    details: maybe(record(string(), union([text, number], 'a text or a number'), 'an object')),
+    details: maybe(record(string(), union([text, number], expecting({ code: 'text-or-number' })), expecting({ code: 'object' }))),
   }),
 );
 

@@ -6,8 +6,9 @@ import { placeFinder } from '../input/place.ts';
 import type { Place } from '../input/place.ts';
 import type { Result } from '../request.ts';
 import { anything, count, fields, flawOf, list, oneOf, orNull, text as anyText } from '../schema.ts';
-import type { JsonPath, TypeOf } from '../schema.ts';
+import type { Expected, JsonPath, TypeOf } from '../schema.ts';
 import { checkLog } from './check.ts';
+import type { LogExpected } from './check.ts';
 import type { RunEvent, RunEventBody } from './event.ts';
 import { RUN_LOG_SCHEMA } from './event.ts';
 import { reduceLog } from './view.ts';
@@ -75,16 +76,16 @@ export function runLogFile(header: RunLogHeader, events: readonly RunEvent[]): s
 export type LogFileProblem = Place &
   (
     | { readonly code: 'bad-json'; readonly problem: JsonProblem }
-    /** `other`: a file of another kind. `changed`: a log whose header or list of events does not fit. `empty`: no events. `expected`: what should stand here, in English. */
-    | { readonly code: 'not-a-log'; readonly what: 'other' | 'changed'; readonly expected: string }
+    /** `other`: a file of another kind. `changed`: a log whose header or list of events does not fit. `empty`: no events. `expected`: what should stand here. */
+    | { readonly code: 'not-a-log'; readonly what: 'other' | 'changed'; readonly expected: Expected }
     | { readonly code: 'not-a-log'; readonly what: 'empty' }
     | { readonly code: 'newer-schema'; readonly schema: number; readonly reads: number }
-    /** The event at `index` does not fit: `expected` (in English) should stand at `path` in it. `shown` events before it are kept, `leftOut` are not. */
+    /** The event at `index` does not fit: `expected` should stand at `path` in it. `shown` events before it are kept, `leftOut` are not. */
     | {
         readonly code: 'bad-event';
         readonly index: number;
         readonly path: string;
-        readonly expected: string;
+        readonly expected: LogExpected;
         readonly shown: number;
         readonly leftOut: number;
       }

@@ -1,3 +1,4 @@
+import { unparsedAnswer } from '../answer/outcome.ts';
 import { readAnswer } from '../answer/reading.ts';
 import type { AnswerReading, AnswerShape, Question } from '../answer/shape.ts';
 import type { RunView, WindowView } from '../log/view.ts';
@@ -116,10 +117,7 @@ function ownReading(
   { shape, count, take }: { readonly shape: AnswerShape; readonly count: number; readonly take?: number },
 ): AnswerReading {
   const { text, state } = answerText(answer);
-  if (thought === 'open' && state !== 'whole') {
-    const groups = Array.from({ length: count }, (_, position) => [position]);
-    return { groups, scores: null, outcome: { type: 'unparsed', reason: 'the thought was not finished' }, notes: [] };
-  }
+  if (thought === 'open' && state !== 'whole') return unparsedAnswer({ count, reason: 'the thought was not finished' });
   return readAnswer({ shape, text, count, ...(take === undefined ? {} : { take }) });
 }
 

@@ -1,3 +1,4 @@
+import { oncePer } from '../once.ts';
 import type { PromptPassage } from '../log/event.ts';
 import type { RunView, WindowView } from '../log/view.ts';
 import { neutralise } from '../preset/fill.ts';
@@ -21,11 +22,8 @@ export interface PassageMention extends TextSpan {
   readonly segment: number;
 }
 
-const perWindow = new WeakMap<WindowView, ReadonlyMap<DocId, readonly PassageMention[]>>();
-
-function mentionsOf(view: WindowView): ReadonlyMap<DocId, readonly PassageMention[]> {
-  const known = perWindow.get(view);
-  if (known !== undefined) return known;
+/** Once for each state of a window: the cursor goes back and forth over them. */
+const mentionsOf = oncePer((view: WindowView): ReadonlyMap<DocId, readonly PassageMention[]> => {
   const found = new Map<DocId, PassageMention[]>();
   const { segments, chips } = selectTrace(view);
   const sentences = segments.flatMap((segment, index) => segment.sentences.map(({ from, to }) => ({ from, to, index })));
@@ -50,9 +48,8 @@ function mentionsOf(view: WindowView): ReadonlyMap<DocId, readonly PassageMentio
       else list.push(mention);
     }
   }
-  perWindow.set(view, found);
   return found;
-}
+});
 
 /** Every mention of each passage over all windows, in the order written. Passages never named have no entry. The same windows give the same object. */
 export const selectMentions: (run: RunView) => ReadonlyMap<DocId, readonly PassageMention[]> = foldWindows<
@@ -92,13 +89,11 @@ interface WindowEvidence {
   readonly decisions: ReadonlyMap<DocId, DecidingSentence & { readonly text: string }>;
 }
 
-const decisionsPerWindow = new WeakMap<WindowView, WindowEvidence>();
-/** A window's view changes with every token, its passages do not: each quote is placed once. */
-const placed = new WeakMap<PromptPassage, Map<string, Pick<PassageQuote, 'foundIn' | 'span'>>>();
+/** Where quotes of a passage stand in it, by the quote: a window's view changes with every token, its passages do not, and each quote is searched for once. */
+const placesOf = oncePer<PromptPassage, Map<string, Pick<PassageQuote, 'foundIn' | 'span'>>>(() => new Map());
 
 function place(quote: string, passage: PromptPassage, candidate: Candidate): Pick<PassageQuote, 'foundIn' | 'span'> {
-  const known = placed.get(passage) ?? new Map<string, Pick<PassageQuote, 'foundIn' | 'span'>>();
-  placed.set(passage, known);
+  const known = placesOf(passage);
   const before = known.get(quote);
   if (before !== undefined) return before;
   const { keptFrom, keptTo, text: shown } = passage;
@@ -109,29 +104,35 @@ function place(quote: string, passage: PromptPassage, candidate: Candidate): Pic
   return found;
 }
 
-function evidenceOf(run: RunView, view: WindowView): WindowEvidence {
-  const known = decisionsPerWindow.get(view);
-  if (known !== undefined) return known;
-  const candidates = candidatesById(run.request);
-  const quotes = new Map<DocId, PassageQuote[]>();
-  for (const { from, to, text, identifier } of findQuotes(view.reasoning, view.passages.length)) {
-    const passage = identifier === null ? undefined : view.passages[identifier - 1];
-    const candidate = passage === undefined ? undefined : candidates.get(passage.docId);
-    if (passage === undefined || candidate === undefined) continue;
-    quotes.set(passage.docId, [
-      ...(quotes.get(passage.docId) ?? []),
-      { window: view.index, from, to, text, ...place(text, passage, candidate) },
-    ]);
-  }
-  const decisions = new Map<DocId, DecidingSentence & { readonly text: string }>();
-  for (const [identifier, sentence] of decidingSentences(selectTrace(view).segments)) {
-    const docId = view.passages[identifier - 1]?.docId;
-    if (docId !== undefined) decisions.set(docId, { ...sentence, text: view.reasoning.slice(sentence.from, sentence.to).trim() });
-  }
-  const found = { quotes, decisions };
-  decisionsPerWindow.set(view, found);
-  return found;
+interface WindowOfRun {
+  readonly run: RunView;
+  readonly window: WindowView;
 }
+
+/** Once for each state of a window: the cursor goes back and forth over them. */
+const evidenceOf = oncePer(
+  ({ run, window: view }: WindowOfRun): WindowEvidence => {
+    const candidates = candidatesById(run.request);
+    const quotes = new Map<DocId, PassageQuote[]>();
+    for (const { from, to, text, identifier } of findQuotes(view.reasoning, view.passages.length)) {
+      const passage = identifier === null ? undefined : view.passages[identifier - 1];
+      const candidate = passage === undefined ? undefined : candidates.get(passage.docId);
+      if (passage === undefined || candidate === undefined) continue;
+      quotes.set(passage.docId, [
+        ...(quotes.get(passage.docId) ?? []),
+        { window: view.index, from, to, text, ...place(text, passage, candidate) },
+      ]);
+    }
+    const decisions = new Map<DocId, DecidingSentence & { readonly text: string }>();
+    for (const [identifier, sentence] of decidingSentences(selectTrace(view).segments)) {
+      const docId = view.passages[identifier - 1]?.docId;
+      if (docId !== undefined)
+        decisions.set(docId, { ...sentence, text: view.reasoning.slice(sentence.from, sentence.to).trim() });
+    }
+    return { quotes, decisions };
+  },
+  ({ window }) => window,
+);
 
 /** Null stands for nothing said so far. */
 function decisionAfter(
@@ -157,7 +158,7 @@ function changesOf({
   readonly window: WindowView;
   readonly before: ReadonlyMap<DocId, PassageEvidence>;
 }): readonly (readonly [DocId, PassageEvidence])[] {
-  const { quotes, decisions } = evidenceOf(run, window);
+  const { quotes, decisions } = evidenceOf({ run, window });
   return window.passages.map(({ docId }) => {
     const held = before.get(docId) ?? NONE;
     const quoted = quotes.get(docId);

@@ -22,7 +22,7 @@ export interface RunAgreement {
 }
 
 /** What can be said of a run without judgements: how far it has gone from the order it started from. Not a measure of quality. */
-export function selectAgreement(run: RunView): RunAgreement {
+export function selectAgreement(run: Pick<RunView, 'request' | 'ranking' | 'windows' | 'tentative'>): RunAgreement {
   const first = startingRanking(run.request);
   const agree = (ranking: readonly DocId[]): Agreement => ({
     tau: kendallTau(first, ranking),

@@ -1,3 +1,4 @@
+import { oncePer } from '../once.ts';
 import type { RunView, WindowView } from '../log/view.ts';
 import type { DocId, RankRequest } from '../request.ts';
 import { countWords } from '../text/windows.ts';
@@ -84,16 +85,11 @@ export function measureRates({ windows }: Pick<RunView, 'windows'>): MeasuredRat
   };
 }
 
-const counts = new WeakMap<RankRequest, ReadonlyMap<DocId, number>>();
-
-/** White-space separated words of each passage, title included. Counted once a request. */
-function passageWordCounts(request: RankRequest): ReadonlyMap<DocId, number> {
-  const known =
-    counts.get(request) ??
-    new Map(request.candidates.map(({ docId, title = '', text }) => [docId, countWords(title) + countWords(text)]));
-  counts.set(request, known);
-  return known;
-}
+/** White-space separated words of each passage, title included. Counted once for each request: the time left is reckoned several times a second. */
+const passageWordCounts = oncePer(
+  (request: RankRequest): ReadonlyMap<DocId, number> =>
+    new Map(request.candidates.map(({ docId, title = '', text }) => [docId, countWords(title) + countWords(text)])),
+);
 
 /** Most that a passage's line adds to its words: identifier, bucket and line break, in words' worth of tokens. */
 const LINE_WORDS = 4;

@@ -1,3 +1,4 @@
+import { oncePer } from '../once.ts';
 import type { PromptPassage } from '../log/event.ts';
 import type { RankedRow, RowStanding, RowWhy } from './row.ts';
 import type { Candidate, DocId, RankRequest } from '../request.ts';
@@ -30,21 +31,16 @@ interface KnownPlace {
   readonly firstRank: number;
 }
 
-const places = new WeakMap<RankRequest, ReadonlyMap<DocId, KnownPlace>>();
-
-function placesOf(request: RankRequest): ReadonlyMap<DocId, KnownPlace> {
-  const known = places.get(request);
-  if (known !== undefined) return known;
+/** Once for each request: rows are asked for with every token, and this sorts up to a thousand passages. */
+const placesOf = oncePer((request: RankRequest): ReadonlyMap<DocId, KnownPlace> => {
   const first = new Map(startingRanking(request).map((docId, index) => [docId, index + 1]));
-  const found = new Map(
+  return new Map(
     request.candidates.map((candidate, index) => {
       const givenRank = index + 1;
       return [candidate.docId, { candidate, givenRank, firstRank: first.get(candidate.docId) ?? givenRank }];
     }),
   );
-  places.set(request, found);
-  return found;
-}
+});
 
 interface Holder {
   readonly passage: PromptPassage;
@@ -60,15 +56,8 @@ const holdersOf = foldWindows<Holder>(({ window, before }) =>
   }),
 );
 
-const quotedSpans = new WeakMap<PassageEvidence['quotes'], readonly TextSpan[]>();
-
 function quotedOf(quotes: PassageEvidence['quotes']): readonly TextSpan[] {
-  if (quotes.length === 0) return NO_SPANS;
-  const known = quotedSpans.get(quotes);
-  if (known !== undefined) return known;
-  const found = mergeSpans(quotes.flatMap(({ span }) => span ?? []));
-  quotedSpans.set(quotes, found);
-  return found;
+  return quotes.length === 0 ? NO_SPANS : mergeSpans(quotes.flatMap(({ span }) => span ?? []));
 }
 
 function whyOf(run: RunView, held: Holder | undefined, evidence: PassageEvidence | undefined): RowWhy {
@@ -95,7 +84,8 @@ interface MadeRow {
   readonly row: RankedRow;
 }
 
-const rowsBefore = new WeakMap<RankRequest, Map<DocId, MadeRow>>();
+/** The rows that a request's passages had last, to be given again where nothing in them has changed: the list draws a row anew when it is another object. */
+const rowsBefore = oncePer<RankRequest, Map<DocId, MadeRow>>(() => new Map());
 
 function sameSource(one: RowSource, other: RowSource): boolean {
   return (
@@ -127,8 +117,7 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
   const allEvidence = selectEvidence(run);
   const thoughts = new Map(windows.map((window) => [window.index, window.reasoning]));
   const over = run.outcome !== null;
-  const before = rowsBefore.get(request) ?? new Map<DocId, MadeRow>();
-  rowsBefore.set(request, before);
+  const before = rowsBefore(request);
   const standingOf = (docId: DocId, held: Holder | undefined): RowStanding => {
     if (within.has(docId)) return run.tentative === null ? 'judging' : 'tentative';
     if (held?.settled === true) return 'settled';

@@ -1,3 +1,4 @@
+import { oncePer } from '../once.ts';
 import type { DocId } from '../request.ts';
 import { knownCalls } from './progress.ts';
 import type { RunView, WindowView } from '../log/view.ts';
@@ -9,7 +10,8 @@ export interface BiggestMove {
   readonly to: number;
 }
 
-function findBiggestMove({ before, after }: WindowView): BiggestMove | null {
+/** Once for each closed window: asked with every event of the window after it, over up to a thousand passages. */
+const biggestMove = oncePer(({ before, after }: WindowView): BiggestMove | null => {
   const places = new Map(before.map((docId, place) => [docId, place]));
   let best: BiggestMove | null = null;
   (after ?? []).forEach((docId, index) => {
@@ -18,18 +20,7 @@ function findBiggestMove({ before, after }: WindowView): BiggestMove | null {
     if (rise > 0 && (best === null || rise > best.from - best.to)) best = { docId, from: from + 1, to: index + 1 };
   });
   return best;
-}
-
-const moves = new WeakMap<WindowView, BiggestMove | null>();
-
-/** Asked with every event of the window after it. */
-function biggestMove(window: WindowView): BiggestMove | null {
-  const known = moves.get(window);
-  if (known !== undefined) return known;
-  const found = findBiggestMove(window);
-  moves.set(window, found);
-  return found;
-}
+});
 
 /** What a screen reader is told, at most once per window and once at the end; null while there is nothing new to say. */
 export type RunStatus =

@@ -1,3 +1,4 @@
+import { oncePer } from '../once.ts';
 import type { RunEvent } from '../log/event.ts';
 import { startingRanking } from '../ranking.ts';
 import type { CallHead } from './calls.ts';
@@ -172,7 +173,7 @@ function take(progress: Progress, index: number, event: RunEvent): void {
   }
 }
 
-/** Keyed by a log's first event, so that a log that grows (a new array for each event) is gone through once, not once for each event. */
+/** By a log's first event, and not once for each log: a log that grows (a new array for each event) is gone on with, not gone through anew. */
 const progresses = new WeakMap<RunEvent, Progress>();
 
 function progressOf(log: readonly RunEvent[], first: RunEvent): Progress {
@@ -197,14 +198,8 @@ function build(log: readonly RunEvent[]): Timeline {
   return { events: log.length, totalMs, windows: open === null ? [...closed] : [...closed, finish(open)] };
 }
 
-const timelines = new WeakMap<readonly RunEvent[], Timeline>();
-
 /**
  * What a scrubber needs of a log, over events and over time. The same log array gives the same object, a longer log the same windows as before as
  * far as they had closed. Logs are taken to share what they have before an event that they share.
  */
-export function selectTimeline(log: readonly RunEvent[]): Timeline {
-  const known = timelines.get(log) ?? build(log);
-  timelines.set(log, known);
-  return known;
-}
+export const selectTimeline: (log: readonly RunEvent[]) => Timeline = oncePer(build);

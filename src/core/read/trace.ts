@@ -1,3 +1,4 @@
+import { oncePer } from '../once.ts';
 import type { RunView, WindowView } from '../log/view.ts';
 import type { DocId, RankRequest } from '../request.ts';
 import { parseOrder } from '../text/identifiers.ts';
@@ -27,8 +28,7 @@ interface Folded<Value> {
  * newest is gone through again with each of them. `change` is pure and must not alter a value it was given. The same windows give the same map.
  */
 export function foldWindows<Value>(change: WindowChange<Value>): (run: RunView) => ReadonlyMap<DocId, Value> {
-  const known = new WeakMap<RunView['windows'], ReadonlyMap<DocId, Value>>();
-  /** All windows but the newest, as far as some view of the run had them. */
+  /** All windows but the newest, as far as some view of the run had them. By request and not once for it: a run that goes on is gone on with. */
   const behind = new WeakMap<RankRequest, Folded<Value>>();
   const foldedOf = (run: RunView): Folded<Value> => {
     const { windows, request } = run;
@@ -40,21 +40,21 @@ export function foldWindows<Value>(change: WindowChange<Value>): (run: RunView) 
     behind.set(request, begun);
     return begun;
   };
-  return (run) => {
-    const found = known.get(run.windows);
-    if (found !== undefined) return found;
-    const folded = foldedOf(run);
-    for (const window of run.windows.slice(folded.windows.length, -1)) {
-      for (const [docId, value] of change({ run, window, before: folded.values })) folded.values.set(docId, value);
-      folded.windows.push(window);
-    }
-    const values = new Map(folded.values);
-    const newest = run.windows.at(-1);
-    if (newest !== undefined)
-      for (const [docId, value] of change({ run, window: newest, before: folded.values })) values.set(docId, value);
-    known.set(run.windows, values);
-    return values;
-  };
+  return oncePer(
+    (run: RunView): ReadonlyMap<DocId, Value> => {
+      const folded = foldedOf(run);
+      for (const window of run.windows.slice(folded.windows.length, -1)) {
+        for (const [docId, value] of change({ run, window, before: folded.values })) folded.values.set(docId, value);
+        folded.windows.push(window);
+      }
+      const values = new Map(folded.values);
+      const newest = run.windows.at(-1);
+      if (newest !== undefined)
+        for (const [docId, value] of change({ run, window: newest, before: folded.values })) values.set(docId, value);
+      return values;
+    },
+    ({ windows }) => windows,
+  );
 }
 
 /** A stretch of a thought. Joined in order, the pieces' `text` is the thought, letter for letter. */
@@ -171,7 +171,8 @@ function cutSegments(window: WindowView, marks: readonly PlacedPiece[]): readonl
   });
 }
 
-function trace(window: WindowView): WindowTrace {
+/** The thought of one window in steps and in segments, with its mentions and checked quotes. The same window view gives the same object: five readings ask. */
+export const selectTrace: (window: WindowView) => WindowTrace = oncePer((window) => {
   const chips = findAllMentions(window.reasoning, window.passages.length);
   const marks = placePieces(window, chips);
   const mentions = new Map<DocId, number>();
@@ -183,18 +184,7 @@ function trace(window: WindowView): WindowTrace {
     }
   }
   return { steps: cutSteps(window.reasoning, marks), segments: cutSegments(window, marks), chips, mentions, quotes };
-}
-
-const traces = new WeakMap<WindowView, WindowTrace>();
-
-/** The thought of one window in steps and in segments, with its mentions and checked quotes. The same window view gives the same object. */
-export function selectTrace(window: WindowView): WindowTrace {
-  const known = traces.get(window);
-  if (known !== undefined) return known;
-  const found = trace(window);
-  traces.set(window, found);
-  return found;
-}
+});
 
 /** How the order that a window committed fits its thought. Identifiers are of this window; `passages[identifier - 1]` is the passage. */
 export interface WindowConsistency extends ConsistencyReport {
@@ -203,18 +193,11 @@ export interface WindowConsistency extends ConsistencyReport {
   readonly answered: boolean;
 }
 
-const reports = new WeakMap<WindowView, WindowConsistency | null>();
-
-/** Null while the window is open, when it wrote no thought, and for a call that asked for no order: there is nothing to hold against anything. */
-export function selectConsistency(view: WindowView): WindowConsistency | null {
-  const known = reports.get(view);
-  if (known !== undefined) return known;
-  const report = check(view);
-  reports.set(view, report);
-  return report;
-}
-
-function check(view: WindowView): WindowConsistency | null {
+/**
+ * Null while the window is open, when it wrote no thought, and for a call that asked for no order: there is nothing to hold against anything. Once for
+ * each window: the limits panel goes through all of them with every token of the next one.
+ */
+export const selectConsistency: (view: WindowView) => WindowConsistency | null = oncePer((view) => {
   if (view.after === null || view.reasoning.trim() === '' || view.question !== 'order') return null;
   const identifiers = new Map<DocId, number>(view.passages.map(({ docId, identifier }) => [docId, identifier]));
   const order = view.after.flatMap((docId) => identifiers.get(docId) ?? []);
@@ -225,4 +208,4 @@ function check(view: WindowView): WindowConsistency | null {
     answered: written.map((position) => position + 1),
   });
   return { ...report, window: view.index, answered: view.outcome?.type !== 'unparsed' };
-}
+});

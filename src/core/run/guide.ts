@@ -73,11 +73,12 @@ export function createOutputGuide({
   const alphabet = new Set([...answer.alphabet, ...Array.from(thoughtClose, (character) => character.charCodeAt(0))]);
 
   const lock = evidence === undefined ? null : createEvidenceLock(evidence);
-  const unlocked = lock?.start ?? null;
+  const lockStart = lock?.start ?? null;
 
-  const leaning =
+  const identifierPrior =
     prior !== undefined && prior.some((value) => value !== 0) ? createIdentifierPrior(prior, { quotes: lock !== null }) : null;
-  let written = leaning === null ? null : leaning.after(leaning.start, { thought: thoughtBefore, answer: '' });
+  let priorState =
+    identifierPrior === null ? null : identifierPrior.after(identifierPrior.start, { thought: thoughtBefore, answer: '' });
   const biases = new Map<string, (text: string) => number>();
 
   let used = 0;
@@ -93,12 +94,12 @@ export function createOutputGuide({
         ? // A thought that goes on may stand inside a citation or a quote, and these bind what comes.
           inThought(
             thoughtBefore,
-            thoughtBefore === '' || lock === null ? unlocked : (lock.after(lock.start, thoughtBefore) ?? unlocked),
+            thoughtBefore === '' || lock === null ? lockStart : (lock.after(lock.start, thoughtBefore) ?? lockStart),
           )
         : { at: 'answer', text: '' };
-  settle(place);
+  moveTo(place);
 
-  function settle(next: Place): void {
+  function moveTo(next: Place): void {
     place = closeIfSpent(next);
     if (place.at !== 'closing' || skipped) return;
     if (pause.budget && thoughtTokens > 0) paused = 'budget';
@@ -108,7 +109,7 @@ export function createOutputGuide({
   function skip(): boolean {
     if (place.at === 'thought' || place.at === 'opening') {
       skipped = true;
-      settle(place);
+      moveTo(place);
     }
     return skipped;
   }
@@ -118,13 +119,13 @@ export function createOutputGuide({
   }
 
   /** The place after `text` more; null when it may not come. `used` is left alone. */
-  function after(from: Place, text: string): Place | null {
+  function placeAfter(from: Place, text: string): Place | null {
     switch (from.at) {
       case 'opening': {
         const opening = from.text + text;
         if (opening !== thoughtOpen && thoughtOpen.startsWith(opening)) return { at: 'opening', text: opening };
         return opening.startsWith(thoughtOpen)
-          ? after(closeIfSpent(inThought('', unlocked)), opening.slice(thoughtOpen.length))
+          ? placeAfter(closeIfSpent(inThought('', lockStart)), opening.slice(thoughtOpen.length))
           : null;
       }
       case 'thought': {
@@ -134,16 +135,16 @@ export function createOutputGuide({
         const state =
           lock === null || from.lock === null ? null : lock.after(from.lock, text.slice(0, text.length - rest.length));
         if (lock !== null && state === null) return null;
-        return end === -1 ? inThought(tail, state) : after({ at: 'answer', text: '' }, rest);
+        return end === -1 ? inThought(tail, state) : placeAfter({ at: 'answer', text: '' }, rest);
       }
       case 'closing': {
         const closing = from.text + text;
         if (from.rest.startsWith(closing)) return { at: 'closing', rest: from.rest, text: closing };
-        return closing.startsWith(from.rest) ? after({ at: 'answer', text: '' }, closing.slice(from.rest.length)) : null;
+        return closing.startsWith(from.rest) ? placeAfter({ at: 'answer', text: '' }, closing.slice(from.rest.length)) : null;
       }
       case 'answer': {
-        const written = from.text + text;
-        return answer.isPrefix(written) ? { at: 'answer', text: written } : null;
+        const answerText = from.text + text;
+        return answer.isPrefix(answerText) ? { at: 'answer', text: answerText } : null;
       }
     }
   }
@@ -154,10 +155,10 @@ export function createOutputGuide({
   }
 
   /** What of `text` belongs to the thought and what to the answer. Tags stand with the thought: they hold no identifiers, and end one that was begun. */
-  function partsOf(from: Place, text: string): ChannelParts {
+  function partsByChannel(from: Place, text: string): ChannelParts {
     switch (from.at) {
       case 'opening':
-        return partsOf(inThought('', unlocked), (from.text + text).slice(thoughtOpen.length));
+        return partsByChannel(inThought('', lockStart), (from.text + text).slice(thoughtOpen.length));
       case 'thought': {
         const end = (from.overlap + text).indexOf(thoughtClose);
         const rest = end === -1 ? '' : (from.overlap + text).slice(end + thoughtClose.length);
@@ -174,12 +175,12 @@ export function createOutputGuide({
 
   function bias(): ((text: string) => number) | null {
     const from = place;
-    const state = written;
-    if (leaning === null || state === null || from.at === 'opening') return null;
+    const state = priorState;
+    if (identifierPrior === null || state === null || from.at === 'opening') return null;
     if (from.at !== 'thought' && state.thought.completed.length > 0) return null;
     const tag = from.at === 'thought' ? from.overlap : from.at === 'closing' ? from.rest.slice(from.text.length) : '';
-    const key = `${from.at} ${tag} ${leaning.keyOf(state)}`;
-    const known = biases.get(key) ?? ((text) => leaning.bias(state, partsOf(from, text)));
+    const key = `${from.at} ${tag} ${identifierPrior.keyOf(state)}`;
+    const known = biases.get(key) ?? ((text) => identifierPrior.bias(state, partsByChannel(from, text)));
     biases.set(key, known);
     return known;
   }
@@ -194,8 +195,8 @@ export function createOutputGuide({
   function allowed(): (text: string) => boolean {
     if (wantsSkip?.() === true) skip();
     const from = place;
-    if (from.at === 'closing' || from.at === 'answer') return (text) => inAlphabet(text) && after(from, text) !== null;
-    if (from.at === 'opening') return (text) => text !== '' && after(from, text) !== null;
+    if (from.at === 'closing' || from.at === 'answer') return (text) => inAlphabet(text) && placeAfter(from, text) !== null;
+    if (from.at === 'opening') return (text) => text !== '' && placeAfter(from, text) !== null;
     const { overlap, lock: state } = from;
     const known = thoughtTests.get(state) ?? new Map<string, (text: string) => boolean>();
     thoughtTests.set(state, known);
@@ -204,7 +205,7 @@ export function createOutputGuide({
       ((text) =>
         text !== '' &&
         (lock === null || state === null || lock.mayBegin(state, text.charCodeAt(0))) &&
-        after(from, text) !== null);
+        placeAfter(from, text) !== null);
     known.set(overlap, test);
     return test;
   }
@@ -229,9 +230,10 @@ export function createOutputGuide({
     },
     skip,
     push(text) {
-      const next = after(place, text);
+      const next = placeAfter(place, text);
       if (next === null) throw new Error(`the guide did not allow ${JSON.stringify(text)} (${place.at})`);
-      if (leaning !== null && written !== null) written = leaning.after(written, partsOf(place, text));
+      if (identifierPrior !== null && priorState !== null)
+        priorState = identifierPrior.after(priorState, partsByChannel(place, text));
       // A token that leaves the thought does not count for it.
       if (next.at === 'thought') {
         used += 1;
@@ -241,7 +243,7 @@ export function createOutputGuide({
         }
       }
       if (next.at === 'answer' && place.at === 'thought' && pause.closed) paused = 'closed';
-      settle(next);
+      moveTo(next);
     },
   };
 }

@@ -25,17 +25,6 @@ export interface EvidenceLock {
   mayBegin(state: LockState, unit: number): boolean;
 }
 
-const opensAfter = /[\s([{:,;=>—–-]/u;
-const sentenceMark = /[.!?…]/u;
-const staysEnding = /[)\]]/u;
-const endsSentence = /[。！？؟\n]/u;
-const otherQuoteMark = /[“”„«»「」『』]/u;
-const breaks = /[\s\p{P}\p{S}]/u;
-const wordUnit = /[\p{L}\p{N}\p{M}]/u;
-/** Scripts written without spaces: every place is a boundary. */
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-
 /**
  * Lets a thought cite only passages that exist and quote only what stands in them: after `[3]`, text between straight quote marks is copied
  * from passage 3 in whole words. `passages` are the texts as the prompt shows them. Mirrors how `trace/quotes.ts` ascribes quotes.
@@ -69,16 +58,16 @@ export function createEvidenceLock(passages: readonly string[]): EvidenceLock {
       const ends = state.ends.flatMap((end) => (passage.charAt(end) === unit ? [end + 1] : []));
       return ends.length === 0 ? null : { at: 'quote', cited: state.cited, ends, empty: false };
     }
-    if (state.closed && !breaks.test(unit)) return null;
+    if (state.closed && !mayFollowQuote.test(unit)) return null;
     if (unit === '[') return { at: 'identifier', digits: '' };
     if (unit === '"') {
       const ends = state.cited === null || !state.opens ? [] : (starts[state.cited] ?? []);
       return state.cited === null || ends.length === 0 ? null : { at: 'quote', cited: state.cited, ends, empty: true };
     }
     if (otherQuoteMark.test(unit)) return null;
-    const over = endsSentence.test(unit) || (state.ending && /\s/u.test(unit));
-    const ending = sentenceMark.test(unit) || (state.ending && staysEnding.test(unit));
-    return plain(over ? null : state.cited, opensAfter.test(unit), ending, false);
+    const over = sentenceEnd.test(unit) || (state.ending && /\s/u.test(unit));
+    const ending = sentenceMark.test(unit) || (state.ending && closingBracket.test(unit));
+    return plain(over ? null : state.cited, mayPrecedeQuote.test(unit), ending, false);
   }
 
   return {
@@ -95,6 +84,17 @@ export function createEvidenceLock(passages: readonly string[]): EvidenceLock {
     },
   };
 }
+
+const mayPrecedeQuote = /[\s([{:,;=>—–-]/u;
+const sentenceMark = /[.!?…]/u;
+const closingBracket = /[)\]]/u;
+const sentenceEnd = /[。！？؟\n]/u;
+const otherQuoteMark = /[“”„«»「」『』]/u;
+const mayFollowQuote = /[\s\p{P}\p{S}]/u;
+const wordUnit = /[\p{L}\p{N}\p{M}]/u;
+/** Scripts written without spaces: every place is a boundary. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 type InQuote = Extract<LockState, { at: 'quote' }>;
 

@@ -5,7 +5,7 @@ export interface ChannelParts {
 }
 
 /** `[digits]` as read in one channel so far. Only `[1]`…`[count]` in ASCII digits are identifiers. */
-interface Reading {
+interface ChannelReading {
   /** Digits, perhaps none yet, of an identifier that was begun; null outside of one. */
   readonly open: string | null;
   /** Inside straight quote marks, where nothing is an identifier. */
@@ -16,8 +16,8 @@ interface Reading {
 
 /** What decides the bias: what has been read of the thought and of the answer. */
 export interface PriorState {
-  readonly thought: Reading;
-  readonly answer: Reading;
+  readonly thought: ChannelReading;
+  readonly answer: ChannelReading;
 }
 
 export interface IdentifierPrior {
@@ -33,7 +33,7 @@ export interface IdentifierPrior {
   keyOf(state: PriorState): string;
 }
 
-const nothingRead: Reading = { open: null, quoted: false, completed: [] };
+const nothingRead: ChannelReading = { open: null, quoted: false, completed: [] };
 
 /**
  * The first stage's prior over identifiers: p(identifier) ∝ exp(logit + prior). `prior`: logits, finite, one an identifier in the order of the
@@ -46,7 +46,7 @@ export function createIdentifierPrior(prior: readonly number[], { quotes }: { re
   const placesOf = (digits: string): readonly number[] =>
     [...prior.keys()].filter((place) => String(place + 1).startsWith(digits));
 
-  function read(from: Reading, text: string, withQuotes: boolean): Reading {
+  function read(from: ChannelReading, text: string, withQuotes: boolean): ChannelReading {
     let { open, quoted, completed } = from;
     for (const unit of text) {
       if (withQuotes && unit === '"') {
@@ -64,7 +64,7 @@ export function createIdentifierPrior(prior: readonly number[], { quotes }: { re
   }
 
   /** Prior of what `next` has beyond `before`. */
-  function weigh(before: Reading, next: Reading, valueOf: (place: number) => number): number {
+  function priorOfNew(before: ChannelReading, next: ChannelReading, valueOf: (place: number) => number): number {
     const completed = next.completed.slice(before.completed.length).slice(-1);
     const left = completed.length > 0 || next.open === null || next.open === '' ? completed : placesOf(next.open);
     const values = left.map(valueOf).filter((value) => value > -Infinity);
@@ -83,10 +83,10 @@ export function createIdentifierPrior(prior: readonly number[], { quotes }: { re
         if (thought.completed.length > 0) return 0;
         const used = new Set(state.answer.completed);
         const next = read(state.answer, parts.answer, false);
-        return weigh(state.answer, next, (place) => (used.has(place) ? -Infinity : (prior[place] ?? 0)));
+        return priorOfNew(state.answer, next, (place) => (used.has(place) ? -Infinity : (prior[place] ?? 0)));
       }
       const cited = new Set(state.thought.completed);
-      return weigh(state.thought, thought, (place) => (cited.has(place) ? least : (prior[place] ?? 0)));
+      return priorOfNew(state.thought, thought, (place) => (cited.has(place) ? least : (prior[place] ?? 0)));
     },
     keyOf: ({ thought, answer }) =>
       [thought, answer].map(({ open, quoted, completed }) => `${open} ${quoted} ${[...new Set(completed)].join(',')}`).join(';'),

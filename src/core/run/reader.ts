@@ -1,3 +1,4 @@
+import { unparsedAnswer } from '../answer/outcome.ts';
 import { readAnswer } from '../answer/reading.ts';
 import type { AnswerShape, CallResult } from '../answer/shape.ts';
 import type { RunEventBody, ThoughtEnd, WindowOutcome } from '../log/event.ts';
@@ -47,13 +48,6 @@ export function outputStart({
   const closed = before.lastIndexOf(tags.close);
   const begins = opened > closed ? 'thought' : closed !== -1 || thought === null ? 'answer' : 'before';
   return { written: prefill, begins, tags };
-}
-
-/** Up to so many UTF-16 units a channel is read anew with each piece; from there on after each eighth more, so that no output costs its square. */
-const READ_EACH_PIECE = { thought: 16_384, answer: 4096 };
-
-function isDue(channel: 'thought' | 'answer', length: number, readTo: number): boolean {
-  return length <= READ_EACH_PIECE[channel] || length - readTo >= length / 8;
 }
 
 /** What a call's output came to. */
@@ -108,7 +102,7 @@ export function createCallReader({
   closedBy: () => Extract<ThoughtEnd, 'closed' | 'forced' | 'skipped'>;
 }): CallReader {
   const count = shown.length;
-  const taken = take === undefined ? {} : { take };
+  const takeIfAny = take === undefined ? {} : { take };
   const splitter = createReasoningSplitter({ opened: opensThought, open: tags.open, close: tags.close });
   let output = opensThought ? tags.open : '';
   let thought = '';
@@ -170,15 +164,15 @@ export function createCallReader({
         return closing === null ? endThought(closedBy()) : endThought(closing.end, closing.cut);
       case 'answer': {
         answer += part.text;
-        const told: RunEventBody = { type: 'answer-delta', window: index, text: part.text };
-        if (!isDue('answer', answer.length, readTo.answer)) return [told];
+        const delta: RunEventBody = { type: 'answer-delta', window: index, text: part.text };
+        if (!isDue('answer', answer.length, readTo.answer)) return [delta];
         readTo.answer = answer.length;
-        const { groups, outcome } = readAnswer({ shape, text: answerText(answer).text, count, ...taken });
-        const left = new Set(outcome.type === 'repaired' ? outcome.missing.map((identifier) => identifier - 1) : []);
-        const named = outcome.type === 'unparsed' ? [] : groups.flat().filter((position) => !left.has(position));
+        const { groups, outcome } = readAnswer({ shape, text: answerText(answer).text, count, ...takeIfAny });
+        const unnamed = new Set(outcome.type === 'repaired' ? outcome.missing.map((identifier) => identifier - 1) : []);
+        const named = outcome.type === 'unparsed' ? [] : groups.flat().filter((position) => !unnamed.has(position));
         // What the answer has not named yet stays where the thought put it: no jumping back while it is written.
         const provisional = named.length === 0 ? [] : [...new Set([...named, ...mentioned])];
-        return [told, ...showOrder(provisional, 'answer')];
+        return [delta, ...showOrder(provisional, 'answer')];
       }
     }
   };
@@ -202,9 +196,9 @@ export function createCallReader({
     end(finish) {
       const { parts, open } = splitter.end();
       const events = [...parts.flatMap(readPart), ...endThought('open')];
-      const reading = judge({ answer, shape, count, finish, open, ...taken });
+      const reading = readEndedAnswer({ answer, shape, count, finish, open, ...takeIfAny });
       if (parser === 'glassrank') return { events, thought: thoughtEnd, ...reading };
-      const theirs = parseWith(parser, { output, shape, count, ...taken });
+      const theirs = parseWith(parser, { output, shape, count, ...takeIfAny });
       // Their reading, our honesty: what was cut off stays told as cut off.
       const outcome = reading.outcome.type === 'truncated' ? reading.outcome : theirs.outcome;
       return { events, thought: thoughtEnd, notes: theirs.notes, groups: theirs.groups, scores: theirs.scores, outcome };
@@ -212,8 +206,15 @@ export function createCallReader({
   };
 }
 
-/** `open`: the output ended inside a thought. Then only an answer that was closed before it counts. */
-function judge({
+/** Up to so many UTF-16 units a channel is read anew with each piece; from there on after each eighth more, so that no output costs its square. */
+const READ_EACH_PIECE = { thought: 16_384, answer: 4096 };
+
+function isDue(channel: 'thought' | 'answer', length: number, readTo: number): boolean {
+  return length <= READ_EACH_PIECE[channel] || length - readTo >= length / 8;
+}
+
+/** The answer of an output that has ended. `open`: it ended inside a thought. Then only an answer that was closed before it counts. */
+function readEndedAnswer({
   answer,
   shape,
   count,
@@ -230,22 +231,17 @@ function judge({
 }): CallResult & { readonly outcome: WindowOutcome; readonly notes: readonly string[] } {
   const { text, state } = answerText(answer);
   const cutOff = finish !== 'stop' && state !== 'whole';
-  const asItWas = Array.from({ length: count }, (_, position) => [position]);
   if (open && state !== 'whole') {
-    return {
-      outcome: cutOff ? { type: 'truncated', settled: 0 } : { type: 'unparsed', reason: 'the thought was not finished' },
-      groups: asItWas,
-      scores: null,
-      notes: [],
-    };
+    const unread = unparsedAnswer({ count, reason: 'the thought was not finished' });
+    return cutOff ? { ...unread, outcome: { type: 'truncated', settled: 0 } } : unread;
   }
-  const { groups, scores, outcome, notes } = readAnswer({ shape, text, count, ...(take === undefined ? {} : { take }) });
+  const reading = readAnswer({ shape, text, count, ...(take === undefined ? {} : { take }) });
+  const { outcome } = reading;
   if (cutOff && outcome.type !== 'complete') {
     const settled = outcome.type === 'unparsed' ? 0 : count - outcome.missing.length;
-    return { outcome: { type: 'truncated', settled }, groups, scores, notes };
+    return { ...reading, outcome: { type: 'truncated', settled } };
   }
-  if (outcome.type === 'unparsed' && text.trim() === '') {
-    return { outcome: { type: 'unparsed', reason: 'the model wrote no answer' }, groups, scores, notes };
-  }
-  return { outcome, groups, scores, notes };
+  if (outcome.type === 'unparsed' && text.trim() === '')
+    return { ...reading, outcome: { type: 'unparsed', reason: 'the model wrote no answer' } };
+  return reading;
 }

@@ -1,5 +1,4 @@
 import { optional } from 'valibot';
-import type { RunSettings } from '../log/event.ts';
 import { count, number, oneOf } from '../schema.ts';
 import type { Schema } from '../schema.ts';
 
@@ -172,15 +171,6 @@ export function readSettings(value: unknown): Partial<SettingValues> {
   const answerMode = ANSWER_MODES.find((mode) => mode === value['answerMode']);
   if (answerMode !== undefined) read.push(['answerMode', answerMode]);
   return Object.fromEntries(read);
-}
-
-/** Has a value from a file every setting that all files have, in the right form? Ranges are the run's matter (`checkSettings`). */
-export function areSettings(value: unknown): value is RunSettings {
-  if (!isRecord(value) || typeof value['answerMode'] !== 'string') return false;
-  return NUMBER_SETTINGS.every(([name, { absent }]) => {
-    const number = value[name];
-    return Number.isFinite(number) || (number === undefined && absent !== undefined);
-  });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

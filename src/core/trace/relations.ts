@@ -1,3 +1,4 @@
+import { oncePer } from '../once.ts';
 import type { MentionGroup, TraceSentence } from './sentences.ts';
 
 /** What a sentence says of the order of passages: tie groups of 1-based identifiers, best first. Two groups are one comparison. */
@@ -6,14 +7,11 @@ interface SentenceRelation {
   readonly groups: readonly (readonly number[])[];
 }
 
-const known = new WeakMap<TraceSentence, readonly SentenceRelation[]>();
-
-/** Reads `[2] > [1] = [3]` and comparisons of two groups of passages ("[2] is better than [3] and [4]"). Denied ones say nothing. */
-export function sentenceRelations(sentence: TraceSentence): readonly SentenceRelation[] {
-  const found = known.get(sentence) ?? readRelations(sentence);
-  known.set(sentence, found);
-  return found;
-}
+/**
+ * Reads `[2] > [1] = [3]` and comparisons of two groups of passages ("[2] is better than [3] and [4]"). Denied ones say nothing. Once for each sentence:
+ * the preferences, the deciding sentences and the check of the answer all read it, over some thirty patterns.
+ */
+export const sentenceRelations: (sentence: TraceSentence) => readonly SentenceRelation[] = oncePer(readRelations);
 
 function readRelations({ plain, groups }: TraceSentence): readonly SentenceRelation[] {
   const relations: SentenceRelation[] = [];

@@ -1,5 +1,6 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { mersenne } from 'pure-rand/generator/mersenne';
+import { oncePer } from '../../core/once.ts';
 import type { GenerationInput, ModelChunk, OutputGuide } from '../../core/run/text-model.ts';
 import { logSumExp } from './likelihoods.ts';
 import type { TokenReader } from './tokens.ts';
@@ -47,11 +48,7 @@ export function createGuidedLogits(texts: readonly (string | null)[], stopTokens
   let guide: OutputGuide | undefined;
   let heard: ((token: number) => void) | undefined;
   /** Ids that each test refuses. Guides give one function object for as long as a thought runs freely. */
-  const refused = new WeakMap<(text: string) => boolean, Int32Array>();
-
-  const refusedBy = (test: (text: string) => boolean): Int32Array => {
-    const known = refused.get(test);
-    if (known !== undefined) return known;
+  const refusedBy = oncePer((test: (text: string) => boolean): Int32Array => {
     // Plain loops: this runs for every token of an answer, over the whole vocabulary.
     const ids = new Int32Array(texts.length);
     let length = 0;
@@ -59,26 +56,18 @@ export function createGuidedLogits(texts: readonly (string | null)[], stopTokens
       const text = texts[id] ?? null;
       if (text === null || stops.has(id) || !test(text)) ids[length++] = id;
     }
-    const list = ids.subarray(0, length);
-    refused.set(test, list);
-    return list;
-  };
+    return ids.subarray(0, length);
+  });
 
   /** Tokens that a guide may bias: the few with a digit or a closing bracket. */
   const leaningIds = texts.flatMap((text, id) => (text !== null && /[0-9\]]/.test(text) && !stops.has(id) ? [id] : []));
-  /** What each function adds, `[id, logits]`, without those that it leaves alone. */
-  const added = new WeakMap<(text: string) => number, readonly (readonly [number, number])[]>();
-
-  const addedBy = (bias: (text: string) => number): readonly (readonly [number, number])[] => {
-    const known = added.get(bias);
-    if (known !== undefined) return known;
-    const list = leaningIds.flatMap((id) => {
+  /** What each function adds, `[id, logits]`, without those that it leaves alone: once for each of them, as above. */
+  const addedBy = oncePer((bias: (text: string) => number): readonly (readonly [number, number])[] =>
+    leaningIds.flatMap((id) => {
       const value = bias(texts[id] ?? '');
       return value === 0 ? [] : [[id, value] as const];
-    });
-    added.set(bias, list);
-    return list;
-  };
+    }),
+  );
 
   return {
     begin(next, onToken) {

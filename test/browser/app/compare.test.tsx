@@ -1,8 +1,12 @@
 import axe from 'axe-core';
+import { openDB } from 'idb';
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { RunEventBody } from '../../../src/core/log/event.ts';
 import type { EngineRun } from '../../../src/engines/engine-client.ts';
+import { UPGRADE_STEPS } from '../../../src/app/storage/schema.ts';
+import type { HistorySchema } from '../../../src/app/storage/schema.ts';
+import { SAMPLE_PLAN } from '../../unit/core/experiment/sample-experiment.ts';
 import { renderPage, startOf } from './scripted-page.tsx';
 import type { Script, ScriptedPage } from './scripted-page.tsx';
 
@@ -243,6 +247,30 @@ test('kept comparisons are renamed and deleted with all that belongs to them', a
   await page.screen.getByRole('listitem').filter({ hasText: 'mine' }).getByRole('button', { name: 'Delete' }).click();
   await expect.poll(() => page.store.getState().compare.kept).toEqual([]);
   expect(page.store.getState().compare.open).toBe(null);
+});
+
+test('a kept comparison whose plan this version cannot read is listed with the reason, and can be deleted', async () => {
+  const historyName = `compare-${crypto.randomUUID()}`;
+  const database = await openDB<HistorySchema>(historyName, UPGRADE_STEPS.length, {
+    upgrade(opened, _oldVersion, _newVersion, transaction) {
+      for (const upgrade of UPGRADE_STEPS) upgrade(opened, transaction);
+    },
+  });
+  const plan = { ...SAMPLE_PLAN, id: 'e1', depth: 'deep' } as never;
+  await database.put('experiments', { id: 'e1', name: 'of old', savedAt: '2026-01-01T00:00:00.000Z', plan });
+  database.close();
+  const page = await renderPage({ ...straight, historyName });
+  await toCompare(page);
+  const row = page.screen.getByRole('listitem').filter({ hasText: 'of old' });
+  await expect.element(row).toHaveTextContent(/It cannot be opened here\. .*depth/u);
+  expect(
+    row
+      .getByRole('button')
+      .elements()
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Delete']);
+  await row.getByRole('button', { name: 'Delete' }).click();
+  await expect.poll(() => page.store.getState().compare.kept).toEqual([]);
 });
 
 test('a passage that is pointed at lights up in every column', async () => {

@@ -16,7 +16,8 @@ export async function violations(page: Page, only?: readonly string[]): Promise<
 /** Waits until what follows the window's size has been drawn: a chart measures itself in one frame and is drawn in the next. */
 export async function drawnAnew(page: Page): Promise<void> {
   await page.evaluate(
-    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done())))),
+    () =>
+      new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done())))),
   );
 }
 

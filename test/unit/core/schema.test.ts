@@ -32,19 +32,19 @@ const sound = {
 };
 
 test.each([
-  [null, [], 'an object'],
-  [[], [], 'an object'],
-  [{}, [], 'an object with the field “name”'],
-  [{ ...sound, name: 3 }, ['name'], 'a text'],
-  [{ ...sound, open: 'later' }, ['open'], 'one of now, never'],
-  [{ ...sound, animals: {} }, ['animals'], 'a list'],
-  [{ ...sound, animals: [7] }, ['animals', 0], 'an object'],
-  [{ ...sound, animals: [[]] }, ['animals', 0], 'an object'],
-  [{ ...sound, animals: [{ type: 'cat' }] }, ['animals', 0, 'type'], 'one of bird, fish'],
-  [{ ...sound, animals: [{ type: 'bird', wings: -1 }] }, ['animals', 0, 'wings'], 'a whole number from 0'],
-  [{ ...sound, animals: [{ type: 'bird' }] }, ['animals', 0], 'an object with the field “wings”'],
-  [{ ...sound, animals: [{ type: 'fish', fins: [null] }] }, ['animals', 0, 'fins', 0], 'a text'],
-])('of %j the place and what was expected there are named', (value, path, expected) => {
+  [null, [], { code: 'object' }],
+  [[], [], { code: 'object' }],
+  [{}, [], { code: 'field', name: 'name' }],
+  [{ ...sound, name: 3 }, ['name'], { code: 'text' }],
+  [{ ...sound, open: 'later' }, ['open'], { code: 'one-of', words: ['now', 'never'] }],
+  [{ ...sound, animals: {} }, ['animals'], { code: 'list' }],
+  [{ ...sound, animals: [7] }, ['animals', 0], { code: 'object' }],
+  [{ ...sound, animals: [[]] }, ['animals', 0], { code: 'object' }],
+  [{ ...sound, animals: [{ type: 'cat' }] }, ['animals', 0, 'type'], { code: 'one-of', words: ['bird', 'fish'] }],
+  [{ ...sound, animals: [{ type: 'bird', wings: -1 }] }, ['animals', 0, 'wings'], { code: 'whole-number', least: 0 }],
+  [{ ...sound, animals: [{ type: 'bird' }] }, ['animals', 0], { code: 'field', name: 'wings' }],
+  [{ ...sound, animals: [{ type: 'fish', fins: [null] }] }, ['animals', 0, 'fins', 0], { code: 'text' }],
+] as const)('of %j the place and what was expected there are named', (value, path, expected) => {
   expect(flawOf(zoo, value)).toMatchObject({ path, expected });
   expect(read(zoo, value)).toBeNull();
 });

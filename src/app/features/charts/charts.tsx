@@ -1,6 +1,7 @@
 import { memo, useEffect, useId, useRef, useState } from 'react';
 import type { JSX, RefObject } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
+import { oncePer } from '../../../core/once.ts';
 import { tiedRanks } from '../../../core/ranking.ts';
 import { selectBumps, selectSlopes } from '../../../core/read/charts.ts';
 import type { Bumps } from '../../../core/read/charts.ts';
@@ -40,35 +41,39 @@ interface Figures {
   readonly all: number;
 }
 
-const figures = new WeakMap<RunView['committed'], Figures>();
-
-/** Reckoned once for each committed order: nothing here changes while a window thinks. */
-function figuresOf(run: RunView): Figures {
-  const known = figures.get(run.committed);
-  if (known !== undefined) return known;
-  const { columns, lines } = selectBumps(run);
-  const names = new Map(
-    run.request.candidates.map(({ docId, title, text }) => [docId, (title ?? text).slice(0, NAME_CHARACTERS)]),
-  );
-  const nameOf = (docId: DocId): string => names.get(docId) ?? docId;
-  const shared = tiedRanks({ order: run.committed, ties: run.ties });
-  const tied = (docId: DocId): number | null => {
-    const rank = shared.get(docId);
-    return rank?.tied === true ? rank.rank : null;
-  };
-  const found = {
-    columns,
-    bumps: lines
-      .slice(0, MOST_LINES)
-      .map(({ docId, ranks, judged }) => ({ docId, name: nameOf(docId), ranks, judged: [false, ...judged], tied: tied(docId) })),
-    slopes: selectSlopes(run)
-      .slice(0, MOST_LINES)
-      .map(({ docId, from, to }) => ({ docId, name: nameOf(docId), ranks: [from, to], judged: [], tied: tied(docId) })),
-    all: lines.length,
-  };
-  figures.set(run.committed, found);
-  return found;
-}
+/**
+ * Once for each committed order: nothing here changes while a window thinks, and charts are drawn anew only where the figures are another object. Of all
+ * orders, not the last alone: the cursor goes back and forth, and a long run's charts take tens of milliseconds.
+ */
+const figuresOf = oncePer(
+  (run: RunView): Figures => {
+    const { columns, lines } = selectBumps(run);
+    const names = new Map(
+      run.request.candidates.map(({ docId, title, text }) => [docId, (title ?? text).slice(0, NAME_CHARACTERS)]),
+    );
+    const nameOf = (docId: DocId): string => names.get(docId) ?? docId;
+    const shared = tiedRanks({ order: run.committed, ties: run.ties });
+    const tied = (docId: DocId): number | null => {
+      const rank = shared.get(docId);
+      return rank?.tied === true ? rank.rank : null;
+    };
+    return {
+      columns,
+      bumps: lines.slice(0, MOST_LINES).map(({ docId, ranks, judged }) => ({
+        docId,
+        name: nameOf(docId),
+        ranks,
+        judged: [false, ...judged],
+        tied: tied(docId),
+      })),
+      slopes: selectSlopes(run)
+        .slice(0, MOST_LINES)
+        .map(({ docId, from, to }) => ({ docId, name: nameOf(docId), ranks: [from, to], judged: [], tied: tied(docId) })),
+      all: lines.length,
+    };
+  },
+  ({ committed }) => committed,
+);
 
 interface FigureProps {
   readonly title: string;

@@ -7,16 +7,17 @@ import type { RankLine } from './rank-layout.ts';
 import { RankPath } from './rank-path.tsx';
 import { useWidth } from './use-width.ts';
 
-/** Share of the font size that a sign is wide, on the safe side: one em where signs are square, else a little over half. */
-function emsOf(sign: string): number {
-  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\uFF00-\uFFEF]/u.test(
-    sign,
-  )
-    ? 1
-    : 0.55;
+let canvas: CanvasRenderingContext2D | null = null;
+
+/** Pixels that a text is wide in the page's own font, as the browser draws it: fonts differ too much from machine to machine to be guessed. */
+function widthOf(text: string, fontPx: number): number {
+  canvas ??= document.createElement('canvas').getContext('2d');
+  if (canvas === null) return text.length * fontPx;
+  canvas.font = `${fontPx}px ${getComputedStyle(document.body).fontFamily}`;
+  return canvas.measureText(text).width;
 }
 
-/** The beginning of a text that fits a width, by estimate, with "…" where it was cut. Widths in pixels; never cuts inside a sign. */
+/** The beginning of a text that fits a width, with "…" where it was cut. Widths in pixels; never cuts inside a sign. */
 function cutLabel({
   text,
   widthPx,
@@ -27,16 +28,16 @@ function cutLabel({
   readonly fontPx: number;
 }): string {
   const signs = Array.from(new Intl.Segmenter().segment(text.slice(0, 400).trim()), ({ segment }) => segment);
-  let used = 0;
-  for (const [index, sign] of signs.entries()) {
-    used += emsOf(sign) * fontPx;
-    if (used > widthPx)
-      return `${signs
-        .slice(0, Math.max(1, index - 1))
-        .join('')
-        .trimEnd()}…`;
+  if (widthOf(signs.join(''), fontPx) <= widthPx) return signs.join('');
+  const cut = (count: number): string => `${signs.slice(0, count).join('').trimEnd()}…`;
+  let fits = 1;
+  let tooMany = signs.length;
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    if (widthOf(cut(middle), fontPx) <= widthPx) fits = middle;
+    else tooMany = middle;
   }
-  return signs.join('');
+  return cut(fits);
 }
 
 interface RankChartProps {
@@ -73,6 +74,8 @@ export function RankChart({ label, columns, lines, beyond }: RankChartProps): JS
     nameWidthPx: 6.4 * longest + 10,
     rtl,
   });
+  // Beside a name stand its rank, a tie's sign and the arrow, with a little air.
+  const roomPx = layout.labelPx - 18 - widthOf(`=${words.rank(lines.length)} ▼ `, layout.fontPx);
   const tabStop = lines.some(({ docId }) => docId === stop) ? stop : lines[0]?.docId;
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
     const now = lines.findIndex(({ docId }) => docId === tabStop);
@@ -132,7 +135,7 @@ export function RankChart({ label, columns, lines, beyond }: RankChartProps): JS
               dots={columns.length > 2 && (lines.length <= 40 || index < STRONG || lit) && columns.length <= 40}
               tabStop={line.docId === tabStop}
               label={`${words.line({ name: line.name, from: line.ranks[0] ?? 0, to: line.ranks.at(-1) ?? 0 })}, ${words.moved(moveOf(line))}`}
-              shown={cutLabel({ text: line.name, widthPx: layout.labelPx - 46, fontPx: layout.fontPx })}
+              shown={cutLabel({ text: line.name, widthPx: roomPx, fontPx: layout.fontPx })}
               rankOf={words.rank}
               onPoint={point}
               onFocus={setStop}

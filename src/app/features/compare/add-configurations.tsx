@@ -9,7 +9,7 @@ import type { SweepName } from '../../../core/experiment/sweep.ts';
 import { useCompareWords } from './words.ts';
 
 interface AddConfigurationsProps {
-  readonly state: AppState;
+  readonly state: Pick<AppState, 'compare' | 'model' | 'modelId' | 'settings'>;
   readonly onChange: (configurations: readonly Configuration[]) => void;
 }
 

@@ -17,7 +17,7 @@ export function CompareTroubleNote({ trouble, onDismiss }: CompareTroubleNotePro
   const errors = useWords().errors;
   return (
     <div className="notice compare-trouble" role="alert">
-      <p>{troubleText(trouble, { words, troubles: history.troubles, errors })}</p>
+      <p>{troubleText(trouble, { words, history, errors })}</p>
       <button type="button" className="link" onClick={onDismiss}>
         {words.dismiss}
       </button>
@@ -29,17 +29,17 @@ function troubleText(
   trouble: CompareTrouble,
   {
     words,
-    troubles,
+    history,
     errors,
   }: {
     words: CompareWords['keptExperiments'];
-    troubles: Words['history']['troubles'];
+    history: Words['history'];
     errors: Words['errors'];
   },
 ): string {
   switch (trouble.type) {
     case 'history':
-      return troubles === null ? `${trouble.trouble.message} ${trouble.trouble.hint}` : troubles[trouble.trouble.code];
+      return history.trouble(trouble.trouble);
     case 'plan': {
       const { problem } = trouble;
       const at = problem.line > 0 ? ` (${words.line(problem.line)})` : '';

@@ -9,8 +9,15 @@ import { KeptExperiments } from './kept-experiments.tsx';
 import { CompareTroubleNote } from './compare-trouble.tsx';
 import './compare.css';
 
+type CompareState = Pick<AppState, 'compare' | 'input' | 'probe' | 'phase' | 'model' | 'modelId' | 'settings'>;
+
+/** What the view shows of the page's state. */
+export function selectCompareView({ compare, input, probe, phase, model, modelId, settings }: AppState): CompareState {
+  return { compare, input, probe, phase, model, modelId, settings };
+}
+
 interface CompareViewProps {
-  readonly state: AppState;
+  readonly state: CompareState;
   readonly actions: AppActions;
   readonly dispatch: (action: AppAction) => void;
 }

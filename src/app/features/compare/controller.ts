@@ -16,7 +16,7 @@ import { createCompareCollections, createCompareFiles } from './collections.ts';
 import type { CompareFiles } from './collections.ts';
 import { createCompareRunner } from './runner.ts';
 import { COMPARE_AT_REST } from './slice.ts';
-import type { CompareCollection, CompareTrouble } from './slice.ts';
+import type { CompareCollection, CompareTrouble, KeptExperiment } from './slice.ts';
 
 export { openExperiments } from '../../storage/experiments.ts';
 export { openHistory } from '../../storage/history.ts';
@@ -78,9 +78,12 @@ export function createCompareActions(setup: CompareSetup): CompareActions {
   const refresh = async (): Promise<void> => {
     const [list, usage] = await Promise.all([experiments.list(), setup.usage()]);
     if (!tell(list)) return;
-    const kept = list.value.map(({ id, name, savedAt, cells, plan, requestBytes = 0 }) => {
+    const kept = list.value.map((one): KeptExperiment => {
+      const { id, name, savedAt, cells } = one;
+      if ('problem' in one) return { id, name, savedAt, cells, planned: 0, requestBytes: 0, problem: one.problem };
+      const { plan, requestBytes = 0 } = one;
       const planned = plan.topics.length * plan.configurations.length;
-      return { id, name, savedAt, cells, planned, requestBytes };
+      return { id, name, savedAt, cells, planned, requestBytes, problem: null };
     });
     const { siteBytes, quotaBytes } = usage.ok ? usage.value : { siteBytes: null, quotaBytes: null };
     store.dispatch({ type: 'experiment-list', kept, siteBytes, quotaBytes });
@@ -110,7 +113,7 @@ export function createCompareActions(setup: CompareSetup): CompareActions {
         store.dispatch({ type: 'experiment-draft', change: draft });
       await refresh();
       const [newest] = store.getState().compare.kept ?? [];
-      if (newest !== undefined && newest.cells < newest.planned) await open(newest.id);
+      if (newest !== undefined && newest.problem === null && newest.cells < newest.planned) await open(newest.id);
     },
     async begin(name) {
       const { draft } = store.getState().compare;

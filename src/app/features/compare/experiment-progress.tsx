@@ -8,7 +8,7 @@ import { useWords } from '../../words/index.ts';
 import { useCompareWords } from './words.ts';
 
 interface ExperimentProgressProps {
-  readonly state: AppState;
+  readonly state: Pick<AppState, 'compare' | 'phase' | 'probe'>;
   readonly open: OpenExperiment;
   readonly actions: CompareActions;
 }

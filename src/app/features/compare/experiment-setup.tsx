@@ -12,7 +12,7 @@ import { AddConfigurations } from './add-configurations.tsx';
 import { ConfigurationList } from './configuration-list.tsx';
 
 interface ExperimentSetupProps {
-  readonly state: AppState;
+  readonly state: Pick<AppState, 'compare' | 'input' | 'probe' | 'model' | 'modelId' | 'settings'>;
   readonly actions: CompareActions;
   readonly dispatch: (action: AppAction) => void;
 }

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { JSX } from 'react';
+import type { ExperimentProblem } from '../../../core/experiment/plan.ts';
 import type { CompareState, KeptExperiment } from './slice.ts';
 import type { CompareActions } from './controller.ts';
 import { useWords } from '../../words/index.ts';
@@ -7,6 +8,12 @@ import { useCompareWords } from './words.ts';
 
 interface KeptExperimentsProps {
   readonly view: CompareState;
+  readonly actions: CompareActions;
+}
+
+interface UnreadableRowProps {
+  readonly kept: KeptExperiment;
+  readonly problem: ExperimentProblem;
   readonly actions: CompareActions;
 }
 
@@ -72,6 +79,33 @@ function KeptRow({ kept, view, actions }: KeptExperimentsProps & { readonly kept
   );
 }
 
+/** One that this version cannot open: why, and that it can be deleted. */
+function UnreadableRow({ kept, problem, actions }: UnreadableRowProps): JSX.Element {
+  const own = useCompareWords().keptExperiments;
+  const history = useWords().history;
+  const name = kept.name === '' ? kept.id : kept.name;
+  const { what, next } = own.problem(problem);
+  const isLost = problem.code === 'not-an-experiment' && problem.field === null;
+  return (
+    <li className="kept-run">
+      <div className="kept-words">
+        <span className="kept-name" dir="auto">
+          {name}
+        </span>
+        <span className="hint">
+          {kept.savedAt === '' ? '' : `${history.when(kept.savedAt)} · `}
+          {own.unreadable} {isLost ? own.planLost : what} {problem.code === 'newer-schema' && next}
+        </span>
+      </div>
+      <div className="kept-tools">
+        <button type="button" className="link" onClick={() => void actions.remove(kept.id)}>
+          {history.remove}
+        </button>
+      </div>
+    </li>
+  );
+}
+
 /** The experiments kept in this browser, and files of others. */
 export function KeptExperiments({ view, actions }: KeptExperimentsProps): JSX.Element {
   const own = useCompareWords().keptExperiments;
@@ -86,9 +120,13 @@ export function KeptExperiments({ view, actions }: KeptExperimentsProps): JSX.El
         <p className="hint">{own.noneKept}</p>
       ) : (
         <ul className="kept-runs">
-          {kept.map((one) => (
-            <KeptRow key={one.id} kept={one} view={view} actions={actions} />
-          ))}
+          {kept.map((one) =>
+            one.problem === null ? (
+              <KeptRow key={one.id} kept={one} view={view} actions={actions} />
+            ) : (
+              <UnreadableRow key={one.id} kept={one} problem={one.problem} actions={actions} />
+            ),
+          )}
         </ul>
       )}
       <div className="compare-import">

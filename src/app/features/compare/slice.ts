@@ -52,6 +52,8 @@ export interface KeptExperiment {
   readonly planned: number;
   /** 0: its texts are not kept. */
   readonly requestBytes: number;
+  /** Why this version cannot open it; null: it can. */
+  readonly problem: ExperimentProblem | null;
 }
 
 /** pause: the run goes on to the end of its query. stop: it ends at once, and that query is run again later. */

@@ -8,7 +8,6 @@ import type { ComparedRuns } from './slice.ts';
 import type { ParsedLogFile } from '../../../core/log/file.ts';
 import { reduceLog } from '../../../core/log/view.ts';
 import { openLog } from '../input/open-log.ts';
-import { wordsIn } from '../../words/index.ts';
 
 export { openHistory } from '../../storage/history.ts';
 
@@ -67,9 +66,8 @@ export function createHistoryActions({ store, history, appVersion, isoNow }: His
     if (!tell(loaded)) return null;
     const parsed = parseLogFile(loaded.value.text);
     if (parsed.ok) return { ...parsed.value, name: loaded.value.entry.name };
-    const [problem] = parsed.error;
-    const { what: message, next: hint } = problem === undefined ? { what: '', next: '' } : wordsIn('en').logs.problem(problem);
-    store.dispatch({ type: 'history-trouble', trouble: { code: 'unreadable', message, hint } });
+    const [problem = null] = parsed.error;
+    store.dispatch({ type: 'history-trouble', trouble: { code: 'unreadable', problem } });
     return null;
   };
 

@@ -34,7 +34,7 @@ export function KeptRuns({ state, actions, dispatch }: HistoryPanelProps): JSX.E
       )}
       {trouble !== null && (
         <p className="problem" role="alert">
-          {words.troubles === null ? `${trouble.message} ${trouble.hint}` : words.troubles[trouble.code]}
+          {words.trouble(trouble)}
         </p>
       )}
       {runs === null || runs.length === 0 ? (

@@ -1,3 +1,5 @@
+import type { LogFileProblem } from '../../../core/log/file.ts';
+import type { HistoryProblem } from '../../storage/database.ts';
 import type { RunView } from '../../../core/log/view.ts';
 import { within } from '../../page/slice.ts';
 
@@ -14,12 +16,8 @@ export interface KeptRun {
   readonly bytes: number;
 }
 
-export interface HistoryTrouble {
-  readonly code: 'unavailable' | 'quota' | 'blocked' | 'newer' | 'missing' | 'failed' | 'unreadable';
-  /** The history's own words, in English. */
-  readonly message: string;
-  readonly hint: string;
-}
+/** Why nothing came of what was asked of the history. unreadable: the log of a kept run cannot be read; null: nothing says why. */
+export type HistoryTrouble = HistoryProblem | { readonly code: 'unreadable'; readonly problem: LogFileProblem | null };
 
 /** Two kept runs side by side. */
 export interface ComparedRuns {

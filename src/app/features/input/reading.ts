@@ -135,9 +135,10 @@ function read(input: InputDraft): Reading {
   };
 }
 
+/** Of drafts that could be read: one whose reader is still to come is read anew. */
 const readings = new WeakMap<InputDraft, Reading>();
 
-/** Reads the draft once per change: the same draft gives the same object. */
+/** Reads the draft once per change, for the page, its lenses and its actions: the same draft gives the same object. */
 export function selectReading(input: InputDraft): Reading {
   const known = readings.get(input);
   if (known !== undefined) return known;

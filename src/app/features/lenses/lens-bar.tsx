@@ -12,9 +12,15 @@ import { lensResults } from '../../../core/experiment/lenses/lens.ts';
 import { lensAtWork } from './slice.ts';
 import type { LensEnd, LensJobs, LensName } from './slice.ts';
 
+/** What the lenses show of the page's state. */
+export type LensState = Pick<
+  AppState,
+  'lenses' | 'run' | 'opened' | 'model' | 'phase' | 'lent' | 'input' | 'firstStage' | 'startFrom'
+>;
+
 /** What every lens is drawn from. */
 export interface LensProps {
-  readonly state: AppState;
+  readonly state: LensState;
   readonly actions: AppActions;
   readonly dispatch: (action: AppAction) => void;
   /** The list looked at; null: none. */
@@ -23,7 +29,7 @@ export interface LensProps {
 
 interface LensBarProps {
   readonly lens: LensName;
-  readonly state: AppState;
+  readonly state: Pick<LensState, 'lenses' | 'phase' | 'lent'>;
   readonly actions: LensActions;
   /** Runs or questions that a start would make; 0: nothing can be started. */
   readonly planned: number;

@@ -9,13 +9,18 @@ import { useLensWords } from './words.ts';
 import { AblationLens } from './ablation-lens.tsx';
 import { BeliefLens } from './belief-lens.tsx';
 import { InjectionLens } from './injection-lens.tsx';
-import type { LensProps } from './lens-bar.tsx';
+import type { LensProps, LensState } from './lens-bar.tsx';
 import { LensSource } from './lens-source.tsx';
 import { PositionLens } from './position-lens.tsx';
 import './lenses.css';
 
+export function selectLensesView(state: AppState): LensState {
+  const { lenses, run, opened, model, phase, lent, input, firstStage, startFrom } = state;
+  return { lenses, run, opened, model, phase, lent, input, firstStage, startFrom };
+}
+
 interface LensesViewProps {
-  readonly state: AppState;
+  readonly state: LensState;
   readonly actions: AppActions;
   readonly dispatch: (action: AppAction) => void;
 }

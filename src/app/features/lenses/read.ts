@@ -4,7 +4,8 @@ import type { ModelIdentity } from '../../../core/log/event.ts';
 import type { RunView, WindowView } from '../../../core/log/view.ts';
 import { template } from '../../../core/preset/built-in.ts';
 import { selectTrace } from '../../../core/read/trace.ts';
-import type { RankRequest, Result } from '../../../core/request.ts';
+import { oncePer } from '../../../core/once.ts';
+import type { FirstStageOrder, RankRequest, Result } from '../../../core/request.ts';
 import { selectMethod } from '../../../core/run/method.ts';
 import { selectInstantOrder } from '../../page/select.ts';
 import type { AppState } from '../../page/state.ts';
@@ -106,12 +107,10 @@ export function selectLensList(
   if (request === null || !ready) return null;
   const instant = selectInstantOrder(state, request);
   if (instant === null || !instant.current) return request;
-  const known = joined.get(request);
-  if (known?.firstStage === instant.answer.order) return known;
-  const list = { ...request, firstStage: instant.answer.order };
-  joined.set(request, list);
-  return list;
+  return startingFrom(request)(instant.answer.order);
 }
 
-/** So that the same state gives the same object. */
-const joined = new WeakMap<RankRequest, RankRequest>();
+/** A request with an order to start from: the same object for the same two, for what the lenses plan hangs on the list. */
+const startingFrom = oncePer((request: RankRequest) =>
+  oncePer((firstStage: FirstStageOrder): RankRequest => ({ ...request, firstStage })),
+);

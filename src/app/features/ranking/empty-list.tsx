@@ -4,7 +4,7 @@ import { HowItWorks } from '../../shell/help.tsx';
 import { useWords } from '../../words/index.ts';
 
 /** What will stand here: a legend made of the very panes the list is made of. */
-export function EmptyList({ state }: { readonly state: AppState }): JSX.Element {
+export function EmptyList({ state }: { readonly state: Pick<AppState, 'firstStage'> }): JSX.Element {
   const words = useWords().ranking;
   const encoder = useWords().firstStage.encoder(state.firstStage.encoder);
   return (

@@ -43,7 +43,7 @@ function listTitle(instant: InstantOrder | null, startFrom: StartFrom): 'given' 
 }
 
 interface InputRankingProps {
-  readonly state: AppState;
+  readonly state: Pick<AppState, 'firstStage' | 'startFrom' | 'phase' | 'probe'>;
   readonly request: RankRequest;
   /** Query and at least two passages are there. */
   readonly ready: boolean;

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { useMemo, useState } from 'react';
 import type { RankedRow } from '../../../core/read/row.ts';
+import { oncePer } from '../../../core/once.ts';
 import type { Candidate, RankRequest } from '../../../core/request.ts';
 import { titledText } from '../../../core/request.ts';
 import { listIdf, termSpans } from '../../../core/text/terms.ts';
@@ -14,22 +15,17 @@ const FEW = 8;
 /** Half of the sample has the word. */
 const COMMON_IDF = Math.log(2);
 
-const weights = new WeakMap<readonly Candidate[], ReadonlyMap<string, number>>();
-
-function weightsOf({ candidates }: RankRequest): ReadonlyMap<string, number> {
-  const known = weights.get(candidates);
-  if (known !== undefined) return known;
-  const found = candidates.length < FEW ? new Map<string, number>() : listIdf(candidates.slice(0, SAMPLE).map(titledText));
-  weights.set(candidates, found);
-  return found;
-}
+/** Once for each list of passages, and not by every row of it. */
+const weightsOf = oncePer((candidates: readonly Candidate[]): ReadonlyMap<string, number> =>
+  candidates.length < FEW ? new Map() : listIdf(candidates.slice(0, SAMPLE).map(titledText)),
+);
 
 /**
  * Where a passage has words of the query that tell something: not those that most of the list has ("the", "is"), nor Latin words of three
  * letters or fewer, unless they hold a digit. UTF-16 offsets into the text; in order, not overlapping.
  */
 function tellingTerms(request: RankRequest, text: string): readonly TextSpan[] {
-  const idf = weightsOf(request);
+  const idf = weightsOf(request.candidates);
   return termSpans(request.query.text, text).filter(
     ({ term }) => !/^\p{Script=Latin}{1,3}$/u.test(term) && (idf.get(term) ?? Number.POSITIVE_INFINITY) > COMMON_IDF,
   );

@@ -1,6 +1,5 @@
 import { useId } from 'react';
 import type { JSX } from 'react';
-import type { Qrels } from '../../../core/measure/qrels.ts';
 import type { AppState } from '../../page/state.ts';
 import type { StartFrom } from '../instant/slice.ts';
 import { knownCalls } from '../../../core/read/progress.ts';
@@ -14,12 +13,24 @@ import { PARTS } from '../../page/parts.ts';
 import { EmptyList } from './empty-list.tsx';
 import { InputRanking } from './input-ranking.tsx';
 
+interface RankingPanelState extends Pick<AppState, 'phase' | 'probe' | 'firstStage' | 'startFrom' | 'showing' | 'qrels'> {
+  /** The run as the cursor shows it. */
+  readonly run: RunView | null;
+  /** The list may lag behind for a moment: the run is coming, or is played back. */
+  readonly paced: boolean;
+  readonly query: string;
+}
+
+/** What the panel shows of the page's state. */
+export function selectRankingPanel(state: AppState): RankingPanelState {
+  const { phase, probe, firstStage, startFrom, showing, qrels, playback, cursor, input } = state;
+  const paced = playback.playing || cursor.type === 'live';
+  return { phase, probe, firstStage, startFrom, showing, qrels, run: selectShown(state), paced, query: input.query };
+}
+
 interface RankingPanelProps {
-  readonly state: AppState;
+  readonly state: RankingPanelState;
   readonly reading: Reading;
-  /** The run as the cursor shows it; by default worked out from the state. */
-  readonly run?: RunView | null;
-  readonly qrels?: Qrels | null;
   readonly onShow: (showing: 'input' | 'run') => void;
   readonly onExportLog: () => void;
   readonly onExportTrec: () => void;
@@ -79,7 +90,7 @@ export function RankingPanel(props: RankingPanelProps): JSX.Element {
   const words = useWords().ranking;
   const firstStage = useWords().firstStage;
   const ids = useId();
-  const run = props.run === undefined ? selectShown(state) : props.run;
+  const { run } = state;
   const showRun = run !== null && state.showing === 'run';
   const changed = run !== null && run.outcome !== null && reading.request !== null && !sameRequest(run, reading);
   const { request } = reading;
@@ -110,7 +121,7 @@ export function RankingPanel(props: RankingPanelProps): JSX.Element {
           </div>
         )}
       </div>
-      {showRun && run.request.query.text !== state.input.query.trim() && (
+      {showRun && run.request.query.text !== state.query.trim() && (
         <p className="asked" dir="auto">
           {run.request.query.text}
         </p>
@@ -118,7 +129,7 @@ export function RankingPanel(props: RankingPanelProps): JSX.Element {
       {showRun && <p className="hint">{firstStage.startedFrom(run, late)}</p>}
       {showRun && (
         <Lazily part={PARTS.runRanking} waiting={null}>
-          {({ RunFigures }) => <RunFigures run={run} qrels={props.qrels ?? null} />}
+          {({ RunFigures }) => <RunFigures run={run} qrels={state.qrels} />}
         </Lazily>
       )}
       {showRun && changed && (
@@ -138,9 +149,7 @@ export function RankingPanel(props: RankingPanelProps): JSX.Element {
       )}
       {showRun ? (
         <Lazily part={PARTS.runRanking}>
-          {({ RunRanking }) => (
-            <RunRanking key={run.runId} run={run} paced={state.playback.playing || state.cursor.type === 'live'} />
-          )}
+          {({ RunRanking }) => <RunRanking key={run.runId} run={run} paced={state.paced} />}
         </Lazily>
       ) : request !== null && listed ? (
         <InputRanking

@@ -1,9 +1,9 @@
-import { Fragment, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import type { JSX } from 'react';
 import type { Qrels } from '../../../core/measure/qrels.ts';
 import type { RunView } from '../../../core/log/view.ts';
 import { selectAgreement, selectJudged } from '../../../core/read/figures.ts';
-import type { Measures, RunAgreement } from '../../../core/read/figures.ts';
+import type { Measures } from '../../../core/read/figures.ts';
 import { useWords } from '../../words/index.ts';
 
 interface RunFiguresProps {
@@ -37,21 +37,12 @@ export function RunFigures({ run, qrels }: RunFiguresProps): JSX.Element | null 
   return <JudgedTable run={run} qrels={qrels} />;
 }
 
-const agreements = new WeakMap<RunView['ranking'], RunAgreement>();
-
-/** Reckoned once for each order: a thousand passages are half a million pairs. */
-function agreementOf(run: RunView): RunAgreement {
-  const known = agreements.get(run.ranking);
-  if (known !== undefined) return known;
-  const found = selectAgreement(withoutWindows(run));
-  agreements.set(run.ranking, found);
-  return found;
-}
-
 function AgreementLine({ run }: { readonly run: RunView }): JSX.Element | null {
   const words = useWords().judged;
   const format = useWords().format;
-  const { now } = agreementOf(run);
+  const { request, ranking } = run;
+  // Once for each order and not with every token: a thousand passages are half a million pairs.
+  const { now } = useMemo(() => selectAgreement({ request, ranking, windows: [], tentative: null }), [request, ranking]);
   if (now.tau === null || now.rbo === null) return null;
   return (
     <details className="agreement">

@@ -22,8 +22,15 @@ export function keptSpans({ windows }: Pick<RunView, 'windows'>): readonly Windo
   return spans;
 }
 
+type RunBarState = Pick<AppState, 'phase' | 'probe' | 'model' | 'lent' | 'firstStage' | 'showing' | 'run'>;
+
+/** What the bar shows of the page's state. */
+export function selectRunBar({ phase, probe, model, lent, firstStage, showing, run }: AppState): RunBarState {
+  return { phase, probe, model, lent, firstStage, showing, run };
+}
+
 interface RunBarProps {
-  readonly state: AppState;
+  readonly state: RunBarState;
   readonly reading: Reading;
   readonly modelBytes: number | null;
   readonly onRank: () => void;

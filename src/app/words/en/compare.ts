@@ -3,7 +3,7 @@ import type { CompareTrouble } from '../../features/compare/slice.ts';
 import type { ReadyName } from '../../../core/run/ready.ts';
 import type { SweepName } from '../../../core/experiment/sweep.ts';
 import { counted, format } from './format.ts';
-import { experimentProblem } from './logs.ts';
+import { experimentProblem } from './problems.ts';
 import { endings } from '../phrases.ts';
 import type { Ended } from '../phrases.ts';
 
@@ -218,6 +218,8 @@ export const keptExperiments = {
   openNamed: (name: string) => `Open ${name}`,
   textsKept: (bytes: string) => `texts ${bytes}`,
   textsNotKept: 'texts not kept',
+  unreadable: 'It cannot be opened here.',
+  planLost: 'Its plan is lost.',
   importFile: 'Open an experiment file',
   importHint: 'One saved here or by npm run evaluate.',
   storage: 'Kept in this browser only: plan, results, the log of every run, and texts up to 64 MB a comparison.',

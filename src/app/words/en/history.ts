@@ -1,5 +1,33 @@
 import type { HistoryTrouble, KeptRun } from '../../features/history/slice.ts';
 import { counted, dateTime } from './format.ts';
+import { logs } from './logs.ts';
+
+/** Why nothing came of what was asked of the history, and what to do. */
+function trouble(found: HistoryTrouble): string {
+  const saveAsFile = 'The run on screen is not touched: save it as a file if you want to keep it.';
+  switch (found.code) {
+    case 'unavailable':
+      return `This browser keeps nothing for this page: the window is private, or storage is blocked. Open the page in an ordinary window or allow it to store data. ${saveAsFile}`;
+    case 'quota':
+      return `The browser has no room left for this site’s history. Delete runs you no longer need, then try again. ${saveAsFile}`;
+    case 'blocked':
+      return 'Another tab of this page keeps an older history open. Close the other tabs of this page, then try again.';
+    case 'newer':
+      return `The history was written by a newer version of this page. Reload this tab to get that version. ${saveAsFile}`;
+    case 'missing':
+      return found.what === 'run'
+        ? 'This run is no longer in the history. It may have been deleted in another tab. Load the list anew.'
+        : 'This experiment is no longer in the history. It may have been deleted in another tab. Load the list anew, or save its results as a file.';
+    case 'unreadable-experiment':
+      return 'This experiment cannot be opened by this version of the page. It can be deleted, or opened with the version that kept it.';
+    case 'failed':
+      return `The browser’s storage failed (${found.reason}). Try again; a reload of the page can help. ${saveAsFile}`;
+    case 'unreadable': {
+      const told = found.problem === null ? null : logs.problem(found.problem);
+      return told === null ? 'This run cannot be read.' : `This run cannot be read. ${told.what} ${told.next}`;
+    }
+  }
+}
 
 export const history = {
   title: 'Past runs',
@@ -27,8 +55,7 @@ export const history = {
   choose: (name: string) => `Compare ${name}`,
   compare: 'Compare the two chosen',
   compareHint: 'Choose two runs to see them side by side.',
-  /** Null: the history's own English words are shown. */
-  troubles: null as Readonly<Record<HistoryTrouble['code'], string>> | null,
+  trouble,
 };
 
 /** Two past runs side by side. */

@@ -1,6 +1,6 @@
-import type { ExperimentProblem } from '../../../core/experiment/plan.ts';
 import type { ShareProblem } from '../../../core/export/share-link.ts';
 import type { JsonFault, JsonProblem } from '../../../core/input/json.ts';
+import type { LogExpected } from '../../../core/log/check.ts';
 import type { LogFileProblem } from '../../../core/log/file.ts';
 import type { OpenedNote } from '../../../core/log/invocations.ts';
 import { format } from './format.ts';
@@ -45,8 +45,47 @@ export function jsonProblem(problem: JsonProblem): string {
   }
 }
 
-const expected = (found: Extract<LogFileProblem, { readonly code: 'not-a-log' }>): string =>
-  found.what === 'empty' ? 'an event' : found.expected;
+/** What should stand at a place of a log. */
+function expected(wanted: LogExpected): string {
+  switch (wanted.code) {
+    case 'whole-number':
+      return wanted.least === null ? 'a whole number' : `a whole number from ${number(wanted.least)}`;
+    case 'one-of':
+      return `one of ${wanted.words.join(', ')}`;
+    case 'value':
+      return wanted.value;
+    case 'field':
+      return `an object with the field “${wanted.name}”`;
+    case 'stretch':
+      return `a stretch of the ${number(wanted.places)} places`;
+    case 'next-window':
+      return `window ${number(wanted.window)} (counted from 0), after the end of the one before,`;
+    case 'time':
+      return `no time before ${number(wanted.least)} ms`;
+    default:
+      return {
+        text: 'a text',
+        'true-or-false': 'true or false',
+        number: 'a number',
+        amount: 'a number from 0',
+        'text-or-number': 'a text or a number',
+        list: 'a list',
+        map: 'a map',
+        object: 'an object',
+        'distinct-texts': 'a list of texts that differ',
+        'distinct-ids': 'a list of configurations with ids that differ',
+        'at-least-one': 'a list with at least one entry',
+        'two-whole-numbers': 'two whole numbers from 0',
+        'other-docid': 'a docid that no other passage has',
+        'one-start': 'one run-start only, at the beginning,',
+        'every-passage-once': 'every passage of the request exactly once',
+        'numbered-passage': 'a passage of the request, numbered by its place,',
+        'begun-window': 'a window that has begun',
+        'open-window': 'the window that is open',
+        nothing: 'nothing more after the run-end',
+      }[wanted.code];
+  }
+}
 
 /** What is wrong with a run log, and the next step. */
 function problem(found: LogFileProblem): ToldProblem {
@@ -57,16 +96,16 @@ function problem(found: LogFileProblem): ToldProblem {
         next: 'The file may have been cut off or changed. Export the log again, or open another file.',
       };
     case 'not-a-log':
+      if (found.what === 'empty') return { what: 'The log holds no events.', next: 'Export the log of a run that has begun.' };
       return {
         other: {
-          what: `This is no Glassrank log: ${expected(found)} was expected here.`,
+          what: `This is no Glassrank log: ${expected(found.expected)} was expected here.`,
           next: 'Open a file that “Save log (JSON)” wrote; lists and runs of other programs belong into the input field.',
         },
         changed: {
-          what: `The log is not whole: ${expected(found)} was expected here.`,
+          what: `The log is not whole: ${expected(found.expected)} was expected here.`,
           next: 'The file was changed after it was saved. Export the log again.',
         },
-        empty: { what: 'The log holds no events.', next: 'Export the log of a run that has begun.' },
       }[found.what];
     case 'newer-schema':
       return {
@@ -75,7 +114,7 @@ function problem(found: LogFileProblem): ToldProblem {
       };
     case 'bad-event':
       return {
-        what: `Event ${number(found.index)} does not fit: ${found.expected} was expected here${found.path === '' ? '' : ` (${found.path})`}.`,
+        what: `Event ${number(found.index)} does not fit: ${expected(found.expected)} was expected here${found.path === '' ? '' : ` (${found.path})`}.`,
         next:
           found.shown === 0
             ? 'The file was changed after it was saved. Export the log again.'
@@ -150,48 +189,3 @@ function link(found: ShareProblem): ToldProblem {
 
 /** Logs and links that are opened: what is wrong with them, what they lack, what was changed in them. */
 export const logs = { problem, note, link };
-
-/** Why an experiment cannot be planned or read, and the next step. The command line says it too. */
-export function experimentProblem(found: ExperimentProblem): ToldProblem {
-  switch (found.code) {
-    case 'no-configurations':
-      return { what: 'There is nothing to run.', next: 'Add a configuration.' };
-    case 'duplicate':
-      return { what: `${found.name} stands there twice.`, next: 'Name every configuration and every query once.' };
-    case 'no-topics':
-      return {
-        what: found.queries ? 'None of the queries is judged.' : 'There are no queries.',
-        next: 'Add a run or a corpus with queries whose names the judgements know.',
-      };
-    case 'bad-depth':
-      return { what: `The depth is ${found.depth}.`, next: 'Give a whole number from 1.' };
-    case 'no-method':
-      return {
-        what: `${found.configuration} has no method in which ${found.setting} could be varied.`,
-        next: 'Choose a preset for it.',
-      };
-    case 'bad-json':
-      return found.leftOut
-        ? { what: 'This line is not JSON; it is left out.', next: 'Run the experiment on: that cell is run again.' }
-        : { what: 'The first line is not JSON.', next: 'Open an experiment that Glassrank exported.' };
-    case 'not-an-experiment':
-      return found.field === null
-        ? { what: 'The first line is no plan of an experiment.', next: 'Open an experiment that Glassrank exported.' }
-        : { what: `The plan’s field “${found.field}” does not fit.`, next: 'The file was changed. Export it again.' };
-    case 'newer-schema':
-      return {
-        what: `This experiment has schema ${found.schema}; this version reads schema ${found.reads}.`,
-        next: 'Open it with the version of Glassrank that wrote it, or a newer one.',
-      };
-    case 'bad-cell':
-      return {
-        what:
-          found.field === null
-            ? 'This cell is not of the plan; it is left out.'
-            : `The cell’s field “${found.field}” does not fit; it is left out.`,
-        next: 'Run the experiment on: what lacks is run again.',
-      };
-    case 'cut-off':
-      return { what: 'The last line was cut off; it is left out.', next: 'Run the experiment on: that cell is run again.' };
-  }
-}

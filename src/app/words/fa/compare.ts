@@ -1,5 +1,5 @@
 import { counted, format } from './format.ts';
-import { experimentProblem } from './logs.ts';
+import { experimentProblem } from './problems.ts';
 import { endings } from '../phrases.ts';
 import type * as en from '../en/compare.ts';
 
@@ -164,6 +164,8 @@ export const keptExperiments: typeof en.keptExperiments = {
   openNamed: (name) => `بازکردن ${name}`,
   textsKept: (bytes) => `متن‌ها ${bytes}`,
   textsNotKept: 'متن‌ها نگه داشته نشده',
+  unreadable: 'اینجا باز نمی‌شود.',
+  planLost: 'طرح آن از دست رفته است.',
   importFile: 'بازکردن پروندهٔ آزمایش',
   importHint: 'پرونده‌ای که اینجا یا با npm run evaluate ذخیره شده است.',
   storage: 'تنها در همین مرورگر: طرح، نتیجه‌ها، گزارش هر اجرا، و متن‌ها تا ۶۴ مگابایت برای هر مقایسه.',

@@ -1,5 +1,33 @@
 import { counted, dateTime } from './format.ts';
+import { logs } from './logs.ts';
+import type { HistoryTrouble } from '../../features/history/slice.ts';
 import type * as en from '../en/history.ts';
+
+function trouble(found: HistoryTrouble): string {
+  const saveAsFile = 'به اجرای روی صفحه دست نخورده است: اگر می‌خواهیدش آن را به‌صورت پرونده ذخیره کنید.';
+  switch (found.code) {
+    case 'unavailable':
+      return `این مرورگر برای این صفحه چیزی نگه نمی‌دارد: پنجره خصوصی است یا ذخیره‌سازی بسته است. صفحه را در پنجره‌ای عادی باز کنید یا ذخیره‌سازی را مجاز کنید. ${saveAsFile}`;
+    case 'quota':
+      return `مرورگر دیگر جا ندارد. اجراهایی را که نمی‌خواهید پاک کنید و دوباره بکوشید. ${saveAsFile}`;
+    case 'blocked':
+      return 'زبانهٔ دیگری تاریخچهٔ قدیمی را باز دارد. آن را ببندید و دوباره بکوشید.';
+    case 'newer':
+      return `تاریخچه را نسخهٔ تازه‌تری نوشته است. این زبانه را دوباره بار کنید. ${saveAsFile}`;
+    case 'missing':
+      return found.what === 'run'
+        ? 'این اجرا دیگر در تاریخچه نیست. شاید در زبانه‌ای دیگر پاک شده است. فهرست را دوباره بار کنید.'
+        : 'این آزمایش دیگر در تاریخچه نیست. شاید در زبانه‌ای دیگر پاک شده است. فهرست را دوباره بار کنید یا نتیجه‌هایش را به‌صورت پرونده ذخیره کنید.';
+    case 'unreadable-experiment':
+      return 'این نسخهٔ صفحه این آزمایش را باز نمی‌کند. می‌توانید پاکش کنید یا با نسخه‌ای که آن را نگه داشته است باز کنید.';
+    case 'failed':
+      return `ذخیره‌گاه مرورگر کار نکرد (\u2068${found.reason}\u2069). دوباره بکوشید؛ بار کردن دوبارهٔ صفحه شاید کمک کند. ${saveAsFile}`;
+    case 'unreadable': {
+      const told = found.problem === null ? null : logs.problem(found.problem);
+      return told === null ? 'این اجرا خوانده نمی‌شود.' : `این اجرا خوانده نمی‌شود. ${told.what} ${told.next}`;
+    }
+  }
+}
 
 export const history: typeof en.history = {
   title: 'اجراهای پیشین',
@@ -24,15 +52,7 @@ export const history: typeof en.history = {
   choose: (name) => `مقایسهٔ ${name}`,
   compare: 'مقایسهٔ دو اجرای انتخاب‌شده',
   compareHint: 'دو اجرا را برای دیدن کنار هم انتخاب کنید.',
-  troubles: {
-    unavailable: 'این مرورگر برای این صفحه چیزی نگه نمی‌دارد: پنجره خصوصی است یا ذخیره‌سازی بسته است.',
-    quota: 'مرورگر دیگر جا ندارد. اجراهایی را که نمی‌خواهید پاک کنید.',
-    blocked: 'زبانهٔ دیگری تاریخچهٔ قدیمی را باز دارد. آن را ببندید و دوباره بکوشید.',
-    newer: 'تاریخچه را نسخهٔ تازه‌تری نوشته است. این زبانه را دوباره بار کنید.',
-    missing: 'این اجرا دیگر در تاریخچه نیست.',
-    failed: 'ذخیره‌گاه مرورگر کار نکرد. دوباره بکوشید.',
-    unreadable: 'این اجرا خوانده نمی‌شود.',
-  },
+  trouble,
 };
 
 export const compared: typeof en.compared = {

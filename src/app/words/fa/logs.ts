@@ -1,6 +1,6 @@
-import type { ExperimentProblem } from '../../../core/experiment/plan.ts';
 import type { ShareProblem } from '../../../core/export/share-link.ts';
 import type { JsonFault, JsonProblem } from '../../../core/input/json.ts';
+import type { LogExpected } from '../../../core/log/check.ts';
 import type { LogFileProblem } from '../../../core/log/file.ts';
 import type { OpenedNote } from '../../../core/log/invocations.ts';
 import type * as en from '../en/logs.ts';
@@ -40,6 +40,47 @@ export function jsonProblem(problem: JsonProblem): string {
   }
 }
 
+function expected(wanted: LogExpected): string {
+  switch (wanted.code) {
+    case 'whole-number':
+      return wanted.least === null ? 'عددی درست' : `عددی درست از ${number(wanted.least)} به بالا`;
+    case 'one-of':
+      return `یکی از ${set(wanted.words.join(', '))}`;
+    case 'value':
+      return `مقدار ${set(wanted.value)}`;
+    case 'field':
+      return `شیئی با فیلد ${set(wanted.name)}`;
+    case 'stretch':
+      return `بازه‌ای از ${number(wanted.places)} جای فهرست`;
+    case 'next-window':
+      return `پنجرهٔ ${number(wanted.window)} (شمارش از صفر)، پس از پایان پنجرهٔ پیشین،`;
+    case 'time':
+      return `زمانی که پیش از ${number(wanted.least)} میلی‌ثانیه نباشد`;
+    default:
+      return {
+        text: 'یک متن',
+        'true-or-false': 'درست یا نادرست',
+        number: 'یک عدد',
+        amount: 'عددی از صفر به بالا',
+        'text-or-number': 'متن یا عدد',
+        list: 'یک فهرست',
+        map: 'یک نگاشت',
+        object: 'یک شیء',
+        'distinct-texts': 'فهرستی از متن‌های ناهمسان',
+        'distinct-ids': 'فهرستی از پیکربندی‌ها با شناسه‌های ناهمسان',
+        'at-least-one': 'فهرستی با دست‌کم یک عضو',
+        'two-whole-numbers': 'دو عدد درست از صفر به بالا',
+        'other-docid': 'شناسه‌ای که هیچ متن دیگری ندارد',
+        'one-start': 'تنها یک رویداد آغاز اجرا، در ابتدای گزارش،',
+        'every-passage-once': 'هر متن درخواست درست یک بار',
+        'numbered-passage': 'متنی از درخواست با شمارهٔ جای خود',
+        'begun-window': 'پنجره‌ای که آغاز شده است',
+        'open-window': 'پنجره‌ای که باز است',
+        nothing: 'پایان گزارش، زیرا اجرا تمام شده است،',
+      }[wanted.code];
+  }
+}
+
 function problem(found: LogFileProblem): ToldProblem {
   switch (found.code) {
     case 'bad-json':
@@ -48,13 +89,16 @@ function problem(found: LogFileProblem): ToldProblem {
         next: 'شاید پرونده نیمه‌کاره مانده یا تغییر کرده است. گزارش را دوباره ذخیره کنید یا پروندهٔ دیگری باز کنید.',
       };
     case 'not-a-log':
+      if (found.what === 'empty') return { what: 'گزارش رویدادی ندارد.', next: 'گزارش اجرایی را ذخیره کنید که آغاز شده است.' };
       return {
         other: {
-          what: 'این گزارش Glassrank نیست.',
+          what: `این گزارش Glassrank نیست: اینجا ${expected(found.expected)} باید می‌آمد.`,
           next: 'پرونده‌ای را باز کنید که «گزارش (JSON)» نوشته است؛ جای فهرست‌ها و اجراهای برنامه‌های دیگر کادر ورودی است.',
         },
-        changed: { what: 'گزارش کامل نیست.', next: 'پرونده پس از ذخیره تغییر کرده است. گزارش را دوباره ذخیره کنید.' },
-        empty: { what: 'گزارش رویدادی ندارد.', next: 'گزارش اجرایی را ذخیره کنید که آغاز شده است.' },
+        changed: {
+          what: `گزارش کامل نیست: اینجا ${expected(found.expected)} باید می‌آمد.`,
+          next: 'پرونده پس از ذخیره تغییر کرده است. گزارش را دوباره ذخیره کنید.',
+        },
       }[found.what];
     case 'newer-schema':
       return {
@@ -63,7 +107,7 @@ function problem(found: LogFileProblem): ToldProblem {
       };
     case 'bad-event':
       return {
-        what: `رویداد ${number(found.index)} نمی‌خواند${found.path === '' ? '' : ` (${set(found.path)})`}.`,
+        what: `رویداد ${number(found.index)} نمی‌خواند: اینجا ${expected(found.expected)} باید می‌آمد${found.path === '' ? '' : ` (${set(found.path)})`}.`,
         next:
           found.shown === 0
             ? 'پرونده پس از ذخیره تغییر کرده است. گزارش را دوباره ذخیره کنید.'
@@ -135,55 +179,3 @@ function link(found: ShareProblem): ToldProblem {
 }
 
 export const logs: typeof en.logs = { problem, note, link };
-
-const { number: numberOfExperiments } = format;
-/** A name within a sentence, which may run in the other direction. */
-const setOfExperiments = (text: string): string => `\u2068${text}\u2069`;
-
-/** Why an experiment cannot be planned or read, and the next step. */
-export function experimentProblem(found: ExperimentProblem): ToldProblem {
-  switch (found.code) {
-    case 'no-configurations':
-      return { what: 'چیزی برای اجرا نیست.', next: 'یک پیکربندی بیفزایید.' };
-    case 'duplicate':
-      return { what: `${setOfExperiments(found.name)} دو بار آمده است.`, next: 'هر پیکربندی و هر پرسش را یک بار بنامید.' };
-    case 'no-topics':
-      return {
-        what: found.queries ? 'هیچ یک از پرسش‌ها داوری نشده است.' : 'پرسشی نیست.',
-        next: 'اجرا یا پیکره‌ای بیفزایید با پرسش‌هایی که داوری‌ها می‌شناسند.',
-      };
-    case 'bad-depth':
-      return { what: `ژرفا ${numberOfExperiments(found.depth)} است.`, next: 'عددی درست از ۱ بدهید.' };
-    case 'no-method':
-      return {
-        what: `پیکربندی ${setOfExperiments(found.configuration)} روشی ندارد که ${setOfExperiments(found.setting)} در آن دگرگون شود.`,
-        next: 'دستوری برای آن برگزینید.',
-      };
-    case 'bad-json':
-      return found.leftOut
-        ? { what: 'این سطر JSON نیست و کنار گذاشته شد.', next: 'اجرا را ادامه دهید: آن خانه دوباره اجرا می‌شود.' }
-        : { what: 'سطر نخست JSON نیست.', next: 'آزمایشی را باز کنید که Glassrank ذخیره کرده است.' };
-    case 'not-an-experiment':
-      return found.field === null
-        ? { what: 'سطر نخست طرح آزمایش نیست.', next: 'آزمایشی را باز کنید که Glassrank ذخیره کرده است.' }
-        : {
-            what: `فیلد ${setOfExperiments(found.field)} طرح جور نیست.`,
-            next: 'پرونده تغییر کرده است. آن را دوباره ذخیره کنید.',
-          };
-    case 'newer-schema':
-      return {
-        what: `شمای این آزمایش ${setOfExperiments(found.schema)} است؛ این نسخه شمای ${numberOfExperiments(found.reads)} را می‌خواند.`,
-        next: 'آن را با همان نسخهٔ Glassrank که نوشته است یا نسخه‌ای تازه‌تر باز کنید.',
-      };
-    case 'bad-cell':
-      return {
-        what:
-          found.field === null
-            ? 'این نتیجه از طرح نیست و کنار گذاشته شد.'
-            : `فیلد ${setOfExperiments(found.field)} این نتیجه جور نیست و نتیجه کنار گذاشته شد.`,
-        next: 'اجرا را ادامه دهید: آنچه نیست دوباره اجرا می‌شود.',
-      };
-    case 'cut-off':
-      return { what: 'سطر آخر بریده است و کنار گذاشته شد.', next: 'اجرا را ادامه دهید: آن خانه دوباره اجرا می‌شود.' };
-  }
-}

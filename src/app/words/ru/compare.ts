@@ -1,5 +1,5 @@
 import { counted, format } from './format.ts';
-import { experimentProblem } from './logs.ts';
+import { experimentProblem } from './problems.ts';
 import { endings } from '../phrases.ts';
 import type * as en from '../en/compare.ts';
 
@@ -166,6 +166,8 @@ export const keptExperiments: typeof en.keptExperiments = {
   openNamed: (name) => `Открыть ${name}`,
   textsKept: (bytes) => `тексты ${bytes}`,
   textsNotKept: 'тексты не сохранены',
+  unreadable: 'Здесь его не открыть.',
+  planLost: 'Его план утрачен.',
   importFile: 'Открыть файл эксперимента',
   importHint: 'Сохранённый здесь или командой npm run evaluate.',
   storage: 'Только в этом браузере: план, результаты, журнал каждого прогона и тексты до 64 МБ на сравнение.',

@@ -1,5 +1,33 @@
 import { counted, dateTime } from './format.ts';
+import { logs } from './logs.ts';
+import type { HistoryTrouble } from '../../features/history/slice.ts';
 import type * as en from '../en/history.ts';
+
+function trouble(found: HistoryTrouble): string {
+  const saveAsFile = 'Прогон на экране не затронут: сохраните его файлом, если он нужен.';
+  switch (found.code) {
+    case 'unavailable':
+      return `Браузер ничего не хранит для этой страницы: окно приватное или хранение запрещено. Откройте страницу в обычном окне или разрешите хранение. ${saveAsFile}`;
+    case 'quota':
+      return `В браузере не осталось места. Удалите ненужные прогоны и повторите. ${saveAsFile}`;
+    case 'blocked':
+      return 'Другая вкладка держит старую историю открытой. Закройте её и повторите.';
+    case 'newer':
+      return `Историю записала более новая версия страницы. Перезагрузите вкладку. ${saveAsFile}`;
+    case 'missing':
+      return found.what === 'run'
+        ? 'Этого прогона больше нет в истории. Возможно, он удалён в другой вкладке. Загрузите список заново.'
+        : 'Этого эксперимента больше нет в истории. Возможно, он удалён в другой вкладке. Загрузите список заново или сохраните результаты файлом.';
+    case 'unreadable-experiment':
+      return 'Эта версия страницы не может открыть эксперимент. Его можно удалить или открыть той версией, которая его сохранила.';
+    case 'failed':
+      return `Сбой хранилища браузера (\u2068${found.reason}\u2069). Попробуйте ещё раз; может помочь перезагрузка страницы. ${saveAsFile}`;
+    case 'unreadable': {
+      const told = found.problem === null ? null : logs.problem(found.problem);
+      return told === null ? 'Этот прогон не прочитать.' : `Этот прогон не прочитать. ${told.what} ${told.next}`;
+    }
+  }
+}
 
 export const history: typeof en.history = {
   title: 'Прежние прогоны',
@@ -24,15 +52,7 @@ export const history: typeof en.history = {
   choose: (name) => `Сравнить ${name}`,
   compare: 'Сравнить два выбранных',
   compareHint: 'Выберите два прогона, чтобы увидеть их рядом.',
-  troubles: {
-    unavailable: 'Браузер ничего не хранит для этой страницы: окно приватное или хранение запрещено.',
-    quota: 'В браузере не осталось места. Удалите ненужные прогоны.',
-    blocked: 'Другая вкладка держит старую историю открытой. Закройте её и повторите.',
-    newer: 'Историю записала более новая версия страницы. Перезагрузите вкладку.',
-    missing: 'Этого прогона больше нет в истории.',
-    failed: 'Сбой хранилища браузера. Попробуйте ещё раз.',
-    unreadable: 'Этот прогон не прочитать.',
-  },
+  trouble,
 };
 
 export const compared: typeof en.compared = {

@@ -1,6 +1,6 @@
-import type { ExperimentProblem } from '../../../core/experiment/plan.ts';
 import type { ShareProblem } from '../../../core/export/share-link.ts';
 import type { JsonFault, JsonProblem } from '../../../core/input/json.ts';
+import type { LogExpected } from '../../../core/log/check.ts';
 import type { LogFileProblem } from '../../../core/log/file.ts';
 import type { OpenedNote } from '../../../core/log/invocations.ts';
 import type * as en from '../en/logs.ts';
@@ -40,6 +40,47 @@ export function jsonProblem(problem: JsonProblem): string {
   }
 }
 
+function expected(wanted: LogExpected): string {
+  switch (wanted.code) {
+    case 'whole-number':
+      return wanted.least === null ? 'целое число' : `целое число от ${number(wanted.least)}`;
+    case 'one-of':
+      return `одно из ${set(wanted.words.join(', '))}`;
+    case 'value':
+      return `значение ${set(wanted.value)}`;
+    case 'field':
+      return `объект с полем ${set(wanted.name)}`;
+    case 'stretch':
+      return `отрезок списка (мест: ${number(wanted.places)})`;
+    case 'next-window':
+      return `окно ${number(wanted.window)} (считая с 0) после конца предыдущего`;
+    case 'time':
+      return `время не раньше ${number(wanted.least)} мс`;
+    default:
+      return {
+        text: 'текст',
+        'true-or-false': 'логическое значение',
+        number: 'число',
+        amount: 'число от 0',
+        'text-or-number': 'текст или число',
+        list: 'список',
+        map: 'отображение',
+        object: 'объект',
+        'distinct-texts': 'список различных текстов',
+        'distinct-ids': 'список конфигураций с различными идентификаторами',
+        'at-least-one': 'непустой список',
+        'two-whole-numbers': 'два целых числа от 0',
+        'other-docid': 'docid, которого нет у других фрагментов',
+        'one-start': 'единственное событие начала прогона, первым',
+        'every-passage-once': 'каждый фрагмент запроса ровно один раз',
+        'numbered-passage': 'фрагмент запроса с номером по месту',
+        'begun-window': 'начавшееся окно',
+        'open-window': 'открытое окно',
+        nothing: 'конец журнала: прогон уже окончен',
+      }[wanted.code];
+  }
+}
+
 function problem(found: LogFileProblem): ToldProblem {
   switch (found.code) {
     case 'bad-json':
@@ -48,13 +89,16 @@ function problem(found: LogFileProblem): ToldProblem {
         next: 'Возможно, файл обрезан или изменён. Сохраните журнал ещё раз или откройте другой файл.',
       };
     case 'not-a-log':
+      if (found.what === 'empty') return { what: 'В журнале нет событий.', next: 'Сохраните журнал начавшегося прогона.' };
       return {
         other: {
-          what: 'Это не журнал Glassrank.',
+          what: `Это не журнал Glassrank. Здесь должно стоять: ${expected(found.expected)}.`,
           next: 'Откройте файл, записанный через «Журнал (JSON)»; списки и прогоны других программ вставляйте в поле ввода.',
         },
-        changed: { what: 'Журнал неполон.', next: 'Файл изменён после сохранения. Сохраните журнал ещё раз.' },
-        empty: { what: 'В журнале нет событий.', next: 'Сохраните журнал начавшегося прогона.' },
+        changed: {
+          what: `Журнал неполон. Здесь должно стоять: ${expected(found.expected)}.`,
+          next: 'Файл изменён после сохранения. Сохраните журнал ещё раз.',
+        },
       }[found.what];
     case 'newer-schema':
       return {
@@ -63,7 +107,7 @@ function problem(found: LogFileProblem): ToldProblem {
       };
     case 'bad-event':
       return {
-        what: `Событие ${number(found.index)} не подходит${found.path === '' ? '' : ` (${set(found.path)})`}.`,
+        what: `Событие ${number(found.index)} не подходит${found.path === '' ? '' : ` (${set(found.path)})`}. Здесь должно стоять: ${expected(found.expected)}.`,
         next:
           found.shown === 0
             ? 'Файл изменён после сохранения. Сохраните журнал ещё раз.'
@@ -135,57 +179,3 @@ function link(found: ShareProblem): ToldProblem {
 }
 
 export const logs: typeof en.logs = { problem, note, link };
-
-/** A name within a sentence, which may run in the other direction. */
-const setOfExperiments = (text: string): string => `\u2068${text}\u2069`;
-
-/** Why an experiment cannot be planned or read, and the next step. */
-export function experimentProblem(found: ExperimentProblem): ToldProblem {
-  switch (found.code) {
-    case 'no-configurations':
-      return { what: 'Запускать нечего.', next: 'Добавьте конфигурацию.' };
-    case 'duplicate':
-      return {
-        what: `${setOfExperiments(found.name)} стоит дважды.`,
-        next: 'Назовите каждую конфигурацию и каждый запрос один раз.',
-      };
-    case 'no-topics':
-      return {
-        what: found.queries ? 'Ни один из запросов не оценён.' : 'Запросов нет.',
-        next: 'Добавьте прогон или корпус с запросами, которые знают оценки.',
-      };
-    case 'bad-depth':
-      return { what: `Глубина – ${found.depth}.`, next: 'Она должна быть целым числом от 1.' };
-    case 'no-method':
-      return {
-        what: `У конфигурации ${setOfExperiments(found.configuration)} нет метода, в котором можно менять ${setOfExperiments(found.setting)}.`,
-        next: 'Выберите для неё подсказку.',
-      };
-    case 'bad-json':
-      return found.leftOut
-        ? { what: 'Эта строка не JSON; она пропущена.', next: 'Продолжите эксперимент: эта ячейка будет посчитана снова.' }
-        : { what: 'Первая строка не JSON.', next: 'Откройте эксперимент, сохранённый Glassrank.' };
-    case 'not-an-experiment':
-      return found.field === null
-        ? { what: 'Первая строка – не план эксперимента.', next: 'Откройте эксперимент, сохранённый Glassrank.' }
-        : { what: `Поле плана ${setOfExperiments(found.field)} не подходит.`, next: 'Файл изменён. Сохраните его заново.' };
-    case 'newer-schema':
-      return {
-        what: `У эксперимента схема ${found.schema}; эта версия читает схему ${found.reads}.`,
-        next: 'Откройте его той версией Glassrank, которая его записала, или более новой.',
-      };
-    case 'bad-cell':
-      return {
-        what:
-          found.field === null
-            ? 'Этот результат не из плана; он пропущен.'
-            : `Поле результата ${setOfExperiments(found.field)} не подходит; он пропущен.`,
-        next: 'Продолжите эксперимент: недостающее будет посчитано снова.',
-      };
-    case 'cut-off':
-      return {
-        what: 'Последняя строка обрезана; она пропущена.',
-        next: 'Продолжите эксперимент: эта ячейка будет посчитана снова.',
-      };
-  }
-}

@@ -1,5 +1,5 @@
 import { counted, format } from './format.ts';
-import { experimentProblem } from './logs.ts';
+import { experimentProblem } from './problems.ts';
 import { endings } from '../phrases.ts';
 import type * as en from '../en/compare.ts';
 
@@ -161,6 +161,8 @@ export const keptExperiments: typeof en.keptExperiments = {
   openNamed: (name) => `打开 ${name}`,
   textsKept: (bytes) => `文本 ${bytes}`,
   textsNotKept: '文本未保存',
+  unreadable: '此处无法打开。',
+  planLost: '它的计划已丢失。',
   importFile: '打开实验文件',
   importHint: '在这里或用 npm run evaluate 保存的文件。',
   storage: '只保存在本浏览器中：计划、结果、每次运行的日志，以及每次比较不超过 64 MB 的文本。',

@@ -1,5 +1,33 @@
 import { counted, dateTime } from './format.ts';
+import { logs } from './logs.ts';
+import type { HistoryTrouble } from '../../features/history/slice.ts';
 import type * as en from '../en/history.ts';
+
+function trouble(found: HistoryTrouble): string {
+  const saveAsFile = '屏幕上的运行不受影响：如需保留，请存为文件。';
+  switch (found.code) {
+    case 'unavailable':
+      return `此浏览器不为本页保存数据：可能是隐私窗口，或禁止了存储。请在普通窗口中打开本页，或允许它存储数据。${saveAsFile}`;
+    case 'quota':
+      return `浏览器没有空间了。请删除不需要的运行再试。${saveAsFile}`;
+    case 'blocked':
+      return '另一个标签页开着旧的历史记录。请关闭它再试。';
+    case 'newer':
+      return `历史记录由更新的版本写入。请重新加载此标签页。${saveAsFile}`;
+    case 'missing':
+      return found.what === 'run'
+        ? '历史记录中已没有这次运行，可能在另一个标签页中被删除。请重新加载列表。'
+        : '历史记录中已没有这个实验，可能在另一个标签页中被删除。请重新加载列表，或把结果存为文件。';
+    case 'unreadable-experiment':
+      return '此版本的页面无法打开这个实验。可以删除它，或用保存它的版本打开。';
+    case 'failed':
+      return `浏览器存储出错（\u2068${found.reason}\u2069）。请再试一次；重新加载页面可能有用。${saveAsFile}`;
+    case 'unreadable': {
+      const told = found.problem === null ? null : logs.problem(found.problem);
+      return told === null ? '无法读取这次运行。' : `无法读取这次运行。${told.what}${told.next}`;
+    }
+  }
+}
 
 export const history: typeof en.history = {
   title: '以往的运行',
@@ -24,15 +52,7 @@ export const history: typeof en.history = {
   choose: (name) => `比较 ${name}`,
   compare: '比较所选的两次',
   compareHint: '选择两次运行并排查看。',
-  troubles: {
-    unavailable: '此浏览器不为本页保存数据：可能是隐私窗口，或禁止了存储。',
-    quota: '浏览器没有空间了。请删除不需要的运行。',
-    blocked: '另一个标签页开着旧的历史记录。请关闭它再试。',
-    newer: '历史记录由更新的版本写入。请重新加载此标签页。',
-    missing: '历史记录中已没有这次运行。',
-    failed: '浏览器存储出错。请再试一次。',
-    unreadable: '无法读取这次运行。',
-  },
+  trouble,
 };
 
 export const compared: typeof en.compared = {

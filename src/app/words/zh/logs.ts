@@ -1,6 +1,6 @@
-import type { ExperimentProblem } from '../../../core/experiment/plan.ts';
 import type { ShareProblem } from '../../../core/export/share-link.ts';
 import type { JsonFault, JsonProblem } from '../../../core/input/json.ts';
+import type { LogExpected } from '../../../core/log/check.ts';
 import type { LogFileProblem } from '../../../core/log/file.ts';
 import type { OpenedNote } from '../../../core/log/invocations.ts';
 import type * as en from '../en/logs.ts';
@@ -40,15 +40,59 @@ export function jsonProblem(problem: JsonProblem): string {
   }
 }
 
+function expected(wanted: LogExpected): string {
+  switch (wanted.code) {
+    case 'whole-number':
+      return wanted.least === null ? '整数' : `不小于 ${number(wanted.least)} 的整数`;
+    case 'one-of':
+      return `以下之一：${set(wanted.words.join(', '))}`;
+    case 'value':
+      return `值 ${set(wanted.value)}`;
+    case 'field':
+      return `带有字段 ${set(wanted.name)} 的对象`;
+    case 'stretch':
+      return `列表 ${number(wanted.places)} 个位置中的一段`;
+    case 'next-window':
+      return `前一窗口结束后的窗口 ${number(wanted.window)}（从 0 数起）`;
+    case 'time':
+      return `不早于 ${number(wanted.least)} 毫秒的时间`;
+    default:
+      return {
+        text: '文字',
+        'true-or-false': '真或假',
+        number: '数字',
+        amount: '不小于 0 的数字',
+        'text-or-number': '文字或数字',
+        list: '列表',
+        map: '映射',
+        object: '对象',
+        'distinct-texts': '互不相同的文字的列表',
+        'distinct-ids': '标识互不相同的配置的列表',
+        'at-least-one': '至少有一项的列表',
+        'two-whole-numbers': '两个不小于 0 的整数',
+        'other-docid': '其他段落没有的 docid',
+        'one-start': '仅在开头出现一次的运行开始事件',
+        'every-passage-once': '请求中的每个段落，恰好各一次',
+        'numbered-passage': '请求中按位置编号的段落',
+        'begun-window': '已经开始的窗口',
+        'open-window': '打开着的窗口',
+        nothing: '日志结尾：运行已经结束',
+      }[wanted.code];
+  }
+}
+
 function problem(found: LogFileProblem): ToldProblem {
   switch (found.code) {
     case 'bad-json':
       return { what: jsonProblem(found.problem), next: '文件可能被截断或改动。请重新保存日志，或打开别的文件。' };
     case 'not-a-log':
+      if (found.what === 'empty') return { what: '日志里没有事件。', next: '请保存已经开始的运行的日志。' };
       return {
-        other: { what: '这不是 Glassrank 日志。', next: '请打开由“日志 (JSON)”保存的文件；其他程序的列表和运行请放进输入框。' },
-        changed: { what: '日志不完整。', next: '文件在保存之后被改动。请重新保存日志。' },
-        empty: { what: '日志里没有事件。', next: '请保存已经开始的运行的日志。' },
+        other: {
+          what: `这不是 Glassrank 日志：此处应为${expected(found.expected)}。`,
+          next: '请打开由“日志 (JSON)”保存的文件；其他程序的列表和运行请放进输入框。',
+        },
+        changed: { what: `日志不完整：此处应为${expected(found.expected)}。`, next: '文件在保存之后被改动。请重新保存日志。' },
       }[found.what];
     case 'newer-schema':
       return {
@@ -57,7 +101,7 @@ function problem(found: LogFileProblem): ToldProblem {
       };
     case 'bad-event':
       return {
-        what: `事件 ${number(found.index)} 不合${found.path === '' ? '' : `（${set(found.path)}）`}。`,
+        what: `事件 ${number(found.index)} 不合${found.path === '' ? '' : `（${set(found.path)}）`}：此处应为${expected(found.expected)}。`,
         next:
           found.shown === 0
             ? '文件在保存之后被改动。请重新保存日志。'
@@ -123,49 +167,3 @@ function link(found: ShareProblem): ToldProblem {
 }
 
 export const logs: typeof en.logs = { problem, note, link };
-
-/** A name within a sentence, which may run in the other direction. */
-const setOfExperiments = (text: string): string => `\u2068${text}\u2069`;
-
-/** Why an experiment cannot be planned or read, and the next step. */
-export function experimentProblem(found: ExperimentProblem): ToldProblem {
-  switch (found.code) {
-    case 'no-configurations':
-      return { what: '没有可运行的内容。', next: '请添加一种配置。' };
-    case 'duplicate':
-      return { what: `${setOfExperiments(found.name)} 出现了两次。`, next: '每个配置和每个查询只能命名一次。' };
-    case 'no-topics':
-      return {
-        what: found.queries ? '没有一个查询有相关性判断。' : '没有查询。',
-        next: '请添加 TREC run 或语料，其查询是判断中有的。',
-      };
-    case 'bad-depth':
-      return { what: `深度是 ${found.depth}。`, next: '请给出从 1 开始的整数。' };
-    case 'no-method':
-      return {
-        what: `配置 ${setOfExperiments(found.configuration)} 没有可以改变 ${setOfExperiments(found.setting)} 的方法。`,
-        next: '请为它选择一个提示。',
-      };
-    case 'bad-json':
-      return found.leftOut
-        ? { what: '这一行不是 JSON，已略过。', next: '请继续运行实验：该单元会重新运行。' }
-        : { what: '第一行不是 JSON。', next: '请打开由 Glassrank 导出的实验。' };
-    case 'not-an-experiment':
-      return found.field === null
-        ? { what: '第一行不是实验计划。', next: '请打开由 Glassrank 导出的实验。' }
-        : { what: `计划的字段 ${setOfExperiments(found.field)} 不合。`, next: '文件被改动过。请重新导出。' };
-    case 'newer-schema':
-      return {
-        what: `此实验的结构版本是 ${found.schema}；本版本读取 ${found.reads}。`,
-        next: '请用写入它的 Glassrank 版本或更新的版本打开。',
-      };
-    case 'bad-cell':
-      return {
-        what:
-          found.field === null ? '这个结果不在计划内，已略过。' : `结果的字段 ${setOfExperiments(found.field)} 不合，已略过。`,
-        next: '请继续运行实验：缺少的会重新运行。',
-      };
-    case 'cut-off':
-      return { what: '最后一行被截断，已略过。', next: '请继续运行实验：该单元会重新运行。' };
-  }
-}

@@ -91,6 +91,8 @@ export const parts: typeof en.parts = {
   loading: '正在打开…',
   missing: '无法获取页面的这一部分。',
   again: '重试',
+  whole: '本页自身的代码已全部到位：从现在起不再需要网络，尚未加载的模型除外。',
+  coming: '本页其余的代码正在获取。如果现在断网，部分视图会缺失。',
 };
 
 export const views: typeof en.views = {

@@ -2,6 +2,7 @@ import type { TsvRow } from '../../export/tsv.ts';
 import type { ModelIdentity, RunEvent, RunSettings } from '../../log/event.ts';
 import type { Candidate, DocId, FirstStageOrder, RankRequest } from '../../request.ts';
 import { firstStageScores } from '../../request.ts';
+import { oncePer } from '../../once.ts';
 import { toCellResult } from '../cells.ts';
 import type { CellResult } from '../plan.ts';
 
@@ -22,21 +23,16 @@ function lensResult(key: string, events: readonly RunEvent[]): LensResult | null
   return { key, ...rest };
 }
 
-const known = new WeakMap<ReadonlyMap<string, readonly RunEvent[]>, ReadonlyMap<string, LensResult>>();
-
-/** The results of the runs that ended, by key. The same logs give the same object. */
-export function lensResults(logs: ReadonlyMap<string, readonly RunEvent[]>): ReadonlyMap<string, LensResult> {
-  const before = known.get(logs);
-  if (before !== undefined) return before;
-  const found = new Map(
-    [...logs].flatMap(([key, events]) => {
-      const result = lensResult(key, events);
-      return result === null ? [] : [[key, result] as const];
-    }),
-  );
-  known.set(logs, found);
-  return found;
-}
+/** The results of the runs that ended, by key. The same logs give the same object: a result is a whole log gone through, and every view of a lens asks. */
+export const lensResults: (logs: ReadonlyMap<string, readonly RunEvent[]>) => ReadonlyMap<string, LensResult> = oncePer(
+  (logs) =>
+    new Map(
+      [...logs].flatMap(([key, events]) => {
+        const result = lensResult(key, events);
+        return result === null ? [] : [[key, result] as const];
+      }),
+    ),
+);
 
 /**
  * How far a run may be taken at its word. whole: every call was read as it stands. mended: some calls were repaired or cut short, so part of the

@@ -119,6 +119,33 @@ describe('kept experiments', () => {
   });
 });
 
+test.each([
+  ['lacks a field', { ...planOf('e1'), depth: undefined }, { code: 'not-an-experiment', field: 'depth' }],
+  ['is of a later version', { ...planOf('e1'), schema: 2 }, { code: 'newer-schema', schema: '2', reads: 1 }],
+  ['is lost', undefined, { code: 'not-an-experiment', field: null }],
+])(
+  'an experiment whose plan %s is listed with the reason, not opened, and deleted with all that belongs to it',
+  async (_, plan, problem) => {
+    const experiments = visit();
+    valueOf(await experiments.keep(planOf('e1')));
+    valueOf(await experiments.keepCell('e1', sampleCell('a', 'q1'), 'log'));
+    valueOf(await experiments.keep(planOf('e2')));
+    const raw = await openDB(name);
+    await raw.put('experiments', { id: 'e1', name: 'old', savedAt: isoNow(), plan });
+    raw.close();
+    const listed = valueOf(await experiments.list());
+    expect(listed.map(({ id, cells }) => [id, cells])).toEqual([
+      ['e1', 1],
+      ['e2', 0],
+    ]);
+    expect(listed[0]).toMatchObject({ name: 'old', problem });
+    expect(await experiments.open('e1')).toEqual({ ok: false, error: { code: 'unreadable-experiment' } });
+    valueOf(await experiments.remove('e1'));
+    expect(valueOf(await experiments.list()).map(({ id }) => id)).toEqual(['e2']);
+    expect(valueOf(await experiments.loadCellLog('e1', { configurationId: 'a', qid: 'q1' }))).toBeNull();
+  },
+);
+
 describe('a database of the version before experiments', () => {
   test('keeps its runs and takes experiments in', async () => {
     const file = toLogFile({ log: readStream('recorded-kettle'), appVersion: '1', exportedAt: '2026-01-02T03:04:05Z' });
@@ -151,7 +178,7 @@ describe('a database of the version before experiments', () => {
     valueOf(await experiments.keepCell('e1', sampleCell('a', 'q1'), null));
     valueOf(await experiments.keep(planOf('e1')));
     const listed = valueOf(await experiments.list());
-    expect(new Map(listed.map(({ id, requestBytes }) => [id, requestBytes]))).toEqual(
+    expect(new Map(listed.map((one) => [one.id, 'requestBytes' in one ? one.requestBytes : undefined]))).toEqual(
       new Map([
         ['e1', 321],
         ['e2', undefined],

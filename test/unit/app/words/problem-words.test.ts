@@ -4,7 +4,9 @@ import type { ShareProblem } from '../../../../src/core/export/share-link.ts';
 import type { InputFault } from '../../../../src/core/input/problems.ts';
 import type { InputRemark } from '../../../../src/core/input/reading.ts';
 import type { OpenedNote } from '../../../../src/core/log/invocations.ts';
+import type { LogExpected } from '../../../../src/core/log/check.ts';
 import type { LogFileProblem } from '../../../../src/core/log/file.ts';
+import type { HistoryTrouble } from '../../../../src/app/features/history/slice.ts';
 import { packs, SCRIPTS } from '../../../support/packs.ts';
 import { LANGUAGE_CODES } from '../../../../src/app/words/index.ts';
 
@@ -84,6 +86,51 @@ const remarks: Every<InputRemark> = {
 };
 
 const at = { line: 1, column: 1 };
+
+/** Codes that name nothing but themselves. */
+function bare<Code extends string>(...codes: readonly Code[]): { readonly [One in Code]: readonly { readonly code: One }[] } {
+  return Object.fromEntries(codes.map((code) => [code, [{ code }]])) as never;
+}
+
+const expected: Every<LogExpected> = {
+  ...bare(
+    'text',
+    'true-or-false',
+    'number',
+    'amount',
+    'text-or-number',
+    'list',
+    'map',
+    'object',
+    'distinct-texts',
+    'distinct-ids',
+  ),
+  ...bare(
+    'at-least-one',
+    'two-whole-numbers',
+    'other-docid',
+    'one-start',
+    'every-passage-once',
+    'numbered-passage',
+    'begun-window',
+  ),
+  ...bare('open-window', 'nothing'),
+  'whole-number': [0, null].map((least) => ({ code: 'whole-number', least })),
+  'one-of': [{ code: 'one-of', words: ['order', 'best'] }],
+  value: [{ code: 'value', value: 'run-start' }],
+  field: [{ code: 'field', name: 'query' }],
+  stretch: [{ code: 'stretch', places: 20 }],
+  'next-window': [{ code: 'next-window', window: 3 }],
+  time: [{ code: 'time', least: 1200 }],
+};
+
+const troubles: Every<HistoryTrouble> = {
+  ...bare('unavailable', 'quota', 'blocked', 'newer', 'unreadable-experiment'),
+  missing: (['run', 'experiment'] as const).map((what) => ({ code: 'missing', what })),
+  failed: [{ code: 'failed', reason: 'DataError: x' }],
+  unreadable: [null, { ...at, code: 'no-end' as const }].map((problem) => ({ code: 'unreadable', problem })),
+};
+
 const logs: Every<LogFileProblem> = {
   'bad-json': [
     { ...at, code: 'bad-json', problem: { at: 0, code: 'bad-json', fault: { type: 'endless-string' } } },
@@ -91,14 +138,14 @@ const logs: Every<LogFileProblem> = {
     { ...at, code: 'bad-json', problem: { at: 0, code: 'not-a-request', what: 'empty-array' } },
   ],
   'not-a-log': [
-    { ...at, code: 'not-a-log', what: 'other', expected: 'an object' },
-    { ...at, code: 'not-a-log', what: 'changed', expected: 'a text' },
+    { ...at, code: 'not-a-log', what: 'other', expected: { code: 'object' } },
+    { ...at, code: 'not-a-log', what: 'changed', expected: { code: 'text' } },
     { ...at, code: 'not-a-log', what: 'empty' },
   ],
   'newer-schema': [{ ...at, code: 'newer-schema', schema: 2, reads: 1 }],
   'bad-event': [
-    { ...at, code: 'bad-event', index: 0, path: '', expected: 'a text', shown: 0, leftOut: 9 },
-    { ...at, code: 'bad-event', index: 20, path: 'text', expected: 'a text', shown: 20, leftOut: 9 },
+    { ...at, code: 'bad-event', index: 0, path: '', expected: { code: 'text' }, shown: 0, leftOut: 9 },
+    { ...at, code: 'bad-event', index: 20, path: 'text', expected: { code: 'text' }, shown: 20, leftOut: 9 },
   ],
   'unknown-events': [{ ...at, code: 'unknown-events', count: 3 }],
   'no-end': [{ ...at, code: 'no-end' }],
@@ -159,4 +206,26 @@ test.each(LANGUAGE_CODES)('%s: every problem says what is wrong and what to do, 
   for (const text of said) expect(text).toMatch(SCRIPTS[language]);
   // No two of one list are told alike: a code that borrows another's sentence would hide what is wrong.
   expect(new Set(said).size).toBe(said.length);
+});
+
+test.each(LANGUAGE_CODES)('%s: every way in which a log can fail to fit is told, each in words of its own', (language) => {
+  const { logs: words } = packs[language];
+  const wanted = all<LogExpected>(expected);
+  const told = wanted.map((one) => {
+    const { what } = words.problem({ ...at, code: 'bad-event', index: 0, path: '', expected: one, shown: 0, leftOut: 9 });
+    expect(what).toMatch(SCRIPTS[language]);
+    expect(what).not.toMatch(/undefined|NaN|\[object/u);
+    return what;
+  });
+  expect(new Set(told).size).toBe(wanted.length);
+});
+
+test.each(LANGUAGE_CODES)('%s: every trouble of the history is told in its own script, with what to do', (language) => {
+  const { history } = packs[language];
+  const told = all<HistoryTrouble>(troubles).map(history.trouble);
+  for (const text of told) {
+    expect(text).toMatch(SCRIPTS[language]);
+    expect(text).not.toMatch(/undefined|NaN|\[object/u);
+  }
+  expect(new Set(told).size).toBe(told.length);
 });

@@ -84,12 +84,16 @@ describe('a log with every kind of event and every optional field', () => {
   });
 
   test.each([
-    [{ window: '0' }, ['window'], 'a whole number from 0'],
-    [{ passages: undefined }, ['passages'], 'a list'],
-    [{ question: 'why' }, ['question'], 'one of order, best, select, relevance, scores'],
-    [{ sample: [0, 2] }, ['sample'], 'an object'],
-    [{ sample: { index: 0 } }, ['sample'], 'an object with the field “of”'],
-    [{ messages: [{ role: 'poet', content: '' }] }, ['messages', 0, 'role'], 'one of system, user, assistant'],
+    [{ window: '0' }, ['window'], { code: 'whole-number', least: 0 }],
+    [{ passages: undefined }, ['passages'], { code: 'list' }],
+    [{ question: 'why' }, ['question'], { code: 'one-of', words: ['order', 'best', 'select', 'relevance', 'scores'] }],
+    [{ sample: [0, 2] }, ['sample'], { code: 'object' }],
+    [{ sample: { index: 0 } }, ['sample'], { code: 'field', name: 'of' }],
+    [
+      { messages: [{ role: 'poet', content: '' }] },
+      ['messages', 0, 'role'],
+      { code: 'one-of', words: ['system', 'user', 'assistant'] },
+    ],
   ])('whose window starts with %j is cut there, with the place and what was expected', (change, path, expected) => {
     const changed = every.map((event, at) => (at === 1 ? { ...event, ...change } : event));
     expect(checkLog(changed)).toMatchObject({ events: every.slice(0, 1), flaw: { path: [1, ...path], expected }, unknown: [] });

@@ -119,7 +119,7 @@ describe('a log file', () => {
     const text = changed('recorded-bees', end, (event) => ({ ...event, ranking: (event['ranking'] as string[]).slice(1) }));
     const { file, problems } = read(text);
     expect(file.events).toHaveLength(end);
-    expect(problems[0]).toMatchObject({ code: 'bad-event', expected: expect.stringContaining('exactly once') });
+    expect(problems[0]).toMatchObject({ code: 'bad-event', expected: { code: 'every-passage-once' } });
     expect(text.split('\n')[(problems[0]?.line ?? 0) - 1]).toContain('"ranking"');
   });
 
