@@ -5,13 +5,12 @@ import time
 from pathlib import Path
 
 from models.compile.architecture import QUANTIZATIONS, LibraryPlan, read_architecture
-from models.compile.emcc import build_runtime, link_library, runtime_objects
+from models.compile.emcc import LEVELS, build_runtime, link_library, runtime_objects
 from models.compile.gpu_text import with_own_kernels
 from models.files import BadInput, atomic_file, run_step
 
 # Prefill chunk, tokens: a GPU likes long ones; on a CPU a short chunk wastes nothing and Stop is answered between chunks.
 CHUNK = {"gpu": 512, "software": 128, "stock": 512}
-LEVELS = ("O1", "O2", "O3", "Os", "Oz")
 
 
 def arguments() -> argparse.ArgumentParser:

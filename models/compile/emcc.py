@@ -13,6 +13,7 @@ from pathlib import Path
 
 from models.files import BadInput
 
+LEVELS = ("O1", "O2", "O3", "Os", "Oz")
 OBJECTS = ("wasm_runtime", "tvmjs_support", "webgpu_runtime")
 SETTINGS = ("WASM_BIGINT=1", "ERROR_ON_UNDEFINED_SYMBOLS=0", "STANDALONE_WASM=1", "ALLOW_MEMORY_GROWTH=1", "TOTAL_MEMORY=64MB")
 

@@ -5,6 +5,7 @@ import datetime
 from pathlib import Path
 
 from models.compile.architecture import QUANTIZATIONS
+from models.compile.emcc import LEVELS
 from models.files import BadInput, run_step
 from models.manifest.__main__ import template_ids
 
@@ -19,6 +20,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--conversation", choices=("chatml", "llama-3"), help="take this instead of the model's own chat template")
     parser.add_argument("--libraries", help="of gpu, gpu-subgroups, gpu-f16, software, joined by commas, or none (default: all that fit)")
     parser.add_argument("--runtime", type=Path, help="folder of `models.compile runtime` (default: one of its own in .cache, built once)")
+    parser.add_argument("--optimize", choices=LEVELS, help="link level of the libraries (default O3, software Oz; O1 takes seconds and is twice as large)")
     parser.add_argument("--template", default="instruct-think", help="id of the preset that the page begins with (docs/MODELS.md)")
     parser.add_argument("--title", help="name shown to the user (default: the folder's)")
     parser.add_argument("--licence", help="SPDX identifier of the weights")

@@ -32,6 +32,7 @@ class Options:
     conversation: str | None
     libraries: str | None
     runtime: Path | None
+    optimize: str | None
     template: str
     title: str | None
     licence: str | None
@@ -44,7 +45,7 @@ def convert_model(options: Options) -> None:
     started = time.monotonic()
     check_out(options.out)
     source = read_source(options.source, quantization=options.quantization, context=options.context, conversation=options.conversation)
-    libraries = chosen_libraries(options.libraries, options.quantization, source.architecture)
+    libraries = chosen_libraries(options.libraries, options.quantization, source.architecture, options.optimize)
     if libraries:
         check_tools()
     shards = plan_shards(convert(source.architecture, options.quantization, source.weights))
@@ -76,7 +77,7 @@ def identity(options: Options, source: Source, libraries: list[Library]) -> dict
     return {
         "config.json": sha256_of(source.folder / "config.json"), "tokenizer": hashlib.sha256(source.tokenizer.compact).hexdigest(), "weights": weights,
         "conversation": source.conversation, "quantization": options.quantization, "context": source.context,
-        "libraries": [library.name for library in libraries], "title": options.title, "template": options.template, "licence": options.licence,
+        "libraries": [[library.name, library.level] for library in libraries], "title": options.title, "template": options.template, "licence": options.licence,
     }
 
 

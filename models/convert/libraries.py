@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.compile.architecture import Architecture
@@ -33,8 +33,8 @@ LIBRARIES = {
 FITTING = {"q4f32_1": tuple(LIBRARIES), "q4f16_1": ("gpu-f16",)}
 
 
-def chosen_libraries(asked: str | None, quantization: str, architecture: Architecture) -> list[Library]:
-    """Of the command line: names joined by commas, "none", or None for all that fit. BadInput for one that is not known or would compute nonsense."""
+def chosen_libraries(asked: str | None, quantization: str, architecture: Architecture, level: str | None = None) -> list[Library]:
+    """Of the command line: names joined by commas, "none", or None for all that fit; `level`: of all of them. BadInput for one that is not known or would compute nonsense."""
     fitting = FITTING[quantization]
     if asked == "none":
         return []
@@ -55,7 +55,7 @@ def chosen_libraries(asked: str | None, quantization: str, architecture: Archite
         if architecture.head_dim % 16:
             raise BadInput(f"software.wasm needs heads of a multiple of 16, here {architecture.head_dim}; leave it out with "
                            f"--libraries {','.join(name for name in fitting if name != 'software')}")
-    return [LIBRARIES[name] for name in names]
+    return [replace(LIBRARIES[name], level=level or LIBRARIES[name].level) for name in names]
 
 
 def check_tools() -> None:

@@ -11,7 +11,7 @@ import pytest
 MODELS = Path(__file__).parents[1]
 ROOT = MODELS.parent
 STEPS = sorted(path.parent.name for path in MODELS.glob("*/__main__.py"))
-COMMANDS = [f"models.{step}" for step in STEPS] + ["models.convert.dequantize", "models.convert.second_model", "models.data.golden_prompts",
+COMMANDS = [f"models.{step}" for step in STEPS] + ["models.convert.dequantize", "models.convert.golden", "models.convert.second_model", "models.data.golden_prompts",
                                                       "models.first_stage.golden"]
 HEAVY = ("torch", "transformers", "tokenizers", "safetensors", "onnx", "onnxruntime", "tvm", "gguf", "Stemmer", "jinja2")
 
@@ -21,6 +21,7 @@ LATE = {
     "base/__main__.py": "models.base.base_folder",
     "compile/__main__.py": "models.compile.build_library",
     "convert/__main__.py": "models.convert.convert_model",
+    "convert/golden.py": "models.verify.golden",
     "convert/second_model.py": "models.convert.gguf_folder",
     "data/__main__.py": "models.data.make_data",
     "evaluate/__main__.py": "models.evaluate.evaluate",

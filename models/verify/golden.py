@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -148,17 +148,29 @@ def golden_of(model: Path, torch_model: TorchModel, *, chunks: list[int], tokens
     prompts = prompts_of(model, torch_model, chunks)
     if wrong := [number for number in numbers or [] if not 1 <= number <= len(prompts)]:
         raise BadInput(f"there is no prompt {', '.join(map(str, wrong))}; they are numbered from 1 to {len(prompts)}")
-    entries = []
-    for prompt in [prompts[number - 1] for number in numbers] if numbers else prompts:
-        written = torch_model.greedy(prompt.text, tokens)
-        report(f"{prompt.name}{f' ({prompt.chunk})' if prompt.chunk else ''}: {written.prompt_tokens} tokens, least gap {min(written.gaps):.4f}")
-        fields = asdict(written)
-        entries.append({
-            "name": prompt.name, "chunk": prompt.chunk, "text": prompt.text, "promptTokens": fields["prompt_tokens"], "idsSha256": fields["ids_sha256"],
-            **{key: fields[key] for key in ("tokens", "second", "gaps", "first", "last")},
-        })
+    chosen = [prompts[number - 1] for number in numbers] if numbers else prompts
+    entries = [entry_of(prompt, torch_model, tokens, report) for prompt in chosen]
     guard = {} if numbers else {"guard": page_guard(model, torch_model)}
     return {"schema": 1, "model": model.name, "weights": weight_hashes(model), "chunks": chunks, **guard, "prompts": entries}
+
+
+def entry_of(prompt: GuardPrompt, torch_model: TorchModel, tokens: int, report: Callable[[str], None]) -> dict:
+    """One prompt of a golden file, with what torch writes after it."""
+    written = torch_model.greedy(prompt.text, tokens)
+    report(f"{prompt.name}{f' ({prompt.chunk})' if prompt.chunk else ''}: {written.prompt_tokens} tokens, least gap {min(written.gaps):.4f}")
+    fields = asdict(written)
+    return {
+        "name": prompt.name, "chunk": prompt.chunk, "text": prompt.text, "promptTokens": fields["prompt_tokens"], "idsSha256": fields["ids_sha256"],
+        **{key: fields[key] for key in ("tokens", "second", "gaps", "first", "last")},
+    }
+
+
+def write_prompts(model: Path, dequantized: Path, out: Path, prompts: Iterable[tuple[str, str]], tokens: int) -> None:
+    """A golden file of other prompts than the twenty: (name, whole text), for every library of `model`."""
+    torch_model = TorchModel(dequantized)
+    chunks = sorted({prefill_chunk(library) for library in model.glob("*.wasm")})
+    entries = [entry_of(GuardPrompt(name, text), torch_model, tokens, lambda line: print(line, flush=True)) for name, text in prompts]
+    write_golden(out, {"schema": 1, "model": model.name, "weights": weight_hashes(model), "chunks": chunks, "prompts": entries})
 
 
 def golden_lines(golden: dict) -> str:

@@ -4,6 +4,8 @@ import type { ChatMessage } from '../../core/log/event.ts';
 export interface ConversationTemplate {
   readonly system_template: string;
   readonly system_message: string;
+  /** False: an empty system message is not written at all. */
+  readonly render_empty_system_message?: boolean;
   readonly system_prefix_token_ids?: readonly number[] | null;
   readonly add_role_after_system_message?: boolean;
   readonly roles: { readonly user: string; readonly assistant: string };
@@ -20,9 +22,9 @@ export interface ConversationTemplate {
  */
 export function promptPieces(template: ConversationTemplate, messages: readonly ChatMessage[]): readonly string[] {
   const first = messages[0];
-  const system = template.system_template.replace('{system_message}', () =>
-    first?.role === 'system' ? first.content : template.system_message,
-  );
+  const message = first?.role === 'system' ? first.content : template.system_message;
+  const hidden = message === '' && template.render_empty_system_message === false;
+  const system = hidden ? '' : template.system_template.replace('{system_message}', () => message);
   const turns = first?.role === 'system' ? messages.slice(1) : messages;
   const pieces = turns.map(({ role, content }, index) => {
     const speaker = role === 'assistant' ? 'assistant' : 'user';

@@ -72,6 +72,18 @@ describe('what is known of WebLLM', () => {
     ).toBe('<s>be $$</s>');
   });
 
+  test('a template that hides an empty system message writes none, and still one that says something', () => {
+    const template: ConversationTemplate = {
+      ...config.conv_template,
+      system_template: '<s>{system_message}</s>',
+      render_empty_system_message: false,
+    };
+    const asked = { role: 'user', content: 'hi' } as const;
+    expect(promptPieces(template, [asked])[0]).toBe('<|im_start|>user\nhi<|im_end|>\n');
+    expect(promptPieces(template, [{ role: 'system', content: 'be good' }, asked])[0]).toBe('<s>be good</s>');
+    expect(promptPieces({ ...template, render_empty_system_message: true }, [asked])[0]).toBe('<s></s>');
+  });
+
   test('content that WebLLM would fill in by String.replace arrives as it is', () => {
     const template: ConversationTemplate = { ...config.conv_template, role_templates: { user: '<{user_message}>' } };
     const content = "$& $1 $$ $` $'";
