@@ -128,10 +128,12 @@ async function exampleRun() {
     appType: 'custom',
   });
   try {
-    const core = await vite.ssrLoadModule('/src/core/index.ts');
-    const preset = core.preset(values.preset);
-    const plain = { preset, strategy: { type: 'single' }, parser: preset.parser, scaling: core.PLAIN_SCALING };
-    const { method, answerMode } = core.fitMethod(plain, 'constrained');
+    const { preset: builtIn } = await vite.ssrLoadModule('/src/core/preset/built-in.ts');
+    const { fitMethod, PLAIN_SCALING } = await vite.ssrLoadModule('/src/core/run/method.ts');
+    const { startSettings } = await vite.ssrLoadModule('/src/core/run/settings.ts');
+    const preset = builtIn(values.preset);
+    const plain = { preset, strategy: { type: 'single' }, parser: preset.parser, scaling: PLAIN_SCALING };
+    const { method, answerMode } = fitMethod(plain, 'constrained');
     const texts = [
       'Hard water holds calcium and magnesium; where it is hard, kettles fur up within weeks.',
       'A kettle drum is a percussion instrument, tuned with a pedal or with screws around its rim.',
@@ -144,7 +146,7 @@ async function exampleRun() {
         query: { id: 'q1', text: 'how do I get limescale out of a kettle' },
         candidates: texts.map((text, index) => ({ docId: `p${index + 1}`, text })),
       },
-      settings: { ...core.startSettings({ thoughtTokens: 0, temperature: 0, answerMode }), priorWeight: 0, method },
+      settings: { ...startSettings({ thoughtTokens: 0, temperature: 0, answerMode }), priorWeight: 0, method },
     };
   } finally {
     await vite.close();

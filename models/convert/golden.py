@@ -38,10 +38,17 @@ def list_message(query: str, passages: tuple[str, ...]) -> str:
             "format should be [] > [], e.g., [1] > [2]. Only respond the ranking results, do not say any word or explain.")
 
 
-def prompts(conversation: dict) -> list[tuple[str, str]]:
+def begin_text(model: Path, conversation: dict) -> str:
+    """The tokens put in front, as text: encoded, it gives them again."""
+    added = {token["id"]: token["content"] for token in read_json(model / "tokenizer.json").get("added_tokens") or []}
+    return "".join(added[number] for number in conversation.get("system_prefix_token_ids") or [])
+
+
+def prompts(model: Path, conversation: dict) -> list[tuple[str, str]]:
     """(name, whole text)."""
+    begin = begin_text(model, conversation)
     messages = [("a question", QUESTIONS[0]), ("five passages", list_message(*LIST[0])), ("other scripts", QUESTIONS[1])]
-    return [(name, webllm_text(conversation, [("user", content)])) for name, content in messages]
+    return [(name, begin + webllm_text(conversation, [("user", content)])) for name, content in messages]
 
 
 def main() -> None:
@@ -52,9 +59,7 @@ def main() -> None:
     from models.verify.golden import write_prompts  # only now: --help needs no torch
 
     config = read_json(given.model / "mlc-chat-config.json")
-    if config["conv_template"].get("system_prefix_token_ids"):
-        raise BadInput(f"{given.model}: its conversations begin with a token that a raw text cannot hold; not supported here")
-    write_prompts(given.model, given.dequantized, given.out, prompts(config["conv_template"]), given.tokens)
+    write_prompts(given.model, given.dequantized, given.out, prompts(given.model, config["conv_template"]), given.tokens)
 
 
 if __name__ == "__main__":

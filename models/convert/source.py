@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from models.compile.architecture import MODEL_TYPES, Architecture, parameter_list, read_architecture
-from models.convert.conversation import conversation_of
+from models.convert.chat_template import conversation_of
 from models.convert.tokenizer import TokenizerFile, read_tokenizer
 from models.files import BadInput, read_json
 from models.quantize.chat_config import TokenIds

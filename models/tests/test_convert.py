@@ -13,7 +13,8 @@ import pytest
 from models.convert import __main__ as step
 from models.convert import convert_model as steps
 from models.convert import progress, source
-from models.convert.conversation import FAMILIES, conversation_of, webllm_text
+from models.convert.chat_template import conversation_of
+from models.convert.conversation import FAMILIES, webllm_text
 from models.convert.libraries import chosen_libraries
 from models.compile.architecture import read_architecture
 from models.files import BadInput

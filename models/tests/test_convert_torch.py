@@ -6,8 +6,9 @@ import pytest
 torch = pytest.importorskip("torch")
 transformers = pytest.importorskip("transformers")
 
+from models.convert.chat_template import conversation_of
+from models.convert.conversation import webllm_text
 from models.convert.dequantize import write_dequantized
-from models.convert.conversation import conversation_of, webllm_text
 from models.convert.tokenizer import read_tokenizer
 from models.tests.numpy_decoder import NumpyDecoder
 from models.tests.random_model import SHAPES, write_random_model
