@@ -45,6 +45,8 @@ export interface ModelFamily {
   readonly opensThought: boolean;
   /** Null where it cannot be told, or never thinks. */
   readonly silence: ThoughtSwitch | null;
+  /** Id of the preset that all models of the family were trained with; absent: each has its own, or none. */
+  readonly preset?: string;
   /** Texts that end its turn, as its tokenizer spells them. */
   readonly stops: readonly string[];
   /** Tokens it was made for, without stretching. A server or a library may allow fewer. */
@@ -73,6 +75,7 @@ const ROWS: readonly FamilyRow[] = [
   {
     id: 'glassrank',
     names: /glassrank/,
+    preset: 'glassrank-1',
     thought: THINK_TAGS,
     opensThought: true,
     silence: null,
