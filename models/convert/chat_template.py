@@ -19,7 +19,6 @@ DATE = "26 Jul 2024"  # what Llama 3's templates write where no date is given; a
 SHOWN = 160  # characters of what a template wrote, in a message
 
 
-
 def read_chat_template(folder: Path) -> str | None:
     """The Jinja text: chat_template.jinja, or what tokenizer_config.json says; of several the one called default. None: the model has none."""
     own = folder / "chat_template.jinja"
