@@ -101,7 +101,9 @@ async function buildPage(outDir) {
   });
   const config = loadedConfig?.config ?? {};
   // The sizes that a test holds are those of the project's own build.
-  const plugins = (config.plugins ?? []).flat().filter((plugin) => plugin?.name !== 'glassrank-bundle-sizes');
+  const plugins = (config.plugins ?? [])
+    .flat()
+    .filter((plugin) => !(plugin && 'name' in plugin && plugin.name === 'glassrank-bundle-sizes'));
   await build({
     ...config,
     configFile: false,

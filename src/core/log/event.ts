@@ -338,10 +338,7 @@ export const EVENT_TYPES: ReadonlySet<string> = new Set(
 /** What every event holds, also one of a kind that only a later version knows. */
 export const eventStamp = fields({ type: text, runId: text, seq: count, at: number });
 
-/**
- * One line of the run log. `seq` counts from 0 without gaps; `at` is milliseconds since the run started. Exactly one run-start
- * comes first and exactly one run-end last (a run that fails before planning still has both).
- */
+/** One line of the run log. `seq` counts from 0 without gaps; `at` is milliseconds since the run started. One run-start is first, one run-end last. */
 export type RunEvent = RunEventBody & Omit<InferOutput<typeof eventStamp>, 'type'>;
 
 /**
