@@ -8,7 +8,8 @@ import argparse
 from pathlib import Path
 
 from models.convert.conversation import webllm_text
-from models.files import BadInput, read_json, run_step
+from models.files import BadInput, read_json, run_step, sha256_of, write_json
+from models.manifest.manifest import MANIFEST
 
 LIST = (
     ("how do I get limescale out of a kettle",
@@ -27,6 +28,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("dequantized", type=Path, help="what models.convert.dequantize wrote of it")
     parser.add_argument("out", type=Path, help="golden file to write")
     parser.add_argument("--tokens", type=int, default=8, help="after each prompt, at least 2 (default 8)")
+    parser.add_argument("--guard", action="store_true", help="also write the page's guard into the model's manifest.json; its catalogue entry changes")
     return parser
 
 
@@ -51,6 +53,16 @@ def prompts(model: Path, conversation: dict) -> list[tuple[str, str]]:
     return [(name, begin + webllm_text(conversation, [("user", content)])) for name, content in messages]
 
 
+def add_guard(model: Path, golden: Path) -> str:
+    """Puts the prompt whose tokens are furthest from a tie into manifest.json, for the page to tell a right library from a wrong one; returns the
+    manifest's new sha256, which a catalogue entry names."""
+    manifest = read_json(model / MANIFEST)
+    best = max(read_json(golden)["prompts"], key=lambda prompt: min(prompt["gaps"]))
+    files = manifest.pop("files")
+    write_json(model / MANIFEST, {**manifest, "guard": {"prompt": best["text"], "tokens": best["tokens"]}, "files": files})
+    return sha256_of(model / MANIFEST)
+
+
 def main() -> None:
     """Parse the command line, then write the golden file."""
     given = arguments().parse_args()
@@ -60,6 +72,8 @@ def main() -> None:
 
     config = read_json(given.model / "mlc-chat-config.json")
     write_prompts(given.model, given.dequantized, given.out, prompts(given.model, config["conv_template"]), given.tokens)
+    if given.guard:
+        print(f"{given.model / MANIFEST}: has a guard now; its sha256 is {add_guard(given.model, given.out)}")
 
 
 if __name__ == "__main__":

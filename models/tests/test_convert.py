@@ -15,6 +15,7 @@ from models.convert import convert_model as steps
 from models.convert import progress, source
 from models.convert.chat_template import conversation_of
 from models.convert.conversation import FAMILIES, webllm_text
+from models.convert.golden import add_guard
 from models.convert.libraries import chosen_libraries
 from models.compile.architecture import read_architecture
 from models.files import BadInput
@@ -364,3 +365,13 @@ def test_missing_compilers_are_told_before_the_weights_are_read(tmp_path, monkey
     with pytest.raises(BadInput, match="or leave the libraries out"):
         step.main()
     assert [path.name for path in tmp_path.iterdir()] == ["hf"]
+
+
+def test_a_guard_is_the_prompt_furthest_from_a_tie_and_changes_nothing_else_of_the_manifest(tmp_path, monkeypatch):
+    run(monkeypatch, write_random_model(tmp_path / "hf", "llama-3-8b"), tmp_path / "out")
+    before = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    golden = [{"text": "near", "tokens": [1, 2], "gaps": [3.0, 0.1]}, {"text": "far", "tokens": [3, 4], "gaps": [0.9, 0.8]}]
+    (tmp_path / "golden.json").write_text(json.dumps({"prompts": golden}))
+    sha256 = add_guard(tmp_path / "out", tmp_path / "golden.json")
+    assert sha256 == hashes(tmp_path / "out")["manifest.json"]
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text()) == {**before, "guard": {"prompt": "far", "tokens": [3, 4]}}
