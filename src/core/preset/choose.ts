@@ -78,8 +78,8 @@ export interface ContextFit {
 
 /** Usual for English is 1.3 tokens a word; other languages and names take more. */
 const TOKENS_PER_WORD = 2;
-/** Label, bucket, title mark, line ends; template and marks of the whole. */
-const TOKENS_AROUND = { passage: 12, prompt: 64 };
+/** Label, bucket, title mark, line ends; a turn's own marks; template and marks of the whole. */
+const TOKENS_AROUND = { passage: 12, turn: 8, prompt: 64 };
 
 /** Steps down, the least harmful first: whole passages matter less than a window that compares many, thoughts least below 256 tokens. */
 const FLOORS = [
@@ -119,7 +119,14 @@ export function fitTo({
     windowSize: size,
     thoughtTokens: preset.thought?.tokens ?? 0,
   };
-  const texts = preset.messages.map(({ content }) => content).join(' ') + preset.prefill;
+  const once = preset.messages.filter(({ each }) => each !== true);
+  const each = preset.messages.filter((message) => message.each === true);
+  const texts = once.map(({ content }) => content).join(' ') + preset.prefill;
+  // A turn of its own for each passage (RankGPT's and Rearank's form), with what the conversation puts around a turn.
+  const eachPassage =
+    TOKENS_AROUND.passage +
+    Math.ceil((each.reduce((sum, { content }) => sum + content.length, 0) + preset.passage.length) / 2) +
+    each.length * TOKENS_AROUND.turn;
   const queries = texts.split('{query}').length - 1;
   // A token for two characters of the prompt's own words: more than any vocabulary takes.
   const around = Math.ceil(texts.length / 2) + queries * queryTokens + TOKENS_AROUND.prompt;
@@ -130,7 +137,7 @@ export function fitTo({
     passages * 20;
   const tokensOf = (fit: typeof own): number =>
     around +
-    fit.windowSize * (Math.ceil(fit.passageWords * tokensPerWord) + TOKENS_AROUND.passage) +
+    fit.windowSize * (Math.ceil(fit.passageWords * tokensPerWord) + eachPassage) +
     fit.thoughtTokens +
     answer(fit.windowSize);
 
@@ -188,8 +195,8 @@ function wordsOf({ cut }: Preset, tokensPerWord: number): number {
     case 'words':
       return cut.most;
     case 'characters':
-      // One-letter words with a blank are the most there can be; English has five letters a word.
-      return Math.ceil(cut.most / 4);
+      // One-letter words with a blank are the most there can be.
+      return Math.ceil(cut.most / 2);
     case 'tokens':
       return Math.ceil(cut.most / tokensPerWord);
   }

@@ -101,6 +101,13 @@ describe('window, cut and thought for a context', () => {
           expect(used + fit.thoughtTokens).toBeLessThanOrEqual(context);
         },
       ),
+      // Found: a turn for each passage, and words of one letter where passages are cut by characters.
+      {
+        examples: [
+          [preset('rearank'), 2522, 3, 1],
+          [preset('rearank'), 2938, 4, 1],
+        ],
+      },
     );
   });
 
