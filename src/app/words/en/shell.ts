@@ -108,7 +108,8 @@ export const parts = {
   loading: 'Opening…',
   missing: 'This part of the page could not be fetched.',
   again: 'Try again',
-  whole: 'All of this page’s own code is here: from now on it needs no network, but for a model that has not been loaded yet.',
+  whole:
+    'All of this page’s own code is here: from now on it needs no network, but for what has not been asked for yet: a model, a sample, another language, the page of an HTML replay.',
   coming: 'The rest of this page’s own code is on its way. Without a network now, some of its views would be missing.',
 };
 
