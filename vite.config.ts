@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import type { Rolldown } from 'vite';
+import { prebuiltModels } from './scripts/prebuilt-models.mjs';
 import { contentSecurityPolicy } from './scripts/security-headers.mjs';
 
 type Bundle = Parameters<Extract<NonNullable<Plugin['generateBundle']>, (...all: never) => unknown>>[1];
@@ -67,17 +68,22 @@ function reachedFrom(entry: string, modules: Modules): Set<string> {
   return found;
 }
 
-/** The modules of the page's first script stand in one file: two dozen small ones would take longer to come. What the evaluation page shares stays apart. */
+/**
+ * The modules of the page's first script stand in two files: two dozen small ones would take longer to come. `frame` is what models.html needs too (React,
+ * words, design), `first` the rest. What the evaluation page shares stays apart.
+ */
 function firstScript(): (id: string, modules: Modules) => string | null {
-  const main = path.join(import.meta.dirname, 'src/main.tsx');
-  const evaluate = path.join(import.meta.dirname, 'src/cli/evaluate-main.ts');
-  let first: Set<string> | null = null;
+  const file = (name: string): string => path.join(import.meta.dirname, 'src', name);
+  const main = file('main.tsx');
+  let chunks: { readonly first: Set<string>; readonly framed: Set<string> } | null = null;
   return (id, modules) => {
-    if (first === null) {
-      const shared = reachedFrom(evaluate, modules);
-      first = new Set([...reachedFrom(main, modules)].filter((one) => !shared.has(one)));
+    if (chunks === null) {
+      const shared = reachedFrom(file('cli/evaluate-main.ts'), modules);
+      const first = new Set([...reachedFrom(main, modules)].filter((one) => !shared.has(one)));
+      chunks = { first, framed: reachedFrom(file('models-main.tsx'), modules) };
     }
-    return first.has(id) && id !== main ? 'first' : null;
+    if (!chunks.first.has(id) || id === main) return null;
+    return chunks.framed.has(id) ? 'frame' : 'first';
   };
 }
 
@@ -85,17 +91,18 @@ export default defineConfig(({ command }) => ({
   base: './',
   plugins: [
     react(),
+    prebuiltModels(),
     bundleSizes(),
     {
       // The dev server needs inline scripts for hot reloading, so only the built pages carry the policy (as does every response of
-      // scripts/serve-app.mjs, which also gives the worker its own).
+      // scripts/serve-app.mjs).
       name: 'glassrank-policy',
-      transformIndexHtml: () =>
+      transformIndexHtml: (_html, { path: document }) =>
         command === 'build'
           ? [
               {
                 tag: 'meta',
-                attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy({ inMeta: true }) },
+                attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy({ document, inMeta: true }) },
                 injectTo: 'head-prepend' as const,
               },
             ]
@@ -112,7 +119,7 @@ export default defineConfig(({ command }) => ({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { index: 'index.html', evaluate: 'evaluate.html' },
+      input: { index: 'index.html', models: 'models.html', connected: 'connected.html', evaluate: 'evaluate.html' },
       output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: firstScript() }] } },
     },
   },

@@ -1,0 +1,10 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('models.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <main />
+  </StrictMode>,
+);
