@@ -42,6 +42,21 @@ const NEXT_STEPS: Readonly<Record<ErrorCode, string>> = {
   'server-broke-off': 'Repeat the call.',
   'server-failed': 'Look into the server’s own log, then repeat the call.',
   'server-unheld': 'Take the answer mode free: this server does not hold its model to a form.',
+  'stored-damaged': 'Repair the stored model: the message names the file.',
+  'not-a-model': 'Give the folder or address that holds mlc-chat-config.json.',
+  'unknown-architecture': 'Choose a model of another architecture.',
+  'model-incomplete': 'Bring the model’s folder in order: the message names the file.',
+  'wrong-tokenizer': 'Take the tokenizer of the same model as the weights.',
+  'no-library': 'Compile a WebGPU library for the model and put it beside the weights.',
+  'hash-differs': 'Fetch the model again; if it comes to the same, the copy at its source is damaged.',
+  'web-page-instead': 'Sign in to the network or check the address, then repeat.',
+  'source-closed': 'Let the host send Access-Control-Allow-Origin, or open the model from a folder.',
+  'source-private': 'Download the model with the host’s own program and open it from a folder.',
+  'bad-address': 'Give an address that begins with https://.',
+  'no-space': 'Free space in the browser’s storage, then repeat.',
+  'no-storage': 'Allow the page to keep data, and serve it from https or localhost.',
+  'unsupported-feature': 'Choose a model whose library needs no more than this adapter has.',
+  'download-stopped': 'Repeat to go on: what has arrived is kept.',
 };
 const REFUSED = 'Change the setting that the message names. Nothing was asked of the model.';
 

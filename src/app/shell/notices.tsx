@@ -66,6 +66,21 @@ const STEPS: Readonly<Record<ErrorCode, NextStep>> = {
   'server-broke-off': 'rank',
   'server-failed': 'rank',
   'server-unheld': 'settings',
+  'stored-damaged': 'none',
+  'not-a-model': 'none',
+  'unknown-architecture': 'none',
+  'model-incomplete': 'none',
+  'wrong-tokenizer': 'none',
+  'no-library': 'none',
+  'hash-differs': 'load',
+  'web-page-instead': 'load',
+  'source-closed': 'none',
+  'source-private': 'none',
+  'bad-address': 'none',
+  'no-space': 'load',
+  'no-storage': 'none',
+  'unsupported-feature': 'none',
+  'download-stopped': 'load',
 };
 
 /** What can be done about an error from where the person stands. */
