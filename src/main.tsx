@@ -1,3 +1,4 @@
+import { engineWorker } from './engine-worker.ts';
 import { connectEngine } from './engines/webllm/client.ts';
 import catalog from './engines/webllm/model-catalog.json' with { type: 'json' };
 import { connectInstant } from './instant/client.ts';
@@ -16,6 +17,6 @@ const models = catalog.models.filter((model) => !model.id.startsWith('test-') ||
 await startPage({
   models,
   modelId,
-  connectEngine: () => connectEngine({ library: asked.get('library') || undefined }),
+  connectEngine: () => connectEngine({ makeWorker: engineWorker, library: asked.get('library') || undefined }),
   connectInstant: () => connectInstant({ device }),
 });
