@@ -5,6 +5,7 @@ import type { Preset } from '../../core/preset/preset.ts';
 import { oncePer } from '../../core/once.ts';
 import { factsOf, publishedFigure } from './facts.ts';
 import type { Licence, ModelShape, PublishedFigure } from './facts.ts';
+import type { KnownModel } from './plan.ts';
 import { PREBUILT } from './prebuilt.ts';
 import type { PrebuiltRecord } from './prebuilt.ts';
 
@@ -194,4 +195,40 @@ function variantOf(record: PrebuiltRecord, name: string, quantization: Quantizat
 /** A key and a value for each token, head and layer. */
 function bytesPerToken({ cachedLayers, keyValueHeads, headDim }: ModelShape, bytes: number): number | null {
   return cachedLayers === null ? null : 2 * cachedLayers * keyValueHeads * headDim * bytes;
+}
+
+/** What the catalogue knows of a model at an address: what an installation is told of it. Null: the address is no model's of the list. */
+export function knownAt(models: readonly CatalogueModel[], url: string, contextTokens?: number): KnownModel | null {
+  const asked = repositoryOf(url);
+  for (const model of models)
+    for (const variant of model.variants)
+      if (repositoryOf(variant.repository) === asked) return knownOf(model, variant, contextTokens);
+  return null;
+}
+
+/** What an installation is told of a quantization. */
+export function knownOf(
+  { name, licence }: Pick<CatalogueModel, 'name' | 'licence'>,
+  variant: CatalogueVariant,
+  contextTokens: number = variant.contextTokens,
+): KnownModel {
+  return {
+    id: variant.id,
+    title: name,
+    name,
+    libraries: [{ url: variant.library, needs: variant.features }],
+    contextTokens,
+    ...(licence === null ? {} : { licence: licence.name }),
+  };
+}
+
+/** An address as it is compared: without what hubs and people put behind a repository's name. */
+function repositoryOf(url: string): string {
+  return url
+    .trim()
+    .replace(/^https?:\/\//, '')
+    .replace(/[?#].*$/, '')
+    .replace(/\/(?:tree|resolve|blob)\/.*$/, '')
+    .replace(/\/+$/, '')
+    .toLowerCase();
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue, contextsOf, memoryAt, readCatalogue, unsuited, windowsAt } from '../../../../src/engines/models/catalogue.ts';
+import {
+  catalogue,
+  contextsOf,
+  knownAt,
+  memoryAt,
+  readCatalogue,
+  unsuited,
+  windowsAt,
+} from '../../../../src/engines/models/catalogue.ts';
 import type { CatalogueVariant } from '../../../../src/engines/models/catalogue.ts';
 import { factsOf } from '../../../../src/engines/models/facts.ts';
 import { PREBUILT } from '../../../../src/engines/models/prebuilt.ts';
@@ -162,5 +170,29 @@ describe('how a model is asked', () => {
       expect(fit, one.name).toMatchObject({ windowSize: 10, cut: [] });
       expect((fit?.thoughtTokens ?? 0) > 0).toBe(one.presetReason === 'thinks');
     }
+  });
+});
+
+describe('what an installation is told', () => {
+  it.each([
+    'https://huggingface.co/mlc-ai/Qwen3-4B-q4f16_1-MLC',
+    'https://huggingface.co/mlc-ai/Qwen3-4B-q4f16_1-MLC/',
+    ' https://huggingface.co/mlc-ai/qwen3-4b-q4f16_1-mlc/tree/main?x=1 ',
+    'huggingface.co/mlc-ai/Qwen3-4B-q4f16_1-MLC/resolve/main/',
+  ])('is the same for %s as for the row of the list', (url) => {
+    expect(knownAt(catalogue(), url, 8192)).toEqual({
+      id: 'Qwen3-4B-q4f16_1-MLC',
+      title: 'Qwen3-4B',
+      name: 'Qwen3-4B',
+      libraries: [{ url: record('Qwen3-4B-q4f16_1-MLC').model_lib, needs: ['shader-f16'] }],
+      contextTokens: 8192,
+      licence: 'Apache-2.0',
+    });
+  });
+
+  it('is nothing for an address that is not of the list', () => {
+    expect(knownAt(catalogue(), 'https://huggingface.co/mlc-ai/Qwen3-4B-q4f16_1-MLC-other')).toBe(null);
+    expect(knownAt(catalogue(), 'https://example.org/mlc-ai/Qwen3-4B-q4f16_1-MLC')).toBe(null);
+    expect(knownAt(catalogue(), '')).toBe(null);
   });
 });
