@@ -20,6 +20,7 @@ const WITHOUT_TORCH = [
   'test_manifest.py',
   'test_output_guide.py',
   'test_prompt_format.py',
+  'test_reading.py',
   'test_table_measures.py',
 ];
 

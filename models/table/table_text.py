@@ -17,7 +17,7 @@ TITLES = {
     "first-stage": "first stage (BM25 + MiniLM windows)",
     **{name: system.title for name, system in SYSTEMS.items()}, "oracle": "oracle: the candidates' best order",
 }
-ORDER = (*(name for name in INSTANT if name != "oracle"), "base", "no-think", "think-no-prior", "think", "full-precision", "oracle")
+ORDER = (*(name for name in INSTANT if name != "oracle"), "reading", "reading-apart", "fused", "fused-apart", "base", "no-think", "think-no-prior", "think", "full-precision", "oracle")
 BEGIN, END = "<!-- table:begin -->", "<!-- table:end -->"
 
 

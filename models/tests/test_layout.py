@@ -11,7 +11,7 @@ import pytest
 MODELS = Path(__file__).parents[1]
 ROOT = MODELS.parent
 STEPS = sorted(path.parent.name for path in MODELS.glob("*/__main__.py"))
-COMMANDS = [f"models.{step}" for step in STEPS] + ["models.convert.dequantize", "models.convert.golden", "models.convert.second_model", "models.data.golden_prompts",
+COMMANDS = [f"models.{step}" for step in STEPS] + ["models.convert.dequantize", "models.convert.golden", "models.convert.second_model", "models.data.golden_prompts", "models.evaluate.reading",
                                                       "models.first_stage.golden"]
 HEAVY = ("torch", "transformers", "tokenizers", "safetensors", "onnx", "onnxruntime", "tvm", "gguf", "Stemmer", "jinja2")
 
@@ -25,6 +25,7 @@ LATE = {
     "convert/second_model.py": "models.convert.gguf_folder",
     "data/__main__.py": "models.data.make_data",
     "evaluate/__main__.py": "models.evaluate.evaluate",
+    "evaluate/reading.py": "models.evaluate.held_out",
     "first_stage/__main__.py": "models.first_stage.export",
     "first_stage/golden.py": "models.first_stage.encoder",
     "quantize/__main__.py": "models.quantize.write_model",
