@@ -17,6 +17,7 @@ const WITHOUT_TORCH = [
   'test_convert.py',
   'test_data.py',
   'test_layout.py',
+  'test_make.py',
   'test_manifest.py',
   'test_output_guide.py',
   'test_prompt_format.py',

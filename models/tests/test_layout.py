@@ -11,7 +11,7 @@ import pytest
 MODELS = Path(__file__).parents[1]
 ROOT = MODELS.parent
 STEPS = sorted(path.parent.name for path in MODELS.glob("*/__main__.py"))
-COMMANDS = [f"models.{step}" for step in STEPS] + ["models.convert.dequantize", "models.convert.golden", "models.convert.second_model", "models.data.golden_prompts", "models.evaluate.reading",
+COMMANDS = [f"models.{step}" for step in STEPS] + ["models.convert.dequantize", "models.convert.golden", "models.convert.second_model", "models.data.golden_prompts", "models.evaluate.reading", "models.verify.reading_golden",
                                                       "models.first_stage.golden"]
 HEAVY = ("torch", "transformers", "tokenizers", "safetensors", "onnx", "onnxruntime", "tvm", "gguf", "Stemmer", "jinja2")
 
@@ -28,11 +28,13 @@ LATE = {
     "evaluate/reading.py": "models.evaluate.held_out",
     "first_stage/__main__.py": "models.first_stage.export",
     "first_stage/golden.py": "models.first_stage.encoder",
+    "make/__main__.py": "models.make.steps",
     "quantize/__main__.py": "models.quantize.write_model",
     "table/__main__.py": "models.table.measure",
     "tiny/__main__.py": "models.tiny.tiny_model",
     "train/__main__.py": "models.train.fine_tune",
     "verify/__main__.py": "models.verify.golden",
+    "verify/reading_golden.py": "models.verify.reading_scores",
 }
 
 

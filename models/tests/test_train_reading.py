@@ -132,4 +132,12 @@ def test_the_commands_teach_and_measure(base, tmp_path):
     measured = subprocess.run([sys.executable, "-m", "models.evaluate.reading", str(tmp_path / "out" / "model"), str(data / "held-out.jsonl"), "--out", str(tmp_path / "w.json"),
                                "--dtype", "float32"], capture_output=True, text=True)
     assert measured.returncode == 0 and "tau" in measured.stdout, measured.stderr
+    written = subprocess.run([sys.executable, "-m", "models.verify.reading_golden", str(tmp_path / "out" / "model"), str(data / "held-out.jsonl"), "--write", str(tmp_path / "g.json"),
+                              "--lists", "2"], capture_output=True, text=True)
+    assert written.returncode == 0, written.stderr
+    golden, tokenizer = json.loads((tmp_path / "g.json").read_text()), check_tokenizer(base)
+    for one in golden["lists"]:
+        whole = tokenizer.encode("".join(one["pieces"]), add_special_tokens=False).ids
+        line_break = tokenizer.encode("\n", add_special_tokens=False).ids
+        assert [whole[end] for end in one["ends"]] == line_break * len(one["passages"]) and len(one["scores"]) == len(one["passages"])
     assert set(json.loads((tmp_path / "w.json").read_text())) == {"weights", "weight", "weight_apart", "kinds"}
