@@ -26,6 +26,7 @@ QUESTIONS = ("What is {term}?", "what does {term} mean", "define {term}", "{term
 LINES = ("{Term} is {definition}.", "{Term}: {definition}.", "{Term} means {definition}.", "By {term} one understands {definition}.")
 ANSWER_CHARACTERS = 900
 NEAR = 12  # lines of MedQuAD; neighbours are other questions on the same disease
+_ASKED_AGAIN = re.compile(r"^[^.?!]{3,200}\?\s+")  # many answers begin with their question, which would make the search a comparison of letters
 MEDICAL_SIZES = (3, 4, 5, 6, 8, 10)
 
 
@@ -162,7 +163,8 @@ class Textbooks:
         self.pairs: list[tuple[str, str]] = []
         for name, value in read_textbooks(folder):
             if name == "medquad.jsonl":
-                self.pairs.append((value["q"], value["a"][:ANSWER_CHARACTERS].rsplit(" ", 1)[0]))
+                answer = _ASKED_AGAIN.sub("", value["a"], count=1)
+                self.pairs.append((value["q"], answer[:ANSWER_CHARACTERS].rsplit(" ", 1)[0]))
             else:
                 terms = [(term, definition.rstrip(". ")) for term, definition in value["glossary"] if 3 <= len(definition.split()) <= 30]
                 if len(terms) >= 5:
