@@ -81,7 +81,7 @@ class Run:
 
     def train(self, stopped: Callable[[], bool], say: Callable[[str], None], check: Callable[[], Any] | None) -> str:
         """Until done or `stopped`; returns why it ended. State is saved in every case."""
-        saved = checked = self.seconds
+        saved = checked = told = self.seconds
         while self.epoch < self._plan.epochs:
             batches = self._lesson.batches(self._plan.batch_tokens, self._plan.seed, self.epoch)
             while self.batch < len(batches):
@@ -94,8 +94,9 @@ class Run:
                 self.batch += 1
                 self.step += 1
                 self.seconds += time.monotonic() - started
-                if self.step % 10 == 0:
+                if self.step % 10 == 0 or self.seconds - told >= 60:
                     say(self._progress(done))
+                    told = self.seconds
                 if check is not None and self.seconds - checked >= 60 * self._plan.check_minutes:
                     self.run_check(check, say)
                     checked = self.seconds
