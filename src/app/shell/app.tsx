@@ -167,7 +167,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                 {phase.type === 'failed' && (
                   <ErrorNotice error={phase.error} onStep={step} onDismiss={() => dispatch({ type: 'error-dismiss' })} />
                 )}
-                {probe.type === 'found' && probe.adapter.software && <SoftwareNotice adapter={probe.adapter} />}
+                {probe.type === 'found' && probe.adapter?.software === true && <SoftwareNotice adapter={probe.adapter} />}
                 {atWorkbench && showRun && state.opened !== null && (
                   <OpenedNote origin={state.opened} notes={state.openedNotes} />
                 )}

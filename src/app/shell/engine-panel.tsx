@@ -31,6 +31,7 @@ function adapterFact({ probe }: StillState, words: Words['header']): string {
     if (probe.error.code === 'no-webgpu') return words.noWebGpu;
     return isBarred(probe) ? words.noneFits : words.engineDown;
   }
+  if (probe.adapter === null) return words.unnamedAdapter;
   const name = adapterName(probe.adapter, words);
   return probe.adapter.software ? words.software(name) : name;
 }
@@ -103,9 +104,9 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
             <dt>{words.facts.library}</dt>
             <dd>
               <code>{state.model.identity.library}</code>
-              {words.libraryChoice(state.model.choice)}
+              {state.model.choice !== undefined && words.libraryChoice(state.model.choice)}
             </dd>
-            {state.model.choice.measured.length > 0 && (
+            {state.model.choice !== undefined && state.model.choice.measured.length > 0 && (
               <>
                 <dt>{words.facts.measured}</dt>
                 <dd>
