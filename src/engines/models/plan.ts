@@ -1,6 +1,7 @@
 import type { ErrorInfo } from '../../core/errors.ts';
 import type { FamilyId } from '../../core/preset/families.ts';
 import type { Result } from '../../core/request.ts';
+import type { Guard } from '../download.ts';
 import type { StoredLibrary, StoredSource } from './stored.ts';
 import type { InstallWorld } from './world.ts';
 
@@ -67,6 +68,7 @@ export interface InstallPlan {
   readonly contextTokens: number;
   readonly licence: string | null;
   readonly libraries: readonly StoredLibrary[];
+  readonly guard?: Guard;
   readonly files: readonly PlannedFile[];
   /** Of the files whose size is known. */
   readonly bytes: number;

@@ -1,7 +1,7 @@
 import type { FamilyId } from '../../core/preset/families.ts';
 import { as, count, fields, flag, jsonOf, list, maybe, oneKindOf, oneOf, only, orNull, read, text } from '../../core/schema.ts';
 import type { Fields, Schema } from '../../core/schema.ts';
-import type { FileCache } from '../download.ts';
+import type { FileCache, Guard } from '../download.ts';
 import { webllmCachePlace } from '../webllm/fetch-model.ts';
 
 /*
@@ -53,6 +53,8 @@ export interface StoredModel {
   /** SPDX name as its source tells it; null where it tells none. */
   readonly licence: string | null;
   readonly libraries: readonly StoredLibrary[];
+  /** By which a right library is told from a wrong one, where the source has it. */
+  readonly guard?: Guard;
   /** Without the manifest. */
   readonly files: readonly StoredFile[];
   /** Of `manifest.json` as it lies in the cache. */
@@ -82,6 +84,7 @@ const storedModel: Fields<StoredModel> = fields({
   contextTokens: count,
   licence: orNull(text),
   libraries: list(fields({ name: text, needs: list(text) })) as Schema<readonly StoredLibrary[]>,
+  guard: maybe(fields({ prompt: text, tokens: list(count) }) as Schema<Guard>),
   files: list(
     fields({
       name: text,
