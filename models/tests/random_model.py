@@ -36,7 +36,10 @@ SHAPES: dict[str, dict[str, Any]] = {
     "llama-3-8b": {**COMMON, "model_type": "llama", "hidden_size": 128, "num_attention_heads": 8, "num_key_value_heads": 2, "intermediate_size": 448,
                    "rms_norm_eps": 1e-5, "rope_theta": 5e5, "tie_word_embeddings": False, "attention_bias": False, "mlp_bias": False},
 }
-TEMPLATES = {"reasonrank-7b": CHATML, "qwen3-0.6b": QUIET_CHATML, "llama-3-8b": LLAMA_3}
+# Llama 3.2's: a tied head, and RoPE stretched from a context as much shorter as the prompts of tests are, so that no frequency is left as it was by chance.
+SHAPES["llama-3.2-1b"] = {**SHAPES["llama-3-8b"], "tie_word_embeddings": True, "rope_scaling": {
+    "rope_type": "llama3", "factor": 32.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0, "original_max_position_embeddings": 64}}
+TEMPLATES = {"reasonrank-7b": CHATML, "qwen3-0.6b": QUIET_CHATML, "llama-3-8b": LLAMA_3, "llama-3.2-1b": LLAMA_3}
 SPECIAL = {"chatml": ("<|endoftext|>", "<|im_start|>", "<|im_end|>"), "llama-3": ("<|begin_of_text|>", "<|eot_id|>", "<|start_header_id|>", "<|end_header_id|>")}
 
 
