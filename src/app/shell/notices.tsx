@@ -56,6 +56,7 @@ const STEPS: Readonly<Record<ErrorCode, NextStep>> = {
   'worker-lost': 'rank',
   'context-overflow': 'settings',
   'engine-failed': 'rank',
+  'no-server': 'none',
   'server-unreachable': 'rank',
   'cors-refused': 'none',
   'no-api': 'none',

@@ -214,6 +214,11 @@ export const errors = {
     what: 'Something went wrong inside the engine that this page knows no better name for.',
     next: 'Try once more. If it happens again, the technical line below says what the engine reported.',
   },
+  'no-server': {
+    title: 'No server is connected',
+    what: 'The model runs behind a server, and none has been chosen yet.',
+    next: 'Give its address under “Server” and press Connect.',
+  },
   'server-unreachable': {
     title: 'The server does not answer',
     what: 'Nothing is listening at its address, or the way there is blocked.',

@@ -180,6 +180,11 @@ export const errors: typeof en.errors = {
     what: '引擎内部出了问题，本页没有更确切的名称。',
     next: '请再试一次。如果再次发生，下方的技术信息会显示引擎的报告。',
   },
+  'no-server': {
+    title: '没有连接服务器',
+    what: '模型在服务器上运行，而服务器还没有选定。',
+    next: '请在“服务器”处填写其地址，然后点“连接”。',
+  },
   'server-unreachable': {
     title: '服务器没有应答',
     what: '该地址没有程序在监听，或者通路被阻断。',
