@@ -186,10 +186,12 @@ export async function listHub(
 }
 
 /** What says that something else is at an address than was looked for. */
-const NOT_HERE: ReadonlySet<string> = new Set([
+const NOT_HERE: ReadonlySet<ErrorCode> = new Set([
   'model-incomplete',
   'web-page-instead',
   'source-private',
+  // Answers about what is not there often lack what lets a page read them.
+  'source-closed',
   'not-a-model',
   'download-failed',
 ]);
