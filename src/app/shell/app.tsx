@@ -5,7 +5,7 @@ import type { RunView } from '../../core/log/view.ts';
 import type { Store } from '../page/store.ts';
 import { isBarred, selectInstantOrder, selectSettings, selectShown, selectStage, selectStill } from '../page/select.ts';
 import { selectReading, useSettledInput } from '../features/input/reading.ts';
-import type { ModelChoice } from './engine-panel.tsx';
+import type { ModelChoice } from './model-choice.tsx';
 import { HeaderBar } from './header.tsx';
 import { HistoryPanel, selectHistoryShown } from '../features/history/history-panel.tsx';
 import { InputPanel } from '../features/input/input-panel.tsx';
@@ -16,6 +16,7 @@ import { RankingPanel, selectRankingPanel } from '../features/ranking/ranking-pa
 import { LoadPanel } from '../features/run/load-panel.tsx';
 import { RunBar, selectRunBar } from '../features/run/run-bar.tsx';
 import { SettingsPanel } from '../features/run/settings-panel.tsx';
+import { selectStored } from '../features/run/shelf.ts';
 import { Lazily, MissingPart } from '../page/part.tsx';
 import { loadStage, PARTS } from '../page/parts.ts';
 import { LanguageContext, LANGUAGES, useSpoken, wordsIn } from '../words/index.ts';
@@ -86,6 +87,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
   const input = useSettledInput(state.input);
   const reading = selectReading(input);
   const settings = selectSettings(state);
+  const stored = selectStored(state);
   const forecast = useForecast({ state, request: reading.request, ask: actions.forecast });
   const showRun = stage.runId !== null && state.showing === 'run';
   const running = phase.type === 'running';
@@ -157,6 +159,14 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                 {ACTING.map(([name, one]) => (
                   <MissingPart key={name} part={one} />
                 ))}
+                {state.shelf.gone !== null && (
+                  <p className="notice" role="status">
+                    {wordsIn(language).modelChoice.gone({
+                      id: state.shelf.gone,
+                      instead: models.find(({ id }) => id === state.modelId)?.title ?? state.modelId,
+                    })}
+                  </p>
+                )}
                 {probe.type === 'missing' && phase.type !== 'failed' && (
                   <ErrorNotice
                     error={probe.error}
@@ -204,7 +214,8 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                       <RunBar
                         state={bar}
                         reading={reading}
-                        modelBytes={models.find((model) => model.id === state.modelId)?.bytes ?? null}
+                        modelBytes={(models.find((model) => model.id === state.modelId) ?? stored)?.bytes ?? null}
+                        fromShelf={stored !== null}
                         onRank={rank}
                         onStop={actions.stop}
                         onForceStop={() => void actions.forceStop()}
@@ -222,6 +233,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                         changed={Object.keys(state.settings).length > 0}
                         locked={running}
                         rate={rate}
+                        asked={state.model?.asked ?? null}
                         measured={measured}
                         method={{
                           model: state.model?.identity ?? null,

@@ -3,7 +3,7 @@ import type { StillState } from '../page/select.ts';
 import { useWords } from '../words/index.ts';
 import type { Language } from '../words/index.ts';
 import { EnginePanel } from './engine-panel.tsx';
-import type { ModelChoice } from './engine-panel.tsx';
+import type { ModelChoice } from './model-choice.tsx';
 import { HeaderFold } from './header-fold.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import type { PageView } from './slice.ts';

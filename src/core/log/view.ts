@@ -2,6 +2,7 @@ import type { Question } from '../answer/shape.ts';
 import type { Window } from '../ranking.ts';
 import { startingRanking } from '../ranking.ts';
 import type { DocId, RankRequest } from '../request.ts';
+import type { ModelNotice } from '../run/text-model.ts';
 import { filled } from '../schema.ts';
 import { runSettings } from './event.ts';
 import type {
@@ -22,6 +23,11 @@ import type {
 
 /** reading: the prompt is being prefilled, nothing can be shown yet. ended: the window has its outcome. */
 export type WindowPhase = 'reading' | 'thinking' | 'answering' | 'ended';
+
+/** A `ModelNotice` of one call. `at`: milliseconds since the run started. */
+export interface WindowNotice extends ModelNotice {
+  readonly at: number;
+}
 
 /** One model call as far as its events have come. All `…At` are milliseconds since the run started. */
 export interface WindowView {
@@ -55,6 +61,8 @@ export interface WindowView {
   readonly fused: Extract<RunEvent, { readonly type: 'samples-fused' }> | null;
   /** What came of "skip thinking" here; null when nobody asked. */
   readonly skip: SkipResult | null;
+  /** What happened between engine and model on the way, in the order in which it did. */
+  readonly notices: readonly WindowNotice[];
   readonly answer: string;
   readonly outcome: WindowOutcome | null;
   /** What the call gave each passage, in the order shown; null: no numbers. */
@@ -142,6 +150,7 @@ function startWindow(view: RunView, event: EventOf<'window-start'>): RunView {
     likelihoods: null,
     fused: null,
     skip: null,
+    notices: [],
     answer: '',
     outcome: null,
     scores: null,
@@ -186,9 +195,11 @@ function applyEvent(view: RunView, event: Exclude<RunEvent, { readonly type: 'ru
       return changeWindow(view, event.window, (window) => ({ ...window, skip: event.result }));
     case 'thought-wait':
       return changeWindow(view, event.window, (window) => ({ ...window, waits: [...window.waits, window.reasoning.length] }));
-    // Told live and in the log; no part of what was ranked.
-    case 'model-notice':
-      return view;
+    case 'model-notice': {
+      const { code, attempt, of, waitMs, status, at } = event;
+      const notice: WindowNotice = { code, attempt, of, waitMs, at, ...(status === undefined ? {} : { status }) };
+      return changeWindow(view, event.window, (window) => ({ ...window, notices: [...window.notices, notice] }));
+    }
     case 'likelihoods':
       return changeWindow(view, event.window, (window) => ({
         ...window,

@@ -117,13 +117,22 @@ export function webLlmLoader({
   return async (input) => {
     const shelf = openShelf({ modelsUrl: input.options.modelsUrl, openCache: store.openCache });
     const loaded = await load(input, shelf);
-    if (!loaded.ok) return loaded;
+    if (!loaded.ok) {
+      if (loaded.error.code === 'stored-damaged') await markDamaged(shelf, input.modelId);
+      return loaded;
+    }
     const { model, choice, stored } = loaded.value;
     if (stored === null) return { ok: true, value: { model, choice } };
     // It runs: a note that cannot be written is no reason to fail.
     await shelf.touch(stored.id, now()).catch(() => {});
     return { ok: true, value: { model, choice, asked: askedBy(stored, model.family ?? familyKnown(stored.family)) } };
   };
+}
+
+/** The list of models says so until it is repaired. A note that cannot be written changes nothing. */
+async function markDamaged(shelf: ModelShelf, id: string): Promise<void> {
+  const record = await shelf.get(id);
+  if (record?.whole === true) await shelf.put({ ...record, whole: false }).catch(() => {});
 }
 
 type LoadStored = (

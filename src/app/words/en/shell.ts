@@ -76,8 +76,6 @@ export const header = {
   engineDown: 'the engine did not start',
   unnamedAdapter: 'unnamed graphics processor',
   software: (adapter: string) => `${adapter} (software)`,
-  modelLabel: 'Model',
-  modelOption: ({ title, bytes }: { readonly title: string; readonly bytes: number }) => `${title} (${format.bytes(bytes)})`,
   facts: {
     graphics: 'Graphics',
     instantOrder: 'Instant order',

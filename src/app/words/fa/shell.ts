@@ -63,8 +63,6 @@ export const header: typeof en.header = {
   engineDown: 'موتور به راه نیفتاد',
   unnamedAdapter: 'پردازندهٔ گرافیکی بی‌نام',
   software: (adapter) => `\u2068${adapter}\u2069 (نرم‌افزاری)`,
-  modelLabel: 'مدل',
-  modelOption: ({ title, bytes }) => `\u2068${title}\u2069 (${format.bytes(bytes)})`,
   facts: {
     graphics: 'گرافیک',
     instantOrder: 'ترتیب فوری',

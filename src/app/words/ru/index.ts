@@ -3,6 +3,7 @@ export * from './shell.ts';
 export * from './input.ts';
 export * from './run.ts';
 export * from './method.ts';
+export * from './model.ts';
 export * from './preset.ts';
 export * from './logs.ts';
 export * from './problems.ts';

@@ -62,8 +62,6 @@ export const header: typeof en.header = {
   engineDown: 'движок не запустился',
   unnamedAdapter: 'безымянный графический процессор',
   software: (adapter) => `${adapter} (программный)`,
-  modelLabel: 'Модель',
-  modelOption: ({ title, bytes }) => `${title} (${format.bytes(bytes)})`,
   facts: {
     graphics: 'Графика',
     instantOrder: 'Мгновенный порядок',

@@ -61,8 +61,6 @@ export const header: typeof en.header = {
   engineDown: '引擎未能启动',
   unnamedAdapter: '未命名的图形处理器',
   software: (adapter) => `${adapter}（软件模拟）`,
-  modelLabel: '模型',
-  modelOption: ({ title, bytes }) => `${title}（${format.bytes(bytes)}）`,
   facts: {
     graphics: '图形',
     instantOrder: '即时排序',

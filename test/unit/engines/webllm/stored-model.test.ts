@@ -153,7 +153,7 @@ describe('a model of the shelf', () => {
         if (!result.ok) expect(result.error.message).toMatch(/models\.html/);
         expect(fetched).toEqual([]);
         expect(started).toEqual([]);
-        expect((await shelf.get('mine'))?.lastUsed).toBeNull();
+        expect(await shelf.get('mine')).toMatchObject({ lastUsed: null, whole: false });
       }
       // What is damaged stays for the page that repairs it to look at.
       expect(flip.caches.get(cache)?.has(key)).toBe(true);
