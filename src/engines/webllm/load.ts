@@ -64,6 +64,8 @@ export function webLlmLoader({
       wanted: options.library,
       memory,
       candidatesOf: stored === null ? candidatesOf : () => storedCandidates(stored.libraries, adapter),
+      // Nobody has tried it before: what our own models do on any adapter is known.
+      checksOne: stored !== null,
     });
     if (!planned.ok) return stored === null ? planned : { ok: false, error: unmet(stored, adapter) ?? planned.error };
     const plan = planned.value;

@@ -1,6 +1,9 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { RunEvent, RunSettings } from '../../../../src/core/log/event.ts';
+import { preset as builtIn } from '../../../../src/core/preset/built-in.ts';
+import { presetFor } from '../../../../src/core/preset/choose.ts';
 import { family } from '../../../../src/core/preset/families.ts';
+import { methodOf } from '../../../../src/core/run/method.ts';
 import type { OutputGuide } from '../../../../src/core/run/text-model.ts';
 import { sha256Hex } from '../../../../src/engines/download.ts';
 import type { LocalModel } from '../../../../src/engines/engine-client.ts';
@@ -204,6 +207,40 @@ describe('a stored model in the real worker, without a network', { timeout: 240_
     } finally {
       await model.end();
     }
+  });
+
+  test.each([
+    ['random-qwen2', 'ReasonRank-7B', 'qwen2.5'],
+    ['random-qwen3', 'Qwen3-0.6B', 'qwen3'],
+    ['random-llama', 'Llama-3.2-1B-Instruct', 'llama-3'],
+  ] as const)('%s, random weights in the shape of %s, writes what torch writes, and ranks a list', async (folder, name, kind) => {
+    const url = new URL(`/test/fixtures/models/${folder}/`, location.href).href;
+    const manifest = (await (await fetch(`${url}manifest.json`)).json()) as {
+      readonly guard: unknown;
+      readonly files: readonly { readonly name: string }[];
+    };
+    const own = new Map<string, Uint8Array<ArrayBuffer>>();
+    for (const file of manifest.files) own.set(file.name, new Uint8Array(await (await fetch(url + file.name)).arrayBuffer()));
+    const { preset } = presetFor({ name });
+    const record = { family: kind, name, preset: preset.id, contextTokens: 1536 } as const;
+    await put(folder, record, { files: own, needs: { 'software.wasm': ['subgroups'] }, guard: manifest.guard });
+    const { engine, model } = await loaded(folder);
+    expect(model).toMatchObject({
+      contextTokens: 1536,
+      choice: { reason: 'measured', measured: [{ library: 'software.wasm', verdict: 'right' }] },
+      asked: { preset: preset.id, family: kind },
+    });
+    const log = await rank({ engine, model }, { ...model.defaults, thoughtTokens: Math.min(model.defaults.thoughtTokens, 24) });
+    expect(log.find((event) => event.type === 'window-start')).toMatchObject({ family: { id: kind, opensThought: false } });
+    expect(log.find((event) => event.type === 'window-end')?.outcome).toEqual({ type: 'complete' });
+    expect(log.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
+    // Asked directly, a hybrid model gets the empty thought that its own template would write; others get nothing.
+    const direct = await rank({ engine, model }, { method: methodOf(builtIn('instruct-direct')) });
+    expect(direct.find((event) => event.type === 'window-start')?.written).toBe(
+      kind === 'qwen3' ? '<think>\n\n</think>\n\n' : undefined,
+    );
+    expect(textOf(direct, 'reasoning-delta')).toBe('');
+    expect(direct.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
   });
 
   test('whose weights have one bit flipped is not run: the file is named', async () => {

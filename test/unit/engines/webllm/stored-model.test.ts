@@ -200,6 +200,19 @@ describe('a model of the shelf', () => {
     expect(checked.result.value.choice).not.toHaveProperty('unchecked');
   });
 
+  test('with one library and expected tokens is checked once, and one that writes something else is not run', async () => {
+    const right = await visit({ guard: { prompt: 'p', tokens: [1, 2, 3] } });
+    expect(right.result).toMatchObject({
+      ok: true,
+      value: { choice: { reason: 'measured', measured: [{ library: 'web.wasm', verdict: 'right' }] } },
+    });
+    const wrong = await visit({ guard: { prompt: 'p', tokens: [1, 2, 9] } });
+    expect(wrong.result).toMatchObject({
+      ok: false,
+      error: { code: 'engine-failed', message: expect.stringContaining('web.wasm') },
+    });
+  });
+
   test('that is not there is told with those that are; a record that cannot be read, with what to do', async () => {
     expect((await visit({ load: 'other' })).result).toMatchObject({
       ok: false,
