@@ -4,6 +4,7 @@ The server is that of the PyPI package xllamacpp, in this process; it ends with 
 """
 
 import argparse
+import importlib.util
 import signal
 from pathlib import Path
 
@@ -21,26 +22,15 @@ def arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def start(file: Path, *, port: int = 0, context: int = 8192, places: int = 1, threads: int = 2, cache: str = "f32"):
-    """A running server; keep the object, its end is the server's. `listening_address` tells where it is. BadInput without the package or the file."""
-    try:
-        import xllamacpp
-    except ImportError:
-        raise BadInput("the Python package xllamacpp is not installed: pip install -r models/requirements-server.txt") from None
-    if not file.is_file():
-        raise BadInput(f"{file}: there is no such file; python -m models.convert.gguf MODEL {file} writes it")
-    given = xllamacpp.CommonParams()
-    given.model.path, given.model_alias, given.hostnames, given.port = str(file), {file.stem}, ["127.0.0.1"], port
-    given.n_ctx, given.n_parallel, given.warmup, given.fit_params = context * places, places, False, False
-    given.cpuparams.n_threads = given.cpuparams_batch.n_threads = threads
-    kind = {"f32": xllamacpp.ggml_type.GGML_TYPE_F32, "f16": xllamacpp.ggml_type.GGML_TYPE_F16}[cache]
-    given.cache_type_k = given.cache_type_v = kind
-    return xllamacpp.Server(given)
-
-
 def main() -> None:
     """Parse the command line, then serve until stopped."""
     given = arguments().parse_args()
+    if importlib.util.find_spec("xllamacpp") is None:
+        raise BadInput("the Python package xllamacpp is not installed: pip install -r models/requirements-server.txt")
+    if not given.file.is_file():
+        raise BadInput(f"{given.file}: there is no such file; python -m models.convert.gguf MODEL {given.file} writes it")
+    from models.convert.llama_server import start  # only now: --help needs no xllamacpp
+
     server = start(given.file, port=given.port, context=given.context, places=given.places, threads=given.threads, cache=given.cache)
     print(f"{given.file.stem}: {server.listening_address}", flush=True)
     signal.sigwait({signal.SIGINT, signal.SIGTERM})

@@ -9,10 +9,10 @@ import pytest
 
 gguf = pytest.importorskip("gguf")
 
-from models.convert import gguf as step
+from models.convert import gguf_file as step
 from models.convert.chat_template import render
 from models.convert.conversation import jinja_template, webllm_text
-from models.convert.serve import start
+from models.convert.gguf import KINDS
 from models.files import BadInput
 from models.quantize.chat_config import architecture_of
 from models.quantize.convert import read_back
@@ -39,7 +39,7 @@ def read_values(path: Path) -> dict[str, np.ndarray]:
     return {tensor.name: gguf.quants.dequantize(tensor.data, tensor.tensor_type) for tensor in gguf.GGUFReader(path).tensors}
 
 
-@pytest.mark.parametrize("file_kind", step.KINDS)
+@pytest.mark.parametrize("file_kind", KINDS)
 @pytest.mark.parametrize("kind", SHAPES)
 def test_every_weight_is_the_pages_own(tmp_path, monkeypatch, kind, file_kind):
     model = converted(tmp_path, monkeypatch, kind)
@@ -85,11 +85,11 @@ def test_the_embedded_models_template_says_nothing_of_a_system():
 
 @pytest.mark.parametrize("kind", SHAPES)
 def test_llama_cpp_writes_the_tokens_that_the_page_writes(tmp_path, monkeypatch, kind):
-    pytest.importorskip("xllamacpp")
+    llama = pytest.importorskip("models.convert.llama_server", exc_type=ImportError)
     model = converted(tmp_path, monkeypatch, kind)
     step.write_gguf(model, tmp_path / "out.gguf", "f32")
     decoder = NumpyDecoder(model)
-    server = start(tmp_path / "out.gguf", context=512)
+    server = llama.start(tmp_path / "out.gguf", context=512)
     for prompt in PROMPTS:
         asked = {"prompt": list(prompt), "n_predict": 12, "temperature": 0, "return_tokens": True, "cache_prompt": False}
         request = urllib.request.Request(f"{server.listening_address}/completion", json.dumps(asked).encode(), {"content-type": "application/json"})
