@@ -122,7 +122,7 @@ export function ModelChoiceList({
         </p>
       ))}
       <p className="model-more">
-        <a href="models.html" aria-describedby={more}>
+        <a className="link" href="models.html" aria-describedby={more}>
           {words.more}
         </a>{' '}
         <span id={more}>{words.moreAbout}</span>

@@ -131,7 +131,7 @@ export const views = {
 
 /** The notices' own words: buttons, the technical line, and what it means to run without a graphics processor. */
 export const notices = {
-  steps: { load: 'Try again', rank: 'Start again and rank', settings: 'Open the settings' },
+  steps: { load: 'Try again', rank: 'Start again and rank', settings: 'Open the settings', models: 'Open the page of models' },
   technical: 'Technical line',
   dismiss: 'Dismiss',
   software: 'No graphics processor is in use.',

@@ -112,7 +112,7 @@ export const views: typeof en.views = {
 };
 
 export const notices: typeof en.notices = {
-  steps: { load: 'امتحان دوباره', rank: 'شروع دوباره و رتبه‌بندی', settings: 'باز کردن تنظیمات' },
+  steps: { load: 'امتحان دوباره', rank: 'شروع دوباره و رتبه‌بندی', settings: 'باز کردن تنظیمات', models: 'باز کردن صفحهٔ مدل‌ها' },
   technical: 'سطر فنی',
   dismiss: 'بستن',
   software: 'پردازندهٔ گرافیکی به کار نمی‌رود.',

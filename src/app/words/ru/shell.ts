@@ -111,7 +111,7 @@ export const views: typeof en.views = {
 };
 
 export const notices: typeof en.notices = {
-  steps: { load: 'Попробовать снова', rank: 'Запустить снова и ранжировать', settings: 'Открыть настройки' },
+  steps: { load: 'Попробовать снова', rank: 'Запустить снова и ранжировать', settings: 'Открыть настройки', models: 'Открыть страницу моделей' },
   technical: 'Техническая строка',
   dismiss: 'Закрыть',
   software: 'Графический процессор не используется.',

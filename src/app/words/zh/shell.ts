@@ -109,7 +109,7 @@ export const views: typeof en.views = {
 };
 
 export const notices: typeof en.notices = {
-  steps: { load: '重试', rank: '重新启动并排序', settings: '打开设置' },
+  steps: { load: '重试', rank: '重新启动并排序', settings: '打开设置', models: '打开模型页面' },
   technical: '技术信息',
   dismiss: '关闭',
   software: '未使用图形处理器。',
