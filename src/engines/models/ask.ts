@@ -47,8 +47,17 @@ export async function askForFile(
       own.abort();
     }, tools.patience.silenceMs);
   };
+  // Linked by hand: what AbortSignal.any makes may be collected in Node 20 while it is waited for.
+  const stop = (): void => own.abort();
+  /** For what takes no notice of the signal. */
+  const over = new Promise<never>((_resolve, reject) => {
+    own.signal.addEventListener('abort', () => reject(new DOMException('ended', 'AbortError')));
+  });
+  over.catch(() => {});
+  tools.signal.addEventListener('abort', stop);
   const end = (): void => {
     clearTimeout(timer);
+    tools.signal.removeEventListener('abort', stop);
     own.abort();
   };
   const troubleOf = (error: unknown): Trouble => {
@@ -61,14 +70,15 @@ export async function askForFile(
   let response: Response;
   try {
     listen();
-    response = await tools.fetch(url, {
+    const asked = tools.fetch(url, {
       headers,
-      signal: AbortSignal.any([tools.signal, own.signal]),
+      signal: own.signal,
       // The caches of this room hold what is whole; a second copy in the browser's own is of no use, and may be an old one.
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
     });
+    response = await Promise.race([asked, over]);
     refuse(response, details, tools.now());
   } catch (error) {
     end();
@@ -89,7 +99,7 @@ export async function askForFile(
       try {
         for (;;) {
           listen();
-          const { done = true, value } = (await reader?.read()) ?? {};
+          const { done = true, value } = reader === undefined ? {} : await Promise.race([reader.read(), over]);
           if (done || value === undefined) return;
           yield value as Uint8Array<ArrayBuffer>;
         }
@@ -129,15 +139,24 @@ function refuse(response: Response, details: { readonly file: string; readonly u
   throw new Trouble('download-failed', `${host} answered ${status} for ${file}`, told, { passing, waitMs, status });
 }
 
-/** True where the host answers a request whose answer no page may read: then it is its headers that are missing, and not the network. */
+/** Longest wait for an answer that only explains a failure. */
+export const PROBE_MS = 10_000;
+
+/**
+ * True where the host answers a request whose answer no page may read, and refuses the same where it could be read: then it is its headers that are missing,
+ * and not the network.
+ */
 async function answersUnread(url: string, { fetch, signal, patience }: AskTools): Promise<boolean> {
-  try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(Math.min(10_000, patience.silenceMs))]);
-    await fetch(url, { method: 'HEAD', mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal: limit });
-    return true;
-  } catch {
-    return false;
-  }
+  const answers = async (mode: RequestMode): Promise<boolean> => {
+    if (signal.aborted) return false;
+    const limit = AbortSignal.timeout(Math.min(PROBE_MS, patience.silenceMs));
+    const asked = fetch(url, { method: 'HEAD', mode, cache: 'no-store', credentials: 'omit', signal: limit });
+    return asked.then(
+      () => true,
+      () => false,
+    );
+  };
+  return (await answers('no-cors')) && !(await answers('cors'));
 }
 
 function reason(error: unknown): string {

@@ -15,7 +15,7 @@ export interface Span {
   readonly to: number;
 }
 
-/** The first bytes that lack; null: none. `to` null: to the end, wherever that is. */
+/** The first bytes that lack; null: none. `to` null: to the end. */
 export function firstGap(
   held: readonly Span[],
   total: number | null,
@@ -25,7 +25,7 @@ export function firstGap(
     if (from > at) return { from: at, to: from };
     at = Math.max(at, to);
   }
-  return total !== null && at >= total ? null : { from: at, to: total };
+  return total !== null && at >= total ? null : { from: at, to: null };
 }
 
 /** What tells that two answers give bytes of the same file. */
@@ -52,7 +52,7 @@ export interface Blocks {
   readonly validator: Validator | null;
   /** Length of the file as an answer told it; null: not known. */
   readonly total: number | null;
-  /** The first bytes that lack of a file of this length; null: none. `to` null: to the end, wherever that is. */
+  /** The first bytes that lack of a file of this length (null: not known); null: none. `to` null: to the end. */
   gap(total: number | null): { readonly from: number; readonly to: number | null } | null;
   /** Where the next bytes belong. Bytes that were not written yet are. */
   start(from: number, validator: Validator, total: number | null): Promise<void>;
@@ -72,10 +72,12 @@ export async function openBlocks({
   cache,
   prefix,
   subject,
+  blockBytes = BLOCK_BYTES,
 }: {
   readonly cache: FileCache;
   readonly prefix: string;
   readonly subject: string;
+  readonly blockBytes?: number | undefined;
 }): Promise<Blocks> {
   let held: Span[] = [];
   let validator: Validator | null = null;
@@ -132,14 +134,14 @@ export async function openBlocks({
       total = newTotal ?? total;
     },
     async add(bytes) {
-      buffer ??= new Uint8Array(BLOCK_BYTES);
+      buffer ??= new Uint8Array(blockBytes);
       for (let done = 0; done < bytes.byteLength;) {
-        const step = bytes.subarray(done, done + BLOCK_BYTES - filled);
+        const step = bytes.subarray(done, done + blockBytes - filled);
         buffer.set(step, filled);
         filled += step.byteLength;
         at += step.byteLength;
         done += step.byteLength;
-        if (filled === BLOCK_BYTES) await flush();
+        if (filled === blockBytes) await flush();
       }
     },
     flush,

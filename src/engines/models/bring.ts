@@ -61,7 +61,12 @@ export async function bringFile(
     return end(origin.blob.size, sha256, note);
   }
   try {
-    const blocks = await openBlocks({ cache: await partsCache(world), prefix: keep.partsPrefix(name), subject });
+    const blocks = await openBlocks({
+      cache: await partsCache(world),
+      prefix: keep.partsPrefix(name),
+      subject,
+      blockBytes: world.blockBytes,
+    });
     const { content, sha256, validator } = await fetchFile(file, origin.url, { blocks, tools, onEvent });
     await checkKind(name, content, { url: origin.url });
     await keep.put(name, content, { subject, sha256, validator });

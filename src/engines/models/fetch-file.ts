@@ -1,4 +1,4 @@
-import { askForFile, createRetries, looksLikeWebPage } from './ask.ts';
+import { askForFile, createRetries, looksLikeWebPage, PROBE_MS } from './ask.ts';
 import type { Answer, AskTools } from './ask.ts';
 import { sameFile } from './blocks.ts';
 import type { Blocks, Validator } from './blocks.ts';
@@ -198,7 +198,8 @@ function validatorOf({ headers }: Response): Validator {
 /** False only where the host says that it has another version by now. */
 export async function isCurrent(url: string, before: Validator, { fetch, signal, patience }: AskTools): Promise<boolean> {
   try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(Math.min(10_000, patience.silenceMs))]);
+    if (signal.aborted) return true;
+    const limit = AbortSignal.timeout(Math.min(PROBE_MS, patience.silenceMs));
     const response = await fetch(url, {
       method: 'HEAD',
       cache: 'no-store',

@@ -31,6 +31,8 @@ export interface InstallWorld {
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly patience: Patience;
+  /** Bytes of a block of what is not whole yet; `BLOCK_BYTES` unless told. */
+  readonly blockBytes?: number;
 }
 
 /** The world of a page or a worker. */
