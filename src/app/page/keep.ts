@@ -1,11 +1,10 @@
 import { createDraftStorage } from './draft.ts';
 import { PARTS } from './parts.ts';
-import { decodeView, DEFAULT_PREFERENCES, preferredLanguage } from './preferences.ts';
+import { decodeView, DEFAULT_PREFERENCES, PREFERENCES_KEY, preferredLanguage } from './preferences.ts';
 import { initialState } from './reduce.ts';
 import type { AppAction, AppState } from './state.ts';
 import type { Store } from './store.ts';
 
-const PREFERENCES_KEY = 'glassrank.preferences';
 const VIEW_KEY = 'glassrank.view';
 const EXPERIMENT_KEY = 'glassrank.experiment-draft';
 /** A draft is saved when editing has rested this long: a long one takes a while to write. */

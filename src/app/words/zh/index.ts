@@ -13,3 +13,4 @@ export * from './timeline.ts';
 export * from './history.ts';
 export * as compare from './compare.ts';
 export * as lenses from './lenses.ts';
+export * as models from './models.ts';
