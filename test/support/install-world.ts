@@ -126,6 +126,9 @@ export class Killer {
   }
 }
 
+/** Small, so that small files have several. */
+export const BLOCK_BYTES: number = 1 << 16;
+
 export const MODELS_URL = 'https://glassrank.test/models/';
 
 /**
@@ -176,7 +179,7 @@ export function installWorld({
     now: () => Date.parse('2026-11-30T12:00:00Z'),
     wait: async () => {},
     patience: { silenceMs: 5000, tries: 5, longestWaitMs: 120_000 },
-    blockBytes: 1 << 16,
+    blockBytes: BLOCK_BYTES,
     ...more,
     fetch: (url, init) =>
       killer.live(() => {

@@ -157,9 +157,10 @@ export function reduceInstall(progress: ReckonedProgress, event: InstallEvent, a
 /** With the figures that follow from the basis. */
 function reckoned(progress: ReckonedProgress): ReckonedProgress {
   const { doneBytes, fileBytes, laterBytes, samples } = progress.basis;
-  const loadedBytes = doneBytes + fileBytes + laterBytes;
   // Files whose length was not told beforehand make the whole longer.
-  const bytes = Math.max(progress.bytes, loadedBytes);
+  const bytes = Math.max(progress.bytes, doneBytes + fileBytes);
+  // Blocks that turn out to be damaged were counted as here.
+  const loadedBytes = Math.min(bytes, doneBytes + fileBytes + laterBytes);
   const [first, last] = [samples[0], samples.at(-1)];
   const ms = first === undefined || last === undefined ? 0 : last.at - first.at;
   const came = first === undefined || last === undefined ? 0 : last.received - first.received;
