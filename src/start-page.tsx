@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { readSample } from './app/features/input/read-sample.ts';
 import { createPage } from './app/page/page.ts';
 import type { Page, PageWorld } from './app/page/page.ts';
+import { watchPresses } from './app/page/press.ts';
 import { App } from './app/shell/app.tsx';
 import { APP_VERSION } from './app/shell/app-version.ts';
 import type { ModelChoice } from './app/shell/model-choice.tsx';
@@ -41,6 +42,7 @@ export async function startPage({ models, ...parts }: DocumentParts): Promise<Pa
     hash: location.hash,
   });
   addEventListener('pagehide', page.hide);
+  watchPresses(document);
 
   await page.prepare();
   const root = document.getElementById('root');
