@@ -139,7 +139,7 @@ export async function createPage(world: PageWorld): Promise<Page> {
     async prepare() {
       const { input, view, preferences } = store.getState();
       const written = input.passages !== '' || input.files.length > 0;
-      const wanted = [...(written ? [PARTS.reader] : []), ...(view === 'workbench' ? [] : [PARTS[view]])];
+      const wanted = [...(written ? [PARTS.reader, PARTS.windowedList] : []), ...(view === 'workbench' ? [] : [PARTS[view]])];
       // What cannot be fetched says so on the page.
       await Promise.allSettled([loadWords(preferences.language), ...wanted.map((one) => one.load())]);
     },
