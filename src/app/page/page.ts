@@ -65,8 +65,8 @@ export interface Page {
   prepare(): Promise<void>;
   /** Looks at the GPU, reads what is kept, opens the address's run. Resolves when all of that has been tried. */
   start(): Promise<void>;
-  /** The page is about to go: what still waits is written down. */
-  hide(): void;
+  /** The page is about to go: what still waits is written down. False: what is written in the page would be lost. */
+  hide(): boolean;
 }
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

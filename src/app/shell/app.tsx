@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { use, useCallback, useEffect, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import type { AppAction, AppState } from '../page/state.ts';
 import type { RunView } from '../../core/log/view.ts';
@@ -21,6 +21,7 @@ import { Lazily, MissingPart } from '../page/part.tsx';
 import { loadStage, PARTS } from '../page/parts.ts';
 import { LanguageContext, LANGUAGES, useSpoken, wordsIn } from '../words/index.ts';
 import type { AppActions } from '../page/actions.ts';
+import { FrameContext } from './frame.ts';
 import { HelpDialog } from './help.tsx';
 import { HighlightContext, useHighlight } from './highlight.ts';
 import { moveRowFocus, useShortcuts } from './shortcuts.ts';
@@ -77,6 +78,7 @@ function selectLive(state: AppState): { readonly run: RunView | null; readonly r
 export function App({ store, actions, models }: AppProps): JSX.Element {
   const state = useSelected(store, selectStill, sameFields);
   const stage = useSelected(store, selectStage, sameFields);
+  const frame = use(FrameContext);
   const root = useRef<HTMLDivElement>(null);
   const highlight = useHighlight(root);
   const [editing, setEditing] = useState(false);
@@ -146,6 +148,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
               onHelp={() => setHelp(true)}
               onView={(view) => dispatch({ type: 'page-view-choose', view })}
             />
+            {frame !== null && <frame.UnderHeader state={state} actions={actions} />}
             <main>
               <p className="visually-hidden" role="status">
                 {showRun ? (
@@ -174,7 +177,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                     onDismiss={null}
                   />
                 )}
-                {phase.type === 'failed' && (
+                {phase.type === 'failed' && (frame === null || phase.during === 'run') && (
                   <ErrorNotice error={phase.error} onStep={step} onDismiss={() => dispatch({ type: 'error-dismiss' })} />
                 )}
                 {probe.type === 'found' && probe.adapter?.software === true && <SoftwareNotice adapter={probe.adapter} />}
@@ -182,7 +185,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                   <OpenedNote origin={state.opened} notes={state.openedNotes} />
                 )}
               </div>
-              {!atWorkbench && phase.type === 'loading' && (
+              {!atWorkbench && phase.type === 'loading' && frame === null && (
                 <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
               )}
               {state.view !== 'workbench' && <OtherView view={state.view} actions={actions} dispatch={dispatch} />}
@@ -223,7 +226,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                       />
                     )}
                   </From>
-                  {atWorkbench && phase.type === 'loading' && (
+                  {atWorkbench && phase.type === 'loading' && frame === null && (
                     <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
                   )}
                   <From select={selectMeasured} same={sameFields}>

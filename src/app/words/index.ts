@@ -1,5 +1,6 @@
 import { createContext, use, useSyncExternalStore } from 'react';
 import type * as compare from './en/compare.ts';
+import type * as connect from './en/connect.ts';
 import * as en from './en/index.ts';
 import type * as lenses from './en/lenses.ts';
 import type * as models from './en/models.ts';
@@ -10,6 +11,7 @@ type FirstWords = typeof en;
 /** The areas of views that are fetched when first chosen, and of the page of models. In English they come with the view's own script; every other language has them in its pack. */
 interface ViewAreas {
   readonly compare: typeof compare;
+  readonly connect: typeof connect;
   readonly lenses: typeof lenses;
   readonly models: typeof models;
 }

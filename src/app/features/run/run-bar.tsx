@@ -1,9 +1,11 @@
+import { use } from 'react';
 import type { JSX } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
 import type { Window } from '../../../core/ranking.ts';
 import { knownCalls } from '../../../core/read/progress.ts';
 import { isBarred } from '../../page/select.ts';
 import type { AppState } from '../../page/state.ts';
+import { FrameContext } from '../../shell/frame.ts';
 import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/index.ts';
 import type { Reading } from '../input/reading.ts';
@@ -45,6 +47,7 @@ interface RunBarProps {
 function beforeRun(
   { state, reading, modelBytes, fromShelf = false }: RunBarProps,
   { run: words, views: { busy }, modelChoice }: Pick<Words, 'run' | 'views' | 'modelChoice'>,
+  own: string | undefined,
 ): string {
   if (isBarred(state.probe)) return words.barred;
   if (reading.problems.length > 0 && reading.request === null) return words.unreadable;
@@ -52,6 +55,7 @@ function beforeRun(
   if (lacks.length > 0) return lacks.join(' ');
   if (state.lent !== null) return busy[state.lent];
   if (state.model !== null) return words.ready;
+  if (own !== undefined) return own;
   if (modelBytes === null) return words.loadFirst;
   return fromShelf ? modelChoice.loadFirst(modelBytes) : words.loadFirstBytes(modelBytes);
 }
@@ -107,6 +111,7 @@ function RunningControls({
 export function RunBar(props: RunBarProps): JSX.Element {
   const { state, reading, onRank } = props;
   const all = useWords();
+  const frame = use(FrameContext);
   const words = all.run;
   const { phase, run } = state;
   const running = phase.type === 'running';
@@ -127,7 +132,7 @@ export function RunBar(props: RunBarProps): JSX.Element {
             {words.rank}
           </button>
           {phase.type !== 'loading' && (onStage === null || state.showing === 'input') && (
-            <p className="run-words">{beforeRun(props, all)}</p>
+            <p className="run-words">{beforeRun(props, all, frame?.steps(all).loadFirst)}</p>
           )}
           {phase.type === 'loading' && <p className="run-words">{words.loading}</p>}
         </>

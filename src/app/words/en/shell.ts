@@ -99,6 +99,10 @@ export const header = {
     'The model runs here, in a worker of this page. Your query, passages and results are never sent anywhere: the page makes requests only to the address it came from, and only for its own files, its samples and the model.',
     'What you type is kept in this tab’s session storage so that a reload does not lose it, and goes when the tab closes or you press Clear. The model’s files stay in this browser’s cache. To see for yourself, load the model, cut the network and press Rank.',
   ] satisfies readonly [truth: string, kept: string],
+  /** Before the links to models.html and connected.html. */
+  elsewhere: 'Two other pages of this site reach further, and say where to:',
+  otherModels: 'More models',
+  withServer: 'Use a server',
 };
 
 /** Of code that is fetched when it is needed. */

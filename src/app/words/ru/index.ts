@@ -12,5 +12,6 @@ export * from './trace.ts';
 export * from './timeline.ts';
 export * from './history.ts';
 export * as compare from './compare.ts';
+export * as connect from './connect.ts';
 export * as lenses from './lenses.ts';
 export * as models from './models.ts';
