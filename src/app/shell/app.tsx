@@ -239,7 +239,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                         asked={state.model?.asked ?? null}
                         measured={measured}
                         method={{
-                          model: state.model?.identity ?? null,
+                          model: state.model?.identity ?? (stored === null ? null : { id: stored.id, template: stored.preset }),
                           ownPresets: preferences.ownPresets,
                           passages: reading.request?.candidates.length ?? 0,
                           forecast,
