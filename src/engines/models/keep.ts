@@ -2,7 +2,7 @@ import { webllmCachePlace } from '../webllm/fetch-model.ts';
 import type { Validator } from './blocks.ts';
 import { hashOf } from './hashes.ts';
 import type { Expectation } from './hashes.ts';
-import { PARTS_CACHE, storedModelUrl } from './stored.ts';
+import { FILE_MARK, PARTS_CACHE, storedModelUrl } from './stored.ts';
 import type { StoredModel } from './stored.ts';
 import { storageTrouble, Trouble } from './trouble.ts';
 import type { InstallWorld } from './world.ts';
@@ -15,8 +15,6 @@ export interface FileMark {
   readonly sha256: string;
   readonly validator: Validator;
 }
-
-const MARK = 'glassrank-file';
 
 /** Where the whole files of one model are put and looked at. */
 export interface Keep {
@@ -45,7 +43,7 @@ export function keepOf(id: string, { modelsUrl, openCache }: Pick<InstallWorld, 
       const headers = {
         'content-type': contentType(name),
         'content-length': String(content.size),
-        ...(mark === null ? {} : { [MARK]: encodeURIComponent(JSON.stringify(mark)) }),
+        ...(mark === null ? {} : { [FILE_MARK]: encodeURIComponent(JSON.stringify(mark)) }),
       };
       try {
         await (await openCache(cache)).put(key, new Response(content, { headers }));
@@ -60,7 +58,7 @@ export function keepOf(id: string, { modelsUrl, openCache }: Pick<InstallWorld, 
     async look(name) {
       const headers = (await match(name))?.headers;
       if (headers === undefined) return null;
-      const marked = headers.get(MARK);
+      const marked = headers.get(FILE_MARK);
       const mark = marked === null ? null : (JSON.parse(decodeURIComponent(marked)) as FileMark);
       return { bytes: Number(headers.get('content-length') ?? 0), mark };
     },

@@ -4,6 +4,7 @@ import type { CatalogueModel } from '../../../engines/models/catalogue.ts';
 import { bestVariant, canRun, embeddedDemand, nearestFitting } from '../../../engines/models/fit.ts';
 import type { FittedVariant } from '../../../engines/models/fit.ts';
 import { ModelFacts } from './model-facts.tsx';
+import { NamedText } from './named-text.tsx';
 import { machineOf } from './slice.ts';
 import type { ModelsState } from './slice.ts';
 import { useModels } from './use-models.ts';
@@ -84,7 +85,9 @@ function Folded({ title, ...props }: RowsProps & { readonly title: string }): JS
   if (props.rows.length === 0) return null;
   return (
     <details className="fold">
-      <summary>{title}</summary>
+      <summary>
+        <h3>{title}</h3>
+      </summary>
       <div className="fold-body">
         <Rows {...props} />
       </div>
@@ -136,13 +139,8 @@ function CatalogueRow({ row, state, all }: Omit<RowsProps, 'rows'> & { readonly 
           <span className="hint">{words.underWay}</span>
         ) : (
           canRun(fit) && (
-            <button
-              type="button"
-              className="button button-quiet"
-              aria-label={words.fetchNamed(model.name)}
-              onClick={() => void actions.fetch(model, fitted)}
-            >
-              {words.fetch}
+            <button type="button" className="button button-quiet" onClick={() => void actions.fetch(model, fitted)}>
+              <NamedText text={words.fetch} name={model.name} />
             </button>
           )
         )}

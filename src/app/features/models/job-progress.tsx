@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import { ErrorNotice } from '../../shell/notices.tsx';
+import { NamedText } from './named-text.tsx';
 import { isBusy } from './slice.ts';
 import type { Job } from './slice.ts';
 import { useModels } from './use-models.ts';
@@ -26,13 +27,8 @@ export function JobProgress({ job, onAnyway }: JobProgressProps): JSX.Element {
           {words.kinds[kind]}: <bdi>{title}</bdi>
         </strong>
         {isBusy(job) && kind === 'install' && (
-          <button
-            type="button"
-            className="button button-quiet"
-            aria-label={words.pauseNamed(title)}
-            onClick={() => actions.pause(key)}
-          >
-            {step === 'running' ? words.pause : words.cancel}
+          <button type="button" className="button button-quiet" onClick={() => actions.pause(key)}>
+            <NamedText text={step === 'running' ? words.pause : words.cancel} name={title} />
           </button>
         )}
       </p>

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { JSX } from 'react';
+import { NamedText } from './named-text.tsx';
 import { useModels } from './use-models.ts';
 import { useModelWords } from './words.ts';
 
@@ -15,6 +16,7 @@ interface RemoveModelProps {
 export function RemoveModel({ id, title, bytes, asking }: RemoveModelProps): JSX.Element {
   const words = useModelWords().shelf;
   const { actions } = useModels();
+  const question = useId();
   const keep = useRef<HTMLButtonElement>(null);
   const ask = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
@@ -25,19 +27,13 @@ export function RemoveModel({ id, title, bytes, asking }: RemoveModelProps): JSX
   }, [asking]);
   if (!asking)
     return (
-      <button
-        ref={ask}
-        type="button"
-        className="button button-quiet"
-        aria-label={words.removeNamed(title)}
-        onClick={() => actions.askRemove(id)}
-      >
-        {words.remove}
+      <button ref={ask} type="button" className="button button-quiet" onClick={() => actions.askRemove(id)}>
+        <NamedText text={words.remove} name={title} />
       </button>
     );
   return (
-    <div className="models-sure" role="group" aria-label={words.removeNamed(title)}>
-      <p>{words.removeSure({ name: title, bytes })}</p>
+    <div className="models-sure" role="group" aria-labelledby={question}>
+      <p id={question}>{words.removeSure({ name: title, bytes })}</p>
       <button
         type="button"
         className="button button-stop"

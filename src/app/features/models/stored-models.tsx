@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { ErrorNotice } from '../../shell/notices.tsx';
 import { useWords } from '../../words/index.ts';
 import { JobProgress } from './job-progress.tsx';
+import { NamedText } from './named-text.tsx';
 import type { BegunModel, Job, ModelsState } from './slice.ts';
 import { RemoveModel } from './remove-model.tsx';
 import { StoredRow } from './stored-row.tsx';
@@ -25,7 +26,7 @@ export function StoredModels({ state, elsewhere }: StoredModelsProps): JSX.Eleme
   const ids = new Set(stored?.map(({ id }) => id));
   const ofStored = (job: Job): boolean => job.kind !== 'install' && ids.has(job.key);
   const apart = jobs.filter((job) => job.key !== elsewhere && !ofStored(job));
-  const left = begun.filter(({ id }) => !ids.has(id) && !jobs.some(({ key }) => key === id));
+  const left = begun.filter(({ id }) => !ids.has(id) && !unreadable.includes(id) && !jobs.some(({ key }) => key === id));
   return (
     <section className="panel models-stored" aria-labelledby="models-stored">
       <div className="panel-head">
@@ -51,8 +52,8 @@ export function StoredModels({ state, elsewhere }: StoredModelsProps): JSX.Eleme
               </ul>
             </div>
             <div className="models-row-tools">
-              <a className="button button-quiet" href={workbenchWith(model.id)} aria-label={words.useNamed(model.title)}>
-                {words.use}
+              <a className="button button-quiet" href={workbenchWith(model.id)}>
+                <NamedText text={words.use} name={model.title} />
               </a>
             </div>
           </li>
@@ -103,13 +104,8 @@ function BegunRow({ model, removing }: { readonly model: BegunModel; readonly re
       </div>
       <div className="models-row-tools">
         {source !== null && (
-          <button
-            type="button"
-            className="button button-rank"
-            aria-label={words.goOnNamed(title)}
-            onClick={() => void actions.goOn(source, id, title)}
-          >
-            {words.goOn}
+          <button type="button" className="button button-rank" onClick={() => void actions.goOn(source, id, title)}>
+            <NamedText text={words.goOn} name={title} />
           </button>
         )}
         <RemoveModel id={id} title={title} bytes={heldBytes} asking={removing} />

@@ -3,6 +3,7 @@ import { family } from '../../../core/preset/families.ts';
 import type { StoredModel, StoredSource } from '../../../engines/models/stored.ts';
 import { useWords } from '../../words/index.ts';
 import { JobProgress } from './job-progress.tsx';
+import { NamedText } from './named-text.tsx';
 import { RemoveModel } from './remove-model.tsx';
 import { isBusy } from './slice.ts';
 import type { CheckResult, Job } from './slice.ts';
@@ -77,18 +78,17 @@ export function StoredRow({ model, job, checked, removing }: StoredRowProps): JS
       </div>
       <div className="models-row-tools">
         {whole && (
-          <a className="button button-quiet" href={workbenchWith(id)} aria-label={words.useNamed(title)}>
-            {words.use}
+          <a className="button button-quiet" href={workbenchWith(id)}>
+            <NamedText text={words.use} name={title} />
           </a>
         )}
         <button
           type="button"
           className={`button ${whole ? 'button-quiet' : 'button-rank'}`}
-          aria-label={words.checkNamed(title)}
           disabled={job !== null && isBusy(job)}
           onClick={() => void actions.check(model)}
         >
-          {words.check}
+          <NamedText text={words.check} name={title} />
         </button>
         <RemoveModel id={id} title={title} bytes={bytes} asking={removing} />
       </div>
