@@ -39,6 +39,7 @@ export default defineConfig({
             'fflate',
             '@scure/base',
             '@noble/hashes/sha2.js',
+            '@noble/hashes/legacy.js',
             '@noble/hashes/utils.js',
             'papaparse',
             '@tanstack/react-virtual',
@@ -54,6 +55,8 @@ export default defineConfig({
         test: {
           ...drawn,
           name: 'browser',
+          // Tests in a page find a hub of models beside it.
+          globalSetup: ['test/support/hub-setup.ts'],
           include: ['test/browser/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
           browser: {

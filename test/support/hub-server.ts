@@ -65,6 +65,17 @@ export function filesOf(folder: string): HubFiles {
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const gitSha1 = (bytes: Uint8Array): string =>
   createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex');
+/** Resolves when more can be written, or never will be. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
+}
+
 /**
  * A server laid out as Hugging Face's hub: `/api/models/OWNER/NAME/revision/main`, `/api/models/OWNER/NAME/tree/main?recursive=true` and
  * `/OWNER/NAME/resolve/main/FILE`, which leads on to another address of the same server. The same files lie under `/plain/OWNER/NAME/FILE` as on any host of
@@ -198,7 +209,7 @@ export async function startHub({
     for (let at = from; at < limit && !response.destroyed;) {
       if (slow !== undefined) await pause(slow.ms);
       const step = bytes.subarray(at, Math.min(limit, at + (1 << 14)));
-      if (!response.write(step)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+      if (!response.write(step)) await drained(response);
       at += step.byteLength;
       entry.sent += step.byteLength;
     }
