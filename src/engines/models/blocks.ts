@@ -1,3 +1,4 @@
+import { jsonOf } from '../../core/schema.ts';
 import { sha256Hex } from '../download.ts';
 import type { FileCache } from '../download.ts';
 
@@ -188,8 +189,8 @@ async function readMarks(
     const headers = (await cache.match(url))?.headers;
     const bytes = Number(headers?.get('content-length') ?? 0);
     const marked = headers?.get(MARK);
-    // Nobody else writes here: what lies under our own name is our own mark.
-    const mark = marked == null ? null : (JSON.parse(decodeURIComponent(marked)) as BlockMark);
+    // Nobody else writes here: what can be read under our own name is our own mark.
+    const mark = marked == null ? null : ((jsonOf(decodeURIComponent(marked)) as BlockMark | undefined) ?? null);
     found.push({ span: { from, to: from + bytes }, mark });
   }
   return found.toSorted((a, b) => a.span.from - b.span.from);

@@ -1,5 +1,5 @@
 import type { ErrorInfo } from '../../core/errors.ts';
-import { amount, count, fields, jsonOf, list, maybe, orNull, read, text } from '../../core/schema.ts';
+import { amount, anything, count, fields, jsonOf, list, maybe, orNull, read, text } from '../../core/schema.ts';
 import type { Fields } from '../../core/schema.ts';
 import { Trouble } from './trouble.ts';
 
@@ -117,7 +117,7 @@ export function readChatConfig(source: string): ChatConfig {
     contextTokens: sizes[0] ?? 4096,
     layers: typeof made?.num_hidden_layers === 'number' ? made.num_hidden_layers : null,
     tokenizerFiles: config.tokenizer_files ?? ['tokenizer.json'],
-    answerStart: `${template?.roles?.assistant ?? ''}${template?.role_empty_sep ?? ''}`,
+    answerStart: [template?.roles?.assistant, template?.role_empty_sep].filter((part) => typeof part === 'string').join(''),
   };
 }
 
@@ -173,21 +173,27 @@ function checkLayers(names: ReadonlySet<string>, file: string, { architecture, l
       if (!names.has(prefix(layer) + part)) throw incomplete(`${file} lacks the tensor ${prefix(layer)}${part}`, file);
 }
 
+const tokenizerFile = fields({
+  model: fields({ vocab: anything }),
+  added_tokens: maybe(list(fields({ id: count }))),
+});
+
 /** The most tokens that a vocabulary is rounded up by: the next multiple of 1024, or a twentieth. */
 const MOST_PADDING = { tokens: 1024, share: 1 / 20 };
 
 /** Throws where a tokenizer has tokens that the weights have no row for, or so few that it must be another model's. */
 export function checkTokenizer(source: string, { vocabulary }: ChatConfig): void {
-  const tokenizer = jsonOf(source) as
-    | { readonly model?: { readonly vocab?: unknown }; readonly added_tokens?: readonly { readonly id?: unknown }[] }
-    | undefined;
-  const vocab = tokenizer?.model?.vocab;
+  const tokenizer = read(tokenizerFile, jsonOf(source));
+  const vocab = tokenizer?.model.vocab;
   if (typeof vocab !== 'object' || vocab === null) throw wrongTokenizer('tokenizer.json has no vocabulary', 0, vocabulary);
   // Unigram models list pairs, all others name each token's number.
-  let tokens = Array.isArray(vocab) ? vocab.length : 0;
-  const numbers: readonly unknown[] = Array.isArray(vocab) ? [] : Object.values(vocab);
-  const added = (tokenizer?.added_tokens ?? []).map(({ id }) => id);
-  for (const id of [...numbers, ...added]) tokens = Math.max(tokens, Number(id) + 1);
+  const numbers: readonly unknown[] = Array.isArray(vocab) ? [vocab.length - 1] : Object.values(vocab);
+  let tokens = 0;
+  for (const id of [...numbers, ...(tokenizer?.added_tokens ?? []).map((token) => token.id)]) {
+    if (typeof id !== 'number' || !Number.isInteger(id) || id < -1)
+      throw wrongTokenizer(`tokenizer.json gives a token the number ${JSON.stringify(id)}`, tokens, vocabulary);
+    tokens = Math.max(tokens, id + 1);
+  }
   if (tokens > vocabulary)
     throw wrongTokenizer(`tokenizer.json has ${tokens} tokens, and the weights ${vocabulary} rows`, tokens, vocabulary);
   if (vocabulary - tokens > Math.max(MOST_PADDING.tokens, vocabulary * MOST_PADDING.share))

@@ -20,14 +20,16 @@ const STEP = 1 << 22;
 
 /**
  * The sha256 of a content, and whether all else that is expected of it holds. `bytes` and the hashes that are null are not looked at.
+ * @param mostWhole bytes up to which the content is read as a whole.
  * @returns `right` null where nothing was expected but at most a length that fits: what came is all that is known.
  */
 export async function hashOf(
   content: Blob,
   expected: Expectation,
+  mostWhole = MOST_WHOLE,
 ): Promise<{ readonly sha256: string; readonly right: boolean | null }> {
   const { bytes, gitSha1, md5: wantedMd5 } = expected;
-  const found = content.size <= MOST_WHOLE ? await hashWhole(content, expected) : await hashSteps(content, expected);
+  const found = content.size <= mostWhole ? await hashWhole(content, expected) : await hashSteps(content, expected);
   if (bytes !== null && bytes !== content.size) return { sha256: found.sha256, right: false };
   // The strongest that is told decides: the others say the same, or were made of another version.
   if (expected.sha256 !== null) return { sha256: found.sha256, right: found.sha256 === expected.sha256 };

@@ -20,7 +20,8 @@ export type { InstallOptions } from './bring.ts';
  * Fetches what a plan lists, or reads it from a folder, checks every byte and puts it where WebLLM looks. What has arrived is kept when it is stopped or
  * fails, and the next call asks for the rest alone. The record is written last: a model is there whole, or not listed.
  *
- * One tab at a time works on a model; others wait (`waiting`) and then find it whole.
+ * One tab at a time works on a model; others wait (`waiting`) and then find it whole. A model of the same id from elsewhere is replaced; what both have in
+ * common is not fetched again.
  */
 export function install(
   plan: InstallPlan,
@@ -119,7 +120,8 @@ async function askForRoom(
   const heldBytes = sizes.reduce((sum, { held }) => sum + held, 0);
   onEvent({ type: 'plan', files: files.length, bytes: total, heldBytes });
 
-  onEvent({ type: 'persist', granted: (await world.storage.persist()) ?? null });
+  // Not waited for: some browsers ask the reader first, who may not answer at all.
+  void world.storage.persist().then((granted) => onEvent({ type: 'persist', granted: granted ?? null }));
   // For a moment, the largest file lies here twice: as blocks and as a whole.
   const largest = Math.max(0, ...sizes.filter(({ whole }) => !whole).map(({ bytes }) => bytes));
   const neededBytes = total - heldBytes + largest;

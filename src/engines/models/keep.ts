@@ -1,3 +1,4 @@
+import { jsonOf } from '../../core/schema.ts';
 import { webllmCachePlace } from '../webllm/fetch-model.ts';
 import type { Validator } from './blocks.ts';
 import { hashOf } from './hashes.ts';
@@ -59,7 +60,7 @@ export function keepOf(id: string, { modelsUrl, openCache }: Pick<InstallWorld, 
       const headers = (await match(name))?.headers;
       if (headers === undefined) return null;
       const marked = headers.get(FILE_MARK);
-      const mark = marked === null ? null : (JSON.parse(decodeURIComponent(marked)) as FileMark);
+      const mark = marked === null ? null : ((jsonOf(decodeURIComponent(marked)) as FileMark | undefined) ?? null);
       return { bytes: Number(headers.get('content-length') ?? 0), mark };
     },
     async deleteOthers(names) {
