@@ -22,7 +22,7 @@ interface Row {
 
 /** The models that can be fetched: first those that fit, then the others with the reason. */
 export function CatalogueList({ state }: CatalogueListProps): JSX.Element {
-  const words = useModelWords().catalogue;
+  const { catalogue: words, fits } = useModelWords();
   const { models, actions } = useModels();
   const machine = machineOf(state);
   const rows = models.map((model): Row => {
@@ -63,11 +63,12 @@ export function CatalogueList({ state }: CatalogueListProps): JSX.Element {
           {fitting.length > 0 && (
             <>
               <h3>{words.fitting(fitting.length)}</h3>
+              {fitting.some(({ fitted }) => fitted.fit.fits === 'unmeasured') && <p className="hint">{fits.unmeasured}</p>}
               <Rows rows={fitting} state={state} all={rows} />
             </>
           )}
-          <Folded title={words.slow(slow.length)} rows={slow} state={state} all={rows} />
-          <Folded title={words.unfit(unfit.length)} rows={unfit} state={state} all={rows} />
+          <Folded title={words.slow(slow.length)} about={fits.slow} rows={slow} state={state} all={rows} />
+          <Folded title={words.unfit(unfit.length)} about={null} rows={unfit} state={state} all={rows} />
         </>
       )}
     </section>
@@ -81,7 +82,13 @@ interface RowsProps {
   readonly all: readonly Row[];
 }
 
-function Folded({ title, ...props }: RowsProps & { readonly title: string }): JSX.Element | null {
+interface FoldedProps extends RowsProps {
+  readonly title: string;
+  /** What holds for all of them; null: each row says its own. */
+  readonly about: string | null;
+}
+
+function Folded({ title, about, ...props }: FoldedProps): JSX.Element | null {
   if (props.rows.length === 0) return null;
   return (
     <details className="fold">
@@ -89,6 +96,7 @@ function Folded({ title, ...props }: RowsProps & { readonly title: string }): JS
         <h3>{title}</h3>
       </summary>
       <div className="fold-body">
+        {about !== null && <p className="hint">{about}</p>}
         <Rows {...props} />
       </div>
     </details>
@@ -121,16 +129,20 @@ function CatalogueRow({ row, state, all }: Omit<RowsProps, 'rows'> & { readonly 
     <li className="models-row">
       <div className="models-row-words">
         <h4>{model.name}</h4>
-        <ModelFacts model={model} fitted={fitted} contextTokens={contextTokens} />
-        <p className={`models-fit models-fit-${fit.fits}`}>
-          {fit.fits === 'no' ? fits.why(fit.why) : fits[fit.fits]} {nearest !== null && fits.nearest(nearest.title)}
-        </p>
-        <p className="hint">
-          {facts.version}: <bdi>{variant.id}</bdi> ·{' '}
-          <a href={variant.repository} rel="noreferrer">
-            {facts.page}
-          </a>
-        </p>
+        <ModelFacts model={model} fitted={fitted} contextTokens={contextTokens}>
+          <li>
+            <a href={variant.repository} rel="noreferrer">
+              <bdi>{variant.quantization}</bdi>
+              <span className="visually-hidden">: {facts.page}</span>
+            </a>
+          </li>
+        </ModelFacts>
+        {fit.fits === 'measured' && <p className="models-fit models-fit-measured">{fits.measured}</p>}
+        {fit.fits === 'no' && (
+          <p className="models-fit models-fit-no">
+            {fits.why(fit.why)} {nearest !== null && fits.nearest(nearest.title)}
+          </p>
+        )}
       </div>
       <div className="models-row-tools">
         {isStored ? (

@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { windowsAt } from '../../../engines/models/catalogue.ts';
 import type { CatalogueModel } from '../../../engines/models/catalogue.ts';
 import type { FittedVariant } from '../../../engines/models/fit.ts';
@@ -8,10 +8,12 @@ interface ModelFactsProps {
   readonly model: CatalogueModel;
   readonly fitted: FittedVariant;
   readonly contextTokens: number;
+  /** More items. */
+  readonly children?: ReactNode;
 }
 
 /** What a model of the list is and takes, in short parts. */
-export function ModelFacts({ model, fitted, contextTokens }: ModelFactsProps): JSX.Element {
+export function ModelFacts({ model, fitted, contextTokens, children }: ModelFactsProps): JSX.Element {
   const words = useModelWords().facts;
   const { variant, demand } = fitted;
   const { licence, presetReason, published } = model;
@@ -37,6 +39,7 @@ export function ModelFacts({ model, fitted, contextTokens }: ModelFactsProps): J
           <bdi>{licence.name}</bdi> ({words.licences[licence.use]})
         </li>
       )}
+      {children}
     </ul>
   );
 }

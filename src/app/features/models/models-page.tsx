@@ -77,8 +77,8 @@ function Page({ state }: { readonly state: ModelsState }): JSX.Element {
           {state.machine.type !== 'asking' && <MachineLine state={state} said={recommendation} />}
         </section>
         <StoredModels state={state} elsewhere={shownAbove} />
-        <CatalogueList state={state} />
         <OwnModel state={state} />
+        <CatalogueList state={state} />
       </main>
       {dropping && <p className="models-drop">{words.drop}</p>}
     </div>

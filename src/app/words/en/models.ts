@@ -95,15 +95,14 @@ export const facts = {
   figure: (value: number) => `nDCG@10 ${figure(value)}`,
   figureAbout: 'Published, untrained for ranking',
   context: (tokens: number) => `loaded with ${format.tokens(tokens)}`,
-  version: 'Version',
-  page: 'Its page',
+  page: 'Its page at Hugging Face',
 };
 
 /** Whether a model fits. */
 export const fits = {
   measured: 'Fits: its memory was tried',
-  unmeasured: 'Fits by its limits; its memory is tried before it is fetched',
-  slow: 'Runs on the processor here: minutes for each window',
+  unmeasured: 'They fit by their limits; memory is tried before one is fetched.',
+  slow: 'They run on the processor here: minutes for each window.',
   why: (why: Misfit): string => {
     switch (why.code) {
       case 'no-gpu':

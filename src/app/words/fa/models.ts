@@ -77,14 +77,13 @@ export const facts: typeof en.facts = {
   figure: (value) => `nDCG@10 ${figure(value)}`,
   figureAbout: 'منتشرشده، بی آموزش برای رتبه‌بندی',
   context: (tokens) => `بافت: ${format.tokens(tokens)}`,
-  version: 'نسخه',
-  page: 'صفحه‌اش',
+  page: 'صفحه‌اش در Hugging Face',
 };
 
 export const fits: typeof en.fits = {
   measured: 'جا می‌شود: حافظه‌اش آزموده شد',
-  unmeasured: 'از روی حدها جا می‌شود؛ حافظه‌اش پیش از دریافت آزموده می‌شود',
-  slow: 'اینجا روی پردازندهٔ اصلی اجرا می‌شود: برای هر پنجره چند دقیقه',
+  unmeasured: 'از روی حدها جا می‌شوند؛ پیش از دریافت هر یک حافظه آزموده می‌شود.',
+  slow: 'اینجا روی پردازندهٔ اصلی اجرا می‌شوند: برای هر پنجره چند دقیقه.',
   why: (why) => {
     switch (why.code) {
       case 'no-gpu':

@@ -81,14 +81,13 @@ export const facts: typeof en.facts = {
   figure: (value) => `nDCG@10 ${figure(value)}`,
   figureAbout: 'Опубликовано; ранжировать не обучена',
   context: (tokens) => `контекст: ${format.tokens(tokens)}`,
-  version: 'Вариант',
-  page: 'Её страница',
+  page: 'Её страница на Hugging Face',
 };
 
 export const fits: typeof en.fits = {
   measured: 'Помещается: память проверена',
-  unmeasured: 'По пределам помещается; память проверяется до загрузки',
-  slow: 'Работает здесь на обычном процессоре: минуты на каждое окно',
+  unmeasured: 'По пределам они помещаются; память проверяется до загрузки.',
+  slow: 'Они работают здесь на обычном процессоре: минуты на каждое окно.',
   why: (why) => {
     switch (why.code) {
       case 'no-gpu':

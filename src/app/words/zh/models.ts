@@ -70,14 +70,13 @@ export const facts: typeof en.facts = {
   figure: (value) => `nDCG@10 ${figure(value)}`,
   figureAbout: '公开数据，未经排序训练',
   context: (tokens) => `上下文 ${format.tokens(tokens)}`,
-  version: '版本',
-  page: '其页面',
+  page: '它在 Hugging Face 上的页面',
 };
 
 export const fits: typeof en.fits = {
   measured: '放得下：显存已试过',
-  unmeasured: '按限制放得下；获取之前先试显存',
-  slow: '在这里由普通处理器运行：每个窗口需数分钟',
+  unmeasured: '按限制放得下；获取之前先试显存。',
+  slow: '它们在这里由普通处理器运行：每个窗口需数分钟。',
   why: (why) => {
     switch (why.code) {
       case 'no-gpu':
