@@ -7,6 +7,7 @@ import { fitOn, memoryToHold } from '../../../engines/models/fit.ts';
 import type { Demand, FittedVariant } from '../../../engines/models/fit.ts';
 import type { DamagedFile, InstallOptions } from '../../../engines/models/install.ts';
 import type { FoundMachine } from '../../../engines/models/machine.ts';
+import { unmetNeeds } from '../../../engines/models/needs.ts';
 import { measureUpload } from '../../../engines/models/measure.ts';
 import type { MeasureDevice } from '../../../engines/models/measure.ts';
 import type { FolderFile, InstallPlan, InstallSource } from '../../../engines/models/plan.ts';
@@ -51,6 +52,7 @@ export interface ModelsActions {
   chooseContext(contextTokens: number): void;
   /** Tries whether so much graphics memory can be held. */
   measure(bytes: number): Promise<void>;
+  stopMeasure(): void;
   /** Fetches a model of the list, after its memory was tried where that is not known. `anyway`: without. */
   fetch(model: CatalogueModel, fitted: FittedVariant, anyway?: boolean): Promise<void>;
   typeAddress(address: string): void;
@@ -117,6 +119,16 @@ export function modelsActions(store: Store<ModelsState, ModelsAction>, tools: Mo
   };
   const isRunning = (key: string): boolean => store.getState().jobs.some((job) => job.key === key && isBusy(job));
 
+  /** A plan, where the model can run here too: its weights would be fetched for nothing. */
+  async function planHere(source: InstallSource, signal: AbortSignal): Promise<Result<InstallPlan, ErrorInfo>> {
+    const planned = await tools.plan(source, signal);
+    const { machine } = store.getState();
+    const [feature] = planned.ok && machine.type === 'found' ? unmetNeeds(planned.value, machine.adapter) : [];
+    if (feature === undefined) return planned;
+    const message = `every library of the model needs ${feature}`;
+    return { ok: false, error: errorInfo('unsupported-feature', message, { feature }) };
+  }
+
   /** Tells a job's events to the page. */
   function listener(key: string): (event: InstallEvent) => void {
     let progress = START_PROGRESS;
@@ -147,13 +159,13 @@ export function modelsActions(store: Store<ModelsState, ModelsAction>, tools: Mo
     let stop = begin({ ...job, key }, demand === null ? 'planning' : 'measuring');
     if (demand !== null) {
       const held = await hold(memoryToHold(demand), stop.signal);
-      if (stop.signal.aborted) return change(key, { step: 'paused' });
+      if (stop.signal.aborted) return end(key);
       const fit = fitOn(machineOf(store.getState()), demand);
       if (fit.fits === 'no') return change(key, { step: 'misfit', misfit: fit.why });
       if (!held) return end(key);
       change(key, { step: 'planning' });
     }
-    const planned = await tools.plan(source, stop.signal);
+    const planned = await planHere(source, stop.signal);
     if (!planned.ok) {
       if (!isOwn || planned.error.code === 'download-stopped') return fail(key, planned.error);
       end(key);
@@ -220,6 +232,7 @@ export function modelsActions(store: Store<ModelsState, ModelsAction>, tools: Mo
       measuring = new AbortController();
       await hold(bytes, measuring.signal);
     },
+    stopMeasure: () => measuring?.abort(),
     async fetch(model, { variant, demand, fit }, anyway = false) {
       const { contextTokens } = store.getState();
       const known = knownOf(model, variant, contextTokens);

@@ -15,7 +15,7 @@ interface MachineLineProps {
 
 /** What this machine is, in a line, and a way to learn how much graphics memory it has. */
 export function MachineLine({ state, said }: MachineLineProps): JSX.Element {
-  const words = useModelWords().machine;
+  const { machine: words, job } = useModelWords();
   const { errors, header } = useWords();
   const { actions } = useModels();
   const { machine, measuring } = state;
@@ -44,6 +44,13 @@ export function MachineLine({ state, said }: MachineLineProps): JSX.Element {
         <div className="models-measuring">
           <p>{words.measuring({ held: measuring.heldBytes, needed: measuring.neededBytes })}</p>
           <progress max={Math.max(1, measuring.neededBytes)} value={measuring.heldBytes} aria-label={words.measuringLabel} />
+          {!state.jobs.some(({ step }) => step === 'measuring') && (
+            <p>
+              <button type="button" className="link" onClick={actions.stopMeasure}>
+                {job.cancel}
+              </button>
+            </p>
+          )}
         </div>
       )}
       {isOpen && measuring === null && (

@@ -65,6 +65,7 @@ export function StoredModels({ state, elsewhere }: StoredModelsProps): JSX.Eleme
             job={jobs.find((job) => job.key === model.id && ofStored(job)) ?? null}
             checked={state.checks[model.id] ?? null}
             removing={state.removing === model.id}
+            adapter={state.machine.type === 'found' ? state.machine.adapter : null}
           />
         ))}
         {left.map((model) => (

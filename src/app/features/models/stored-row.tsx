@@ -1,5 +1,7 @@
 import type { JSX } from 'react';
 import { family } from '../../../core/preset/families.ts';
+import type { AdapterSummary } from '../../../engines/engine-client.ts';
+import { unmetNeeds } from '../../../engines/models/needs.ts';
 import type { StoredModel, StoredSource } from '../../../engines/models/stored.ts';
 import { useWords } from '../../words/index.ts';
 import { JobProgress } from './job-progress.tsx';
@@ -17,14 +19,17 @@ interface StoredRowProps {
   readonly job: Job | null;
   readonly checked: CheckResult | null;
   readonly removing: boolean;
+  /** Null: not known, or there is none. */
+  readonly adapter: AdapterSummary | null;
 }
 
 /** One stored model: what it is, whether it is whole, and what can be done with it. */
-export function StoredRow({ model, job, checked, removing }: StoredRowProps): JSX.Element {
-  const { shelf: words, facts } = useModelWords();
+export function StoredRow({ model, job, checked, removing, adapter }: StoredRowProps): JSX.Element {
+  const { shelf: words, facts, fits } = useModelWords();
   const { format } = useWords();
   const { actions } = useModels();
   const { id, title, bytes, licence, source, contextTokens, added, lastUsed, whole } = model;
+  const [unmet] = adapter === null ? [] : unmetNeeds(model, adapter);
   const thinks = family(model.family).thought !== null;
   return (
     <li className="models-row">
@@ -46,6 +51,7 @@ export function StoredRow({ model, job, checked, removing }: StoredRowProps): JS
             {words.notWhole}
           </p>
         )}
+        {unmet !== undefined && <p className="models-fit models-fit-no">{fits.why({ code: 'feature', feature: unmet })}</p>}
         {job !== null && <JobProgress job={job} />}
         {checked !== null && job === null && <p role="status">{checkText(checked, words)}</p>}
         <details className="technical">
@@ -77,7 +83,7 @@ export function StoredRow({ model, job, checked, removing }: StoredRowProps): JS
         </details>
       </div>
       <div className="models-row-tools">
-        {whole && (
+        {whole && unmet === undefined && (
           <a className="button button-quiet" href={workbenchWith(id)}>
             <NamedText text={words.use} name={title} />
           </a>

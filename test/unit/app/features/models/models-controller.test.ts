@@ -73,12 +73,14 @@ async function visit({
   local = memoryStorage(),
   models = [],
   gpuMemory = 0,
+  shaderF16 = true,
   onBytes,
 }: {
   readonly caches: MapCaches;
   readonly local?: Storage;
   readonly models?: readonly CatalogueModel[];
   readonly gpuMemory?: number;
+  readonly shaderF16?: boolean;
   readonly onBytes?: (bytes: number) => void;
 }): Promise<Visit> {
   const world = installWorld({ caches, ...(onBytes === undefined ? {} : { onBytes }) });
@@ -95,7 +97,7 @@ async function visit({
     install: (plan, options) => install(plan, world, options),
     verify: (id, options) => verifyStored(id, world, options),
     repair: (id, options) => repair(id, world, options),
-    probe: async () => ({ ok: true, value: { adapter: { description: 'A GPU' } as never, machine: MACHINE } }),
+    probe: async () => ({ ok: true, value: { adapter: { description: 'A GPU', shaderF16 } as never, machine: MACHINE } }),
     openDevice: async () => gpuOf(gpuMemory),
     storage: async () => ({ usedBytes: caches.bytes(), freeBytes: 1e12, persisted: false }),
     persist: async () => true,
@@ -168,6 +170,21 @@ describe('a model at an address', () => {
     actions.typeAddress(addressOf(await openHub(toyModel({ architecture: 'mamba9' }))));
     await actions.fetchAddress();
     expect(store.getState()).toMatchObject({ ownTrouble: { code: 'unknown-architecture' }, stored: [], begun: [] });
+    expect(caches.bytes()).toBe(0);
+  });
+});
+
+describe('a model that this graphics processor cannot run', () => {
+  it('is refused before its weights are fetched, where it was asked for', async () => {
+    const caches = mapCaches();
+    const { store, actions } = await visit({ caches, shaderF16: false });
+    actions.typeAddress(addressOf(await openHub()));
+    await actions.fetchAddress();
+    expect(store.getState()).toMatchObject({
+      ownTrouble: { code: 'unsupported-feature', details: { feature: 'shader-f16' } },
+      jobs: [],
+      stored: [],
+    });
     expect(caches.bytes()).toBe(0);
   });
 });
