@@ -49,7 +49,7 @@ const vite = await createServer({
   root: ROOT,
   configFile: false,
   logLevel: 'error',
-  server: { middlewareMode: true },
+  server: { middlewareMode: true, hmr: false, ws: false },
   appType: 'custom',
 });
 const { runEvaluation } = await vite.ssrLoadModule('/src/cli/run.ts');

@@ -54,7 +54,7 @@ const vite = await createServer({
   root: ROOT,
   configFile: false,
   logLevel: 'error',
-  server: { middlewareMode: true },
+  server: { middlewareMode: true, hmr: false, ws: false },
   appType: 'custom',
 });
 const { connectBrowser } = await vite.ssrLoadModule('/src/cli/browser.ts');

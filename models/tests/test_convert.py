@@ -222,6 +222,8 @@ ROW = np.zeros((4, 4), np.float32)
     (without("lm_head.weight"), "no lm_head.weight.*tie_word_embeddings"),
     (with_more(**{"model.layers.0.mlp.up_proj.qweight": ROW}), "up_proj.qweight: the weights are quantized already"),
     (with_more(**{"model.layers.0.self_attn.q_norm.weight": ROW[0]}), "q_norm.weight, for which a qwen2 has no place"),
+    (lambda f: edit(f / "config.json", model_type="mistral", architectures=["MistralForCausalLM"]),
+     r"a Mistral. Its decoder is Llama's, but its conversation .* Ask it through a server"),
     (lambda f: edit(f / "config.json", intermediate_size=640), r"mlp.gate_proj.weight.*found \[608, 224\] \+ \[608, 224\], expected \[1280, 224\]"),
     (lambda f: edit(f / "config.json", vocab_size=200, tie_word_embeddings=True), "embed_tokens.weight: found"),
     (lambda f: (f / "tokenizer.json").unlink(), "no tokenizer.json.*save_pretrained"),

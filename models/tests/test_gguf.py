@@ -19,8 +19,8 @@ from models.quantize.convert import read_back
 from models.tests.numpy_decoder import NumpyDecoder
 from models.tests.random_model import SHAPES, write_random_model
 from models.tests.test_convert import run
-from models.tests.test_convert_torch import PROMPTS
 
+PROMPTS = ([40, 41, 42], [256, 7, 7, 7, 90, 12, 250, 3], list(range(30, 96)))
 MESSAGES = ([("user", "why? {{ x }} $&\n")], [("system", "be brief"), ("user", "why?")], [("user", "a"), ("assistant", "b"), ("user", "c")])
 
 
