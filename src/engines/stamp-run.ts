@@ -1,7 +1,7 @@
 import { errorInfo } from '../core/errors.ts';
 import type { ErrorInfo } from '../core/errors.ts';
 import type { ModelIdentity, RunEvent, RunEventBody, RunOutcome, RunSettings } from '../core/log/event.ts';
-import { RUN_LOG_SCHEMA } from '../core/log/event.ts';
+import { RUN_LOG_SCHEMA } from '../core/log/version.ts';
 import { startingRanking } from '../core/ranking.ts';
 import type { DocId, RankRequest } from '../core/request.ts';
 

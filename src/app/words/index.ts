@@ -4,6 +4,7 @@ import type * as connect from './en/connect.ts';
 import * as en from './en/index.ts';
 import type * as lenses from './en/lenses.ts';
 import type * as models from './en/models.ts';
+import type * as presets from './en/preset.ts';
 
 /** What is said in the page's first script. English is the type: a language that lacks a sentence, or has one too many, does not compile. */
 type FirstWords = typeof en;
@@ -14,6 +15,7 @@ interface ViewAreas {
   readonly connect: typeof connect;
   readonly lenses: typeof lenses;
   readonly models: typeof models;
+  readonly presets: typeof presets;
 }
 
 /** One language's words. */

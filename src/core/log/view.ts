@@ -3,8 +3,7 @@ import type { Window } from '../ranking.ts';
 import { startingRanking } from '../ranking.ts';
 import type { DocId, RankRequest } from '../request.ts';
 import type { ModelNotice } from '../run/text-model.ts';
-import { filled } from '../schema.ts';
-import { runSettings } from './event.ts';
+import { filledSettings } from '../run/settings.ts';
 import type {
   ChatMessage,
   ModelIdentity,
@@ -114,7 +113,7 @@ function startRun(event: EventOf<'run-start'>): RunView {
     lastAt: event.at,
     request: event.request,
     // A log is kept as it was written; what an old one lacks is filled in here.
-    settings: filled(runSettings, event.settings),
+    settings: filledSettings(event.settings),
     model: event.model,
     plan: event.windows,
     windows: [],

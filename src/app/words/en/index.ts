@@ -4,7 +4,7 @@ export * from './input.ts';
 export * from './run.ts';
 export * from './method.ts';
 export * from './model.ts';
-export * from './preset.ts';
+export * from './refused.ts';
 export * from './logs.ts';
 export * from './problems.ts';
 export * from './ranking.ts';
