@@ -56,6 +56,6 @@ test('an answer that was asked for again and again counts what was written each 
   };
   const settings = { windowSize: 12 };
   const { usage } = await usageOf({ script, pieceSize: 3 }, { request: sampleRequest(12), preset: 'instruct-direct', settings });
-  // Three letters a piece: twelve labels with what stands between them are no fewer than two pieces each.
-  expect(usage.completionTokens).toBeGreaterThanOrEqual(24);
+  // 64 pieces came; 46 of them with requests that told their own count.
+  expect(usage.completionTokens).toBeGreaterThanOrEqual(60);
 });
