@@ -203,7 +203,8 @@ function startRun({
       events.push(event);
       wake();
     };
-    void stampRun({ runId, request, settings, model, run: bodies, describeError: describeServerError, now, tell });
+    const describeError = connection?.describeError ?? describeServerError;
+    void stampRun({ runId, request, settings, model, run: bodies, describeError, now, tell });
   }
   const reading = read();
   return {

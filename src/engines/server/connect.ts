@@ -4,7 +4,7 @@ import { presetFor } from '../../core/preset/choose.ts';
 import type { PresetChoice } from '../../core/preset/choose.ts';
 import type { RankRequest, Result } from '../../core/request.ts';
 import type { CancelSignal, TextModel } from '../../core/run/text-model.ts';
-import { describeServerError, ServerFailure } from './failure.ts';
+import { describeServerError, ServerFailure, withoutKey } from './failure.ts';
 import { createHttp, PATIENCE } from './http.ts';
 import type { ServerPatience, ServerWorld } from './http.ts';
 import { createServerModel } from './model.ts';
@@ -106,7 +106,7 @@ export async function connectServer(options: ServerOptions): Promise<Result<Serv
       ok: true,
       value: {
         model,
-        describeError: describeServerError,
+        describeError: (error) => withoutKey(describeServerError(error), key),
         facts,
         origin: place.origin,
         choice,
@@ -117,7 +117,7 @@ export async function connectServer(options: ServerOptions): Promise<Result<Serv
     };
   } catch (error) {
     if (!(error instanceof ServerFailure)) throw error;
-    return { ok: false, error: await whyUnreachable(error.info, place.root, world) };
+    return { ok: false, error: withoutKey(await whyUnreachable(error.info, place.root, world), key) };
   }
 }
 
