@@ -109,13 +109,14 @@ export function readAddress(written: string): Address | null {
   const isHere = /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere)) return null;
   const path = url.pathname.replace(/[^/]*\.(?:json|bin|wasm|md)$/, '').replace(/\/*$/, '/');
-  const folder = new URL(path, url.origin).href;
+  // Not resolved against the origin: a path that begins with two slashes would name another host.
+  const folder = `${url.origin}${path}`;
   const [, before, repository, form, revision] =
     /^(.*?\/)([^/]+\/[^/]+)\/(?:(resolve|tree|blob|raw)\/([^/]+)\/.*)?$/.exec(path) ?? [];
   if (before === undefined || repository === undefined) return { folder, hub: null };
   // Deeper folders without a hub's own words in the path are folders.
   if (form === undefined && before !== '/') return { folder, hub: null };
-  const root = new URL(before, url.origin).href;
+  const root = `${url.origin}${before}`;
   return { folder, hub: { root, repository, revision: revision ?? 'main', sure: form !== undefined || HUBS.has(url.hostname) } };
 }
 

@@ -84,6 +84,11 @@ describe('files from outside are read or refused by a code, whatever they hold',
     );
   });
 
+  test('an address whose path begins with two slashes stays on its host', () => {
+    expect(readAddress('https://a.aa//:')?.folder).toBe('https://a.aa//:/');
+    expect(readAddress('https://a.aa//b.bb/c')?.folder).toBe('https://a.aa//b.bb/c/');
+  });
+
   test('any paths as a folder', () => {
     const names = fc.constantFrom('mlc-chat-config.json', 'a', '..', 'x.bin', 'weights.safetensors', '');
     fc.assert(
