@@ -34,7 +34,9 @@ export function storageTrouble(error: unknown, details: ErrorInfo['details']): u
       'the browser’s storage for this site is full. Free disk space or delete a stored model.',
       details,
     );
-  return new Trouble('no-storage', `this browser keeps nothing for the page (${error.name}: ${error.message})`, details);
+  const what =
+    details?.['file'] === undefined ? 'this browser keeps nothing for the page' : `${details['file']} could not be stored`;
+  return new Trouble('no-storage', `${what} (${error.name}: ${error.message}). Private windows keep no large files.`, details);
 }
 
 export function stopped(details: ErrorInfo['details'] = {}): Trouble {

@@ -205,3 +205,26 @@ describe('hosts that tell little', () => {
     expect(restarts(events)).toEqual([[LARGE, 'hash']]);
   });
 });
+
+describe('a plain address that changes after it was looked at', () => {
+  test('a library that is none any more is not stored', async () => {
+    const plan = await toys.planned(toys.plain);
+    const text = new TextEncoder().encode('version https://git-lfs.github.com/spec/v1');
+    toys.hub.arm(/plain\/someone\/toy\/toy-webgpu\.wasm/, { type: 'version', etag: '"text"', content: text }, 9);
+    const caches = mapCaches();
+    const { result } = await run(plan, installWorld({ caches }));
+    expect(result).toMatchObject({ ok: false, error: { code: 'model-incomplete', details: { file: 'toy-webgpu.wasm' } } });
+    expect(Object.keys(stored(caches))).not.toContain('toy-webgpu.wasm');
+  });
+
+  test('a file that was whole when the download was cut short is fetched anew where the host has another by now', async () => {
+    const plan = await toys.planned(toys.plain);
+    const caches = mapCaches();
+    toys.hub.arm(/params_shard_1/, { type: 'status', status: 403 });
+    expect((await run(plan, installWorld({ caches }))).result.ok).toBe(false);
+    const changed = noise(LARGE_BYTES, 98);
+    toys.hub.arm(new RegExp(LARGE), { type: 'version', etag: '"second"', content: changed }, 9);
+    const model = valueOf(await run(plan, installWorld({ caches })));
+    expect(model.files.find(({ name }) => name === LARGE)?.sha256).toBe(sha256(changed));
+  });
+});

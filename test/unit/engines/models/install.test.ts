@@ -218,3 +218,17 @@ test('a newer version at the same address replaces the one that was stored, and 
   expect(files[LARGE]).toBe(sha256(newer[LARGE] ?? ''));
   expect(await verifyStored('toy', world)).toEqual({ ok: true, value: [] });
 });
+
+test('while files of a newer version replace those that were stored, the model is none', async () => {
+  const caches = mapCaches();
+  const world = installWorld({ caches });
+  valueOf(await run(await toys.planned(), world));
+  const later = await startHub({ models: { 'someone/toy': toyModel({ shards: [LARGE_BYTES, 5000], seed: 71 }) } });
+  const result = await planInstall({ type: 'address', url: `${later.origin}/someone/toy` }, installWorld());
+  if (!result.ok) throw new Error(result.error.message);
+  later.arm(/params_shard_1/, { type: 'status', status: 404 });
+  expect((await run(result.value, world)).result).toMatchObject({ ok: false, error: { code: 'model-incomplete' } });
+  expect(await openShelf(world).get('toy')).toMatchObject({ whole: false });
+  expect(valueOf(await run(result.value, world))).toMatchObject({ whole: true });
+  await later.close();
+});
