@@ -40,14 +40,14 @@ def read_values(path: Path) -> dict[str, np.ndarray]:
 
 
 @pytest.mark.parametrize("file_kind", KINDS)
-@pytest.mark.parametrize("kind", SHAPES)
-def test_every_weight_is_the_pages_own(tmp_path, monkeypatch, kind, file_kind):
-    model = converted(tmp_path, monkeypatch, kind)
+@pytest.mark.parametrize("kind, quantization", [*((kind, "q4f32_1") for kind in SHAPES), ("reasonrank-7b", "q4f16_1")])
+def test_every_weight_is_the_pages_own(tmp_path, monkeypatch, kind, quantization, file_kind):
+    model = converted(tmp_path, monkeypatch, kind, "--quantization", quantization)
     assert step.write_gguf(model, tmp_path / "out.gguf", file_kind) == 0
     found = read_values(tmp_path / "out.gguf")
     path = model / "mlc-chat-config.json"
     a = architecture_of(json.loads(path.read_text()), path)
-    for name, wanted in read_back(model, a, "q4f32_1"):
+    for name, wanted in read_back(model, a, quantization):
         order = step.paired_rows(a, name)
         assert np.array_equal(found.pop(step.gguf_name(name)), wanted if order is None else wanted[order]), name
     assert set(found) == ({"rope_freqs.weight"} if a.rope_scaling else set())
