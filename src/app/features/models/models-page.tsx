@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { use, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { JSX } from 'react';
 import { recommend } from '../../../engines/models/fit.ts';
 import type { Store } from '../../page/store.ts';
@@ -30,17 +30,18 @@ export function ModelsPage({ store, ...parts }: ModelsPageProps): JSX.Element {
   return (
     <ModelsContext value={parts}>
       <LanguageContext value={language}>
-        <Page state={state} />
+        <ModelsView state={state} />
       </LanguageContext>
     </ModelsContext>
   );
 }
 
-function Page({ state }: { readonly state: ModelsState }): JSX.Element {
+/** The page as it stands in one state, in the language around it. */
+export function ModelsView({ state }: { readonly state: ModelsState }): JSX.Element {
   const { page: words, recommend: said, machine } = useModelWords();
   const { actions, models } = useModels();
   const dropping = useFileDrop((files) => void actions.openFolder(files));
-  const language = useSpoken(state.language);
+  const language = use(LanguageContext);
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = LANGUAGES[language].dir;
