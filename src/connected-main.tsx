@@ -14,6 +14,15 @@ import { startPage } from './start-page.tsx';
 
 const SHELVES: FormShelves = { local: () => localStorage, session: () => sessionStorage };
 
+/** This page's own address with a server in it. */
+function pageFor({ address }: ServerAddress): URL {
+  const page = new URL(location.href);
+  page.search = '';
+  page.hash = '';
+  page.searchParams.set('server', address);
+  return page;
+}
+
 /** The page that ranks with a server (connected.html), once it is narrowed to one (public/one-server.js). */
 async function start(server: ServerAddress | null): Promise<void> {
   const form = server === null ? { key: '', model: '', connect: false } : readForm(SHELVES, server);
@@ -27,13 +36,13 @@ async function start(server: ServerAddress | null): Promise<void> {
       asked = address;
       ({ key } = typed);
       keepForm(SHELVES, address, { ...typed, connect: false });
+      // Another path of the same server: a reload comes back to it.
+      history.replaceState(history.state, '', pageFor(address));
     },
     leaveFor(address, typed, anyway) {
       if (!page.hide() && !anyway) return false;
       keepForm(SHELVES, address, { ...typed, connect: true });
-      const next = new URL(location.pathname, location.origin);
-      next.searchParams.set('server', address.address);
-      location.assign(next);
+      location.assign(pageFor(address));
       return true;
     },
   };

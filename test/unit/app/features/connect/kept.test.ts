@@ -9,7 +9,7 @@ function shelf(kept: Record<string, string>): Storage {
   return {
     getItem: (name: string) => kept[name] ?? null,
     setItem: (name: string, text: string) => (kept[name] = text),
-  } as Storage;
+  } as unknown as Storage;
 }
 
 function shelves(): FormShelves & { readonly kept: { local: Record<string, string>; session: Record<string, string> } } {
