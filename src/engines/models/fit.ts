@@ -1,5 +1,5 @@
 import { MODEL_CATALOG } from '../webllm/catalog.ts';
-import { memoryAt } from './catalogue.ts';
+import { contextFor, memoryAt } from './catalogue.ts';
 import type { CatalogueModel, CatalogueVariant } from './catalogue.ts';
 import { FIRST_STAGE } from './facts.ts';
 
@@ -199,7 +199,7 @@ export function recommend(machine: Machine | null, models: readonly CatalogueMod
   if (machine?.software === true) return { type: 'embedded', id: embedded.id, reason: 'software' };
   const published = models
     .flatMap((model) => (model.published === null ? [] : [{ model, figure: model.published.thinking }]))
-    .map((one) => ({ ...one, fitted: bestVariant(machine, one.model, contextTokens) }))
+    .map((one) => ({ ...one, fitted: bestVariant(machine, one.model, contextFor(one.model, contextTokens)) }))
     .toSorted((one, other) => one.figure - other.figure);
   const worth = published.filter(({ figure }) => figure >= FIRST_STAGE + WORTH_MARGIN);
   const measured = worth.findLast(({ fitted }) => fitted.fit.fits === 'measured');

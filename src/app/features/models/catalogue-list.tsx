@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import { contextsOf } from '../../../engines/models/catalogue.ts';
+import { contextFor, contextsOf } from '../../../engines/models/catalogue.ts';
 import type { CatalogueModel } from '../../../engines/models/catalogue.ts';
 import { bestVariant, canRun, embeddedDemand, nearestFitting } from '../../../engines/models/fit.ts';
 import type { FittedVariant } from '../../../engines/models/fit.ts';
@@ -26,8 +26,7 @@ export function CatalogueList({ state }: CatalogueListProps): JSX.Element {
   const { models, actions } = useModels();
   const machine = machineOf(state);
   const rows = models.map((model): Row => {
-    // A context that this model cannot be loaded with, or whose memory nobody knows, is not reckoned with.
-    const contextTokens = Math.max(...contextsOf(model).filter((tokens) => tokens <= state.contextTokens));
+    const contextTokens = contextFor(model, state.contextTokens);
     return { model, contextTokens, fitted: bestVariant(machine, model, contextTokens) };
   });
   const fitting = rows.filter(({ fitted }) => fitted.fit.fits === 'measured' || fitted.fit.fits === 'unmeasured');
