@@ -5,7 +5,8 @@
   /** The chosen address as `ORIGIN/PATH`, without name, key or query; null where it is none that a policy can name. */
   const readAddress = (/** @type {string | null} */ text) => {
     try {
-      const { origin, pathname } = new URL(text ?? '');
+      const typed = (text ?? '').trim();
+      const { origin, pathname } = new URL(/^[a-z][a-z\d+.-]*:\/\//iu.test(typed) ? typed : `http://${typed}`);
       // A policy reads `*` as any host, and knows no address of IPv6.
       return /^https?:\/\/[a-z0-9._-]+(?::\d+)?$/u.test(origin)
         ? { origin, address: origin + pathname.replace(/\/+$/u, '') }
@@ -28,7 +29,7 @@
   const policy = document.createElement('meta');
   policy.httpEquiv = 'Content-Security-Policy';
   policy.content = ["connect-src 'self'", ...(chosen === null ? [] : [chosen.origin])].join(' ');
-  // The page reads here what it may talk to, and does not start without it (src/app/features/connect/chosen.ts).
+  // The page reads here what it may talk to, and does not start without it (src/app/features/connect/kept.ts).
   policy.dataset.server = chosen?.address ?? '';
   document.head.append(policy);
 }

@@ -1,20 +1,24 @@
 import { StrictMode } from 'react';
+import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { readSample } from './app/features/input/read-sample.ts';
 import { createPage } from './app/page/page.ts';
-import type { PageWorld } from './app/page/page.ts';
+import type { Page, PageWorld } from './app/page/page.ts';
+import { watchPresses } from './app/page/press.ts';
 import { App } from './app/shell/app.tsx';
 import { APP_VERSION } from './app/shell/app-version.ts';
-import type { ModelChoice } from './app/shell/engine-panel.tsx';
+import type { ModelChoice } from './app/shell/model-choice.tsx';
 import { saveFile } from './app/shell/save-file.ts';
 
 /** What one document's page has that another's has not: the engine, and the models it can load. */
-type DocumentParts = Pick<PageWorld, 'modelId' | 'connectEngine' | 'connectInstant'> & {
+type DocumentParts = Pick<PageWorld, 'modelId' | 'connectEngine' | 'connectInstant' | 'readShelf' | 'goneModel'> & {
   readonly models: readonly ModelChoice[];
+  /** Puts around the page what its views look for: a frame of its own. */
+  readonly around?: (page: ReactNode) => ReactNode;
 };
 
 /** Puts the page into a browser's document: the part of `main.tsx` and `connected-main.tsx` that both share. */
-export async function startPage({ models, ...parts }: DocumentParts): Promise<void> {
+export async function startPage({ models, around = (inner) => inner, ...parts }: DocumentParts): Promise<Page> {
   const page = await createPage({
     ...parts,
     appVersion: APP_VERSION,
@@ -41,14 +45,12 @@ export async function startPage({ models, ...parts }: DocumentParts): Promise<vo
     hash: location.hash,
   });
   addEventListener('pagehide', page.hide);
+  watchPresses(document);
 
   await page.prepare();
   const root = document.getElementById('root');
   if (root === null) throw new Error('the document has no #root');
-  createRoot(root).render(
-    <StrictMode>
-      <App store={page.store} actions={page.actions} models={models} />
-    </StrictMode>,
-  );
+  createRoot(root).render(<StrictMode>{around(<App store={page.store} actions={page.actions} models={models} />)}</StrictMode>);
   void page.start();
+  return page;
 }

@@ -32,6 +32,7 @@ const NEXT_STEPS: Readonly<Record<ErrorCode, string>> = {
   'download-failed': 'Check the connection and load the model again.',
   'bad-hash': 'Load the model again; if it comes to the same, the files at the address are not those of the manifest.',
   quota: 'Free space in the browser’s storage, then load the model again.',
+  'no-server': 'Give the address of a server.',
   'server-unreachable': 'Check that the server runs and that its address is right.',
   'cors-refused': 'Let the server answer pages of this origin (CORS), or call it from Node.',
   'no-api': 'Give the address of an OpenAI-compatible endpoint, usually one that ends in /v1.',

@@ -22,7 +22,9 @@ export const ERRORS = {
   'download-failed': { retry: true, bars: false, endsEngine: false },
   'bad-hash': { retry: true, bars: false, endsEngine: false },
   quota: { retry: true, bars: false, endsEngine: false },
-  /** Of a model behind a server. Nothing answered at the address. */
+  /** Of a model behind a server. No address was given. */
+  'no-server': { retry: false, bars: false, endsEngine: false },
+  /** Nothing answered at the address. */
   'server-unreachable': { retry: true, bars: false, endsEngine: false },
   /** It answers, but not to a page from here. */
   'cors-refused': { retry: false, bars: false, endsEngine: false },

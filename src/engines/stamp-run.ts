@@ -1,7 +1,7 @@
 import { errorInfo } from '../core/errors.ts';
 import type { ErrorInfo } from '../core/errors.ts';
-import type { ModelIdentity, RunEvent, RunEventBody, RunSettings } from '../core/log/event.ts';
-import { RUN_LOG_SCHEMA } from '../core/log/event.ts';
+import type { ModelIdentity, RunEvent, RunEventBody, RunOutcome, RunSettings } from '../core/log/event.ts';
+import { RUN_LOG_SCHEMA } from '../core/log/version.ts';
 import { startingRanking } from '../core/ranking.ts';
 import type { DocId, RankRequest } from '../core/request.ts';
 
@@ -9,6 +9,26 @@ import type { DocId, RankRequest } from '../core/request.ts';
 const BATCH_MS = 33;
 
 type Delta = Extract<RunEventBody, { type: 'reasoning-delta' | 'answer-delta' }>;
+
+/** What is known of a run when its engine is gone. */
+interface LostRun extends Pick<StampedRun, 'runId' | 'request' | 'settings' | 'model'> {
+  /** Of the event that would have come next. */
+  readonly seq: number;
+  /** Milliseconds since the run began. */
+  readonly at: number;
+  /** The last order that was settled. */
+  readonly ranking: readonly DocId[];
+  readonly outcome: RunOutcome;
+}
+
+/** What a log lacks whose engine went away: its end, and its beginning where there was none. */
+export function closingEvents({ runId, request, settings, model, seq, at, ranking, outcome }: LostRun): readonly RunEvent[] {
+  const begun = seq > 0;
+  const end: RunEvent = { type: 'run-end', outcome, ranking, runId, seq: begun ? seq : 1, at };
+  return begun
+    ? [end]
+    : [{ type: 'run-start', schema: RUN_LOG_SCHEMA, request, settings, model, windows: [], runId, seq, at }, end];
+}
 
 interface StampedRun {
   readonly runId: string;

@@ -1,9 +1,11 @@
+import { use } from 'react';
 import type { JSX } from 'react';
 import type { StillState } from '../page/select.ts';
 import { useWords } from '../words/index.ts';
 import type { Language } from '../words/index.ts';
 import { EnginePanel } from './engine-panel.tsx';
-import type { ModelChoice } from './engine-panel.tsx';
+import type { ModelChoice } from './model-choice.tsx';
+import { FrameContext } from './frame.ts';
 import { HeaderFold } from './header-fold.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import type { PageView } from './slice.ts';
@@ -11,7 +13,7 @@ import { usePageIsWhole } from '../page/part.tsx';
 
 /** The privacy line, with the truth of it one click away. */
 function PrivacyNote(): JSX.Element {
-  const { privacy, privacyMore } = useWords().header;
+  const { privacy, privacyMore, elsewhere, otherModels, withServer } = useWords().header;
   const parts = useWords().parts;
   const whole = usePageIsWhole();
   const [truth, kept] = privacyMore;
@@ -26,6 +28,9 @@ function PrivacyNote(): JSX.Element {
     >
       <p>{truth}</p>
       <p>{kept}</p>
+      <p>
+        {elsewhere} <a href="models.html">{otherModels}</a> · <a href="connected.html">{withServer}</a>
+      </p>
       <p data-whole={whole}>{whole ? parts.whole : parts.coming}</p>
     </HeaderFold>
   );
@@ -66,6 +71,7 @@ interface HeaderBarProps {
 /** Name of the thing, what runs it, and what leaves the machine (nothing). */
 export function HeaderBar(props: HeaderBarProps): JSX.Element {
   const { tagline } = useWords().header;
+  const frame = use(FrameContext);
   const { help } = useWords().shell;
   return (
     <header className="header">
@@ -80,8 +86,8 @@ export function HeaderBar(props: HeaderBarProps): JSX.Element {
       </div>
       <ViewSwitch view={props.state.view} onChoose={props.onView} />
       <div className="header-facts">
-        <EnginePanel {...props} />
-        <PrivacyNote />
+        {frame === null ? <EnginePanel {...props} /> : <frame.EnginePanel {...props} />}
+        {frame === null ? <PrivacyNote /> : <frame.PrivacyNote />}
         <button type="button" className="link" onClick={props.onHelp}>
           {help}
         </button>

@@ -13,6 +13,7 @@ import type { TextModel } from './text-model.ts';
 export interface StartReason {
   /** Id of the prompt. */
   readonly preset: string;
+  readonly title: string;
   readonly reason: ChoiceReason;
   readonly family: FamilyId;
   /** As published with the prompt, or recommended by the model's makers. Only its temperature is a setting of a run. */
@@ -66,7 +67,7 @@ export function startWith(
       answerMode,
       method,
     },
-    reason: { preset: preset.id, reason, family: family.id, sampling, contextTokens, fit },
+    reason: { preset: preset.id, title: preset.title, reason, family: family.id, sampling, contextTokens, fit },
   };
 }
 

@@ -140,6 +140,12 @@ export function contextsOf({ family, variants }: CatalogueModel): readonly numbe
   return known ? CONTEXTS.filter((tokens) => tokens === own || tokens <= family.contextTokens) : [own];
 }
 
+/** The context that a model is loaded with where so many tokens are wanted: no more than it can be. */
+export function contextFor(model: CatalogueModel, wanted: number): number {
+  const contexts = contextsOf(model);
+  return Math.max(...contexts.filter((tokens) => tokens <= wanted), contexts[0] ?? LEAST_CONTEXT);
+}
+
 /** Offered contexts, in tokens. */
 const CONTEXTS: readonly number[] = [4096, 8192, 16_384];
 
@@ -208,16 +214,17 @@ export function knownAt(models: readonly CatalogueModel[], url: string, contextT
 
 /** What an installation is told of a quantization. */
 export function knownOf(
-  { name, licence }: Pick<CatalogueModel, 'name' | 'licence'>,
+  model: CatalogueModel,
   variant: CatalogueVariant,
   contextTokens: number = variant.contextTokens,
 ): KnownModel {
+  const { name, licence } = model;
   return {
     id: variant.id,
     title: name,
     name,
     libraries: [{ url: variant.library, needs: variant.features }],
-    contextTokens,
+    contextTokens: contextFor(model, contextTokens),
     ...(licence === null ? {} : { licence: licence.name }),
   };
 }

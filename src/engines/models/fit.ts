@@ -1,5 +1,5 @@
 import { MODEL_CATALOG } from '../webllm/catalog.ts';
-import { memoryAt } from './catalogue.ts';
+import { contextFor, memoryAt } from './catalogue.ts';
 import type { CatalogueModel, CatalogueVariant } from './catalogue.ts';
 import { FIRST_STAGE } from './facts.ts';
 
@@ -37,6 +37,8 @@ export interface Demand {
   readonly memoryBytes: number;
   /** Its largest single buffer; null: not known. */
   readonly largestBufferBytes: number | null;
+  /** Models of one kind are nearer to each other than to others. */
+  readonly kind?: string;
 }
 
 /** Why a model cannot run. Sizes in bytes. */
@@ -98,13 +100,16 @@ export function canRun(fit: Fit): boolean {
 }
 
 /**
- * The model nearest to one that does not fit: the largest of those that fit and take no more memory, else the smallest of those that fit. Null where none does.
+ * The model nearest to one that does not fit: of those that fit, of its own kind where there are such, the largest that takes no more memory, else the
+ * smallest. Null where none fits.
  */
 export function nearestFitting<One extends Demand>(machine: Machine | null, demand: Demand, others: readonly One[]): One | null {
   const fitting = others
     .filter((other) => canRun(fitOn(machine, other)))
     .toSorted((one, other) => one.memoryBytes - other.memoryBytes);
-  return fitting.findLast(({ memoryBytes }) => memoryBytes <= demand.memoryBytes) ?? fitting[0] ?? null;
+  const kin = fitting.filter(({ kind }) => kind !== undefined && kind === demand.kind);
+  const near = kin.length > 0 ? kin : fitting;
+  return near.findLast(({ memoryBytes }) => memoryBytes <= demand.memoryBytes) ?? near[0] ?? null;
 }
 
 /** The quantization of a model that suits a machine best, with what it asks and whether it fits. */
@@ -117,7 +122,7 @@ export interface FittedVariant {
 /** The first quantization that runs, which is the smaller one; the one that comes nearest to running where none does. `contextTokens`: to be loaded with. */
 export function bestVariant(machine: Machine | null, model: CatalogueModel, contextTokens: number): FittedVariant {
   const fitted = model.variants.map((variant): FittedVariant => {
-    const demand = demandOf(variant, contextTokens);
+    const demand = { ...demandOf(variant, contextTokens), kind: model.family.id };
     return { variant, demand, fit: fitOn(machine, demand) };
   });
   // Of those that do not run, one that lacks memory says more than one that lacks a feature.
@@ -194,7 +199,7 @@ export function recommend(machine: Machine | null, models: readonly CatalogueMod
   if (machine?.software === true) return { type: 'embedded', id: embedded.id, reason: 'software' };
   const published = models
     .flatMap((model) => (model.published === null ? [] : [{ model, figure: model.published.thinking }]))
-    .map((one) => ({ ...one, fitted: bestVariant(machine, one.model, contextTokens) }))
+    .map((one) => ({ ...one, fitted: bestVariant(machine, one.model, contextFor(one.model, contextTokens)) }))
     .toSorted((one, other) => one.figure - other.figure);
   const worth = published.filter(({ figure }) => figure >= FIRST_STAGE + WORTH_MARGIN);
   const measured = worth.findLast(({ fitted }) => fitted.fit.fits === 'measured');

@@ -1,7 +1,7 @@
 import type { FamilyId } from '../../core/preset/families.ts';
 import { as, count, fields, flag, jsonOf, list, maybe, oneKindOf, oneOf, only, orNull, read, text } from '../../core/schema.ts';
 import type { Fields, Schema } from '../../core/schema.ts';
-import type { FileCache } from '../download.ts';
+import type { FileCache, Guard } from '../download.ts';
 import { webllmCachePlace } from '../webllm/fetch-model.ts';
 
 /*
@@ -53,6 +53,8 @@ export interface StoredModel {
   /** SPDX name as its source tells it; null where it tells none. */
   readonly licence: string | null;
   readonly libraries: readonly StoredLibrary[];
+  /** By which a right library is told from a wrong one, where the source has it. */
+  readonly guard?: Guard;
   /** Without the manifest. */
   readonly files: readonly StoredFile[];
   /** Of `manifest.json` as it lies in the cache. */
@@ -82,6 +84,7 @@ const storedModel: Fields<StoredModel> = fields({
   contextTokens: count,
   licence: orNull(text),
   libraries: list(fields({ name: text, needs: list(text) })) as Schema<readonly StoredLibrary[]>,
+  guard: maybe(fields({ prompt: text, tokens: list(count) }) as Schema<Guard>),
   files: list(
     fields({
       name: text,
@@ -103,6 +106,9 @@ export const RECORDS_CACHE = 'glassrank/models';
 /** Where blocks of files lie that are not whole yet. */
 export const PARTS_CACHE = 'glassrank/parts';
 
+/** A header of every file that an installation put there. */
+export const FILE_MARK = 'glassrank-file';
+
 /** The folder of a stored model: what `webllmCachePlace` and a load take as `modelUrl`. */
 export function storedModelUrl(modelsUrl: string, id: string): string {
   return new URL(`${encodeURIComponent(id)}/`, modelsUrl).href;
@@ -121,7 +127,7 @@ export interface ModelShelf {
   touch(id: string, iso: string): Promise<void>;
   /** Deletes the record and every file of the model, also what is only half here. */
   remove(id: string): Promise<void>;
-  /** What is half here: bytes of blocks by the model's id. */
+  /** What is half here: bytes of models that are not listed as whole, in finished files and in blocks, by the model's id. */
   parts(): Promise<ReadonlyMap<string, number>>;
 }
 
@@ -193,21 +199,30 @@ export function openShelf({
     },
     async parts() {
       const bytes = new Map<string, number>();
-      try {
-        const cache = await openCache(PARTS_CACHE);
-        for (const { url } of await cache.keys()) {
-          if (!url.startsWith(modelsUrl)) continue;
-          const id = decodeURIComponent(url.slice(modelsUrl.length).split('/')[0] ?? '');
-          const block = await cache.match(url);
-          bytes.set(id, (bytes.get(id) ?? 0) + Number(block?.headers.get('content-length') ?? 0));
+      const whole = new Set((await readAll()).flatMap(([id, record]) => (record !== 'damaged' && record.whole ? [id] : [])));
+      for (const name of [PARTS_CACHE, ...FILE_CACHES]) {
+        try {
+          const cache = await openCache(name);
+          for (const { url } of await cache.keys()) {
+            if (!url.startsWith(modelsUrl)) continue;
+            const id = decodeURIComponent(url.slice(modelsUrl.length).split('/')[0] ?? '');
+            if (whole.has(id)) continue;
+            const headers = (await cache.match(url))?.headers;
+            // Files without a mark are those of models that come with the page.
+            if (headers === undefined || (name !== PARTS_CACHE && !headers.has(FILE_MARK))) continue;
+            bytes.set(id, (bytes.get(id) ?? 0) + Number(headers.get('content-length') ?? 0));
+          }
+        } catch {
+          // No storage, no parts.
         }
-      } catch {
-        // No storage, no parts.
       }
       return bytes;
     },
   };
 }
+
+/** Where WebLLM keeps whole files. */
+const FILE_CACHES = ['webllm/model', 'webllm/config', 'webllm/wasm'] as const;
 
 /** The caches that hold files of a model, and what their keys there begin with. */
 function filePlaces(modelsUrl: string, id: string): readonly { readonly cache: string; readonly prefix: string }[] {

@@ -1,5 +1,17 @@
 import type { FileCache } from '../download.ts';
 
+/** How long is waited for what, and how often. */
+export interface Patience {
+  /** Between two pieces of an answer, milliseconds. */
+  readonly silenceMs: number;
+  /** How many times in a row a file is asked for again after a failure that may pass, without a byte in between. */
+  readonly tries: number;
+  /** Longest wait before one of them, milliseconds: a host that asks for more is not waited for. */
+  readonly longestWaitMs: number;
+}
+
+export const PATIENCE: Patience = { silenceMs: 30_000, tries: 5, longestWaitMs: 120_000 };
+
 /** What an installation does to the outside, given so that tests can replace it. */
 export interface InstallWorld {
   /** `models/` beside the document, absolute, ends in `/`. */
@@ -18,6 +30,9 @@ export interface InstallWorld {
   readonly now: () => number;
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly patience: Patience;
+  /** Bytes of a block of what is not whole yet; `BLOCK_BYTES` unless told. */
+  readonly blockBytes?: number;
 }
 
 /** The world of a page or a worker. */
@@ -39,6 +54,7 @@ export function browserWorld(modelsUrl: string): InstallWorld {
       },
     },
     now: () => Date.now(),
+    patience: PATIENCE,
     wait: (ms, signal) =>
       new Promise((resolve) => {
         if (signal.aborted) return resolve();

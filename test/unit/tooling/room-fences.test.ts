@@ -37,6 +37,9 @@ const IMPURE = ['window.name', "fetch('x')", 'performance.now()', 'Date.now()', 
 const WIRE_ENDS = ['engines/webllm/client.ts', 'engines/webllm/api.ts', 'instant/client.ts', 'instant/api.ts'];
 const WORKERS = ['engines/webllm/model.ts', 'engines/webllm/engine.ts', 'instant/mini-lm.ts', 'instant/order.ts'];
 
+/** Each document's composition root. */
+const ROOTS = ['main.tsx', 'connected-main.tsx', 'models-main.tsx', 'replay-main.tsx'];
+
 /** What runs WebLLM, and what reads its list of models. */
 const WEB_LLM = ['engines/webllm/model.ts', 'engines/models/prebuilt.ts'];
 
@@ -72,7 +75,7 @@ beforeAll(async () => {
       probe(`${room}/deep/er/room-${other}.ts`, `../../../${target}`);
     }
     PACKAGES.forEach((name, index) => probe(`${room}/deep/package-${index}.ts`, name));
-    probe(`${room}/root.ts`, '../main.tsx');
+    ROOTS.forEach((root, index) => probe(`${room}/root-${index}.ts`, `../${root}`));
     probe(`${room}/deep/door.ts`, '../../core/index.ts');
     probe(`${room}/own.ts`, './deep/x.ts');
   }
@@ -114,7 +117,7 @@ describe('the fences between the rooms of src/', () => {
       expect(passing.toSorted()).toEqual((ALLOWED[room]?.rooms ?? []).toSorted());
     }
     expect(complaints.has(`src/${room}/own.ts`)).toBe(false);
-    expect(complaints.has(`src/${room}/root.ts`)).toBe(true);
+    for (const index of ROOTS.keys()) expect(complaints.has(`src/${room}/root-${index}.ts`)).toBe(true);
     // The package's door is for those outside: inside, files import each other.
     expect(complaints.has(`src/${room}/deep/door.ts`)).toBe(true);
   });

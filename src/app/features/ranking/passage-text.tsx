@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { RankedRow } from '../../../core/read/row.ts';
 import { oncePer } from '../../../core/once.ts';
 import type { Candidate, RankRequest } from '../../../core/request.ts';
@@ -7,6 +7,7 @@ import { titledText } from '../../../core/request.ts';
 import { listIdf, termSpans } from '../../../core/text/terms.ts';
 import type { TextSpan } from '../../../core/text/windows.ts';
 import { useWords } from '../../words/index.ts';
+import { useRowFold } from './row-folds.ts';
 
 /** Counting the words of a thousand passages would halt the page; the first of them tell which words are everywhere. */
 const SAMPLE = 24;
@@ -106,7 +107,7 @@ function StretchText({ stretch }: { readonly stretch: Stretch }): JSX.Element {
 /** The passage: words of the query and quoted stretches marked, what the model did not read set apart. */
 export function PassageText({ row }: { readonly row: RankedRow }): JSX.Element {
   const words = useWords().row;
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useRowFold(row.docId, 'text');
   const { kept, request, quoted } = row;
   const { text } = row.candidate;
   const terms = useMemo(() => tellingTerms(request, text), [request, text]);

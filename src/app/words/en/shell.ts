@@ -76,8 +76,6 @@ export const header = {
   engineDown: 'the engine did not start',
   unnamedAdapter: 'unnamed graphics processor',
   software: (adapter: string) => `${adapter} (software)`,
-  modelLabel: 'Model',
-  modelOption: ({ title, bytes }: { readonly title: string; readonly bytes: number }) => `${title} (${format.bytes(bytes)})`,
   facts: {
     graphics: 'Graphics',
     instantOrder: 'Instant order',
@@ -101,6 +99,10 @@ export const header = {
     'The model runs here, in a worker of this page. Your query, passages and results are never sent anywhere: the page makes requests only to the address it came from, and only for its own files, its samples and the model.',
     'What you type is kept in this tab’s session storage so that a reload does not lose it, and goes when the tab closes or you press Clear. The model’s files stay in this browser’s cache. To see for yourself, load the model, cut the network and press Rank.',
   ] satisfies readonly [truth: string, kept: string],
+  /** Before the links to models.html and connected.html. */
+  elsewhere: 'Two other pages of this site reach further, and say where to:',
+  otherModels: 'More models',
+  withServer: 'Use a server',
 };
 
 /** Of code that is fetched when it is needed. */
@@ -133,7 +135,7 @@ export const views = {
 
 /** The notices' own words: buttons, the technical line, and what it means to run without a graphics processor. */
 export const notices = {
-  steps: { load: 'Try again', rank: 'Start again and rank', settings: 'Open the settings' },
+  steps: { load: 'Try again', rank: 'Start again and rank', settings: 'Open the settings', models: 'Open the page of models' },
   technical: 'Technical line',
   dismiss: 'Dismiss',
   software: 'No graphics processor is in use.',
@@ -213,6 +215,11 @@ export const errors = {
     title: 'The engine failed',
     what: 'Something went wrong inside the engine that this page knows no better name for.',
     next: 'Try once more. If it happens again, the technical line below says what the engine reported.',
+  },
+  'no-server': {
+    title: 'No server is connected',
+    what: 'The model runs behind a server, and none has been chosen yet.',
+    next: 'Give its address under “Server” and press Connect.',
   },
   'server-unreachable': {
     title: 'The server does not answer',

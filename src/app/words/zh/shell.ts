@@ -61,8 +61,6 @@ export const header: typeof en.header = {
   engineDown: '引擎未能启动',
   unnamedAdapter: '未命名的图形处理器',
   software: (adapter) => `${adapter}（软件模拟）`,
-  modelLabel: '模型',
-  modelOption: ({ title, bytes }) => `${title}（${format.bytes(bytes)}）`,
   facts: {
     graphics: '图形',
     instantOrder: '即时排序',
@@ -84,6 +82,9 @@ export const header: typeof en.header = {
     '模型就在这里运行，位于本页的后台线程中。您的查询、段落和结果不会发送到任何地方：本页只向其来源地址请求，而且只请求自己的文件、示例和模型。',
     '您输入的内容保存在此标签页的会话存储中，重新加载不会丢失；关闭标签页或按“清除”后即消失。模型文件留在本浏览器的缓存中。想亲自验证，请加载模型，断开网络，然后按“排序”。',
   ],
+  elsewhere: '本站另有两个页面会访问更远的地方，并会说明去向：',
+  otherModels: '更多模型',
+  withServer: '使用服务器',
 };
 
 /** Of code that is fetched when it is needed. */
@@ -111,7 +112,7 @@ export const views: typeof en.views = {
 };
 
 export const notices: typeof en.notices = {
-  steps: { load: '重试', rank: '重新启动并排序', settings: '打开设置' },
+  steps: { load: '重试', rank: '重新启动并排序', settings: '打开设置', models: '打开模型页面' },
   technical: '技术信息',
   dismiss: '关闭',
   software: '未使用图形处理器。',
@@ -179,6 +180,11 @@ export const errors: typeof en.errors = {
     title: '引擎出错',
     what: '引擎内部出了问题，本页没有更确切的名称。',
     next: '请再试一次。如果再次发生，下方的技术信息会显示引擎的报告。',
+  },
+  'no-server': {
+    title: '没有连接服务器',
+    what: '模型在服务器上运行，而服务器还没有选定。',
+    next: '请在“服务器”处填写其地址，然后点“连接”。',
   },
   'server-unreachable': {
     title: '服务器没有应答',

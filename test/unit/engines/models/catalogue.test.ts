@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   catalogue,
+  contextFor,
   contextsOf,
   knownAt,
   memoryAt,
@@ -150,6 +151,16 @@ describe('what a model needs', () => {
     expect(contextsOf(unknown)).toEqual([4096]);
     expect(contextsOf(model('SmolLM2-360M-Instruct'))).toEqual([4096, 8192]);
     expect(contextsOf(model('Qwen3-4B'))).toEqual([4096, 8192, 16_384]);
+  });
+});
+
+describe('the context that a model is loaded with', () => {
+  it('is the wanted one, or the longest below it that the model has', () => {
+    const small = model('SmolLM2-360M-Instruct');
+    expect([2048, 4096, 6000, 8192, 16_384].map((wanted) => contextFor(small, wanted))).toEqual([4096, 4096, 4096, 8192, 8192]);
+    expect(contextFor(model('gemma-4-E2B-it'), 16_384)).toBe(4096);
+    const { repository } = small.variants[0] ?? {};
+    expect(knownAt(catalogue(), repository ?? '', 16_384)?.contextTokens).toBe(8192);
   });
 });
 

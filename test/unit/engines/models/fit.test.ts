@@ -81,6 +81,22 @@ describe('whether a machine can hold a model', () => {
     expect(fitOn({ ...large, software: true }, demandOf(model('Qwen3-4B').variants[0] as never, 4096))).toEqual({ fits: 'slow' });
   });
 
+  it('the nearest that fits is of the same kind, where one is', () => {
+    const named = (name: string, memoryBytes: number, kind: string): Demand => ({
+      id: name,
+      features: [],
+      memoryBytes,
+      largestBufferBytes: null,
+      kind,
+    });
+    const others = [named('small', GB, 'one'), named('other', 2 * GB, 'two'), named('large', 9 * GB, 'one')];
+    expect(nearestFitting(holding(3 * GB), named('wanted', 8 * GB, 'one'), others)?.id).toBe('small');
+    expect(nearestFitting(holding(3 * GB), named('wanted', 8 * GB, 'three'), others)?.id).toBe('other');
+    // Nothing smaller fits: the smallest that does.
+    expect(nearestFitting(holding(3 * GB), named('wanted', GB / 2, 'three'), others)?.id).toBe('small');
+    expect(nearestFitting(holding(GB / 2), named('wanted', GB, 'one'), others)).toBe(null);
+  });
+
   it('two uploads together know the most that was held', () => {
     const reached = { bytes: 2 * GB, isAll: false };
     const full = { bytes: 5 * GB, isAll: true };
