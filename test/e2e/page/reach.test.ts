@@ -2,7 +2,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, SOFTWARE_GPU_ARGS } from '../../../scripts/find-chromium.mjs';
-import { startPlainHost, startWatchedHost, tryEveryWay } from '../support/plain-host.ts';
+import { everyWay, startPlainHost, startWatchedHost } from '../support/plain-host.ts';
 import type { Host, WatchedHost } from '../support/plain-host.ts';
 
 // What each document may reach, and each of its workers, where the host sends no policy of its own: what holds is the `<meta>` of the page.
@@ -37,7 +37,7 @@ async function reached(
 ): Promise<{ readonly tried: readonly string[]; readonly came: readonly string[] }> {
   marks += 1;
   const mark = `m${marks}`;
-  const tried = await realm.evaluate(tryEveryWay, { url: target.url, mark });
+  const tried = await realm.evaluate<readonly string[]>(everyWay({ url: target.url, mark }));
   // What was let out has had its time to arrive.
   await new Promise((resolve) => setTimeout(resolve, 300));
   const came = [...target.knocks].filter((path) => path.startsWith(`${mark}/`)).map((path) => path.slice(mark.length + 1));
@@ -62,7 +62,7 @@ describe('without a policy all of it gets through, so that a silence below means
     expect(tried.length).toBeGreaterThan(14);
     expect(came).toEqual(tried.toSorted());
     const started = page.waitForEvent('worker');
-    await page.evaluate(() => new Worker('/tries.js', { type: 'module' }));
+    await page.evaluate(() => new Worker('/idle.js', { type: 'module' }));
     const fromWorker = await reached(await started, other);
     expect(fromWorker.tried.length).toBeGreaterThan(6);
     expect(fromWorker.came).toEqual(fromWorker.tried.toSorted());
@@ -72,8 +72,8 @@ describe('without a policy all of it gets through, so that a silence below means
   it('and from a worker that a held page starts by its address: why none of ours is', async () => {
     const page = await browser.newPage();
     await page.goto(`${host.url}index.html?model=test-tiny`);
-    const started = page.waitForEvent('worker', (worker) => worker.url().endsWith('/tries.js'));
-    await page.evaluate(() => new Worker('/tries.js', { type: 'module' }));
+    const started = page.waitForEvent('worker', (worker) => worker.url().endsWith('/idle.js'));
+    await page.evaluate(() => new Worker('/idle.js', { type: 'module' }));
     expect((await reached(await started, other)).came).toContain('fetch');
     await page.close();
   });
