@@ -52,7 +52,7 @@ export const recommend: typeof en.recommend = {
   better: ({ figure: own, first }) =>
     `در آزمون‌های منتشرشده، بی آنکه برای این کار آموزش دیده باشد، nDCG@10 را از ${figure(first)} (ترتیبی که به آن داده می‌شود) به ${figure(own)} می‌رساند.`,
   smaller: ({ names }) => `کوچک‌ترها نه: ${format.list(names.map(({ name, figure: own }) => `${ltr(name)} ${figure(own)}`))}.`,
-  source: 'صد متن نخست SPLADE++ ED، TREC Deep Learning ۲۰۱۹ تا ۲۰۲۳، از کارت مدل first_qwen3_0.6b',
+  source: `صد متن نخست ${ltr('SPLADE++ ED')}، ${ltr('TREC Deep Learning')} ۲۰۱۹ تا ۲۰۲۳، از کارت مدل ${ltr('first_qwen3_0.6b')}`,
   unmeasured: (bytes) =>
     `${format.bytes(bytes)} حافظهٔ گرافیکی می‌خواهد. مرورگرها نمی‌گویند چقدر هست، پس پیش از دریافت آزموده می‌شود.`,
   measured: (bytes) => `${format.bytes(bytes)} حافظهٔ گرافیکی آزموده شد و بود.`,
@@ -74,7 +74,7 @@ export const facts: typeof en.facts = {
   windows: ({ passages, thought }) =>
     `پنجره‌هایی با ${format.passages(passages)}${thought > 0 ? `، اندیشه تا ${format.tokens(thought)}` : ''}`,
   windowsCut: 'کوتاه‌تر از آنچه دستورش می‌خواهد، تا در این بافت جا شود',
-  figure: (value) => `nDCG@10 ${figure(value)}`,
+  figure: (value) => `${ltr('nDCG@10')} ${figure(value)}`,
   figureAbout: 'منتشرشده، بی آموزش برای رتبه‌بندی',
   context: (tokens) => `بافت: ${format.tokens(tokens)}`,
   page: 'صفحه‌اش در Hugging Face',
@@ -202,7 +202,7 @@ export const catalogue: typeof en.catalogue = {
 export const own: typeof en.own = {
   title: 'مدل خودتان',
   intro:
-    'هر مدلی که برای WebLLM آماده شده: پوشه‌ای با mlc-chat-config.json، وزن‌ها و کتابخانهٔ .wasm. در docs/MODELS.md آمده که ReasonRank، Rank1، RankZephyr و دیگران چگونه چنین می‌شوند.',
+    'هر مدلی که برای WebLLM آماده شده: پوشه‌ای با mlc-chat-config.json، وزن‌ها و کتابخانهٔ \u2066.wasm\u2069. در docs/MODELS.md آمده که ReasonRank، Rank1، RankZephyr و دیگران چگونه چنین می‌شوند.',
   folder: 'باز کردن پوشه',
   folderHint: 'یا آن را هر جای این صفحه رها کنید. در انبار همین مرورگر رونوشت می‌شود و جای دیگری نمی‌رود.',
   address: 'نشانی',
