@@ -20,8 +20,9 @@ function closureOf(bundle: Bundle, fileName: string): Set<string> {
 }
 
 /**
- * Writes .cache/bundle-sizes.json and prints its gist: gzipped bytes, file by file, of what the page needs for its first picture, and of what each lazy
- * part then adds. test/e2e/page/bundle.test.ts holds both to their bounds.
+ * Writes .cache/bundle-sizes.json and prints its gist: gzipped bytes, file by file, of what the page needs for its first picture, of what each lazy part
+ * then adds, and of what connected.html has beside that: its own first script, and the engine that asks a server. test/e2e/page/bundle.test.ts holds all
+ * to their bounds.
  */
 function bundleSizes(): Plugin {
   return {
@@ -33,27 +34,39 @@ function bundleSizes(): Plugin {
           const chunk = bundle[name];
           return sum + (chunk?.type === 'chunk' ? gzipSync(chunk.code).length : 0);
         }, 0);
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
-        const first = closureOf(bundle, chunk.fileName);
-        const bytes = gzipped(first);
-        console.log(`size of the ${chunk.name} entry: ${(bytes / 1000).toFixed(1)} kB gzip in ${first.size} files`);
-        if (chunk.name !== 'index') continue;
-        // Parts come in the order in which src/app/page/parts.ts names them: what one brings, the next does not fetch again.
-        const named = this.getModuleInfo(path.join(import.meta.dirname, 'src/app/page/parts.ts'))?.dynamicallyImportedIds ?? [];
-        const here = new Set(first);
-        const parts = named.flatMap((id) => {
-          const part = Object.values(bundle).find((one) => one.type === 'chunk' && one.facadeModuleId === id);
+      const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+      const firstOf = (name: string): Set<string> => {
+        const entry = chunks.find((chunk) => chunk.isEntry && chunk.name === name);
+        return entry === undefined ? new Set() : closureOf(bundle, entry.fileName);
+      };
+      for (const { name } of chunks.filter(({ isEntry }) => isEntry)) {
+        const files = firstOf(name);
+        console.log(`size of the ${name} entry: ${(gzipped(files) / 1000).toFixed(1)} kB gzip in ${files.size} files`);
+      }
+      // Parts come in the order in which a file names them: what one brings, the next does not fetch again.
+      const partsOf = (file: string, here: Set<string>): { readonly part: string; readonly bytes: number }[] =>
+        (this.getModuleInfo(path.join(import.meta.dirname, file))?.dynamicallyImportedIds ?? []).flatMap((id) => {
+          const part = chunks.find((chunk) => chunk.facadeModuleId === id);
           if (part === undefined) return [];
           const added = [...closureOf(bundle, part.fileName)].filter((name) => !here.has(name));
           added.forEach((name) => here.add(name));
           return [{ part: path.relative(import.meta.dirname, id), bytes: gzipped(added) }];
         });
-        const largest = Math.max(...parts.map((part) => part.bytes));
-        console.log(`size of ${parts.length} lazy parts: ${(largest / 1000).toFixed(1)} kB gzip at most`);
-        mkdirSync('.cache', { recursive: true });
-        writeFileSync('.cache/bundle-sizes.json', `${JSON.stringify({ first: bytes, files: first.size, parts }, null, 2)}\n`);
-      }
+      const first = firstOf('index');
+      const here = new Set(first);
+      const parts = partsOf('src/app/page/parts.ts', here);
+      const connected = [...firstOf('connected')].filter((name) => !first.has(name));
+      const engine = partsOf('src/app/features/connect/server-engine.ts', here);
+      const largest = Math.max(...parts.map((part) => part.bytes));
+      console.log(`size of ${parts.length} lazy parts: ${(largest / 1000).toFixed(1)} kB gzip at most`);
+      const sizes = {
+        first: gzipped(first),
+        files: first.size,
+        parts,
+        connected: { first: gzipped(connected), engine: engine.reduce((sum, part) => sum + part.bytes, 0) },
+      };
+      mkdirSync('.cache', { recursive: true });
+      writeFileSync('.cache/bundle-sizes.json', `${JSON.stringify(sizes, null, 2)}\n`);
     },
   };
 }

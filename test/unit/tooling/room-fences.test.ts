@@ -33,9 +33,21 @@ const PACKAGES = [
   ]),
 ];
 const IMPURE = ['window.name', "fetch('x')", 'performance.now()', 'Date.now()', 'Math.random()', "console.log('x')"];
-/** The page's ends of the wires. What else lies in these folders runs in a worker. */
-const WIRE_ENDS = ['engines/webllm/client.ts', 'engines/webllm/api.ts', 'instant/client.ts', 'instant/api.ts'];
-const WORKERS = ['engines/webllm/model.ts', 'engines/webllm/engine.ts', 'instant/mini-lm.ts', 'instant/order.ts'];
+/** The page's ends of the wires, and the engine that asks a server. What else lies in these folders runs in a worker or behind that. */
+const WIRE_ENDS = [
+  'engines/server/client.ts',
+  'engines/webllm/client.ts',
+  'engines/webllm/api.ts',
+  'instant/client.ts',
+  'instant/api.ts',
+];
+const WORKERS = [
+  'engines/server/http.ts',
+  'engines/webllm/model.ts',
+  'engines/webllm/engine.ts',
+  'instant/mini-lm.ts',
+  'instant/order.ts',
+];
 
 /** Each document's composition root. */
 const ROOTS = ['main.tsx', 'connected-main.tsx', 'models-main.tsx', 'replay-main.tsx'];
