@@ -15,9 +15,10 @@ from pathlib import Path
 TEMPLATE = Path(__file__).parent.parent / "src" / "core" / "preset" / "templates" / "glassrank-1.json"
 K1, B = 0.9, 0.4
 
-_SPACE = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
-_SPACES = re.compile(f"[{_SPACE}]+")
-_WORD = re.compile(f"[^{_SPACE}]+")
+# of a character class
+SPACES = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+_SPACES = re.compile(f"[{SPACES}]+")
+_WORD = re.compile(f"[^{SPACES}]+")
 _TERM = re.compile(r"[^\W_]+")
 _IDENTIFIER = re.compile(r"\[(\d+)\]")
 _CHANNEL_TAG = re.compile(r"<( ?/? ?(?:think|answer) ?)>", re.IGNORECASE | re.ASCII)

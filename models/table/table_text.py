@@ -5,7 +5,7 @@ from pathlib import Path
 
 from models.evaluate.measures import Paired
 from models.files import BadInput, atomic_file
-from models.table.figures import Cost, ModelRow, Row, Table
+from models.table.figures import BEFORE, Cost, FirstStageRow, ModelRow, Row, Table
 from models.table.instant import INSTANT
 from models.table.jobs import SYSTEMS
 
@@ -14,7 +14,8 @@ VERBATIM, CHANGED = 0.95, 0.5
 ZERO_SHOT = ("scifact", "cranfield")
 TITLES = {
     "bm25": "BM25", "minilm": "MiniLM cosine, whole passages", "fusion": "BM25 + MiniLM, fusion by rank",
-    "first-stage": "first stage (BM25 + MiniLM windows)",
+    "windows": "½ BM25 + best window of 40 words, the first stage before late interaction", "max-sim": "MaxSim alone",
+    "first-stage": "first stage (BM25 + MiniLM + late interaction)",
     **{name: system.title for name, system in SYSTEMS.items()}, "oracle": "oracle: the candidates' best order",
 }
 ORDER = (*(name for name in INSTANT if name != "oracle"), "base", "no-think", "think-no-prior", "think", "full-precision", "oracle")
@@ -23,7 +24,7 @@ BEGIN, END = "<!-- table:begin -->", "<!-- table:end -->"
 
 def table_text(table: Table, made: Sequence[str]) -> str:
     """`made`: lines that say when, on what, and by which command."""
-    sections = (_means, _comparisons, _outputs, _thinking, _sensitivity, _quantization, _targets)
+    sections = (_means, _first_stages, _comparisons, _outputs, _thinking, _sensitivity, _quantization, _targets)
     return "\n".join([*made, "", *(text for section in sections for text in section(table))]).strip() + "\n"
 
 
@@ -40,6 +41,15 @@ def _means(table: Table) -> list[str]:
         head = ["system", *(f"{part.set} ({part.queries})" for part in parts)]
         text += [f"nDCG@10 and its 95 % bootstrap interval, BM25's top {depth} reranked (number of queries in brackets):", "", *_rows(head, rows), ""]
     return text
+
+
+def _first_stages(table: Table) -> list[str]:
+    rows = [
+        [part.set, str(part.depth), str(row.queries), *(_paired(row.against[name]) for name in BEFORE), _share(row.changed, row.queries), f"{row.seconds:.2f}"]
+        for part in table.sets if isinstance(row := part.rows.get("first-stage"), FirstStageRow)
+    ]
+    head = ["set", "depth", "queries", *(f"against {TITLES[name]} (95 %), p" for name in BEFORE), "orders changed", "seconds"]
+    return ["The first stage's nDCG@10 less that of other instant orders on the same queries; orders against the one before late interaction:", "", *_rows(head, rows), ""] if rows else []
 
 
 def _mean(row: Row | None, queries: int) -> str:

@@ -7,36 +7,52 @@ export interface TextSpan {
   readonly to: number;
 }
 
+/** What a sentence encoder reads at once: words, and by their letters about as many word pieces as it takes. */
+const READ_AT_ONCE = { words: 120, load: 240 } as const;
+
 /**
- * Cuts a text into windows of at most `words` white-space separated words, sentence by sentence: every word stands in exactly one window,
- * in order. Sentences are packed while they fit; one that is longer than a window is cut after every `words` words, and what is left of it
- * stays open for the next sentence. A text without words is one window. The same rule cuts passages in `models/first_stage`, so it must not
- * drift.
- * @throws RangeError when `words` is not a whole number from 1.
+ * Cuts a text into windows of at most `words` white-space separated words and of at most `load`, sentence by sentence: every word stands in exactly one
+ * window, in order. Sentences are packed while they fit; one that is longer than a window is cut after every word that just fits, and what is left of it
+ * stays open for the next sentence. A text without words is one window. A word's load is a quarter of its ASCII letters, rounded up, and all of its others:
+ * scripts that BERT writes letter by letter get shorter windows. The same rule cuts passages in `models/first_stage`, so it must not drift.
+ * @throws RangeError when `words` or `load` is not a whole number from 1.
  */
-export function passageWindows(text: string, words = 40): readonly TextSpan[] {
-  if (!Number.isInteger(words) || words < 1) throw new RangeError(`a passage window needs at least one word, got ${words}`);
+export function passageWindows(
+  text: string,
+  words: number = READ_AT_ONCE.words,
+  load: number = READ_AT_ONCE.load,
+): readonly TextSpan[] {
+  for (const most of [words, load])
+    if (!Number.isInteger(most) || most < 1) throw new RangeError(`a passage window needs at least one word, got ${most}`);
   const windows: TextSpan[] = [];
   let open: TextSpan[] = [];
+  let carried = 0;
   const close = (): void => {
     const [first] = open;
     const last = open.at(-1);
     if (first !== undefined && last !== undefined) windows.push({ from: first.from, to: last.to });
     open = [];
+    carried = 0;
   };
   for (const sentence of sentencesOf(text)) {
-    if (open.length + sentence.length > words) close();
-    if (sentence.length <= words) {
-      open.push(...sentence);
-      continue;
-    }
-    for (let start = 0; start < sentence.length; start += words) {
-      close();
-      open = sentence.slice(start, start + words);
+    const loads = sentence.map(({ from, to }) => loadOf(text.slice(from, to)));
+    const whole = loads.reduce((sum, one) => sum + one, 0);
+    if (open.length + sentence.length > words || carried + whole > load) close();
+    for (const [place, word] of sentence.entries()) {
+      const more = loads[place] ?? 0;
+      // Only of a sentence that is longer than a window itself.
+      if (open.length + 1 > words || (open.length > 0 && carried + more > load)) close();
+      open.push(word);
+      carried += more;
     }
   }
   close();
   return windows.length === 0 ? [{ from: 0, to: text.length }] : windows;
+}
+
+function loadOf(word: string): number {
+  const ascii = word.match(/[\0-\x7F]/gu)?.length ?? 0;
+  return Math.ceil(ascii / 4) + Array.from(word).length - ascii;
 }
 
 /**
@@ -182,7 +198,11 @@ function inPair(text: string, at: number): boolean {
   return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));
 }
 
-/** The white-space separated words of a text, in order. */
+/** Where the white-space separated words of a text stand, in order. */
+export function wordSpans(text: string): readonly TextSpan[] {
+  return wordsOf(text).map(({ from, to }) => ({ from, to }));
+}
+
 function wordsOf(text: string): readonly (TextSpan & { readonly word: string })[] {
   return Array.from(text.matchAll(/\S+/gu), ({ 0: word, index }) => ({ word, from: index, to: index + word.length }));
 }
