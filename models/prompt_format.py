@@ -198,17 +198,21 @@ def neutralise(text: str) -> str:
 
 
 def listwise_prompt(query: str, candidates: Sequence[tuple[str, str]], buckets: Sequence[int], passage_words: int,
-                    windows: Sequence[int | None] | None = None) -> Prompt:
+                    windows: Sequence[int | tuple[int, int] | None] | None = None) -> Prompt:
     """The user message for (title, text) candidates in the order shown; an empty title is left out.
 
-    `windows`: where the words to show begin in each text (the first stage's best window); None: the best window by query terms.
+    `windows`: what to show of each text, [from, to) of at most `passage_words` words (the first stage's `window`), or where that many words begin; None: the
+    best window by query terms.
     """
     form = template()
     idf = list_idf([titled(title, text) for title, text in candidates])
     shown, lines = [], []
     for place, ((title, text), bucket) in enumerate(zip(candidates, buckets, strict=True)):
-        offset = windows[place] if windows else None
-        kept = best_window(query, text, passage_words, idf) if offset is None else window_from(text, passage_words, offset)
+        window = windows[place] if windows else None
+        if window is None:
+            kept = best_window(query, text, passage_words, idf)
+        else:
+            kept = window_from(text, passage_words, window) if isinstance(window, int) else text[window[0] : window[1]]
         passage, head = neutralise(kept), neutralise(title)
         shown.append(passage)
         whole = fill(form.title, {"title": head, "text": passage}) if head else passage

@@ -21,13 +21,13 @@ RECIPROCAL = 60  # Cormack, Clarke and Büttcher 2009
 
 @dataclass(frozen=True)
 class Instant:
-    """One query. `whole`: cosine of each whole passage (at most 256 word pieces); `windows`: scores of ½ BM25 and the cosine of the best window of 40 words, the
+    """One query. `whole`: cosine of each whole passage (at most 256 word pieces); `window`: what a prompt shows of each passage; `windows`: scores of ½ BM25 and the cosine of the best window of 40 words, the
     first stage before late interaction; `max_sim`: of late interaction alone; `seconds`: of the first stage.
     """
 
     order: list[int]
     scores: list[float]
-    window_from: list[int | None]
+    window: list[tuple[int, int] | None]
     whole: list[float]
     windows: list[float]
     max_sim: list[float]
@@ -35,12 +35,12 @@ class Instant:
 
     @property
     def start(self) -> Start:
-        return Start(tuple(self.order), tuple(self.scores), tuple(self.window_from))
+        return Start(tuple(self.order), tuple(self.scores), tuple(span and (span[0], span[1]) for span in self.window))
 
 
-def instants(tasks: Sequence[Task], encoder: Encoder, out: Path, about: Mapping[str, Any]) -> dict[str, Instant]:
-    """By query. `about`: what `tasks` and `encoder` are, so that answers for others are not taken for these."""
-    settings = {**about, "weights": WEIGHTS, "window_words": WINDOW_WORDS}
+def instants(tasks: Sequence[Task], encoder: Encoder, out: Path, about: Mapping[str, Any], words: int = WINDOW_WORDS) -> dict[str, Instant]:
+    """By query; `words`: shown of a passage. `about`: what `tasks` and `encoder` are, so that answers for others are not taken for these."""
+    settings = {**about, "weights": WEIGHTS, "window_words": words}
     lines = open_results(out, settings)
     known = {line["qid"] for line in lines}
     for task in tasks:
@@ -54,7 +54,8 @@ def instants(tasks: Sequence[Task], encoder: Encoder, out: Path, about: Mapping[
         whole = whole_passage_cosines(task.query, candidates, encoder)
         windows = fuse({"bm25": bm25, "cosine": best_window_cosines(task.query, candidates, encoder)}, COARSE_WEIGHTS)
         max_sim = [one.max_sim if one else -1.0 for one in first.late]
-        line = {"qid": task.qid, **asdict(Instant(first.order, first.scores, first.window_from, whole, windows, max_sim, seconds))}
+        shown = [first.window(place, text, words) for place, (_, text) in enumerate(candidates)]
+        line = {"qid": task.qid, **asdict(Instant(first.order, first.scores, shown, whole, windows, max_sim, seconds))}
         add_results(out, [line])
         lines.append(line)
     return {line["qid"]: Instant(**{name: value for name, value in line.items() if name != "qid"}) for line in lines}

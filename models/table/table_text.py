@@ -19,13 +19,19 @@ TITLES = {
     **{name: system.title for name, system in SYSTEMS.items()}, "oracle": "oracle: the candidates' best order",
 }
 ORDER = (*(name for name in INSTANT if name != "oracle"), "base", "no-think", "think-no-prior", "think", "full-precision", "oracle")
-BEGIN, END = "<!-- table:begin -->", "<!-- table:end -->"
+TABLE_MARKS = ("<!-- table:begin -->", "<!-- table:end -->")
+FIRST_STAGE_MARKS = ("<!-- first-stage:begin -->", "<!-- first-stage:end -->")
 
 
 def table_text(table: Table, made: Sequence[str]) -> str:
     """`made`: lines that say when, on what, and by which command."""
     sections = (_means, _first_stages, _comparisons, _outputs, _thinking, _sensitivity, _quantization, _targets)
     return "\n".join([*made, "", *(text for section in sections for text in section(table))]).strip() + "\n"
+
+
+def first_stage_text(table: Table, made: Sequence[str]) -> str:
+    """Of the orders alone that need no model; `made` as in table_text."""
+    return "\n".join([*made, "", *_means(table), *_first_stages(table)]).strip() + "\n"
 
 
 def _means(table: Table) -> list[str]:
@@ -185,19 +191,20 @@ def targets(table: Table) -> list[tuple[str, str, bool]]:
     return found
 
 
-def check_markers(path: Path) -> tuple[str, str]:
+def check_markers(path: Path, marks: tuple[str, str] = TABLE_MARKS) -> tuple[str, str]:
     """What stands before and after the part, markers included. BadInput unless each marker is there once, in order."""
+    begin, end = marks
     if not path.is_file():
-        raise BadInput(f"{path} is missing; --write replaces what stands between {BEGIN} and {END} of an existing file")
+        raise BadInput(f"{path} is missing; --write replaces what stands between {begin} and {end} of an existing file")
     text = path.read_text(encoding="utf-8")
-    if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(END) < text.index(BEGIN):
-        raise BadInput(f"{path} must hold the lines {BEGIN} and {END} once each, in this order; put them where the table belongs")
-    before, _, rest = text.partition(BEGIN)
-    return before + BEGIN, END + rest.partition(END)[2]
+    if text.count(begin) != 1 or text.count(end) != 1 or text.index(end) < text.index(begin):
+        raise BadInput(f"{path} must hold the lines {begin} and {end} once each, in this order; put them where the table belongs")
+    before, _, rest = text.partition(begin)
+    return before + begin, end + rest.partition(end)[2]
 
 
-def write_between(path: Path, part: str) -> None:
+def write_between(path: Path, part: str, marks: tuple[str, str] = TABLE_MARKS) -> None:
     """Replaces the part, whole or not at all."""
-    before, after = check_markers(path)
+    before, after = check_markers(path, marks)
     with atomic_file(path) as stream:
         stream.write(f"{before}\n{part.strip()}\n{after}")

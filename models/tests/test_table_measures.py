@@ -15,7 +15,9 @@ from models.table.figures import ModelRow, SetFigures, Table, borda, instant_gai
 from models.table.instant import Instant, instant_order
 from models.table.jobs import run_jobs, shuffled
 from models.table.sets import sample
-from models.table.table_text import BEGIN, END, targets, write_between
+from models.table.table_text import TABLE_MARKS, targets, write_between
+
+BEGIN, END = TABLE_MARKS
 
 COUNTS = ("windows", "complete", "forced", "repaired", "unparsed", "quotes", "quotes_verbatim", "citations", "citations_existing", "prompt_tokens", "tokens")
 
@@ -50,7 +52,7 @@ def test_a_shuffle_is_a_permutation_that_leaves_scores_with_their_passages():
     orders = [shuffled(one, number).order for number in (1, 2, 3)]
     assert len(set(orders)) == 3 and all(sorted(order) == list(range(10)) for order in orders)
     again = shuffled(one, 1)
-    assert again.order == orders[0] and (again.scores, again.window_from) == (start.scores, start.window_from)
+    assert again.order == orders[0] and (again.scores, again.windows) == (start.scores, start.windows)
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -1,4 +1,4 @@
-import type { TextSpan } from '../core/text/windows.ts';
+import type { TextSpan } from '../core/text/spans.ts';
 
 // Where BERT's word pieces stand in the text that they were cut from. The tokenizer for JavaScript does not say.
 

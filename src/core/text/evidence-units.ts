@@ -1,5 +1,5 @@
-import type { TextSpan } from './windows.ts';
-import { wordSpans } from './windows.ts';
+import type { TextSpan } from './spans.ts';
+import { wordSpans } from './spans.ts';
 
 /** A sentence of a passage, or a clause of a long one: what is quoted and shown whole. UTF-16 offsets `[from, to)` into the text. */
 export interface EvidenceUnit extends TextSpan {

@@ -3,7 +3,7 @@ import { evidenceUnits } from './evidence-units.ts';
 import { queryTerms } from './terms.ts';
 import { maxSim, similarities, tokenCount } from './token-vectors.ts';
 import type { TokenVectors } from './token-vectors.ts';
-import type { TextSpan } from './windows.ts';
+import type { TextSpan } from './spans.ts';
 
 /** A query as late interaction asks it. */
 export interface AskedQuery {

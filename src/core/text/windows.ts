@@ -1,11 +1,9 @@
 import type { Candidate } from '../request.ts';
+import { evidenceWindow } from './evidence-units.ts';
+import type { EvidenceUnit, QueryWord } from './evidence-units.ts';
+import type { TextSpan } from './spans.ts';
+import { wordSpans } from './spans.ts';
 import { queryTerms } from './terms.ts';
-
-/** A stretch of a text: UTF-16 offsets `[from, to)`. */
-export interface TextSpan {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** What a sentence encoder reads at once: words, and by their letters about as many word pieces as it takes. */
 const READ_AT_ONCE = { words: 120, load: 240 } as const;
@@ -71,10 +69,10 @@ export function bestWindow({
   idf: ReadonlyMap<string, number>;
 }): TextSpan {
   if (!(words >= 1)) throw new RangeError(`a passage window needs at least one word, got ${words}`);
-  const spans = wordsOf(text);
+  const spans = wordSpans(text);
   if (spans.length <= words) return { from: 0, to: text.length };
   const wanted = new Map([...new Set(queryTerms(query))].map((term, place) => [term, { place, weight: idf.get(term) ?? 0 }]));
-  const termsOf = spans.map(({ word }) => queryTerms(word).filter((term) => wanted.has(term)));
+  const termsOf = spans.map(({ from, to }) => queryTerms(text.slice(from, to)).filter((term) => wanted.has(term)));
   const inside = new Map<string, number>();
   let best = { start: 0, sum: -1 };
   let sum = 0;
@@ -107,7 +105,7 @@ export function bestWindow({
  */
 export function windowAt({ text, words, from }: { text: string; words: number; from: number }): TextSpan {
   if (!(words >= 1)) throw new RangeError(`a passage window needs at least one word, got ${words}`);
-  const spans = wordsOf(text);
+  const spans = wordSpans(text);
   if (spans.length <= words) return { from: 0, to: text.length };
   const found = spans.findIndex((span) => span.from >= from);
   const last = spans.length - words;
@@ -125,10 +123,12 @@ interface PassageCut {
 export interface PromptCandidate extends Candidate {
   /** UTF-16 offset into `text` where the kept words start; null or absent: at the best window for the query's terms. */
   readonly windowFrom?: number | null;
+  /** What late interaction found, which then chooses the words: whole sentences or clauses. */
+  readonly evidence?: { readonly units: readonly EvidenceUnit[]; readonly queryWords: readonly QueryWord[] };
 }
 
 /**
- * Keeps at most `limit` units of a passage, at least one word or character. words: from the best window (or `windowFrom`), or from the start.
+ * Keeps at most `limit` units of a passage, at least one word or character. words: from the best window (by `evidence`, else from `windowFrom`), or from the start.
  * characters: code points from the start, a run of white space counting one. tokens: as many whole characters from the start as `countTokens`
  * allows. A text that is short enough is kept whole.
  */
@@ -147,10 +147,11 @@ export function cutPassage({
   idf: ReadonlyMap<string, number>;
   countTokens: (text: string) => number;
 }): TextSpan {
-  const { text, windowFrom = null } = candidate;
+  const { text, windowFrom = null, evidence } = candidate;
   switch (cut.unit) {
     case 'words':
       if (cut.from === 'start') return windowAt({ text, words: limit, from: 0 });
+      if (evidence !== undefined) return evidenceWindow({ text, ...evidence, words: limit });
       return windowFrom === null
         ? bestWindow({ query, text, words: limit, idf })
         : windowAt({ text, words: limit, from: windowFrom });
@@ -198,32 +199,18 @@ function inPair(text: string, at: number): boolean {
   return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));
 }
 
-/** Where the white-space separated words of a text stand, in order. */
-export function wordSpans(text: string): readonly TextSpan[] {
-  return wordsOf(text).map(({ from, to }) => ({ from, to }));
-}
-
-function wordsOf(text: string): readonly (TextSpan & { readonly word: string })[] {
-  return Array.from(text.matchAll(/\S+/gu), ({ 0: word, index }) => ({ word, from: index, to: index + word.length }));
-}
-
 const SENTENCE_END = /[.!?]["'”’)\]]*$/u;
 
 /** The words of each sentence. The last sentence may lack its mark. */
 function sentencesOf(text: string): readonly (readonly TextSpan[])[] {
   const sentences: TextSpan[][] = [];
   let sentence: TextSpan[] = [];
-  for (const { word, from, to } of wordsOf(text)) {
+  for (const { from, to } of wordSpans(text)) {
     sentence.push({ from, to });
-    if (!SENTENCE_END.test(word)) continue;
+    if (!SENTENCE_END.test(text.slice(from, to))) continue;
     sentences.push(sentence);
     sentence = [];
   }
   if (sentence.length > 0) sentences.push(sentence);
   return sentences;
-}
-
-/** White-space separated words. */
-export function countWords(text: string): number {
-  return text.match(/\S+/gu)?.length ?? 0;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bestUnits, evidenceUnits, evidenceWindow, unitScore } from '../../../../src/core/text/evidence-units.ts';
 import type { EvidenceUnit } from '../../../../src/core/text/evidence-units.ts';
-import { countWords } from '../../../../src/core/text/windows.ts';
+import { countWords } from '../../../../src/core/text/spans.ts';
 import { expectLinear } from '../../../support/growth.ts';
 
 const cut = (text: string, longest?: number): readonly string[] =>

@@ -1,0 +1,61 @@
+"""python -m models.first_stage.measure ENCODER --data DATA --lists LISTS --out OUT: the orders that need no language model, on many queries.
+
+The same sets and samples as models.table. The same command goes on after a stop.
+"""
+
+import argparse
+import shlex
+import sys
+from datetime import date
+from pathlib import Path
+
+from models.files import run_step, sha256_of, write_json
+from models.table.sets import read_set, sample
+
+SETS = "test,dev,scifact,cranfield,cisi,xquad_en,xquad_ru,xquad_zh"
+
+
+def arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m models.first_stage.measure", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("encoder", type=Path, help="folder written by models.first_stage, e.g. public/models/all-minilm-l6-v2-int8")
+    parser.add_argument("--data", type=Path, help="folder with eval-collections.tar.xz or the unpacked collections")
+    parser.add_argument("--lists", type=Path, help="folder with dev.jsonl and test.jsonl of models.data")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the first stage's answers and first-stage.json")
+    parser.add_argument("--sets", default=SETS, help=f"names, comma-separated (default {SETS})")
+    parser.add_argument("--queries", type=int, default=300, help="of each set, at most (default 300)")
+    parser.add_argument("--depth", type=int, default=10, help="candidates of each query (default 10)")
+    parser.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="Markdown file to put the table into, between its markers")
+    return parser
+
+
+def main() -> None:
+    """Parse the command line, measure, write the table."""
+    given = arguments().parse_args()
+    from models.first_stage.encoder import Encoder  # only now: --help needs no onnxruntime
+    from models.table.figures import Measured, build_table
+    from models.table.instant import instants
+    from models.table.table_text import FIRST_STAGE_MARKS, check_markers, first_stage_text, write_between
+
+    if given.write:
+        check_markers(given.write, FIRST_STAGE_MARKS)  # now, not after an hour
+    encoder, sha256 = Encoder(given.encoder, given.threads), sha256_of(given.encoder / "onnx" / "model_quantized.onnx")
+    sets = []
+    for name in given.sets.split(","):
+        tasks, whole = read_set(name, given.data, given.lists, given.out / "collections", given.depth)
+        tasks = sample(tasks, name, given.queries)
+        about = {"set": name, "depth": given.depth, "tasks": whole, "encoder": sha256}
+        known = instants(tasks, encoder, given.out / f"{name}-{given.depth}", about)
+        print(f"{name}: {len(tasks)} queries", flush=True)
+        sets.append(Measured(name, given.depth, tasks, known, whole))
+    table = build_table(sets, [])
+    write_json(given.out / "first-stage.json", {"encoder": sha256, **table.to_json()})
+    made = [f"{date.today()} · sha256 of the encoder `{sha256[:12]}`", "", f"    python -m models.first_stage.measure {shlex.join(sys.argv[1:])}"]
+    text = first_stage_text(table, made)
+    print(text, flush=True)
+    if given.write:
+        write_between(given.write, text, FIRST_STAGE_MARKS)
+
+
+if __name__ == "__main__":
+    run_step(main)
