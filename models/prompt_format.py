@@ -17,9 +17,10 @@ SHIPPED, TRAINED = "glassrank-1", "glassrank-2"  # what the weights in public/mo
 READING_TOKENS = ("<jupyter_script>", "<empty_output>")  # a reading score is the first one's logit less the second one's
 K1, B = 0.9, 0.4
 
-_SPACE = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
-_SPACES = re.compile(f"[{_SPACE}]+")
-_WORD = re.compile(f"[^{_SPACE}]+")
+# of a character class
+SPACES = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+_SPACES = re.compile(f"[{SPACES}]+")
+_WORD = re.compile(f"[^{SPACES}]+")
 _TERM = re.compile(r"[^\W_]+")
 _IDENTIFIER = re.compile(r"\[(\d+)\]")
 _CHANNEL_TAG = re.compile(r"<( ?/? ?(?:think|answer) ?)>", re.IGNORECASE | re.ASCII)
@@ -199,11 +200,12 @@ def neutralise(text: str) -> str:
 
 
 def listwise_prompt(query: str, candidates: Sequence[tuple[str, str]], buckets: Sequence[int] | None, passage_words: int,
-                    windows: Sequence[int | None] | None = None) -> Prompt:
+                    windows: Sequence[int | tuple[int, int] | None] | None = None) -> Prompt:
     """The user message for (title, text) candidates in the order shown; an empty title is left out.
 
     `buckets`: the first stage's scores beside the identifiers, as the shipped weights read them; None: the form without, which new weights are taught.
-    `windows`: where the words to show begin in each text (the first stage's best window); None: the best window by query terms.
+    `windows`: what to show of each text, [from, to) of at most `passage_words` words (the first stage's `window`), or where that many words begin; None: the
+    best window by query terms.
     """
     form = template(TRAINED if buckets is None else SHIPPED)
     shown = shown_passages(query, candidates, passage_words, windows)
@@ -213,13 +215,16 @@ def listwise_prompt(query: str, candidates: Sequence[tuple[str, str]], buckets: 
     return Prompt(fill(form.user, values), tuple(passage for passage, _ in shown))
 
 
-def shown_passages(query: str, candidates: Sequence[tuple[str, str]], passage_words: int, windows: Sequence[int | None] | None) -> list[tuple[str, str]]:
+def shown_passages(query: str, candidates: Sequence[tuple[str, str]], passage_words: int, windows: Sequence[int | tuple[int, int] | None] | None) -> list[tuple[str, str]]:
     """Of each candidate its text as shown (cut, neutralised), and the same after its title; see listwise_prompt."""
     idf = list_idf([titled(title, text) for title, text in candidates])
     found = []
     for place, (title, text) in enumerate(candidates):
-        offset = windows[place] if windows else None
-        kept = best_window(query, text, passage_words, idf) if offset is None else window_from(text, passage_words, offset)
+        window = windows[place] if windows else None
+        if window is None:
+            kept = best_window(query, text, passage_words, idf)
+        else:
+            kept = window_from(text, passage_words, window) if isinstance(window, int) else text[window[0] : window[1]]
         passage = neutralise(kept)
         found.append((passage, titled(neutralise(title), passage)))
     return found

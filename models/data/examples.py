@@ -49,7 +49,9 @@ def make_example(given: LabelledList, stage: FirstStage, rng: random.Random, dro
     titles = rng.random() >= UNTITLED
     candidates = [(given.candidates[place][0] if titles else "", given.candidates[place][1]) for place in places]
     scores = [stage.scores[place] for place in places]
-    prompt = listwise_prompt(given.query, candidates, None, rng.choice(PASSAGE_WORDS), [stage.window_from[place] for place in places])
+    words = rng.choice(PASSAGE_WORDS)
+    windows = [stage.window(place, given.candidates[place][1], words) for place in places]
+    prompt = listwise_prompt(given.query, candidates, None, words, windows)
     evidence = _evidence(given, places, prompt.passages)
     if not evidence.right:
         return _drop(dropped, "no right passage")

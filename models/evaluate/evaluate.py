@@ -118,4 +118,4 @@ def _starts(options: Options, tasks: list[Task]) -> list[Task]:
     own = options.scores == "run"
     if options.first_stage == "given":
         return [replace(task, start=given_start(task.query, task.candidates, own)) for task in tasks]
-    return fused_starts(tasks, Encoder(options.encoder, options.threads or 0), own)
+    return fused_starts(tasks, Encoder(options.encoder, options.threads or 0), own, options.passage_words or template().passage_words)

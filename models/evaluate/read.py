@@ -40,7 +40,7 @@ def read_tasks(tasks: Sequence[Task], read: Read, passage_words: int, weight: fl
     owners: list[tuple[int, list[int]]] = []
     for number, (task, start) in enumerate(zip(tasks, starts, strict=True)):
         candidates = [task.candidates[place].titled for place in start.order]
-        shown = shown_passages(task.query, candidates, passage_words, [start.window_from[place] for place in start.order])
+        shown = shown_passages(task.query, candidates, passage_words, [start.windows[place] for place in start.order])
         for begin in range(0, len(shown), size):
             asked.append((task.query, [whole for _, whole in shown[begin : begin + size]]))
             owners.append((number, list(start.order[begin : begin + size])))

@@ -75,7 +75,7 @@ def rerank_tasks(tasks: Sequence[Task], write: Write, passage_words: int, prior_
             places = rankings[row][slice(*plans[row][turn])]
             candidates = [tasks[row].candidates[place].titled for place in places]
             scores = [starts[row].scores[place] for place in places]
-            windows = [starts[row].window_from[place] for place in places]
+            windows = [starts[row].windows[place] for place in places]
             prompts.append(listwise_prompt(tasks[row].query, candidates, score_buckets(scores) if taught_with == SHIPPED else None, passage_words, windows))
             priors.append([prior_weight * z for z in z_scores(scores)] if prior_weight else None)
         outputs = write([conversation(prompt.user) for prompt in prompts], [prompt.passages for prompt in prompts], priors)

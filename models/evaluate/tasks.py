@@ -40,12 +40,12 @@ class Candidate(NamedTuple):
 class Start:
     """What reranking begins with. `order`: places in the list as handed over, best first.
 
-    By place: `scores` (higher is better), and where in the text the words to show begin (None: unknown).
+    By place: `scores` (higher is better), and what to show of the text, [from, to) (None: unknown).
     """
 
     order: tuple[int, ...]
     scores: tuple[float, ...]
-    window_from: tuple[int | None, ...]
+    windows: tuple[int | tuple[int, int] | None, ...]
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,14 @@ def given_start(query: str, candidates: Sequence[Candidate], own_scores: bool) -
     return Start(tuple(range(len(candidates))), tuple(scores), (None,) * len(candidates))
 
 
-def fused_starts(tasks: Sequence[Task], encoder: Encoder, own_scores: bool) -> list[Task]:
-    """Tasks that begin with BM25 and MiniLM fused, as in the page. `own_scores`: BM25's side is the run's scores, else BM25 of the list."""
+def fused_starts(tasks: Sequence[Task], encoder: Encoder, own_scores: bool, words: int) -> list[Task]:
+    """Tasks that begin with the instant order, as in the page. `own_scores`: BM25's side is the run's scores, else BM25 of the list. `words`: shown of a passage."""
     found = []
     for task in tasks:
         bm25 = given_start(task.query, task.candidates, own_scores).scores
         first = first_stages([(task.query, [one.titled for one in task.candidates], bm25)], encoder)[0]
-        found.append(replace(task, start=Start(tuple(first.order), tuple(first.scores), tuple(first.window_from))))
+        windows = tuple(first.window(place, one.text, words) for place, one in enumerate(task.candidates))
+        found.append(replace(task, start=Start(tuple(first.order), tuple(first.scores), windows)))
     return found
 
 

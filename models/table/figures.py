@@ -13,6 +13,7 @@ from models.table.instant import INSTANT, Instant, instant_order
 from models.table.jobs import Job
 
 AGAINST = ("bm25", "first-stage", "fusion")
+BEFORE = ("bm25", "windows", "max-sim")  # what the first stage is compared with
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,11 @@ class Row:
 
 
 @dataclass(frozen=True)
-class TimedRow(Row):
-    """`seconds`: a query."""
+class FirstStageRow(Row):
+    """The order that is shipped. `against`: compared with the rows of BEFORE; `changed`: lists that it puts in another order than `windows` does; `seconds`: a query."""
 
+    against: dict[str, Paired]
+    changed: int
     seconds: float
 
 
@@ -158,7 +161,11 @@ def build_table(sets: Sequence[Measured], jobs: Sequence[Job]) -> Table:
         gains = instant_gains(part.tasks, part.known)
         rows: dict[str, Row] = {system: mean_row(list(gains[system].values())) for system in INSTANT}
         seconds = sum(part.known[task.qid].seconds for task in part.tasks) / len(part.tasks)
-        rows["first-stage"] = TimedRow(**asdict(rows["first-stage"]), seconds=seconds)
+        shipped = list(gains["first-stage"].values())
+        rows["first-stage"] = FirstStageRow(
+            **asdict(rows["first-stage"]), against={name: paired(shipped, list(gains[name].values())) for name in BEFORE}, seconds=seconds,
+            changed=sum(instant_order("first-stage", task, part.known[task.qid]) != instant_order("windows", task, part.known[task.qid]) for task in part.tasks),
+        )
         here = {job.system: job for job in jobs if (job.set_name, job.depth, job.shuffle) == (part.set_name, part.depth, 0)}
         for system, job in here.items():
             results = [job.results[task.qid] for task in job.tasks if task.qid in job.results]

@@ -80,7 +80,7 @@ def measure(options: Options) -> None:
     asked = _asked(options, rankers, lengths.prior_weight)
     encoder = Encoder(options.encoder, options.threads or 0)
     encoder_sha256 = sha256_of(options.encoder / "onnx" / "model_quantized.onnx")
-    sets = _sets(options, encoder, encoder_sha256)
+    sets = _sets(options, encoder, encoder_sha256, lengths.passage_words)
     device, machine = _machine(options)
     settings = Settings(template=options.template, **asdict(lengths), dtype=device.dtype_name, encoder=encoder_sha256, **reading)
     jobs = _jobs(options, asked, sets, rankers, settings)
@@ -155,7 +155,7 @@ def _asked(options: Options, rankers: Mapping[str, Ranker], prior_weight: float)
     return list(dict.fromkeys(asked))
 
 
-def _sets(options: Options, encoder: Encoder, encoder_sha256: str) -> list[Measured]:
+def _sets(options: Options, encoder: Encoder, encoder_sha256: str, words: int) -> list[Measured]:
     """Each set at each depth with the first stage as its start."""
     names = [name.strip() for name in options.sets.split(",") if name.strip()]
     if not names or len(set(names)) < len(names):
@@ -168,7 +168,7 @@ def _sets(options: Options, encoder: Encoder, encoder_sha256: str) -> list[Measu
                 print(f"{name}: no list has more than {DEPTHS[0]} candidates, so depth {depth} is left out", flush=True)
                 continue
             chosen = sample(tasks, name, count)
-            known = instants(chosen, encoder, options.out / "first-stage" / f"{name}-{depth}", {"set": sha256, "encoder": encoder_sha256})
+            known = instants(chosen, encoder, options.out / "first-stage" / f"{name}-{depth}", {"set": sha256, "encoder": encoder_sha256}, words)
             print(f"{name} {depth}: {len(chosen)} of {len(tasks)} lists, first stage ready", flush=True)
             found.append(Measured(name, depth, [replace(task, start=known[task.qid].start) for task in chosen], known, sha256))
     return found

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from models.evaluate.measures import Paired
 from models.files import BadInput, atomic_file
-from models.table.figures import Cost, ModelRow, Row, Table
+from models.table.figures import BEFORE, Cost, FirstStageRow, ModelRow, Row, Table
 from models.table.instant import INSTANT
 from models.table.jobs import SYSTEMS
 
@@ -14,17 +14,24 @@ VERBATIM, CHANGED = 0.95, 0.5
 ZERO_SHOT = ("scifact", "cranfield")
 TITLES = {
     "bm25": "BM25", "minilm": "MiniLM cosine, whole passages", "fusion": "BM25 + MiniLM, fusion by rank",
-    "first-stage": "first stage (BM25 + MiniLM windows)",
+    "windows": "½ BM25 + best window of 40 words, the first stage before late interaction", "max-sim": "MaxSim alone",
+    "first-stage": "first stage (BM25 + MiniLM + late interaction)",
     **{name: system.title for name, system in SYSTEMS.items()}, "oracle": "oracle: the candidates' best order",
 }
 ORDER = (*(name for name in INSTANT if name != "oracle"), "reading", "reading-apart", "fused", "fused-apart", "base", "no-think", "think-no-prior", "think", "full-precision", "oracle")
-BEGIN, END = "<!-- table:begin -->", "<!-- table:end -->"
+TABLE_MARKS = ("<!-- table:begin -->", "<!-- table:end -->")
+FIRST_STAGE_MARKS = ("<!-- first-stage:begin -->", "<!-- first-stage:end -->")
 
 
 def table_text(table: Table, made: Sequence[str]) -> str:
     """`made`: lines that say when, on what, and by which command."""
-    sections = (_means, _comparisons, _outputs, _thinking, _sensitivity, _quantization, _targets)
+    sections = (_means, _first_stages, _comparisons, _outputs, _thinking, _sensitivity, _quantization, _targets)
     return "\n".join([*made, "", *(text for section in sections for text in section(table))]).strip() + "\n"
+
+
+def first_stage_text(table: Table, made: Sequence[str]) -> str:
+    """Of the orders alone that need no model; `made` as in table_text."""
+    return "\n".join([*made, "", *_means(table), *_first_stages(table)]).strip() + "\n"
 
 
 def _means(table: Table) -> list[str]:
@@ -40,6 +47,15 @@ def _means(table: Table) -> list[str]:
         head = ["system", *(f"{part.set} ({part.queries})" for part in parts)]
         text += [f"nDCG@10 and its 95 % bootstrap interval, BM25's top {depth} reranked (number of queries in brackets):", "", *_rows(head, rows), ""]
     return text
+
+
+def _first_stages(table: Table) -> list[str]:
+    rows = [
+        [part.set, str(part.depth), str(row.queries), *(_paired(row.against[name]) for name in BEFORE), _share(row.changed, row.queries), f"{row.seconds:.2f}"]
+        for part in table.sets if isinstance(row := part.rows.get("first-stage"), FirstStageRow)
+    ]
+    head = ["set", "depth", "queries", *(f"against {TITLES[name]} (95 %), p" for name in BEFORE), "orders changed", "seconds"]
+    return ["The first stage's nDCG@10 less that of other instant orders on the same queries; orders against the one before late interaction:", "", *_rows(head, rows), ""] if rows else []
 
 
 def _mean(row: Row | None, queries: int) -> str:
@@ -175,19 +191,20 @@ def targets(table: Table) -> list[tuple[str, str, bool]]:
     return found
 
 
-def check_markers(path: Path) -> tuple[str, str]:
+def check_markers(path: Path, marks: tuple[str, str] = TABLE_MARKS) -> tuple[str, str]:
     """What stands before and after the part, markers included. BadInput unless each marker is there once, in order."""
+    begin, end = marks
     if not path.is_file():
-        raise BadInput(f"{path} is missing; --write replaces what stands between {BEGIN} and {END} of an existing file")
+        raise BadInput(f"{path} is missing; --write replaces what stands between {begin} and {end} of an existing file")
     text = path.read_text(encoding="utf-8")
-    if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(END) < text.index(BEGIN):
-        raise BadInput(f"{path} must hold the lines {BEGIN} and {END} once each, in this order; put them where the table belongs")
-    before, _, rest = text.partition(BEGIN)
-    return before + BEGIN, END + rest.partition(END)[2]
+    if text.count(begin) != 1 or text.count(end) != 1 or text.index(end) < text.index(begin):
+        raise BadInput(f"{path} must hold the lines {begin} and {end} once each, in this order; put them where the table belongs")
+    before, _, rest = text.partition(begin)
+    return before + begin, end + rest.partition(end)[2]
 
 
-def write_between(path: Path, part: str) -> None:
+def write_between(path: Path, part: str, marks: tuple[str, str] = TABLE_MARKS) -> None:
     """Replaces the part, whole or not at all."""
-    before, after = check_markers(path)
+    before, after = check_markers(path, marks)
     with atomic_file(path) as stream:
         stream.write(f"{before}\n{part.strip()}\n{after}")

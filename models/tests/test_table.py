@@ -12,8 +12,10 @@ import pytest
 
 from models.files import BadInput
 from models.table.__main__ import main
-from models.table.table_text import BEGIN, END
+from models.table.table_text import TABLE_MARKS
 from models.tests.toy import write_toy_base
+
+BEGIN, END = TABLE_MARKS
 
 WORDS = "otter river stone lamp cloud violin bread comet tiger harbour salt glass".split()
 

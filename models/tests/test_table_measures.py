@@ -15,7 +15,9 @@ from models.table.figures import ModelRow, SetFigures, Table, borda, instant_gai
 from models.table.instant import Instant, instant_order
 from models.table.jobs import run_jobs, shuffled
 from models.table.sets import sample
-from models.table.table_text import BEGIN, END, targets, write_between
+from models.table.table_text import TABLE_MARKS, targets, write_between
+
+BEGIN, END = TABLE_MARKS
 
 COUNTS = ("windows", "complete", "forced", "repaired", "unparsed", "quotes", "quotes_verbatim", "citations", "citations_existing", "prompt_tokens", "tokens")
 
@@ -50,7 +52,7 @@ def test_a_shuffle_is_a_permutation_that_leaves_scores_with_their_passages():
     orders = [shuffled(one, number).order for number in (1, 2, 3)]
     assert len(set(orders)) == 3 and all(sorted(order) == list(range(10)) for order in orders)
     again = shuffled(one, 1)
-    assert again.order == orders[0] and (again.scores, again.window_from) == (start.scores, start.window_from)
+    assert again.order == orders[0] and (again.scores, again.windows) == (start.scores, start.windows)
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -58,7 +60,7 @@ def test_every_instant_order_is_a_permutation_and_none_is_above_the_oracle(seed)
     rng = random.Random(seed)
     count = rng.randint(1, 20)
     given = replace(task("q", count), grades={f"d{rng.randrange(count)}": 2.0, f"d{rng.randrange(count)}": 1.0, "elsewhere": 1.0})
-    known = Instant(rng.sample(range(count), count), [rng.random() for _ in range(count)], [0] * count, [rng.choice((0.1, 0.5)) for _ in range(count)], 0.1)
+    known = Instant(rng.sample(range(count), count), [rng.random() for _ in range(count)], [0] * count, [rng.choice((0.1, 0.5)) for _ in range(count)], *([rng.random() for _ in range(count)] for _ in range(2)), 0.1)
     gains = instant_gains([given], {"q": known})
     for system in gains:
         assert sorted(instant_order(system, given, known)) == list(range(count))
@@ -68,9 +70,10 @@ def test_every_instant_order_is_a_permutation_and_none_is_above_the_oracle(seed)
 
 
 def test_fusion_adds_reciprocal_ranks():
-    known = Instant([0, 1, 2], [0.0] * 3, [0] * 3, [0.1, 0.3, 0.2], 0.0)
+    known = Instant([0, 1, 2], [0.0] * 3, [0] * 3, [0.1, 0.3, 0.2], [0.5, 0.1, 0.9], [0.2, 0.2, 0.3], 0.0)
     # BM25 ranks 1 2 3, MiniLM ranks 3 1 2: 1/61 + 1/63 < 1/62 + 1/61, and 1/63 + 1/62 is the least
     assert instant_order("fusion", task("q", 3), known) == [1, 0, 2] and instant_order("minilm", task("q", 3), known) == [1, 2, 0]
+    assert instant_order("windows", task("q", 3), known) == [2, 0, 1] and instant_order("max-sim", task("q", 3), known) == [2, 0, 1]
 
 
 def test_intervals_hold_their_mean_and_p_tells_nothing_from_something():

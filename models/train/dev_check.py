@@ -99,7 +99,7 @@ def first_identifier_logits(model: Any, tokenizer: Any, prompts: Sequence[str], 
 def _dev_list(given: dict[str, Any], texts: list[tuple[str, str]], stage: FirstStage) -> DevList:
     scores = [stage.scores[place] for place in stage.order]
     prompt = listwise_prompt(given["query"], [texts[place] for place in stage.order], None, template().passage_words,
-                             [stage.window_from[place] for place in stage.order])
+                             [stage.window(place, texts[place][1], template().passage_words) for place in stage.order])
     names = [given["candidates"][place]["docid"] for place in stage.order]
     grades = dict(zip((candidate["docid"] for candidate in given["candidates"]), map(float, given["grades"])))
     return DevList(conversation(prompt.user), z_scores(scores), names, grades)

@@ -1,4 +1,6 @@
 import { oncePer } from './once.ts';
+import type { PassageMatches, QueryWord } from './text/evidence-units.ts';
+import type { ScoreParts } from './text/scores.ts';
 import { listBm25 } from './text/terms.ts';
 
 /** A passage's identity, unique within one request. Never shown to the model: prompts use window identifiers `[1]`… instead. */
@@ -24,6 +26,16 @@ export interface FirstStageOrder {
   readonly scores: readonly number[];
   /** One a candidate, in the request's order: UTF-16 offset into `Candidate.text` where its best window starts; null where none is known. */
   readonly windowFrom: readonly (number | null)[];
+  /** What the scores are made of. Absent: words alone, or an order of an earlier version. */
+  readonly late?: LateOrder;
+}
+
+/** How late interaction came to an order. Lists stand in the request's order; null in them: a passage of a long list that was not read piece by piece. */
+export interface LateOrder {
+  readonly weights: Readonly<Record<keyof ScoreParts, number>>;
+  readonly parts: Readonly<Record<keyof ScoreParts, readonly (number | null)[]>>;
+  readonly queryWords: readonly QueryWord[];
+  readonly matches: readonly (PassageMatches | null)[];
 }
 
 /** The information need. `id` is the qid of qrels and runs. */

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import type { TokenVectors } from '../core/text/token-vectors.ts';
 import type { EncoderDevice, LoadedEncoder } from './api.ts';
 
 /** A text as the encoder sees it. */
@@ -7,6 +8,8 @@ export interface Embedding {
   readonly vector: Float32Array;
   /** The text has more word pieces than the encoder reads; its end was dropped. */
   readonly cut: boolean;
+  /** One vector for each word piece that was read. */
+  readonly tokens: TokenVectors;
 }
 
 /** A sentence encoder. Tests give a scripted one. */

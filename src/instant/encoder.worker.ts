@@ -11,7 +11,9 @@ const lane: EncoderLaneApi = {
   },
   async embed(text) {
     if (embed === undefined) throw new Error('the encoder was not started');
-    return embed(text);
+    const embedding = await embed(text);
+    const { vector, tokens } = embedding;
+    return Comlink.transfer(embedding, [vector.buffer, tokens.vectors.buffer, tokens.spans.buffer]);
   },
 };
 Comlink.expose(lane);

@@ -3,30 +3,10 @@ import type { Result } from '../core/request.ts';
 import type { LoadEvent } from '../engines/engine-client.ts';
 import type { LoadMessage } from '../engines/wire.ts';
 import type { EncoderOptions, FirstStageApi, LoadedEncoder } from './api.ts';
-import type { Embedding, Encoder } from './encoder.ts';
+import type { Encoder } from './encoder.ts';
 import { orderList } from './order.ts';
-
-/**
- * An encoder's `embed` that remembers the texts seen last, so that an edit costs only what it changed. `most` embeddings are kept
- * (384 numbers each: 2000 are about 3 MB). Failures are not remembered.
- */
-function rememberEmbeddings(encoder: Pick<Encoder, 'embed'>, most = 2000): (text: string) => Promise<Embedding> {
-  const known = new Map<string, Promise<Embedding>>();
-  return async (text) => {
-    const seen = known.get(text) ?? encoder.embed(text);
-    // Set anew, so that the Map's order is the order of last use.
-    known.delete(text);
-    known.set(text, seen);
-    const oldest = known.size > most ? known.keys().next().value : undefined;
-    if (oldest !== undefined) known.delete(oldest);
-    try {
-      return await seen;
-    } catch (error) {
-      known.delete(text);
-      throw error;
-    }
-  };
-}
+import type { Reading } from './order.ts';
+import { rememberEmbeddings } from './remember.ts';
 
 /** What a first stage is made of: the worker gives MiniLM, tests a scripted encoder. */
 export interface FirstStageParts {
@@ -43,7 +23,7 @@ export interface FirstStageParts {
 /** The worker's end of FirstStageApi. */
 export function createFirstStage(parts: FirstStageParts): FirstStageApi {
   let loading: Promise<Result<LoadedEncoder, ErrorInfo>> | undefined;
-  let encoder: { readonly identity: Encoder['identity']; readonly embed: (text: string) => Promise<Embedding> } | undefined;
+  let encoder: ({ readonly identity: Encoder['identity'] } & Pick<Reading, 'embed' | 'tokens'>) | undefined;
   let newest = 0;
 
   async function loadOnce(
@@ -55,7 +35,7 @@ export function createFirstStage(parts: FirstStageParts): FirstStageApi {
       const loaded = await parts.loadEncoder({ options, onEvent });
       if (!loaded.ok) return loaded;
       const { identity } = loaded.value;
-      encoder = { identity, embed: rememberEmbeddings(loaded.value) };
+      encoder = { identity, ...rememberEmbeddings(loaded.value) };
       return { ok: true, value: { ...identity, loadMs: parts.now() - startedAt } };
     } catch (error) {
       return { ok: false, error: parts.describeError(error) };
@@ -77,8 +57,10 @@ export function createFirstStage(parts: FirstStageParts): FirstStageApi {
       const mine = newest;
       const startedAt = parts.now();
       const used = encoder;
-      const reading = used && { embed: used.embed, lanes: used.identity.workers, stop: () => mine !== newest };
-      const found = await orderList(request, reading ?? null);
+      const found = await orderList(
+        request,
+        used === undefined ? null : { ...used, lanes: used.identity.workers, stop: () => mine !== newest },
+      );
       if (found === null || mine !== newest) return null;
       return { ...found, ms: parts.now() - startedAt, device: used?.identity.device ?? null };
     },

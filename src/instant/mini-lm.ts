@@ -10,8 +10,9 @@ import type { Embedding, Encoder, EncoderSource } from './encoder.ts';
 import { fetchEncoder } from './fetch-encoder.ts';
 import type { EncoderStore } from './fetch-encoder.ts';
 import type { FirstStageParts } from './first-stage.ts';
-import { piecesRead, unitMean } from './sentence.ts';
+import { embeddingOf, piecesRead } from './sentence.ts';
 import type { HiddenState } from './sentence.ts';
+import { readVocabulary } from './word-pieces.ts';
 
 /** Starts encoders from checked files; see `createEncoderPool` (`encoder.ts`). */
 type StartEncoders = (source: EncoderSource) => Promise<Pick<Encoder, 'embed'> & { readonly workers: number }>;
@@ -49,13 +50,14 @@ export function miniLmLoader(start: StartEncoders, store: EncoderStore): FirstSt
 
 /**
  * all-MiniLM-L6-v2 (Reimers and Gurevych 2019; Wang et al. 2020) through transformers.js, from bytes that were checked before: mean over the
- * attention mask, length 1. One text at a time: the 8-bit products scale by the largest number of a batch, so a text's vector would otherwise
+ * attention mask, length 1, and every word piece's own vector. One text at a time: the 8-bit products scale by the largest number of a batch, so a text's vector would otherwise
  * depend on its neighbours. The only file that imports transformers.js. Once per worker: its runtime cannot be replaced.
  * @throws what onnxruntime throws when the device cannot be had.
  */
 export async function startMiniLm(source: EncoderSource): Promise<(text: string) => Promise<Embedding>> {
   pointAtOwnFiles(source);
-  const { id, device } = source;
+  const { id, device, files } = source;
+  const vocabulary = readVocabulary(files.get('tokenizer.json') ?? new Uint8Array());
   const tokenizer = await AutoTokenizer.from_pretrained(id, { local_files_only: true });
   const model = await AutoModel.from_pretrained(id, { local_files_only: true, dtype: 'q8', device });
   return async (text) => {
@@ -68,7 +70,7 @@ export async function startMiniLm(source: EncoderSource): Promise<(text: string)
       attention_mask: row(read.map(() => 1)),
       token_type_ids: row(read.map(() => 0)),
     })) as { readonly last_hidden_state: HiddenState };
-    return { vector: unitMean(hidden), cut: read.length < pieces.length };
+    return embeddingOf({ text, pieces, read, vocabulary, hidden });
   };
 }
 

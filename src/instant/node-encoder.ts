@@ -6,8 +6,9 @@ import type { Result } from '../core/request.ts';
 import { readManifest, sha256Hex } from '../engines/download.ts';
 import encoderCatalog from './encoder-catalog.json' with { type: 'json' };
 import type { Embedding } from './encoder.ts';
-import { piecesRead, unitMean } from './sentence.ts';
+import { embeddingOf, piecesRead } from './sentence.ts';
 import type { HiddenState } from './sentence.ts';
+import { readVocabulary } from './word-pieces.ts';
 
 /** What computes: the machine's own code, or the WebAssembly that the page uses. Looked for in this order. */
 export const NODE_RUNTIMES = ['onnxruntime-node', 'onnxruntime-web'] as const;
@@ -109,6 +110,7 @@ async function start({
   const bytesOf = (file: string): Uint8Array => files.get(file) ?? new Uint8Array();
   const json = (file: string): object => JSON.parse(new TextDecoder().decode(bytesOf(file))) as object;
   const tokenizer = new tokenizers.Tokenizer(json('tokenizer.json'), json('tokenizer_config.json'));
+  const vocabulary = readVocabulary(bytesOf('tokenizer.json'));
   const own = name === 'onnxruntime-web' ? { executionProviders: ['wasm'] } : { intraOpNumThreads: 1, interOpNumThreads: 1 };
   const session = await InferenceSession.create(bytesOf('onnx/model_quantized.onnx'), { ...own, logSeverityLevel: 3 });
   const read = async (text: string): Promise<Embedding> => {
@@ -124,7 +126,7 @@ async function start({
       token_type_ids: row(ids.map(() => 0)),
     });
     if (hidden === undefined) throw new Error('the encoder gave no last_hidden_state');
-    return { vector: unitMean(hidden), cut: ids.length < pieces.length };
+    return embeddingOf({ text, pieces, read: ids, vocabulary, hidden });
   };
   // One session computes one text at a time.
   let last: Promise<unknown> = Promise.resolve();

@@ -2,6 +2,7 @@ import type { FirstStageOrder, RankRequest, DocId } from '../core/request.ts';
 import { startNodeEncoder } from './node-encoder.ts';
 import type { FindPackage, NodeEncoder, NodeEncoderProblem } from './node-encoder.ts';
 import { orderList } from './order.ts';
+import { rememberEmbeddings } from './remember.ts';
 
 /** The instant order of one list. */
 export interface NodeInstantAnswer {
@@ -41,14 +42,12 @@ export async function openInstant({
 }): Promise<NodeInstant> {
   const started = folder === false ? null : await startNodeEncoder({ folder, ...(find === undefined ? {} : { find }) });
   const encoder = started?.ok === true ? started.value : null;
+  const reading = encoder === null ? null : rememberEmbeddings(encoder);
   return {
     encoder,
     problem: started?.ok === false ? started.error : null,
     order: (request, signal) =>
-      orderList(
-        request,
-        encoder === null ? null : { embed: (text) => encoder.embed(text), lanes: 1, stop: () => signal?.aborted === true },
-      ),
+      orderList(request, reading === null ? null : { ...reading, lanes: 1, stop: () => signal?.aborted === true }),
     end: async () => encoder?.end(),
   };
 }

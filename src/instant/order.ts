@@ -1,7 +1,11 @@
 import { firstStageScores, hasScores, titledText } from '../core/request.ts';
-import type { RankRequest } from '../core/request.ts';
-import { fuseScores } from '../core/text/scores.ts';
-import { listBm25, queryTerms } from '../core/text/terms.ts';
+import type { DocId, FirstStageOrder, LateOrder, RankRequest } from '../core/request.ts';
+import { evidenceWindow } from '../core/text/evidence-units.ts';
+import { askQuery, readPassage } from '../core/text/late-interaction.ts';
+import type { LateScores } from '../core/text/late-interaction.ts';
+import { coarseScores, fuseScores, PART_WEIGHTS } from '../core/text/scores.ts';
+import { listBm25, listIdf, queryTerms } from '../core/text/terms.ts';
+import type { TokenVectors } from '../core/text/token-vectors.ts';
 import { passageWindows } from '../core/text/windows.ts';
 import type { FirstStageAnswer } from './api.ts';
 import type { Embedding } from './encoder.ts';
@@ -24,46 +28,73 @@ export function wordsOf(text: string): readonly string[] {
   );
 }
 
-/** What an encoder made of one passage. */
-interface BestWindow {
-  readonly cosine: number;
-  /** UTF-16 offset of the window nearest to the query, the first of equals. */
-  readonly from: number;
-  readonly cut: boolean;
-}
-
-/** How an encoder is asked: `lanes` texts at once; `stop` is looked at before each. */
-interface Reading {
-  readonly embed: (text: string) => Promise<Embedding>;
+/** How an encoder is asked: `lanes` texts at once; `stop` is looked at before each. A text may be asked for again: at best it is remembered. */
+export interface Reading {
+  readonly embed: (text: string) => Promise<Pick<Embedding, 'vector' | 'cut'>>;
+  readonly tokens: (text: string) => Promise<TokenVectors>;
   readonly lanes: number;
   readonly stop: () => boolean;
 }
 
+/** So many passages of a list are read piece by piece, the best by words and cosine. */
+export const MOST_READ = 200;
+/** Words of the window that `windowFrom` tells of; a prompt that shows more or fewer chooses its own from the matches. */
+const WINDOW_WORDS = 40;
+
 /**
- * Puts a list into its instant order: words (the candidates' own scores when all are finite, else BM25) fused with meaning (the cosine of the
- * passage's window nearest to the query). Ties keep the given order. Without `reading`: words alone. Null when it was stopped.
+ * Puts a list into its instant order: words (the candidates' own scores when all are finite, else BM25), the cosine of the passage's nearest stretch, and
+ * late interaction over its word pieces, fused. Of a list of more than 200 the best 200 by words and cosine are read piece by piece, and the others follow as
+ * far below the last of them as words and cosine put them. Ties keep the given order. Without `reading`: words alone. Null when it was stopped.
  */
 export async function orderList(
   request: RankRequest,
   reading: Reading | null,
 ): Promise<Pick<FirstStageAnswer, 'order' | 'cut'> | null> {
   const { candidates } = request;
-  const words = wordSide(request);
-  const found = reading === null ? [] : await bestWindows(request, reading);
-  if (found === null) return null;
-  const scores = reading === null ? words : fuseScores({ bm25: words, cosine: found.map(({ cosine }) => cosine) });
-  const places = candidates
-    .map((_, place) => place)
-    .sort((one, other) => (scores[other] ?? 0) - (scores[one] ?? 0) || one - other);
-  return {
-    order: {
-      method: reading === null ? 'bm25' : 'bm25+minilm',
-      ranking: places.flatMap((place) => candidates[place]?.docId ?? []),
-      scores,
-      windowFrom: candidates.map((_, place) => found[place]?.from ?? null),
+  const bm25 = wordSide(request);
+  if (reading === null) {
+    const windowFrom = candidates.map(() => null);
+    return { order: { method: 'bm25', ranking: ranked(request, bm25), scores: bm25, windowFrom }, cut: [] };
+  }
+  const stretches = stretchesOf(request);
+  const near = await cosines(request, stretches, reading);
+  if (near === null) return null;
+  const cosine = near.map(({ cosine: one }) => one);
+  const coarse = coarseScores({ bm25, cosine });
+  const head = byScore(coarse).slice(0, MOST_READ);
+  const read = await readHead(request, { head, stretches, reading });
+  if (read === null) return null;
+  const { queryWords, late } = read;
+  const partsOf = (place: number) => late.get(place) ?? null;
+  const fused = fuseScores({
+    bm25: head.map((place) => bm25[place] ?? 0),
+    cosine: head.map((place) => cosine[place] ?? 0),
+    maxSim: head.map((place) => partsOf(place)?.maxSim ?? 0),
+    idfMaxSim: head.map((place) => partsOf(place)?.idfMaxSim ?? 0),
+  });
+  const scores = withTail({ head, fused, coarse });
+  const matches = candidates.map((_, place) => partsOf(place)?.matches ?? null);
+  const order: FirstStageOrder & { readonly late: LateOrder } = {
+    method: 'bm25+minilm',
+    ranking: ranked(request, scores, new Set(head)),
+    scores,
+    windowFrom: candidates.map(({ text }, place) => {
+      const units = matches[place]?.units;
+      return units === undefined ? null : evidenceWindow({ text, units, queryWords, words: WINDOW_WORDS }).from;
+    }),
+    late: {
+      weights: PART_WEIGHTS,
+      parts: {
+        bm25,
+        cosine,
+        maxSim: candidates.map((_, place) => partsOf(place)?.maxSim ?? null),
+        idfMaxSim: candidates.map((_, place) => partsOf(place)?.idfMaxSim ?? null),
+      },
+      queryWords,
+      matches,
     },
-    cut: candidates.flatMap(({ docId }, place) => (found[place]?.cut === true ? [docId] : [])),
   };
+  return { order, cut: candidates.flatMap(({ docId }, place) => (near[place]?.cut === true ? [docId] : [])) };
 }
 
 function wordSide(request: RankRequest): readonly number[] {
@@ -71,38 +102,108 @@ function wordSide(request: RankRequest): readonly number[] {
   return wordScores({ query: request.query.text, texts: request.candidates.map(titledText) });
 }
 
-async function bestWindows(
-  { query, candidates }: RankRequest,
-  { embed, lanes, stop }: Reading,
-): Promise<readonly BestWindow[] | null> {
-  const windows = candidates.flatMap((candidate, place) =>
-    passageWindows(candidate.text).map(({ from, to }) => ({
-      place,
-      from,
-      text: titledText({ ...candidate, text: candidate.text.slice(from, to) }),
-    })),
+/** Places by falling score, equal ones as they stood; those of `head`, where given, before all others. */
+function byScore(scores: readonly number[], head?: ReadonlySet<number>): readonly number[] {
+  const behind = (place: number): number => (head === undefined || head.has(place) ? 0 : 1);
+  return scores
+    .map((_, place) => place)
+    .toSorted((one, other) => behind(one) - behind(other) || (scores[other] ?? 0) - (scores[one] ?? 0) || one - other);
+}
+
+function ranked({ candidates }: RankRequest, scores: readonly number[], head?: ReadonlySet<number>): readonly DocId[] {
+  return byScore(scores, head).flatMap((place) => candidates[place]?.docId ?? []);
+}
+
+/** The fused scores of the head, and of each other passage the head's least less what it lies below the last of the head by words and cosine. */
+function withTail({
+  head,
+  fused,
+  coarse,
+}: {
+  head: readonly number[];
+  fused: readonly number[];
+  coarse: readonly number[];
+}): readonly number[] {
+  const scoreOf = new Map(head.map((place, at) => [place, fused[at] ?? 0]));
+  const least = fused.reduce((low, score) => Math.min(low, score), Number.POSITIVE_INFINITY);
+  const last = coarse[head.at(-1) ?? 0] ?? 0;
+  return coarse.map((score, place) => scoreOf.get(place) ?? least - (last - score));
+}
+
+/** A stretch of a passage that is read at once. `text`: the title and its mark in front. */
+interface Stretch {
+  readonly place: number;
+  readonly from: number;
+  readonly lead: number;
+  readonly text: string;
+}
+
+function stretchesOf({ candidates }: RankRequest): readonly Stretch[] {
+  return candidates.flatMap((candidate, place) =>
+    passageWindows(candidate.text).map(({ from, to }) => {
+      const text = titledText({ ...candidate, text: candidate.text.slice(from, to) });
+      return { place, from, lead: text.length - (to - from), text };
+    }),
   );
+}
+
+/** What a passage's vectors told. */
+interface Nearest {
+  /** Of the stretch nearest to the query. */
+  readonly cosine: number;
+  readonly cut: boolean;
+}
+
+async function cosines(
+  { query, candidates }: RankRequest,
+  stretches: readonly Stretch[],
+  { embed, lanes, stop }: Reading,
+): Promise<readonly Nearest[] | null> {
   const asked = embed(query.text);
-  const seen = new Map<(typeof windows)[number], Embedding>();
-  // Each lane takes the next window that no other has taken.
-  const queue = windows.values();
+  const seen = new Map<Stretch, Pick<Embedding, 'vector' | 'cut'>>();
+  // Each lane takes the next stretch that no other has taken.
+  const queue = stretches.values();
   const lane = async (): Promise<void> => {
-    for (const window of queue) {
+    for (const stretch of queue) {
       if (stop()) return;
-      seen.set(window, await embed(window.text));
+      seen.set(stretch, await embed(stretch.text));
     }
   };
   await Promise.all([asked, ...Array.from({ length: lanes }, lane)]);
   if (stop()) return null;
   const { vector } = await asked;
-  const best: BestWindow[] = candidates.map(() => ({ cosine: Number.NEGATIVE_INFINITY, from: 0, cut: false }));
-  for (const window of windows) {
-    const known = best[window.place];
-    const embedding = seen.get(window);
-    if (known === undefined || embedding === undefined) continue;
+  const near: Nearest[] = candidates.map(() => ({ cosine: Number.NEGATIVE_INFINITY, cut: false }));
+  for (const [{ place }, embedding] of seen) {
+    const known = near[place];
+    if (known === undefined) continue;
     const cosine = embedding.vector.reduce((sum, value, at) => sum + value * (vector[at] ?? 0), 0);
-    const cut = known.cut || embedding.cut;
-    best[window.place] = cosine > known.cosine ? { cosine, from: window.from, cut } : { ...known, cut };
+    near[place] = { cosine: Math.max(known.cosine, cosine), cut: known.cut || embedding.cut };
   }
-  return best;
+  return near;
+}
+
+/** Late interaction with the passages of `head`, one after the other; null when it was stopped. */
+async function readHead(
+  { query, candidates }: RankRequest,
+  { head, stretches, reading }: { head: readonly number[]; stretches: readonly Stretch[]; reading: Reading },
+): Promise<{ readonly queryWords: LateOrder['queryWords']; readonly late: ReadonlyMap<number, LateScores> } | null> {
+  const asked = askQuery({
+    text: query.text,
+    tokens: await reading.tokens(query.text),
+    idf: listIdf(candidates.map(titledText)),
+    count: candidates.length,
+  });
+  const late = new Map<number, LateScores>();
+  for (const place of head) {
+    if (reading.stop()) return null;
+    const own = stretches.filter((stretch) => stretch.place === place);
+    const tokens = await Promise.all(own.map(({ text }) => reading.tokens(text)));
+    const read = own.flatMap((stretch, at) => {
+      const vectors = tokens[at];
+      return vectors === undefined ? [] : [{ from: stretch.from, lead: stretch.lead, tokens: vectors }];
+    });
+    const { title = '', text = '' } = candidates[place] ?? {};
+    late.set(place, readPassage(asked, { title, text, stretches: read }));
+  }
+  return { queryWords: asked.words, late };
 }

@@ -3,7 +3,7 @@ import { ERRORS } from '../../core/errors.ts';
 import { viewAt } from '../../core/log/cursor.ts';
 import type { RunSettings } from '../../core/log/event.ts';
 import type { RunView } from '../../core/log/view.ts';
-import { startSettings } from '../../core/run/settings.ts';
+import { fastSettings, startSettings } from '../../core/run/settings.ts';
 import type { RankRequest } from '../../core/request.ts';
 import type { FirstStageAnswer } from '../../instant/api.ts';
 import type { AppState } from './state.ts';
@@ -15,8 +15,14 @@ export function selectShown({ cursor, log, run }: Pick<AppState, 'cursor' | 'log
 
 /** The settings a run would use now. Before a model is loaded its own defaults are not known: the table's starts stand in. The stride never exceeds the window. */
 export function selectSettings(state: Pick<AppState, 'model' | 'settings'>): RunSettings {
-  const merged = { ...(state.model?.defaults ?? startSettings()), ...state.settings };
+  const own: RunSettings = state.model?.defaults ?? startSettings();
+  const merged = { ...(readsQuickly(state.model) ? fastSettings(own) : own), ...state.settings };
   return { ...merged, windowStride: Math.min(merged.windowStride, merged.windowSize) };
+}
+
+/** Does it run in this browser on a graphics processor that is one? */
+function readsQuickly(model: AppState['model']): boolean {
+  return model !== null && model.identity.library.startsWith('gpu');
 }
 
 /** The state without what changes with every token, and without what its own views follow. */

@@ -1,7 +1,7 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import { cellResult, experimentPlan, readPlan } from '../../core/experiment/plan.ts';
 import type { CellResult, ExperimentProblem } from '../../core/experiment/plan.ts';
-import { rankRequest } from '../../core/log/event.ts';
+import { rankRequest } from '../../core/log/request.ts';
 import { count, fields, list, mapOf, maybe, number, oneOf, orNull, read, readFields, text } from '../../core/schema.ts';
 import type { TypeOf } from '../../core/schema.ts';
 

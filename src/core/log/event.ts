@@ -2,36 +2,17 @@ import { minLength, pipe, record, string, union } from 'valibot';
 import type { InferOutput, LiteralSchema } from 'valibot';
 import { ERRORS } from '../errors.ts';
 import type { ErrorCode, ErrorInfo } from '../errors.ts';
-import type { DocId, RankRequest } from '../request.ts';
 import type { RunMethod } from '../run/method.ts';
 import { settingFields } from '../run/setting-fields.ts';
 import { as, count, expecting, fields, flag, list, maybe, number, oneKindOf, oneOf, only, orNull, text } from '../schema.ts';
 import { STRATEGY_TYPES } from '../strategy/index.ts';
+import { docIdText, rankRequest } from './request.ts';
 import { RUN_LOG_SCHEMA } from './version.ts';
 
 export { RUN_LOG_SCHEMA };
 
-/** What a docid is in a file: any text. Whether it is one of the request's, the story of a log tells. */
-export const docIdText = as<DocId>(text);
-
 /** A group of passages that nothing told apart, one list each. */
 export const tiedGroups = list(list(docIdText));
-
-const firstStage = fields({
-  method: oneOf(['bm25+minilm', 'bm25', 'given']),
-  ranking: list(docIdText),
-  scores: list(number),
-  windowFrom: list(orNull(count)),
-});
-
-/** What is to be reranked (`request.ts`), as files hold it. */
-export const rankRequest = as<RankRequest>(
-  fields({
-    query: fields({ id: text, text }),
-    candidates: list(fields({ docId: docIdText, title: maybe(text), text, score: maybe(number) })),
-    firstStage: maybe(firstStage),
-  }),
-);
 
 /** Only what a reader of logs leans on: a preset is data that people may edit, and is read whole where a run is started from it. */
 const runMethod = as<RunMethod>(

@@ -4,7 +4,7 @@ import type { RunView, WindowView } from '../log/view.ts';
 import { neutralise } from '../preset/fill.ts';
 import type { Candidate, DocId } from '../request.ts';
 import { candidatesById } from '../request.ts';
-import type { TextSpan } from '../text/windows.ts';
+import type { TextSpan } from '../text/spans.ts';
 import { decidingSentences } from '../trace/consistency.ts';
 import type { DecidingSentence } from '../trace/consistency.ts';
 import { isVerbatim, placeQuote } from '../trace/quotes.ts';

@@ -1,7 +1,7 @@
 import type { PromptPart, SkipResult } from '../log/event.ts';
 import type { RunView, WindowView } from '../log/view.ts';
 import type { DocId } from '../request.ts';
-import { countWords } from '../text/windows.ts';
+import { countWords } from '../text/spans.ts';
 
 /** How full the model's context is for one window. Tokens are the model's own; what a log did not record is null. */
 export interface ContextMeter {

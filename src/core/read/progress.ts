@@ -1,7 +1,7 @@
 import { oncePer } from '../once.ts';
 import type { RunView, WindowView } from '../log/view.ts';
 import type { DocId, RankRequest } from '../request.ts';
-import { countWords } from '../text/windows.ts';
+import { countWords } from '../text/spans.ts';
 
 /**
  * How many calls a run takes: as planned where the plan says it, else as many as it took once it is whole. Null where answers decide and the run

@@ -1,6 +1,6 @@
 import type { PromptPassage } from '../log/event.ts';
 import type { Candidate, DocId, RankRequest } from '../request.ts';
-import type { TextSpan } from '../text/windows.ts';
+import type { TextSpan } from '../text/spans.ts';
 import type { PassageDecision, PassageMention } from './evidence.ts';
 
 /**

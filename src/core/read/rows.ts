@@ -2,7 +2,7 @@ import { oncePer } from '../once.ts';
 import type { PromptPassage } from '../log/event.ts';
 import type { RankedRow, RowStanding, RowWhy } from './row.ts';
 import type { Candidate, DocId, RankRequest } from '../request.ts';
-import type { TextSpan } from '../text/windows.ts';
+import type { TextSpan } from '../text/spans.ts';
 import { startingRanking, tiedRanks } from '../ranking.ts';
 import { foldWindows } from './trace.ts';
 import type { RunView, WindowView } from '../log/view.ts';

@@ -19,13 +19,13 @@ import type { PresetPrompt } from '../preset/prompt.ts';
 import { presetPrompt } from '../preset/prompt.ts';
 import type { DocId, RankRequest } from '../request.ts';
 import { scoreBuckets, zScores } from '../text/scores.ts';
-import type { PromptCandidate } from '../text/windows.ts';
 import { generateAnswer } from './generate.ts';
 import type { SkipReplies } from './generate.ts';
 import { answerByLikelihood } from './likelihood.ts';
 import type { RunMethod } from './method.ts';
 import { outputStart } from './reader.ts';
 import type { OutputStart } from './reader.ts';
+import { shownCandidates } from './shown.ts';
 import type { RunSignal, TextModel } from './text-model.ts';
 
 /** How a window's prompt and output share the context, by the model's own counts: each part of the prompt once, alone. */
@@ -117,10 +117,7 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
   const count = shown.length;
   const place = new Map(request.candidates.map(({ docId }, position) => [docId, position]));
   const places = shown.flatMap((docId) => place.get(docId) ?? []);
-  const candidates = places.flatMap((position): readonly PromptCandidate[] => {
-    const candidate = request.candidates[position];
-    return candidate === undefined ? [] : [{ ...candidate, windowFrom: request.firstStage?.windowFrom[position] ?? null }];
-  });
+  const candidates = shownCandidates(request, places);
   const scores = places.map((position) => input.scores[position] ?? 0);
   const modelTags = model.family?.thought ?? { open: template.thoughtOpen, close: template.thoughtClose };
   const start = outputStart({ preset, opensThought: model.opensThought ?? false, modelTags, silenced: model.silenced });

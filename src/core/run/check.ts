@@ -17,11 +17,12 @@ export function checkRequest(request: RankRequest): RunProblem | null {
     seen.add(docId);
   }
   if (firstStage === undefined) return null;
-  const { ranking, scores, windowFrom } = firstStage;
+  const { ranking, scores, windowFrom, late } = firstStage;
   if (startingRanking(request) !== ranking) return { code: 'first-stage-order' };
   if (scores.length !== candidates.length || !scores.every((score) => Number.isFinite(score)))
     return { code: 'first-stage-scores' };
-  return windowFrom.length === candidates.length ? null : { code: 'first-stage-windows' };
+  const lists = [windowFrom, ...(late === undefined ? [] : [late.matches])];
+  return lists.every(({ length }) => length === candidates.length) ? null : { code: 'first-stage-windows' };
 }
 
 /** Why a method cannot be run with these settings and this model; null when it can. */

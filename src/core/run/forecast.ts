@@ -9,6 +9,7 @@ import type { RunProblem } from './problem.ts';
 import { selectMethod } from './method.ts';
 import type { RunMethod } from './method.ts';
 import { outputStart } from './reader.ts';
+import { shownCandidates } from './shown.ts';
 import type { TextModel } from './text-model.ts';
 
 /** Tokens that joining parts may add or save, for a passage and for a prompt: tokens span the borders of what is counted alone. */
@@ -44,10 +45,7 @@ function forecastRun({
     presetPrompt({
       preset,
       query: request.query.text,
-      candidates: positions.flatMap((position) => {
-        const candidate = request.candidates[position];
-        return candidate === undefined ? [] : [{ ...candidate, windowFrom: request.firstStage?.windowFrom[position] ?? null }];
-      }),
+      candidates: shownCandidates(request, positions),
       buckets: positions.map(() => 5),
       take: 1,
       ...(words === undefined ? {} : { words }),

@@ -6,6 +6,8 @@ export interface NumberSetting {
   readonly most: number | 'windowSize';
   /** Where neither a model nor a person says anything: as our own model was trained. */
   readonly start: number;
+  /** Where the model runs on a graphics processor, which reads quickly: at least this. */
+  readonly fast?: number;
   /** What files mean that lack it, because they were written before it was there. Without it every file has it. */
   readonly absent?: number;
   /** What the panel offers; null: it is not on the panel. */
@@ -55,8 +57,11 @@ const table = {
     start: 192,
     panel: { least: 0, most: 2048, mostPublished: 32_768, of: 'any' },
   }),
-  /** Words kept of each passage: the first stage's best window, or the best for the query's terms. */
-  passageWords: whole({ least: 1, most: 100_000, start: 40, panel: { least: 4, most: 400, of: 'own' } }),
+  /**
+   * Words kept of each passage: the whole sentences that come nearest to the query, else the best window for the query's terms. 40 words lose nearly half of
+   * the evidence, so a graphics processor is given 100.
+   */
+  passageWords: whole({ least: 1, most: 100_000, start: 40, fast: 100, panel: { least: 4, most: 400, of: 'own' } }),
   /**
    * Trust in the first stage: logits added to an identifier for each standard deviation its first-stage score lies above the window's mean. 0 = none;
    * in free mode without effect. The panel ends at 4: more leaves the model no say.
@@ -114,6 +119,14 @@ export function filledSettings<Settings extends SettingValues>(settings: Setting
     absent === undefined || Object.hasOwn(settings, name) ? [] : [[name, absent] as const],
   );
   return lacking.length === 0 ? settings : { ...settings, ...Object.fromEntries(lacking) };
+}
+
+/** The settings of a run that nobody has changed where the model runs on a graphics processor; `own` as for `startSettings`. */
+export function fastSettings<Values extends SettingValues>(own: Values): Values {
+  const raised = NUMBER_SETTINGS.flatMap(([name, { fast }]) =>
+    fast === undefined ? [] : [[name, Math.max(fast, own[name])] as const],
+  );
+  return { ...own, ...Object.fromEntries(raised) };
 }
 
 /** What is wrong with a setting, or with another number that has a range. */

@@ -1,16 +1,43 @@
-/**
- * Fuses two scores of the same list, one a candidate: `0.5·z(bm25) + z(cosine)`, z over the list with the population's standard deviation.
- * A side whose values are all equal says nothing and adds 0. The result is in standard deviations, higher is better.
- * @throws RangeError when the sides differ in length.
- */
-export function fuseScores({ bm25, cosine }: { bm25: readonly number[]; cosine: readonly number[] }): readonly number[] {
-  if (bm25.length !== cosine.length) throw new RangeError(`${bm25.length} BM25 scores, but ${cosine.length} cosines`);
-  const meaning = zScores(cosine);
-  return zScores(bm25).map((value, place) => BM25_WEIGHT * value + (meaning[place] ?? 0));
+/** What an order is fused from, one number a candidate each, any scale, higher is better. */
+export interface ScoreParts {
+  readonly bm25: readonly number[];
+  /** Of the query's vector with that of the nearest stretch of each passage. */
+  readonly cosine: readonly number[];
+  readonly maxSim: readonly number[];
+  readonly idfMaxSim: readonly number[];
 }
 
-/** Weight of the word side; the encoder's side counts 1. Chosen on dev questions (docs/decisions). */
-const BM25_WEIGHT = 0.5;
+/** What each part counts for, in the order in which they are added. Chosen on training lists of several kinds (docs/decisions). */
+export const PART_WEIGHTS: Readonly<Record<keyof ScoreParts, number>> = { bm25: 0.25, cosine: 1, maxSim: 1, idfMaxSim: 0.5 };
+
+/**
+ * Fuses the scores of one list: the sum of `PART_WEIGHTS` times each part's z-score, z over the list with the population's standard deviation. A part
+ * whose values are all equal says nothing and adds 0, so a list of one passage scores 0. The result is in standard deviations, higher is better.
+ * @throws RangeError when the parts differ in length.
+ */
+export function fuseScores(parts: ScoreParts): readonly number[] {
+  const names = Object.keys(PART_WEIGHTS) as readonly (keyof ScoreParts)[];
+  return weightedSum(names.map((name) => [PART_WEIGHTS[name], parts[name]]));
+}
+
+/** The same without late interaction: `½·z(bm25) + z(cosine)`. It chooses which passages of a long list are read piece by piece. */
+export function coarseScores({ bm25, cosine }: Pick<ScoreParts, 'bm25' | 'cosine'>): readonly number[] {
+  return weightedSum([
+    [0.5, bm25],
+    [1, cosine],
+  ]);
+}
+
+function weightedSum(parts: readonly (readonly [weight: number, values: readonly number[]])[]): readonly number[] {
+  const [[, first] = [0, []]] = parts;
+  const sums = first.map(() => 0);
+  // One part after the other: the pipeline adds in the same order, so that the last digit is the same.
+  for (const [weight, values] of parts) {
+    if (values.length !== sums.length) throw new RangeError(`parts of ${sums.length} and of ${values.length} passages`);
+    for (const [place, value] of zScores(values).entries()) sums[place] = (sums[place] ?? 0) + weight * value;
+  }
+  return sums;
+}
 
 /**
  * How many standard deviations (of the population) each value lies above the mean; 0 everywhere when all are equal. Values must be finite,

@@ -1,4 +1,4 @@
-import type { TextSpan } from './windows.ts';
+import type { TextSpan } from './spans.ts';
 
 /**
  * The terms of a text, in order, repeats kept: lower case, runs of letters and digits of any script, a final "s" dropped from terms of

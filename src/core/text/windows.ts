@@ -1,42 +1,56 @@
 import type { Candidate } from '../request.ts';
+import { evidenceWindow } from './evidence-units.ts';
+import type { EvidenceUnit, QueryWord } from './evidence-units.ts';
+import type { TextSpan } from './spans.ts';
+import { wordSpans } from './spans.ts';
 import { queryTerms } from './terms.ts';
 
-/** A stretch of a text: UTF-16 offsets `[from, to)`. */
-export interface TextSpan {
-  readonly from: number;
-  readonly to: number;
-}
+/** What a sentence encoder reads at once: words, and by their letters about as many word pieces as it takes. */
+const READ_AT_ONCE = { words: 120, load: 240 } as const;
 
 /**
- * Cuts a text into windows of at most `words` white-space separated words, sentence by sentence: every word stands in exactly one window,
- * in order. Sentences are packed while they fit; one that is longer than a window is cut after every `words` words, and what is left of it
- * stays open for the next sentence. A text without words is one window. The same rule cuts passages in `models/first_stage`, so it must not
- * drift.
- * @throws RangeError when `words` is not a whole number from 1.
+ * Cuts a text into windows of at most `words` white-space separated words and of at most `load`, sentence by sentence: every word stands in exactly one
+ * window, in order. Sentences are packed while they fit; one that is longer than a window is cut after every word that just fits, and what is left of it
+ * stays open for the next sentence. A text without words is one window. A word's load is a quarter of its ASCII letters, rounded up, and all of its others:
+ * scripts that BERT writes letter by letter get shorter windows. The same rule cuts passages in `models/first_stage`, so it must not drift.
+ * @throws RangeError when `words` or `load` is not a whole number from 1.
  */
-export function passageWindows(text: string, words = 40): readonly TextSpan[] {
-  if (!Number.isInteger(words) || words < 1) throw new RangeError(`a passage window needs at least one word, got ${words}`);
+export function passageWindows(
+  text: string,
+  words: number = READ_AT_ONCE.words,
+  load: number = READ_AT_ONCE.load,
+): readonly TextSpan[] {
+  for (const most of [words, load])
+    if (!Number.isInteger(most) || most < 1) throw new RangeError(`a passage window needs at least one word, got ${most}`);
   const windows: TextSpan[] = [];
   let open: TextSpan[] = [];
+  let carried = 0;
   const close = (): void => {
     const [first] = open;
     const last = open.at(-1);
     if (first !== undefined && last !== undefined) windows.push({ from: first.from, to: last.to });
     open = [];
+    carried = 0;
   };
   for (const sentence of sentencesOf(text)) {
-    if (open.length + sentence.length > words) close();
-    if (sentence.length <= words) {
-      open.push(...sentence);
-      continue;
-    }
-    for (let start = 0; start < sentence.length; start += words) {
-      close();
-      open = sentence.slice(start, start + words);
+    const loads = sentence.map(({ from, to }) => loadOf(text.slice(from, to)));
+    const whole = loads.reduce((sum, one) => sum + one, 0);
+    if (open.length + sentence.length > words || carried + whole > load) close();
+    for (const [place, word] of sentence.entries()) {
+      const more = loads[place] ?? 0;
+      // Only of a sentence that is longer than a window itself.
+      if (open.length + 1 > words || (open.length > 0 && carried + more > load)) close();
+      open.push(word);
+      carried += more;
     }
   }
   close();
   return windows.length === 0 ? [{ from: 0, to: text.length }] : windows;
+}
+
+function loadOf(word: string): number {
+  const ascii = word.match(/[\0-\x7F]/gu)?.length ?? 0;
+  return Math.ceil(ascii / 4) + Array.from(word).length - ascii;
 }
 
 /**
@@ -55,10 +69,10 @@ export function bestWindow({
   idf: ReadonlyMap<string, number>;
 }): TextSpan {
   if (!(words >= 1)) throw new RangeError(`a passage window needs at least one word, got ${words}`);
-  const spans = wordsOf(text);
+  const spans = wordSpans(text);
   if (spans.length <= words) return { from: 0, to: text.length };
   const wanted = new Map([...new Set(queryTerms(query))].map((term, place) => [term, { place, weight: idf.get(term) ?? 0 }]));
-  const termsOf = spans.map(({ word }) => queryTerms(word).filter((term) => wanted.has(term)));
+  const termsOf = spans.map(({ from, to }) => queryTerms(text.slice(from, to)).filter((term) => wanted.has(term)));
   const inside = new Map<string, number>();
   let best = { start: 0, sum: -1 };
   let sum = 0;
@@ -91,7 +105,7 @@ export function bestWindow({
  */
 export function windowAt({ text, words, from }: { text: string; words: number; from: number }): TextSpan {
   if (!(words >= 1)) throw new RangeError(`a passage window needs at least one word, got ${words}`);
-  const spans = wordsOf(text);
+  const spans = wordSpans(text);
   if (spans.length <= words) return { from: 0, to: text.length };
   const found = spans.findIndex((span) => span.from >= from);
   const last = spans.length - words;
@@ -109,10 +123,12 @@ interface PassageCut {
 export interface PromptCandidate extends Candidate {
   /** UTF-16 offset into `text` where the kept words start; null or absent: at the best window for the query's terms. */
   readonly windowFrom?: number | null;
+  /** What late interaction found, which then chooses the words: whole sentences or clauses. */
+  readonly evidence?: { readonly units: readonly EvidenceUnit[]; readonly queryWords: readonly QueryWord[] };
 }
 
 /**
- * Keeps at most `limit` units of a passage, at least one word or character. words: from the best window (or `windowFrom`), or from the start.
+ * Keeps at most `limit` units of a passage, at least one word or character. words: from the best window (by `evidence`, else from `windowFrom`), or from the start.
  * characters: code points from the start, a run of white space counting one. tokens: as many whole characters from the start as `countTokens`
  * allows. A text that is short enough is kept whole.
  */
@@ -131,10 +147,11 @@ export function cutPassage({
   idf: ReadonlyMap<string, number>;
   countTokens: (text: string) => number;
 }): TextSpan {
-  const { text, windowFrom = null } = candidate;
+  const { text, windowFrom = null, evidence } = candidate;
   switch (cut.unit) {
     case 'words':
       if (cut.from === 'start') return windowAt({ text, words: limit, from: 0 });
+      if (evidence !== undefined) return evidenceWindow({ text, ...evidence, words: limit });
       return windowFrom === null
         ? bestWindow({ query, text, words: limit, idf })
         : windowAt({ text, words: limit, from: windowFrom });
@@ -182,28 +199,18 @@ function inPair(text: string, at: number): boolean {
   return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));
 }
 
-/** The white-space separated words of a text, in order. */
-function wordsOf(text: string): readonly (TextSpan & { readonly word: string })[] {
-  return Array.from(text.matchAll(/\S+/gu), ({ 0: word, index }) => ({ word, from: index, to: index + word.length }));
-}
-
 const SENTENCE_END = /[.!?]["'”’)\]]*$/u;
 
 /** The words of each sentence. The last sentence may lack its mark. */
 function sentencesOf(text: string): readonly (readonly TextSpan[])[] {
   const sentences: TextSpan[][] = [];
   let sentence: TextSpan[] = [];
-  for (const { word, from, to } of wordsOf(text)) {
+  for (const { from, to } of wordSpans(text)) {
     sentence.push({ from, to });
-    if (!SENTENCE_END.test(word)) continue;
+    if (!SENTENCE_END.test(text.slice(from, to))) continue;
     sentences.push(sentence);
     sentence = [];
   }
   if (sentence.length > 0) sentences.push(sentence);
   return sentences;
-}
-
-/** White-space separated words. */
-export function countWords(text: string): number {
-  return text.match(/\S+/gu)?.length ?? 0;
 }

@@ -1,4 +1,4 @@
-import type { TextSpan } from '../text/windows.ts';
+import type { TextSpan } from '../text/spans.ts';
 import { gradeClause, gradeSentence } from './grades.ts';
 import type { TraceGrade } from './grades.ts';
 import { findPreferences } from './preferences.ts';

@@ -1,4 +1,4 @@
-import type { TextSpan } from '../text/windows.ts';
+import type { TextSpan } from '../text/spans.ts';
 import { cueWords } from './cues.ts';
 import { sentenceRelations } from './relations.ts';
 import { gradeSentence } from './grades.ts';

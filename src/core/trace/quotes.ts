@@ -1,4 +1,4 @@
-import type { TextSpan } from '../text/windows.ts';
+import type { TextSpan } from '../text/spans.ts';
 
 /** A quote with its marks: UTF-16 offsets `[from, to)`; `text` is what stands between the marks. */
 export interface ScannedQuote {

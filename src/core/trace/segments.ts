@@ -1,5 +1,5 @@
 import { digitClass } from '../text/identifiers.ts';
-import type { TextSpan } from '../text/windows.ts';
+import type { TextSpan } from '../text/spans.ts';
 import { cueWords } from './cues.ts';
 import { sentenceRelations } from './relations.ts';
 import { readSentences } from './sentences.ts';

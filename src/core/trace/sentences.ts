@@ -1,5 +1,5 @@
 import { digitClass } from '../text/identifiers.ts';
-import type { TextSpan } from '../text/windows.ts';
+import type { TextSpan } from '../text/spans.ts';
 import { findAllMentions } from './mentions.ts';
 import { scanQuotes } from './quotes.ts';
 

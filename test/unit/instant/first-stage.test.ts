@@ -6,21 +6,30 @@ import type { FirstStageParts } from '../../../src/instant/first-stage.ts';
 import type { Encoder } from '../../../src/instant/encoder.ts';
 import type { FirstStageApi } from '../../../src/instant/api.ts';
 import { docId } from '../../../src/core/request.ts';
+import { wordVectors } from '../../support/word-vectors.ts';
 import type { Candidate, RankRequest } from '../../../src/core/request.ts';
 
 const IDENTITY: Encoder['identity'] = { id: 'scripted', manifestSha256: '', device: 'wasm', note: null, workers: 2 };
 const port = { postMessage: () => {} } as unknown as MessagePort;
 const options = { modelsUrl: 'http://localhost/models/' };
 
-/** Looks for colour words: red is along one axis, blue along the other. */
+/** Looks for colour words, in texts and in single words: red is along one axis, blue along the other. */
 const colours: Encoder = {
   identity: IDENTITY,
   embed: (text) => {
-    const [red, blue] = [text.includes('red') ? 1 : 0, text.includes('blue') ? 1 : 0];
+    const [red, blue] = axesOf(text);
     const length = Math.hypot(red, blue) || 1;
-    return Promise.resolve({ vector: Float32Array.of(red / length, blue / length), cut: text.length > 300 });
+    return Promise.resolve({
+      vector: Float32Array.of(red / length, blue / length),
+      cut: text.length > 900,
+      tokens: wordVectors(text, axesOf),
+    });
   },
 };
+
+function axesOf(text: string): readonly [red: number, blue: number] {
+  return [text.includes('red') ? 1 : 0, text.includes('blue') ? 1 : 0];
+}
 
 function firstStage(parts: Partial<FirstStageParts> = {}): FirstStageApi {
   return createFirstStage({
@@ -85,9 +94,50 @@ describe('the first stage', () => {
     const api = firstStage();
     await api.load(options, port);
     const filler = `${'word '.repeat(39)}end. `;
-    const answer = await api.order(requestOf('blue', [`${filler}${filler}Here is blue. ${filler}`, 'a red one']));
+    const text = `${filler.repeat(4)}Here is blue. ${filler}`;
+    const answer = await api.order(requestOf('blue', [text, 'a red one']));
     expect(answer?.order.ranking[0]).toBe('p1');
-    expect(answer?.order.windowFrom).toEqual([2 * filler.length, 0]);
+    const [from = null, other = null] = answer?.order.windowFrom ?? [];
+    expect(
+      text
+        .slice(from ?? 0)
+        .split(' ')
+        .slice(0, 40)
+        .join(' '),
+    ).toContain('Here is blue.');
+    expect(other).toBe(0);
+  });
+
+  it('says what its scores are made of, and which word answered which', async () => {
+    const api = firstStage();
+    await api.load(options, port);
+    const answer = await api.order(requestOf('blue', ['a red door', 'the blue sea']));
+    const late = answer?.order.late;
+    expect(late?.weights).toEqual({ bm25: 0.25, cosine: 1, maxSim: 1, idfMaxSim: 0.5 });
+    expect(late?.parts).toMatchObject({ cosine: [0, 1], maxSim: [0, 1], idfMaxSim: [0, 1] });
+    expect(late?.queryWords).toEqual([{ from: 0, to: 4, weight: 1 }]);
+    expect(late?.matches[1]?.found).toEqual([{ in: 'text', from: 4, to: 8, similar: 1 }]);
+  });
+
+  it('of a list of one passage is 0', async () => {
+    const api = firstStage();
+    await api.load(options, port);
+    expect((await api.order(requestOf('blue', ['blue'])))?.order).toMatchObject({ ranking: ['p1'], scores: [0] });
+  });
+
+  it('reads the best 200 of a long list piece by piece, and keeps the others below them in the order of words and cosine', async () => {
+    const api = firstStage();
+    await api.load(options, port);
+    const passages = Array.from({ length: 230 }, (_, place) => (place < 20 ? `red ${place}` : `blue ${place}`));
+    const order = (await api.order(requestOf('blue', passages)))?.order;
+    const read = order?.late?.matches.map((one) => one !== null) ?? [];
+    expect(read.filter(Boolean).length).toBe(200);
+    expect(order?.late?.parts.maxSim.map((one) => one !== null)).toEqual(read);
+    expect(order?.ranking.slice(0, 210)).toEqual(passages.slice(20).map((_, place) => `p${place + 21}`));
+    expect(order?.ranking.slice(210)).toEqual(passages.slice(0, 20).map((_, place) => `p${place + 1}`));
+    const scores = order?.ranking.map((id) => order.scores[Number(id.slice(1)) - 1] ?? Number.NaN) ?? [];
+    expect(scores).toEqual(scores.toSorted((one, other) => other - one));
+    expect(order?.windowFrom.map((from) => from !== null)).toEqual(read);
   });
 
   it('sees the title with every stretch', async () => {
@@ -100,7 +150,7 @@ describe('the first stage', () => {
   it('names passages whose end the encoder could not read', async () => {
     const api = firstStage();
     await api.load(options, port);
-    const answer = await api.order(requestOf('red', ['red', 'r'.repeat(400)]));
+    const answer = await api.order(requestOf('red', ['red', 'r'.repeat(1000)]));
     expect(answer?.cut).toEqual(['p2']);
   });
 

@@ -5,7 +5,7 @@ import { oncePer } from '../../../core/once.ts';
 import type { Candidate, RankRequest } from '../../../core/request.ts';
 import { titledText } from '../../../core/request.ts';
 import { listIdf, termSpans } from '../../../core/text/terms.ts';
-import type { TextSpan } from '../../../core/text/windows.ts';
+import type { TextSpan } from '../../../core/text/spans.ts';
 import { useWords } from '../../words/index.ts';
 import { useRowFold } from './row-folds.ts';
 

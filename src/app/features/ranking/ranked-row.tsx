@@ -1,7 +1,7 @@
 import { memo, useContext } from 'react';
 import type { JSX, MemoExoticComponent } from 'react';
 import type { RankedRow, RowWhy } from '../../../core/read/row.ts';
-import type { TextSpan } from '../../../core/text/windows.ts';
+import type { TextSpan } from '../../../core/text/spans.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
 import { useWords } from '../../words/index.ts';
 import { PassageText } from './passage-text.tsx';

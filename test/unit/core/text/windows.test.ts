@@ -8,17 +8,18 @@ import { expectLinear } from '../../../support/growth.ts';
 interface GoldenCase {
   readonly text: string;
   readonly words: number;
+  readonly load: number;
   readonly windows: readonly string[];
 }
 
 // Written by models/first_stage, which cuts passages for the training data.
 const golden = JSON.parse(readFileSync('test/fixtures/first-stage/windows.json', 'utf8')) as readonly GoldenCase[];
-const cut = (text: string, words?: number): readonly string[] =>
-  passageWindows(text, words).map(({ from, to }) => text.slice(from, to));
+const cut = (text: string, words?: number, load?: number): readonly string[] =>
+  passageWindows(text, words, load).map(({ from, to }) => text.slice(from, to));
 
 describe('windows of a passage', () => {
   it.each(golden.map((one) => [one.text.slice(0, 40), one] as const))('are cut as the pipeline cuts them: %j', (_name, one) => {
-    expect(cut(one.text, one.words)).toEqual(one.windows);
+    expect(cut(one.text, one.words, one.load)).toEqual(one.windows);
   });
 
   it('keep sentences whole while they fit', () => {
@@ -45,8 +46,19 @@ describe('windows of a passage', () => {
     );
   });
 
-  it('are 40 words long unless told', () => {
-    expect(passageWindows('a '.repeat(81)).length).toBe(3);
+  it('are 120 words long unless told', () => {
+    expect(passageWindows('a '.repeat(241)).length).toBe(3);
+  });
+
+  it('are shorter where a script is written letter by letter, and where words are long', () => {
+    expect(passageWindows('слово '.repeat(48)).length).toBe(1);
+    expect(passageWindows('слово '.repeat(49)).length).toBe(2);
+    expect(passageWindows('electroencephalography '.repeat(40)).length).toBe(1);
+    expect(passageWindows('electroencephalography '.repeat(41)).length).toBe(2);
+  });
+
+  it('hold a single word that is too long for them', () => {
+    expect(cut(`水${'沸'.repeat(300)} a b`, 5)).toEqual([`水${'沸'.repeat(300)}`, 'a b']);
   });
 
   it.each([0, -1, 1.5, Number.NaN])('refuse a length of %s words', (words) => {
