@@ -1,13 +1,26 @@
+import type { RunView } from '../log/view.ts';
 import { oncePer } from '../once.ts';
 import type { DocId, LateOrder, RankRequest } from '../request.ts';
 import { bestUnits } from '../text/evidence-units.ts';
 import type { EvidenceUnit, PassageMatches, WordMatch } from '../text/evidence-units.ts';
 import type { TextSpan } from '../text/spans.ts';
+import { selectEvidence } from './evidence.ts';
 
 // What a log holds of late interaction, as rows and quotes show it.
 
 /** best: stands in the sentences of its passage that come nearest to the query. weak: stands elsewhere in it. unknown: nothing was read piece by piece. */
 export type QuoteStrength = 'best' | 'weak' | 'unknown';
+
+/** How strong a quote of the thought of `run`'s window number `window` is; it stands in its passage word for word. */
+export function shownQuoteStrength(
+  run: RunView,
+  { window, docId, text }: { readonly window: number; readonly docId: DocId; readonly text: string },
+): QuoteStrength {
+  const quote = selectEvidence(run)
+    .get(docId)
+    ?.quotes.find((one) => one.window === window && one.text === text);
+  return quoteStrength(run.request, docId, quote?.span ?? null);
+}
 
 /** How strong a quote is that was found at `span` of its passage's text; null: found in the title, or where is not known. */
 export function quoteStrength(request: RankRequest, docId: DocId, span: TextSpan | null): QuoteStrength {
@@ -35,34 +48,51 @@ export interface AnsweringWord extends TextSpan {
   readonly weight: number;
 }
 
-/** Words of the query that weigh less than this share of an even one are "the", "of", "is": their nearest word tells nothing. */
-const LEAST_SHARE = 0.75;
 /** Nearer than this two words mean about the same in their sentences. */
-const LEAST_SIMILAR = 0.5;
+const LEAST_SIMILAR = 0.45;
+/** English words that ask, join or point: in their sentences they are like each other, which tells nothing. The encoder reads English. */
+const EMPTY = new Set(
+  (
+    'a about all also am an and any are as at be been being both but by can could did do does done each for from had has have having he her here him his how ' +
+    'i if in into is it its may me might more most must my no nor not of on one or other our out over own s shall she should so some such t than that the ' +
+    'their them then there these they this those to too under up us very was we were what when where which while who whom whose why will with would you your'
+  ).split(' '),
+);
 
 /**
- * Which words of each passage answer which words of the query: of each telling word of the query the nearest in the passage, where it is near. In order, title
- * first; no word twice. None for passages that were not read piece by piece.
+ * Which words of each passage answer which words of the query, by place of the passage: of each word of the query that tells something the nearest in the
+ * passage, where it is near. In order, title first; no word twice. None for passages that were not read piece by piece.
  */
-export const answeringWords = oncePer((late: LateOrder): readonly (readonly AnsweringWord[])[] => {
-  const { queryWords, matches } = late;
-  const heaviest = queryWords.reduce((most, { weight }) => Math.max(most, weight), 0);
-  const telling = queryWords.map(({ weight }) => weight >= LEAST_SHARE / Math.max(1, queryWords.length));
-  return matches.map((passage) => (passage === null ? [] : wordsOf(passage, { queryWords, telling, heaviest })));
+export const answeringWords = oncePer(({ query, candidates, firstStage }: RankRequest): readonly (readonly AnsweringWord[])[] => {
+  const late = firstStage?.late;
+  if (late === undefined) return [];
+  const heaviest = late.queryWords.reduce((most, { weight }) => Math.max(most, weight), 0);
+  const telling = late.queryWords.map(({ from, to }) => tells(query.text.slice(from, to)));
+  return late.matches.map((passage, place) => {
+    const { title = '', text = '' } = candidates[place] ?? {};
+    const written = (match: WordMatch): string => (match.in === 'text' ? text : title).slice(match.from, match.to);
+    return passage === null
+      ? []
+      : wordsOf(passage, { late, heaviest, counts: (match, word) => telling[word] === true && tells(written(match)) });
+  });
 });
+
+function tells(word: string): boolean {
+  return !EMPTY.has(word.toLowerCase());
+}
 
 function wordsOf(
   { found }: PassageMatches,
   {
-    queryWords,
-    telling,
+    late: { queryWords },
     heaviest,
-  }: { queryWords: LateOrder['queryWords']; telling: readonly boolean[]; heaviest: number },
+    counts,
+  }: { late: LateOrder; heaviest: number; counts: (match: WordMatch, word: number) => boolean },
 ): readonly AnsweringWord[] {
   const words = new Map<string, { span: WordMatch; answers: { from: number; to: number; similar: number; weight: number }[] }>();
   for (const [place, match] of found.entries()) {
     const asked = queryWords[place];
-    if (match === null || asked === undefined || telling[place] !== true || match.similar < LEAST_SIMILAR) continue;
+    if (match === null || asked === undefined || match.similar < LEAST_SIMILAR || !counts(match, place)) continue;
     const key = `${match.in} ${match.from}`;
     const word = words.get(key) ?? { span: match, answers: [] };
     const weight = heaviest === 0 ? 0 : (match.similar * asked.weight) / heaviest;

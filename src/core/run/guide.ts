@@ -233,6 +233,7 @@ export function createOutputGuide({
 
   return {
     allowed,
+    narrow: () => (place.at === 'thought' && lock !== null && place.lock !== null ? lock.narrow(place.lock) : null),
     bias,
     get complete() {
       return paused !== null || (place.at === 'answer' && answer.isWhole(place.text));

@@ -1,3 +1,5 @@
+import type { NarrowChoice } from './text-model.ts';
+
 /**
  * Where a locked thought stands. In a quote, `ends` are the places of the cited passage up to which the quote so far has been copied.
  * Plain states are few and equal ones are one object, so that an engine can keep a mask for each.
@@ -23,7 +25,12 @@ export interface EvidenceLock {
   after(state: LockState, text: string): LockState | null;
   /** Quick refusal by the first UTF-16 unit, for tests over a whole vocabulary. */
   mayBegin(state: LockState, unit: number): boolean;
+  /** In a citation or a quote: what may go on. Null in plain text. */
+  narrow(state: LockState): NarrowChoice | null;
 }
+
+/** No token is longer than so many UTF-16 units; of one that is, its beginning would not be found and it would not be written. */
+const LONGEST_TOKEN = 256;
 
 /**
  * Lets a thought cite only passages that exist and quote only what stands in them: after `[3]`, text between straight quote marks is copied
@@ -81,6 +88,18 @@ export function createEvidenceLock(passages: readonly string[]): EvidenceLock {
       if (state.at !== 'quote') return true;
       const passage = passages[state.cited] ?? '';
       return unit === 34 || state.ends.some((end) => passage.charCodeAt(end) === unit);
+    },
+    narrow(state) {
+      if (state.at === 'plain') return null;
+      if (state.at === 'identifier') {
+        const { digits } = state;
+        return {
+          texts: identifiers.flatMap((one) => (one.startsWith(digits) ? [one.slice(digits.length)] : [])),
+          mark: ']',
+        };
+      }
+      const passage = passages[state.cited] ?? '';
+      return { texts: state.ends.map((end) => passage.slice(end, end + LONGEST_TOKEN)), mark: '"' };
     },
   };
 }

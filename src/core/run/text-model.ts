@@ -24,6 +24,11 @@ export interface OutputGuide {
    */
   allowed(): (tokenText: string) => boolean;
   /**
+   * Where few texts may come next: each that is allowed is a beginning of one of `texts`, or holds `mark`, so that an engine needs to ask `allowed()` about
+   * these alone. Null or absent: nothing so simple can be said.
+   */
+  narrow?(): NarrowChoice | null;
+  /**
    * Logits to add to a token with this text, where it is allowed; null: nothing is biased now. Never changes what may come. The same function
    * object gives the same numbers always. Not 0 only for texts with an ASCII digit or a `]` in them.
    */
@@ -38,6 +43,12 @@ export interface OutputGuide {
   skip(): boolean;
   /** Throws (a bug) when the text was not allowed. */
   push(tokenText: string): void;
+}
+
+/** What may come next, where that is little. */
+export interface NarrowChoice {
+  readonly texts: readonly string[];
+  readonly mark: string;
 }
 
 /** What an output is held to, as data: for engines that take a grammar instead of asking a guide token by token. */

@@ -1,7 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { mersenne } from 'pure-rand/generator/mersenne';
 import { oncePer } from '../../core/once.ts';
-import type { GenerationInput, ModelChunk, OutputGuide } from '../../core/run/text-model.ts';
+import type { GenerationInput, ModelChunk, NarrowChoice, OutputGuide } from '../../core/run/text-model.ts';
 import { logSumExp } from './likelihoods.ts';
 import type { TokenReader } from './tokens.ts';
 
@@ -59,6 +59,9 @@ export function createGuidedLogits(texts: readonly (string | null)[], stopTokens
     return ids.subarray(0, length);
   });
 
+  /** Whatever a guide says of few texts is looked up here instead of asking it about the whole vocabulary. */
+  const vocabulary = indexTokens(texts, stops);
+
   /** Tokens that a guide may bias: the few with a digit or a closing bracket. */
   const leaningIds = texts.flatMap((text, id) => (text !== null && /[0-9\]]/.test(text) && !stops.has(id) ? [id] : []));
   /** What each function adds, `[id, logits]`, without those that it leaves alone: once for each of them, as above. */
@@ -85,9 +88,19 @@ export function createGuidedLogits(texts: readonly (string | null)[], stopTokens
         for (const id of stops) only[id] = logits[id] ?? NEVER;
         return only;
       }
+      const bias = guide.bias();
+      const narrow = guide.narrow?.() ?? null;
+      if (narrow !== null) {
+        const allowed = guide.allowed();
+        const kept = vocabulary.candidates(narrow).filter((id) => allowed(texts[id] ?? ''));
+        if (kept.length === 0) throw new Error('no token of the vocabulary fits what must be written next');
+        const values = kept.map((id) => (logits[id] ?? NEVER) + (bias?.(texts[id] ?? '') ?? 0));
+        logits.fill(NEVER);
+        for (const [place, id] of kept.entries()) logits[id] = values[place] ?? NEVER;
+        return logits;
+      }
       const ids = refusedBy(guide.allowed());
       if (ids.length >= texts.length) throw new Error('no token of the vocabulary fits what must be written next');
-      const bias = guide.bias();
       // Before the mask, which then covers what was added to tokens that are refused.
       if (bias !== null) for (const [id, value] of addedBy(bias)) logits[id] = (logits[id] ?? NEVER) + value;
       for (let at = 0; at < ids.length; at += 1) logits[ids[at] ?? 0] = NEVER;
@@ -103,6 +116,37 @@ export function createGuidedLogits(texts: readonly (string | null)[], stopTokens
       guide.push(text);
     },
     resetState() {},
+  };
+}
+
+/** Tokens by their text, and by a mark in it. */
+export function indexTokens(
+  texts: readonly (string | null)[],
+  stops: ReadonlySet<number>,
+): { candidates(choice: NarrowChoice): readonly number[] } {
+  const byText = new Map<string, number[]>();
+  const byMark = new Map<string, readonly number[]>();
+  let longest = 0;
+  for (const [id, text] of texts.entries()) {
+    if (text === null || text === '' || stops.has(id)) continue;
+    longest = Math.max(longest, text.length);
+    const same = byText.get(text);
+    if (same === undefined) byText.set(text, [id]);
+    else same.push(id);
+  }
+  const holding = (mark: string): readonly number[] => {
+    const known = byMark.get(mark) ?? Array.from(byText, ([text, ids]) => (text.includes(mark) ? ids : [])).flat();
+    byMark.set(mark, known);
+    return known;
+  };
+  return {
+    candidates({ texts: goOn, mark }) {
+      const found = new Set(holding(mark));
+      for (const text of goOn)
+        for (let length = 1; length <= Math.min(longest, text.length); length += 1)
+          for (const id of byText.get(text.slice(0, length)) ?? []) found.add(id);
+      return [...found];
+    },
   };
 }
 

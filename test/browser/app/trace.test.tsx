@@ -57,7 +57,7 @@ test('a passage’s tag leads to the place where the reasoning names it', async 
 test('quotes are checked, and verbatim or not found is said in words as well as by a mark', async () => {
   const screen = await render(<TraceView run={done} />);
   const verdicts = [...screen.container.querySelectorAll('.verdict')].map((verdict) => verdict.textContent);
-  expect(verdicts).toEqual(['✓ verbatim', '✓ verbatim', '✗ not found']);
+  expect(verdicts).toEqual(['= verbatim', '= verbatim', '✗ not found']);
 });
 
 test('a number no passage has is no link', async () => {

@@ -8,6 +8,7 @@ import type { InstantOrder } from '../../page/select.ts';
 import type { AppState } from '../../page/state.ts';
 import { useWords } from '../../words/index.ts';
 import type { StartFrom } from '../instant/slice.ts';
+import { QueryWords, WordMatches } from './query-words.tsx';
 import { RankedList } from './ranked-list.tsx';
 
 interface StartFromChoiceProps {
@@ -56,10 +57,13 @@ interface InputRankingProps {
 export function InputRanking({ state, request, ready, instant, onLoadEncoder, onStartFrom }: InputRankingProps): JSX.Element {
   const words = useWords().ranking;
   const firstStageSays = useWords().firstStage;
-  const ranking = instant?.answer.order.ranking;
+  const order = instant?.answer.order;
+  // An answer to an earlier query says nothing of this one's words.
+  const current = instant?.current === true ? order : undefined;
+  const shown = useMemo(() => (current === undefined ? request : { ...request, firstStage: current }), [request, current]);
   const rows = useMemo(
-    () => (ranking === undefined ? selectGivenRows(request) : selectInstantRows(request, ranking)),
-    [request, ranking],
+    () => (order === undefined ? selectGivenRows(shown) : selectInstantRows(shown, order.ranking)),
+    [shown, order],
   );
   const { firstStage, startFrom, phase, probe } = state;
   const wanted = ready && startFrom === 'instant';
@@ -91,7 +95,10 @@ export function InputRanking({ state, request, ready, instant, onLoadEncoder, on
           </button>
         </p>
       )}
-      <RankedList rows={rows} final={false} label={words.titles[listTitle(instant, startFrom)]} />
+      <WordMatches>
+        <QueryWords request={shown} />
+        <RankedList rows={rows} final={false} label={words.titles[listTitle(instant, startFrom)]} />
+      </WordMatches>
     </>
   );
 }

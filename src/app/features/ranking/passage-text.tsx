@@ -1,13 +1,16 @@
 import type { JSX } from 'react';
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
 import type { RankedRow } from '../../../core/read/row.ts';
 import { oncePer } from '../../../core/once.ts';
+import { answeringWords } from '../../../core/read/matches.ts';
+import type { AnsweringWord } from '../../../core/read/matches.ts';
 import type { Candidate, RankRequest } from '../../../core/request.ts';
 import { titledText } from '../../../core/request.ts';
 import { listIdf, termSpans } from '../../../core/text/terms.ts';
 import type { TextSpan } from '../../../core/text/spans.ts';
 import { useWords } from '../../words/index.ts';
 import { useRowFold } from './row-folds.ts';
+import { WordMatchContext } from './word-match.ts';
 
 /** Counting the words of a thousand passages would halt the page; the first of them tell which words are everywhere. */
 const SAMPLE = 24;
@@ -32,13 +35,27 @@ function tellingTerms(request: RankRequest, text: string): readonly TextSpan[] {
   );
 }
 
-/** A stretch of a passage: `read` is false where it was cut from the prompt, `quoted` where the thought quotes it, `term` where the query has the word too. */
+/**
+ * Of a passage that was read piece by piece the words of its text that answer a word of the query; of another those that the query has too. `place`: in the
+ * request.
+ */
+function markedWords(request: RankRequest, text: string, place: number): readonly (TextSpan | AnsweringWord)[] {
+  const matches = request.firstStage?.late?.matches[place] ?? null;
+  if (matches === null) return tellingTerms(request, text);
+  return (answeringWords(request)[place] ?? []).filter((word) => word.in === 'text');
+}
+
+/**
+ * A stretch of a passage: `read` is false where it was cut from the prompt, `quoted` where the thought quotes it, `term` where the query has the word too or
+ * is answered by it, which `answering` then tells.
+ */
 interface PassagePiece {
   readonly from: number;
   readonly text: string;
   readonly read: boolean;
   readonly quoted: boolean;
   readonly term: boolean;
+  readonly answering: AnsweringWord | null;
 }
 
 /** Cuts a passage at every border of what was kept, what was quoted and what the query has too. The pieces' texts joined are the passage. */
@@ -46,7 +63,7 @@ export function passagePieces(passage: {
   readonly text: string;
   readonly kept: TextSpan | null;
   readonly quoted: readonly TextSpan[];
-  readonly terms?: readonly TextSpan[];
+  readonly terms?: readonly (TextSpan | AnsweringWord)[];
 }): readonly PassagePiece[] {
   const { text, kept, quoted, terms = [] } = passage;
   const borders = new Set([0, text.length]);
@@ -58,12 +75,14 @@ export function passagePieces(passage: {
   return sorted.slice(0, -1).map((from, index) => {
     const to = sorted[index + 1] ?? text.length;
     const inside = (span: TextSpan): boolean => from >= span.from && to <= span.to;
+    const term = terms.find(inside);
     return {
       from,
       text: text.slice(from, to),
       read: kept === null || inside(kept),
       quoted: quoted.some(inside),
-      term: terms.some(inside),
+      term: term !== undefined,
+      answering: term !== undefined && 'answers' in term ? term : null,
     };
   });
 }
@@ -90,9 +109,32 @@ function stretchesOf(pieces: readonly PassagePiece[]): readonly Stretch[] {
   return stretches;
 }
 
-function StretchText({ stretch }: { readonly stretch: Stretch }): JSX.Element {
+/** A word that answers one of the query, stronger the more it tells. Pointing at it lights up the query's word, and the other way round. */
+function AnsweringTerm({ word, text, query }: { readonly word: AnsweringWord; readonly text: string; readonly query: string }) {
+  const words = useWords().row;
+  const format = useWords().format;
+  const { pointed, point } = useContext(WordMatchContext);
+  const [nearest] = word.answers;
+  const lit = pointed.some(({ from }) => word.answers.some((answer) => answer.from === from));
+  const told = nearest && words.answers(query.slice(nearest.from, nearest.to), format.fixed(nearest.similar, 2));
+  return (
+    <b
+      className={`term term-${word.weight >= 0.6 ? 'strong' : word.weight >= 0.35 ? 'middle' : 'weak'}`}
+      data-lit={lit || undefined}
+      title={told}
+      onMouseEnter={() => point(word.answers)}
+      onMouseLeave={() => point([])}
+    >
+      {text}
+    </b>
+  );
+}
+
+function StretchText({ stretch, query }: { readonly stretch: Stretch; readonly query: string }): JSX.Element {
   const text = stretch.pieces.map((piece) =>
-    piece.term ? (
+    piece.answering !== null ? (
+      <AnsweringTerm key={piece.from} word={piece.answering} text={piece.text} query={query} />
+    ) : piece.term ? (
       <b key={piece.from} className="term">
         {piece.text}
       </b>
@@ -110,7 +152,7 @@ export function PassageText({ row }: { readonly row: RankedRow }): JSX.Element {
   const [open, setOpen] = useRowFold(row.docId, 'text');
   const { kept, request, quoted } = row;
   const { text } = row.candidate;
-  const terms = useMemo(() => tellingTerms(request, text), [request, text]);
+  const terms = useMemo(() => markedWords(request, text, row.givenRank - 1), [request, text, row.givenRank]);
   const cut = kept !== null && kept.cut;
   const pieces = passagePieces({
     text,
@@ -124,7 +166,7 @@ export function PassageText({ row }: { readonly row: RankedRow }): JSX.Element {
     <>
       <p className={long && !open ? 'passage passage-folded' : 'passage'} dir="auto">
         {stretchesOf(pieces).map((stretch) => (
-          <StretchText key={stretch.pieces[0]?.from} stretch={stretch} />
+          <StretchText key={stretch.pieces[0]?.from} stretch={stretch} query={request.query.text} />
         ))}
       </p>
       {long && (

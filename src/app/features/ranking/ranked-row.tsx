@@ -49,6 +49,7 @@ function sameRow(before: RankedRow, after: RankedRow): boolean {
     before.docId === after.docId &&
     before.candidate === after.candidate &&
     before.request.query.text === after.request.query.text &&
+    before.request.firstStage === after.request.firstStage &&
     before.rank === after.rank &&
     before.tied === after.tied &&
     before.firstRank === after.firstRank &&

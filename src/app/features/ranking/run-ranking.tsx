@@ -4,6 +4,7 @@ import type { RunView } from '../../../core/log/view.ts';
 import { selectRankedRows } from '../../../core/read/rows.ts';
 import { useWords } from '../../words/index.ts';
 import { useHold, usePacedRanking } from './pacing.ts';
+import { QueryWords, WordMatches } from './query-words.tsx';
 import { RankedList } from './ranked-list.tsx';
 
 export { RunFigures } from './run-figures.tsx';
@@ -58,7 +59,10 @@ export function RunRanking({ run, paced = true }: RunRankingProps): JSX.Element 
           <mark>{legend.quote}</mark> <b className="term">{legend.term}</b>
         </p>
       )}
-      <RankedList rows={rows} final={run.outcome !== null} label={run.tentative === null ? titles.ranking : titles.tentative} />
+      <WordMatches>
+        <QueryWords request={run.request} />
+        <RankedList rows={rows} final={run.outcome !== null} label={run.tentative === null ? titles.ranking : titles.tentative} />
+      </WordMatches>
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { Fragment } from 'react';
-import type { JSX } from 'react';
+import { createContext, Fragment, useContext } from 'react';
+import type { Context, JSX } from 'react';
+import type { QuoteStrength } from '../../../core/read/matches.ts';
 import type { SegmentView, TracePiece } from '../../../core/read/trace.ts';
 import type { DocId } from '../../../core/request.ts';
 import { useWords } from '../../words/index.ts';
@@ -89,8 +90,29 @@ interface TraceTextProps {
 
 const UNMARKED: ThoughtMarks = { keptTo: null, waits: [] };
 
-function Quote({ piece }: { readonly piece: Extract<TracePiece, { readonly type: 'quote' }> }): JSX.Element {
+/** How strong a quote is that stands in its passage word for word. `window`: 0-based, whose thought quotes it. */
+type StrengthOf = (quote: { readonly window: number; readonly docId: DocId; readonly text: string }) => QuoteStrength;
+
+/** Given by the view of the run: only there is known what its passages answer. */
+export const QuoteStrengthContext: Context<StrengthOf> = createContext<StrengthOf>(() => 'unknown');
+
+/** A tick says both: word for word, and among the passage's best evidence. */
+const VERDICTS = {
+  best: { mark: '✓', quote: 'quote-verbatim', verdict: 'verdict-verbatim', says: 'verbatimBest' },
+  weak: { mark: '≈', quote: 'quote-weak', verdict: 'verdict-weak', says: 'verbatimWeak' },
+  unknown: { mark: '=', quote: 'quote-verbatim', verdict: 'verdict-verbatim', says: 'verbatim' },
+  missing: { mark: '✗', quote: 'quote-missing', verdict: 'verdict-missing', says: 'notFound' },
+} as const;
+
+function Quote({
+  piece,
+  window,
+}: {
+  readonly piece: Extract<TracePiece, { readonly type: 'quote' }>;
+  readonly window: number;
+}): JSX.Element {
   const words = useWords().trace;
+  const strengthOf = useContext(QuoteStrengthContext);
   if (piece.verbatim === null) {
     return (
       <q className="quote" dir="auto">
@@ -98,14 +120,16 @@ function Quote({ piece }: { readonly piece: Extract<TracePiece, { readonly type:
       </q>
     );
   }
-  const found = piece.verbatim;
+  const { docId, quote: text } = piece;
+  const found = piece.verbatim ? (docId === null ? 'unknown' : strengthOf({ window, docId, text })) : 'missing';
+  const { mark, quote, verdict, says } = VERDICTS[found];
   return (
     <>
-      <q className={found ? 'quote quote-verbatim' : 'quote quote-missing'} dir="auto">
+      <q className={`quote ${quote}`} dir="auto">
         {piece.text}
       </q>
-      <bdi className={found ? 'verdict verdict-verbatim' : 'verdict verdict-missing'}>
-        <span aria-hidden="true">{found ? '✓' : '✗'}</span> {found ? words.verbatim : words.notFound}
+      <bdi className={`verdict ${verdict}`}>
+        <span aria-hidden="true">{mark}</span> {words[says]}
       </bdi>
     </>
   );
@@ -113,10 +137,12 @@ function Quote({ piece }: { readonly piece: Extract<TracePiece, { readonly type:
 
 function Piece({
   piece,
+  window,
   at,
   labelOf,
 }: {
   readonly piece: TracePiece;
+  readonly window: number;
   readonly at: string;
   readonly labelOf: LabelOf;
 }): JSX.Element {
@@ -128,7 +154,7 @@ function Piece({
         <PassageChip text={piece.text} docIds={piece.docIds} unknown={piece.unknown} label={labelOf(piece.docIds)} at={at} />
       );
     case 'quote':
-      return <Quote piece={piece} />;
+      return <Quote piece={piece} window={window} />;
   }
 }
 
@@ -169,6 +195,7 @@ function Segment({
                       first: place === 0 && index === 0,
                       last: sentence === last && index === all.length - 1,
                     })}
+                    window={window}
                     at={`${window}.${marked.at}`}
                     labelOf={labelOf}
                   />

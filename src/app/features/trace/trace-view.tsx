@@ -7,8 +7,10 @@ import { totalCalls } from '../../../core/read/progress.ts';
 import { strategyFields } from '../../../core/strategy/index.ts';
 import { useOpened } from '../../design/use-opened.ts';
 import { useWords } from '../../words/index.ts';
+import { shownQuoteStrength } from '../../../core/read/matches.ts';
 import { ChipLabelContext } from './passage-chip.tsx';
 import type { ChipLabel } from './passage-chip.tsx';
+import { QuoteStrengthContext } from './trace-text.tsx';
 import { WindowTraceView } from './window-trace.tsx';
 
 /** Whose prompt a run used and which calls it made; nothing for the model's own. */
@@ -110,6 +112,7 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
         .join('; '),
     [candidates, ranks, words],
   );
+  const strengthOf = useCallback((quote: Parameters<typeof shownQuoteStrength>[1]) => shownQuoteStrength(run, quote), [run]);
   const newest = run.windows.at(-1)?.index;
   const total = totalCalls(run);
   const rules = useMemo(() => readingRules({ settings: run.settings, model: run.model }), [run.settings, run.model]);
@@ -126,18 +129,20 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
       <RunCostTable run={run} />
       {run.windows.length === 0 && <p className="reading-now">{words.preparing}</p>}
       <ChipLabelContext value={labelOf}>
-        {run.windows.toReversed().map((window) => (
-          <WindowTraceView
-            key={`${run.runId}.${window.index}`}
-            window={window}
-            total={total}
-            rules={rules}
-            budget={run.settings.thoughtTokens}
-            over={run.outcome !== null && window.phase !== 'ended'}
-            latest={window.index === newest}
-            onSkip={running ? onSkip : null}
-          />
-        ))}
+        <QuoteStrengthContext value={strengthOf}>
+          {run.windows.toReversed().map((window) => (
+            <WindowTraceView
+              key={`${run.runId}.${window.index}`}
+              window={window}
+              total={total}
+              rules={rules}
+              budget={run.settings.thoughtTokens}
+              over={run.outcome !== null && window.phase !== 'ended'}
+              latest={window.index === newest}
+              onSkip={running ? onSkip : null}
+            />
+          ))}
+        </QuoteStrengthContext>
       </ChipLabelContext>
     </section>
   );

@@ -3,6 +3,8 @@ import type { RowStanding } from '../../../core/read/row.ts';
 import type { StartFrom } from '../../features/instant/slice.ts';
 import { counted, format } from './format.ts';
 
+const answeredIn = counted({ one: 'answered in # passage', other: 'answered in # passages' });
+
 /** The list: its head, what it holds before and after a run, and what waits. */
 export const ranking = {
   titles: {
@@ -45,7 +47,10 @@ export const ranking = {
   /** `message` is English: only there it is a part of the sentence; elsewhere it is the sentence's title. */
   instantFailed: (message: string) => `The instant order could not be worked out. (${message})`,
   loadAgain: 'Load MiniLM again',
-  legend: { quote: 'quoted in the reasoning', term: 'word of the query' },
+  /** Above the query's words that passages answer; each lights up what answers it. */
+  queryWords: 'What answers',
+  answeredIn: (word: string, passages: number) => `“${word}”: ${answeredIn(passages)}`,
+  legend: { quote: 'quoted in the reasoning', term: 'answers a word of the query' },
   follows: 'The list follows the run.',
   held: 'The list is still while you are in it.',
   waiting: counted({ one: '1 change waiting', other: '# changes waiting' }),
@@ -54,6 +59,8 @@ export const ranking = {
 
 /** A row of the list: its place, its movement, why it stands there, and its passage. Counts and places come in the language’s own digits. */
 export const row = {
+  /** Of a word in a passage; `similar`: from −1 to 1. */
+  answers: (word: string, similar: string) => `answers “${word}”, similarity ${similar}`,
   place: (rank: number) => `Place ${format.number(rank)}`,
   stays: (rank: number) => `stays ${format.number(rank)}`,
   from: (rank: number) => `from ${format.number(rank)}`,

@@ -35,6 +35,8 @@ export const trace = {
     conclusion: 'conclusion',
   } satisfies Record<Exclude<SegmentKind, 'other'>, string>,
   verbatim: 'verbatim',
+  verbatimBest: 'verbatim, best evidence',
+  verbatimWeak: 'verbatim, but not where the answer is closest',
   notFound: 'not found',
   unknownNumber: 'No passage of this window has this number',
   chip: ({ rank, start }: { readonly rank: number; readonly start: string }) => `place ${format.number(rank)}: ${start}`,

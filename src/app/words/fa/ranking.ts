@@ -1,6 +1,8 @@
 import { counted, format } from './format.ts';
 import type * as en from '../en/ranking.ts';
 
+const answeredIn = counted({ other: 'در # متن پاسخ دارد' });
+
 export const ranking: typeof en.ranking = {
   titles: {
     ranking: 'رتبه‌بندی',
@@ -33,7 +35,9 @@ export const ranking: typeof en.ranking = {
   startFromNames: { instant: 'ترتیب فوری', given: 'ترتیب داده‌شده', score: 'امتیازهای داده‌شده', bm25: 'تنها BM25' },
   instantFailed: () => 'ترتیب فوری محاسبه نشد.',
   loadAgain: 'بارگذاری دوبارهٔ MiniLM',
-  legend: { quote: 'نقل‌شده در استدلال', term: 'واژهٔ پرسش' },
+  queryWords: 'آنچه پاسخ می‌دهد به',
+  answeredIn: (word, passages) => `«${word}»: ${answeredIn(passages)}`,
+  legend: { quote: 'نقل‌شده در استدلال', term: 'به واژه‌ای از پرسش پاسخ می‌دهد' },
   follows: 'فهرست همراه اجرا پیش می‌رود.',
   held: 'تا وقتی در فهرست هستید، فهرست ثابت می‌ماند.',
   waiting: counted({ other: '# تغییر در انتظار' }),
@@ -41,6 +45,7 @@ export const ranking: typeof en.ranking = {
 };
 
 export const row: typeof en.row = {
+  answers: (word, similar) => `پاسخ به «${word}»، شباهت ${similar}`,
   place: (rank) => `جایگاه ${format.number(rank)}`,
   stays: (rank) => `در جای ${format.number(rank)} می‌ماند`,
   from: (rank) => `از ${format.number(rank)}`,

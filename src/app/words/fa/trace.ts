@@ -18,6 +18,8 @@ export const trace: typeof en.trace = {
   passagesNamed: counted({ other: '# متن را نام می‌برد' }),
   kinds: { passage: 'متن', comparison: 'مقایسه', 'change-of-mind': 'تغییر نظر', conclusion: 'نتیجه' },
   verbatim: 'عین متن',
+  verbatimBest: 'عین متن، بهترین شاهد',
+  verbatimWeak: 'عین متن، ولی نه نزدیک‌ترین جا به پاسخ',
   notFound: 'یافت نشد',
   unknownNumber: 'هیچ متنی در این پنجره این شماره را ندارد',
   chip: ({ rank, start }) => `جایگاه ${format.number(rank)}: ${start}`,

@@ -1,6 +1,13 @@
 import { counted, format } from './format.ts';
 import type * as en from '../en/ranking.ts';
 
+const answeredIn = counted({
+  one: 'ответ есть в # фрагменте',
+  few: 'ответ есть в # фрагментах',
+  many: 'ответ есть в # фрагментах',
+  other: 'ответ есть в # фрагмента',
+});
+
 export const ranking: typeof en.ranking = {
   titles: {
     ranking: 'Ранжирование',
@@ -33,7 +40,9 @@ export const ranking: typeof en.ranking = {
   startFromNames: { instant: 'мгновенного порядка', given: 'данного порядка', score: 'данных оценок', bm25: 'одного BM25' },
   instantFailed: () => 'Мгновенный порядок вычислить не удалось.',
   loadAgain: 'Загрузить MiniLM ещё раз',
-  legend: { quote: 'процитировано в рассуждении', term: 'слово запроса' },
+  queryWords: 'Что отвечает на',
+  answeredIn: (word, passages) => `«${word}»: ${answeredIn(passages)}`,
+  legend: { quote: 'процитировано в рассуждении', term: 'отвечает на слово запроса' },
   follows: 'Список следует за запуском.',
   held: 'Пока вы в списке, он не движется.',
   waiting: counted({
@@ -46,6 +55,7 @@ export const ranking: typeof en.ranking = {
 };
 
 export const row: typeof en.row = {
+  answers: (word, similar) => `отвечает на «${word}», сходство ${similar}`,
   place: (rank) => `Место ${format.number(rank)}`,
   stays: (rank) => `остаётся ${format.number(rank)}`,
   from: (rank) => `с ${format.number(rank)}`,

@@ -28,6 +28,8 @@ export const trace: typeof en.trace = {
     conclusion: 'вывод',
   },
   verbatim: 'дословно',
+  verbatimBest: 'дословно, лучшее свидетельство',
+  verbatimWeak: 'дословно, но не там, где ответ ближе всего',
   notFound: 'не найдено',
   unknownNumber: 'В этом окне нет фрагмента с таким номером',
   chip: ({ rank, start }) => `место ${format.number(rank)}: ${start}`,

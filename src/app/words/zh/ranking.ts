@@ -1,6 +1,8 @@
 import { counted, format } from './format.ts';
 import type * as en from '../en/ranking.ts';
 
+const answeredIn = counted({ other: '# 段文字中有对应' });
+
 export const ranking: typeof en.ranking = {
   titles: {
     ranking: '排序',
@@ -33,7 +35,9 @@ export const ranking: typeof en.ranking = {
   startFromNames: { instant: '即时顺序', given: '给定顺序', score: '给定分数', bm25: '仅 BM25' },
   instantFailed: () => '无法算出即时顺序。',
   loadAgain: '重新加载 MiniLM',
-  legend: { quote: '思考中引用', term: '查询中的词' },
+  queryWords: '对应查询中的',
+  answeredIn: (word, passages) => `“${word}”：${answeredIn(passages)}`,
+  legend: { quote: '思考中引用', term: '对应查询中的词' },
   follows: '列表随运行更新。',
   held: '你在列表中时，列表保持不动。',
   waiting: counted({ other: '# 处变化等待显示' }),
@@ -41,6 +45,7 @@ export const ranking: typeof en.ranking = {
 };
 
 export const row: typeof en.row = {
+  answers: (word, similar) => `对应“${word}”，相似度 ${similar}`,
   place: (rank) => `第 ${format.number(rank)} 位`,
   stays: (rank) => `仍在 ${format.number(rank)}`,
   from: (rank) => `原为 ${format.number(rank)}`,

@@ -18,6 +18,8 @@ export const trace: typeof en.trace = {
   passagesNamed: counted({ other: '提到 # 个段落' }),
   kinds: { passage: '段落', comparison: '比较', 'change-of-mind': '改变看法', conclusion: '结论' },
   verbatim: '原文一致',
+  verbatimBest: '原文一致，最佳证据',
+  verbatimWeak: '原文一致，但不是最贴近问题之处',
   notFound: '未找到',
   unknownNumber: '这个窗口中没有这个编号的段落',
   chip: ({ rank, start }) => `第 ${format.number(rank)} 位：${start}`,

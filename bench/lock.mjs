@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { printTable } from './print-table.mjs';
+
+// What the evidence lock costs a token: `node bench/lock.mjs`. A thought with two quotes over ten passages and the shipped model's vocabulary, once with what may
+// come next looked up by its text, once by asking about the whole vocabulary; milliseconds of the processor, which a busy machine leaves alone.
+const root = fileURLToPath(new URL('..', import.meta.url));
+const outDir = path.join(root, '.cache/lock');
+const TOKENIZER = path.join(root, 'public/models/glassrank-135m-q4f32_1/tokenizer.json');
+const TIMES = 5;
+await build({
+  root,
+  configFile: false,
+  publicDir: false,
+  logLevel: 'error',
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    outDir,
+    rollupOptions: {
+      input: {
+        automaton: 'src/core/answer/automaton.ts',
+        guide: 'src/core/run/guide.ts',
+        presets: 'src/core/preset/built-in.ts',
+        write: 'src/engines/webllm/write.ts',
+      },
+      preserveEntrySignatures: 'strict',
+      output: { entryFileNames: '[name].mjs' },
+    },
+  },
+});
+const ours = (name) => import(pathToFileURL(path.join(outDir, `${name}.mjs`)).href);
+const { createAnswerAutomaton } = await ours('automaton');
+const { createOutputGuide } = await ours('guide');
+const { preset } = await ours('presets');
+const { createGuidedLogits } = await ours('write');
+
+/** Texts of a byte-level vocabulary by token; null where the bytes are no whole text. */
+function tokenTexts() {
+  const { model, added_tokens: added } = JSON.parse(readFileSync(TOKENIZER, 'utf8'));
+  const printable = (byte) => (byte > 32 && byte < 127) || (byte > 160 && byte < 173) || byte > 173;
+  const bytes = new Map();
+  let next = 256;
+  for (let byte = 0; byte < 256; byte += 1) bytes.set(String.fromCodePoint(printable(byte) ? byte : next++), byte);
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const texts = [];
+  for (const [piece, id] of Object.entries(model.vocab)) {
+    try {
+      texts[id] = decoder.decode(Uint8Array.from(piece, (letter) => bytes.get(letter) ?? 0));
+    } catch {
+      texts[id] = null;
+    }
+  }
+  for (const { id } of added) texts[id] = null;
+  return Array.from(texts, (text) => text ?? null);
+}
+
+const texts = tokenTexts();
+const ids = new Map(texts.map((text, id) => [text, id]));
+const words =
+  'boiling water leaves white crusts of lime on the element, which vinegar dissolves within an hour; rinse it well. '.repeat(6);
+const passages = Array.from({ length: 10 }, (_, place) => `Passage ${place} says: ${words.slice(place * 7)}`.slice(0, 600));
+const thought = [
+  '[',
+  '3',
+  '] says "',
+  'boiling',
+  ' water',
+  ' leaves',
+  ' white',
+  ' crusts',
+  ' of',
+  ' lime',
+  '",',
+  ' and',
+  ' ',
+  '[',
+  '4',
+  '] "',
+  'white',
+  ' crusts',
+  '".',
+];
+const answer = createAnswerAutomaton({ shape: preset('glassrank-1').answer, count: passages.length });
+
+/** Milliseconds of each token by what is being written. `lookedUp`: with what may come next looked up. */
+function write(guided, lookedUp) {
+  const guide = createOutputGuide({
+    tags: { open: '<think>', close: '</think>' },
+    answer,
+    begins: 'thought',
+    thoughtTokens: 400,
+    evidence: passages,
+  });
+  const held = lookedUp
+    ? guide
+    : new Proxy(guide, { get: (of, name) => (name === 'narrow' ? undefined : Reflect.get(of, name)) });
+  guided.begin(held);
+  const times = { 'plain text': [], 'a number': [], 'a quote’s first word': [], 'a quote': [] };
+  let at = 'plain text';
+  for (const text of thought) {
+    const logits = new Float32Array(texts.length);
+    const before = process.cpuUsage();
+    guided.processLogits(logits);
+    const { user, system } = process.cpuUsage(before);
+    times[at].push((user + system) / 1000);
+    for (const token of ids.has(text) ? [text] : text) guided.processSampledToken(ids.get(token));
+    at =
+      text === '[' || /^\d$/.test(text)
+        ? 'a number'
+        : /"$/.test(text)
+          ? 'a quote’s first word'
+          : /^"/.test(text)
+            ? 'plain text'
+            : at === 'a quote’s first word'
+              ? 'a quote'
+              : at;
+  }
+  return times;
+}
+
+const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
+const guided = createGuidedLogits(texts, []);
+const rows = new Map();
+for (let time = 0; time <= TIMES; time += 1) {
+  for (const lookedUp of [true, false]) {
+    for (const [what, times] of Object.entries(write(guided, lookedUp))) {
+      // The first time warms up.
+      if (time === 0) continue;
+      const row = rows.get(what) ?? { true: [], false: [] };
+      row[lookedUp].push(...times);
+      rows.set(what, row);
+    }
+  }
+}
+printTable({
+  title: `The evidence lock over ${texts.length} tokens, ${TIMES} thoughts: milliseconds a token, median (most)`,
+  columns: ['inside', 'looked up', 'whole vocabulary'],
+  rows: Array.from(rows, ([what, row]) => [
+    what,
+    ...[row.true, row.false].map((own) => `${median(own).toFixed(2)} (${Math.max(...own).toFixed(1)})`),
+  ]),
+});
