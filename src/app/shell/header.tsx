@@ -29,7 +29,14 @@ function PrivacyNote(): JSX.Element {
       <p>{truth}</p>
       <p>{kept}</p>
       <p>
-        {elsewhere} <a href="models.html">{otherModels}</a> · <a href="connected.html">{withServer}</a>
+        {elsewhere}{' '}
+        <a className="link" href="models.html">
+          {otherModels}
+        </a>{' '}
+        ·{' '}
+        <a className="link" href="connected.html">
+          {withServer}
+        </a>
       </p>
       <p data-whole={whole}>{whole ? parts.whole : parts.coming}</p>
     </HeaderFold>

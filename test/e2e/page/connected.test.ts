@@ -240,7 +240,8 @@ describe('what goes wrong is said in place, with what to do, and nothing typed i
     const server = await serve({ models: ['org/Qwen3-4B', 'org/Qwen3-8B'] });
     const { page } = await visit([server.address]);
     await connect(page, server);
-    await page.getByRole('alert').getByText('The server does not serve this model').waitFor();
+    await page.getByRole('alert').getByText('This server has several models').waitFor();
+    expect(await focused(page)).toBe('Model');
     await form(page).model.selectOption('org/Qwen3-8B');
     await form(page).connect.click();
     await form(page).found.waitFor();

@@ -42,6 +42,7 @@ export function ConnectPanel({ state, actions, setup, onConnect }: ConnectPanelP
   const loading = phase.type === 'loading';
   const failure = phase.type === 'failed' && phase.during === 'load' ? phase.error : null;
   const models = namedModels(state);
+  const severalModels = failure?.code === 'model-not-served' && failure.details?.['wanted'] === '' && models.length > 1;
   const typed = readTyped(address, setup.secure);
   const elsewhere = typed.ok && setup.server !== null && typed.value.origin !== setup.server.origin;
   const code = failure?.code ?? null;
@@ -200,7 +201,12 @@ export function ConnectPanel({ state, actions, setup, onConnect }: ConnectPanelP
           </button>
         </div>
       )}
-      {failure !== null && (
+      {severalModels && (
+        <p className="notice" role="alert">
+          {words.severalModels}
+        </p>
+      )}
+      {failure !== null && !severalModels && (
         <>
           <ErrorNotice error={failure} onStep={null} onDismiss={null} />
           {failure.code === 'cors-refused' && key === '' && <p className="hint">{words.keyPerhaps}</p>}

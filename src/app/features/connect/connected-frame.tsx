@@ -59,7 +59,9 @@ function PrivacyNote(): JSX.Element {
       <p>{sent}</p>
       <p>{kept}</p>
       <p>
-        <a href="./index.html">{frame.sealed}</a>
+        <a className="link" href="./index.html">
+          {frame.sealed}
+        </a>
       </p>
     </HeaderFold>
   );

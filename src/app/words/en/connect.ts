@@ -45,6 +45,7 @@ export const form = {
   model: 'Model',
   modelHint: 'may stay empty where it serves only one',
   chooseModel: 'choose one of these',
+  severalModels: 'This server has several models. Choose one and connect again.',
   connect: 'Connect',
   again: 'Connect again',
   asking: 'Asking the server…',

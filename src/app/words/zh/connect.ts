@@ -34,6 +34,7 @@ export const form: typeof en.form = {
   model: '模型',
   modelHint: '服务器只有一个模型时可以留空',
   chooseModel: '请选择其中一个',
+  severalModels: '这台服务器有多个模型。请选择一个，然后再次连接。',
   connect: '连接',
   again: '重新连接',
   asking: '正在询问服务器…',
