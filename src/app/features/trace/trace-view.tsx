@@ -7,7 +7,7 @@ import { totalCalls } from '../../../core/read/progress.ts';
 import { strategyFields } from '../../../core/strategy/index.ts';
 import { useOpened } from '../../design/use-opened.ts';
 import { useWords } from '../../words/index.ts';
-import { shownQuoteStrength } from '../../../core/read/matches.ts';
+import { shownQuoteStrength } from '../../../core/read/quote-strength.ts';
 import { ChipLabelContext } from './passage-chip.tsx';
 import type { ChipLabel } from './passage-chip.tsx';
 import { QuoteStrengthContext } from './trace-text.tsx';

@@ -14,7 +14,8 @@ test('the stride never exceeds the window', () => {
 
 test('a model of our own reads more words on a graphics processor; not in software, not where the cut was made to fit a context, not against a person', () => {
   const model = { defaults: startSettings(), adapter: { software: false } } as unknown as NonNullable<AppState['model']>;
-  const words = (given: object, settings = {}): number => selectSettings({ model: { ...model, ...given }, settings }).passageWords;
+  const words = (given: object, settings = {}): number =>
+    selectSettings({ model: { ...model, ...given }, settings }).passageWords;
   expect(words({})).toBe(100);
   expect(words({ adapter: { software: true } })).toBe(40);
   expect(words({ adapter: undefined })).toBe(40);
