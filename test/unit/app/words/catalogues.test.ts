@@ -136,7 +136,9 @@ test('the words of the views that are fetched later are in none of the page’s 
   const later = AREAS.filter((area) => !index.includes(`'./${area}'`));
   expect(later).toEqual(['compare.ts', 'connect.ts', 'lenses.ts', 'models.ts', 'preset.ts']);
   for (const area of AREAS.filter((name) => !later.includes(name)))
-    expect(readFileSync(new URL(`en/${area}`, FOLDER), 'utf8')).not.toMatch(/from '\.\/(?:compare|connect|lenses|models|preset)\.ts'/u);
+    expect(readFileSync(new URL(`en/${area}`, FOLDER), 'utf8')).not.toMatch(
+      /from '\.\/(?:compare|connect|lenses|models|preset)\.ts'/u,
+    );
   for (const language of TRANSLATED)
     for (const area of AREAS) expect(readFileSync(new URL(`${language}/index.ts`, FOLDER), 'utf8')).toContain(`'./${area}'`);
 });
