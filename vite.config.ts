@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import type { Rolldown } from 'vite';
+import { prebuiltModels } from './scripts/prebuilt-models.mjs';
 import { contentSecurityPolicy } from './scripts/security-headers.mjs';
 
 type Bundle = Parameters<Extract<NonNullable<Plugin['generateBundle']>, (...all: never) => unknown>>[1];
@@ -19,8 +20,9 @@ function closureOf(bundle: Bundle, fileName: string): Set<string> {
 }
 
 /**
- * Writes .cache/bundle-sizes.json and prints its gist: gzipped bytes, file by file, of what the page needs for its first picture, and of what each lazy
- * part then adds. test/e2e/page/bundle.test.ts holds both to their bounds.
+ * Writes .cache/bundle-sizes.json and prints its gist: gzipped bytes, file by file, of what the page needs for its first picture, of what each lazy part
+ * then adds, and of what connected.html has beside that: its own first script, and the engine that asks a server. test/e2e/page/bundle.test.ts holds all
+ * to their bounds.
  */
 function bundleSizes(): Plugin {
   return {
@@ -32,27 +34,39 @@ function bundleSizes(): Plugin {
           const chunk = bundle[name];
           return sum + (chunk?.type === 'chunk' ? gzipSync(chunk.code).length : 0);
         }, 0);
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
-        const first = closureOf(bundle, chunk.fileName);
-        const bytes = gzipped(first);
-        console.log(`size of the ${chunk.name} entry: ${(bytes / 1000).toFixed(1)} kB gzip in ${first.size} files`);
-        if (chunk.name !== 'index') continue;
-        // Parts come in the order in which src/app/page/parts.ts names them: what one brings, the next does not fetch again.
-        const named = this.getModuleInfo(path.join(import.meta.dirname, 'src/app/page/parts.ts'))?.dynamicallyImportedIds ?? [];
-        const here = new Set(first);
-        const parts = named.flatMap((id) => {
-          const part = Object.values(bundle).find((one) => one.type === 'chunk' && one.facadeModuleId === id);
+      const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+      const firstOf = (name: string): Set<string> => {
+        const entry = chunks.find((chunk) => chunk.isEntry && chunk.name === name);
+        return entry === undefined ? new Set() : closureOf(bundle, entry.fileName);
+      };
+      for (const { name } of chunks.filter(({ isEntry }) => isEntry)) {
+        const files = firstOf(name);
+        console.log(`size of the ${name} entry: ${(gzipped(files) / 1000).toFixed(1)} kB gzip in ${files.size} files`);
+      }
+      // Parts come in the order in which a file names them: what one brings, the next does not fetch again.
+      const partsOf = (file: string, here: Set<string>): { readonly part: string; readonly bytes: number }[] =>
+        (this.getModuleInfo(path.join(import.meta.dirname, file))?.dynamicallyImportedIds ?? []).flatMap((id) => {
+          const part = chunks.find((chunk) => chunk.facadeModuleId === id);
           if (part === undefined) return [];
           const added = [...closureOf(bundle, part.fileName)].filter((name) => !here.has(name));
           added.forEach((name) => here.add(name));
           return [{ part: path.relative(import.meta.dirname, id), bytes: gzipped(added) }];
         });
-        const largest = Math.max(...parts.map((part) => part.bytes));
-        console.log(`size of ${parts.length} lazy parts: ${(largest / 1000).toFixed(1)} kB gzip at most`);
-        mkdirSync('.cache', { recursive: true });
-        writeFileSync('.cache/bundle-sizes.json', `${JSON.stringify({ first: bytes, files: first.size, parts }, null, 2)}\n`);
-      }
+      const first = firstOf('index');
+      const here = new Set(first);
+      const parts = partsOf('src/app/page/parts.ts', here);
+      const connected = [...firstOf('connected')].filter((name) => !first.has(name));
+      const engine = partsOf('src/app/features/connect/server-engine.ts', here);
+      const largest = Math.max(...parts.map((part) => part.bytes));
+      console.log(`size of ${parts.length} lazy parts: ${(largest / 1000).toFixed(1)} kB gzip at most`);
+      const sizes = {
+        first: gzipped(first),
+        files: first.size,
+        parts,
+        connected: { first: gzipped(connected), engine: engine.reduce((sum, part) => sum + part.bytes, 0) },
+      };
+      mkdirSync('.cache', { recursive: true });
+      writeFileSync('.cache/bundle-sizes.json', `${JSON.stringify(sizes, null, 2)}\n`);
     },
   };
 }
@@ -67,17 +81,22 @@ function reachedFrom(entry: string, modules: Modules): Set<string> {
   return found;
 }
 
-/** The modules of the page's first script stand in one file: two dozen small ones would take longer to come. What the evaluation page shares stays apart. */
+/**
+ * The modules of the page's first script stand in two files: two dozen small ones would take longer to come. `frame` is what models.html needs too (React,
+ * words, design), `first` the rest. What the evaluation page shares stays apart.
+ */
 function firstScript(): (id: string, modules: Modules) => string | null {
-  const main = path.join(import.meta.dirname, 'src/main.tsx');
-  const evaluate = path.join(import.meta.dirname, 'src/cli/evaluate-main.ts');
-  let first: Set<string> | null = null;
+  const file = (name: string): string => path.join(import.meta.dirname, 'src', name);
+  const main = file('main.tsx');
+  let chunks: { readonly first: Set<string>; readonly framed: Set<string> } | null = null;
   return (id, modules) => {
-    if (first === null) {
-      const shared = reachedFrom(evaluate, modules);
-      first = new Set([...reachedFrom(main, modules)].filter((one) => !shared.has(one)));
+    if (chunks === null) {
+      const shared = reachedFrom(file('cli/evaluate-main.ts'), modules);
+      const first = new Set([...reachedFrom(main, modules)].filter((one) => !shared.has(one)));
+      chunks = { first, framed: reachedFrom(file('models-main.tsx'), modules) };
     }
-    return first.has(id) && id !== main ? 'first' : null;
+    if (!chunks.first.has(id) || id === main) return null;
+    return chunks.framed.has(id) ? 'frame' : 'first';
   };
 }
 
@@ -85,17 +104,18 @@ export default defineConfig(({ command }) => ({
   base: './',
   plugins: [
     react(),
+    prebuiltModels(),
     bundleSizes(),
     {
       // The dev server needs inline scripts for hot reloading, so only the built pages carry the policy (as does every response of
-      // scripts/serve-app.mjs, which also gives the worker its own).
+      // scripts/serve-app.mjs).
       name: 'glassrank-policy',
-      transformIndexHtml: () =>
+      transformIndexHtml: (_html, { path: document }) =>
         command === 'build'
           ? [
               {
                 tag: 'meta',
-                attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy({ inMeta: true }) },
+                attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy({ document, inMeta: true }) },
                 injectTo: 'head-prepend' as const,
               },
             ]
@@ -112,7 +132,7 @@ export default defineConfig(({ command }) => ({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { index: 'index.html', evaluate: 'evaluate.html' },
+      input: { index: 'index.html', models: 'models.html', connected: 'connected.html', evaluate: 'evaluate.html' },
       output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: firstScript() }] } },
     },
   },

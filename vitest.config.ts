@@ -2,10 +2,12 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium, SOFTWARE_GPU_ARGS } from './scripts/find-chromium.mjs';
+import { growthTests } from './scripts/growth-tests.mjs';
 import { testProfile } from './scripts/test-profile.mjs';
 
 const chromium = await findChromium();
 const profile = testProfile();
+const growth = growthTests();
 /** The same in every project: which cases the properties are tried with. */
 const drawn = { provide: { profile }, setupFiles: ['test/support/property-profile.ts'] };
 
@@ -20,6 +22,18 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/unit/**/*.test.{ts,tsx}'],
+          exclude: [...growth],
+          testTimeout: profile.deep ? 300_000 : 30_000,
+          // Pure rooms: a process for each of two hundred files would take longer than their tests.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          ...drawn,
+          name: 'unit-growth',
+          environment: 'node',
+          include: [...growth],
           testTimeout: profile.deep ? 300_000 : 30_000,
         },
       },
@@ -39,6 +53,7 @@ export default defineConfig({
             'fflate',
             '@scure/base',
             '@noble/hashes/sha2.js',
+            '@noble/hashes/legacy.js',
             '@noble/hashes/utils.js',
             'papaparse',
             '@tanstack/react-virtual',
@@ -54,6 +69,8 @@ export default defineConfig({
         test: {
           ...drawn,
           name: 'browser',
+          // Tests in a page find a hub of models beside it.
+          globalSetup: ['test/support/hub-setup.ts'],
           include: ['test/browser/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
           browser: {

@@ -110,9 +110,9 @@ function write(guided, lookedUp) {
     at =
       text === '[' || /^\d$/.test(text)
         ? 'a number'
-        : /"$/.test(text)
+        : text.endsWith('"')
           ? 'a quote’s first word'
-          : /^"/.test(text)
+          : text.startsWith('"')
             ? 'plain text'
             : at === 'a quote’s first word'
               ? 'a quote'
@@ -130,7 +130,7 @@ for (let time = 0; time <= TIMES; time += 1) {
       // The first time warms up.
       if (time === 0) continue;
       const row = rows.get(what) ?? { true: [], false: [] };
-      row[lookedUp].push(...times);
+      row[String(lookedUp)].push(...times);
       rows.set(what, row);
     }
   }

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-TEMPLATE = Path(__file__).parent.parent / "src" / "core" / "preset" / "templates" / "glassrank-1.json"
+TEMPLATES = Path(__file__).parent.parent / "src" / "core" / "preset" / "templates"
+SHIPPED, TRAINED = "glassrank-1", "glassrank-2"  # what the weights in public/models were taught with, and what new ones are
+READING_TOKENS = ("<jupyter_script>", "<empty_output>")  # a reading score is the first one's logit less the second one's
 K1, B = 0.9, 0.4
 
 # of a character class
@@ -57,9 +59,9 @@ class Template:
 
 
 @cache
-def template() -> Template:
+def template(name: str = SHIPPED) -> Template:
     """What src/core/preset/templates says, with the names that training and evaluation use."""
-    preset = json.loads(TEMPLATE.read_text(encoding="utf-8"))
+    preset = json.loads((TEMPLATES / f"{name}.json").read_text(encoding="utf-8"))
     [message] = preset["messages"]
     thought, answer = preset["thought"], preset["answer"]
     return Template(
@@ -197,28 +199,47 @@ def neutralise(text: str) -> str:
     return _CHANNEL_TAG.sub(r"‹\1›", text).replace("<|", "‹|")
 
 
-def listwise_prompt(query: str, candidates: Sequence[tuple[str, str]], buckets: Sequence[int], passage_words: int,
+def listwise_prompt(query: str, candidates: Sequence[tuple[str, str]], buckets: Sequence[int] | None, passage_words: int,
                     windows: Sequence[int | tuple[int, int] | None] | None = None) -> Prompt:
     """The user message for (title, text) candidates in the order shown; an empty title is left out.
 
+    `buckets`: the first stage's scores beside the identifiers, as the shipped weights read them; None: the form without, which new weights are taught.
     `windows`: what to show of each text, [from, to) of at most `passage_words` words (the first stage's `window`), or where that many words begin; None: the
     best window by query terms.
     """
-    form = template()
+    form = template(TRAINED if buckets is None else SHIPPED)
+    shown = shown_passages(query, candidates, passage_words, windows)
+    lines = [fill(form.passage, {"identifier": str(place), "bucket": str(bucket), "text": whole})
+             for place, ((_, whole), bucket) in enumerate(zip(shown, buckets or [0] * len(shown), strict=True), 1)]
+    values = {"query": neutralise(query), "passages": form.separator.join(lines), "count": str(len(candidates))}
+    return Prompt(fill(form.user, values), tuple(passage for passage, _ in shown))
+
+
+def shown_passages(query: str, candidates: Sequence[tuple[str, str]], passage_words: int, windows: Sequence[int | tuple[int, int] | None] | None) -> list[tuple[str, str]]:
+    """Of each candidate its text as shown (cut, neutralised), and the same after its title; see listwise_prompt."""
     idf = list_idf([titled(title, text) for title, text in candidates])
-    shown, lines = [], []
-    for place, ((title, text), bucket) in enumerate(zip(candidates, buckets, strict=True)):
+    found = []
+    for place, (title, text) in enumerate(candidates):
         window = windows[place] if windows else None
         if window is None:
             kept = best_window(query, text, passage_words, idf)
         else:
             kept = window_from(text, passage_words, window) if isinstance(window, int) else text[window[0] : window[1]]
-        passage, head = neutralise(kept), neutralise(title)
-        shown.append(passage)
-        whole = fill(form.title, {"title": head, "text": passage}) if head else passage
-        lines.append(fill(form.passage, {"identifier": str(place + 1), "bucket": str(bucket), "text": whole}))
-    values = {"query": neutralise(query), "passages": form.separator.join(lines), "count": str(len(candidates))}
-    return Prompt(fill(form.user, values), tuple(shown))
+        passage = neutralise(kept)
+        found.append((passage, titled(neutralise(title), passage)))
+    return found
+
+
+def reading_parts(query: str, passages: Sequence[str]) -> tuple[str, list[str]]:
+    """What a reading score is read after: the text before the first passage, and each passage's line with the line break that ends it.
+
+    `passages`: as shown (cut, neutralised, with title). Joined, the parts begin `conversation(listwise_prompt(…).user)`; encoded apart they give the
+    same tokens, since the tokenizer never joins a line break with what follows it.
+    """
+    form = template(TRAINED)
+    before, _, _ = conversation(form.user).partition("{passages}")
+    lines = [fill(form.passage, {"identifier": str(place), "text": text}) + form.separator for place, text in enumerate(passages, 1)]
+    return fill(before, {"query": neutralise(query)}), lines
 
 
 def conversation(user: str) -> str:

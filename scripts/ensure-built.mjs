@@ -12,6 +12,8 @@ const SOURCES = [
   'src',
   'public',
   'index.html',
+  'models.html',
+  'connected.html',
   'evaluate.html',
   'replay.html',
   'vite.config.ts',

@@ -59,8 +59,8 @@ const SUBJECTS = {
 
 /** The pictures that are kept: each view once, the main ones also narrow, dark and in other languages. */
 const KEPT =
-  'idle problems table loading error thinking done cursor charts limits exports history compare help method experiment lenses experiment-390 idle-390 thinking-390 done-390 done-dark ' +
-  'done-390-dark charts-390 done-fa table-390-fa done-zh thinking-ru';
+  'idle problems table loading error thinking done cursor charts limits exports history compare help method experiment lenses models experiment-390 idle-390 thinking-390 done-390 done-dark ' +
+  'done-390-dark charts-390 done-fa table-390-fa models-390-fa done-zh thinking-ru';
 
 /** @param {string} name @returns {Picture} */
 function picture(name) {
@@ -107,7 +107,7 @@ async function shoot({ view, width, scheme, language }) {
     const page = await openFresh(context, { url: server.url, language });
     await VIEWS[view](page);
     // What the page knows of the graphics processor stands in its head.
-    await page.locator('.notice-slow').waitFor();
+    await page.locator('.notice-slow, .models-machine').first().waitFor();
     await page.waitForTimeout(400);
     const file = path.join(
       values.out,

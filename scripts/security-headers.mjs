@@ -1,17 +1,39 @@
 /**
- * The page's policy: everything from the own origin, WebAssembly allowed, nothing inline. Under it no code of the page can reach
- * another host. `frame-ancestors` counts only in a header.
- * @param {{ inMeta: boolean }} where
+ * What each built document may talk to besides its own origin, as sources of `connect-src`. One that is not named here talks to its own origin only.
+ * @type {Readonly<Record<string, readonly string[]>>}
  */
-export function contentSecurityPolicy({ inMeta }) {
+export const REACH = {
+  // The page that ranks, and the one that evaluate drives: nothing leaves this machine.
+  'index.html': [],
+  'evaluate.html': [],
+  // Fetches models from hosts that a person names. It never reads a query or a passage.
+  'models.html': ['https:', 'http://localhost:*', 'http://127.0.0.1:*'],
+  // Ranks with one server. No policy can know its address beforehand: public/one-server.js narrows this to that one origin before anything else runs.
+  'connected.html': ['https:', 'http:'],
+};
+
+/** The document that a path of the server gives: `/` and `/connected` as well as `/connected.html`. */
+function documentAt(/** @type {string} */ path) {
+  const name = path.replace(/[?#].*$/u, '').replace(/^\//u, '') || 'index.html';
+  return name.endsWith('.html') ? name : `${name}.html`;
+}
+
+/**
+ * A document's policy: code and workers from its own origin, WebAssembly allowed, nothing inline. Workers that are
+ * started from a blob take it over. `frame-ancestors` counts only in a header.
+ * @param {{ document: string, inMeta: boolean }} where `document`: the file's name, or the path of a request
+ */
+export function contentSecurityPolicy({ document, inMeta }) {
+  const name = documentAt(document);
+  const reach = Object.hasOwn(REACH, name) ? (REACH[name] ?? []) : [];
   return [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    "connect-src 'self'",
-    "worker-src 'self'",
+    ["connect-src 'self'", ...reach].join(' '),
+    "worker-src 'self' blob:",
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -20,10 +42,12 @@ export function contentSecurityPolicy({ inMeta }) {
   ].join('; ');
 }
 
-/** Headers of every response of the production server. A worker takes its policy from its own response, so scripts carry it too. */
-export const SECURITY_HEADERS = {
-  'Content-Security-Policy': contentSecurityPolicy({ inMeta: false }),
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-};
+/** Headers of the production server's response to a path. What is no document carries the narrowest policy: a worker that is started by its address takes it. */
+export function securityHeaders(/** @type {string} */ path) {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy({ document: path, inMeta: false }),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  };
+}

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
-import { SECURITY_HEADERS } from './security-headers.mjs';
+import { securityHeaders } from './security-headers.mjs';
 
 export const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
@@ -17,7 +17,7 @@ export async function serveApp({ port = 0, attempts = 20, root = DIST, onRequest
   const files = sirv(path.resolve(root), { dev: true, etag: true, gzip: true });
   const server = createServer((request, response) => {
     onRequest?.(request.url ?? '');
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(securityHeaders(request.url ?? '/'))) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;

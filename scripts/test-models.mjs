@@ -11,15 +11,18 @@ const REQUIREMENTS = `${TESTS}/requirements.txt`;
 /** Made by `npm test` where it is missing; small, for the tests that need no torch. */
 const SMALL = path.join(ROOT, '.cache', 'python-tests');
 
-/** The files that need neither torch, transformers, tokenizers, tvm nor onnx. */
+/** The files that need neither torch, transformers, tokenizers, tvm nor onnx. What needs xllamacpp in them is skipped without it. */
 const WITHOUT_TORCH = [
   'test_compile.py',
   'test_convert.py',
   'test_data.py',
+  'test_gguf.py',
   'test_layout.py',
+  'test_make.py',
   'test_manifest.py',
   'test_output_guide.py',
   'test_prompt_format.py',
+  'test_reading.py',
   'test_table_measures.py',
 ];
 
@@ -51,7 +54,7 @@ export async function testModels() {
 
 /** A Python that has what the torch-free tests need: the one of the machine, else a small environment of our own. */
 function smallPython() {
-  const needed = ['pytest', 'numpy', 'Stemmer', 'jinja2'];
+  const needed = ['pytest', 'numpy', 'Stemmer', 'jinja2', 'gguf'];
   const machine = ['python3.11', 'python3', 'python'].filter((name) =>
     run(name, ['-c', 'import sys; assert sys.version_info >= (3, 11)']),
   );

@@ -204,6 +204,13 @@ export const VIEWS = Object.freeze({
     await page.locator('header .view-switch button').nth(2).click();
     await page.locator('.lens').waitFor();
   },
+  /** The page of models, with every model of the list unfolded. @param {Page} page */
+  async models(page) {
+    await page.goto(new URL('models.html', page.url()).href);
+    await page.locator('.models-machine').waitFor();
+    await page.locator('.models-room').waitFor();
+    await unfold(page, '.models-catalogue > details');
+  },
   /** @param {Page} page */
   async help(page) {
     await page.locator('.header-facts > button').first().click();

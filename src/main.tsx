@@ -1,59 +1,61 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { readSample } from './app/features/input/read-sample.ts';
-import { createPage } from './app/page/page.ts';
-import { App } from './app/shell/app.tsx';
-import { APP_VERSION } from './app/shell/app-version.ts';
-import { saveFile } from './app/shell/save-file.ts';
+import { engineWorker } from './engine-worker.ts';
+import type { ModelShelf } from './engines/models/stored.ts';
 import { connectEngine } from './engines/webllm/client.ts';
 import catalog from './engines/webllm/model-catalog.json' with { type: 'json' };
 import { connectInstant } from './instant/client.ts';
+import { startPage } from './start-page.tsx';
 
-/** The page in a browser. `?model=`, `?library=` and `?encoder=` choose what tests run on. */
+/** The sealed page (index.html). `?model=` names a model, built in or stored; `?library=` and `?encoder=` choose what tests run on. */
 const DEFAULT_MODEL = 'glassrank-135m-q4f32_1';
 
 const asked = new URLSearchParams(location.search);
 const device = asked.get('encoder') === 'webgpu' ? 'webgpu' : undefined;
-const known = [asked.get('model'), DEFAULT_MODEL].map((id) => catalog.models.find((model) => model.id === id));
-const modelId = known.find((model) => model !== undefined)?.id ?? asked.get('model') ?? DEFAULT_MODEL;
+
+/** What models.html has put into this browser's storage. */
+async function openShelf(): Promise<ModelShelf> {
+  const shelf = await import('./engines/models/stored.ts');
+  return shelf.openShelf({ modelsUrl: new URL('models/', document.baseURI).href, openCache: (name) => caches.open(name) });
+}
+
+/** The model to begin with, and the one that was asked for where it is not to be had. */
+async function firstModel(wanted: string | null): Promise<{ readonly modelId: string; readonly goneModel: string | null }> {
+  if (wanted === null || wanted === '') return { modelId: DEFAULT_MODEL, goneModel: null };
+  if (catalog.models.some(({ id }) => id === wanted)) return { modelId: wanted, goneModel: null };
+  const shelf = await openShelf().catch(() => null);
+  const there = shelf !== null && ((await shelf.get(wanted)) !== null || (await shelf.damaged()).includes(wanted));
+  return there ? { modelId: wanted, goneModel: null } : { modelId: DEFAULT_MODEL, goneModel: wanted };
+}
+
+const { modelId, goneModel } = await firstModel(asked.get('model'));
 // Test models are for tests: they are listed only when asked for by name.
 const models = catalog.models.filter((model) => !model.id.startsWith('test-') || model.id === modelId);
 
-const page = await createPage({
-  appVersion: APP_VERSION,
+const page = await startPage({
+  models,
   modelId,
-  languages: navigator.languages,
-  local: () => localStorage,
-  session: () => sessionStorage,
-  connectEngine: () => connectEngine({ library: asked.get('library') || undefined }),
+  goneModel,
+  connectEngine: () => connectEngine({ makeWorker: engineWorker, library: asked.get('library') || undefined }),
   connectInstant: () => connectInstant({ device }),
-  schedule: (callback) => requestAnimationFrame(callback),
-  // Safari has no requestIdleCallback.
-  whenIdle: (callback) =>
-    'requestIdleCallback' in globalThis ? requestIdleCallback(callback, { timeout: 2000 }) : setTimeout(callback, 500),
-  now: () => performance.now(),
-  isoNow: () => new Date().toISOString(),
-  newId: () => crypto.randomUUID(),
-  readSample: (id) => readSample(new URL(`samples/${id}.json`, document.baseURI)),
-  async readReplayTemplate() {
-    const response = await fetch(new URL('replay-template.html', document.baseURI));
-    if (!response.ok) throw new Error(`replay-template.html: ${response.status}`);
-    return response.text();
+  async readShelf() {
+    const shelf = await openShelf();
+    return { stored: await shelf.list(), unreadable: await shelf.damaged() };
   },
-  save: saveFile,
-  copy: (text) => navigator.clipboard.writeText(text),
-  print: () => globalThis.print(),
-  address: `${location.origin}${location.pathname}`,
-  hash: location.hash,
 });
-addEventListener('pagehide', page.hide);
 
-await page.prepare();
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <App store={page.store} actions={page.actions} models={models} />
-  </StrictMode>,
-);
-void page.start();
+// Another tab may have downloaded or deleted a model.
+addEventListener('focus', () => void page.actions.readShelf());
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') void page.actions.readShelf();
+});
+
+// A reload, or a copy of the address, comes back to the model that was chosen.
+let named = modelId;
+page.store.subscribe(() => {
+  const { modelId: now } = page.store.getState();
+  if (now === named) return;
+  named = now;
+  const address = new URL(location.href);
+  if (now === DEFAULT_MODEL) address.searchParams.delete('model');
+  else address.searchParams.set('model', now);
+  history.replaceState(history.state, '', address);
+});

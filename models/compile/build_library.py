@@ -46,7 +46,7 @@ def add_kv_cache(builder: relax.BlockBuilder, a: Architecture, dtype: str, targe
             "mha", *sizes, layer_partition=relax.ShapeExpr([0, a.layers]), num_hidden_layers=a.layers,
             num_attention_heads=a.heads, num_key_value_heads=a.kv_heads, qk_head_dim=a.head_dim, v_head_dim=a.head_dim,
             mla_original_qk_head_dim=0, mla_original_v_head_dim=0, rope_mode=RopeMode.NORMAL, rope_scale=1,
-            rope_theta=int(a.rope_theta), rope_scaling={}, rope_ext_factors=relax.prim_value(0), rotary_dim=a.head_dim,
+            rope_theta=int(a.rope_theta), rope_scaling=a.rope_scaling.to_json() if a.rope_scaling else {}, rope_ext_factors=relax.prim_value(0), rotary_dim=a.head_dim,
             enable_disaggregation=False, dtype=dtype, target=target)
         builder.emit_func_output(cache._expr)
 

@@ -1,5 +1,6 @@
 """WebLLM's conversation template (conv_template of mlc-chat-config.json): the two kinds that it is made for here, and what WebLLM makes of it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,36 @@ def webllm_text(conversation: Mapping[str, Any], messages: Sequence[Message]) ->
     for place, (role, content) in enumerate(turns):
         text += conversation["roles"][role] + conversation["role_content_sep"] + content + conversation["seps"][place % len(conversation["seps"])]
     return text + conversation["roles"]["assistant"] + conversation["role_empty_sep"]
+
+
+def jinja_template(conversation: Mapping[str, Any], begin: str = "") -> str:
+    """The same as a chat template for other engines: what it writes of messages is `begin` + webllm_text. One separator after every turn is taken."""
+    roles, [end] = conversation["roles"], conversation["seps"]
+    before, placed, after = conversation["system_template"].partition("{system_message}")
+    hidden = conversation["system_message"] == "" and conversation.get("render_empty_system_message") is False
+    default = "" if hidden else before + (conversation["system_message"] if placed else "") + after
+    given = f"{json.dumps(before)} + messages[0]['content'] + {json.dumps(after)}" if placed else json.dumps(default)
+    answer = roles["assistant"] + conversation["role_empty_sep"]
+    turns = {role: f"{json.dumps(roles[role] + conversation['role_content_sep'])} + message['content'] + {json.dumps(end)}" for role in ("user", "assistant")}
+    lines = (
+        f"{{{{- {json.dumps(begin)} }}}}",
+        "{%- if messages[0]['role'] == 'system' " + ("and messages[0]['content'] != '' " if hidden else "") + "%}",
+        f"{{{{- {given} }}}}",
+        "{%- else %}",
+        f"{{{{- {json.dumps(default)} }}}}",
+        "{%- endif %}",
+        "{%- for message in messages %}",
+        "{%- if message['role'] == 'user' %}",
+        f"{{{{- {turns['user']} }}}}",
+        "{%- elif message['role'] == 'assistant' %}",
+        f"{{{{- {turns['assistant']} }}}}",
+        "{%- endif %}",
+        "{%- endfor %}",
+        "{%- if add_generation_prompt %}",
+        f"{{{{- {json.dumps(answer)} }}}}",
+        "{%- endif %}",
+    )
+    return "\n".join(lines)
 
 
 def plain_conversation(family: Family, tokens: Mapping[str, int], *, system: tuple[str, str] | None = None, message: str = "",

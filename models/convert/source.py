@@ -58,6 +58,10 @@ def read_config(folder: Path) -> dict[str, Any]:
         raise BadInput(f"{folder}: no config.json; give the folder of a model as the hub has it")
     config = read_json(path)
     found = config.get("model_type")
+    if found == "mistral":
+        raise BadInput(f"{path}: a Mistral. Its decoder is Llama's, but its conversation is neither ChatML nor Llama 3's, and WebLLM encodes a conversation piece "
+                       "by piece, which a SentencePiece tokenizer does not split as it does the whole: the prompt would be another than the trained one. Ask it "
+                       "through a server (docs/SERVER.md)")
     if found not in MODEL_TYPES:
         names = ", ".join(map(str, config.get("architectures") or [])) or "no architectures"
         raise BadInput(f"{path}: model_type is {found!r} ({names}); supported are {', '.join(MODEL_TYPES)}. "

@@ -19,11 +19,11 @@ from models.data.lists import LabelledList
 from models.data.thought import Evidence, contains, contradiction, rank, write_thought
 from models.files import BadInput
 from models.first_stage.order import FirstStage
-from models.prompt_format import conversation, listwise_prompt, output, score_buckets, template
+from models.prompt_format import conversation, listwise_prompt, output, template
 
 PASSAGE_WORDS = (40, 40, 40, 40, 32, 24)  # of a list, drawn
 NO_THOUGHT = 0.3  # share of examples whose thought is empty: the same model must rank without thinking
-SHUFFLED = 0.2  # share of lists not shown in first-stage order, or the model learns the place only
+SHUFFLED = 0.8  # share of lists not shown in first-stage order, or the model learns the place only
 UNTITLED = 0.15  # share of lists without titles
 SETTLED = 0.5  # share kept of the lists that the first stage has right already: they teach little
 FIRST, NEXT, COPIED, QUOTED, PLAIN = 2.5, 1.2, 0.4, 0.3, 0.5  # weights of tokens
@@ -51,7 +51,7 @@ def make_example(given: LabelledList, stage: FirstStage, rng: random.Random, dro
     scores = [stage.scores[place] for place in places]
     words = rng.choice(PASSAGE_WORDS)
     windows = [stage.window(place, given.candidates[place][1], words) for place in places]
-    prompt = listwise_prompt(given.query, candidates, score_buckets(scores), words, windows)
+    prompt = listwise_prompt(given.query, candidates, None, words, windows)
     evidence = _evidence(given, places, prompt.passages)
     if not evidence.right:
         return _drop(dropped, "no right passage")

@@ -26,6 +26,8 @@ QUESTIONS = ("What is {term}?", "what does {term} mean", "define {term}", "{term
 LINES = ("{Term} is {definition}.", "{Term}: {definition}.", "{Term} means {definition}.", "By {term} one understands {definition}.")
 ANSWER_CHARACTERS = 900
 NEAR = 12  # lines of MedQuAD; neighbours are other questions on the same disease
+_ASKED_AGAIN = re.compile(r"^[^.?!]{3,200}\?\s+")  # many answers begin with their question, which would make the search a comparison of letters
+MEDICAL_SIZES = (3, 4, 5, 6, 8, 10)
 
 
 @dataclass(frozen=True)
@@ -108,13 +110,15 @@ def held_out_list(question: Question, identifier: str, passages: Passages) -> di
     }
 
 
-def cloze_lists(passages: Passages, held_out: HeldOutTexts, rng: random.Random) -> Iterator[LabelledList]:
-    """Endless. Wrong passages are neighbours in the same or the next articles, so that title words alone do not decide.
+def cloze_lists(passages: Passages, held_out: HeldOutTexts, rng: random.Random, split: Split = "train") -> Iterator[LabelledList]:
+    """Endless, from articles of one split. Wrong passages are neighbours in the same or the next articles, so that title words alone do not decide.
 
     The query is some key words of the sentence (60 %), or the sentence as a claim with some of its words left out.
     """
     while True:
         place = rng.randrange(NEIGHBOURS, len(passages.texts) - NEIGHBOURS)
+        if split_of(passages.titles[place]) != split:
+            continue
         sentences = SENTENCE_END.split(passages.texts[place])
         sentence = rng.choice(sentences)
         keys = [word for word in normal_words(sentence) if len(word) > 3]
@@ -129,7 +133,7 @@ def cloze_lists(passages: Passages, held_out: HeldOutTexts, rng: random.Random) 
             source, query = "claims", _claim(sentence, rng)
         around = [other for other in range(place - NEIGHBOURS, place + NEIGHBOURS + 1) if other != place]
         chosen = [place, *rng.sample(around, rng.choice(CLOZE_SIZES) - 1)]
-        if any(split_of(passages.titles[other]) != "train" or held_out.holds_passage(passages.texts[other]) for other in chosen):
+        if any(split_of(passages.titles[other]) not in (split, "train") or held_out.holds_passage(passages.texts[other]) for other in chosen):
             continue
         yield scored_list(source, query, [(passages.titles[other], passages.texts[other]) for other in chosen], passages)
 
@@ -159,7 +163,8 @@ class Textbooks:
         self.pairs: list[tuple[str, str]] = []
         for name, value in read_textbooks(folder):
             if name == "medquad.jsonl":
-                self.pairs.append((value["q"], value["a"][:ANSWER_CHARACTERS].rsplit(" ", 1)[0]))
+                answer = _ASKED_AGAIN.sub("", value["a"], count=1)
+                self.pairs.append((value["q"], answer[:ANSWER_CHARACTERS].rsplit(" ", 1)[0]))
             else:
                 terms = [(term, definition.rstrip(". ")) for term, definition in value["glossary"] if 3 <= len(definition.split()) <= 30]
                 if len(terms) >= 5:
@@ -176,24 +181,26 @@ class Textbooks:
         )
 
 
-def definition_lists(books: Textbooks, passages: Passages, rng: random.Random) -> Iterator[LabelledList]:
-    """Endless: 3–6 definitions of one chapter, one of them asked for."""
+def definition_lists(books: Textbooks, passages: Passages, rng: random.Random, split: Split = "train") -> Iterator[LabelledList]:
+    """Endless, from chapters of one split: 3–6 definitions of one chapter, one of them asked for."""
     while True:
         terms = rng.choice(books.glossaries)
+        if split_of(terms[0][0]) != split:
+            continue
         chosen = rng.sample(terms, min(len(terms), rng.choice((3, 3, 4, 5, 6))))
         line = rng.choice(LINES)
         lines = [("", line.format(term=term, Term=term[0].upper() + term[1:], definition=definition)) for term, definition in chosen]
         yield scored_list("definitions", rng.choice(QUESTIONS).format(term=chosen[0][0]), lines, passages)
 
 
-def medical_lists(books: Textbooks, passages: Passages, held_out: HeldOutTexts, rng: random.Random) -> Iterator[LabelledList]:
-    """Endless: the answer to a MedQuAD question among answers to other questions near it."""
+def medical_lists(books: Textbooks, passages: Passages, held_out: HeldOutTexts, rng: random.Random, split: Split = "train") -> Iterator[LabelledList]:
+    """Endless, questions of one split: the answer to a MedQuAD question among answers to other questions near it."""
     while True:
         place = rng.randrange(NEAR, len(books.pairs) - NEAR)
         question, answer = books.pairs[place]
         around = [other for other in range(place - NEAR, place + NEAR + 1) if books.pairs[other][0] != question and books.pairs[other][1] != answer]
-        size = rng.choice((3, 4, 5, 6))
-        if len(around) < size - 1 or len(answer.split()) < 12 or held_out.holds_query(question):
+        size = rng.choice(MEDICAL_SIZES)
+        if split_of(question) != split or len(around) < size - 1 or len(answer.split()) < 12 or held_out.holds_query(question):
             continue
         chosen = [place, *rng.sample(around, size - 1)]
         if any(held_out.holds_passage(books.pairs[other][1]) for other in chosen):
@@ -201,11 +208,13 @@ def medical_lists(books: Textbooks, passages: Passages, held_out: HeldOutTexts, 
         yield scored_list("medquad", question, [("", books.pairs[other][1]) for other in chosen], passages)
 
 
-def heading_lists(books: Textbooks, passages: Passages, rng: random.Random) -> Iterator[LabelledList]:
-    """Endless: a heading finds the paragraph under it among those under the chapter's other headings; a review question its solution."""
+def heading_lists(books: Textbooks, passages: Passages, rng: random.Random, split: Split = "train") -> Iterator[LabelledList]:
+    """Endless, from chapters of one split: a heading finds the paragraph under it among those under the chapter's other headings; a review question its solution."""
     while True:
         reviewed = bool(books.reviews) and rng.random() < 0.3
         pairs = rng.choice(books.reviews if reviewed else books.sections)
+        if split_of(pairs[0][0]) != split:
+            continue
         chosen = rng.sample(pairs, min(len(pairs), rng.choice((4, 5, 6, 8))))
         texts = [("", text) for _, text in chosen]
         yield scored_list("review questions" if reviewed else "headings", chosen[0][0], texts, passages)

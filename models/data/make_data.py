@@ -15,7 +15,8 @@ from models.data.examples import LONGEST, Example, make_example, tokenize, write
 from models.data.lists import (
     LabelledList, Question, Textbooks, cloze_lists, definition_lists, heading_lists, held_out_list, medical_lists, read_questions, training_lists,
 )
-from models.data.read_data import HeldOutTexts, Passages, check_data, read_held_out, read_passages
+from models.data.read_data import HeldOutTexts, Passages, Split, check_data, read_held_out, read_passages
+from models.data.reading_data import list_kinds, write_reading_lists
 from models.files import BadInput, atomic_folder, sha256_of, write_json
 from models.first_stage.encoder import Encoder
 from models.first_stage.order import first_stages
@@ -27,22 +28,30 @@ CHUNK, BATCH = 64, 32  # lists whose passages are embedded together, and texts a
 
 @dataclass(frozen=True)
 class Options:
-    """The command line. `data`, `base`, `encoder`: folders to read; `out`: folder to write. `examples`: at most, at least 1; `show`: printed."""
+    """The command line. `data`, `base`, `encoder`: folders to read; `out`: folder to write. `examples`: at most; `reading`: lists for the reading
+    score; `held_out`: lists of the same kinds to measure on; none of them below 0, and one of the first two above it. `show`: printed.
+    """
 
     data: Path
     base: Path
     out: Path
     encoder: Path
     examples: int
+    reading: int
+    held_out: int
     seed: int
     show: int
 
 
 @dataclass(frozen=True)
 class Record:
-    """What OUT holds: counts of examples and tokens, examples by source and by number of passages, lists that were dropped by reason."""
+    """What OUT holds: counts of examples and tokens, examples by source and by number of passages, lists that were dropped by reason;
+    lists for the reading score and held-out ones, by source.
+    """
 
     examples: int
+    reading: dict[str, int]
+    held_out_lists: dict[str, int]
     sources: dict[str, int]
     dropped: dict[str, int]
     tokens: int
@@ -55,36 +64,35 @@ class Record:
 
     def to_json(self) -> dict[str, Any]:
         """data.json."""
-        names = {"target_tokens": "targetTokens", "without_thought": "withoutThought", "tokenizer_sha256": "tokenizerSha256"}
+        names = {"held_out_lists": "heldOutLists", "target_tokens": "targetTokens", "without_thought": "withoutThought", "tokenizer_sha256": "tokenizerSha256"}
         return {names.get(name, name): value for name, value in asdict(self).items()}
 
 
 def make_data(options: Options) -> None:
     """Writes OUT whole or not at all, prints counts by source and of what was dropped and why."""
     check_data(options.data)
-    if options.examples < 1:
-        raise BadInput("--examples must be at least 1")
+    if min(options.examples, options.reading, options.held_out) < 0 or options.examples + options.reading == 0:
+        raise BadInput("--examples, --reading and --held-out must be 0 or more, and one of the first two above 0")
     tokenizer, encoder = check_tokenizer(options.base), Encoder(options.encoder)
     started, rng, dropped = time.monotonic(), random.Random(options.seed), Counter()
     passages = read_passages(options.data)
     held_out = read_held_out(options.data)
     questions = read_questions(options.data, passages)
     print(f"read {len(passages.texts):,} passages, {sum(map(len, questions.values())):,} questions in {time.monotonic() - started:.0f} s", flush=True)
-    examples = _collect(options, passages, held_out, questions["train"], encoder, rng, dropped)
+    books = Textbooks(options.data)
+    examples = _collect(options, books, passages, held_out, questions["train"], encoder, rng, dropped)
     rng.shuffle(examples)
     ids = tokenize(examples, tokenizer)
     short = [place for place, (prompt, target) in enumerate(ids) if len(prompt) + len(target) <= LONGEST]
     dropped[f"longer than {LONGEST} tokens"] += len(ids) - len(short)
     examples, ids = [examples[place] for place in short], [ids[place] for place in short]
-    record = Record(
-        examples=len(examples), sources=dict(Counter(example.source for example in examples)), dropped=dict(dropped),
-        tokens=sum(len(prompt) + len(target) for prompt, target in ids), target_tokens=sum(len(target) for _, target in ids),
-        without_thought=sum(example.target.startswith(template().thought_close) for example in examples),
-        sizes=dict(Counter(str(len(example.grades)) for example in examples)),
-        held_out={"dev": len(questions["dev"]), "test": len(questions["test"])}, seed=options.seed,
-        tokenizer_sha256=sha256_of(options.base / "tokenizer.json"),
-    )
     with atomic_folder(options.out) as part:
+        reading = {}
+        for split, name, count in (("train", "reading.jsonl", options.reading), ("dev", "held-out.jsonl", options.held_out)):
+            kinds = list_kinds(questions, passages, books, held_out, random.Random(f"{options.seed} {split}"), split, dropped)
+            reading[split] = dict(write_reading_lists(part / name, kinds, count, passages, encoder, random.Random(f"{options.seed} {split} mix"), dropped))
+            print(f"{name}: {count:,} lists, {time.monotonic() - started:.0f} s", flush=True)
+        record = _record(options, examples, ids, reading, questions, dropped)
         write_examples(part, examples, ids, tokenizer)
         for split in ("dev", "test"):
             with open(part / f"{split}.jsonl", "w", encoding="utf-8") as stream:
@@ -94,12 +102,23 @@ def make_data(options: Options) -> None:
     _report(record, examples[: options.show], time.monotonic() - started)
 
 
-def _collect(options: Options, passages: Passages, held_out: HeldOutTexts, questions: list[Question], encoder: Encoder, rng: random.Random,
+def _record(options: Options, examples: Sequence[Example], ids: Sequence[tuple[list[int], list[int]]], reading: dict[str, dict[str, int]],
+            questions: dict[Split, list[Question]], dropped: Counter[str]) -> Record:
+    return Record(
+        examples=len(examples), reading=reading["train"], held_out_lists=reading["dev"], sources=dict(Counter(example.source for example in examples)),
+        dropped=dict(dropped), tokens=sum(len(prompt) + len(target) for prompt, target in ids), target_tokens=sum(len(target) for _, target in ids),
+        without_thought=sum(example.target.startswith(template().thought_close) for example in examples),
+        sizes=dict(Counter(str(len(example.grades)) for example in examples)),
+        held_out={"dev": len(questions["dev"]), "test": len(questions["test"])}, seed=options.seed,
+        tokenizer_sha256=sha256_of(options.base / "tokenizer.json"),
+    )
+
+
+def _collect(options: Options, books: Textbooks, passages: Passages, held_out: HeldOutTexts, questions: list[Question], encoder: Encoder, rng: random.Random,
              dropped: Counter[str]) -> list[Example]:
     rng.shuffle(questions)
     wanted = round(options.examples * (1 - sum(SHARES.values())))
     found = list(itertools.islice(_examples(training_lists(questions, passages, held_out, rng, dropped), encoder, rng, dropped), wanted))
-    books = Textbooks(options.data)
     sources = {
         "inverse cloze": cloze_lists(passages, held_out, rng), "medquad": medical_lists(books, passages, held_out, rng),
         "definitions": definition_lists(books, passages, rng), "headings": heading_lists(books, passages, rng),

@@ -31,6 +31,8 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--prior-weight", type=float, help="of the first stage's z-scores on identifiers (default: the template's); 0: none")
     parser.add_argument("--passage-words", type=int, help="words a passage (default: the template's)")
     parser.add_argument("--thought-tokens", type=int, help="budget of a thought (default: the template's)")
+    parser.add_argument("--template", choices=("glassrank-1", "glassrank-2"), default="glassrank-2",
+                        help="what MODEL was taught with (default glassrank-2: no first-stage score in the prompt)")
     parser.add_argument("--batch", type=int, default=8, help="queries side by side (default 8)")
     parser.add_argument("--dtype", choices=("float32", "bfloat16"), help="default: timed")
     parser.add_argument("--threads", type=int, help="CPU threads")

@@ -36,6 +36,7 @@ class Options:
     prior_weight: float | None
     passage_words: int | None
     thought_tokens: int | None
+    template: str
     batch: int
     dtype: Literal["float32", "bfloat16"] | None
     threads: int | None
@@ -56,6 +57,7 @@ class Settings:
     prior_weight: float
     passage_words: int
     thought_tokens: int
+    template: str
     dtype: str
 
 
@@ -63,9 +65,10 @@ def evaluate(options: Options) -> None:
     """Writes results.jsonl, settings.json and summary.json into `options.out` and prints the figures."""
     if min(options.queries, options.depth, options.batch) < 1:
         raise BadInput("--queries, --depth and --batch must be at least 1")
-    words = options.passage_words or template().passage_words
-    budget = options.thought_tokens if options.thought_tokens is not None else template().thought_tokens
-    prior = options.prior_weight if options.prior_weight is not None else template().prior_weight
+    form = template(options.template)
+    words = options.passage_words or form.passage_words
+    budget = options.thought_tokens if options.thought_tokens is not None else form.thought_tokens
+    prior = options.prior_weight if options.prior_weight is not None else form.prior_weight
     if words < 1 or budget < 0 or prior < 0:
         raise BadInput("--passage-words must be at least 1, --thought-tokens and --prior-weight at least 0")
     if options.threads:
@@ -77,7 +80,7 @@ def evaluate(options: Options) -> None:
     settings = Settings(
         model=str(options.model), weights=ranker.sha256, source=str(options.collection or options.lists), handed_over=handed_over,
         first_stage=options.first_stage, depth=options.depth, mode=options.mode, scores=options.scores, prior_weight=prior,
-        passage_words=words, thought_tokens=budget, dtype=machine.dtype_name,
+        passage_words=words, thought_tokens=budget, template=options.template, dtype=machine.dtype_name,
     )
     tasks = _starts(options, tasks)
     results = [QueryResult.from_json(line) for line in open_results(options.out, asdict(settings))]
@@ -89,7 +92,7 @@ def evaluate(options: Options) -> None:
         ranker.load(machine.device, machine.dtype)
     write = ranker.writer(options.mode, budget)
     for start in range(0, len(left), options.batch):
-        fresh = rerank_tasks(left[start : start + options.batch], write, words, prior)
+        fresh = rerank_tasks(left[start : start + options.batch], write, words, prior, options.template)
         add_results(options.out, [result.to_json() for result in fresh])
         results += fresh
         before, after = (sum(getattr(result, name) for result in results) / len(results) for name in ("before", "after"))

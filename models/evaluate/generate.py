@@ -19,6 +19,8 @@ from transformers.masking_utils import sdpa_mask
 
 from models.base.check_folder import check_folder, check_tokenizer
 from models.evaluate.output_guide import OutputGuide
+from models.evaluate.read import Read
+from models.evaluate.reader import reader
 from models.evaluate.rerank import Mode, Output, Write
 from models.files import BadInput, sha256_of
 from models.prompt_format import template
@@ -195,6 +197,10 @@ class Ranker:
             return outputs if thought_tokens else [replace(output, forced=False) for output in outputs]
 
         return guided
+
+    def reader(self, batch: int = 8) -> Read:
+        """After load(): reading scores of lists, `batch` of them side by side."""
+        return reader(self._model, self._tokenizer, batch)
 
     def _free(self, prompts: Sequence[str], passages: Sequence[Sequence[str]], thought_tokens: int) -> list[Output]:
         started = time.monotonic()

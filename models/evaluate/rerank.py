@@ -9,7 +9,7 @@ from models.data.thought import MENTION, QUOTE, quotes_of
 from models.evaluate.measures import ndcg
 from models.evaluate.results import QueryResult
 from models.evaluate.tasks import Start, Task, given_start
-from models.prompt_format import conversation, listwise_prompt, score_buckets, template, z_scores
+from models.prompt_format import SHIPPED, conversation, listwise_prompt, score_buckets, template, z_scores
 
 # locked: only a permutation, and quotes copied from the passage they cite; constrained: only a permutation; free: whatever is written is parsed.
 Mode = Literal["locked", "constrained", "free"]
@@ -57,13 +57,13 @@ class WindowReport:
     output: Output
 
 
-def rerank_tasks(tasks: Sequence[Task], write: Write, passage_words: int, prior_weight: float) -> list[QueryResult]:
+def rerank_tasks(tasks: Sequence[Task], write: Write, passage_words: int, prior_weight: float, taught_with: str = SHIPPED) -> list[QueryResult]:
     """One result a task.
 
     A task without `start` begins in the order handed over, with the run's scores. `prior_weight` times the z-scores of the start's scores in a
-    window is its prior, one a passage shown; 0: no prior.
+    window is its prior, one a passage shown; 0: no prior. `taught_with`: the template's id.
     """
-    form = template()
+    form = template(taught_with)
     starts = [task.start or given_start(task.query, task.candidates, True) for task in tasks]
     rankings = [list(start.order) for start in starts]
     plans = [plan_windows(len(ranking), form.window_size, form.window_stride) for ranking in rankings]
@@ -76,7 +76,7 @@ def rerank_tasks(tasks: Sequence[Task], write: Write, passage_words: int, prior_
             candidates = [tasks[row].candidates[place].titled for place in places]
             scores = [starts[row].scores[place] for place in places]
             windows = [starts[row].windows[place] for place in places]
-            prompts.append(listwise_prompt(tasks[row].query, candidates, score_buckets(scores), passage_words, windows))
+            prompts.append(listwise_prompt(tasks[row].query, candidates, score_buckets(scores) if taught_with == SHIPPED else None, passage_words, windows))
             priors.append([prior_weight * z for z in z_scores(scores)] if prior_weight else None)
         outputs = write([conversation(prompt.user) for prompt in prompts], [prompt.passages for prompt in prompts], priors)
         for row, prompt, output in zip(rows, prompts, outputs, strict=True):

@@ -4,13 +4,10 @@ The same sets and samples as models.table. The same command goes on after a stop
 """
 
 import argparse
-import shlex
 import sys
-from datetime import date
 from pathlib import Path
 
-from models.files import run_step, sha256_of, write_json
-from models.table.sets import read_set, sample
+from models.files import run_step
 
 SETS = "test,dev,scifact,cranfield,cisi,xquad_en,xquad_ru,xquad_zh"
 
@@ -32,29 +29,9 @@ def arguments() -> argparse.ArgumentParser:
 def main() -> None:
     """Parse the command line, measure, write the table."""
     given = arguments().parse_args()
-    from models.first_stage.encoder import Encoder  # only now: --help needs no onnxruntime
-    from models.table.figures import Measured, build_table
-    from models.table.instant import instants
-    from models.table.table_text import FIRST_STAGE_MARKS, check_markers, first_stage_text, write_between
+    from models.first_stage.measured import measure  # only now: --help needs no onnxruntime
 
-    if given.write:
-        check_markers(given.write, FIRST_STAGE_MARKS)  # now, not after an hour
-    encoder, sha256 = Encoder(given.encoder, given.threads), sha256_of(given.encoder / "onnx" / "model_quantized.onnx")
-    sets = []
-    for name in given.sets.split(","):
-        tasks, whole = read_set(name, given.data, given.lists, given.out / "collections", given.depth)
-        tasks = sample(tasks, name, given.queries)
-        about = {"set": name, "depth": given.depth, "tasks": whole, "encoder": sha256}
-        known = instants(tasks, encoder, given.out / f"{name}-{given.depth}", about)
-        print(f"{name}: {len(tasks)} queries", flush=True)
-        sets.append(Measured(name, given.depth, tasks, known, whole))
-    table = build_table(sets, [])
-    write_json(given.out / "first-stage.json", {"encoder": sha256, **table.to_json()})
-    made = [f"{date.today()} · sha256 of the encoder `{sha256[:12]}`", "", f"    python -m models.first_stage.measure {shlex.join(sys.argv[1:])}"]
-    text = first_stage_text(table, made)
-    print(text, flush=True)
-    if given.write:
-        write_between(given.write, text, FIRST_STAGE_MARKS)
+    measure(given, sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from models.compile.architecture import Architecture
+from models.compile.architecture import Architecture, read_rope_scaling
+from models.files import BadInput
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ def chat_config(architecture: Architecture, *, quantization: str, context: int, 
             "vocab_size": a.vocab,
             "rms_norm_eps": a.rms_norm_eps,
             "rope_theta": a.rope_theta,
+            **({"rope_scaling": a.rope_scaling.to_json()} if a.rope_scaling else {}),
             "tie_word_embeddings": a.tied,
             "context_window_size": context,
         },
@@ -68,3 +71,16 @@ def chat_config(architecture: Architecture, *, quantization: str, context: int, 
         "eos_token_id": end[0] if len(end) == 1 else end,
         "pad_token_id": ids.pad,
     }
+
+
+def architecture_of(config: Mapping[str, Any], path: Path) -> Architecture:
+    """The shape that an mlc-chat-config.json tells. BadInput (which names `path`) where a number is missing."""
+    about = config.get("model_config") or {}
+    names = {"hidden": "hidden_size", "layers": "num_hidden_layers", "heads": "num_attention_heads", "kv_heads": "num_key_value_heads", "head_dim": "head_dim",
+             "intermediate": "intermediate_size", "vocab": "vocab_size", "rms_norm_eps": "rms_norm_eps", "rope_theta": "rope_theta"}
+    missing = [name for name in names.values() if not isinstance(about.get(name), int | float)]
+    if missing:
+        raise BadInput(f"{path}: model_config has no {', '.join(missing)}; it is read as models.convert writes it")
+    scaling = read_rope_scaling(about.get("rope_scaling") or {}, path)
+    return Architecture(model_type=config["model_type"], tied=about.get("tie_word_embeddings") is True, rope_scaling=scaling,
+                        **{own: about[name] for own, name in names.items()})

@@ -191,12 +191,15 @@ def write_tensor_cache(out: Path, cache: dict[str, Any]) -> None:
     (out / "tensor-cache.json").write_text(json.dumps(cache, indent=1) + "\n", encoding="utf-8")
 
 
-def read_back(folder: Path, architecture: Architecture, quantization: str) -> Iterator[tuple[str, np.ndarray]]:
-    """(Hugging Face name, float32) of every tensor of a model folder: what its libraries compute with, out of the bytes that a browser loads."""
+def read_parameters(folder: Path, architecture: Architecture, quantization: str) -> Iterator[tuple[Parameter, np.ndarray, np.ndarray | None]]:
+    """Out of the bytes that a browser loads: (its scale's parameter, words uint32 [N, K/8], scales float32 [N, K/32]) of a matrix, (parameter, float32
+    values, None) of a vector. BadInput where the folder has no such tensor."""
     records = {record["name"]: (folder / shard["dataPath"], record)
                for shard in read_json(folder / "tensor-cache.json")["records"] for record in shard["records"]}
 
     def values(parameter: Parameter) -> np.ndarray:
+        if parameter.name not in records:
+            raise BadInput(f"{folder}: tensor-cache.json has no {parameter.name}: another shape than mlc-chat-config.json says, or another layout than MLC's")
         path, record = records[parameter.name]
         with path.open("rb") as file:
             file.seek(record["byteOffset"])
@@ -209,7 +212,16 @@ def read_back(folder: Path, architecture: Architecture, quantization: str) -> It
         if parameter.name.endswith(".q_weight"):
             words = values(parameter)
             continue
-        whole = unpack(words, values(parameter)) if parameter.name.endswith(".q_scale") else values(parameter)
+        if parameter.name.endswith(".q_scale"):
+            yield parameter, words, values(parameter)
+        else:
+            yield parameter, values(parameter), None
+
+
+def read_back(folder: Path, architecture: Architecture, quantization: str) -> Iterator[tuple[str, np.ndarray]]:
+    """(Hugging Face name, float32) of every tensor of a model folder: what its libraries compute with."""
+    for parameter, stored, scales in read_parameters(folder, architecture, quantization):
+        whole = stored if scales is None else unpack(stored, scales)
         at = 0
         for name, rows in zip(parameter.sources, source_rows(parameter, architecture), strict=True):
             yield name, np.ascontiguousarray(whole[at : at + rows])

@@ -20,7 +20,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--lists", type=Path, help="folder with dev.jsonl and test.jsonl of models.data")
     parser.add_argument("--out", type=Path, required=True, help="folder for results, first-stage answers and table.json")
     parser.add_argument("--sets", default=SETS, help=f"names, comma-separated (default {SETS})")
-    parser.add_argument("--systems", help="rows that ask a model, comma-separated: think, no-think, think-no-prior, base, full-precision "
+    parser.add_argument("--systems", help="rows that ask a model, comma-separated: reading, reading-apart, fused, fused-apart, think, no-think, think-no-prior, base, full-precision "
                         "(default: all whose weights are given), or none")
     parser.add_argument("--queries", type=int, default=100, help="of each set at depth 10, at most (default 100)")
     parser.add_argument("--deep-queries", type=int, default=40, help="at depth 20 (default 40; 0: leave it out)")
@@ -32,6 +32,9 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--prior-weight", type=float, help="of the first stage's z-scores on identifiers (default: the template's)")
     parser.add_argument("--thought-tokens", type=int, help="budget of a thought (default: the template's)")
     parser.add_argument("--passage-words", type=int, help="words a passage (default: the template's)")
+    parser.add_argument("--template", choices=("glassrank-1", "glassrank-2"), default="glassrank-2",
+                        help="what MODEL was taught with (default glassrank-2: reading scores, no first-stage score in the prompt)")
+    parser.add_argument("--reading-weights", type=Path, metavar="FILE", help="what models.evaluate.reading wrote: the reading score's weight (default: 0.5)")
     parser.add_argument("--batch", type=int, default=32, help="lists side by side (default 32)")
     parser.add_argument("--dtype", choices=("float32", "bfloat16"), help="default: timed, once for OUT")
     parser.add_argument("--threads", type=int, help="CPU threads")

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from models.evaluate.read import apart, read_tasks
 from models.evaluate.rerank import Mode, rerank_tasks
 from models.evaluate.results import QueryResult, add_results, open_results
 from models.evaluate.tasks import Start, Task
@@ -22,16 +23,24 @@ if TYPE_CHECKING:  # It needs torch.
 
 @dataclass(frozen=True)
 class System:
-    """`weights`: which folder of the command line. `thinks`: False gives an empty thought. `prior`: the first stage's scores weigh on identifiers."""
+    """`weights`: which folder of the command line. `thinks`: False gives an empty thought. `prior`: the first stage's scores weigh on identifiers.
+
+    `reads`: nothing is written, the order is that of reading scores, of the list or of each passage apart; with `prior` the first stage's beside them.
+    """
 
     title: str
     weights: Literal["model", "base", "full"]
     mode: Mode
     thinks: bool
     prior: bool
+    reads: Literal["list", "apart"] | None = None
 
 
 SYSTEMS = {
+    "reading": System("reading score alone", "model", "free", False, False, "list"),
+    "reading-apart": System("reading score alone, each passage apart", "model", "free", False, False, "apart"),
+    "fused": System("first stage + reading score", "model", "free", False, True, "list"),
+    "fused-apart": System("first stage + reading score, each passage apart", "model", "free", False, True, "apart"),
     "think": System("ours, think", "model", "locked", True, True),
     "no-think": System("ours, no thought", "model", "locked", False, True),
     "think-no-prior": System("ours, think, without prior", "model", "locked", True, False),
@@ -43,7 +52,7 @@ SYSTEMS = {
 @dataclass(frozen=True)
 class Settings:
     """What all results of a table depend on. `template`: its id; `prior_weight`, `thought_tokens`: 0 for none; `passage_words`: words a passage;
-    `dtype`: float32 or bfloat16; `encoder`: sha256 of the first stage's.
+    `dtype`: float32 or bfloat16; `encoder`: sha256 of the first stage's; `reading_weight`, `apart_weight`: of the reading score's z-scores.
     """
 
     template: str
@@ -52,6 +61,8 @@ class Settings:
     passage_words: int
     dtype: str
     encoder: str
+    reading_weight: float
+    apart_weight: float
 
 
 @dataclass(frozen=True)
@@ -131,13 +142,25 @@ def run_jobs(jobs: Sequence[Job], load: Callable[[Ranker], None], batch: int, se
                 say(f"time is up; {sum(len(job.left) for job in jobs)} lists left: the same command goes on")
                 return False
             load(job.ranker)
-            write = job.ranker.writer(SYSTEMS[job.system].mode, job.settings.thought_tokens)
-            fresh = rerank_tasks(tasks, write, job.settings.passage_words, job.settings.prior_weight)
+            fresh = _ranked(job, tasks)
             add_results(job.folder, [result.to_json() for result in fresh])
             job.results |= {result.qid: result for result in fresh}
             paces[job.system, job.depth] = (time.monotonic() - started) / len(tasks)
             say(_progress(job, paces[job.system, job.depth], _left(jobs, paces)))
     return True
+
+
+def _ranked(job: Job, tasks: Sequence[Task]) -> list[QueryResult]:
+    """By reading or by writing, as the system does it."""
+    form, settings = SYSTEMS[job.system], job.settings
+    if form.reads is None:
+        write = job.ranker.writer(form.mode, settings.thought_tokens)
+        return rerank_tasks(tasks, write, settings.passage_words, settings.prior_weight, settings.template)
+    started = time.monotonic()
+    read = job.ranker.reader() if form.reads == "list" else apart(job.ranker.reader())
+    weight = settings.reading_weight if form.reads == "list" else settings.apart_weight
+    found = read_tasks(tasks, read, settings.passage_words, weight if form.prior else None)
+    return [replace(result, seconds=(time.monotonic() - started) / len(tasks)) for result in found]
 
 
 def _left(jobs: Sequence[Job], paces: dict[tuple[str, int], float]) -> float:

@@ -15,7 +15,7 @@ from models.device import Device, choose_device, hardware
 from models.evaluate.generate import Ranker
 from models.files import BadInput, read_json, sha256_of, write_json
 from models.first_stage.encoder import Encoder
-from models.prompt_format import template
+from models.prompt_format import TRAINED, template
 from models.table.figures import Measured, build_table
 from models.table.instant import instants
 from models.table.jobs import SYSTEMS, Job, Settings, make_job, run_jobs
@@ -29,7 +29,7 @@ DEPTHS = (10, 20)
 class Options:
     """The command line. `queries` (at depth 10) and `batch` are at least 1; `deep_queries` (at depth 20), `shuffles` and `shuffle_queries` may be 0:
     left out. None: the template's own for `prior_weight`, `thought_tokens` and `passage_words` (words of a passage); timed for `dtype`; no limit for
-    `minutes`; `systems`: all whose weights are given. `write`: a Markdown file with markers.
+    `minutes`; `systems`: all whose weights are given. `template`: what MODEL was taught with; `reading_weights`: as models.evaluate.reading writes it. `write`: a Markdown file with markers.
     """
 
     model: Path
@@ -48,6 +48,8 @@ class Options:
     prior_weight: float | None
     thought_tokens: int | None
     passage_words: int | None
+    template: str
+    reading_weights: Path | None
     batch: int
     dtype: Literal["float32", "bfloat16"] | None
     threads: int | None
@@ -74,12 +76,13 @@ def measure(options: Options) -> None:
     if options.threads:
         torch.set_num_threads(options.threads)
     lengths, rankers = _lengths(options), _rankers(options)
+    reading = _reading_weights(options)
     asked = _asked(options, rankers, lengths.prior_weight)
     encoder = Encoder(options.encoder, options.threads or 0)
     encoder_sha256 = sha256_of(options.encoder / "onnx" / "model_quantized.onnx")
     sets = _sets(options, encoder, encoder_sha256, lengths.passage_words)
     device, machine = _machine(options)
-    settings = Settings(template=template().id, **asdict(lengths), dtype=device.dtype_name, encoder=encoder_sha256)
+    settings = Settings(template=options.template, **asdict(lengths), dtype=device.dtype_name, encoder=encoder_sha256, **reading)
     jobs = _jobs(options, asked, sets, rankers, settings)
     left = sum(len(job.left) for job in jobs)
     print(f"{sum(len(job.tasks) for job in jobs)} lists in {len(jobs)} jobs, {left} left; {settings.dtype} on {machine[-1]}", flush=True)
@@ -96,8 +99,19 @@ def measure(options: Options) -> None:
         write_between(options.write, text)
 
 
+def _reading_weights(options: Options) -> dict[str, float]:
+    """Names as in Settings; ½ unless a file says what held-out lists chose."""
+    if options.reading_weights is None:
+        return {"reading_weight": 0.5, "apart_weight": 0.5}
+    chosen = read_json(options.reading_weights)
+    try:
+        return {"reading_weight": float(chosen["weight"]), "apart_weight": float(chosen["weight_apart"])}
+    except (KeyError, TypeError, ValueError) as problem:
+        raise BadInput(f"{options.reading_weights}: no weights ({problem!r}); make it with python -m models.evaluate.reading") from None
+
+
 def _lengths(options: Options) -> Lengths:
-    form = template()
+    form = template(options.template)
     lengths = Lengths(
         prior_weight=form.prior_weight if options.prior_weight is None else options.prior_weight,
         thought_tokens=form.thought_tokens if options.thought_tokens is None else options.thought_tokens,
@@ -127,8 +141,9 @@ def _rankers(options: Options) -> dict[str, Ranker]:
 
 
 def _asked(options: Options, rankers: Mapping[str, Ranker], prior_weight: float) -> list[str]:
-    """Names of SYSTEMS; where there is no prior, the row without one would be the same row twice."""
-    possible = [name for name, system in SYSTEMS.items() if system.weights in rankers and (prior_weight or name != "think-no-prior")]
+    """Names of SYSTEMS; where there is no prior, the row without one would be the same row twice; only weights that were taught a reading score have one."""
+    possible = [name for name, system in SYSTEMS.items() if system.weights in rankers and (prior_weight or name != "think-no-prior")
+                and (system.reads is None or options.template == TRAINED)]
     asked = [name.strip() for name in options.systems.split(",")] if options.systems else possible
     if asked == ["none"]:
         return []
@@ -180,7 +195,7 @@ def _jobs(options: Options, asked: Sequence[str], sets: Sequence[Measured], rank
             ranker = rankers[SYSTEMS[name].weights]
             if fine or name != "full-precision":
                 jobs.append(make_job(part.set_name, part.depth, name, part.tasks, part.sha256, ranker, settings, options.out / "results"))
-            if fine and name in ("think", "think-no-prior"):
+            if fine and name in ("reading", "fused", "think", "think-no-prior"):
                 for shuffle in range(1, options.shuffles + 1 if options.shuffle_queries else 1):
                     some = part.tasks[: options.shuffle_queries]
                     jobs.append(make_job(part.set_name, part.depth, name, some, part.sha256, ranker, settings, options.out / "results", shuffle))

@@ -18,7 +18,7 @@ TITLES = {
     "first-stage": "first stage (BM25 + MiniLM + late interaction)",
     **{name: system.title for name, system in SYSTEMS.items()}, "oracle": "oracle: the candidates' best order",
 }
-ORDER = (*(name for name in INSTANT if name != "oracle"), "base", "no-think", "think-no-prior", "think", "full-precision", "oracle")
+ORDER = (*(name for name in INSTANT if name != "oracle"), "reading", "reading-apart", "fused", "fused-apart", "base", "no-think", "think-no-prior", "think", "full-precision", "oracle")
 TABLE_MARKS = ("<!-- table:begin -->", "<!-- table:end -->")
 FIRST_STAGE_MARKS = ("<!-- first-stage:begin -->", "<!-- first-stage:end -->")
 

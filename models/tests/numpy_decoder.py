@@ -41,10 +41,20 @@ class NumpyDecoder:
     def norm(self, x: np.ndarray, weight: np.ndarray) -> np.ndarray:
         return x / np.sqrt((x * x).mean(-1, keepdims=True) + self.config["rms_norm_eps"]) * weight
 
+    def stretched(self, frequencies: np.ndarray) -> np.ndarray:
+        """As Llama 3.1 does it: by how many turns a wave makes in the original context."""
+        scaling = self.config.get("rope_scaling")
+        if scaling is None:
+            return frequencies
+        turns = scaling["original_max_position_embeddings"] * frequencies / (2 * np.pi)
+        low, high = scaling["low_freq_factor"], scaling["high_freq_factor"]
+        share = np.select([turns > high, turns < low], [1.0, 0.0], (turns - low) / (high - low))
+        return frequencies * (share + (1 - share) / scaling["factor"])
+
     def rotate(self, x: np.ndarray) -> np.ndarray:
         """RoPE of [length, heads, dim], halves together."""
         half = x.shape[-1] // 2
-        angles = np.arange(len(x))[:, None] * self.config["rope_theta"] ** (-np.arange(half) / half)
+        angles = np.arange(len(x))[:, None] * self.stretched(self.config["rope_theta"] ** (-np.arange(half) / half))
         cos, sin = np.cos(angles)[:, None], np.sin(angles)[:, None]
         first, second = x[..., :half], x[..., half:]
         return np.concatenate([first * cos - second * sin, second * cos + first * sin], axis=-1)

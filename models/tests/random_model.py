@@ -23,6 +23,14 @@ THINKING_CHATML = QUIET_CHATML.replace("'<|im_start|>assistant\\n' }}", "'<|im_s
 LLAMA_3 = """{% set loop_messages = messages %}{% for message in loop_messages %}{% set content = '<|start_header_id|>' + message['role'] +
 '<|end_header_id|>\\n\\n'+ message['content'] | trim + '<|eot_id|>' %}{% if loop.index0 == 0 %}{% set content = bos_token + content %}{% endif %}
 {{- content }}{% endfor %}{% if add_generation_prompt %}{{- '<|start_header_id|>assistant<|end_header_id|>\\n\\n' }}{% endif %}"""
+# As Llama 3.1's and 3.2's begin: a system message in any case, with dates before what it says.
+LLAMA_3_1 = """{{- bos_token }}{%- if strftime_now is defined %}{%- set date_string = strftime_now("%d %b %Y") %}{%- else %}
+{%- set date_string = "26 Jul 2024" %}{%- endif %}{%- if messages[0]['role'] == 'system' %}{%- set system_message = messages[0]['content']|trim %}
+{%- set messages = messages[1:] %}{%- else %}{%- set system_message = "" %}{%- endif %}
+{{- "<|start_header_id|>system<|end_header_id|>\\n\\nCutting Knowledge Date: December 2023\\nToday Date: " + date_string + "\\n\\n" }}
+{{- system_message + "<|eot_id|>" }}{%- for message in messages %}
+{{- '<|start_header_id|>' + message['role'] + '<|end_header_id|>\\n\\n'+ message['content'] | trim + '<|eot_id|>' }}{%- endfor %}
+{%- if add_generation_prompt %}{{- '<|start_header_id|>assistant<|end_header_id|>\\n\\n' }}{%- endif %}"""
 ZEPHYR = """{% for message in messages %}{{- '<|' + message['role'] + '|>\\n' + message['content'] + eos_token + '\\n' }}{% endfor %}
 {% if add_generation_prompt %}{{- '<|assistant|>\\n' }}{% endif %}"""
 
@@ -36,7 +44,10 @@ SHAPES: dict[str, dict[str, Any]] = {
     "llama-3-8b": {**COMMON, "model_type": "llama", "hidden_size": 128, "num_attention_heads": 8, "num_key_value_heads": 2, "intermediate_size": 448,
                    "rms_norm_eps": 1e-5, "rope_theta": 5e5, "tie_word_embeddings": False, "attention_bias": False, "mlp_bias": False},
 }
-TEMPLATES = {"reasonrank-7b": CHATML, "qwen3-0.6b": QUIET_CHATML, "llama-3-8b": LLAMA_3}
+# Llama 3.2's: a tied head, and RoPE stretched from a context as much shorter as the prompts of tests are, so that no frequency is left as it was by chance.
+SHAPES["llama-3.2-1b"] = {**SHAPES["llama-3-8b"], "tie_word_embeddings": True, "rope_scaling": {
+    "rope_type": "llama3", "factor": 32.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0, "original_max_position_embeddings": 64}}
+TEMPLATES = {"reasonrank-7b": CHATML, "qwen3-0.6b": QUIET_CHATML, "llama-3-8b": LLAMA_3, "llama-3.2-1b": LLAMA_3}
 SPECIAL = {"chatml": ("<|endoftext|>", "<|im_start|>", "<|im_end|>"), "llama-3": ("<|begin_of_text|>", "<|eot_id|>", "<|start_header_id|>", "<|end_header_id|>")}
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from models.compile import __main__ as step
-from models.compile.architecture import parameter_list, read_architecture
+from models.compile.architecture import RopeScaling, parameter_list, read_architecture
 from models.compile.emcc import runtime_objects
 from models.files import BadInput
 
@@ -41,6 +41,17 @@ def test_a_quantized_matrix_is_words_and_scales(tmp_path):
     assert words.sources == ("model.layers.3.mlp.gate_proj.weight", "model.layers.3.mlp.up_proj.weight")
 
 
+STRETCHED = {"rope_type": "llama3", "factor": 8.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0, "original_max_position_embeddings": 8192}
+
+
+@pytest.mark.parametrize("name", ["rope_scaling", "rope_parameters"])
+def test_llama_3s_stretched_rope_is_read_as_old_and_new_configs_write_it(tmp_path, name):
+    a = read_architecture(written(tmp_path, **{name: {**STRETCHED, "rope_theta": 500000.0}}))
+    assert a.rope_theta == 500000.0
+    assert a.rope_scaling == RopeScaling(8.0, 1.0, 4.0, 8192)
+    assert a.rope_scaling.to_json() == STRETCHED
+
+
 @pytest.mark.parametrize("changes, message", [
     ({"model_type": "gemma"}, "gemma"),
     ({"hidden_size": 100, "num_attention_heads": 5}, "hidden_size is 100"),
@@ -48,6 +59,9 @@ def test_a_quantized_matrix_is_words_and_scales(tmp_path):
     ({"num_hidden_layers": 0}, "num_hidden_layers"),
     ({"num_key_value_heads": 2}, "num_key_value_heads"),
     ({"rope_scaling": {"rope_type": "yarn", "factor": 4}}, "yarn"),
+    ({"rope_scaling": {"rope_type": "llama3", "factor": 8.0}}, "needs low_freq_factor"),
+    ({"rope_scaling": {**STRETCHED, "factor": "8"}}, "needs factor, a positive number; found '8'"),
+    ({"rope_scaling": {**STRETCHED, "high_freq_factor": 1.0}}, "low_freq_factor 1.0 must lie below"),
     ({"attention_bias": True}, "attention_bias"),
     ({"model_type": "qwen2", "use_sliding_window": True}, "use_sliding_window"),
     ({"hidden_act": "gelu"}, "gelu"),

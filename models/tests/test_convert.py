@@ -22,7 +22,7 @@ from models.files import BadInput
 from models.quantize.convert import plan_shards, round_trip
 from models.quantize.read_weights import WeightFiles
 from models.tests.random_model import (
-    CHATML, LLAMA_3, QUIET_CHATML, SHAPES, SPECIAL, THINKING_CHATML, ZEPHYR, bytes_of, random_weights, write_random_model, write_safetensors, write_tokenizer)
+    CHATML, LLAMA_3, LLAMA_3_1, QUIET_CHATML, SHAPES, SPECIAL, THINKING_CHATML, ZEPHYR, bytes_of, random_weights, write_random_model, write_safetensors, write_tokenizer)
 
 SMALL_SHARD = 40_000
 TOKENS = {text: 256 + place for family in SPECIAL.values() for place, text in enumerate(family)}
@@ -222,6 +222,8 @@ ROW = np.zeros((4, 4), np.float32)
     (without("lm_head.weight"), "no lm_head.weight.*tie_word_embeddings"),
     (with_more(**{"model.layers.0.mlp.up_proj.qweight": ROW}), "up_proj.qweight: the weights are quantized already"),
     (with_more(**{"model.layers.0.self_attn.q_norm.weight": ROW[0]}), "q_norm.weight, for which a qwen2 has no place"),
+    (lambda f: edit(f / "config.json", model_type="mistral", architectures=["MistralForCausalLM"]),
+     r"a Mistral. Its decoder is Llama's, but its conversation .* Ask it through a server"),
     (lambda f: edit(f / "config.json", intermediate_size=640), r"mlp.gate_proj.weight.*found \[608, 224\] \+ \[608, 224\], expected \[1280, 224\]"),
     (lambda f: edit(f / "config.json", vocab_size=200, tie_word_embeddings=True), "embed_tokens.weight: found"),
     (lambda f: (f / "tokenizer.json").unlink(), "no tokenizer.json.*save_pretrained"),
@@ -325,6 +327,14 @@ def test_llama_3_begins_with_its_first_token_and_ends_a_turn_with_eot(tmp_path):
     assert (made["system_prefix_token_ids"], made["stop_token_ids"]) == ([256], [257])
     assert webllm_text(made, [("user", "x")]) == (
         "<|start_header_id|>user<|end_header_id|>\n\nx<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n")
+
+
+def test_llama_3_1s_dated_system_message_stands_there_in_any_case(tmp_path):
+    made = conversation(tmp_path, LLAMA_3_1, "llama-3")
+    dated = "<|start_header_id|>system<|end_header_id|>\n\nCutting Knowledge Date: December 2023\nToday Date: 26 Jul 2024\n\n"
+    turns = "<|eot_id|><|start_header_id|>user<|end_header_id|>\n\nwhy?<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n"
+    assert webllm_text(made, [("user", "why?")]) == dated + turns
+    assert webllm_text(made, [("system", "be brief"), ("user", "why?")]) == dated + "be brief" + turns
 
 
 def test_no_conversation_has_role_templates_which_would_read_dollars_in_passages(tmp_path):

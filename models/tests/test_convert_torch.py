@@ -37,6 +37,14 @@ def test_greedy_tokens_are_torchs(tmp_path, monkeypatch, kind, quantization):
         assert len(set(written[len(prompt) :])) > 2  # not one token again and again
 
 
+def test_a_decoder_that_leaves_rope_as_it_is_writes_other_tokens_than_a_model_whose_rope_is_stretched(tmp_path, monkeypatch):
+    source = write_random_model(tmp_path / "hf", "llama-3.2-1b")
+    run(monkeypatch, source, tmp_path / "out")
+    right, wrong = NumpyDecoder(tmp_path / "out"), NumpyDecoder(tmp_path / "out")
+    assert wrong.config.pop("rope_scaling")["factor"] == 32
+    assert right.greedy(list(PROMPTS[-1]), 12) != wrong.greedy(list(PROMPTS[-1]), 12)
+
+
 @pytest.mark.parametrize("kind", SHAPES)
 def test_the_conversation_is_what_the_models_own_template_makes(tmp_path, kind):
     folder = write_random_model(tmp_path / "hf", kind)

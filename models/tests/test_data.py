@@ -83,7 +83,7 @@ def test_a_right_passage_whose_answer_is_cut_away_comes_after_those_that_show_it
         example = make_example(given, stage_of(4), random.Random(seed), Counter())
         if example is None:
             continue
-        lines = {line.partition(" ")[2].partition(" ")[2]: line[1] for line in example.prompt.splitlines() if line.startswith("[")}
+        lines = {line.partition(" ")[2]: line[1] for line in example.prompt.splitlines() if line.startswith("[")}
         assert example.target.partition("<answer>")[2].startswith(f"[{lines[PASSAGES[1]]}] > [{lines[PASSAGES[0]]}]")
 
 

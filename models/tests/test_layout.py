@@ -11,27 +11,34 @@ import pytest
 MODELS = Path(__file__).parents[1]
 ROOT = MODELS.parent
 STEPS = sorted(path.parent.name for path in MODELS.glob("*/__main__.py"))
-COMMANDS = [f"models.{step}" for step in STEPS] + ["models.convert.dequantize", "models.convert.golden", "models.convert.second_model", "models.data.golden_prompts",
-                                                      "models.first_stage.golden"]
-HEAVY = ("torch", "transformers", "tokenizers", "safetensors", "onnx", "onnxruntime", "tvm", "gguf", "Stemmer", "jinja2")
+COMMANDS = [f"models.{step}" for step in STEPS] + ["models.convert.dequantize", "models.convert.gguf", "models.convert.golden", "models.convert.second_model",
+                                                      "models.convert.serve", "models.data.golden_prompts", "models.evaluate.reading", "models.first_stage.golden", "models.first_stage.measure",
+                                                      "models.verify.reading_golden"]
+HEAVY = ("torch", "transformers", "tokenizers", "safetensors", "onnx", "onnxruntime", "tvm", "gguf", "xllamacpp", "Stemmer", "jinja2")
 
 # Files with one import inside a function, and what it brings in; each for the same reason: a command parses its line before it loads what it works
-# with, so that --help and bad options need no torch (compile: nor tvm; convert: nor jinja2; first_stage.golden and data: nor onnxruntime).
+# with, so that --help and bad options need no torch (compile: nor tvm; convert: nor jinja2, gguf, xllamacpp; first_stage.golden and data: nor onnxruntime).
 LATE = {
     "base/__main__.py": "models.base.base_folder",
     "compile/__main__.py": "models.compile.build_library",
     "convert/__main__.py": "models.convert.convert_model",
+    "convert/gguf.py": "models.convert.gguf_file",
     "convert/golden.py": "models.verify.golden",
     "convert/second_model.py": "models.convert.gguf_folder",
+    "convert/serve.py": "models.convert.llama_server",
     "data/__main__.py": "models.data.make_data",
     "evaluate/__main__.py": "models.evaluate.evaluate",
+    "evaluate/reading.py": "models.evaluate.held_out",
     "first_stage/__main__.py": "models.first_stage.export",
-    "first_stage/golden.py": "models.first_stage.encoder",
+    "first_stage/golden.py": "models.first_stage.golden_lists",
+    "first_stage/measure.py": "models.first_stage.measured",
+    "make/__main__.py": "models.make.steps",
     "quantize/__main__.py": "models.quantize.write_model",
     "table/__main__.py": "models.table.measure",
     "tiny/__main__.py": "models.tiny.tiny_model",
     "train/__main__.py": "models.train.fine_tune",
     "verify/__main__.py": "models.verify.golden",
+    "verify/reading_golden.py": "models.verify.reading_scores",
 }
 
 

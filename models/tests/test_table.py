@@ -85,15 +85,15 @@ def test_every_system_orders_the_same_lists_into_permutations(whole):
     found = results(out)
     for part in table["sets"]:
         here = {name: lines for name, lines in found.items() if f"/{part['set']}-{part['depth']}/" in f"/{name}" and "shuffle" not in name}
-        assert len(here) == (5 if (part["set"], part["depth"]) == ("test", 10) else 4)
+        assert len(here) == (9 if (part["set"], part["depth"]) == ("test", 10) else 8)
         assert len({tuple(one["qid"] for one in lines) for lines in here.values()}) == 1
-        assert {"bm25", "minilm", "fusion", "first-stage", "oracle", "think", "no-think", "think-no-prior", "base"} <= set(part["rows"])
+        assert {"bm25", "minilm", "fusion", "first-stage", "oracle", "think", "no-think", "think-no-prior", "base", "reading", "reading-apart", "fused", "fused-apart"} <= set(part["rows"])
         for lines in here.values():
             assert all(len(set(one["order"])) == len(one["order"]) and one["complete"] + one["forced"] == one["windows"] for one in lines)
         for qid, orders in ((one["qid"], [sorted(lines[at]["order"]) for lines in here.values()]) for at, one in enumerate(next(iter(here.values())))):
             assert all(order == orders[0] for order in orders), qid
     assert all(one["tokens"] and one["citations"] == 0 for name, lines in found.items() if "/no-think" in name for one in lines)
-    assert set(table["sensitivity"]) == {"think", "think-no-prior"} and -1 <= table["sensitivity"]["think"]["tau"] <= 1
+    assert set(table["sensitivity"]) == {"reading", "fused", "think", "think-no-prior"} and -1 <= table["sensitivity"]["think"]["tau"] <= 1
     assert table["quantization"]["difference"] == 0 and table["quantization"]["same_order"] == 3
 
 
@@ -120,7 +120,8 @@ def test_a_killed_run_goes_on_and_ends_with_the_same_table(place, whole, tmp_pat
 
 
 def test_nothing_is_asked_twice(place, whole, monkeypatch):
-    monkeypatch.setattr("models.table.jobs.rerank_tasks", lambda *_: pytest.fail("asked again"))
+    for name in ("rerank_tasks", "read_tasks"):
+        monkeypatch.setattr(f"models.table.jobs.{name}", lambda *_: pytest.fail("asked again"))
     table = run(place, whole[0], monkeypatch, "--base", str(place / "base"), "--full-precision", str(place / "model"))
     assert timeless(table["sets"]) == timeless(whole[1]["sets"])
 
@@ -128,7 +129,7 @@ def test_nothing_is_asked_twice(place, whole, monkeypatch):
 def test_time_that_is_up_leaves_a_table_that_says_how_much_it_holds(place, tmp_path, monkeypatch, capsys):
     clock = iter(range(0, 10**6, 10))  # ten seconds pass at every look
     monkeypatch.setattr("models.table.jobs.time", SimpleNamespace(monotonic=lambda: float(next(clock))))
-    table = run(place, tmp_path / "out", monkeypatch, "--minutes", "1.5", "--write", str(written(tmp_path)))
+    table = run(place, tmp_path / "out", monkeypatch, "--systems", "think,no-think,think-no-prior", "--minutes", "1.5", "--write", str(written(tmp_path)))
     text = (tmp_path / "R.md").read_text()
     assert "time is up" in capsys.readouterr().out and "first 2 queries" in text
     assert table["sets"][0]["rows"]["think"]["queries"] == 2 and "--minutes 1.5" in text and f"`{table['weights']['model']}`" in text
@@ -143,7 +144,7 @@ def written(folder: Path) -> Path:
     (("--sets", "test,test"), "name each set once"),
     (("--sets", "marco"), "holds neither marco/ nor eval-collections"),
     (("--systems", "base"), "needs --base"),
-    (("--systems", "thunk"), "known are think"),
+    (("--systems", "thunk"), "known are reading"),
     (("--lists", "/nowhere"), "test.jsonl is missing; make it with python -m models.data"),
     (("--encoder", "/nowhere"), "make the folder with python -m models.first_stage"),
     (("--base", "/nowhere"), "is not a folder"),
@@ -154,6 +155,21 @@ def test_bad_input_is_refused_with_the_next_step_and_before_anything_is_written(
     with pytest.raises(BadInput, match=message):
         run(place, tmp_path / "out", monkeypatch, *change)
     assert not (tmp_path / "out").exists()
+
+
+def test_weights_taught_with_the_older_template_have_no_reading_rows(place, tmp_path, monkeypatch):
+    table = run(place, tmp_path / "out", monkeypatch, "--template", "glassrank-1", "--sets", "test", "--queries", "1", "--deep-queries", "0", "--shuffles", "0")
+    assert {"think", "no-think"} <= set(table["sets"][0]["rows"]) and not {"reading", "fused"} & set(table["sets"][0]["rows"])
+
+
+def test_the_reading_scores_weight_comes_from_what_held_out_lists_chose(place, tmp_path, monkeypatch):
+    small = ("--sets", "test", "--queries", "2", "--deep-queries", "0", "--shuffles", "0", "--systems", "fused")
+    (tmp_path / "w.json").write_text(json.dumps({"weight": 0.0, "weight_apart": 1.0}))
+    table = run(place, tmp_path / "out", monkeypatch, *small, "--reading-weights", str(tmp_path / "w.json"))
+    assert table["settings"]["reading_weight"] == 0.0 and table["sets"][0]["rows"]["fused"]["changed"] == 0
+    (tmp_path / "bad.json").write_text("{}")
+    with pytest.raises(BadInput, match="python -m models.evaluate.reading"):
+        run(place, tmp_path / "other", monkeypatch, *small, "--reading-weights", str(tmp_path / "bad.json"))
 
 
 def test_weights_of_another_model_are_refused(place, tmp_path, monkeypatch):

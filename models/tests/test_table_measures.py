@@ -136,7 +136,7 @@ def test_jobs_take_turns_so_that_an_early_stop_is_fair():
     class Stub:
         def __init__(self, name):
             self.name, self.set_name, self.system, self.depth, self.folder, self.results, self.asked = name, name, "think", 10, None, {}, []
-            self.tasks, self.settings = [task(f"q{n}") for n in range(4)], SimpleNamespace(thought_tokens=0, passage_words=40, prior_weight=0)
+            self.tasks, self.settings = [task(f"q{n}") for n in range(4)], SimpleNamespace(thought_tokens=0, passage_words=40, prior_weight=0, template="glassrank-1")
             self.ranker = self
 
         left = property(lambda self: [one for one in self.tasks if one.qid not in self.results])

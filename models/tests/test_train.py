@@ -13,6 +13,7 @@ from models.files import BadInput
 from models.tests.toy import write_toy_base, write_toy_examples
 from models.train.examples import Examples, LayerCache, plan_batches
 from models.train.halves import Halves
+from models.train.lessons import WritingLesson
 from models.train.loop import STATE, Plan, Run, load_state, save_state
 
 PLAN = Plan(rate=1e-2, batch_tokens=700, minutes=60, epochs=2, warmup=2, seed=1, quantize_from=0.5, save_minutes=60, check_minutes=60)
@@ -29,7 +30,7 @@ def start(toy, folder, cached=True, plan=PLAN):
     base, data = toy
     halves, examples = Halves(base, 1, torch.device("cpu"), torch.float32), Examples(data)
     cache = LayerCache(folder / "cache", {"toy": 1}, examples, 64) if cached else None
-    run = Run(halves, examples, cache, plan, folder, list(range(10)))
+    run = Run(halves, WritingLesson(halves, examples, cache, list(range(10))), plan, folder)
     return halves, run
 
 
@@ -99,7 +100,7 @@ def test_a_save_that_fails_keeps_the_state_before(toy, tmp_path, monkeypatch):
 
 
 def command(toy, out, *more):
-    return [sys.executable, "-m", "models.train", str(toy[0]), str(toy[1]), str(out), "--dev-lists", "0", "--frozen", "1", "--dtype", "float32", *more]
+    return [sys.executable, "-m", "models.train", str(toy[0]), str(toy[1]), str(out), "--lesson", "writing", "--dev-lists", "0", "--frozen", "1", "--dtype", "float32", *more]
 
 
 def test_the_command_stops_on_a_signal_and_leaves_a_model_that_loads(toy, tmp_path):

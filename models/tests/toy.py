@@ -9,19 +9,21 @@ from transformers import LlamaConfig, LlamaForCausalLM
 from models.base.check_folder import check_tokenizer
 from models.data.examples import Example, tokenize, write_examples
 from models.files import sha256_of, write_json
-from models.prompt_format import conversation, listwise_prompt, output
+from models.prompt_format import READING_TOKENS, conversation, listwise_prompt, output
+
+SPECIAL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>", *READING_TOKENS)
 
 
 def write_toy_base(folder: Path, seed: int = 0) -> Path:
     """config.json, model.safetensors, tokenizer.json in `folder`."""
     torch.manual_seed(seed)
-    tokenizer = Tokenizer(models.BPE({token: place for place, token in enumerate(sorted(pre_tokenizers.ByteLevel.alphabet()), 3)}, []))
+    tokenizer = Tokenizer(models.BPE({token: place for place, token in enumerate(sorted(pre_tokenizers.ByteLevel.alphabet()), len(SPECIAL))}, []))
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
-    vocabulary = {"<|endoftext|>": 0, "<|im_start|>": 1, "<|im_end|>": 2, **tokenizer.get_vocab()}
+    vocabulary = {**{token: place for place, token in enumerate(SPECIAL)}, **tokenizer.get_vocab()}
     tokenizer.model = models.BPE(vocabulary, [])
-    tokenizer.add_special_tokens([AddedToken(token, special=True) for token in ("<|endoftext|>", "<|im_start|>", "<|im_end|>")])
-    config = LlamaConfig(vocab_size=260, hidden_size=64, intermediate_size=96, num_hidden_layers=2, num_attention_heads=2, num_key_value_heads=1,
+    tokenizer.add_special_tokens([AddedToken(token, special=True) for token in SPECIAL])
+    config = LlamaConfig(vocab_size=264, hidden_size=64, intermediate_size=96, num_hidden_layers=2, num_attention_heads=2, num_key_value_heads=1,
                          head_dim=32, max_position_embeddings=2048, tie_word_embeddings=True, bos_token_id=1, eos_token_id=2, pad_token_id=2)
     LlamaForCausalLM(config).save_pretrained(str(folder))
     tokenizer.save(str(folder / "tokenizer.json"))

@@ -1,1 +1,1 @@
-"""Step `train`: supervised fine-tuning on listwise examples, loss on the output only."""
+"""Step `train`: the reading score, learnt listwise, and thoughts and answers, learnt on the output only."""

@@ -16,7 +16,7 @@ from models.evaluate.measures import ndcg
 from models.files import BadInput
 from models.first_stage.encoder import Encoder
 from models.first_stage.order import FirstStage, first_stages
-from models.prompt_format import conversation, listwise_prompt, score_buckets, template, z_scores
+from models.prompt_format import conversation, listwise_prompt, template, z_scores
 
 DEPTH = 10
 WEIGHTS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)  # of the first stage's z-scores beside the logits
@@ -98,7 +98,7 @@ def first_identifier_logits(model: Any, tokenizer: Any, prompts: Sequence[str], 
 
 def _dev_list(given: dict[str, Any], texts: list[tuple[str, str]], stage: FirstStage) -> DevList:
     scores = [stage.scores[place] for place in stage.order]
-    prompt = listwise_prompt(given["query"], [texts[place] for place in stage.order], score_buckets(scores), template().passage_words,
+    prompt = listwise_prompt(given["query"], [texts[place] for place in stage.order], None, template().passage_words,
                              [stage.window(place, texts[place][1], template().passage_words) for place in stage.order])
     names = [given["candidates"][place]["docid"] for place in stage.order]
     grades = dict(zip((candidate["docid"] for candidate in given["candidates"]), map(float, given["grades"])))

@@ -64,6 +64,11 @@ class Halves:
             parameter.data = parameter.data.to(dtype)
             parameter.requires_grad_(id(parameter) in learnt)
 
+    def add(self, name: str, start: torch.Tensor) -> None:
+        """A weight that learns and is no part of the base: float32, on this device."""
+        self.masters[name] = torch.nn.Parameter(start.detach().clone().to(self.device))
+        self.working[name] = torch.nn.Parameter(start.detach().clone().to(self.device))
+
     def refresh(self, quantized: bool) -> None:
         """Working weights from masters; `quantized`: through 4 bits, gradients then passing straight through to the masters."""
         with torch.no_grad():
@@ -77,10 +82,14 @@ class Halves:
         with torch.no_grad():
             return self._run(self.model.model.embed_tokens(ids), self.model.model.layers[: self.frozen])
 
+    def states(self, hidden: torch.Tensor, rows: torch.Tensor, columns: torch.Tensor) -> torch.Tensor:
+        """[P, H]: what the head is given at these positions."""
+        hidden = self._run(hidden, self.model.model.layers[self.frozen :])
+        return self.model.model.norm(hidden[rows, columns])
+
     def loss(self, hidden: torch.Tensor, aims: Aims) -> torch.Tensor:
         """Weighted mean cross-entropy at the output positions only: the head runs nowhere else."""
-        hidden = self._run(hidden, self.model.model.layers[self.frozen :])
-        hidden = self.model.model.norm(hidden[aims.rows, aims.columns])
+        hidden = self.states(hidden, aims.rows, aims.columns)
         chances = torch.log_softmax(self.model.lm_head(hidden).float(), dim=-1)
         losses = -chances.gather(1, aims.targets[:, None])[:, 0]
         others = aims.right.sum(1)

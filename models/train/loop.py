@@ -16,9 +16,11 @@ from typing import Any
 import torch
 from safetensors.torch import load_file, save_file
 
+from models.base.check_folder import check_tokenizer
 from models.files import BadInput, atomic_folder, write_json
-from models.train.examples import Examples, LayerCache, plan_batches
-from models.train.halves import Aims, Halves
+from models.train.halves import Halves
+from models.train.lessons import Lesson
+from models.train.reading_score import DIRECTION, RATE_TIMES, reading_rows, reading_tokens
 
 STATE = "state.pt"
 
@@ -41,12 +43,16 @@ class Plan:
 class Run:
     """Everything that changes while training; `state()` is all of it."""
 
-    def __init__(self, halves: Halves, examples: Examples, cache: LayerCache | None, plan: Plan, folder: Path, digits: list[int]) -> None:
-        self._halves, self._examples, self._cache, self._plan, self._folder = halves, examples, cache, plan, folder
-        self._digits = torch.tensor(digits, device=halves.device)
-        flat = [p for p in halves.masters.values() if p.dim() == 1]
-        deep = [p for p in halves.masters.values() if p.dim() != 1]
-        self._optimizer = torch.optim.AdamW([{"params": deep, "weight_decay": 0.01}, {"params": flat, "weight_decay": 0.0}], lr=plan.rate, betas=(0.9, 0.98), fused=True)
+    def __init__(self, halves: Halves, lesson: Lesson, plan: Plan, folder: Path) -> None:
+        self._halves, self._lesson, self._plan, self._folder = halves, lesson, plan, folder
+        own = {name: p for name, p in halves.masters.items() if name != DIRECTION}
+        groups = [
+            {"params": [p for p in own.values() if p.dim() != 1], "weight_decay": 0.01, "times": 1.0},
+            {"params": [p for p in own.values() if p.dim() == 1], "weight_decay": 0.0, "times": 1.0},
+        ]
+        if DIRECTION in halves.masters:
+            groups.append({"params": [halves.masters[DIRECTION]], "weight_decay": 0.0, "times": RATE_TIMES})
+        self._optimizer = torch.optim.AdamW(groups, lr=plan.rate, betas=(0.9, 0.98), fused=True)
         self.step = self.epoch = self.batch = self.tokens = 0
         self.seconds = 0.0
         self.losses: list[float] = []
@@ -75,9 +81,9 @@ class Run:
 
     def train(self, stopped: Callable[[], bool], say: Callable[[str], None], check: Callable[[], Any] | None) -> str:
         """Until done or `stopped`; returns why it ended. State is saved in every case."""
-        saved = checked = self.seconds
+        saved = checked = told = self.seconds
         while self.epoch < self._plan.epochs:
-            batches = plan_batches(self._examples.lengths, self._plan.batch_tokens, self._plan.seed, self.epoch)
+            batches = self._lesson.batches(self._plan.batch_tokens, self._plan.seed, self.epoch)
             while self.batch < len(batches):
                 done = min(1.0, max((self.epoch + self.batch / len(batches)) / self._plan.epochs, self.seconds / 60 / self._plan.minutes))
                 if done >= 1 or stopped():
@@ -88,8 +94,9 @@ class Run:
                 self.batch += 1
                 self.step += 1
                 self.seconds += time.monotonic() - started
-                if self.step % 10 == 0:
+                if self.step % 10 == 0 or self.seconds - told >= 60:
                     say(self._progress(done))
+                    told = self.seconds
                 if check is not None and self.seconds - checked >= 60 * self._plan.check_minutes:
                     self.run_check(check, say)
                     checked = self.seconds
@@ -108,15 +115,8 @@ class Run:
     def _learn(self, batch: list[int], done: float) -> None:
         rate = self._plan.rate * min(1.0, (self.step + 1) / self._plan.warmup) * max(0.05, 0.5 * (1 + math.cos(math.pi * done)))
         for group in self._optimizer.param_groups:
-            group["lr"] = rate
-        ids, aims = self._tensors(batch)
-        if self._cache is not None and self._cache.holds(batch):
-            hidden = self._cache.read(batch, ids.shape[1], self._halves.dtype).to(self._halves.device)
-        else:
-            hidden = self._halves.lower(ids)
-            if self._cache is not None:
-                self._cache.write(batch, hidden)
-        loss = self._halves.loss(hidden, aims)
+            group["lr"] = rate * group["times"]
+        loss = self._lesson.loss(batch)
         loss.backward()
         for name, master in self._halves.masters.items():
             working = self._halves.working[name]
@@ -125,25 +125,8 @@ class Run:
         torch.nn.utils.clip_grad_norm_(self._halves.masters.values(), 1.0)
         self._optimizer.step()
         self._halves.refresh(quantized=done >= self._plan.quantize_from)
-        self.tokens += int(self._examples.lengths[batch].sum())
+        self.tokens += self._lesson.tokens(batch)
         self.losses.append(float(loss.detach()))
-
-    def _tensors(self, batch: list[int]) -> tuple[torch.Tensor, Aims]:
-        """ids [B, T] padded at the end, and of each position whose next token is output what it is to be."""
-        width = int(self._examples.lengths[batch].max())
-        ids = torch.zeros(len(batch), width, dtype=torch.long)
-        rows, columns, targets, weights, right = [], [], [], [], []
-        for row, example in enumerate(batch):
-            tokens, prompt = torch.from_numpy(self._examples.tokens(example)), int(self._examples.prompt_tokens[example])
-            ids[row, : len(tokens)] = tokens
-            rows.append(torch.full((len(tokens) - prompt,), row))
-            columns.append(torch.arange(prompt - 1, len(tokens) - 1))
-            targets.append(tokens[prompt:])
-            weights.append(torch.from_numpy(self._examples.weights(example)))
-            right.append(torch.from_numpy(self._examples.right(example)))
-        bits = (torch.cat(right)[:, None] >> torch.arange(10)) & 1
-        parts = (torch.cat(rows), torch.cat(columns), torch.cat(targets), torch.cat(weights), bits.float())
-        return ids.to(self._halves.device), Aims(*(part.to(self._halves.device) for part in parts), self._digits)
 
     def _progress(self, done: float) -> str:
         speed = self.tokens / max(1e-9, self.seconds)
@@ -189,7 +172,11 @@ def save_model(folder: Path, base: Path, masters: dict[str, torch.nn.Parameter],
     """
     weights = load_file(base / "model.safetensors")
     for name, master in masters.items():
-        weights[name] = master.detach().cpu().contiguous()
+        if name != DIRECTION:
+            weights[name] = master.detach().cpu().contiguous()
+    if DIRECTION in masters:
+        head = "lm_head.weight" if "lm_head.weight" in weights else "model.embed_tokens.weight"
+        weights[head][list(reading_tokens(check_tokenizer(base)))] = reading_rows(masters[DIRECTION].detach().cpu()).to(weights[head].dtype)
     with atomic_folder(folder) as part:
         save_file(weights, part / "model.safetensors", metadata={"format": "pt"})
         for file in base.glob("*.json"):

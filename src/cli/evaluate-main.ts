@@ -1,5 +1,6 @@
 // The page's side of `glassrank evaluate`: loads models and runs them, and nothing else. Collections, plans and figures are Node's (run.ts).
 import type { RunEvent } from '../core/log/event.ts';
+import { engineWorker } from '../engine-worker.ts';
 import type { LoadedModel } from '../engines/engine-client.ts';
 import { connectEngine } from '../engines/webllm/client.ts';
 import type { WebLlmClient } from '../engines/webllm/client.ts';
@@ -18,7 +19,7 @@ const pageEngine: PageEngine = {
   async load(modelId, library) {
     engine?.end();
     model = undefined;
-    engine = connectEngine({ library });
+    engine = connectEngine({ makeWorker: engineWorker, library });
     const result = await engine.load(modelId);
     if (result.ok) model = result.value;
     return result;

@@ -22,7 +22,9 @@ export const ERRORS = {
   'download-failed': { retry: true, bars: false, endsEngine: false },
   'bad-hash': { retry: true, bars: false, endsEngine: false },
   quota: { retry: true, bars: false, endsEngine: false },
-  /** Of a model behind a server. Nothing answered at the address. */
+  /** Of a model behind a server. No address was given. */
+  'no-server': { retry: false, bars: false, endsEngine: false },
+  /** Nothing answered at the address. */
   'server-unreachable': { retry: true, bars: false, endsEngine: false },
   /** It answers, but not to a page from here. */
   'cors-refused': { retry: false, bars: false, endsEngine: false },
@@ -38,6 +40,33 @@ export const ERRORS = {
   'server-failed': { retry: true, bars: false, endsEngine: false },
   /** It was given a grammar and wrote something else. */
   'server-unheld': { retry: false, bars: false, endsEngine: false },
+  /** Of models that are fetched and stored here. A file on the shelf is not the one that was stored. */
+  'stored-damaged': { retry: false, bars: false, endsEngine: false },
+  /** Neither a folder nor an address of a compiled model. */
+  'not-a-model': { retry: false, bars: false, endsEngine: false },
+  'unknown-architecture': { retry: false, bars: false, endsEngine: false },
+  /** A file that the model itself names lacks, or is not as long as it says. */
+  'model-incomplete': { retry: false, bars: false, endsEngine: false },
+  /** Its vocabulary is not that of the weights. */
+  'wrong-tokenizer': { retry: false, bars: false, endsEngine: false },
+  /** Weights without a compiled library. */
+  'no-library': { retry: false, bars: false, endsEngine: false },
+  /** Twice, and what is expected came from the source itself. */
+  'hash-differs': { retry: true, bars: false, endsEngine: false },
+  /** A sign-in page of the network, or the start page of a host that answers everything. */
+  'web-page-instead': { retry: true, bars: false, endsEngine: false },
+  /** It answers, but not to a page from here (CORS). */
+  'source-closed': { retry: false, bars: false, endsEngine: false },
+  /** 401 or 403. */
+  'source-private': { retry: false, bars: false, endsEngine: false },
+  'bad-address': { retry: false, bars: false, endsEngine: false },
+  /** Told before anything is fetched, or by the browser in the middle. */
+  'no-space': { retry: true, bars: false, endsEngine: false },
+  'no-storage': { retry: false, bars: false, endsEngine: false },
+  /** The adapter lacks a WebGPU feature that a library is compiled with. */
+  'unsupported-feature': { retry: false, bars: false, endsEngine: false },
+  /** By the reader. */
+  'download-stopped': { retry: true, bars: false, endsEngine: false },
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -1,16 +1,17 @@
 import type { ErrorInfo } from '../core/errors.ts';
 import type { ModelIdentity, RunEvent, RunForecast, RunSettings } from '../core/log/event.ts';
 import type { RankRequest, Result } from '../core/request.ts';
+import type { StartReason } from '../core/run/start.ts';
 import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest } from '../core/run/text-model.ts';
 
 /**
- * What the page needs of an engine, whatever computes behind it: a worker with WebLLM today, a server or WebAssembly another day. One client
+ * What the page needs of an engine, whatever computes behind it: a worker with WebLLM, a server. One client
  * holds one model; after `end()` it answers nothing more, and another is connected. No method rejects: an engine that died on the way answers
  * with `worker-lost`.
  */
 export interface EngineClient {
-  /** Which GPU there is. Loads nothing. */
-  probe(): Promise<Result<AdapterSummary, ErrorInfo>>;
+  /** Which GPU there is; null: none is needed. Loads nothing, and asks nobody outside this machine. */
+  probe(): Promise<Result<AdapterSummary | null, ErrorInfo>>;
   /** Loads a model of the catalog, once: another model needs another client. `onEvent` hears the progress, and nothing more after the result. */
   load(modelId: string, onEvent?: (event: LoadEvent) => void): Promise<Result<LoadedModel, ErrorInfo>>;
   /** Starts a run at once. Runs and likelihoods queue behind each other. */
@@ -87,16 +88,50 @@ export interface LibraryChoice {
   readonly library: string;
   readonly reason: 'only' | 'asked' | 'measured' | 'measured-earlier';
   readonly measured: readonly MeasuredLibrary[];
+  /** True where the model's manifest expects no tokens, so that nobody has compared what this library writes with what it should. */
+  readonly unchecked?: true;
 }
 
 export interface LoadedModel {
   readonly identity: ModelIdentity;
-  readonly choice: LibraryChoice;
+  /** Which compiled library runs it; absent: none does here. */
+  readonly choice?: LibraryChoice;
   readonly contextTokens: number;
-  readonly adapter: AdapterSummary;
+  /** The GPU that it runs on; absent: none of this machine's that the page knows of. */
+  readonly adapter?: AdapterSummary;
+  /** The server that it runs behind; absent: it runs in this page. */
+  readonly server?: ServerSummary;
   /** Milliseconds from call to ready. */
   readonly loadMs: number;
+  /** Of a run where nobody has changed anything. */
   readonly defaults: RunSettings;
+  /** Why `defaults` are what they are, for a model whose prompt was chosen by its name. Absent: it has its own, with which it came. */
+  readonly asked?: StartReason;
+}
+
+/** A model that runs on this machine. */
+export interface LocalModel extends LoadedModel {
+  readonly choice: LibraryChoice;
+  readonly adapter: AdapterSummary;
+}
+
+/** A server as it said what it is, and what is used of it. */
+export interface ServerSummary {
+  /** Where texts go: scheme, host and port. */
+  readonly origin: string;
+  readonly kind: 'llama.cpp' | 'vllm' | 'sglang' | 'other';
+  /** As it says; empty where it does not. */
+  readonly version: string;
+  /** All that it serves. */
+  readonly models: readonly string[];
+  /** Who said how long its context is: the server, or nobody, so that the model's family was asked. */
+  readonly contextFrom: 'server' | 'told' | 'family';
+  /** It holds answers to their form. */
+  readonly holdsAnswers: boolean;
+  /** It tells how likely texts are. */
+  readonly likelihoods: boolean;
+  /** Most requests at once; others wait. */
+  readonly parallel: number;
 }
 
 /** Where bytes of a model file came from. */

@@ -1,9 +1,12 @@
 import type { ErrorInfo } from '../core/errors.ts';
 import type { RankRequest, Result } from '../core/request.ts';
 import type { LoadEvent } from '../engines/engine-client.ts';
+import { sealedWorker } from '../engines/sealed-worker.ts';
 import { connectWorker, readLoad, untilLost } from '../engines/wire.ts';
 import type { WorkerConnection } from '../engines/wire.ts';
 import type { EncoderDevice, FirstStageAnswer, FirstStageApi, LoadedEncoder } from './api.ts';
+// oxlint-disable-next-line import/default -- Vite gives the script's address
+import firstStageAddress from './first-stage.worker.ts?worker&url';
 
 /**
  * The first stage as the page sees it: it orders a list without the language model. One client holds one worker; after `end()` it answers nothing
@@ -48,7 +51,6 @@ export function connectInstant({
   };
 }
 
-/** A Vite worker chunk: the URL must stand literally in the call. */
 function firstStageWorker(): Worker {
-  return new Worker(new URL('./first-stage.worker.ts', import.meta.url), { type: 'module', name: 'glassrank-first-stage' });
+  return sealedWorker(firstStageAddress, 'glassrank-first-stage');
 }

@@ -1,5 +1,8 @@
 import * as Comlink from 'comlink';
+import { sealedWorker } from '../engines/sealed-worker.ts';
 import { describeError } from '../engines/webllm/describe-error.ts';
+// oxlint-disable-next-line import/default -- Vite gives the script's address
+import encoderAddress from './encoder.worker.ts?worker&url';
 import { createFirstStage } from './first-stage.ts';
 import { createEncoderPool } from './encoder.ts';
 import type { EncoderStore } from './fetch-encoder.ts';
@@ -15,9 +18,7 @@ const store: EncoderStore = {
   sha256: (bytes) => sha256Hex(bytes),
 };
 
-/** A Vite worker chunk: the URL must stand literally in the call. */
-const createWorker = (): Worker =>
-  new Worker(new URL('./encoder.worker.ts', import.meta.url), { type: 'module', name: 'glassrank-encoder' });
+const createWorker = (): Worker => sealedWorker(encoderAddress, 'glassrank-encoder');
 
 // What the first stage's worker is made of; its other end is `connectInstant` (`client.ts`). Words are counted here; the encoders live in workers
 // of their own, so that a newer question is heard while they read.

@@ -28,6 +28,7 @@ export interface ScriptedServerOptions {
   /** Log-probability of a next character, for the likelihoods. */
   readonly believe?: (prompt: string, next: string) => number;
   readonly usage?: boolean;
+  /** Lets pages of any origin read its answers. */
   readonly cors?: boolean;
 }
 
@@ -91,6 +92,14 @@ export async function startScriptedServer(options: ScriptedServerOptions): Promi
     const body = raw === '' ? {} : (JSON.parse(raw) as Record<string, unknown>);
     const path = request.url ?? '';
     const served: ServedRequest = { path, body, headers: request.headers, closedAt: null };
+    if (options.cors === true) {
+      response.setHeader('access-control-allow-origin', '*');
+      if (request.method === 'OPTIONS') {
+        response.setHeader('access-control-allow-headers', 'authorization, content-type');
+        response.writeHead(204).end();
+        return;
+      }
+    }
     requests.push(served);
     response.on('close', () => {
       if (!response.writableEnded) served.closedAt = Date.now();

@@ -5,6 +5,7 @@ import './tokens.css';
 import './base.css';
 import '../shell/layout.css';
 import '../shell/view-switch.css';
+import '../shell/model-choice.css';
 import '../features/input/input.css';
 import '../features/history/history.css';
 import '../features/run/run.css';

@@ -26,8 +26,8 @@ export function encodeDraftParts(
 interface DraftStorage {
   /** What an earlier load of the page saved, as it was written; null when nothing was, or storage is off. */
   kept(): readonly [head: string, texts: string | null] | null;
-  /** Writes the passages only when they changed since this page last wrote them: megabytes block the page while they are written. */
-  save(state: Pick<AppState, 'input' | 'settings' | 'startFrom'>): void;
+  /** Writes the passages only when they changed since this page last wrote them: megabytes block the page while they are written. False: there was no room. */
+  save(state: Pick<AppState, 'input' | 'settings' | 'startFrom'>): boolean;
 }
 
 const HEAD_KEY = 'glassrank.draft';
@@ -57,6 +57,7 @@ export function createDraftStorage(storage: () => Storage): DraftStorage {
         if (!same) storage().setItem(TEXTS_KEY, texts());
         storage().setItem(HEAD_KEY, head);
         written = { passages, files };
+        return true;
       } catch {
         written = null;
         // Full: what an earlier edit left there is no longer true.
@@ -66,6 +67,7 @@ export function createDraftStorage(storage: () => Storage): DraftStorage {
         } catch {
           // Nothing was there.
         }
+        return false;
       }
     },
   };

@@ -1,11 +1,10 @@
 import { createDraftStorage } from './draft.ts';
 import { PARTS } from './parts.ts';
-import { decodeView, DEFAULT_PREFERENCES, preferredLanguage } from './preferences.ts';
+import { decodeView, DEFAULT_PREFERENCES, PREFERENCES_KEY, preferredLanguage } from './preferences.ts';
 import { initialState } from './reduce.ts';
 import type { AppAction, AppState } from './state.ts';
 import type { Store } from './store.ts';
 
-const PREFERENCES_KEY = 'glassrank.preferences';
 const VIEW_KEY = 'glassrank.view';
 const EXPERIMENT_KEY = 'glassrank.experiment-draft';
 /** A draft is saved when editing has rested this long: a long one takes a while to write. */
@@ -48,8 +47,8 @@ export interface Keeper {
   readonly experiment: string | null;
   /** From now on writes down what changes. */
   follow(store: Store<AppState, AppAction>): void;
-  /** Writes what still waits to be written: the page is about to go. */
-  flush(): void;
+  /** Writes what still waits to be written: the page is about to go. False: what is written in it would be lost. */
+  flush(): boolean;
 }
 
 /** `languages`: the browser's, the most wanted first; they count until a language was chosen. */
@@ -74,6 +73,7 @@ export async function createKeeper({
   };
   let saving: ReturnType<typeof setTimeout> | undefined;
   let save = (): void => {};
+  let kept = true;
   return {
     initial,
     experiment: read(session, EXPERIMENT_KEY),
@@ -83,7 +83,7 @@ export async function createKeeper({
       save = () => {
         clearTimeout(saving);
         saving = undefined;
-        drafts.save(store.getState());
+        kept = drafts.save(store.getState());
       };
       store.subscribe(() => {
         const state = store.getState();
@@ -98,6 +98,7 @@ export async function createKeeper({
     },
     flush() {
       if (saving !== undefined) save();
+      return kept;
     },
   };
 }

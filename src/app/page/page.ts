@@ -1,6 +1,7 @@
 import type { OpenSetup } from '../features/input/controller.ts';
 import { createFirstStageActions, LISTS_AS_GIVEN } from '../features/instant/controller.ts';
 import { createPageActions } from '../features/run/controller.ts';
+import type { ShelfReading } from '../features/run/shelf.ts';
 import type { EngineClient } from '../../engines/engine-client.ts';
 import type { InstantClient } from '../../instant/client.ts';
 import type { AppActions } from './actions.ts';
@@ -22,6 +23,10 @@ export interface PageWorld extends Shelves {
   readonly languages: readonly string[];
   /** Starts a fresh engine worker. */
   readonly connectEngine: () => EngineClient;
+  /** What lies on the shelf of downloaded models now; absent: this page has none. */
+  readonly readShelf?: () => Promise<ShelfReading>;
+  /** A model that the address asks for and that is not to be had; absent or null: none. */
+  readonly goneModel?: string | null;
   /** Starts a fresh worker of the first stage. Null: there is none, so lists stand and runs start as given. */
   readonly connectInstant: (() => InstantClient) | null;
   /** Name of the database of kept runs and experiments; undefined: the page's own. */
@@ -60,8 +65,8 @@ export interface Page {
   prepare(): Promise<void>;
   /** Looks at the GPU, reads what is kept, opens the address's run. Resolves when all of that has been tried. */
   start(): Promise<void>;
-  /** The page is about to go: what still waits is written down. */
-  hide(): void;
+  /** The page is about to go: what still waits is written down. False: what is written in the page would be lost. */
+  hide(): boolean;
 }
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -93,7 +98,14 @@ export async function createPage(world: PageWorld): Promise<Page> {
           save,
         });
   const { requestFor } = firstStage;
-  const run = createPageActions({ store, connect: world.connectEngine, newId, requestFor, graceMs: world.graceMs ?? 4000 });
+  const run = createPageActions({
+    store,
+    connect: world.connectEngine,
+    newId,
+    requestFor,
+    graceMs: world.graceMs ?? 4000,
+    ...(world.readShelf === undefined ? {} : { readShelf: world.readShelf }),
+  });
   const open = later(PARTS.open, ({ createOpenActions }) => createOpenActions({ store, newId, readSample: world.readSample }));
   const exports = later(PARTS.exporter, ({ createExportActions }) => createExportActions({ ...world, store }));
   const database = { isoNow, ...(world.database === undefined ? {} : { name: world.database }) };
@@ -127,15 +139,23 @@ export async function createPage(world: PageWorld): Promise<Page> {
     async prepare() {
       const { input, view, preferences } = store.getState();
       const written = input.passages !== '' || input.files.length > 0;
-      const wanted = [...(written ? [PARTS.reader] : []), ...(view === 'workbench' ? [] : [PARTS[view]])];
+      const wanted = [...(written ? [PARTS.reader, PARTS.windowedList] : []), ...(view === 'workbench' ? [] : [PARTS[view]])];
       // What cannot be fetched says so on the page.
       await Promise.allSettled([loadWords(preferences.language), ...wanted.map((one) => one.load())]);
     },
     async start() {
       firstStage.start();
+      const { goneModel = null } = world;
+      if (goneModel !== null) store.dispatch({ type: 'shelf-gone', modelId: goneModel });
       PARTS.reader.load().catch(() => {});
       world.whenIdle(() => void loadParts());
-      await Promise.all([run.start(), history.start(), compare.start(), world.hash.length > 1 && open.openShareLink(world.hash)]);
+      await Promise.all([
+        run.start(),
+        run.readShelf(),
+        history.start(),
+        compare.start(),
+        world.hash.length > 1 && open.openShareLink(world.hash),
+      ]);
     },
     hide: keeper.flush,
   };

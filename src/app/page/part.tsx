@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { useWords } from '../words/index.ts';
+import { whenReleased } from './press.ts';
 
 /** Code that is not in the page's first script: it is fetched when first needed, or once the page is at rest. */
 export interface Part<Module = unknown> {
@@ -53,9 +54,12 @@ export function part<Module>(fetchModule: () => Promise<Module>): Part<Module> {
   let coming: Promise<Module> | null = null;
   let failure: unknown = null;
   const listeners = new Set<() => void>();
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
   const settle = (): void => {
     coming = null;
-    for (const listener of listeners) listener();
+    whenReleased(tell);
   };
   const fetchOnce = async (): Promise<Module> => {
     try {

@@ -1,3 +1,4 @@
+import { windowedList } from '../features/ranking/windowed-part.ts';
 import { part } from './part.tsx';
 import type { Part } from './part.tsx';
 
@@ -18,6 +19,7 @@ export const PARTS = {
   trace: part(() => import('../features/trace/trace-view.tsx')),
   limits: part(() => import('../features/limits/limits-panel.tsx')),
   runRanking: part(() => import('../features/ranking/run-ranking.tsx')),
+  windowedList,
   charts: part(() => import('../features/charts/charts.tsx')),
   exportMenu: part(() => import('../features/export/export-menu.tsx')),
   keptRuns: part(() => import('../features/history/kept-runs.tsx')),
@@ -26,7 +28,15 @@ export const PARTS = {
 };
 
 /** What a run is shown with. */
-const STAGE: readonly Part[] = [PARTS.timeline, PARTS.runRanking, PARTS.trace, PARTS.limits, PARTS.charts, PARTS.exportMenu];
+const STAGE: readonly Part[] = [
+  PARTS.timeline,
+  PARTS.runRanking,
+  PARTS.windowedList,
+  PARTS.trace,
+  PARTS.limits,
+  PARTS.charts,
+  PARTS.exportMenu,
+];
 
 /** Fetches what a run is shown with, so that nothing of it comes later than the run. Resolves in any case: what is missing says so in its place. */
 export async function loadStage(): Promise<void> {

@@ -5,6 +5,9 @@ import type { Language } from '../words/index.ts';
 
 export type { Preferences };
 
+/** Where what is chosen for all visits stands in the local storage. */
+export const PREFERENCES_KEY = 'glassrank.preferences';
+
 export const DEFAULT_PREFERENCES: Preferences = { language: 'en', shortcuts: true, keepRuns: true, ownPresets: [] };
 
 /** The first of the browser's languages that the interface has; English where it has none of them. */

@@ -18,7 +18,8 @@ function across(state: AppState, action: AppAction, before: AppState): AppState 
     case 'request-choose':
       return { ...state, showing: 'input' };
     case 'model-choose':
-      return { ...state, settings: {} };
+      // Whoever chooses a model has seen what was said of another.
+      return { ...state, settings: {}, shelf: { ...state.shelf, gone: null } };
     case 'run-begin':
       return { ...state, ...followed(state), showing: 'run', exported: null };
     case 'run-event':

@@ -20,9 +20,9 @@ export function selectSettings(state: Pick<AppState, 'model' | 'settings'>): Run
   return { ...merged, windowStride: Math.min(merged.windowStride, merged.windowSize) };
 }
 
-/** Does it run in this browser on a graphics processor that is one? */
+/** Does a model of our own run here on a graphics processor that is one? Where a prompt was chosen for a model, its cut was made to fit the context. */
 function readsQuickly(model: AppState['model']): boolean {
-  return model !== null && model.identity.library.startsWith('gpu');
+  return model !== null && model.asked === undefined && model.adapter?.software === false;
 }
 
 /** The state without what changes with every token, and without what its own views follow. */

@@ -5,6 +5,7 @@ import { inputSlice } from '../features/input/slice.ts';
 import { instantSlice } from '../features/instant/slice.ts';
 import { lensesSlice } from '../features/lenses/slice.ts';
 import { methodSlice } from '../features/method/slice.ts';
+import { shelfSlice } from '../features/run/shelf.ts';
 import { runSlice } from '../features/run/slice.ts';
 import { replaySlice } from '../features/timeline/slice.ts';
 import { shellSlice } from '../shell/slice.ts';
@@ -17,6 +18,7 @@ export const SLICES = {
   method: methodSlice,
   instant: instantSlice,
   run: runSlice,
+  shelf: shelfSlice,
   replay: replaySlice,
   export: exportSlice,
   history: historySlice,

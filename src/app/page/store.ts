@@ -1,4 +1,6 @@
-/** A value with listeners. `dispatch` changes the state at once; listeners hear of it by the store's own rule. */
+import { whenReleased } from './press.ts';
+
+/** A value with listeners. `dispatch` changes the state at once; listeners hear of it by the store's own rule, and not while something is pressed. */
 export interface Store<State, Action> {
   getState(): State;
   dispatch(action: Action): void;
@@ -19,9 +21,12 @@ export function createStore<State, Action>(setup: StoreSetup<State, Action>): St
   let state = setup.initial;
   let pending = false;
   const listeners = new Set<() => void>();
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
   const notify = (): void => {
     pending = false;
-    for (const listener of listeners) listener();
+    whenReleased(tell);
   };
   return {
     getState: () => state,

@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { use, useCallback, useEffect, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import type { AppAction, AppState } from '../page/state.ts';
 import type { RunView } from '../../core/log/view.ts';
 import type { Store } from '../page/store.ts';
 import { isBarred, selectInstantOrder, selectSettings, selectShown, selectStage, selectStill } from '../page/select.ts';
 import { selectReading, useSettledInput } from '../features/input/reading.ts';
-import type { ModelChoice } from './engine-panel.tsx';
+import type { ModelChoice } from './model-choice.tsx';
 import { HeaderBar } from './header.tsx';
 import { HistoryPanel, selectHistoryShown } from '../features/history/history-panel.tsx';
 import { InputPanel } from '../features/input/input-panel.tsx';
@@ -16,10 +16,12 @@ import { RankingPanel, selectRankingPanel } from '../features/ranking/ranking-pa
 import { LoadPanel } from '../features/run/load-panel.tsx';
 import { RunBar, selectRunBar } from '../features/run/run-bar.tsx';
 import { SettingsPanel } from '../features/run/settings-panel.tsx';
+import { selectStored } from '../features/run/shelf.ts';
 import { Lazily, MissingPart } from '../page/part.tsx';
 import { loadStage, PARTS } from '../page/parts.ts';
 import { LanguageContext, LANGUAGES, useSpoken, wordsIn } from '../words/index.ts';
 import type { AppActions } from '../page/actions.ts';
+import { FrameContext } from './frame.ts';
 import { HelpDialog } from './help.tsx';
 import { HighlightContext, useHighlight } from './highlight.ts';
 import { moveRowFocus, useShortcuts } from './shortcuts.ts';
@@ -76,6 +78,7 @@ function selectLive(state: AppState): { readonly run: RunView | null; readonly r
 export function App({ store, actions, models }: AppProps): JSX.Element {
   const state = useSelected(store, selectStill, sameFields);
   const stage = useSelected(store, selectStage, sameFields);
+  const frame = use(FrameContext);
   const root = useRef<HTMLDivElement>(null);
   const highlight = useHighlight(root);
   const [editing, setEditing] = useState(false);
@@ -86,6 +89,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
   const input = useSettledInput(state.input);
   const reading = selectReading(input);
   const settings = selectSettings(state);
+  const stored = selectStored(state);
   const forecast = useForecast({ state, request: reading.request, ask: actions.forecast });
   const showRun = stage.runId !== null && state.showing === 'run';
   const running = phase.type === 'running';
@@ -144,6 +148,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
               onHelp={() => setHelp(true)}
               onView={(view) => dispatch({ type: 'page-view-choose', view })}
             />
+            {frame !== null && <frame.UnderHeader state={state} actions={actions} />}
             <main>
               <p className="visually-hidden" role="status">
                 {showRun ? (
@@ -157,6 +162,14 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                 {ACTING.map(([name, one]) => (
                   <MissingPart key={name} part={one} />
                 ))}
+                {state.shelf.gone !== null && (
+                  <p className="notice" role="status">
+                    {wordsIn(language).modelChoice.gone({
+                      id: state.shelf.gone,
+                      instead: models.find(({ id }) => id === state.modelId)?.title ?? state.modelId,
+                    })}
+                  </p>
+                )}
                 {probe.type === 'missing' && phase.type !== 'failed' && (
                   <ErrorNotice
                     error={probe.error}
@@ -164,15 +177,15 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                     onDismiss={null}
                   />
                 )}
-                {phase.type === 'failed' && (
+                {phase.type === 'failed' && (frame === null || phase.during === 'run') && (
                   <ErrorNotice error={phase.error} onStep={step} onDismiss={() => dispatch({ type: 'error-dismiss' })} />
                 )}
-                {probe.type === 'found' && probe.adapter.software && <SoftwareNotice adapter={probe.adapter} />}
+                {probe.type === 'found' && probe.adapter?.software === true && <SoftwareNotice adapter={probe.adapter} />}
                 {atWorkbench && showRun && state.opened !== null && (
                   <OpenedNote origin={state.opened} notes={state.openedNotes} />
                 )}
               </div>
-              {!atWorkbench && phase.type === 'loading' && (
+              {!atWorkbench && phase.type === 'loading' && frame === null && (
                 <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
               )}
               {state.view !== 'workbench' && <OtherView view={state.view} actions={actions} dispatch={dispatch} />}
@@ -204,7 +217,8 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                       <RunBar
                         state={bar}
                         reading={reading}
-                        modelBytes={models.find((model) => model.id === state.modelId)?.bytes ?? null}
+                        modelBytes={(models.find((model) => model.id === state.modelId) ?? stored)?.bytes ?? null}
+                        fromShelf={stored !== null}
                         onRank={rank}
                         onStop={actions.stop}
                         onForceStop={() => void actions.forceStop()}
@@ -212,7 +226,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                       />
                     )}
                   </From>
-                  {atWorkbench && phase.type === 'loading' && (
+                  {atWorkbench && phase.type === 'loading' && frame === null && (
                     <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
                   )}
                   <From select={selectMeasured} same={sameFields}>
@@ -222,9 +236,10 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                         changed={Object.keys(state.settings).length > 0}
                         locked={running}
                         rate={rate}
+                        asked={state.model?.asked ?? null}
                         measured={measured}
                         method={{
-                          model: state.model?.identity ?? null,
+                          model: state.model?.identity ?? (stored === null ? null : { id: stored.id, template: stored.preset }),
                           ownPresets: preferences.ownPresets,
                           passages: reading.request?.candidates.length ?? 0,
                           forecast,

@@ -4,16 +4,12 @@ import type { StillState } from '../page/select.ts';
 import { isBarred } from '../page/select.ts';
 import { useWords } from '../words/index.ts';
 import type { Words } from '../words/index.ts';
+import { selectStored } from '../features/run/shelf.ts';
 import { HeaderFold } from './header-fold.tsx';
+import { ModelChoiceList } from './model-choice.tsx';
+import type { ModelChoice } from './model-choice.tsx';
 
-/** One entry of the model catalog, as the page shows it. */
-export interface ModelChoice {
-  readonly id: string;
-  readonly title: string;
-  readonly bytes: number;
-}
-
-interface EnginePanelProps {
+export interface EnginePanelProps {
   readonly state: StillState;
   readonly models: readonly ModelChoice[];
   readonly onLoad: () => void;
@@ -31,6 +27,7 @@ function adapterFact({ probe }: StillState, words: Words['header']): string {
     if (probe.error.code === 'no-webgpu') return words.noWebGpu;
     return isBarred(probe) ? words.noneFits : words.engineDown;
   }
+  if (probe.adapter === null) return words.unnamedAdapter;
   const name = adapterName(probe.adapter, words);
   return probe.adapter.software ? words.software(name) : name;
 }
@@ -47,7 +44,9 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
   const library = useWords().library;
   const firstStage = useWords().firstStage;
   const graphics = adapterFact(state, words);
-  const chosen = models.find((model) => model.id === state.modelId);
+  const { modelChoice, asked } = useWords();
+  const stored = selectStored(state);
+  const chosen = models.find((model) => model.id === state.modelId) ?? stored;
   const busy = state.phase.type === 'loading' || state.phase.type === 'running';
   const standing =
     state.model !== null ? 'on' : state.phase.type === 'loading' ? 'warming' : state.probe.type === 'missing' ? 'broken' : 'off';
@@ -64,21 +63,15 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
         </>
       }
     >
-      {models.length > 1 && (
-        <label className="field">
-          <span>{words.modelLabel}</span>
-          <select
-            value={state.modelId}
-            disabled={busy || state.lent !== null}
-            onChange={(event) => onChooseModel(event.target.value)}
-          >
-            {models.map((model) => (
-              <option key={model.id} value={model.id}>
-                {words.modelOption(model)}
-              </option>
-            ))}
-          </select>
-        </label>
+      {models.length > 0 && (
+        <ModelChoiceList
+          models={models}
+          {...state.shelf}
+          chosen={state.modelId}
+          adapter={state.probe.type === 'found' ? state.probe.adapter : null}
+          disabled={busy || state.lent !== null}
+          onChoose={onChooseModel}
+        />
       )}
       <dl className="facts">
         <dt>{words.facts.graphics}</dt>
@@ -88,7 +81,13 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
         {state.model === null ? (
           <>
             <dt>{words.facts.size}</dt>
-            <dd>{chosen === undefined ? words.sizeUnknown : words.sizeOnce(chosen.bytes)}</dd>
+            <dd>
+              {stored !== null
+                ? modelChoice.stored(stored.bytes)
+                : chosen === null
+                  ? words.sizeUnknown
+                  : words.sizeOnce(chosen.bytes)}
+            </dd>
           </>
         ) : (
           <>
@@ -100,12 +99,18 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
             <dd>{format.bytes(bytesFrom('cache'))}</dd>
             <dt>{words.facts.context}</dt>
             <dd>{format.tokens(state.model.contextTokens)}</dd>
+            {state.model.asked !== undefined && (
+              <>
+                <dt>{modelChoice.prompt}</dt>
+                <dd>{asked.reasons[state.model.asked.reason](state.model.asked.title)}</dd>
+              </>
+            )}
             <dt>{words.facts.library}</dt>
             <dd>
               <code>{state.model.identity.library}</code>
-              {words.libraryChoice(state.model.choice)}
+              {state.model.choice !== undefined && words.libraryChoice(state.model.choice)}
             </dd>
-            {state.model.choice.measured.length > 0 && (
+            {state.model.choice !== undefined && state.model.choice.measured.length > 0 && (
               <>
                 <dt>{words.facts.measured}</dt>
                 <dd>

@@ -40,8 +40,8 @@ export function OpenedNote({ origin, notes }: OpenedNoteProps): JSX.Element {
   );
 }
 
-/** Where a notice's button leads: load: fetch the model again; rank: load if need be and rank; settings: open them. */
-type NextStep = 'load' | 'rank' | 'settings' | 'none';
+/** Where a notice's button leads: load: fetch the model again; rank: load if need be and rank; settings: open them; models: to the page of models. */
+type NextStep = 'load' | 'rank' | 'settings' | 'models' | 'none';
 
 const STEPS: Readonly<Record<ErrorCode, NextStep>> = {
   'no-webgpu': 'none',
@@ -56,6 +56,7 @@ const STEPS: Readonly<Record<ErrorCode, NextStep>> = {
   'worker-lost': 'rank',
   'context-overflow': 'settings',
   'engine-failed': 'rank',
+  'no-server': 'none',
   'server-unreachable': 'rank',
   'cors-refused': 'none',
   'no-api': 'none',
@@ -66,6 +67,21 @@ const STEPS: Readonly<Record<ErrorCode, NextStep>> = {
   'server-broke-off': 'rank',
   'server-failed': 'rank',
   'server-unheld': 'settings',
+  'stored-damaged': 'models',
+  'not-a-model': 'none',
+  'unknown-architecture': 'none',
+  'model-incomplete': 'none',
+  'wrong-tokenizer': 'none',
+  'no-library': 'none',
+  'hash-differs': 'load',
+  'web-page-instead': 'load',
+  'source-closed': 'none',
+  'source-private': 'none',
+  'bad-address': 'none',
+  'no-space': 'load',
+  'no-storage': 'none',
+  'unsupported-feature': 'models',
+  'download-stopped': 'load',
 };
 
 /** What can be done about an error from where the person stands. */
@@ -109,7 +125,12 @@ export function ErrorNotice({ error, onStep, onDismiss }: ErrorNoticeProps): JSX
       </details>
       {(onDismiss !== null || (onStep !== null && step !== 'none')) && (
         <div className="notice-tools">
-          {onStep !== null && step !== 'none' && (
+          {onStep !== null && step === 'models' && (
+            <a className="button button-rank" href="models.html">
+              {words.steps[step]}
+            </a>
+          )}
+          {onStep !== null && step !== 'none' && step !== 'models' && (
             <button type="button" className="button button-rank" onClick={() => onStep(step)}>
               {words.steps[step]}
             </button>

@@ -1,15 +1,21 @@
 import { createContext, use, useSyncExternalStore } from 'react';
 import type * as compare from './en/compare.ts';
+import type * as connect from './en/connect.ts';
 import * as en from './en/index.ts';
 import type * as lenses from './en/lenses.ts';
+import type * as models from './en/models.ts';
+import type * as presets from './en/preset.ts';
 
 /** What is said in the page's first script. English is the type: a language that lacks a sentence, or has one too many, does not compile. */
 type FirstWords = typeof en;
 
-/** The areas of views that are fetched when first chosen. In English they come with the view's own script; every other language has them in its pack. */
+/** The areas of views that are fetched when first chosen, and of the page of models. In English they come with the view's own script; every other language has them in its pack. */
 interface ViewAreas {
   readonly compare: typeof compare;
+  readonly connect: typeof connect;
   readonly lenses: typeof lenses;
+  readonly models: typeof models;
+  readonly presets: typeof presets;
 }
 
 /** One language's words. */

@@ -1,6 +1,7 @@
 import type { Bounds } from '../../core/read/forecast.ts';
 import type { CallHead } from '../../core/read/calls.ts';
 import type { ConfigurationCost } from '../../core/experiment/cells.ts';
+import type { ContextFit } from '../../core/preset/choose.ts';
 import type { Format } from './format.ts';
 
 // Parts of sentences that every language builds in the same way from its own words.
@@ -49,6 +50,35 @@ export function headOf(format: Format, parts: HeadParts): (head: CallHead) => st
         ? parts.places(`${format.number(first)}–${format.number(last)}`, last - first + 1)
         : parts.places(format.list(named.map(format.number)), named.length);
     return `${asked} (${where})`;
+  };
+}
+
+/** What was made smaller so that a call fits a model's context. Each part is a count with its noun. */
+interface FitParts {
+  readonly whole: (most: string, context: string) => string;
+  readonly cut: (parts: string, context: string) => string;
+  readonly passages: (words: string) => string;
+  readonly window: (passages: string) => string;
+  readonly thought: (tokens: string) => string;
+  readonly none: (context: string) => string;
+}
+
+/** How a call was made to fit; null: it could not be. */
+export function fitsIn(format: Format, say: FitParts): (fit: ContextFit | null, contextTokens: number) => string {
+  return (fit, contextTokens) => {
+    const context = format.tokens(contextTokens);
+    if (fit === null) return say.none(context);
+    const parts = fit.cut.map((cut) => {
+      switch (cut) {
+        case 'passages':
+          return say.passages(format.words(fit.passageWords ?? 0));
+        case 'window':
+          return say.window(format.passages(fit.windowSize));
+        case 'thought':
+          return say.thought(format.tokens(fit.thoughtTokens));
+      }
+    });
+    return parts.length === 0 ? say.whole(format.tokens(fit.tokens), context) : say.cut(format.list(parts), context);
   };
 }
 

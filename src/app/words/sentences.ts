@@ -156,9 +156,11 @@ interface LibraryMessages {
 
 export function libraryIn(format: Format, say: LibraryMessages): LibraryWords {
   return {
-    choice({ reason, measured }) {
-      if (reason === 'only') return say.only;
-      if (reason === 'asked') return say.asked;
+    choice({ reason, measured, unchecked }) {
+      // One that was measured says of itself whether its output was checked.
+      const checked = unchecked === true ? `${say.comma}${say.unchecked}` : '';
+      if (reason === 'only') return say.only + checked;
+      if (reason === 'asked') return say.asked + checked;
       const running = measured.filter(({ verdict }) => verdict === 'right' || verdict === 'unchecked').length;
       const among = running > 1 ? say.fastest(format.number(running)) : say.onlyWorking;
       return `${among}${say.comma}${reason === 'measured' ? say.now : say.earlier}`;

@@ -32,6 +32,11 @@ export type AnswerShape =
       readonly most: number;
     });
 
+const NUMBERS: LabelForm = { before: '[', after: ']', numerals: 'numbers' };
+
+/** The order that RankLLM's listwise prompts ask for: `[2] > [1]`, of all passages, without ties. */
+export const RANK_LLM_ORDER: AnswerShape = { type: 'order', open: '', close: '', label: NUMBERS, separator: ' > ', tie: null };
+
 /**
  * What stands inside the last `open` … `close` of a text; without `open`, what stands before `close`. Marks count without the white space around
  * them, and only where they hold a letter: a lone bracket or brace may belong to the answer itself.
@@ -129,5 +134,3 @@ export interface AnswerReading extends CallResult {
 }
 
 const letter = /\p{L}/u;
-
-const NUMBERS: LabelForm = { before: '[', after: ']', numerals: 'numbers' };

@@ -3,16 +3,13 @@ import type { InferOutput, LiteralSchema } from 'valibot';
 import { ERRORS } from '../errors.ts';
 import type { ErrorCode, ErrorInfo } from '../errors.ts';
 import type { RunMethod } from '../run/method.ts';
-import { settingFields } from '../run/settings.ts';
+import { settingFields } from '../run/setting-fields.ts';
 import { as, count, expecting, fields, flag, list, maybe, number, oneKindOf, oneOf, only, orNull, text } from '../schema.ts';
 import { STRATEGY_TYPES } from '../strategy/index.ts';
 import { docIdText, rankRequest } from './request.ts';
+import { RUN_LOG_SCHEMA } from './version.ts';
 
-/**
- * Version of the event log. Raised whenever an event changes its meaning or loses a field. What is only added (an optional field, a kind of event,
- * a word of `ThoughtEnd`) leaves it as it is: readers keep fields and events that they do not know.
- */
-export const RUN_LOG_SCHEMA = 1;
+export { RUN_LOG_SCHEMA };
 
 /** A group of passages that nothing told apart, one list each. */
 export const tiedGroups = list(list(docIdText));

@@ -1,4 +1,4 @@
-import type { AnswerShape } from '../answer/shape.ts';
+import { RANK_LLM_ORDER } from '../answer/shape.ts';
 import { candidatesFromPrompts } from '../input/rank-llm.ts';
 import type { Invocation } from '../input/rank-llm.ts';
 import { parseWith } from '../parser/index.ts';
@@ -40,15 +40,6 @@ const ELSEWHERE: ModelIdentity = {
   engine: 'RankLLM',
   adapter: '',
 };
-/** RankLLM's answers: numbers in brackets. Its reading takes digits alone, so the rest of the form decides nothing. */
-const STORED_SHAPE: AnswerShape = {
-  type: 'order',
-  open: '',
-  close: '',
-  label: { before: '[', after: ']', numerals: 'numbers' },
-  separator: ' > ',
-  tie: null,
-};
 /** Of a passage, as far as prompts leave it alone: RankLLM cuts passages at their end and may mend characters. */
 const COMPARED = 60;
 
@@ -81,7 +72,8 @@ export function logOfInvocations(made: {
     const window = { start, end: start + docIds.length };
     if (!docIds.every((docId, place) => ranking[start + place] === docId)) return { ok: false, error: 'no-order' };
     const output = invocations[index]?.response ?? '';
-    const order = parseWith('rank-llm', { output, shape: STORED_SHAPE, count: docIds.length }).groups.flat();
+    // Its reading takes digits alone, so the rest of the form decides nothing.
+    const order = parseWith('rank-llm', { output, shape: RANK_LLM_ORDER, count: docIds.length }).groups.flat();
     ranking = applyOrder({ ranking, window, order });
     plan.push(window);
     orders.push(ranking);

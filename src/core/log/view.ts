@@ -2,8 +2,8 @@ import type { Question } from '../answer/shape.ts';
 import type { Window } from '../ranking.ts';
 import { startingRanking } from '../ranking.ts';
 import type { DocId, RankRequest } from '../request.ts';
-import { filled } from '../schema.ts';
-import { runSettings } from './event.ts';
+import type { ModelNotice } from '../run/text-model.ts';
+import { filledSettings } from '../run/settings.ts';
 import type {
   ChatMessage,
   ModelIdentity,
@@ -22,6 +22,11 @@ import type {
 
 /** reading: the prompt is being prefilled, nothing can be shown yet. ended: the window has its outcome. */
 export type WindowPhase = 'reading' | 'thinking' | 'answering' | 'ended';
+
+/** A `ModelNotice` of one call. `at`: milliseconds since the run started. */
+export interface WindowNotice extends ModelNotice {
+  readonly at: number;
+}
 
 /** One model call as far as its events have come. All `…At` are milliseconds since the run started. */
 export interface WindowView {
@@ -55,6 +60,8 @@ export interface WindowView {
   readonly fused: Extract<RunEvent, { readonly type: 'samples-fused' }> | null;
   /** What came of "skip thinking" here; null when nobody asked. */
   readonly skip: SkipResult | null;
+  /** What happened between engine and model on the way, in the order in which it did. */
+  readonly notices: readonly WindowNotice[];
   readonly answer: string;
   readonly outcome: WindowOutcome | null;
   /** What the call gave each passage, in the order shown; null: no numbers. */
@@ -106,7 +113,7 @@ function startRun(event: EventOf<'run-start'>): RunView {
     lastAt: event.at,
     request: event.request,
     // A log is kept as it was written; what an old one lacks is filled in here.
-    settings: filled(runSettings, event.settings),
+    settings: filledSettings(event.settings),
     model: event.model,
     plan: event.windows,
     windows: [],
@@ -142,6 +149,7 @@ function startWindow(view: RunView, event: EventOf<'window-start'>): RunView {
     likelihoods: null,
     fused: null,
     skip: null,
+    notices: [],
     answer: '',
     outcome: null,
     scores: null,
@@ -186,9 +194,11 @@ function applyEvent(view: RunView, event: Exclude<RunEvent, { readonly type: 'ru
       return changeWindow(view, event.window, (window) => ({ ...window, skip: event.result }));
     case 'thought-wait':
       return changeWindow(view, event.window, (window) => ({ ...window, waits: [...window.waits, window.reasoning.length] }));
-    // Told live and in the log; no part of what was ranked.
-    case 'model-notice':
-      return view;
+    case 'model-notice': {
+      const { code, attempt, of, waitMs, status, at } = event;
+      const notice: WindowNotice = { code, attempt, of, waitMs, at, ...(status === undefined ? {} : { status }) };
+      return changeWindow(view, event.window, (window) => ({ ...window, notices: [...window.notices, notice] }));
+    }
     case 'likelihoods':
       return changeWindow(view, event.window, (window) => ({
         ...window,

@@ -4,12 +4,15 @@ export interface ThoughtTags {
   readonly close: string;
 }
 
-/** How a model that thinks by default is told not to. */
+/**
+ * How a model that thinks by default is told not to. `writes`: what its conversation template then begins the assistant's turn with, for engines that
+ * run no such template; absent where that is not known.
+ */
 export type ThoughtSwitch =
   /** A variable of the conversation template: vLLM's and llama.cpp's `chat_template_kwargs`. */
-  | { readonly by: 'template'; readonly name: string }
+  | { readonly by: 'template'; readonly name: string; readonly writes?: string }
   /** A text at the end of the system message. */
-  | { readonly by: 'system'; readonly text: string };
+  | { readonly by: 'system'; readonly text: string; readonly writes?: string };
 
 /** Recommended by whoever made the model; topK 0: all. */
 export interface Sampling {
@@ -59,6 +62,8 @@ export interface ModelFamily {
 export const THINK_TAGS: ThoughtTags = { open: '<think>', close: '</think>' };
 
 const CHAT_ML = ['<|im_end|>'] as const;
+/** tokenizer_config.json of Qwen3 and Qwen3.5: what `enable_thinking=False` puts behind `<|im_start|>assistant\n`. */
+const QWEN_SWITCH: ThoughtSwitch = { by: 'template', name: 'enable_thinking', writes: '<think>\n\n</think>\n\n' };
 /** Qwen3's model cards: greedy decoding makes thoughts that never end. */
 const QWEN3_THINKS: Sampling = { temperature: 0.6, topP: 0.95, topK: 20 };
 const QWEN3_DIRECT: Sampling = { temperature: 0.7, topP: 0.8, topK: 20 };
@@ -135,7 +140,7 @@ const ROWS: readonly FamilyRow[] = [
     names: /qwen-?3\.[5-9]/,
     thought: THINK_TAGS,
     opensThought: false,
-    silence: { by: 'template', name: 'enable_thinking' },
+    silence: QWEN_SWITCH,
     stops: CHAT_ML,
     contextTokens: 262_144,
     sampling: { thinking: QWEN3_THINKS, direct: QWEN3_DIRECT },
@@ -146,7 +151,7 @@ const ROWS: readonly FamilyRow[] = [
     names: /qwen3|tfrank|reasonrank-8b/,
     thought: THINK_TAGS,
     opensThought: false,
-    silence: { by: 'template', name: 'enable_thinking' },
+    silence: QWEN_SWITCH,
     stops: CHAT_ML,
     contextTokens: 32_768,
     sampling: { thinking: QWEN3_THINKS, direct: QWEN3_DIRECT },
@@ -163,13 +168,14 @@ const ROWS: readonly FamilyRow[] = [
     contextTokens: 32_768,
     sampling: { thinking: null, direct: { temperature: 0.7, topP: 0.8, topK: 20 } },
   },
-  // Model card of SmolLM3-3B: `enable_thinking`, or `/no_think` in the system message; T 0.6, top-p 0.95; 65,536 tokens.
+  // Model card of SmolLM3-3B: `enable_thinking`, or `/no_think` in the system message, whereupon chat_template.jinja writes an empty thought;
+  // T 0.6, top-p 0.95; 65,536 tokens.
   {
     id: 'smollm3',
     names: /smollm-?3/,
     thought: THINK_TAGS,
     opensThought: false,
-    silence: { by: 'system', text: '/no_think' },
+    silence: { by: 'system', text: '/no_think', writes: '<think>\n\n</think>\n' },
     stops: CHAT_ML,
     contextTokens: 65_536,
     sampling: {

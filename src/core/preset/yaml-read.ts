@@ -1,5 +1,6 @@
 import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
 import type { Node } from 'yaml';
+import { RANK_LLM_ORDER } from '../answer/shape.ts';
 import type { Preset, PresetFile, PresetMessage } from './preset.ts';
 import type { Result } from '../request.ts';
 import { readPreset } from './preset.ts';
@@ -142,14 +143,7 @@ function common(
     cut: { unit: 'words', most: 300, from: 'start' },
     prefill: '',
     thought: null,
-    answer: {
-      type: 'order',
-      open: '',
-      close: '',
-      label: { before: '[', after: ']', numerals: 'numbers' },
-      separator: ' > ',
-      tie: null,
-    },
+    answer: RANK_LLM_ORDER,
     sampling: { temperature: 0, topP: 1, topK: 0 },
     strategy: { type: 'sliding', size: 20, stride: 10, passes: 1 },
     parser: 'rank-llm',

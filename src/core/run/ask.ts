@@ -120,7 +120,7 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
   const candidates = shownCandidates(request, places);
   const scores = places.map((position) => input.scores[position] ?? 0);
   const modelTags = model.family?.thought ?? { open: template.thoughtOpen, close: template.thoughtClose };
-  const start = outputStart({ preset, opensThought: model.opensThought ?? false, modelTags });
+  const start = outputStart({ preset, opensThought: model.opensThought ?? false, modelTags, silenced: model.silenced });
   const wanted = wantedLabels(method, question, take);
   const automaton = createAnswerAutomaton({ shape: preset.answer, count, ...(wanted === undefined ? {} : { take: wanted }) });
   const asksFirstToken = settings.answerMode === 'first-token';

@@ -40,7 +40,7 @@ function forecastRun({
   const samples = scaling.samples;
   if (calls[1] === 0) return { calls: [0, 0], promptTokens: [0, 0], outputTokens: [0, 0] };
   const modelTags = model.family?.thought ?? { open: template.thoughtOpen, close: template.thoughtClose };
-  const start = outputStart({ preset, opensThought: model.opensThought ?? false, modelTags });
+  const start = outputStart({ preset, opensThought: model.opensThought ?? false, modelTags, silenced: model.silenced });
   const write = (positions: readonly number[]) =>
     presetPrompt({
       preset,

@@ -8,7 +8,7 @@ import type { OutputGuide } from './text-model.ts';
 /** Where the output stands. Each holds only the text that still matters. */
 type Place =
   | { readonly at: 'opening'; readonly text: string }
-  /** `overlap`: the longest end of the thought that is a beginning of its closing tag. */
+  /** `overlap`: the longest end of the thought that is a beginning of its closing tag. `lock` knows of it only where that tag is no citation's (`cites`). */
   | { readonly at: 'thought'; readonly overlap: string; readonly lock: LockState | null }
   /** Out of budget: `rest` of the closing tag must be written, `text` of it and of the answer has been. */
   | { readonly at: 'closing'; readonly rest: string; readonly text: string }
@@ -74,6 +74,10 @@ export function createOutputGuide({
 
   const lock = evidence === undefined ? null : createEvidenceLock(evidence);
   const lockStart = lock?.start ?? null;
+  /** The tag begins as a citation does (`[/THINK]`): the lock hears of such a beginning once it is clear that it is none. */
+  const cites = thoughtClose.startsWith('[');
+  /** A text of no meaning to the lock, which may come where the tag may. */
+  const likeTag = thoughtClose.replace('[', '<');
 
   const identifierPrior =
     prior !== undefined && prior.some((value) => value !== 0) ? createIdentifierPrior(prior, { quotes: lock !== null }) : null;
@@ -94,7 +98,7 @@ export function createOutputGuide({
         ? // A thought that goes on may stand inside a citation or a quote, and these bind what comes.
           inThought(
             thoughtBefore,
-            thoughtBefore === '' || lock === null ? lockStart : (lock.after(lock.start, thoughtBefore) ?? lockStart),
+            thoughtBefore === '' || lock === null ? lockStart : (lock.after(lock.start, heard(thoughtBefore)) ?? lockStart),
           )
         : { at: 'answer', text: '' };
   moveTo(place);
@@ -118,6 +122,23 @@ export function createOutputGuide({
     return { at: 'thought', overlap: overlapOf(text, thoughtClose), lock: state };
   }
 
+  /** What of a thought the lock is told. */
+  function heard(text: string): string {
+    return cites ? text.slice(0, text.length - overlapOf(text, thoughtClose).length) : text;
+  }
+
+  /** The lock after a thought that ends with `tail`, of which it knows `known` units, up to the closing tag at `end` (-1: none). */
+  function lockAfter(from: LockState, { tail, known, end }: { tail: string; known: number; end: number }): LockState | null {
+    if (lock === null) return null;
+    if (!cites) return lock.after(from, tail.slice(known, end === -1 ? tail.length : end + thoughtClose.length));
+    const told = end === -1 ? heard(tail) : tail.slice(0, end);
+    const state = lock.after(from, told);
+    if (state === null) return null;
+    const begun = end === -1 ? tail.slice(told.length) : thoughtClose;
+    const mayClose = lock.after(state, likeTag.slice(0, begun.length)) !== null;
+    return mayClose || (end === -1 && lock.after(state, begun) !== null) ? state : null;
+  }
+
   /** The place after `text` more; null when it may not come. `used` is left alone. */
   function placeAfter(from: Place, text: string): Place | null {
     switch (from.at) {
@@ -132,8 +153,8 @@ export function createOutputGuide({
         const tail = from.overlap + text;
         const end = tail.indexOf(thoughtClose);
         const rest = end === -1 ? '' : tail.slice(end + thoughtClose.length);
-        const state =
-          lock === null || from.lock === null ? null : lock.after(from.lock, text.slice(0, text.length - rest.length));
+        const known = from.overlap.length;
+        const state = from.lock === null ? null : lockAfter(from.lock, { tail, known, end });
         if (lock !== null && state === null) return null;
         return end === -1 ? inThought(tail, state) : placeAfter({ at: 'answer', text: '' }, rest);
       }
@@ -204,7 +225,7 @@ export function createOutputGuide({
       known.get(overlap) ??
       ((text) =>
         text !== '' &&
-        (lock === null || state === null || lock.mayBegin(state, text.charCodeAt(0))) &&
+        (lock === null || state === null || (cites && overlap !== '') || lock.mayBegin(state, text.charCodeAt(0))) &&
         placeAfter(from, text) !== null);
     known.set(overlap, test);
     return test;

@@ -23,16 +23,19 @@ export interface OutputStart {
 
 /**
  * Fits a preset's way of thinking to a model whose conversation template may itself end in an opened thought. Such a thought is the model's: it is
- * closed by the model's own tag, at once where the preset knows no thought.
+ * closed by the model's own tag, at once where the preset knows no thought. A model that would think by itself is kept from it by `silenced`
+ * (`TextModel.silenced`) where the preset knows no thought and writes none.
  */
 export function outputStart({
   preset,
   opensThought,
   modelTags,
+  silenced = '',
 }: {
   preset: Preset;
   opensThought: boolean;
   modelTags: { readonly open: string; readonly close: string };
+  silenced?: string | undefined;
 }): OutputStart {
   const { prefill, thought, completion, messages } = preset;
   if (opensThought && !completion) {
@@ -47,7 +50,8 @@ export function outputStart({
   const opened = before.lastIndexOf(tags.open);
   const closed = before.lastIndexOf(tags.close);
   const begins = opened > closed ? 'thought' : closed !== -1 || thought === null ? 'answer' : 'before';
-  return { written: prefill, begins, tags };
+  const silent = thought === null && !completion && opened === -1 && closed === -1;
+  return { written: silent ? silenced + prefill : prefill, begins, tags };
 }
 
 /** What a call's output came to. */

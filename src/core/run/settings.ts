@@ -1,7 +1,3 @@
-import { optional } from 'valibot';
-import { count, number, oneOf } from '../schema.ts';
-import type { Schema } from '../schema.ts';
-
 /** A setting that is a number. Both ends of its ranges are allowed. */
 export interface NumberSetting {
   readonly kind: 'whole' | 'decimal';
@@ -117,6 +113,14 @@ export function startSettings(own: Partial<SettingValues> = {}): SettingValues {
   return Object.fromEntries(starts) as SettingValues;
 }
 
+/** Settings of a run log with the numbers of those that it lacks, because it was written before they were there; else themselves. */
+export function filledSettings<Settings extends SettingValues>(settings: Settings): Settings {
+  const lacking = NUMBER_SETTINGS.flatMap(([name, { absent }]) =>
+    absent === undefined || Object.hasOwn(settings, name) ? [] : [[name, absent] as const],
+  );
+  return lacking.length === 0 ? settings : { ...settings, ...Object.fromEntries(lacking) };
+}
+
 /** The settings of a run that nobody has changed where the model runs on a graphics processor; `own` as for `startSettings`. */
 export function fastSettings<Values extends SettingValues>(own: Values): Values {
   const raised = NUMBER_SETTINGS.flatMap(([name, { fast }]) =>
@@ -124,19 +128,6 @@ export function fastSettings<Values extends SettingValues>(own: Values): Values 
   );
   return { ...own, ...Object.fromEntries(raised) };
 }
-
-/** The fields of settings in a run log, of each setting's kind but of any range: what a run could not take is told in its log. */
-export const settingFields: { readonly [Name in NumberSettingName]: Schema<number> } & {
-  readonly answerMode: Schema<AnswerMode>;
-} = {
-  ...(Object.fromEntries(
-    NUMBER_SETTINGS.map(([name, { kind, absent }]) => {
-      const own = kind === 'whole' ? count : number;
-      return [name, absent === undefined ? own : optional(own, absent)];
-    }),
-  ) as { readonly [Name in NumberSettingName]: Schema<number> }),
-  answerMode: oneOf(ANSWER_MODES),
-};
 
 /** What is wrong with a setting, or with another number that has a range. */
 export type SettingProblem =

@@ -170,6 +170,11 @@ export interface TextModel {
   readonly holds?: 'answers';
   /** How this model's kind writes. Absent: as its preset says. */
   readonly family?: ModelFamily;
+  /**
+   * What the assistant's turn is begun with where a call is to have no thought and the model would begin one by itself: an empty thought, as its own
+   * template writes it. Absent: nothing is needed, or the engine has another way (`OutputForm.thinks`).
+   */
+  readonly silenced?: string;
 }
 
 /** One question to the model's beliefs: how likely is each continuation of what it has read? Prompts as in `ModelPrompt`. */

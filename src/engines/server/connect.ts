@@ -3,8 +3,8 @@ import type { ErrorInfo } from '../../core/errors.ts';
 import { presetFor } from '../../core/preset/choose.ts';
 import type { PresetChoice } from '../../core/preset/choose.ts';
 import type { RankRequest, Result } from '../../core/request.ts';
-import type { TextModel } from '../../core/run/text-model.ts';
-import { describeServerError, ServerFailure } from './failure.ts';
+import type { CancelSignal, TextModel } from '../../core/run/text-model.ts';
+import { describeServerError, ServerFailure, withoutKey } from './failure.ts';
 import { createHttp, PATIENCE } from './http.ts';
 import type { ServerPatience, ServerWorld } from './http.ts';
 import { createServerModel } from './model.ts';
@@ -51,10 +51,10 @@ export interface ServerConnection {
   /** Most requests at once. */
   readonly parallel: number;
   /**
-   * Has the server count the passages and the query of a list, so that cuts and budgets are by its own counts. False where it cannot: then tokens stay
-   * estimated. Never needed; throws nothing.
+   * Has the server count the passages and the query of a list, so that cuts and budgets are by its own counts. False where it cannot, or was cancelled: then
+   * tokens stay estimated. Asks about no text twice. Never needed; throws nothing.
    */
-  measure(request: RankRequest): Promise<boolean>;
+  measure(request: RankRequest, cancel?: CancelSignal): Promise<boolean>;
   /** Does so many things at once as the server takes, results in order: `each(requests, (request) => …)`. */
   each<Item, Made>(items: readonly Item[], work: (item: Item, place: number) => Promise<Made>): Promise<readonly Made[]>;
 }
@@ -106,7 +106,7 @@ export async function connectServer(options: ServerOptions): Promise<Result<Serv
       ok: true,
       value: {
         model,
-        describeError: describeServerError,
+        describeError: (error) => withoutKey(describeServerError(error), key),
         facts,
         origin: place.origin,
         choice,
@@ -117,7 +117,7 @@ export async function connectServer(options: ServerOptions): Promise<Result<Serv
     };
   } catch (error) {
     if (!(error instanceof ServerFailure)) throw error;
-    return { ok: false, error: await whyUnreachable(error.info, place.root, world) };
+    return { ok: false, error: withoutKey(await whyUnreachable(error.info, place.root, world), key) };
   }
 }
 

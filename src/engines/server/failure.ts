@@ -17,6 +17,20 @@ export function describeServerError(error: unknown): ErrorInfo {
   return errorInfo('engine-failed', error instanceof Error ? error.message : String(error));
 }
 
+/** The same without a key that a server has put into its words: an error goes into logs. */
+export function withoutKey(info: ErrorInfo, key: string | null): ErrorInfo {
+  if (key === null) return info;
+  const clean = <Value>(value: Value): Value => (typeof value === 'string' ? (value.replaceAll(key, '…') as Value) : value);
+  const { details } = info;
+  return {
+    ...info,
+    message: clean(info.message),
+    ...(details === undefined
+      ? {}
+      : { details: Object.fromEntries(Object.entries(details).map(([name, value]) => [name, clean(value)])) }),
+  };
+}
+
 /** What an answer that is no success means. Reads its body; never throws. */
 export async function failureOfAnswer(response: Response, path: string): Promise<ErrorInfo> {
   let text = '';

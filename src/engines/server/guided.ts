@@ -76,6 +76,20 @@ export async function* streamHeld({
     return { code: 'broke-off', attempt: attempts, of: patience.retries, waitMs };
   };
 
+  /** What the first request told, else what the server counts: one that was left before its end told nothing. */
+  const promptTokens = async (): Promise<number> => {
+    if (cost.promptTokens !== null || input.cancel.aborted) return cost.promptTokens ?? 0;
+    const { messages, cancel, written = '' } = input;
+    const completion = input.completion === true ? { completion: true } : {};
+    const prompt = await writer.render({ messages, ...completion, written, thinks: form.thinks, cancel });
+    if (typeof prompt !== 'string') return prompt.length;
+    // An answer that is there is not lost for a figure.
+    return writer.tokenize(prompt, cancel).then(
+      ({ length }) => length,
+      () => 0,
+    );
+  };
+
   let place = form.begins;
   if (place === 'before') {
     yield take(tags.open);
@@ -99,13 +113,14 @@ export async function* streamHeld({
       }
     } catch (error) {
       if (input.cancel.aborted) break;
+      cost.add(null);
       yield { type: 'notice', notice: await retry(error) };
       continue;
     }
     cost.add(end);
     if (end === null) continue;
     if (end.stopped === 'length') {
-      yield cost.end('length');
+      yield cost.end('length', await promptTokens());
       return;
     }
     // A turn that ended inside the thought is a thought that is over: the answer is asked for after it, as after a closing tag.
@@ -126,11 +141,12 @@ export async function* streamHeld({
       const before = named.length;
       const grammar = answerGrammar({ shape, count, take: wanted, named: said === '' ? null : named });
       let held = '';
+      let end: Extract<RawChunk, { type: 'end' }> | null = null;
       let failed: unknown = null;
       try {
         for await (const chunk of writer.write({ ...(await ask()), grammar, maxTokens: automaton.longest + 8 })) {
           if (chunk.type === 'notice') yield chunk;
-          else if (chunk.type === 'end') cost.add(chunk);
+          else if (chunk.type === 'end') end = chunk;
           else {
             cost.piece();
             held += chunk.text;
@@ -149,6 +165,7 @@ export async function* streamHeld({
       } catch (error) {
         if (!input.cancel.aborted) failed = error;
       }
+      cost.add(end);
       if (input.cancel.aborted) break;
       if (held !== '' && automaton.isWhole(said + held)) {
         said += held;
@@ -164,7 +181,7 @@ export async function* streamHeld({
       rounds += 1;
       yield { type: 'notice', notice: { code: 'repeated', attempt: rounds, of: count, waitMs: 0 } };
     }
-    yield cost.end(input.cancel.aborted ? 'abort' : 'stop');
+    yield cost.end(input.cancel.aborted ? 'abort' : 'stop', await promptTokens());
   }
 }
 
@@ -218,11 +235,14 @@ export function settledPart({
 /** What the requests of one call have cost together. */
 function createCost(): {
   readonly completionTokens: number;
+  /** Null: the first request told none. */
+  readonly promptTokens: number | null;
   piece(): void;
   add(end: Extract<RawChunk, { type: 'end' }> | null): void;
-  end(finish: 'stop' | 'length' | 'abort'): Extract<ModelChunk, { type: 'end' }>;
+  end(finish: 'stop' | 'length' | 'abort', promptTokens: number): Extract<ModelChunk, { type: 'end' }>;
 } {
-  let promptTokens = 0;
+  let promptTokens: number | null = null;
+  let requests = 0;
   let completionTokens = 0;
   let pieces = 0;
   let speed = { prefillTokensPerSecond: 0, decodeTokensPerSecond: 0 };
@@ -231,10 +251,14 @@ function createCost(): {
     get completionTokens() {
       return completionTokens + pieces;
     },
+    get promptTokens() {
+      return promptTokens;
+    },
     piece() {
       pieces += 1;
     },
     add(end) {
+      requests += 1;
       // A request that was left has told nothing: its pieces are counted as tokens.
       if (end === null) {
         completionTokens += pieces;
@@ -244,7 +268,7 @@ function createCost(): {
       pieces = 0;
       completionTokens += end.completionTokens;
       // The first request read the prompt; what follows reads its own beginning again.
-      if (promptTokens === 0) promptTokens = end.promptTokens;
+      if (requests === 1 && end.promptTokens > 0) promptTokens = end.promptTokens;
       if (end.completionTokens > longest) {
         longest = end.completionTokens;
         speed = {
@@ -253,6 +277,6 @@ function createCost(): {
         };
       }
     },
-    end: (finish) => ({ type: 'end', finish, promptTokens, completionTokens: completionTokens + pieces, ...speed }),
+    end: (finish, read) => ({ type: 'end', finish, promptTokens: read, completionTokens: completionTokens + pieces, ...speed }),
   };
 }

@@ -1,15 +1,15 @@
 import type { ChatMessage } from '../../core/log/event.ts';
 import type { PresetChoice } from '../../core/preset/choose.ts';
 import { titledText } from '../../core/request.ts';
-import type { RankRequest } from '../../core/request.ts';
-import type { CancelSignal, GenerationInput, ModelChunk, TextModel } from '../../core/run/text-model.ts';
+import type { GenerationInput, ModelChunk, TextModel } from '../../core/run/text-model.ts';
 import { streamChat } from './chat.ts';
-import type { ServerOptions } from './connect.ts';
+import type { ServerConnection, ServerOptions } from './connect.ts';
 import { ServerFailure } from './failure.ts';
 import { streamHeld } from './guided.ts';
 import { pause } from './http.ts';
 import type { ServerHttp } from './http.ts';
 import { readLikelihoods } from './likelihoods.ts';
+import { eachInParallel } from './pool.ts';
 import type { Pool } from './pool.ts';
 import type { ServerFacts } from './probe.ts';
 import { createRawWriter } from './raw.ts';
@@ -34,7 +34,7 @@ export function createServerModel({
   choice: PresetChoice;
   origin: string;
   pool: Pool;
-}): { readonly model: TextModel; readonly measure: (request: RankRequest) => Promise<boolean> } {
+}): { readonly model: TextModel; readonly measure: ServerConnection['measure'] } {
   const sampling = { topP: options.topP, topK: options.topK };
   const tokens = createTokenCounter();
   const writer: RawWriter | null = facts.tokenizes && facts.grammar !== 'none' ? createRawWriter(http, facts, sampling) : null;
@@ -151,16 +151,16 @@ export function createServerModel({
 
   return {
     model,
-    async measure({ query, candidates }) {
+    async measure({ query, candidates }, cancel = { aborted: false }) {
       if (writer === null) return false;
-      const never: CancelSignal = { aborted: false };
+      const unknown = [query.text, ...candidates.map(titledText)].filter((text) => !tokens.knows(text));
       try {
-        for (const text of [query.text, ...candidates.map(titledText)]) {
-          tokens.learn(text, (await writer.tokenize(text, never)).length);
-        }
-        return true;
+        await eachInParallel([...new Set(unknown)], pool.size, async (text) => {
+          if (!cancel.aborted) tokens.learn(text, (await writer.tokenize(text, cancel)).length);
+        });
+        return !cancel.aborted;
       } catch (error) {
-        if (!(error instanceof ServerFailure)) throw error;
+        if (!(error instanceof ServerFailure) && !cancel.aborted) throw error;
         return false;
       }
     },

@@ -28,6 +28,8 @@ export interface TokenCounter {
   count(text: string): number;
   /** What the server said of a text. */
   learn(text: string, tokens: number): void;
+  /** The server has been asked about this very text. */
+  knows(text: string): boolean;
   /** Tokens of a text by the server for one of the estimate. */
   readonly scale: number;
 }
@@ -49,6 +51,7 @@ export function createTokenCounter(): TokenCounter {
       scale = learned === 0 ? tokens / estimated : Math.max(scale, tokens / estimated);
       learned += 1;
     },
+    knows: (text) => known.has(text),
     get scale() {
       return scale;
     },

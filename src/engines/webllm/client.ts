@@ -1,18 +1,28 @@
 import * as Comlink from 'comlink';
 import type { ErrorInfo } from '../../core/errors.ts';
 import { errorInfo } from '../../core/errors.ts';
-import type { RunControl, RunEvent, RunEventBody, RunOutcome } from '../../core/log/event.ts';
-import { RUN_LOG_SCHEMA } from '../../core/log/event.ts';
+import type { RunControl, RunEvent, RunOutcome } from '../../core/log/event.ts';
 import { startingRanking } from '../../core/ranking.ts';
 import type { DocId, Result } from '../../core/request.ts';
 import type { LikelihoodAnswer, LikelihoodAnswers } from '../../core/run/text-model.ts';
-import type { EngineClient, EngineRun, LikelihoodQuestions, RunStream } from '../engine-client.ts';
+import type {
+  AdapterSummary,
+  EngineClient,
+  EngineRun,
+  LikelihoodQuestions,
+  LoadEvent,
+  LocalModel,
+  RunStream,
+} from '../engine-client.ts';
+import { closingEvents } from '../stamp-run.ts';
 import { connectWorker, readEvents, readLoad, untilLost } from '../wire.ts';
 import type { WorkerConnection, WorkerLink } from '../wire.ts';
 import type { EngineApi } from './api.ts';
 
 /** WebLLM's engine as the page sees it: a worker of its own, started at the first call. */
 export interface WebLlmClient extends EngineClient {
+  probe(): Promise<Result<AdapterSummary, ErrorInfo>>;
+  load(modelId: string, onEvent?: (event: LoadEvent) => void): Promise<Result<LocalModel, ErrorInfo>>;
   run(run: RunStart): Run;
 }
 
@@ -150,7 +160,6 @@ export function startRun(
   async function* readRun(): AsyncGenerator<RunEvent, void, undefined> {
     let next = 0;
     let ranking: readonly DocId[] = startingRanking(request);
-    const stamp = (body: RunEventBody): RunEvent => ({ ...body, runId, seq: next++, at: performance.now() - startedAt });
     try {
       for await (const event of readEvents<RunEvent>({ port: port1, lost: ended.signal, isLast: isRunEnd, onAbandon: cancel })) {
         next = event.seq + 1;
@@ -165,8 +174,8 @@ export function startRun(
       const outcome: RunOutcome =
         cancelled && failure === undefined ? { type: 'cancelled' } : { type: 'failed', error: lossError(link, failure) };
       finish();
-      if (next === 0) yield stamp({ type: 'run-start', schema: RUN_LOG_SCHEMA, request, settings, model, windows: [] });
-      yield stamp({ type: 'run-end', outcome, ranking });
+      const at = performance.now() - startedAt;
+      yield* closingEvents({ runId, request, settings, model, seq: next, at, ranking, outcome });
     } finally {
       // Left early: the worker still has its grace time to stop in.
       if (!over) watchForEnd(port1, finish);

@@ -1,17 +1,18 @@
 import { errorInfo, refusal } from '../../core/errors.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
-import type { ModelIdentity, RunControl, RunEvent, RunEventBody, RunSettings } from '../../core/log/event.ts';
-import { RUN_LOG_SCHEMA } from '../../core/log/event.ts';
+import type { ModelIdentity, RunControl, RunEventBody, RunSettings } from '../../core/log/event.ts';
 import { template } from '../../core/preset/built-in.ts';
-import { startingRanking } from '../../core/ranking.ts';
-import type { DocId, RankRequest, Result } from '../../core/request.ts';
+import type { PresetChoice } from '../../core/preset/choose.ts';
+import type { RankRequest, Result } from '../../core/request.ts';
 import { planRun } from '../../core/run/forecast.ts';
 import { refusedRun } from '../../core/run/problem.ts';
 import { startSettings } from '../../core/run/settings.ts';
+import { startWith } from '../../core/run/start.ts';
 import { rerank } from '../../core/run/rerank.ts';
 import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest, RunSignal, TextModel } from '../../core/run/text-model.ts';
 import type { EngineApi, LoadOptions } from './api.ts';
-import type { AdapterSummary, LibraryChoice, LoadedModel, LoadEvent } from '../engine-client.ts';
+import type { AdapterSummary, LibraryChoice, LoadEvent, LocalModel } from '../engine-client.ts';
+import { stampRun } from '../stamp-run.ts';
 import type { LoadMessage } from '../wire.ts';
 import { describeError, EngineError } from './describe-error.ts';
 
@@ -59,11 +60,6 @@ export async function likelihoodsOnPort({
   }
 }
 
-/** Texts of one window that arrive within this time cross the wire as one delta: two frames of a 60 Hz page. */
-const BATCH_MS = 33;
-
-type Delta = Extract<RunEventBody, { type: 'reasoning-delta' | 'answer-delta' }>;
-
 interface PortRun {
   readonly runId: string;
   readonly port: MessagePort;
@@ -77,8 +73,8 @@ interface PortRun {
 }
 
 /**
- * Puts a run on its port: stamps runId, seq and time, joins deltas, hears what the page asks. Whatever `run` does – throws, ends early, goes on after
- * its end – the page gets one run-start first and one run-end last. Inverse of `readEvents` (`wire.ts`).
+ * Puts a run on its port and hears what the page asks. Whatever `run` does, the page gets one run-start first and one run-end last (`stampRun`). Inverse of
+ * `readEvents` (`wire.ts`).
  */
 export async function runOnPort({ runId, port, request, settings, model, run, turn }: PortRun): Promise<void> {
   const signal: { aborted: boolean; skipThoughtOf: number | null } = { aborted: false, skipThoughtOf: null };
@@ -92,59 +88,17 @@ export async function runOnPort({ runId, port, request, settings, model, run, tu
     }
   };
   await turn;
-  const startedAt = performance.now();
-  let seq = 0;
-  let ended = false;
-  let ranking: readonly DocId[] = startingRanking(request);
-  let held: Delta | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const post = (body: RunEventBody): void => {
-    const event: RunEvent = { ...body, runId, seq, at: performance.now() - startedAt };
-    port.postMessage(event);
-    seq += 1;
-  };
-  const flush = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (held !== undefined) post(held);
-    held = undefined;
-  };
-  const send = (body: RunEventBody): void => {
-    if (body.type === 'reasoning-delta' || body.type === 'answer-delta') {
-      if (held?.type === body.type && held.window === body.window) held = { ...held, text: held.text + body.text };
-      else {
-        flush();
-        held = body;
-      }
-      timer ??= setTimeout(flush, BATCH_MS);
-      return;
-    }
-    flush();
-    if (seq === 0 && body.type !== 'run-start')
-      post({ type: 'run-start', schema: RUN_LOG_SCHEMA, request, settings, model, windows: [] });
-    if (body.type === 'window-end') ranking = body.ranking;
-    ended = body.type === 'run-end';
-    post(body);
-  };
-
-  try {
-    for await (const body of run(signal)) {
-      send(body);
-      if (ended) break;
-    }
-    if (!ended)
-      send({
-        type: 'run-end',
-        outcome: { type: 'failed', error: errorInfo('engine-failed', 'the run stopped without an end') },
-        ranking,
-      });
-  } catch (error) {
-    if (!ended) send({ type: 'run-end', outcome: { type: 'failed', error: describeError(error) }, ranking });
-  } finally {
-    clearTimeout(timer);
-    port.onmessage = null;
-  }
+  await stampRun({
+    runId,
+    request,
+    settings,
+    model,
+    run: () => run(signal),
+    describeError,
+    now: () => performance.now(),
+    tell: (event) => port.postMessage(event),
+  });
+  port.onmessage = null;
 }
 
 /** What an engine is made of: the worker gives WebGPU and WebLLM, tests give scripted ones. */
@@ -156,7 +110,15 @@ export interface EngineParts {
     readonly options: LoadOptions;
     readonly adapter: AdapterSummary;
     readonly onEvent: (event: LoadEvent) => void;
-  }): Promise<Result<{ readonly model: TextModel; readonly choice: LibraryChoice }, ErrorInfo>>;
+  }): Promise<Result<StartedModel, ErrorInfo>>;
+}
+
+/** A model in GPU memory. */
+export interface StartedModel {
+  readonly model: TextModel;
+  readonly choice: LibraryChoice;
+  /** The prompt that was chosen for it; absent: it has its own, with which it came. */
+  readonly asked?: PresetChoice;
 }
 
 const NO_MODEL: ModelIdentity = {
@@ -178,22 +140,25 @@ export function createEngine(parts: EngineParts): EngineApi {
     modelId: string,
     options: LoadOptions,
     onEvent: (event: LoadEvent) => void,
-  ): Promise<Result<LoadedModel, ErrorInfo>> {
+  ): Promise<Result<LocalModel, ErrorInfo>> {
     const startedAt = performance.now();
     const probed = await parts.probe();
     if (!probed.ok) return probed;
     const loaded = await parts.loadModel({ modelId, options, adapter: probed.value, onEvent });
     if (!loaded.ok) return loaded;
     model = loaded.value.model;
+    const { choice, asked } = loaded.value;
+    const start = asked === undefined ? null : startWith(asked, model);
     return {
       ok: true,
       value: {
         identity: model.identity,
-        choice: loaded.value.choice,
+        choice,
         contextTokens: model.contextTokens,
         adapter: probed.value,
         loadMs: performance.now() - startedAt,
-        defaults: startSettings(template(model.identity.template)),
+        defaults: start?.settings ?? startSettings(template(model.identity.template)),
+        ...(start === null ? {} : { asked: start.reason }),
       },
     };
   }

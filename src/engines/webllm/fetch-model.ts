@@ -36,7 +36,7 @@ export function webllmCachePlace(modelUrl: string, file: string): CachePlace {
 }
 
 /** Files that a load needs: all but papers and the libraries that are not among `libraries`. */
-function filesToLoad(manifest: ModelManifest, libraries: readonly string[]): ModelManifest['files'] {
+export function filesToLoad(manifest: ModelManifest, libraries: readonly string[]): ModelManifest['files'] {
   return manifest.files.filter(
     ({ name }) => name !== 'MODEL_CARD.md' && name !== 'NOTICE' && (libraries.includes(name) || !isLibrary(name)),
   );

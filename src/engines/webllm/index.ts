@@ -15,6 +15,8 @@ export type {
   LoadedModel,
   LoadEvent,
   LoadSource,
+  LocalModel,
   MeasuredLibrary,
   RunStream,
+  ServerSummary,
 } from '../engine-client.ts';

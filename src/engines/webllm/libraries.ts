@@ -123,6 +123,7 @@ export async function chooseLibrary({
   wanted,
   memory,
   candidatesOf = libraryCandidates,
+  checksOne = false,
 }: {
   adapter: AdapterSummary;
   manifest: ModelManifest;
@@ -130,6 +131,8 @@ export async function chooseLibrary({
   wanted: string | undefined;
   memory: LibraryMemory;
   candidatesOf?: typeof libraryCandidates;
+  /** True: one alone is held to what the manifest expects too, where it expects anything. */
+  checksOne?: boolean;
 }): Promise<Result<LibraryPlan, ErrorInfo>> {
   const names = librariesOf(manifest);
   const settled = (library: string, reason: LibraryChoice['reason']): Result<LibraryPlan, ErrorInfo> => ({
@@ -156,7 +159,7 @@ export async function chooseLibrary({
       `the model ${manifest.id} has no ${needed}. Choose another model, or compile this one for your kind of GPU (models/README.md).`,
     );
   }
-  if (second === undefined) return settled(only, 'only');
+  if (second === undefined && !(checksOne && manifest.guard !== undefined)) return settled(only, 'only');
   const earlier = await memory.recall(candidates);
   return { ok: true, value: earlier === null ? { type: 'measure', candidates } : { type: 'use', choice: earlier } };
 }

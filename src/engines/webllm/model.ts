@@ -1,8 +1,8 @@
 import { MLCEngine } from '@mlc-ai/web-llm';
 import type { ChatCompletionChunk, ChatCompletionMessageParam } from '@mlc-ai/web-llm';
-import type { PromptTemplate } from '../../core/preset/built-in.ts';
 import { errorInfo } from '../../core/errors.ts';
 import type { ModelIdentity } from '../../core/log/event.ts';
+import type { ModelFamily } from '../../core/preset/families.ts';
 import type {
   GenerationInput,
   LikelihoodInput,
@@ -12,10 +12,11 @@ import type {
   TextModel,
 } from '../../core/run/text-model.ts';
 import type { StartedLibrary, TimedRun } from './calibrate.ts';
-import { escapeContent, opensThought } from './template.ts';
+import { escapeContent } from './template.ts';
 import type { ConversationTemplate } from './template.ts';
 import { EngineError } from './describe-error.ts';
 import { createDeviceLoss, readStream, watchDevices } from './device-loss.ts';
+import { mannerOf } from './family.ts';
 import { webllmCachePlace } from './fetch-model.ts';
 import type { FetchedModel } from './fetch-model.ts';
 import { createGuidedLogits, writeTokens } from './write.ts';
@@ -33,8 +34,17 @@ export interface WebLlmModel extends TextModel, StartedLibrary {
 }
 
 interface ChatConfig {
+  /** -1 where a window slides over it instead. */
   readonly context_window_size: number;
+  readonly sliding_window_size?: number;
   readonly conv_template: ConversationTemplate;
+}
+
+/** Tokens that a model's configuration allows. */
+function contextOf({ context_window_size: whole, sliding_window_size: sliding = -1 }: ChatConfig): number {
+  const most = whole > 0 ? whole : sliding;
+  if (!(most > 0)) throw new Error('mlc-chat-config.json names no context_window_size');
+  return most;
 }
 
 /**
@@ -46,21 +56,28 @@ export async function createWebLlmModel({
   identity,
   modelUrl,
   files,
-  template,
+  family: known,
+  contextTokens: wanted = Number.POSITIVE_INFINITY,
   onProgress,
 }: {
   identity: ModelIdentity;
   /** Absolute, ends in `/`. */
   modelUrl: string;
   files: FetchedModel;
-  template: PromptTemplate;
+  /** What kind of model it is; its own conversation template corrects it. */
+  family: ModelFamily;
+  /** Tokens to load it with, and so what its memory of keys and values takes; never more than its configuration says. Absent: as many as that. */
+  contextTokens?: number;
   onProgress: (progress: number, text: string) => void;
 }): Promise<WebLlmModel> {
   const { id } = identity;
   const config = files.chatConfig as ChatConfig;
-  const conversation = config.conv_template;
-  const texts = tokenTexts(files.tokenizer);
-  const guided = createGuidedLogits(texts, conversation.stop_token_ids);
+  const { tokenizer } = files;
+  const { family, silenced, stopTokens, spoken } = mannerOf({ family: known, conversation: config.conv_template, tokenizer });
+  const conversation: ConversationTemplate = { ...config.conv_template, stop_token_ids: stopTokens, stop_str: [] };
+  const contextTokens = Math.min(wanted, contextOf(config));
+  const texts = tokenTexts(tokenizer, spoken);
+  const guided = createGuidedLogits(texts, stopTokens);
   const devices = watchDevices();
   const deviceLoss = createDeviceLoss(devices.lost);
 
@@ -75,7 +92,9 @@ export async function createWebLlmModel({
   });
   try {
     // Stop strings are dropped: ordinary tokens can spell one, and a guided answer must not end there. Stop tokens do the work.
-    await deviceLoss.orLost(engine.reload(id, { conv_template: { ...(config.conv_template as object), stop_str: [] } as never }));
+    // One cache of keys and values as long as the context, without a window sliding over it: what is asked for here is never longer.
+    const options = { context_window_size: contextTokens, sliding_window_size: -1, attention_sink_size: -1 };
+    await deviceLoss.orLost(engine.reload(id, { ...options, conv_template: conversation as never }));
   } catch (error) {
     const cause = await deviceLoss.causeOf(error);
     // A device of a start that failed would hold its memory until it is collected.
@@ -95,7 +114,6 @@ export async function createWebLlmModel({
     deviceLoss.throwIfLost();
     return encode(text).length;
   };
-  const contextTokens = config.context_window_size;
   /** Prompt and written text, with room for `more`. `fixed`: the last token was the model's, or a turn ends there. */
   const tokensOf = (prompt: ModelPrompt, more = 0): { tokens: readonly number[]; fixed: boolean } => {
     deviceLoss.throwIfLost();
@@ -125,7 +143,7 @@ export async function createWebLlmModel({
         input,
         reader,
         guided,
-        stopTokens: conversation.stop_token_ids,
+        stopTokens,
         contextTokens,
         decode,
       });
@@ -227,7 +245,9 @@ export async function createWebLlmModel({
   return {
     identity,
     contextTokens,
-    opensThought: opensThought(conversation, template.thoughtOpen),
+    family,
+    opensThought: family.opensThought,
+    ...(silenced === '' ? {} : { silenced }),
     countTokens,
     countPromptTokens: (messages, completion = false) => {
       deviceLoss.throwIfLost();

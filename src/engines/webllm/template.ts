@@ -13,7 +13,8 @@ export interface ConversationTemplate {
   readonly role_content_sep?: string;
   readonly role_empty_sep?: string;
   readonly seps: readonly string[];
-  readonly stop_token_ids: readonly number[];
+  readonly stop_token_ids?: readonly number[];
+  readonly stop_str?: readonly string[];
 }
 
 /**
@@ -45,9 +46,4 @@ export function promptPieces(template: ConversationTemplate, messages: readonly 
 export function escapeContent(template: ConversationTemplate, { role, content }: ChatMessage): string {
   const filledIn = template.role_templates?.[role === 'assistant' ? 'assistant' : 'user'] !== undefined && role !== 'system';
   return filledIn || role === 'system' ? content.replaceAll('$', '$$$$') : content;
-}
-
-/** Does the template itself open the thought, so that output begins inside it? */
-export function opensThought(template: ConversationTemplate, thoughtOpen: string): boolean {
-  return (template.role_empty_sep ?? '').endsWith(thoughtOpen);
 }

@@ -11,24 +11,39 @@ interface TokenizerJson {
 }
 
 /**
- * The text of every token by id, for a byte-level BPE `tokenizer.json` (SmolLM2, Llama 3, Qwen). null: no text (special tokens, gaps); bytes
- * that are no whole character become U+FFFD. Throws for other kinds of tokenizer: a guide over wrong texts would be worse than none.
+ * The text of every token by id, for the two kinds of `tokenizer.json` that language models have: byte-level (SmolLM2, Llama 3, Qwen, Mistral's Tekken)
+ * and pieces with single bytes to fall back on (Llama 2, Mistral 7B, Gemma). null: no text (special tokens, gaps); bytes that are no whole character
+ * become U+FFFD. Throws for other kinds: a guide over wrong texts would be worse than none.
+ * @param spoken special tokens that count as text: a thought's tags, where a model has them as such.
  */
-export function tokenTexts(tokenizer: unknown): readonly (string | null)[] {
+export function tokenTexts(tokenizer: unknown, spoken: readonly string[] = []): readonly (string | null)[] {
   const { model, added_tokens: added = [], decoder } = tokenizer as TokenizerJson;
   const kinds = [decoder?.type, ...(decoder?.decoders ?? []).map(({ type }) => type)];
-  if (!kinds.includes('ByteLevel'))
-    throw new Error(`tokenizer.json decodes by ${kinds.join(', ')}, only ByteLevel is known here`);
+  const textOf = kinds.includes('ByteLevel') ? byteLevelText() : kinds.includes('ByteFallback') ? pieceText : null;
+  if (textOf === null)
+    throw new Error(`tokenizer.json decodes by ${kinds.join(', ')}; only ByteLevel and ByteFallback are known here`);
+  const texts: (string | null)[] = [];
+  for (const [token, id] of Object.entries(model.vocab)) texts[id] = textOf(token);
+  for (const { id, content, special } of added) texts[id] = special && !spoken.includes(content) ? null : content;
+  return Array.from(texts, (text) => text ?? null);
+}
+
+function byteLevelText(): (token: string) => string {
   const byteOf = byteLevelAlphabet();
   const decode = new TextDecoder('utf-8');
-  const texts: (string | null)[] = [];
-  for (const [token, id] of Object.entries(model.vocab)) {
+  return (token) => {
     const bytes = [...token].map((character) => byteOf.get(character));
     // A character outside the alphabet: the token was added as text, not learnt as bytes.
-    texts[id] = bytes.every((byte) => byte !== undefined) ? decode.decode(new Uint8Array(bytes)) : token;
-  }
-  for (const { id, content, special } of added) texts[id] = special ? null : content;
-  return Array.from(texts, (text) => text ?? null);
+    return bytes.every((byte) => byte !== undefined) ? decode.decode(new Uint8Array(bytes)) : token;
+  };
+}
+
+/** SentencePiece's: `▁` stands for a space, `<0x0A>` for a byte. */
+function pieceText(token: string): string {
+  const byte = /^<0x([\dA-F]{2})>$/.exec(token)?.[1];
+  if (byte === undefined) return token.replaceAll('▁', ' ');
+  const code = Number.parseInt(byte, 16);
+  return code < 0x80 ? String.fromCharCode(code) : '\u{fffd}';
 }
 
 /** GPT-2's stand-in characters for the 256 bytes: printable ones stand for themselves, the rest for U+0100 and up, in order. */

@@ -88,6 +88,23 @@ test('the row that holds the focus stays in the page when the list is scrolled a
   window.scrollTo(0, 0);
 });
 
+test('a passage that was unfolded is still so when its row comes back to the screen', async () => {
+  const run = longRun(300);
+  const long = 'A passage that is long enough to be folded. '.repeat(20);
+  const candidates = run.request.candidates.map((candidate, index) => (index === 1 ? { ...candidate, text: long } : candidate));
+  const screen = await render(<RunRanking run={{ ...run, request: { ...run.request, candidates } }} />);
+  const passage = (): Element | null => screen.container.querySelector('[data-doc-row="d1"] .passage');
+  await expect.poll(passage).not.toBeNull();
+  expect(passage()?.className).toContain('passage-folded');
+  screen.container.querySelector<HTMLElement>('[data-doc-row="d1"] button[aria-expanded]')?.click();
+  await expect.poll(() => passage()?.className).not.toContain('passage-folded');
+  window.scrollTo(0, 20_000);
+  await expect.poll(passage).toBeNull();
+  window.scrollTo(0, 0);
+  await expect.poll(passage).not.toBeNull();
+  expect(passage()?.className).not.toContain('passage-folded');
+});
+
 test('a row lit up from elsewhere is in the page even off the screen', async () => {
   const nothing = (): void => undefined;
   const highlight = { active: new Set([docId('d280')]), point: nothing, showPassage: nothing, showMention: nothing };

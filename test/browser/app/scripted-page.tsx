@@ -2,6 +2,7 @@ import { render } from 'vitest-browser-react';
 import type { RenderResult } from 'vitest-browser-react';
 import { loadParts } from '../../../src/app/page/part.tsx';
 import { createPage } from '../../../src/app/page/page.ts';
+import type { ShelfReading } from '../../../src/app/features/run/shelf.ts';
 import type { Preferences } from '../../../src/app/page/preferences.ts';
 import type { AppAction, AppState } from '../../../src/app/page/state.ts';
 import type { Store } from '../../../src/app/page/store.ts';
@@ -55,6 +56,10 @@ export interface Script {
   readonly run?: (run: EngineRun) => AsyncIterable<RunEventBody>;
   /** Default: the first continuation is the likeliest, each next one less so. */
   readonly likelihoods?: EngineClient['likelihoods'];
+  /** What lies on the shelf, each time that it is looked at; default: nothing. */
+  readonly shelf?: () => ShelfReading;
+  /** A model that the address asks for and that is not there. */
+  readonly goneModel?: string;
   readonly graceMs?: number;
   /** Default: none, so that lists stand and runs start as given. */
   readonly firstStage?: InstantClient;
@@ -74,6 +79,10 @@ export interface ScriptedPage {
   readonly saved: { readonly name: string; readonly text: string }[];
   /** How many workers were started, and how many ended. */
   readonly links: { started: number; ended: number };
+  /** Ids that loads were asked for. */
+  readonly loads: readonly string[];
+  /** As if the tab had come to the front. */
+  readonly look: () => Promise<void>;
 }
 
 async function* reversed(run: EngineRun): AsyncIterable<RunEventBody> {
@@ -105,12 +114,14 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
   await loadWords(script.preferences?.language ?? 'en');
   const saved: { name: string; text: string }[] = [];
   const links = { started: 0, ended: 0 };
+  const loads: string[] = [];
   const connectEngine = (): EngineClient => {
     let alive = true;
     links.started += 1;
     return {
       probe: () => Promise.resolve(script.probe ?? { ok: true, value: ADAPTER }),
-      load(_modelId, onEvent) {
+      load(modelId, onEvent) {
+        loads.push(modelId);
         onEvent?.({ type: 'load-start', files: 1, bytes: 100 });
         onEvent?.({ type: 'file-start', file: 'shard', bytes: 100, source: 'network' });
         onEvent?.({ type: 'file-end', file: 'shard', source: 'network' });
@@ -154,6 +165,8 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
     local: () => preferences,
     session: () => tab,
     connectEngine,
+    readShelf: () => Promise.resolve(script.shelf?.() ?? { stored: [], unreadable: [] }),
+    goneModel: script.goneModel ?? null,
     connectInstant: firstStage === undefined ? null : () => firstStage,
     database: script.historyName ?? `scripted-${crypto.randomUUID()}`,
     schedule: (callback) => requestAnimationFrame(callback),
@@ -179,5 +192,5 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
     <App store={page.store} actions={page.actions} models={[{ id: 'scripted', title: 'Scripted', bytes: 100 }]} />,
   );
   await page.start();
-  return { screen, store: page.store, saved, links };
+  return { screen, store: page.store, saved, links, loads, look: page.actions.readShelf };
 }

@@ -8,8 +8,8 @@ export interface BuiltApp {
   readonly url: string;
   /** Paths the server was asked for, in order. */
   readonly served: readonly string[];
-  /** A visitor with empty storage. Every request of its pages and workers that leaves the origin is recorded and refused. */
-  visitor(options?: BrowserContextOptions): Promise<Visitor>;
+  /** A visitor with empty storage. Every request of its pages and workers that leaves the origin is recorded, and refused unless it goes to one of `reaching`. */
+  visitor(options?: BrowserContextOptions & { readonly reaching?: readonly string[] }): Promise<Visitor>;
   stopServer(): Promise<void>;
   close(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export async function openBuiltApp({ args = SOFTWARE_GPU_ARGS, host = '127.0.0.1
     url,
     served,
     stopServer,
-    async visitor(options = {}) {
+    async visitor({ reaching = [], ...options } = {}) {
       const context = await browser.newContext({ acceptDownloads: true, ...options });
       const foreign: string[] = [];
       const own: string[] = [];
@@ -65,7 +65,7 @@ export async function openBuiltApp({ args = SOFTWARE_GPU_ARGS, host = '127.0.0.1
         (new URL(address).origin === origin ? own : foreign).push(address);
       });
       await context.route(
-        (address) => address.origin !== origin && !['data:', 'blob:'].includes(address.protocol),
+        (address) => ![origin, ...reaching].includes(address.origin) && !['data:', 'blob:'].includes(address.protocol),
         (route) => route.abort(),
       );
       const page = await context.newPage();

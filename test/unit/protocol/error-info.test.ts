@@ -33,7 +33,7 @@ describe('the table of errors', () => {
     const endings = async (error: ReturnType<typeof errorInfo>): Promise<number> => {
       let ended = 0;
       const link = { likelihoods: async () => ({ ok: false, error }), end: () => (ended += 1) } as unknown as EngineClient;
-      const state = { lenses: { jobs: {} }, phase: { type: 'idle' }, lent: null } as unknown as AppState;
+      const state = { lenses: { jobs: {} }, phase: { type: 'idle' }, lent: null, model: null } as unknown as AppState;
       const setup = {
         store: { getState: () => state, dispatch: () => {}, subscribe: () => () => {} },
         borrow: async () => ({ link, model: { identity: {} } }),

@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compressBuilt } from '../../../scripts/compress-built.mjs';
 import { modelDownload } from '../../../scripts/model-download.mjs';
-import { SECURITY_HEADERS } from '../../../scripts/security-headers.mjs';
+import { securityHeaders } from '../../../scripts/security-headers.mjs';
 import { serveApp } from '../../../scripts/serve-app.mjs';
 import { seeded } from '../../support/seeded.ts';
 
@@ -129,7 +129,8 @@ describe('serving what was compressed', () => {
       'content-length': String(library.body.length),
       vary: 'Accept-Encoding',
     });
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) expect(library.headers[name.toLowerCase()]).toBe(value);
+    for (const [name, value] of Object.entries(securityHeaders('/gpu.wasm')))
+      expect(library.headers[name.toLowerCase()]).toBe(value);
     expect(library.headers['content-security-policy']).toContain("connect-src 'self'");
     expect(library.body.length).toBeLessThan(LIBRARY.length / 10);
     expect(gunzipSync(library.body).equals(LIBRARY)).toBe(true);

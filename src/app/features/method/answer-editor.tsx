@@ -2,8 +2,8 @@ import type { JSX } from 'react';
 import type { PresetProblem } from '../../../core/preset/problem.ts';
 import type { AnswerShape } from '../../../core/answer/shape.ts';
 import { answerOfType } from '../../../core/answer/shape.ts';
-import { useWords } from '../../words/index.ts';
 import { ChoiceField, FieldProblems, PlainNumberField, SwitchField, TextField } from './fields.tsx';
+import { usePresetWords } from './words.ts';
 
 interface AnswerEditorProps {
   readonly answer: AnswerShape;
@@ -13,7 +13,7 @@ interface AnswerEditorProps {
 
 /** The form that an answer is held to and read by. */
 export function AnswerEditor({ answer, problems, onChange }: AnswerEditorProps): JSX.Element {
-  const words = useWords().preset;
+  const words = usePresetWords().preset;
   return (
     <>
       <ChoiceField

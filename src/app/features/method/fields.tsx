@@ -1,12 +1,12 @@
 import type { JSX } from 'react';
 import { useId } from 'react';
 import type { PresetProblem } from '../../../core/preset/problem.ts';
-import { useWords } from '../../words/index.ts';
-import type { Words } from '../../words/index.ts';
+import { usePresetWords } from './words.ts';
+import type { PresetWords } from './words.ts';
 
 /** What every field of the editor has. */
 interface EditorFieldProps<T> {
-  readonly name: keyof Words['preset']['fields'];
+  readonly name: keyof PresetWords['preset']['fields'];
   /** Path in the preset, as its problems name it. */
   readonly field: string;
   readonly value: T;
@@ -24,7 +24,7 @@ export function FieldProblems({
   readonly field: string;
   readonly problems: readonly PresetProblem[];
 }): JSX.Element | null {
-  const words = useWords().presetFaults;
+  const words = usePresetWords().presetFaults;
   const own = problems.filter(({ path }) => path === field).map(words.problem);
   if (own.length === 0) return null;
   return (
@@ -48,7 +48,7 @@ export function ChoiceField<T extends string>({
   choices,
 }: EditorFieldProps<T> & { readonly choices: Readonly<Record<T, string>> }): JSX.Element {
   const id = useId();
-  const words = useWords().preset;
+  const words = usePresetWords().preset;
   const all = Object.keys(choices) as T[];
   return (
     <div className="field">
@@ -75,7 +75,7 @@ export function ChoiceField<T extends string>({
 /** A number of a preset, as typed: one that is none is kept as it was until it is one. */
 export function PlainNumberField({ name, field, value, problems, onChange }: EditorFieldProps<number>): JSX.Element {
   const id = useId();
-  const words = useWords().preset;
+  const words = usePresetWords().preset;
   const bad = problems.some(({ path }) => path === field);
   return (
     <div className="field number-field">
@@ -101,7 +101,7 @@ export function PlainNumberField({ name, field, value, problems, onChange }: Edi
 
 /** On or off. */
 export function SwitchField({ name, field, value, problems, onChange }: EditorFieldProps<boolean>): JSX.Element {
-  const words = useWords().preset;
+  const words = usePresetWords().preset;
   return (
     <div className="field">
       <label className="choice">
@@ -127,7 +127,7 @@ export function TextField({
   rows = 1,
 }: EditorFieldProps<string> & { readonly rows?: number }): JSX.Element {
   const id = useId();
-  const words = useWords().preset;
+  const words = usePresetWords().preset;
   const bad = problems.some(({ path }) => path === field);
   return (
     <div className="field">

@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
 import type { PresetMessage } from '../../../core/preset/preset.ts';
 import type { PresetProblem } from '../../../core/preset/problem.ts';
-import { useWords } from '../../words/index.ts';
 import { ChoiceField, FieldProblems, SwitchField, TextField } from './fields.tsx';
+import { usePresetWords } from './words.ts';
 
 interface MessageEditorProps {
   readonly messages: readonly PresetMessage[];
@@ -12,7 +12,7 @@ interface MessageEditorProps {
 
 /** A prompt's messages in their order, each with its role and whether it is repeated for every passage. */
 export function MessageEditor({ messages, problems, onChange }: MessageEditorProps): JSX.Element {
-  const words = useWords().preset;
+  const words = usePresetWords().preset;
   const put = (place: number, message: PresetMessage): void => onChange(messages.with(place, message));
   return (
     <>

@@ -52,7 +52,7 @@ export function MethodSection(props: MethodSectionProps): JSX.Element {
   const own = settings.method === undefined;
   const method = selectMethod(settings, model?.template ?? 'glassrank-1');
   const { preset, strategy, parser, scaling } = method;
-  const { answerMode } = settings;
+  const { answerMode, windowSize, windowStride } = settings;
   const limits = methodLimits(method, answerMode);
   const ids = [...PRESETS, ...ownPresets.map((one) => one.preset)].map(({ id }) => id);
   const edited = ownPresets.find((one) => one.preset.id === editing);
@@ -76,7 +76,7 @@ export function MethodSection(props: MethodSectionProps): JSX.Element {
       <PresetChoice
         preset={preset}
         own={own}
-        ownTitle={preset.title}
+        ownTitle={selectMethod({ windowSize, windowStride }, model?.template ?? 'glassrank-1').preset.title}
         ownPresets={ownPresets}
         locked={locked}
         onChoose={choose}

@@ -5,6 +5,7 @@ import type { Preset } from '../../../core/preset/preset.ts';
 import { copyPreset } from '../../../core/preset/own.ts';
 import type { OwnPreset } from '../../../core/preset/own.ts';
 import { useWords } from '../../words/index.ts';
+import { usePresetWords } from './words.ts';
 
 interface PresetChoiceProps {
   /** The one in use. */
@@ -25,7 +26,7 @@ export function PresetChoice(props: PresetChoiceProps): JSX.Element {
   const { preset, own, ownTitle, ownPresets, locked, onChoose, onOwnPresets, onEdit } = props;
   const id = useId();
   const words = useWords().method;
-  const edit = useWords().preset;
+  const edit = usePresetWords().preset;
   const [removed, setRemoved] = useState<{ readonly own: OwnPreset; readonly place: number } | null>(null);
   const mine = ownPresets.find((one) => one.preset.id === preset.id);
   const listed = mine !== undefined || PRESETS.some((one) => one.id === preset.id);

@@ -12,6 +12,7 @@ import { AnswerEditor } from './answer-editor.tsx';
 import { ChoiceField, FieldProblems, PlainNumberField, SwitchField, TextField } from './fields.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { StrategyChoice } from './strategy-choice.tsx';
+import { usePresetWords } from './words.ts';
 
 interface PresetEditorProps {
   readonly preset: Preset;
@@ -24,7 +25,7 @@ const PARSER_TITLES = Object.fromEntries(PARSER_IDS.map((id) => [id, PARSERS[id]
 
 /** Every field of a preset but its id, which its name in files and logs hangs on. */
 function PresetEditor({ preset, problems, onChange }: PresetEditorProps): JSX.Element {
-  const words = useWords().preset;
+  const words = usePresetWords().preset;
   const { asks } = useWords().method;
   const change = (part: Partial<Preset>): void => onChange({ ...preset, ...part });
   const text = (
@@ -214,7 +215,7 @@ interface PresetDialogProps {
 
 /** The editor of one own prompt. There is nothing to save or discard: what is typed is kept, and used once nothing is wrong with it. */
 export function PresetDialog({ preset, onChange, onClose }: PresetDialogProps): JSX.Element {
-  const words = useWords().preset;
+  const words = usePresetWords().preset;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const problems = checkPreset(preset);

@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import { freePresetId, readPresetJson } from '../../../core/preset/own.ts';
 import type { PresetFileProblem, PresetNote } from '../../../core/preset/problem.ts';
 import type { Preset } from '../../../core/preset/preset.ts';
-import { useWords } from '../../words/index.ts';
+import { usePresetWords } from './words.ts';
 
 /** What came of reading a prompt's file. */
 type PresetFileReading =
@@ -59,7 +59,7 @@ type Notice =
 
 /** Prompts as files: JSON, which says all, and RankLLM's templates, with what these cannot say. */
 export function PresetFiles({ preset, ids, locked, onSave, onOpen }: PresetFilesProps): JSX.Element {
-  const words = useWords().preset;
+  const words = usePresetWords().preset;
   const chooser = useRef<HTMLInputElement>(null);
   const [notice, setNotice] = useState<Notice | null>(null);
   /** RankLLM's form is read and written by a part of the page that is fetched when it is needed. */
@@ -115,7 +115,7 @@ export function PresetFiles({ preset, ids, locked, onSave, onOpen }: PresetFiles
 }
 
 function NoticeText({ notice }: { readonly notice: Notice }): JSX.Element {
-  const { preset: words, presetFaults: faults } = useWords();
+  const { preset: words, presetFaults: faults } = usePresetWords();
   if (notice.type === 'refused') {
     return (
       <>

@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { FUSE_RULES, SCALING_RANGES } from '../../../core/run/method.ts';
 import type { MethodLimits, Scaling } from '../../../core/run/method.ts';
 import { NumberField } from '../../design/number-field.tsx';
+import { useOpened } from '../../design/use-opened.ts';
 import { useWords } from '../../words/index.ts';
 
 interface ScalingFieldsProps {
@@ -19,9 +20,9 @@ export function ScalingFields({ scaling, limits, locked, onChange }: ScalingFiel
   const ids = useId();
   const words = useWords().method;
   const { samples, fuse, waits, earlyStop, instantOrder } = scaling;
-  const spends = samples > 1 || waits > 0 || earlyStop !== null || instantOrder;
+  const opened = useOpened(samples > 1 || waits > 0 || earlyStop !== null || instantOrder);
   return (
-    <details className="fold method-more" {...(spends ? { open: true } : {})}>
+    <details className="fold method-more" {...opened}>
       <summary>{words.more}</summary>
       <div className="fold-body method-numbers">
         <NumberField

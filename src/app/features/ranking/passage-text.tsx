@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import { useContext, useMemo, useState } from 'react';
+import { useContext, useMemo } from 'react';
 import type { RankedRow } from '../../../core/read/row.ts';
 import { oncePer } from '../../../core/once.ts';
 import { answeringWords } from '../../../core/read/matches.ts';
@@ -9,6 +9,7 @@ import { titledText } from '../../../core/request.ts';
 import { listIdf, termSpans } from '../../../core/text/terms.ts';
 import type { TextSpan } from '../../../core/text/spans.ts';
 import { useWords } from '../../words/index.ts';
+import { useRowFold } from './row-folds.ts';
 import { WordMatchContext } from './word-match.ts';
 
 /** Counting the words of a thousand passages would halt the page; the first of them tell which words are everywhere. */
@@ -148,7 +149,7 @@ function StretchText({ stretch, query }: { readonly stretch: Stretch; readonly q
 /** The passage: words of the query and quoted stretches marked, what the model did not read set apart. */
 export function PassageText({ row }: { readonly row: RankedRow }): JSX.Element {
   const words = useWords().row;
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useRowFold(row.docId, 'text');
   const { kept, request, quoted } = row;
   const { text } = row.candidate;
   const terms = useMemo(() => markedWords(request, text, row.givenRank - 1), [request, text, row.givenRank]);

@@ -1,9 +1,11 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { JSX } from 'react';
 import type { RankedRow } from '../../../core/read/row.ts';
-import { Lazily, part } from '../../page/part.tsx';
+import { Lazily } from '../../page/part.tsx';
 import { RankedRowView } from './ranked-row.tsx';
+import { OpenedRows } from './row-folds.ts';
 import { RowMoves } from './row-moves.tsx';
+import { windowedList } from './windowed-part.ts';
 
 export interface RankedListProps {
   readonly rows: readonly RankedRow[];
@@ -16,15 +18,20 @@ export interface RankedListProps {
 const WINDOWED_ABOVE = 200;
 /** As many as a screen shows of them, while the code for long lists is fetched. */
 const SEEN_AT_ONCE = 20;
-const windowedList = part(() => import('./windowed-list.tsx'));
 
 /** The list, keyed by document so that each row keeps its identity (and focus) while it moves. DOM order is visual order. */
 export function RankedList(props: RankedListProps): JSX.Element {
-  if (props.rows.length <= WINDOWED_ABOVE) return <WholeList {...props} />;
+  const [opened] = useState(() => new Set<string>());
   return (
-    <Lazily part={windowedList} waiting={<WholeList {...props} rows={props.rows.slice(0, SEEN_AT_ONCE)} />}>
-      {({ WindowedList }) => <WindowedList {...props} />}
-    </Lazily>
+    <OpenedRows value={opened}>
+      {props.rows.length <= WINDOWED_ABOVE ? (
+        <WholeList {...props} />
+      ) : (
+        <Lazily part={windowedList} waiting={<WholeList {...props} rows={props.rows.slice(0, SEEN_AT_ONCE)} />}>
+          {({ WindowedList }) => <WindowedList {...props} />}
+        </Lazily>
+      )}
+    </OpenedRows>
   );
 }
 

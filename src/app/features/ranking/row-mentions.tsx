@@ -1,14 +1,14 @@
-import { useState } from 'react';
 import type { JSX } from 'react';
 import type { RankedRow } from '../../../core/read/row.ts';
 import { useWords } from '../../words/index.ts';
 import { PlaceLink } from './place-link.tsx';
+import { useRowFold } from './row-folds.ts';
 
 /** Every place of the reasoning that names the passage, each with its sentence. The sentences are cut only while the fold is open. */
 export function RowMentions({ row }: { readonly row: RankedRow }): JSX.Element | null {
   const words = useWords().row;
-  const [open, setOpen] = useState(false);
   const { mentions, thoughts, docId } = row;
+  const [open, setOpen] = useRowFold(docId, 'mentions');
   if (mentions.length === 0) return null;
   const manyWindows = mentions.some(({ window }) => window !== mentions[0]?.window) || row.earlierWindow !== null;
   return (

@@ -9,6 +9,7 @@ import type { AppAction, AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
 import { selectReading } from '../input/reading.ts';
 import type { FirstStageActions } from '../instant/controller.ts';
+import type { ShelfReading } from './shelf.ts';
 
 /** What a person can ask of the engine. Views call these; nothing else has side effects on it. */
 export interface PageActions {
@@ -19,6 +20,8 @@ export interface PageActions {
   /** Ends the worker, keeps what was committed and loads the model again from cache. */
   forceStop(): Promise<void>;
   chooseModel(modelId: string): void;
+  /** Looks again at what lies on the shelf: another tab may have downloaded or deleted a model. Never rejects. */
+  readShelf(): Promise<void>;
   /** What a run of this list with the page's settings would cost; null: no model is loaded, or it is busy. */
   forecast(request: RankRequest): Promise<RunForecast | null>;
   /** Closes the thought of the window that is being written, so that the answer begins. The log tells what came of it. */
@@ -35,6 +38,8 @@ interface PageSetup {
   /** Starts a fresh worker. */
   readonly connect: () => EngineClient;
   readonly newId: () => string;
+  /** Absent: there is no shelf. */
+  readonly readShelf?: () => Promise<ShelfReading>;
   /** Milliseconds a stop may take before "force stop" is offered. */
   readonly graceMs: number;
   /** Puts the order that a run starts from into its request. */
@@ -64,6 +69,11 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     store.dispatch({ type: 'engine-gone' });
   };
 
+  const readShelf = async (): Promise<void> => {
+    const reading = await setup.readShelf?.().catch(() => undefined);
+    if (reading !== undefined) store.dispatch({ type: 'shelf-read', ...reading });
+  };
+
   const load = async (thenRun: boolean): Promise<void> => {
     const loadId = setup.newId();
     if (store.getState().model !== null) dropLink();
@@ -74,6 +84,8 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     const { phase } = store.getState();
     if (phase.type !== 'loading' || phase.loadId !== loadId) return;
     store.dispatch({ type: 'load-end', loadId, result });
+    // It says now when the model was used last, or that it is damaged.
+    void readShelf();
     // A worker loads once: after a failure the next try needs a fresh one.
     if (!result.ok) dropLink();
     else if (phase.thenRun) await run();
@@ -122,6 +134,7 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
   };
 
   return {
+    readShelf,
     async start() {
       const result = await liveLink()
         .probe()

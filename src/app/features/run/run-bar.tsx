@@ -1,9 +1,11 @@
+import { use } from 'react';
 import type { JSX } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
 import type { Window } from '../../../core/ranking.ts';
 import { knownCalls } from '../../../core/read/progress.ts';
 import { isBarred } from '../../page/select.ts';
 import type { AppState } from '../../page/state.ts';
+import { FrameContext } from '../../shell/frame.ts';
 import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/index.ts';
 import type { Reading } from '../input/reading.ts';
@@ -33,6 +35,8 @@ interface RunBarProps {
   readonly state: RunBarState;
   readonly reading: Reading;
   readonly modelBytes: number | null;
+  /** The model lies in this browser's storage already. */
+  readonly fromShelf?: boolean;
   readonly onRank: () => void;
   readonly onStop: () => void;
   readonly onForceStop: () => void;
@@ -40,14 +44,20 @@ interface RunBarProps {
   readonly onSkip?: () => void;
 }
 
-function beforeRun({ state, reading, modelBytes }: RunBarProps, words: Words['run'], busy: Words['views']['busy']): string {
+function beforeRun(
+  { state, reading, modelBytes, fromShelf = false }: RunBarProps,
+  { run: words, views: { busy }, modelChoice }: Pick<Words, 'run' | 'views' | 'modelChoice'>,
+  own: string | undefined,
+): string {
   if (isBarred(state.probe)) return words.barred;
   if (reading.problems.length > 0 && reading.request === null) return words.unreadable;
   const lacks = reading.lacks.map((lack) => words.lacks[lack]);
   if (lacks.length > 0) return lacks.join(' ');
   if (state.lent !== null) return busy[state.lent];
   if (state.model !== null) return words.ready;
-  return modelBytes === null ? words.loadFirst : words.loadFirstBytes(modelBytes);
+  if (own !== undefined) return own;
+  if (modelBytes === null) return words.loadFirst;
+  return fromShelf ? modelChoice.loadFirst(modelBytes) : words.loadFirstBytes(modelBytes);
 }
 
 function windowsOf(run: RunView | null): { readonly done: number; readonly total: number } {
@@ -100,8 +110,9 @@ function RunningControls({
 /** The one place to begin and end a run, and to see how it goes. */
 export function RunBar(props: RunBarProps): JSX.Element {
   const { state, reading, onRank } = props;
-  const words = useWords().run;
-  const { busy } = useWords().views;
+  const all = useWords();
+  const frame = use(FrameContext);
+  const words = all.run;
   const { phase, run } = state;
   const running = phase.type === 'running';
   const onStage = run !== null && (!running || run.runId === phase.runId) ? run : null;
@@ -121,7 +132,7 @@ export function RunBar(props: RunBarProps): JSX.Element {
             {words.rank}
           </button>
           {phase.type !== 'loading' && (onStage === null || state.showing === 'input') && (
-            <p className="run-words">{beforeRun(props, words, busy)}</p>
+            <p className="run-words">{beforeRun(props, all, frame?.steps(all).loadFirst)}</p>
           )}
           {phase.type === 'loading' && <p className="run-words">{words.loading}</p>}
         </>

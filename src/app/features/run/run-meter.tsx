@@ -26,18 +26,21 @@ interface RunMeterProps {
   readonly running: boolean;
 }
 
-function doing(run: RunView, words: Words['run']): string {
+function doing(run: RunView, { run: words, trace }: Pick<Words, 'run' | 'trace'>): string {
   const open = run.windows.findLast((window) => window.phase !== 'ended');
   if (open === undefined) return words.preparing;
+  // Nothing has come since: that is what it waits for.
+  const last = open.notices.at(-1);
+  if (last !== undefined && last.at === run.lastAt) return trace.notice(last);
   if (open.phase === 'reading') return words.readingPrompt(open.promptTokens);
   return open.phase === 'thinking' ? words.thinking : words.answering;
 }
 
 /** Elapsed, speed, windows and what is left, in figures that do not jump about. What is left is told from the first closed window on, not guessed before. */
 export function RunMeter({ run, running }: RunMeterProps): JSX.Element {
-  const words = useWords().run;
-  const format = useWords().format;
-  const { callsSoFar } = useWords().forecast;
+  const all = useWords();
+  const { run: words, format } = all;
+  const { callsSoFar } = all.forecast;
   const now = useRunClock(run.runId, running);
   const progress = selectProgress(run, now);
   const rate = progress.decodeTokensPerSecond;
@@ -47,7 +50,7 @@ export function RunMeter({ run, running }: RunMeterProps): JSX.Element {
       {running && (
         <div className="meter-doing">
           <dt className="visually-hidden">{words.now}</dt>
-          <dd>{doing(run, words)}</dd>
+          <dd>{doing(run, all)}</dd>
         </div>
       )}
       {progress.windowsTotal > 1 && (

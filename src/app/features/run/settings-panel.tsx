@@ -5,10 +5,12 @@ import { NUMBER_SETTINGS } from '../../../core/run/settings.ts';
 import type { PanelRange } from '../../../core/run/settings.ts';
 import { selectBudgetSeconds } from '../../../core/read/progress.ts';
 import type { BudgetSeconds } from '../../../core/read/progress.ts';
+import type { StartReason } from '../../../core/run/start.ts';
 import type { MethodChoice } from '../method/method-section.tsx';
 import { useWords } from '../../words/index.ts';
 import { Lazily } from '../../page/part.tsx';
 import { PARTS } from '../../page/parts.ts';
+import { ChosenPrompt } from './chosen-prompt.tsx';
 import { SettingField } from './setting-field.tsx';
 
 interface SettingsPanelProps {
@@ -21,6 +23,8 @@ interface SettingsPanelProps {
   /** A run of this machine, to say what a budget costs here: not one that was opened from elsewhere. */
   readonly measured?: RunView | null;
   readonly method: MethodChoice;
+  /** Why the settings begin as they do; null: they are those of the model's own prompt, or no model is loaded. */
+  readonly asked?: StartReason | null;
   readonly onChange: (change: Partial<RunSettings>) => void;
   readonly onReset: () => void;
 }
@@ -61,6 +65,7 @@ export function SettingsPanel(props: SettingsPanelProps): JSX.Element {
         {changed && <span className="changed"> {words.changed}</span>}
       </summary>
       <div className="fold-body settings-body">
+        {props.asked !== undefined && props.asked !== null && <ChosenPrompt asked={props.asked} />}
         <Lazily part={PARTS.method}>
           {({ MethodSection }) => (
             <MethodSection

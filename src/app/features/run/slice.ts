@@ -10,10 +10,10 @@ import type { Slice } from '../../page/slice.ts';
 import type { LoadView } from './load.ts';
 import { EMPTY_LOAD, reduceLoad } from './load.ts';
 
-/** The GPU as far as it is known. */
+/** The GPU as far as it is known; null: none is needed. */
 export type Probe =
   | { readonly type: 'asking' }
-  | { readonly type: 'found'; readonly adapter: AdapterSummary }
+  | { readonly type: 'found'; readonly adapter: AdapterSummary | null }
   | { readonly type: 'missing'; readonly error: ErrorInfo };
 
 /** no: running freely. asked: the engine was told. overdue: it has not answered within the grace time. */
@@ -43,7 +43,7 @@ export interface RunState {
   readonly phase: Phase;
   readonly probe: Probe;
   readonly modelId: string;
-  /** The model that is in GPU memory now. */
+  /** The model that is in GPU memory now, or behind the server. */
   readonly model: LoadedModel | null;
   /** What the last finished load fetched, for "where did the bytes come from". */
   readonly lastLoad: LoadView | null;
@@ -63,7 +63,7 @@ export interface RunState {
 /** What can happen to the engine and the run on stage. */
 export type RunAction =
   | { readonly type: 'model-choose'; readonly modelId: string }
-  | { readonly type: 'probe-end'; readonly result: Result<AdapterSummary, ErrorInfo> }
+  | { readonly type: 'probe-end'; readonly result: Result<AdapterSummary | null, ErrorInfo> }
   | { readonly type: 'load-begin'; readonly loadId: string; readonly thenRun: boolean }
   | { readonly type: 'load-event'; readonly loadId: string; readonly event: LoadEvent }
   | { readonly type: 'load-end'; readonly loadId: string; readonly result: Result<LoadedModel, ErrorInfo> }
@@ -156,7 +156,7 @@ export const runSlice: Slice<RunState, RunAction> = {
         const { result } = action;
         if (phase.type !== 'loading' || phase.loadId !== action.loadId) return state;
         if (!result.ok) return { ...state, phase: { type: 'failed', during: 'load', error: result.error } };
-        const probe: Probe = { type: 'found', adapter: result.value.adapter };
+        const probe: Probe = { type: 'found', adapter: result.value.adapter ?? null };
         return { ...state, phase: { type: 'ready' }, model: result.value, lastLoad: phase.load, probe };
       }
       case 'load-cancel':

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { RefObject, SyntheticEvent } from 'react';
 import { flushSync } from 'react-dom';
+import { whenReleased } from '../../page/press.ts';
 
 /** How long a fold stays open after what it shows is over. */
 const CLOSE_AFTER_MS = 1000;
@@ -61,10 +62,15 @@ export function useFold({
       return undefined;
     }
     if (!wasActive.current) return undefined;
-    const timer = setTimeout(() => {
-      if (!touched.current) setOpen(false);
-    }, CLOSE_AFTER_MS);
-    return () => clearTimeout(timer);
+    let over = false;
+    const close = (): void => {
+      if (!over && !touched.current) setOpen(false);
+    };
+    const timer = setTimeout(() => whenReleased(close), CLOSE_AFTER_MS);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
   }, [active]);
 
   const onToggle = useCallback((event: SyntheticEvent<HTMLDetailsElement>) => setOpen(event.currentTarget.open), []);

@@ -1,6 +1,6 @@
 import { createContext, Fragment, useContext } from 'react';
 import type { Context, JSX } from 'react';
-import type { QuoteStrength } from '../../../core/read/matches.ts';
+import type { QuoteStrength } from '../../../core/read/quote-strength.ts';
 import type { SegmentView, TracePiece } from '../../../core/read/trace.ts';
 import type { DocId } from '../../../core/request.ts';
 import { useWords } from '../../words/index.ts';

@@ -5,8 +5,9 @@ import { readingRules } from '../../../core/read/calls.ts';
 import { selectCost } from '../../../core/read/forecast.ts';
 import { totalCalls } from '../../../core/read/progress.ts';
 import { strategyFields } from '../../../core/strategy/index.ts';
+import { useOpened } from '../../design/use-opened.ts';
 import { useWords } from '../../words/index.ts';
-import { shownQuoteStrength } from '../../../core/read/matches.ts';
+import { shownQuoteStrength } from '../../../core/read/quote-strength.ts';
 import { ChipLabelContext } from './passage-chip.tsx';
 import type { ChipLabel } from './passage-chip.tsx';
 import { QuoteStrengthContext } from './trace-text.tsx';
@@ -45,11 +46,12 @@ function RunCostTable({ run }: { readonly run: RunView }): JSX.Element | null {
   const words = useWords().forecast;
   const format = useWords().format;
   const figures = selectCost(run);
+  const outside = figures?.some(({ verdict }) => verdict === 'below' || verdict === 'above') === true;
+  const opened = useOpened(outside);
   if (figures === null) return null;
-  const outside = figures.some(({ verdict }) => verdict === 'below' || verdict === 'above');
   const kept = figures.every(({ verdict }) => verdict === 'within');
   return (
-    <details className="fold run-cost" {...(outside ? { open: true } : {})}>
+    <details className="fold run-cost" {...opened}>
       <summary className={outside ? 'cost-outside' : undefined}>
         {outside ? words.outside : kept ? words.asPredicted : words.cost}
       </summary>

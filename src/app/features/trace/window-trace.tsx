@@ -87,6 +87,16 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
           <span className="sweep" aria-hidden="true" />
         </p>
       )}
+      {window.notices.length > 0 && (
+        <div className="window-notices">
+          <p>{words.notices}</p>
+          <ul>
+            {window.notices.map((notice) => (
+              <li key={`${notice.at} ${notice.code} ${notice.attempt}`}>{words.notice(notice)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       {window.reasoning.trim() !== '' && (
         <ThoughtFold window={window} thinking={live && phase === 'thinking'} labelOf={labelOf} />
       )}

@@ -18,7 +18,7 @@ const CONFIGURATIONS = counted({ one: '# configuration', other: '# configuration
 /** Experiments: put together, run, kept. */
 export const compare = {
   newTitle: 'A new comparison',
-  intro: 'Every configuration reranks every query with the model in this page. Results are kept here as they come.',
+  intro: 'Every configuration reranks every query with the model that is loaded. Results are kept here as they come.',
   new: 'New comparison',
   name: 'Name',
   defaultName: ({ queries, query }: { readonly queries: number; readonly query: string }): string =>

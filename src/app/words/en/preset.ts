@@ -1,7 +1,5 @@
 import type { Preset } from '../../../core/preset/preset.ts';
 import type { PresetFileFault, PresetNote } from '../../../core/preset/problem.ts';
-import { describeProblem } from '../../../core/run/problem.ts';
-import type { RunProblem } from '../../../core/run/problem.ts';
 import { counted, format } from './format.ts';
 import { jsonProblem } from './logs.ts';
 import { method } from './method.ts';
@@ -306,12 +304,3 @@ function note(found: PresetNote): string {
 
 /** Problems of prompts and their files, and what a change of form guessed or left out. */
 export const presetFaults = { problem, note };
-
-/** Why a run cannot begin, as one sentence with what to do. */
-export const refused = {
-  title: 'This run cannot begin',
-  problem: (found: RunProblem): string => {
-    const told = describeProblem(found);
-    return `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
-  },
-};

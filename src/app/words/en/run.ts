@@ -91,14 +91,14 @@ export const settings = {
   title: 'Settings',
   /** Stands behind the title when something differs from the model's defaults. */
   changed: 'changed',
-  /** Each setting's name and what it does. `ms` is what the budget takes on this machine; null when its speed is not known yet. */
+  /** Each setting's name and what it does. `ms` is what the budget takes as measured here; null when its speed is not known yet. */
   fields: {
     windowSize: { label: 'Window', hint: 'passages the model sees at once; longer lists are read from the end to the front' },
     windowStride: { label: 'Stride', hint: 'places each next window moves forward' },
     thoughtTokens: {
       label: 'Thought budget',
       hint: (ms: number | null) =>
-        `tokens per window at most${ms === null ? '' : `, ${format.roughly(ms)} on this machine`}; 0 answers at once`,
+        `tokens per window at most${ms === null ? '' : `, ${format.roughly(ms)} as measured here`}; 0 answers at once`,
     },
     passageWords: { label: 'Words per passage', hint: 'the part nearest the query is kept of longer ones' },
     priorWeight: {
@@ -142,7 +142,7 @@ export const forecast = {
   /** At most. */
   outputTokens: (most: number) => `at most ${format.number(most)} written`,
   /** Seconds. */
-  time: timeOf(format, (least, most) => `${least} to ${most} on this machine`),
+  time: timeOf(format, (least, most) => `${least} to ${most} as measured here`),
   tokensLater: 'tokens are known once the model is loaded',
   timeLater: 'time is known after a first run here',
   needsList: 'Add passages to see what a run would cost.',

@@ -76,8 +76,6 @@ export const header = {
   engineDown: 'the engine did not start',
   unnamedAdapter: 'unnamed graphics processor',
   software: (adapter: string) => `${adapter} (software)`,
-  modelLabel: 'Model',
-  modelOption: ({ title, bytes }: { readonly title: string; readonly bytes: number }) => `${title} (${format.bytes(bytes)})`,
   facts: {
     graphics: 'Graphics',
     instantOrder: 'Instant order',
@@ -101,6 +99,10 @@ export const header = {
     'The model runs here, in a worker of this page. Your query, passages and results are never sent anywhere: the page makes requests only to the address it came from, and only for its own files, its samples and the model.',
     'What you type is kept in this tab’s session storage so that a reload does not lose it, and goes when the tab closes or you press Clear. The model’s files stay in this browser’s cache. To see for yourself, load the model, cut the network and press Rank.',
   ] satisfies readonly [truth: string, kept: string],
+  /** Before the links to models.html and connected.html. */
+  elsewhere: 'Two other pages of this site reach further, and say where to:',
+  otherModels: 'More models',
+  withServer: 'Use a server',
 };
 
 /** Of code that is fetched when it is needed. */
@@ -133,7 +135,7 @@ export const views = {
 
 /** The notices' own words: buttons, the technical line, and what it means to run without a graphics processor. */
 export const notices = {
-  steps: { load: 'Try again', rank: 'Start again and rank', settings: 'Open the settings' },
+  steps: { load: 'Try again', rank: 'Start again and rank', settings: 'Open the settings', models: 'Open the page of models' },
   technical: 'Technical line',
   dismiss: 'Dismiss',
   software: 'No graphics processor is in use.',
@@ -214,6 +216,11 @@ export const errors = {
     what: 'Something went wrong inside the engine that this page knows no better name for.',
     next: 'Try once more. If it happens again, the technical line below says what the engine reported.',
   },
+  'no-server': {
+    title: 'No server is connected',
+    what: 'The model runs behind a server, and none has been chosen yet.',
+    next: 'Give its address under “Server” and press Connect.',
+  },
   'server-unreachable': {
     title: 'The server does not answer',
     what: 'Nothing is listening at its address, or the way there is blocked.',
@@ -263,6 +270,81 @@ export const errors = {
     title: 'The server did not keep to the answer’s form',
     what: 'It was given a grammar and wrote something that the grammar forbids, so its order cannot be trusted.',
     next: 'Choose free answers in the settings, or a server that takes grammars (llama.cpp, vLLM).',
+  },
+  'stored-damaged': {
+    title: 'A stored model file is damaged',
+    what: 'The file that the technical line names is not what was stored, so it was not used. The others are whole.',
+    next: 'Open “Models” (models.html) and press “Check and repair”: it fetches that file alone.',
+  },
+  'not-a-model': {
+    title: 'There is no model here',
+    what: 'A compiled model has an mlc-chat-config.json, weights in params_shard_*.bin and a tokenizer. They are not there.',
+    next: 'Give the folder or the address that holds mlc-chat-config.json. Weights as published are compiled first: docs/MODELS.md.',
+  },
+  'unknown-architecture': {
+    title: 'This kind of model is not known here',
+    what: 'Its configuration names an architecture that the engine has no library for.',
+    next: 'Choose a model of the list, or one of the Llama, Qwen, Mistral, Gemma or Phi kind.',
+  },
+  'model-incomplete': {
+    title: 'A file of the model lacks or has the wrong length',
+    what: 'The model’s own list names it; the technical line says which file.',
+    next: 'If the folder was copied, copy it again whole. If it lies on a server, tell whoever put it there.',
+  },
+  'wrong-tokenizer': {
+    title: 'The tokenizer belongs to another model',
+    what: 'Its vocabulary does not fit the weights, so every answer would be noise.',
+    next: 'Take tokenizer.json from the same model as the weights.',
+  },
+  'no-library': {
+    title: 'The model has no compiled library',
+    what: 'Weights alone do not run: a WebGPU library (.wasm) belongs to them, and neither the folder nor the list has one.',
+    next: 'Compile it (docs/MODELS.md has the command) and put the .wasm beside the weights.',
+  },
+  'hash-differs': {
+    title: 'A downloaded file is not what its source says it is',
+    what: 'Its checksum differed twice, so it was not kept. The other files are.',
+    next: 'Try again later: only this file is fetched. If it stays, the copy at the source is damaged or was changed.',
+  },
+  'web-page-instead': {
+    title: 'A web page came instead of the file',
+    what: 'This is what networks with a sign-in page do, and addresses that do not exist.',
+    next: 'Sign in to the network or check the address, then press again: what is here is kept.',
+  },
+  'source-closed': {
+    title: 'The host does not let this page read its files',
+    what: 'It answers, but without the leave that browsers ask for (CORS).',
+    next: 'Download the folder with another program and open it here, or let the host send Access-Control-Allow-Origin.',
+  },
+  'source-private': {
+    title: 'The host gives these files to signed-in people only',
+    what: 'It answered that access is refused. This page never asks for a password.',
+    next: 'Accept the model’s terms at the host, download the folder with its own program, then open it here.',
+  },
+  'bad-address': {
+    title: 'This address cannot be used',
+    what: 'A model’s address begins with https://, or with http:// on this computer (localhost).',
+    next: 'Copy the address of the model’s page, as https://huggingface.co/mlc-ai/Qwen3-0.6B-q4f16_1-MLC.',
+  },
+  'no-space': {
+    title: 'There is not enough room for this model',
+    what: 'The browser allows this site less than the model takes; the technical line has both figures.',
+    next: 'Free disk space, delete a stored model, or choose a smaller one. Nothing was downloaded.',
+  },
+  'no-storage': {
+    title: 'This browser keeps nothing for this page',
+    what: 'Private windows and blocked site data do this, and pages that come neither from https nor from localhost.',
+    next: 'Open the page in an ordinary window over https or localhost, and allow it to keep data.',
+  },
+  'unsupported-feature': {
+    title: 'This graphics processor lacks what the model needs',
+    what: 'Its library uses a WebGPU feature that is not offered here; the technical line names it.',
+    next: 'Choose the q4f32 version of the model where the feature is shader-f16, or another model.',
+  },
+  'download-stopped': {
+    title: 'The download was stopped',
+    what: 'What has arrived is kept.',
+    next: 'Press again to go on from there, or delete what is here.',
   },
 } satisfies ErrorWords;
 

@@ -8,7 +8,7 @@ const CONFIGURATIONS = counted({ other: '# پیکربندی' });
 
 export const compare: typeof en.compare = {
   newTitle: 'مقایسه‌ای تازه',
-  intro: 'هر پیکربندی همهٔ پرسش‌ها را با مدل همین صفحه بازرتبه‌بندی می‌کند. نتیجه‌ها همان‌گاه که می‌آیند نگه داشته می‌شوند.',
+  intro: 'هر پیکربندی همهٔ پرسش‌ها را با مدل بارگذاری‌شده بازرتبه‌بندی می‌کند. نتیجه‌ها همان‌گاه که می‌آیند نگه داشته می‌شوند.',
   new: 'مقایسهٔ تازه',
   name: 'نام',
   defaultName: ({ queries, query }) => (queries > 1 ? QUERIES(queries) : query === '' ? 'یک مقایسه' : query),

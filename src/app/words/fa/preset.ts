@@ -1,10 +1,8 @@
 import type { PresetFileFault, PresetNote } from '../../../core/preset/problem.ts';
-import type { RunProblem } from '../../../core/run/problem.ts';
 import type * as en from '../en/preset.ts';
 import { counted, format } from './format.ts';
 import { jsonProblem } from './logs.ts';
 import { method } from './method.ts';
-import { settings } from './run.ts';
 
 export const preset: typeof en.preset = {
   copy: 'ساختن نسخهٔ ویرایش‌پذیر',
@@ -259,39 +257,3 @@ function note(found: PresetNote): string {
 }
 
 export const presetFaults: typeof en.presetFaults = { problem, note };
-
-/** The name of what is out of range, where the page has one. */
-function nameOf(field: string): string {
-  return field in settings.fields ? settings.fields[field as keyof typeof settings.fields].label : set(field);
-}
-
-function refusal(found: RunProblem): string {
-  switch (found.code) {
-    case 'out-of-range':
-      return `${nameOf(found.field)} باید ${found.kind === 'whole' ? 'عددی درست' : 'عددی'} از ${number(found.least)} تا ${number(found.most)} باشد، نه ${number(found.found)}.`;
-    case 'not-a-choice':
-      return `${nameOf(found.field)} باید یکی از اینها باشد: ${listed(found.among)}؛ نه ${set(found.found)}.`;
-    case 'repeated-docid':
-      return `دو متن یک شناسه دارند: ${set(found.docId)}.`;
-    case 'first-stage-order':
-      return 'ترتیب مرحلهٔ نخست همهٔ متن‌ها را هر یک یک بار ندارد.';
-    case 'first-stage-scores':
-      return 'مرحلهٔ نخست باید به هر متن یک امتیاز معین بدهد.';
-    case 'first-stage-windows':
-      return 'مرحلهٔ نخست باید دربارهٔ هر متن بگوید پنجره‌اش از کجا آغاز می‌شود.';
-    case 'other-question':
-      return `دستور ${set(found.prompt)} ${method.asks[found.question]}، و راهبرد «${method.strategies[found.strategy].name}» چیز دیگری لازم دارد: فراخوانی که ${method.asks[found.asked]}.`;
-    case 'scores-unwritten':
-      return `امتیاز از نخستین توکن خوانده نمی‌شود؛ ${set(found.prompt)} شیوهٔ پاسخ دیگری می‌خواهد.`;
-    case 'no-likelihoods':
-      return 'این مدل نمی‌گوید توکن‌هایش چه احتمالی دارند؛ ترتیب از نخستین توکن و توقف بر پایهٔ احتمال به آن نیاز دارند.';
-    case 'free-thought':
-      return 'اندیشهٔ آزاد را نه می‌توان ادامه داد و نه زود نگه داشت؛ شیوهٔ پاسخ دیگری برگزینید.';
-    case 'cannot-be-held':
-      return `این مدل را نمی‌توان به شکل پاسخ پایبند کرد، پس شیوهٔ «${settings.modes[found.answerMode].name}» شدنی نیست؛ پاسخ آزاد را برگزینید.`;
-    case 'cannot-go-on':
-      return `این مدل فقط گفت‌وگوی کامل می‌گیرد، و دستور ${set(found.prompt)} پاسخ را خود آغاز می‌کند.`;
-  }
-}
-
-export const refused: typeof en.refused = { title: 'این اجرا نمی‌تواند آغاز شود', problem: refusal };

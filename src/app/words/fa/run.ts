@@ -84,7 +84,7 @@ export const settings: typeof en.settings = {
     thoughtTokens: {
       label: 'سقف اندیشه',
       hint: (ms) =>
-        `بیشترین توکن در هر پنجره${ms === null ? '' : `، ${format.roughly(ms)} روی این دستگاه`}؛ با ۰ بی‌درنگ پاسخ می‌دهد`,
+        `بیشترین توکن در هر پنجره${ms === null ? '' : `، ${format.roughly(ms)} به سنجش همین‌جا`}؛ با ۰ بی‌درنگ پاسخ می‌دهد`,
     },
     passageWords: { label: 'واژه در هر متن', hint: 'از متن‌های بلندتر بخشی که به پرسش نزدیک‌تر است نگه داشته می‌شود' },
     priorWeight: {
@@ -111,7 +111,7 @@ export const forecast: typeof en.forecast = {
   calls: ofBounds(format, counted({ other: '# فراخوان' })),
   promptTokens: ofBounds(format, counted({ other: 'خواندن # توکن' })),
   outputTokens: (most) => `نوشتن حداکثر ${format.number(most)}`,
-  time: timeOf(format, (least, most) => `${least} تا ${most} روی این دستگاه`),
+  time: timeOf(format, (least, most) => `${least} تا ${most} به سنجش همین‌جا`),
   tokensLater: 'شمار توکن پس از بارگیری مدل دانسته می‌شود',
   timeLater: 'زمان پس از نخستین اجرا در اینجا دانسته می‌شود',
   needsList: 'برای دیدن هزینهٔ اجرا متن بیفزایید.',

@@ -8,7 +8,7 @@ const CONFIGURATIONS = counted({ one: '# конфигурация', few: '# ко
 
 export const compare: typeof en.compare = {
   newTitle: 'Новое сравнение',
-  intro: 'Каждая конфигурация переранжирует каждый запрос моделью этой страницы. Результаты сохраняются по мере появления.',
+  intro: 'Каждая конфигурация переранжирует каждый запрос загруженной моделью. Результаты сохраняются по мере появления.',
   new: 'Новое сравнение',
   name: 'Название',
   defaultName: ({ queries, query }) => (queries > 1 ? QUERIES(queries) : query === '' ? 'Сравнение' : query),

@@ -87,7 +87,7 @@ export const settings: typeof en.settings = {
     thoughtTokens: {
       label: 'Лимит мысли',
       hint: (ms) =>
-        `токенов на окно, не больше${ms === null ? '' : `; на этом компьютере ${format.roughly(ms)}`}; при 0 ответ сразу`,
+        `токенов на окно, не больше${ms === null ? '' : `; по замеру здесь ${format.roughly(ms)}`}; при 0 ответ сразу`,
     },
     passageWords: { label: 'Слов на фрагмент', hint: 'от длинных остаётся часть, ближайшая к запросу' },
     priorWeight: {
@@ -125,7 +125,7 @@ export const forecast: typeof en.forecast = {
     }),
   ),
   outputTokens: (most) => `написать не больше ${format.number(most)}`,
-  time: timeOf(format, (least, most) => `от «${least}» до «${most}» на этом компьютере`),
+  time: timeOf(format, (least, most) => `от «${least}» до «${most}» по замеру здесь`),
   tokensLater: 'токены станут известны после загрузки модели',
   timeLater: 'время станет известно после первого запуска здесь',
   needsList: 'Добавьте фрагменты, чтобы увидеть цену запуска.',

@@ -8,7 +8,7 @@ const CONFIGURATIONS = counted({ other: '# 种配置' });
 
 export const compare: typeof en.compare = {
   newTitle: '新的比较',
-  intro: '每种配置都用本页的模型对每个查询重新排序。结果随到随存。',
+  intro: '每种配置都用已加载的模型对每个查询重新排序。结果随到随存。',
   new: '新的比较',
   name: '名称',
   defaultName: ({ queries, query }) => (queries > 1 ? QUERIES(queries) : query === '' ? '一次比较' : query),

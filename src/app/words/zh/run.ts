@@ -81,7 +81,7 @@ export const settings: typeof en.settings = {
     windowStride: { label: '步长', hint: '每个后续窗口向前移动的位数' },
     thoughtTokens: {
       label: '思考预算',
-      hint: (ms) => `每个窗口最多的词元数${ms === null ? '' : `，在本机上${format.roughly(ms)}`}；0 表示直接回答`,
+      hint: (ms) => `每个窗口最多的词元数${ms === null ? '' : `，按此处实测${format.roughly(ms)}`}；0 表示直接回答`,
     },
     passageWords: { label: '每段词数', hint: '较长的段落只保留最接近查询的部分' },
     priorWeight: {
@@ -108,7 +108,7 @@ export const forecast: typeof en.forecast = {
   calls: ofBounds(format, counted({ other: '# 次调用' })),
   promptTokens: ofBounds(format, counted({ other: '读取 # 个词元' })),
   outputTokens: (most) => `最多写 ${format.number(most)} 个`,
-  time: timeOf(format, (least, most) => `在本机上${least}到${most}`),
+  time: timeOf(format, (least, most) => `按此处实测为${least}到${most}`),
   tokensLater: '载入模型后可知词元数',
   timeLater: '在此运行一次后可知时间',
   needsList: '加入段落即可看到运行的代价。',

@@ -61,8 +61,6 @@ export const header: typeof en.header = {
   engineDown: '引擎未能启动',
   unnamedAdapter: '未命名的图形处理器',
   software: (adapter) => `${adapter}（软件模拟）`,
-  modelLabel: '模型',
-  modelOption: ({ title, bytes }) => `${title}（${format.bytes(bytes)}）`,
   facts: {
     graphics: '图形',
     instantOrder: '即时排序',
@@ -84,6 +82,9 @@ export const header: typeof en.header = {
     '模型就在这里运行，位于本页的后台线程中。您的查询、段落和结果不会发送到任何地方：本页只向其来源地址请求，而且只请求自己的文件、示例和模型。',
     '您输入的内容保存在此标签页的会话存储中，重新加载不会丢失；关闭标签页或按“清除”后即消失。模型文件留在本浏览器的缓存中。想亲自验证，请加载模型，断开网络，然后按“排序”。',
   ],
+  elsewhere: '本站另有两个页面会访问更远的地方，并会说明去向：',
+  otherModels: '更多模型',
+  withServer: '使用服务器',
 };
 
 /** Of code that is fetched when it is needed. */
@@ -111,7 +112,7 @@ export const views: typeof en.views = {
 };
 
 export const notices: typeof en.notices = {
-  steps: { load: '重试', rank: '重新启动并排序', settings: '打开设置' },
+  steps: { load: '重试', rank: '重新启动并排序', settings: '打开设置', models: '打开模型页面' },
   technical: '技术信息',
   dismiss: '关闭',
   software: '未使用图形处理器。',
@@ -180,6 +181,11 @@ export const errors: typeof en.errors = {
     what: '引擎内部出了问题，本页没有更确切的名称。',
     next: '请再试一次。如果再次发生，下方的技术信息会显示引擎的报告。',
   },
+  'no-server': {
+    title: '没有连接服务器',
+    what: '模型在服务器上运行，而服务器还没有选定。',
+    next: '请在“服务器”处填写其地址，然后点“连接”。',
+  },
   'server-unreachable': {
     title: '服务器没有应答',
     what: '该地址没有程序在监听，或者通路被阻断。',
@@ -229,6 +235,81 @@ export const errors: typeof en.errors = {
     title: '服务器没有遵守回答的格式',
     what: '给了它语法，它却写出了语法禁止的内容，因此它的顺序不可信。',
     next: '请在设置中选择自由回答，或使用接受语法的服务器（llama.cpp、vLLM）。',
+  },
+  'stored-damaged': {
+    title: '已存储的模型文件损坏',
+    what: '技术信息中指出的文件与存储时不同，因此没有使用。其余文件完好。',
+    next: '请打开“模型”页（models.html）并按“检查并修复”：只会重新获取这一个文件。',
+  },
+  'not-a-model': {
+    title: '这里没有模型',
+    what: '编译好的模型应有 mlc-chat-config.json、params_shard_*.bin 权重和分词器。这里没有。',
+    next: '请给出含有 mlc-chat-config.json 的文件夹或地址。原始权重需先编译：见 docs/MODELS.md。',
+  },
+  'unknown-architecture': {
+    title: '这里不认识这种模型',
+    what: '它的配置写着一种引擎没有对应库的架构。',
+    next: '请从列表中选择模型，或选 Llama、Qwen、Mistral、Gemma、Phi 类的模型。',
+  },
+  'model-incomplete': {
+    title: '模型缺少一个文件，或文件长度不对',
+    what: '模型自己的清单里有它；技术信息写明是哪个文件。',
+    next: '若文件夹是复制来的，请重新完整复制。若在服务器上，请告知放置它的人。',
+  },
+  'wrong-tokenizer': {
+    title: '分词器属于另一个模型',
+    what: '它的词表与权重不符，任何回答都会是乱码。',
+    next: '请使用与权重同一模型的 tokenizer.json。',
+  },
+  'no-library': {
+    title: '模型没有编译好的库',
+    what: '只有权重无法运行：还需要 WebGPU 库（.wasm），而文件夹和列表里都没有。',
+    next: '请编译它（命令见 docs/MODELS.md），把 .wasm 放在权重旁边。',
+  },
+  'hash-differs': {
+    title: '下载的文件与来源所说不符',
+    what: '校验和两次都不同，因此没有保留。其他文件已保留。',
+    next: '请稍后重试：只会获取这一个文件。若仍如此，来源处的副本已损坏或被更改。',
+  },
+  'web-page-instead': {
+    title: '收到的是网页而不是文件',
+    what: '需要登录的网络和不存在的地址会这样。',
+    next: '请登录网络或检查地址，然后再按一次：已有的部分会保留。',
+  },
+  'source-closed': {
+    title: '该主机不允许本页面读取其文件',
+    what: '它有回应，但没有给出浏览器要求的许可（CORS）。',
+    next: '请用其他程序下载该文件夹并在此打开，或让主机发送 Access-Control-Allow-Origin。',
+  },
+  'source-private': {
+    title: '该主机只向已登录者提供这些文件',
+    what: '它的回应是拒绝访问。本页面从不索要密码。',
+    next: '请在该主机接受模型条款，用它自己的程序下载文件夹，再在此打开。',
+  },
+  'bad-address': {
+    title: '这个地址不能用',
+    what: '模型地址以 https:// 开头，本机（localhost）可用 http://。',
+    next: '请复制模型页面的地址，例如 https://huggingface.co/mlc-ai/Qwen3-0.6B-q4f16_1-MLC。',
+  },
+  'no-space': {
+    title: '空间不足以存放此模型',
+    what: '浏览器给本站的空间小于模型所需；两个数字见技术信息。',
+    next: '请释放磁盘空间、删除已存储的模型，或选择更小的模型。没有下载任何内容。',
+  },
+  'no-storage': {
+    title: '此浏览器不为本页面保存任何内容',
+    what: '无痕窗口、禁止站点数据，以及既非 https 也非 localhost 的页面会这样。',
+    next: '请在普通窗口中通过 https 或 localhost 打开本页，并允许其保存数据。',
+  },
+  'unsupported-feature': {
+    title: '此图形处理器缺少模型所需的功能',
+    what: '模型的库使用了这里没有的 WebGPU 功能；技术信息写明其名称。',
+    next: '若该功能是 shader-f16，请选择模型的 q4f32 版本；否则请选其他模型。',
+  },
+  'download-stopped': {
+    title: '下载已停止',
+    what: '已到达的部分会保留。',
+    next: '再按一次即可从该处继续，或删除已有部分。',
   },
 };
 

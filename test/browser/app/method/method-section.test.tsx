@@ -77,6 +77,20 @@ test('free answers are read by the system’s own parser or ours; waits and earl
   await expect.element(screen.getByLabelText(/^Stop a thought early/u)).toBeDisabled();
 });
 
+test('a fold that opened for what is spent stays open when that is taken back, under the hand that does it', async () => {
+  const { screen } = await renderSettings();
+  await screen.getByLabelText('Prompt', { exact: true }).selectOptions('rank-k');
+  const fold = (): HTMLDetailsElement | null => screen.container.querySelector<HTMLDetailsElement>('.method-more');
+  await expect.poll(fold).not.toBeNull();
+  expect(fold()?.open).toBe(false);
+  fold()?.querySelector('summary')?.click();
+  const samples = screen.getByLabelText('Samples');
+  await samples.fill('3');
+  await samples.fill('1');
+  await expect.poll(() => new Promise((done) => setTimeout(() => done(fold()?.open), 50))).toBe(true);
+  await expect.element(samples).toHaveFocus();
+});
+
 test('samples and early stop are part of the method, and samples multiply the calls', async () => {
   const { screen, state } = await renderSettings();
   await screen.getByLabelText('Prompt', { exact: true }).selectOptions('rank-k');

@@ -11,15 +11,15 @@ const AREAS = readdirSync(new URL('en/', FOLDER)).filter((name) => name !== 'ind
 /** Names, file kinds and units that are written in Latin letters in every language. */
 const NAMES = new Set(
   (
-    'Glassrank WebGPU WebLLM MiniLM BM GPU CPU Chrome Edge Safari Firefox https http localhost models kB MB MiB GB ms JSON JSONL CSV TSV HTML TXT UTF ' +
+    'Glassrank WebGPU WebLLM MiniLM BM GPU CPU Chrome Edge Safari Firefox https http localhost models kB MB MiB GB ms JSON JSONL CSV TSV HTML HTTP TXT UTF ' +
     'Markdown TREC BEIR MS MARCO RankLLM qrels nDCG MRR MAP RBO AP Kendall tau NUL docid qid Enter Esc Escape Ctrl Cmd Shift Tab Alt Apache SHA sha wasm URL ID ' +
-    'YAML Document Qwen Reranker RankGPT TDPart PRP TourRank GroupRank FIRST Wait Borda Kemeny CORS vLLM API OpenAI'
+    'YAML Document Qwen Reranker RankGPT TDPart PRP TourRank GroupRank FIRST Wait Borda Kemeny CORS vLLM API OpenAI Llama Mistral Gemma Phi ReasonRank RankZephyr SGLang IPv ASCII'
   ).split(' '),
 );
 
 /** Names of more than one word, `{places}` that chips fill, and pieces of files as they are written: JSON, names of columns. */
 const PHRASES =
-  /\{".*\}|"[a-z]+"|qid 0 docid grade|query-id[,、] ?corpus-id[,、] ?score|trec_eval|query, passage|\bpid\b|run (?=的|列出)|(?<=没有 |加入 )run|npm run evaluate|qid Q0 docid rank score tag|[Tt]op-[pk]|Rank1|TREC run|JSON Lines|docs\/SERVER\.md|llama\.cpp|\{[a-z]+\}/gu;
+  /\{".*\}|"[a-z]+"|qid 0 docid grade|query-id[,、] ?corpus-id[,、] ?score|trec_eval|query, passage|\bpid\b|run (?=的|列出)|(?<=没有 |加入 )run|npm run evaluate|qid Q0 docid rank score tag|[Tt]op-[pk]|Rank1|TREC run|JSON Lines|docs\/(?:SERVER|MODELS)\.md|one-server\.js|llama\.cpp|\{[a-z]+\}|models\.html|mlc-chat-config\.json|params_shard_\*\.bin|tokenizer\.json|https:\/\/huggingface\.co\/[\w./-]+|Access-Control-Allow-Origin|shader-f16|Hugging Face|SPLADE\+\+ ED|TREC Deep Learning|first_qwen3_0\.6b/gu;
 
 interface Told {
   readonly place: string;
@@ -134,9 +134,11 @@ test('no file of the page but the list names another language, and the list only
 test('the words of the views that are fetched later are in none of the page’s first areas', () => {
   const index = readFileSync(new URL('en/index.ts', FOLDER), 'utf8');
   const later = AREAS.filter((area) => !index.includes(`'./${area}'`));
-  expect(later).toEqual(['compare.ts', 'lenses.ts']);
+  expect(later).toEqual(['compare.ts', 'connect.ts', 'lenses.ts', 'models.ts', 'preset.ts']);
   for (const area of AREAS.filter((name) => !later.includes(name)))
-    expect(readFileSync(new URL(`en/${area}`, FOLDER), 'utf8')).not.toMatch(/from '\.\/(?:compare|lenses)\.ts'/u);
+    expect(readFileSync(new URL(`en/${area}`, FOLDER), 'utf8')).not.toMatch(
+      /from '\.\/(?:compare|connect|lenses|models|preset)\.ts'/u,
+    );
   for (const language of TRANSLATED)
     for (const area of AREAS) expect(readFileSync(new URL(`${language}/index.ts`, FOLDER), 'utf8')).toContain(`'./${area}'`);
 });

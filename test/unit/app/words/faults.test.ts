@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as english from '../../../../src/app/words/en/preset.ts';
 import { LANGUAGE_CODES, loadWords, wordsIn } from '../../../../src/app/words/index.ts';
 import type { PresetFileFault, PresetNote } from '../../../../src/core/preset/problem.ts';
 import type { RunProblem } from '../../../../src/core/run/problem.ts';
@@ -75,7 +76,7 @@ const REFUSED: Each<RunProblem> = {
 describe.each(LANGUAGE_CODES)('in %s', (language) => {
   it('every fault of a preset says what is wrong and what to do, no two alike', async () => {
     await loadWords(language);
-    const { problem } = wordsIn(language).presetFaults;
+    const { problem } = (wordsIn(language).presets ?? english).presetFaults;
     const told = Object.values<PresetFileFault>(FAULTS).map(problem);
     for (const text of told) {
       expect(text).not.toMatch(/undefined|NaN|object Object/u);
@@ -88,7 +89,8 @@ describe.each(LANGUAGE_CODES)('in %s', (language) => {
 
   it('every note and every refusal is one whole sentence or two', async () => {
     await loadWords(language);
-    const { presetFaults, refused } = wordsIn(language);
+    const { presetFaults } = wordsIn(language).presets ?? english;
+    const { refused } = wordsIn(language);
     const told = [
       ...Object.values<PresetNote>(NOTES).map(presetFaults.note),
       ...Object.values<RunProblem>(REFUSED).map(refused.problem),

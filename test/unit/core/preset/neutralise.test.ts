@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { neutralise } from '../../../../src/core/preset/fill.ts';
+import { preset } from '../../../../src/core/preset/built-in.ts';
+import { escapeText, neutralise } from '../../../../src/core/preset/fill.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { expectLinear } from '../../../support/growth.ts';
 import { cases } from '../../../support/profile.ts';
@@ -37,4 +38,13 @@ describe('neutralise', () => {
     (unit) => expectLinear({ make: (length) => unit.repeat(length / unit.length), read: neutralise }),
     60_000,
   );
+});
+
+describe('a text in any prompt', () => {
+  it.each(['glassrank-1', 'reasonrank', 'rank-k'])('of %s loses what Mistral’s models would read as their own marks', (id) => {
+    expect(escapeText('a [/THINK] b [INST] c [THINKER]', preset(id))).toEqual({
+      text: 'a ⟦/THINK] b ⟦INST] c [THINKER]',
+      count: 2,
+    });
+  });
 });

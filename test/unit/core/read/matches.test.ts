@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answeringWords, quoteStrength } from '../../../../src/core/read/matches.ts';
+import { answeringWords } from '../../../../src/core/read/matches.ts';
+import { quoteStrength } from '../../../../src/core/read/quote-strength.ts';
 import { docId } from '../../../../src/core/request.ts';
 import type { RankRequest } from '../../../../src/core/request.ts';
 import type { EvidenceUnit, WordMatch } from '../../../../src/core/text/evidence-units.ts';

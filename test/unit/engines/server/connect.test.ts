@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { rerank } from '../../../../src/core/run/rerank.ts';
 import { connectServer } from '../../../../src/engines/server/connect.ts';
 import { startFaultProxy } from '../../../support/fault-proxy.ts';
+import { sampleRequest } from '../../../support/sample-request.ts';
 import { startScriptedServer } from '../../../support/scripted-server.ts';
 import type { ScriptedServerOptions } from '../../../support/scripted-server.ts';
 
@@ -63,6 +65,24 @@ describe('what is behind an address', () => {
     expect(new Set(requests.map(({ headers }) => headers.authorization))).toEqual(new Set(['Bearer secret-7']));
     expect(JSON.stringify(found)).not.toContain('secret-7');
   });
+});
+
+test('a server that repeats the key in its refusal does not bring it into what is told, neither at the start nor in a run', async () => {
+  const { address } = await serve({ kind: 'llama.cpp', models: ['Qwen3-0.6B'] });
+  const proxy = await startFaultProxy(address);
+  closing.push(() => proxy.close());
+  const body = JSON.stringify({ error: { message: 'Incorrect API key provided: secret-7.' } });
+  proxy.arm(/models/, [{ type: 'status', status: 401, body }]);
+  const refused = await connectServer({ ...quick, address: proxy.address, key: 'secret-7' });
+  expect(refused).toMatchObject({ ok: false, error: { code: 'unauthorised', message: expect.stringContaining('provided: ….') } });
+  const found = await connectServer({ ...quick, address: proxy.address, key: 'secret-7' });
+  if (!found.ok) throw new Error('not connected');
+  proxy.arm(/apply-template/, [{ type: 'status', status: 403, body }]);
+  const { model, describeError } = found.value;
+  const events = [];
+  for await (const event of rerank({ request: sampleRequest(3), model, describeError })) events.push(event);
+  expect(events.at(-1)).toMatchObject({ outcome: { type: 'failed', error: { code: 'unauthorised' } } });
+  expect(JSON.stringify(events)).not.toContain('secret-7');
 });
 
 describe('what cannot be connected to is told, each by its own word', () => {

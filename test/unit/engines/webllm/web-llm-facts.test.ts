@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { escapeContent, opensThought, promptPieces } from '../../../../src/engines/webllm/template.ts';
+import { escapeContent, promptPieces } from '../../../../src/engines/webllm/template.ts';
 import type { ConversationTemplate } from '../../../../src/engines/webllm/template.ts';
 import { webllmCachePlace } from '../../../../src/engines/webllm/fetch-model.ts';
 import { promptTokens } from '../../../../src/engines/webllm/tokens.ts';
@@ -39,8 +39,6 @@ describe('what is known of WebLLM', () => {
       '<|im_start|>user\nhi $&<|im_end|>\n',
       '<|im_start|>assistant\n<think>',
     ]);
-    expect(opensThought(config.conv_template, '<think>')).toBe(true);
-    expect(opensThought({ ...config.conv_template, role_empty_sep: '\n' }, '<think>')).toBe(false);
   });
 
   test('a conversation is encoded piece by piece after its prefix tokens, a completion as one text', () => {

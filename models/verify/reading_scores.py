@@ -1,0 +1,29 @@
+"""The golden file of reading scores."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from models.base.check_folder import check_tokenizer
+from models.data.taught_lists import read_lists
+from models.evaluate.generate import Ranker
+from models.prompt_format import reading_parts
+from models.train.reading_score import encode_reading, reading_tokens
+
+
+def golden(folder: Path, held_out: Path, count: int) -> dict[str, Any]:
+    """As `models.verify.reading_golden` describes it, of the first `count` lists."""
+    ranker, tokenizer = Ranker(folder), check_tokenizer(folder)
+    ranker.load(torch.device("cpu"), torch.float32)
+    read, lists = ranker.reader(batch=1), []
+    for one in read_lists(held_out)[:count]:
+        before, lines = reading_parts(one.query, one.passages)
+        ids, ends = encode_reading(tokenizer, one.query, one.passages)
+        [(scores, _)] = read([(one.query, one.passages)])
+        lists.append({
+            "query": one.query, "passages": list(one.passages), "pieces": [before, *lines], "ends": ends,
+            "idsSha256": hashlib.sha256(" ".join(map(str, ids)).encode()).hexdigest(), "scores": [round(score, 5) for score in scores],
+        })
+    return {"weights": ranker.sha256, "tokens": list(reading_tokens(tokenizer)), "lists": lists}

@@ -1,0 +1,44 @@
+import type { ChoiceReason, ContextFit } from '../../../core/preset/choose.ts';
+import { fitsIn } from '../phrases.ts';
+import { dateTime, format } from './format.ts';
+
+/** The choice of a model in the header, and what keeps one from being chosen. */
+export const modelChoice = {
+  legend: 'Model',
+  embedded: 'comes with this page',
+  lastUsed: (iso: string) => `last used ${dateTime(iso)}`,
+  notUsed: 'not used yet',
+  licenceUnknown: 'licence not told',
+  /** Features by WebGPU's names. */
+  lacks: (features: string) => `Cannot run here: it needs ${features}, which this graphics processor does not offer.`,
+  damaged: 'A file of it is damaged or missing. “More models” can check and repair it.',
+  unreadable: (id: string) => `The record of ${id} cannot be read. “More models” can remove it.`,
+  more: 'More models…',
+  moreAbout: 'Opens the page that downloads, checks and deletes models. It sees neither your query nor your passages.',
+  stored: (bytes: number) => `${format.bytes(bytes)}, in this browser’s storage`,
+  loadFirst: (bytes: number) => `The model is loaded first: ${format.bytes(bytes)} from this browser’s storage.`,
+  /** A model that the address asks for. */
+  gone: ({ id, instead }: { readonly id: string; readonly instead: string }) =>
+    `The model ${id} is not stored in this browser. ${instead} is chosen instead.`,
+  prompt: 'Prompt',
+};
+
+/** How a model is asked whose prompt was chosen by its name, and why. */
+export const asked = {
+  title: 'Chosen for this model',
+  reasons: {
+    trained: (prompt: string) => `${prompt}: the model was trained with this prompt.`,
+    thinks: (prompt: string) => `${prompt}: the best general prompt here for models that think.`,
+    direct: (prompt: string) => `${prompt}: the best general prompt here for models that do not think.`,
+  } satisfies Record<ChoiceReason, (prompt: string) => string>,
+  temperature: (value: number) => `Temperature ${format.fixed(value, 1)}, as is recommended for it.`,
+  /** What was made smaller, so that a call fits the model's context. */
+  fit: fitsIn(format, {
+    whole: (most, context) => `A full call takes at most about ${most} of its ${context}.`,
+    cut: (parts, context) => `So that a call fits its context of ${context}: ${parts}.`,
+    passages: (words) => `at most ${words} of each passage`,
+    window: (passages) => `${passages} at once`,
+    thought: (tokens) => `a thought of at most ${tokens}`,
+    none: (context) => `Its context of ${context} is too small for this prompt.`,
+  }) satisfies (fit: ContextFit | null, contextTokens: number) => string,
+};

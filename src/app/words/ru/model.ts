@@ -1,0 +1,38 @@
+import type * as en from '../en/model.ts';
+import { fitsIn } from '../phrases.ts';
+import { dateTime, format } from './format.ts';
+
+export const modelChoice: typeof en.modelChoice = {
+  legend: 'Модель',
+  embedded: 'поставляется с этой страницей',
+  lastUsed: (iso) => `последний раз: ${dateTime(iso)}`,
+  notUsed: 'ещё не использовалась',
+  licenceUnknown: 'лицензия не указана',
+  lacks: (features) => `Здесь не работает: нужно ${features}, а этот графический процессор этого не предлагает.`,
+  damaged: 'Один из файлов повреждён или отсутствует. «Другие модели» может его проверить и восстановить.',
+  unreadable: (id) => `Запись о ${id} не читается. «Другие модели» может её удалить.`,
+  more: 'Другие модели…',
+  moreAbout: 'Открывает страницу, которая загружает, проверяет и удаляет модели. Ни запроса, ни фрагментов она не видит.',
+  stored: (bytes) => `${format.bytes(bytes)}, в хранилище этого браузера`,
+  loadFirst: (bytes) => `Сначала загружается модель: ${format.bytes(bytes)} из хранилища этого браузера.`,
+  gone: ({ id, instead }) => `Модели ${id} нет в хранилище этого браузера. Вместо неё выбрана ${instead}.`,
+  prompt: 'Промпт',
+};
+
+export const asked: typeof en.asked = {
+  title: 'Выбрано для этой модели',
+  reasons: {
+    trained: (prompt) => `${prompt}: модель обучена с этим промптом.`,
+    thinks: (prompt) => `${prompt}: лучший здесь общий промпт для рассуждающих моделей.`,
+    direct: (prompt) => `${prompt}: лучший здесь общий промпт для моделей, которые не рассуждают.`,
+  },
+  temperature: (value) => `Температура ${format.fixed(value, 1)}, как для неё рекомендуют.`,
+  fit: fitsIn(format, {
+    whole: (most, context) => `Полный вызов занимает не больше примерно ${most}; контекст модели — ${context}.`,
+    cut: (parts, context) => `Чтобы вызов поместился в контекст (${context}): ${parts}.`,
+    passages: (words) => `не больше чем ${words} каждого фрагмента`,
+    window: (passages) => `за раз ${passages}`,
+    thought: (tokens) => `мысль не длиннее чем ${tokens}`,
+    none: (context) => `Её контекст (${context}) слишком мал для этого промпта.`,
+  }),
+};

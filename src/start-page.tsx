@@ -1,0 +1,56 @@
+import { StrictMode } from 'react';
+import type { ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { readSample } from './app/features/input/read-sample.ts';
+import { createPage } from './app/page/page.ts';
+import type { Page, PageWorld } from './app/page/page.ts';
+import { watchPresses } from './app/page/press.ts';
+import { App } from './app/shell/app.tsx';
+import { APP_VERSION } from './app/shell/app-version.ts';
+import type { ModelChoice } from './app/shell/model-choice.tsx';
+import { saveFile } from './app/shell/save-file.ts';
+
+/** What one document's page has that another's has not: the engine, and the models it can load. */
+type DocumentParts = Pick<PageWorld, 'modelId' | 'connectEngine' | 'connectInstant' | 'readShelf' | 'goneModel'> & {
+  readonly models: readonly ModelChoice[];
+  /** Puts around the page what its views look for: a frame of its own. */
+  readonly around?: (page: ReactNode) => ReactNode;
+};
+
+/** Puts the page into a browser's document: the part of `main.tsx` and `connected-main.tsx` that both share. */
+export async function startPage({ models, around = (inner) => inner, ...parts }: DocumentParts): Promise<Page> {
+  const page = await createPage({
+    ...parts,
+    appVersion: APP_VERSION,
+    languages: navigator.languages,
+    local: () => localStorage,
+    session: () => sessionStorage,
+    schedule: (callback) => requestAnimationFrame(callback),
+    // Safari has no requestIdleCallback.
+    whenIdle: (callback) =>
+      'requestIdleCallback' in globalThis ? requestIdleCallback(callback, { timeout: 2000 }) : setTimeout(callback, 500),
+    now: () => performance.now(),
+    isoNow: () => new Date().toISOString(),
+    newId: () => crypto.randomUUID(),
+    readSample: (id) => readSample(new URL(`samples/${id}.json`, document.baseURI)),
+    async readReplayTemplate() {
+      const response = await fetch(new URL('replay-template.html', document.baseURI));
+      if (!response.ok) throw new Error(`replay-template.html: ${response.status}`);
+      return response.text();
+    },
+    save: saveFile,
+    copy: (text) => navigator.clipboard.writeText(text),
+    print: () => globalThis.print(),
+    address: `${location.origin}${location.pathname}`,
+    hash: location.hash,
+  });
+  addEventListener('pagehide', page.hide);
+  watchPresses(document);
+
+  await page.prepare();
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('the document has no #root');
+  createRoot(root).render(<StrictMode>{around(<App store={page.store} actions={page.actions} models={models} />)}</StrictMode>);
+  void page.start();
+  return page;
+}
