@@ -77,9 +77,23 @@ export function createEvidenceLock(passages: readonly string[]): EvidenceLock {
     return plain(over ? null : state.cited, mayPrecedeQuote.test(unit), ending, false);
   }
 
+  /** The same as step by step, for text without brackets and quote marks: nearly the whole vocabulary, asked about for each new plain state. */
+  function afterPlain(state: Extract<LockState, { at: 'plain' }>, text: string): LockState | null {
+    if (text === '') return state;
+    if (state.closed && !mayFollowQuote.test(text.charAt(0))) return null;
+    let { cited, ending } = state;
+    for (let at = 0; at < text.length; at += 1) {
+      const kind = kindOf(text.charCodeAt(at));
+      if ((kind & ENDS) !== 0 || (ending && (kind & SPACE) !== 0)) cited = null;
+      ending = (kind & MARK) !== 0 || (ending && (kind & CLOSES) !== 0);
+    }
+    return plain(cited, (kindOf(text.charCodeAt(text.length - 1)) & OPENS) !== 0, ending, false);
+  }
+
   return {
     start: plain(null, true, false, false),
     after(state, text) {
+      if (state.at === 'plain' && !opensOrCloses.test(text)) return afterPlain(state, text);
       let next: LockState | null = state;
       for (let at = 0; at < text.length && next !== null; at += 1) next = step(next, text.charAt(at));
       return next !== null && next.at === 'quote' && isDeadEnd(next, passages[next.cited] ?? '') ? null : next;
@@ -110,6 +124,29 @@ const closingBracket = /[)\]]/u;
 const sentenceEnd = /[。！？؟\n]/u;
 const otherQuoteMark = /[“”„«»「」『』]/u;
 const mayFollowQuote = /[\s\p{P}\p{S}]/u;
+/** What plain text leaves, or may not hold. */
+const opensOrCloses = /[["“”„«»「」『』]/u;
+
+const [ENDS, SPACE, MARK, CLOSES, OPENS] = [1, 2, 4, 8, 16];
+/** What each UTF-16 unit is to plain text, reckoned when it is first seen; 0: not yet. */
+const kinds = new Uint8Array(2 ** 16);
+const SEEN = 128;
+
+function kindOf(unit: number): number {
+  const known = kinds[unit] ?? 0;
+  if (known !== 0) return known;
+  const written = String.fromCharCode(unit);
+  const kind =
+    SEEN |
+    (sentenceEnd.test(written) ? ENDS : 0) |
+    (/\s/u.test(written) ? SPACE : 0) |
+    (sentenceMark.test(written) ? MARK : 0) |
+    (closingBracket.test(written) ? CLOSES : 0) |
+    (mayPrecedeQuote.test(written) ? OPENS : 0);
+  kinds[unit] = kind;
+  return kind;
+}
+
 const wordUnit = /[\p{L}\p{N}\p{M}]/u;
 /** Scripts written without spaces: every place is a boundary. */
 const unspaced =

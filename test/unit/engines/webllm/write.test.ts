@@ -28,6 +28,29 @@ function noise(seed: number, length: number): Float32Array {
 }
 
 describe('createGuidedLogits', () => {
+  test('what is looked up in a quote or citation is what asking about the whole vocabulary lets through', () => {
+    const evidence = ['Foxes and owls hunt at night.', 'A fox “sleeps” by day; an owl too.'];
+    const written = '[2] says "an owl too", so [1] is "Foxes and owls hunt';
+    const shapes = { template: glassrank, count: 2, thoughtTokens: 400, opensThought: true, evidence };
+    const masksOf = (hide: boolean): readonly string[] => {
+      const guide = ownGuide(shapes);
+      const guided = createGuidedLogits(tiny, [END]);
+      guided.begin(
+        hide ? new Proxy(guide, { get: (of, name) => (name === 'narrow' ? undefined : Reflect.get(of, name)) }) : guide,
+      );
+      let narrowed = 0;
+      const masks = Array.from(written, (letter) => {
+        if (guide.narrow?.() != null) narrowed += 1;
+        const mask = guided.processLogits(new Float32Array(800)).join();
+        guided.processSampledToken(tiny.indexOf(letter));
+        return mask;
+      });
+      expect(narrowed).toBeGreaterThan(20);
+      return masks;
+    };
+    expect(masksOf(false)).toEqual(masksOf(true));
+  });
+
   test.each([0, 1, 7, 40])(
     'with the test model’s vocabulary and %i thought tokens, noise becomes a complete permutation and then stops',
     (thoughtTokens) => {
