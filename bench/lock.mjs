@@ -140,6 +140,6 @@ printTable({
   columns: ['inside', 'looked up', 'whole vocabulary'],
   rows: Array.from(rows, ([what, row]) => [
     what,
-    ...[row.true, row.false].map((own) => `${median(own).toFixed(2)} (${Math.max(...own).toFixed(1)})`),
+    ...[row.lookedUp, row.whole].map((own) => `${median(own).toFixed(2)} (${Math.max(...own).toFixed(1)})`),
   ]),
 });

@@ -13,7 +13,7 @@
 
 /* What is ranked: a query and its passages, with a first stage's scores or order. Every passage has an identity of its own, a `DocId`. */
 export { docId } from './request.ts';
-export type { Candidate, DocId, FirstStageOrder, Query, RankRequest, Result } from './request.ts';
+export type { Candidate, DocId, FirstStageOrder, LateOrder, Query, RankRequest, Result } from './request.ts';
 export { startingRanking, tiedRanks } from './ranking.ts';
 export type { Partition } from './ranking.ts';
 
