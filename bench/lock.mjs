@@ -129,8 +129,8 @@ for (let time = 0; time <= TIMES; time += 1) {
     for (const [what, times] of Object.entries(write(guided, lookedUp))) {
       // The first time warms up.
       if (time === 0) continue;
-      const row = rows.get(what) ?? { true: [], false: [] };
-      row[String(lookedUp)].push(...times);
+      const row = rows.get(what) ?? { lookedUp: [], whole: [] };
+      row[lookedUp ? 'lookedUp' : 'whole'].push(...times);
       rows.set(what, row);
     }
   }

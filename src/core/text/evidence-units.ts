@@ -79,9 +79,9 @@ export function bestUnits({ units }: PassageMatches, words: readonly QueryWord[]
 }
 
 /**
- * Which `words` white-space separated words of a text to show: of all runs of whole units that are short enough the one that comes nearest to the query (each
- * word of the query met by its best unit), the first of equals; then as many units before or after it as still fit are in it already, because more units never
- * come less near. Where no unit is short enough, the beginning of the nearest one. A text that is short enough is kept whole.
+ * Which part of a text to show where `words` white-space separated words are allowed: of all runs of whole units that fit, the one that comes nearest to the
+ * query, each of its words met by the best unit of the run; the first of equals. A run is always as long as fits, since more units never come less near. Where
+ * no unit fits: the beginning of the nearest one. A text that fits is kept whole.
  * @throws RangeError for less than one word.
  */
 export function evidenceWindow({
