@@ -15,7 +15,7 @@ from models.data.read_data import HeldOutTexts, Passages, Split, split_of
 from models.data.thought import contains
 from models.prompt_format import best_window, list_idf, neutralise, normal_words, titled, window_from
 
-PASSAGE_WORDS = (28, 36, 40, 48, 64)  # of a list, drawn
+PASSAGE_WORDS = (28, 36, 40, 48)  # of a list, drawn
 UNTITLED = 0.15  # share of lists without titles
 UNCHOSEN = 0.15  # share of lists whose passages are cut anywhere, not where the query's words are
 NEIGHBOURS = 25  # passages of the same and the next articles

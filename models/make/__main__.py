@@ -23,6 +23,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--reading", type=int, default=12000, help="lists for the reading score (default 12000; a GPU reads 200000 in an hour)")
     parser.add_argument("--examples", type=int, default=4000, help="examples of thoughts and answers (default 4000)")
     parser.add_argument("--frozen", type=int, help="lower layers left as they are (default: 0 on a GPU, two fifths on a CPU)")
+    parser.add_argument("--start", type=Path, help="model folder of the same shape to go on from, as the page loads it (default: the base)")
     return parser
 
 

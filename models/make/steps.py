@@ -14,7 +14,7 @@ from models.prompt_format import TRAINED
 
 @dataclass(frozen=True)
 class Options:
-    """The command line; see `models.make`. `minutes` above 0; `frozen` None: by the device."""
+    """The command line; see `models.make`. `minutes` above 0; `frozen` None: by the device; `start` None: from the base."""
 
     data: Path
     work: Path
@@ -25,6 +25,7 @@ class Options:
     reading: int
     examples: int
     frozen: int | None
+    start: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,13 @@ def steps(options: Options) -> list[Step]:
     work, folder = options.work, options.work / options.id
     base, data, trained, dequantized = work / "base", work / "data", work / "train" / "model", work / "dequantized"
     frozen = [] if options.frozen is None else ["--frozen", str(options.frozen)]
+    start = work / "start"
+    going_on = [] if options.start is None else [Step("start", start / "config.json", ["models.convert.dequantize", options.start, base, start])]
     return [
         Step("base", base / "base.json", ["models.base", base]),
+        *going_on,
         Step("data", data / "data.json", ["models.data", options.data, base, data, "--reading", str(options.reading), "--examples", str(options.examples)]),
-        Step("train", trained, ["models.train", base, data, work / "train", "--minutes", f"{options.minutes:g}", *frozen]),
+        Step("train", trained, ["models.train", start if going_on else base, data, work / "train", "--minutes", f"{options.minutes:g}", *frozen]),
         Step("quantize", dequantized / "config.json", ["models.quantize", trained, folder, "--dequantized", dequantized]),
         Step("reading weight", work / "reading-weights.json", ["models.evaluate.reading", dequantized, data / "held-out.jsonl", "--out", work / "reading-weights.json"]),
         Step("reading golden", work / "reading-golden.json", ["models.verify.reading_golden", dequantized, data / "held-out.jsonl", "--write", work / "reading-golden.json"]),

@@ -1,6 +1,7 @@
 """models.make: its steps in order, what is there left alone, a stop gone on from."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,13 @@ class Fake:
 
     def __init__(self, stops: int = 0, fails: str = "") -> None:
         self.said: list[str] = []
+        self.given: dict[str, list[str]] = {}
         self.stops, self.fails = stops, fails
 
     def __call__(self, command):
         name, *rest = command[2:]
         self.said.append(name)
+        self.given[name] = rest
         if name == self.fails:
             return 2
         places = {"models.base": (0, "base.json"), "models.data": (2, "data.json"), "models.quantize": (1, "tensor-cache.json"), "models.manifest": (0, "manifest.json")}
@@ -30,6 +33,8 @@ class Fake:
             write(Path(rest[2]) / "model" / "train.json", record)
         elif name in places:
             write(Path(rest[places[name][0]]) / places[name][1], {})
+        if name == "models.convert.dequantize":
+            write(Path(rest[2]) / "config.json", {})
         if name == "models.quantize":
             write(Path(rest[3]) / "config.json", {})
         if name == "models.evaluate.reading":
@@ -80,3 +85,10 @@ def test_a_budget_of_nothing_and_a_folder_without_libraries_are_refused(options,
         with pytest.raises(BadInput, match=message):
             make(Options(**{**options.__dict__, **wrong}), Fake())
     assert not options.work.exists()
+
+
+def test_weights_that_are_shipped_already_are_gone_on_with(options):
+    fake = Fake()
+    make(replace(options, start=options.libraries), fake)
+    assert fake.said == [ORDER[0], "models.convert.dequantize", *ORDER[1:]]
+    assert fake.given["models.train"][0] == str(options.work / "start")
