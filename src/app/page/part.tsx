@@ -1,7 +1,8 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { useWords } from '../words/index.ts';
 import { whenReleased } from './press.ts';
+import { useNow } from './use-page.ts';
 
 /** Code that is not in the page's first script: it is fetched when first needed, or once the page is at rest. */
 export interface Part<Module = unknown> {
@@ -25,7 +26,7 @@ export async function loadParts(): Promise<void> {
 
 /** Whether all of the page's own code is here, so that it needs no network any more. */
 export function usePageIsWhole(): boolean {
-  return useSyncExternalStore(hearAll, isWhole);
+  return useNow(hearAll, isWhole);
 }
 
 function isWhole(): boolean {
@@ -102,8 +103,8 @@ interface LazilyProps<Module> {
 /** Shows what a part holds, at once where it is here. While it is fetched, and where it cannot be, it says so; the rest of the page goes on. */
 export function Lazily<Module>({ part: wanted, waiting, children }: LazilyProps<Module>): JSX.Element {
   const words = useWords().parts;
-  const here = useSyncExternalStore(wanted.subscribe, () => wanted.here);
-  const missing = useSyncExternalStore(wanted.subscribe, () => wanted.missing);
+  const here = useNow(wanted.subscribe, () => wanted.here);
+  const missing = useNow(wanted.subscribe, () => wanted.missing);
   useEffect(() => {
     // Said below where it cannot be had.
     if (wanted.here === null && !wanted.missing) wanted.load().catch(() => {});
@@ -127,7 +128,7 @@ function PartMissing({ part: wanted }: { readonly part: Part }): JSX.Element {
 
 /** Says of a part that has no place of its own on the page that it could not be fetched. */
 export function MissingPart({ part: wanted }: { readonly part: Part }): JSX.Element | null {
-  return useSyncExternalStore(wanted.subscribe, () => wanted.missing) ? <PartMissing part={wanted} /> : null;
+  return useNow(wanted.subscribe, () => wanted.missing) ? <PartMissing part={wanted} /> : null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { windowedList } from '../features/ranking/windowed-part.ts';
+import { refusals } from '../shell/refusals-part.ts';
 import { part } from './part.tsx';
 import type { Part } from './part.tsx';
 
@@ -10,6 +11,7 @@ export const PARTS = {
   reader: part(() => import('../../core/input/input.ts')),
   /** Opens files, links and the runs in them. */
   open: part(() => import('../features/input/controller.ts')),
+  refusals,
   exporter: part(() => import('../features/export/controller.ts')),
   history: part(() => import('../features/history/controller.ts')),
   experiments: part(() => import('../features/compare/controller.ts')),

@@ -28,6 +28,11 @@ function reader<Value>(
   };
 }
 
+/** What `read` gives now, on a screen and where the page is drawn as text; anew when `subscribe` says so. */
+export function useNow<Value>(subscribe: (listener: () => void) => () => void, read: () => Value): Value {
+  return useSyncExternalStore(subscribe, read, read);
+}
+
 /** What `select` finds in a store's state; rendered again only when that is no longer the `same`. Selectors stand outside of components. */
 export function useSelected<Value>(
   store: Store<AppState, AppAction>,
@@ -35,7 +40,7 @@ export function useSelected<Value>(
   same: (one: Value, other: Value) => boolean = Object.is,
 ): Value {
   const read = useMemo(() => reader(store, select, same), [store, select, same]);
-  return useSyncExternalStore(store.subscribe, read);
+  return useNow(store.subscribe, read);
 }
 
 /** `useSelected` of the page that the component stands in. */

@@ -1,10 +1,12 @@
 import type { JSX } from 'react';
 import type { ErrorCode, ErrorInfo } from '../../core/errors.ts';
 import type { OpenedNote as Note } from '../../core/log/invocations.ts';
-import { problemOf } from '../../core/run/problem.ts';
+import type { RunProblem } from '../../core/run/problem.ts';
 import type { AdapterSummary } from '../../engines/engine-client.ts';
 import type { LogOrigin } from '../features/run/slice.ts';
+import { Lazily } from '../page/part.tsx';
 import { useWords } from '../words/index.ts';
+import { refusals } from './refusals-part.ts';
 
 /** Said plainly, because it decides whether a run takes seconds or minutes. */
 export function SoftwareNotice({ adapter }: { readonly adapter: AdapterSummary }): JSX.Element {
@@ -98,9 +100,17 @@ interface ErrorNoticeProps {
 }
 
 /** One message per error code, and one for each reason why a run cannot begin: what happened, what to do, and the engine's own words for those who want them. */
-export function ErrorNotice({ error, onStep, onDismiss }: ErrorNoticeProps): JSX.Element {
+export function ErrorNotice(props: ErrorNoticeProps): JSX.Element {
+  if (props.error.details?.['problem'] === undefined) return <Notice {...props} problem={null} />;
+  return (
+    <Lazily part={refusals} waiting={<Notice {...props} problem={null} />}>
+      {({ problemOf }) => <Notice {...props} problem={problemOf(props.error)} />}
+    </Lazily>
+  );
+}
+
+function Notice({ error, onStep, onDismiss, problem }: ErrorNoticeProps & { readonly problem: RunProblem | null }): JSX.Element {
   const { errors, notices: words, refused } = useWords();
-  const problem = problemOf(error);
   const message = errors[error.code];
   const step = problem === null ? nextStep(error.code) : 'settings';
   return (

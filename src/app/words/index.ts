@@ -72,7 +72,8 @@ function subscribe(listener: () => void): () => void {
 
 /** `spokenFor`, anew when a language has been loaded. */
 export function useSpoken(chosen: Language): Language {
-  return useSyncExternalStore(subscribe, () => spokenFor(chosen));
+  const read = (): Language => spokenFor(chosen);
+  return useSyncExternalStore(subscribe, read, read);
 }
 
 /** The language that the page speaks. */

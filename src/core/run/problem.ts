@@ -3,9 +3,7 @@ import { refusal } from '../errors.ts';
 import type { ErrorInfo } from '../errors.ts';
 import type { RunSettings } from '../log/event.ts';
 import type { DocId } from '../request.ts';
-import { STRATEGY_TYPES } from '../strategy/index.ts';
 import type { StrategySpec } from '../strategy/index.ts';
-import { ANSWER_MODES } from './settings.ts';
 import type { SettingProblem } from './settings.ts';
 
 /** Why a run cannot begin: a code with its values. The page words it in four languages, `describeProblem` in English for logs and the command line. */
@@ -70,37 +68,9 @@ export function describeProblem(problem: RunProblem): string {
   }
 }
 
-/** Which values each problem has beside its code. */
-const VALUES: { readonly [Code in RunProblem['code']]: readonly string[] } = {
-  'out-of-range': ['field', 'kind', 'found', 'least', 'most'],
-  'not-a-choice': ['field', 'found', 'among'],
-  'repeated-docid': ['docId'],
-  'first-stage-order': [],
-  'first-stage-scores': [],
-  'first-stage-windows': [],
-  'other-question': ['prompt', 'question', 'strategy', 'asked'],
-  'scores-unwritten': ['prompt'],
-  'no-likelihoods': [],
-  'free-thought': [],
-  'cannot-be-held': ['answerMode'],
-  'cannot-go-on': ['prompt'],
-};
-
-/** The error of a run that cannot begin. Its `details` are the problem, so that whoever shows it can say it in another language; lists become texts. */
+/** The error of a run that cannot begin. Its `details` are the problem, so that whoever shows it can say it in another language (`refusal.ts`); lists become texts. */
 export function refusedRun(problem: RunProblem): ErrorInfo {
   const { code, ...values } = problem;
   const told = Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]);
   return refusal(describeProblem(problem), { problem: code, ...(Object.fromEntries(told) as Record<string, string | number>) });
-}
-
-/** The problem that `refusedRun` made an error of; null for any other error, and for one of a file that lacks a value. */
-export function problemOf({ details = {} }: Pick<ErrorInfo, 'details'>): RunProblem | null {
-  const { problem: code, ...values } = details;
-  if (typeof code !== 'string' || !Object.hasOwn(VALUES, code)) return null;
-  const { strategy, answerMode, among } = values;
-  if (VALUES[code as RunProblem['code']].some((name) => values[name] === undefined)) return null;
-  if (strategy !== undefined && !STRATEGY_TYPES.some((type) => type === strategy)) return null;
-  if (answerMode !== undefined && !ANSWER_MODES.some((mode) => mode === answerMode)) return null;
-  // Every value has been looked for; those that pick a word of the page have been looked at.
-  return { code, ...values, ...(among === undefined ? {} : { among: String(among).split(',') }) } as unknown as RunProblem;
 }

@@ -1,7 +1,8 @@
-import { use, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { use, useEffect, useMemo } from 'react';
 import type { JSX } from 'react';
 import { recommend } from '../../../engines/models/fit.ts';
 import type { Store } from '../../page/store.ts';
+import { useNow } from '../../page/use-page.ts';
 import { HeaderFold } from '../../shell/header-fold.tsx';
 import { LanguageChoice } from '../../shell/language-choice.tsx';
 import { LanguageContext, LANGUAGES, useSpoken } from '../../words/index.ts';
@@ -25,7 +26,7 @@ interface ModelsPageProps extends ModelsPageParts {
 
 /** The page of models: what to use on this machine, what is in this browser, what can be fetched. */
 export function ModelsPage({ store, ...parts }: ModelsPageProps): JSX.Element {
-  const state = useSyncExternalStore(store.subscribe, store.getState);
+  const state = useNow(store.subscribe, store.getState);
   const language = useSpoken(state.language);
   return (
     <ModelsContext value={parts}>

@@ -79,7 +79,7 @@ export function useFold({
 
 /** True while the page is drawn on paper: what is drawn only when it is opened must be there then. */
 export function usePrinting(): boolean {
-  return useSyncExternalStore(listen, isPrinting);
+  return useSyncExternalStore(listen, isPrinting, () => called);
 }
 
 const isPrinting = (): boolean => matchMedia('print').matches || called;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { errorInfo } from '../../../../src/core/errors.ts';
 import { docId } from '../../../../src/core/request.ts';
-import { problemOf, refusedRun } from '../../../../src/core/run/problem.ts';
+import { refusedRun } from '../../../../src/core/run/problem.ts';
+import { problemOf } from '../../../../src/core/run/refusal.ts';
 import type { RunProblem } from '../../../../src/core/run/problem.ts';
 
 test.each<RunProblem>([
