@@ -95,7 +95,6 @@ export async function createPage(world: PageWorld): Promise<Page> {
           patienceMs: world.patienceMs ?? 10_000,
           whenIdle: world.whenIdle,
           now,
-          save,
         });
   const { requestFor } = firstStage;
   const run = createPageActions({

@@ -278,7 +278,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                         onShow={(showing) => dispatch({ type: 'view-choose', showing })}
                         onExportLog={() => void actions.exports.exportLog()}
                         onExportTrec={() => void actions.exports.exportTrec()}
-                        onExportInstant={actions.firstStage.exportOrder}
+                        onExportInstant={() => void actions.exports.exportInstant()}
                         onLoadEncoder={() => void actions.firstStage.loadEncoder()}
                         onStartFrom={(startFrom) => dispatch({ type: 'start-from-choose', startFrom })}
                       />

@@ -1,4 +1,6 @@
+import type { RunView } from '../log/view.ts';
 import { csvFormat } from './csv.ts';
+import { namePart, savedFileName } from './file-name.ts';
 import type { ExportFormat } from './format.ts';
 import { logFormat } from './log.ts';
 import { markdownFormat } from './markdown.ts';
@@ -22,9 +24,9 @@ export const EXPORT_FORMATS: { readonly [Kind in ExportKind]: ExportFormat<Kind>
 };
 
 /**
- * The name of a run's file: `glassrank-`, the beginning of the run's id, and the format's ending.
- * @example exportFileName('csv', '0123456789ab') // 'glassrank-01234567.csv'
+ * The name of a run's file: its query as far as that can stand in a name, and the format's ending.
+ * @example exportFileName('csv', view) // 'glassrank-why-is-the-sky-blue.csv'
  */
-export function exportFileName(kind: ExportKind, runId: string): string {
-  return `glassrank-${runId.slice(0, 8)}${EXPORT_FORMATS[kind].ending}`;
+export function exportFileName(kind: ExportKind, { runId, request }: Pick<RunView, 'runId' | 'request'>): string {
+  return savedFileName({ of: request.query.text, otherwise: namePart(runId.slice(0, 8)), ending: EXPORT_FORMATS[kind].ending });
 }

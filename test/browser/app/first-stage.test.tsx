@@ -145,8 +145,9 @@ test('without WebGPU the instant order is the ranking: said plainly, and it can 
     .toBeVisible();
   await expect.element(page.screen.getByRole('button', { name: 'Rank', exact: true })).toBeDisabled();
   await page.screen.getByRole('button', { name: 'Save instant order (TREC run)' }).click();
+  await expect.poll(() => page.saved.length).toBe(1);
   const [file] = page.saved;
-  expect(file?.name).toBe('glassrank-instant-order.run');
+  expect(file?.name).toBe('glassrank-my-query-instant-order.run');
   expect(
     file?.text
       .trim()

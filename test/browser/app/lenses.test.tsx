@@ -126,7 +126,7 @@ describe('the position lens', () => {
     await expect.element(page.screen.getByText('Done. 3 of 3 done')).toBeVisible();
     await button(page, 'Save JSON').click();
     await button(page, 'Save table (TSV)').click();
-    expect(page.saved.map(({ name }) => name)).toEqual(['glassrank-position.json', 'glassrank-position.tsv']);
+    expect(page.saved.map(({ name }) => name)).toEqual(['glassrank-position-my-query.json', 'glassrank-position-my-query.tsv']);
     const file = JSON.parse(page.saved[0]?.text ?? '') as { readonly type: string; readonly runs: readonly unknown[] };
     expect(file).toMatchObject({ type: 'glassrank-lens', lens: 'position', end: { type: 'done' }, tally: { whole: 3 } });
     expect(page.saved[1]?.text.split('\n')[0]).toBe('docid\tstarted_at_1\tstarted_at_2\tstarted_at_3\tmean_rank');

@@ -1,6 +1,7 @@
 import { toConfigurationRun } from '../../../core/experiment/cells.ts';
 import { toExperimentLines, toExperimentTsv } from '../../../core/experiment/file.ts';
 import type { ExperimentPlan } from '../../../core/experiment/plan.ts';
+import { savedFileName } from '../../../core/export/file-name.ts';
 import { SHOWN_MEASURES } from '../../../core/measure/measures.ts';
 import type { RankRequest, Result } from '../../../core/request.ts';
 import type { HistoryProblem } from '../../storage/database.ts';
@@ -17,10 +18,7 @@ export interface CompareFiles {
 }
 
 export function createCompareFiles({ store, save }: Pick<CompareSetup, 'store' | 'save'>): CompareFiles {
-  const named = (name: string, end: string): string => {
-    const plain = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^[-.]+|[-.]+$/gu, '');
-    return `glassrank-${plain === '' ? 'experiment' : plain.slice(0, 60)}.${end}`;
-  };
+  const named = (name: string, end: string): string => savedFileName({ of: name, otherwise: 'experiment', ending: `.${end}` });
   return {
     exportTsv() {
       const { open } = store.getState().compare;

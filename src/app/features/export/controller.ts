@@ -1,12 +1,16 @@
+import { savedFileName } from '../../../core/export/file-name.ts';
 import { EXPORT_FORMATS, exportFileName } from '../../../core/export/index.ts';
 import type { ExportKind } from '../../../core/export/index.ts';
 import { toShareLink } from '../../../core/export/share-link.ts';
 import { toLogFile } from '../../../core/log/file.ts';
+import { formatTrecRun } from '../../../core/measure/trec-run.ts';
 import type { DocId } from '../../../core/request.ts';
+import { selectInstantOrder } from '../../page/select.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
 import type { RunView } from '../../../core/log/view.ts';
 import { selectEvidence } from '../../../core/read/evidence.ts';
+import { selectReading } from '../input/reading.ts';
 
 export interface ExportSetup {
   readonly store: Store<AppState, AppAction>;
@@ -29,6 +33,8 @@ export interface ExportActions {
   exportTrec(): Promise<void>;
   copyLink(): Promise<void>;
   print(): void;
+  /** Saves the instant order shown as a TREC run. */
+  exportInstant(): Promise<void>;
 }
 
 /** The sentence that decided each passage's place, where a thought speaks of it. */
@@ -59,7 +65,7 @@ export function createExportActions(setup: ExportSetup): ExportActions {
     }
     const text = write({ log, view: run, appVersion, exportedAt: setup.isoNow(), reasons: reasonsOf(run), replayPage });
     if (text === null) fail(null);
-    else save({ name: exportFileName(kind, run.runId), mime, text });
+    else save({ name: exportFileName(kind, run), mime, text });
   };
 
   return {
@@ -84,5 +90,20 @@ export function createExportActions(setup: ExportSetup): ExportActions {
       }
     },
     print: setup.print,
+    exportInstant() {
+      const state = store.getState();
+      const { request } = selectReading(state.input);
+      const instant = selectInstantOrder(state, request);
+      if (instant !== null && request !== null) {
+        const { ranking, method } = instant.answer.order;
+        const text = formatTrecRun({ qid: request.query.id, ranking, tag: `glassrank-${method}` });
+        save({
+          name: savedFileName({ of: request.query.text, otherwise: 'list', ending: '-instant-order.run' }),
+          mime: 'text/plain',
+          text,
+        });
+      }
+      return Promise.resolve();
+    },
   };
 }

@@ -1,10 +1,8 @@
 import type { InputDraft } from '../input/slice.ts';
-import { formatTrecRun } from '../../../core/measure/trec-run.ts';
 import type { FirstStageOrder, RankRequest } from '../../../core/request.ts';
 import { hasScores, titledText } from '../../../core/request.ts';
 import { listBm25 } from '../../../core/text/terms.ts';
 import type { InstantClient } from '../../../instant/client.ts';
-import { selectInstantOrder } from '../../page/select.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
 import { isLongInput, selectReading } from '../input/reading.ts';
@@ -43,7 +41,6 @@ interface FirstStageSetup {
   readonly whenIdle: (callback: () => void) => void;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
-  readonly save: (file: { readonly name: string; readonly mime: string; readonly text: string }) => void;
 }
 
 /** What keeps the instant order up to date. */
@@ -57,8 +54,6 @@ export interface FirstStageActions {
    * is, and the page says so; the list as given when there is none.
    */
   requestFor(run: { readonly request: RankRequest; readonly runId: string; readonly signal: AbortSignal }): Promise<RankRequest>;
-  /** Saves the instant order shown as a TREC run. */
-  exportOrder(): void;
 }
 
 /** Of a page without a first stage: lists stand, and runs start, as given. */
@@ -66,7 +61,6 @@ export const LISTS_AS_GIVEN: FirstStageActions = {
   start: () => {},
   loadEncoder: () => Promise.resolve(),
   requestFor: ({ request }) => Promise.resolve(request),
-  exportOrder: () => {},
 };
 
 /** Joins the store to the first stage's worker. Every method may be called at any time. */
@@ -227,15 +221,6 @@ export function createFirstStageActions(setup: FirstStageSetup): FirstStageActio
       if (order?.method !== 'bm25+minilm' && known(request).coming && !signal.aborted)
         store.dispatch({ type: 'order-late', runId, used: order === null ? 'given' : 'bm25' });
       return order === null ? request : { ...request, firstStage: order };
-    },
-    exportOrder() {
-      const state = store.getState();
-      const { request } = selectReading(state.input);
-      const instant = selectInstantOrder(state, request);
-      if (instant === null || request === null) return;
-      const { ranking, method } = instant.answer.order;
-      const text = formatTrecRun({ qid: request.query.id, ranking, tag: `glassrank-${method}` });
-      setup.save({ name: 'glassrank-instant-order.run', mime: 'text/plain', text });
     },
   };
 }

@@ -8,6 +8,7 @@ import { loadStage } from '../../page/parts.ts';
 import type { Store } from '../../page/store.ts';
 import { lensAtWork } from './slice.ts';
 import { lensFile } from '../../../core/experiment/lenses/index.ts';
+import { savedFileName } from '../../../core/export/file-name.ts';
 import type { LensEnd, LensName, LensPlan, RunsLens } from './slice.ts';
 import { selectSettings } from '../../page/select.ts';
 import type { EngineClient } from '../../../engines/engine-client.ts';
@@ -136,10 +137,12 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
       store.dispatch({ type: 'log-open', log, origin: { type: 'file', name } });
     },
     saveLens(lens, kind) {
-      const text = lensFile(store.getState().lenses.jobs, lens, kind);
+      const { jobs } = store.getState().lenses;
+      const text = lensFile(jobs, lens, kind);
       if (text === null) return;
       const mime = kind === 'json' ? 'application/json' : 'text/tab-separated-values';
-      save({ name: `glassrank-${lens}.${kind}`, mime, text });
+      const query = (lens === 'belief' ? jobs.belief?.probed.request : jobs[lens]?.runs[0]?.request)?.query.text ?? '';
+      save({ name: savedFileName({ of: `${lens} ${query}`, otherwise: lens, ending: `.${kind}` }), mime, text });
     },
   };
 }
