@@ -2,78 +2,123 @@ import { oncePer } from '../once.ts';
 import type { LateOrder, RankRequest } from '../request.ts';
 import type { PassageMatches, WordMatch } from '../text/evidence-units.ts';
 import type { TextSpan } from '../text/spans.ts';
+import { queryTerms, termSpans } from '../text/terms.ts';
+import { tellingWords, tells } from './telling.ts';
 
-// Which words answer which, of a log that holds late interaction. Drawn with the first rows: nothing of the trace is needed for it.
+// Which words of a list answer which words of its query. Drawn with the first rows: nothing of the trace is needed for it.
 
-/** A word of a passage and the words of the query that it answers, as `[from, to)` of the query's text; the nearest first. */
+/** A word of the query that is answered, as `[from, to)` of the query's text. `similar`: −1 to 1; null: it is the very word. */
+interface AnsweredWord extends TextSpan {
+  readonly similar: number | null;
+}
+
+/** A word of a passage and the words of the query that it answers; the nearest first. */
 export interface AnsweringWord extends TextSpan {
   readonly in: WordMatch['in'];
-  readonly answers: readonly { readonly from: number; readonly to: number; readonly similar: number }[];
-  /** How much it tells, above 0 to 1: of all words of the list that answer the same word of the query, how near, times what that word weighs. */
+  readonly answers: readonly AnsweredWord[];
+  /** How much it tells, above 0 to 1: what the word that it answers weighs, times how near it is. */
   readonly weight: number;
 }
 
 /** Nearer than this two words mean about the same in their sentences. */
-const LEAST_SIMILAR = 0.45;
-/** English words that ask, join or point: in their sentences they are like each other, which tells nothing. The encoder reads English. */
-const EMPTY = new Set(
-  (
-    'a about all also am an and any are as at be been being both but by can could did do does done each for from had has have having he her here him his how ' +
-    'i if in into is it its may me might more most must my no nor not of on one or other our out over own s shall she should so some such t than that the ' +
-    'their them then there these they this those to too under up us very was we were what when where which while who whom whose why will with would you your'
-  ).split(' '),
-);
+export const LEAST_SIMILAR = 0.45;
+
+const wordsByPlace = oncePer<RankRequest, Map<number, readonly AnsweringWord[]>>(() => new Map());
 
 /**
- * Which words of each passage answer which words of the query, by place of the passage: of each word of the query that tells something the nearest in the
- * passage, where it is near. In order, title first; no word twice. None for passages that were not read piece by piece.
+ * Which words of a passage answer which words of the query; `place`: of the passage in the request. Where it was read by late interaction: of each word of
+ * the query that tells something the nearest in the passage, where it is near, and the very word in title or text where the nearest stands in the other.
+ * Else every word that the query has too. In order, title first; no word twice. Asked for by every row that is seen: each passage is looked at once.
  */
-export const answeringWords = oncePer(({ query, candidates, firstStage }: RankRequest): readonly (readonly AnsweringWord[])[] => {
-  const late = firstStage?.late;
-  if (late === undefined) return [];
-  const heaviest = late.queryWords.reduce((most, { weight }) => Math.max(most, weight), 0);
-  const telling = late.queryWords.map(({ from, to }) => tells(query.text.slice(from, to)));
-  return late.matches.map((passage, place) => {
-    const { title = '', text = '' } = candidates[place] ?? {};
-    const written = (match: WordMatch): string => (match.in === 'text' ? text : title).slice(match.from, match.to);
-    return passage === null
-      ? []
-      : wordsOf(passage, { late, heaviest, counts: (match, word) => telling[word] === true && tells(written(match)) });
-  });
-});
-
-function tells(word: string): boolean {
-  return !EMPTY.has(word.toLowerCase());
+export function answeringWords(request: RankRequest, place: number): readonly AnsweringWord[] {
+  const known = wordsByPlace(request);
+  const before = known.get(place);
+  if (before !== undefined) return before;
+  const late = request.firstStage?.late;
+  const passage = late?.matches[place] ?? null;
+  const words =
+    late !== undefined && passage !== null ? nearestWords(request, { late, passage, place }) : sharedWords(request, place);
+  known.set(place, words);
+  return words;
 }
 
-function wordsOf(
-  { found }: PassageMatches,
-  {
-    late: { queryWords },
-    heaviest,
-    counts,
-  }: { late: LateOrder; heaviest: number; counts: (match: WordMatch, word: number) => boolean },
+function nearestWords(
+  request: RankRequest,
+  { late, passage: { found }, place }: { late: LateOrder; passage: PassageMatches; place: number },
 ): readonly AnsweringWord[] {
+  const { title = '', text = '' } = request.candidates[place] ?? {};
+  const telling = tellingWords(request);
   const words = new Map<string, { span: WordMatch; answers: { from: number; to: number; similar: number; weight: number }[] }>();
-  for (const [place, match] of found.entries()) {
-    const asked = queryWords[place];
-    if (match === null || asked === undefined || match.similar < LEAST_SIMILAR || !counts(match, place)) continue;
+  for (const [word, match] of found.entries()) {
+    const asked = late.queryWords[word];
+    const weight = telling[word]?.weight ?? 0;
+    if (match === null || asked === undefined || match.similar < LEAST_SIMILAR || weight === 0) continue;
+    if (!tells((match.in === 'text' ? text : title).slice(match.from, match.to))) continue;
     const key = `${match.in} ${match.from}`;
-    const word = words.get(key) ?? { span: match, answers: [] };
-    const weight = heaviest === 0 ? 0 : (match.similar * asked.weight) / heaviest;
-    word.answers.push({ from: asked.from, to: asked.to, similar: match.similar, weight });
-    words.set(key, word);
+    const known = words.get(key) ?? { span: match, answers: [] };
+    known.answers.push({ from: asked.from, to: asked.to, similar: match.similar, weight: match.similar * weight });
+    words.set(key, known);
   }
-  return [...words.values()]
-    .map(({ span, answers }): AnsweringWord => {
-      const sorted = answers.toSorted((one, other) => other.similar - one.similar);
-      return {
-        in: span.in,
-        from: span.from,
-        to: span.to,
-        answers: sorted.map(({ from, to, similar }) => ({ from, to, similar })),
-        weight: Math.max(...sorted.map(({ weight }) => weight)),
-      };
-    })
-    .toSorted((one, other) => (one.in === other.in ? one.from - other.from : one.in === 'title' ? -1 : 1));
+  const nearest = [...words.values()].map(({ span, answers }): AnsweringWord => {
+    const sorted = answers.toSorted((one, other) => other.similar - one.similar);
+    return {
+      in: span.in,
+      from: span.from,
+      to: span.to,
+      answers: sorted.map(({ from, to, similar }) => ({ from, to, similar })),
+      weight: Math.max(...sorted.map(({ weight }) => weight)),
+    };
+  });
+  const answeredIn = (part: WordMatch['in']): ReadonlySet<number> =>
+    new Set(nearest.flatMap((word) => (word.in === part ? word.answers.map(({ from }) => from) : [])));
+  const shared = sharedWords(request, place);
+  return (['title', 'text'] as const).flatMap((part) => {
+    const [here, there] = [answeredIn(part), answeredIn(part === 'title' ? 'text' : 'title')];
+    const own = nearest.filter((word) => word.in === part);
+    // The nearest stands in the title, say, and the text has the very word too.
+    const others = shared.filter(
+      (word) =>
+        word.in === part &&
+        word.answers.some(({ from }) => there.has(from) && !here.has(from)) &&
+        !own.some((one) => meet(one, word)),
+    );
+    return [...own, ...others].toSorted((one, other) => one.from - other.from);
+  });
+}
+
+/** Do two stretches of one text share anything? */
+export function meet(one: TextSpan, other: TextSpan): boolean {
+  return one.from < other.to && other.from < one.to;
+}
+
+function sharedWords(request: RankRequest, place: number): readonly AnsweringWord[] {
+  const { title = '', text = '' } = request.candidates[place] ?? {};
+  return [
+    ...wordsOfQuery(request, title).map((word) => ({ ...word, in: 'title' as const })),
+    ...wordsOfQuery(request, text).map((word) => ({ ...word, in: 'text' as const })),
+  ];
+}
+
+/** The telling words of the query by their terms. */
+const askedTerms = oncePer((request: RankRequest): ReadonlyMap<string, { weight: number; answers: AnsweredWord[] }> => {
+  const terms = new Map<string, { weight: number; answers: AnsweredWord[] }>();
+  for (const { from, to, weight } of tellingWords(request))
+    for (const term of queryTerms(request.query.text.slice(from, to))) {
+      const known = terms.get(term) ?? { weight: 0, answers: [] };
+      known.answers.push({ from, to, similar: null });
+      terms.set(term, { ...known, weight: Math.max(known.weight, weight) });
+    }
+  return terms;
+});
+
+/** Where a text has telling words of the query, letter for letter. UTF-16 offsets; in order, not overlapping. */
+export function wordsOfQuery(request: RankRequest, text: string): readonly Omit<AnsweringWord, 'in'>[] {
+  const { text: query } = request.query;
+  return termSpans(query, text).flatMap(({ from, to, term }) => {
+    const asked = askedTerms(request).get(term);
+    if (asked !== undefined) return asked.weight === 0 ? [] : [{ from, to, ...asked }];
+    // Letters of a script without spaces: a part of what the query has there.
+    const at = query.indexOf(term);
+    return [{ from, to, weight: 1, answers: at < 0 ? [] : [{ from: at, to: at + term.length, similar: null }] }];
+  });
 }

@@ -40,8 +40,7 @@ function request(): RankRequest {
   };
 }
 
-async function show() {
-  const shown = request();
+async function show(shown: RankRequest = request()) {
   const screen = await render(
     <WordMatches>
       <QueryWords request={shown} />
@@ -85,4 +84,41 @@ test('the query’s words are one stop of the keyboard, and arrows go from one t
   await userEvent.keyboard('{Tab}');
   expect(screen.container.querySelector('.query-words')?.contains(document.activeElement)).toBe(false);
   await expect.poll(lit).toEqual([]);
+});
+
+const TITLES = ['Dishes of bread', 'Of heat', ''];
+/** The first one has nothing like “dough”. */
+const TITLED = ['Bake them.', ...TEXTS.slice(1)];
+
+/** The same list with titles. `late` false: it was ordered by words alone. */
+function titled(late: boolean): RankRequest {
+  const { firstStage, ...rest } = request();
+  const query = askQuery({ text: QUERY, tokens: wordVectors(QUERY, byLetter), idf: new Map(), count: TEXTS.length });
+  const candidates = rest.candidates.map((one, place) => ({ ...one, title: TITLES[place] ?? '', text: TITLED[place] ?? '' }));
+  if (!late || firstStage?.late === undefined) return { ...rest, candidates };
+  const matches = TITLED.map((text, place) => {
+    const title = TITLES[place] ?? '';
+    const read = `${title}: ${text}`;
+    const stretches = [{ from: 0, lead: title.length + 2, tokens: wordVectors(read, byLetter) }];
+    return readPassage(query, { title, text, stretches }).matches;
+  });
+  return { ...rest, candidates, firstStage: { ...firstStage, late: { ...firstStage.late, matches } } };
+}
+
+test('words of a title are marked as those of its text, and light up with them', async () => {
+  const { screen, lit } = await show(titled(true));
+  const title = screen.container.querySelector('.row-title');
+  expect(title?.textContent).toBe('Dishes of bread');
+  expect([...(title?.querySelectorAll('.term') ?? [])].map(({ textContent }) => textContent)).toEqual(['Dishes', 'bread']);
+  await userEvent.hover(screen.getByText('Dishes', { exact: true }));
+  await expect.poll(lit).toEqual(['dough', 'Dishes']);
+  await userEvent.keyboard('{Tab}');
+  await expect.poll(lit).toEqual(['bread', 'bread', 'Bake', 'Butter']);
+});
+
+test('without late interaction the query’s own words light each other up, in titles too', async () => {
+  const { screen, lit } = await show(titled(false));
+  expect(screen.container.querySelector('.term')?.getAttribute('title')).toBe('the query’s word “bread”');
+  await userEvent.keyboard('{Tab}');
+  await expect.poll(lit).toEqual(['bread', 'bread']);
 });

@@ -57,7 +57,15 @@ test('a passage’s tag leads to the place where the reasoning names it', async 
 test('quotes are checked, and verbatim or not found is said in words as well as by a mark', async () => {
   const screen = await render(<TraceView run={done} />);
   const verdicts = [...screen.container.querySelectorAll('.verdict')].map((verdict) => verdict.textContent);
-  expect(verdicts).toEqual(['= verbatim', '= verbatim', '✗ not found']);
+  expect(verdicts).toEqual(['≈ verbatim, but nothing in it answers a word of the query', '= verbatim', '✗ not found']);
+});
+
+test('what the marks after quotes mean is said once, above the thoughts that hold them', async () => {
+  const screen = await render(<TraceView run={done} />);
+  const marks = screen.getByRole('list', { name: 'Marks after quotes' });
+  expect([...marks.element().querySelectorAll('b')].map(({ textContent }) => textContent)).toEqual(['✓', '≈', '=', '✗']);
+  const unquoted = await render(<TraceView run={viewAfter('one-window-complete', ({ type }) => type === 'window-start')} />);
+  expect(unquoted.container.querySelector('.quote-marks')).toBeNull();
 });
 
 test('a number no passage has is no link', async () => {

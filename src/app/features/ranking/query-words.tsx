@@ -1,6 +1,7 @@
 import { useContext, useMemo, useRef, useState } from 'react';
 import type { JSX, KeyboardEvent, ReactNode } from 'react';
 import { answeringWords } from '../../../core/read/matches.ts';
+import { tellingWords } from '../../../core/read/telling.ts';
 import type { RankRequest } from '../../../core/request.ts';
 import type { TextSpan } from '../../../core/text/spans.ts';
 import { useWords } from '../../words/index.ts';
@@ -11,12 +12,18 @@ interface AskedWord extends TextSpan {
   readonly passages: number;
 }
 
+/** Of a longer list only what was read piece by piece is looked through: the words of a thousand passages would halt the page. */
+const LOOKED_THROUGH = 200;
+
 function askedWords(request: RankRequest): readonly AskedWord[] {
+  const { candidates, firstStage } = request;
   const passages = new Map<number, number>();
-  for (const words of answeringWords(request))
-    for (const from of new Set(words.flatMap(({ answers }) => answers.map((answer) => answer.from))))
-      passages.set(from, (passages.get(from) ?? 0) + 1);
-  return (request.firstStage?.late?.queryWords ?? []).flatMap(({ from, to }) => {
+  for (const place of candidates.keys()) {
+    if (candidates.length > LOOKED_THROUGH && (firstStage?.late?.matches[place] ?? null) === null) continue;
+    const answered = answeringWords(request, place).flatMap(({ answers }) => answers.map(({ from }) => from));
+    for (const from of new Set(answered)) passages.set(from, (passages.get(from) ?? 0) + 1);
+  }
+  return tellingWords(request).flatMap(({ from, to }) => {
     const count = passages.get(from);
     return count === undefined ? [] : [{ from, to, passages: count }];
   });

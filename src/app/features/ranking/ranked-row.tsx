@@ -4,7 +4,7 @@ import type { RankedRow, RowWhy } from '../../../core/read/row.ts';
 import type { TextSpan } from '../../../core/text/spans.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
 import { useWords } from '../../words/index.ts';
-import { PassageText } from './passage-text.tsx';
+import { PassageText, PassageTitle } from './passage-text.tsx';
 import { RowFacts } from './row-facts.tsx';
 import { RowMentions } from './row-mentions.tsx';
 import { RowWhy as RowWhyLine } from './row-why.tsx';
@@ -77,11 +77,7 @@ function looksTheSame(before: RankedRowProps, after: RankedRowProps): boolean {
 function RowContent({ row, final }: RankedRowProps): JSX.Element {
   return (
     <>
-      {row.candidate.title !== undefined && (
-        <h3 className="row-title" dir="auto">
-          {row.candidate.title}
-        </h3>
-      )}
+      <PassageTitle row={row} />
       <RowWhyLine row={row} />
       <PassageText row={row} />
       <RowFacts row={row} final={final} />

@@ -100,7 +100,8 @@ export const QuoteStrengthContext: Context<StrengthOf> = createContext<StrengthO
 const VERDICTS = {
   best: { mark: '✓', quote: 'quote-verbatim', verdict: 'verdict-verbatim', says: 'verbatimBest' },
   weak: { mark: '≈', quote: 'quote-weak', verdict: 'verdict-weak', says: 'verbatimWeak' },
-  unknown: { mark: '=', quote: 'quote-verbatim', verdict: 'verdict-verbatim', says: 'verbatim' },
+  empty: { mark: '≈', quote: 'quote-weak', verdict: 'verdict-weak', says: 'verbatimEmpty' },
+  unknown: { mark: '=', quote: 'quote-verbatim', verdict: 'verdict-weak', says: 'verbatim' },
   missing: { mark: '✗', quote: 'quote-missing', verdict: 'verdict-missing', says: 'notFound' },
 } as const;
 

@@ -10,6 +10,7 @@ import { useWords } from '../../words/index.ts';
 import { shownQuoteStrength } from '../../../core/read/quote-strength.ts';
 import { ChipLabelContext } from './passage-chip.tsx';
 import type { ChipLabel } from './passage-chip.tsx';
+import { QuoteMarks } from './quote-marks.tsx';
 import { QuoteStrengthContext } from './trace-text.tsx';
 import { WindowTraceView } from './window-trace.tsx';
 
@@ -125,6 +126,7 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
           {run.settings.answerMode === 'locked' && ` ${words.locked}`}
         </p>
       </div>
+      <QuoteMarks run={run} />
       <RunMethodLine run={run} />
       <RunCostTable run={run} />
       {run.windows.length === 0 && <p className="reading-now">{words.preparing}</p>}

@@ -17,6 +17,7 @@ export const ranking = {
   },
   notes: {
     undecided: 'First-stage order: nothing is decided yet',
+    passages: 'Tentative: by what has been read so far',
     reasoning: 'Tentative: the order in which the thought names them',
     answer: 'Tentative: the answer as far as it is written',
   },
@@ -59,8 +60,9 @@ export const ranking = {
 
 /** A row of the list: its place, its movement, why it stands there, and its passage. Counts and places come in the language’s own digits. */
 export const row = {
-  /** Of a word in a passage; `similar`: from −1 to 1. */
-  answers: (word: string, similar: string) => `answers “${word}”, similarity ${similar}`,
+  /** Of a word in a passage; `similar`: from −1 to 1, null of the very word. */
+  answers: (word: string, similar: string | null) =>
+    similar === null ? `the query’s word “${word}”` : `answers “${word}”, similarity ${similar}`,
   place: (rank: number) => `Place ${format.number(rank)}`,
   stays: (rank: number) => `stays ${format.number(rank)}`,
   from: (rank: number) => `from ${format.number(rank)}`,

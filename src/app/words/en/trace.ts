@@ -37,6 +37,15 @@ export const trace = {
   verbatim: 'verbatim',
   verbatimBest: 'verbatim, best evidence',
   verbatimWeak: 'verbatim, but not where the answer is closest',
+  verbatimEmpty: 'verbatim, but nothing in it answers a word of the query',
+  /** What the marks after quotes mean, said once above them. */
+  quoteMarks: {
+    title: 'Marks after quotes',
+    '✓': 'stands in the passage word for word, and where it comes nearest to the query',
+    '≈': 'stands there word for word, but is not its best evidence',
+    '=': 'stands there word for word; where the best evidence is, is not known here',
+    '✗': 'does not stand in what the model was given',
+  },
   notFound: 'not found',
   unknownNumber: 'No passage of this window has this number',
   chip: ({ rank, start }: { readonly rank: number; readonly start: string }) => `place ${format.number(rank)}: ${start}`,

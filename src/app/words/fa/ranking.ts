@@ -14,6 +14,7 @@ export const ranking: typeof en.ranking = {
   },
   notes: {
     undecided: 'ترتیب مرحلهٔ نخست: هنوز چیزی قطعی نیست',
+    passages: 'موقت: بر پایهٔ آنچه تاکنون خوانده شده است',
     reasoning: 'موقت: به ترتیبی که استدلال از آن‌ها نام می‌برد',
     answer: 'موقت: پاسخ تا جایی که نوشته شده است',
   },
@@ -45,7 +46,7 @@ export const ranking: typeof en.ranking = {
 };
 
 export const row: typeof en.row = {
-  answers: (word, similar) => `پاسخ به «${word}»، شباهت ${similar}`,
+  answers: (word, similar) => (similar === null ? `واژهٔ پرسش «${word}»` : `پاسخ به «${word}»، شباهت ${similar}`),
   place: (rank) => `جایگاه ${format.number(rank)}`,
   stays: (rank) => `در جای ${format.number(rank)} می‌ماند`,
   from: (rank) => `از ${format.number(rank)}`,

@@ -19,6 +19,7 @@ export const ranking: typeof en.ranking = {
   },
   notes: {
     undecided: 'Порядок первого этапа: пока ничего не решено',
+    passages: 'Предварительно: по тому, что уже прочитано',
     reasoning: 'Предварительно: в том порядке, в каком их называет рассуждение',
     answer: 'Предварительно: ответ, насколько он написан',
   },
@@ -55,7 +56,7 @@ export const ranking: typeof en.ranking = {
 };
 
 export const row: typeof en.row = {
-  answers: (word, similar) => `отвечает на «${word}», сходство ${similar}`,
+  answers: (word, similar) => (similar === null ? `слово запроса «${word}»` : `отвечает на «${word}», сходство ${similar}`),
   place: (rank) => `Место ${format.number(rank)}`,
   stays: (rank) => `остаётся ${format.number(rank)}`,
   from: (rank) => `с ${format.number(rank)}`,

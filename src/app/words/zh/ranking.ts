@@ -14,6 +14,7 @@ export const ranking: typeof en.ranking = {
   },
   notes: {
     undecided: '初排顺序：尚未决定任何位置',
+    passages: '暂定：按目前已读的部分',
     reasoning: '暂定：按思考中提到的先后',
     answer: '暂定：按已写出的部分答案',
   },
@@ -45,7 +46,7 @@ export const ranking: typeof en.ranking = {
 };
 
 export const row: typeof en.row = {
-  answers: (word, similar) => `对应“${word}”，相似度 ${similar}`,
+  answers: (word, similar) => (similar === null ? `查询中的词“${word}”` : `对应“${word}”，相似度 ${similar}`),
   place: (rank) => `第 ${format.number(rank)} 位`,
   stays: (rank) => `仍在 ${format.number(rank)}`,
   from: (rank) => `原为 ${format.number(rank)}`,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import * as en from '../../../../src/app/words/en/index.ts';
 import { APP_VERSION } from '../../../../src/app/shell/app-version.ts';
 import { SAMPLES } from '../../../../src/app/features/input/samples.tsx';
-import { passagePieces } from '../../../../src/app/features/ranking/passage-text.tsx';
+import { passagePieces } from '../../../../src/app/features/ranking/passage-pieces.ts';
 
 const fromRoot = (path: string): string => readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
 
