@@ -42,6 +42,8 @@ const SOURCES = [
   'scripts/glassrank.mjs',
   'scripts/find-chromium.mjs',
   'scripts/serve-app.mjs',
+  'scripts/static-files.mjs',
+  'scripts/http-conditions.mjs',
   'scripts/security-headers.mjs',
   'package-lock.json',
 ];
@@ -78,8 +80,7 @@ export async function commandLine() {
 function isExternal(/** @type {string} */ id) {
   const { dependencies, peerDependencies, devDependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   if (id.startsWith('node:')) return true;
-  // serve-app.mjs uses sirv, which is small and goes in; the bundled test browser is looked for at run time.
-  const names = Object.keys({ ...dependencies, ...peerDependencies, ...devDependencies }).filter((name) => name !== 'sirv');
+  const names = Object.keys({ ...dependencies, ...peerDependencies, ...devDependencies });
   return names.some((name) => id === name || id.startsWith(`${name}/`));
 }
 

@@ -35,7 +35,7 @@ export interface BuiltAppOptions {
 
 export async function openBuiltApp({ args = SOFTWARE_GPU_ARGS, host = '127.0.0.1' }: BuiltAppOptions = {}): Promise<BuiltApp> {
   const served: string[] = [];
-  const server = await serveApp({ onRequest: (path) => served.push(path) });
+  const server = await serveApp({ hosts: [host], onRequest: (path) => served.push(path) });
   const { executablePath, env } = await findChromium();
   const browser: Browser = await chromium.launch({
     executablePath,
