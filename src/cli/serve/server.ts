@@ -38,9 +38,15 @@ export interface RerankServerSetup {
   readonly newId: () => string;
   /** Hears of each answer. */
   readonly tell: (line: string) => void;
+  /** What a client may take before it has asked anything: time for the headers of a question and for all of it, and connections at once. */
+  readonly patience?: { readonly headersMs?: number; readonly bodyMs?: number; readonly connections?: number };
 }
 
-const RERANK_PATHS: Readonly<Record<string, ApiShape>> = { '/v1/rerank': 'both', '/rerank': 'both', '/v2/rerank': 'cohere' };
+const RERANK_PATHS: ReadonlyMap<string, ApiShape> = new Map([
+  ['/v1/rerank', 'both'],
+  ['/rerank', 'both'],
+  ['/v2/rerank', 'cohere'],
+]);
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /** A question that is not answered as asked: the status, and the reason in words. */
@@ -60,9 +66,19 @@ export function createRerankServer(setup: RerankServerSetup): Server {
   const started = Math.floor(setup.now().getTime() / 1000);
   let running = 0;
   const ending = new AbortController();
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 60_000, maxHeaderSize: 16_384 }, (message, response) => {
-    void answer(message, response);
-  });
+  const { headersMs = 10_000, bodyMs = 60_000, connections = 100 } = setup.patience ?? {};
+  const server = createServer(
+    {
+      headersTimeout: headersMs,
+      requestTimeout: bodyMs,
+      connectionsCheckingInterval: Math.min(2000, headersMs),
+      maxHeaderSize: 16_384,
+    },
+    (message, response) => {
+      void answer(message, response);
+    },
+  );
+  server.maxConnections = connections;
   server.on('close', () => ending.abort());
   enders.set(server, ending);
   return server;
@@ -71,7 +87,8 @@ export function createRerankServer(setup: RerankServerSetup): Server {
     const id = setup.newId();
     const startedAt = setup.clock();
     const path = (message.url ?? '/').split('?')[0] ?? '/';
-    const shape = RERANK_PATHS[path] ?? 'both';
+    const ranks = RERANK_PATHS.get(path);
+    const shape = ranks ?? 'both';
     const reply = (status: number, body: object, headers: Readonly<Record<string, string>> = {}): void => {
       if (response.destroyed || response.headersSent) return;
       response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers });
@@ -79,15 +96,15 @@ export function createRerankServer(setup: RerankServerSetup): Server {
     };
     try {
       checkHost(message, setup.hosts);
-      if (path in RERANK_PATHS) {
+      if (ranks !== undefined) {
         if (message.method !== 'POST') throw new Refusal(405, `${path} takes POST`, { allow: 'POST' });
-        if (running >= setup.limits.concurrent)
-          throw new Refusal(429, `${running} questions are being answered, which is the most at once; ask again`, {
-            'retry-after': '1',
-          });
+        refuseIfBusy();
+        const body = await readBody(message, setup.limits.bytes);
+        // Whoever dawdles over a body has taken nobody's place meanwhile.
+        refuseIfBusy();
         running += 1;
         try {
-          const told = await rank({ message, response, id, shape });
+          const told = await rank({ body, response, id, shape });
           reply(200, told);
         } finally {
           running -= 1;
@@ -112,6 +129,12 @@ export function createRerankServer(setup: RerankServerSetup): Server {
     setup.tell(`${message.method ?? ''} ${path} ${gone}, ${Math.round(setup.clock() - startedAt)} ms`);
   }
 
+  function refuseIfBusy(): void {
+    if (running < setup.limits.concurrent) return;
+    const why = `${running} questions are being answered, which is the most at once; ask again`;
+    throw new Refusal(429, why, { 'retry-after': '1' });
+  }
+
   function health(): object {
     return { status: 'ok', version: setup.version, models: [...setup.models.keys()], running };
   }
@@ -122,17 +145,16 @@ export function createRerankServer(setup: RerankServerSetup): Server {
   }
 
   async function rank({
-    message,
+    body,
     response,
     id,
     shape,
   }: {
-    readonly message: IncomingMessage;
+    readonly body: unknown;
     readonly response: ServerResponse;
     readonly id: string;
     readonly shape: ApiShape;
   }): Promise<object> {
-    const body = await readBody(message, setup.limits.bytes);
     const question = readQuestion(body, { mostDocuments: setup.limits.documents, id });
     if (!question.ok) throw new Refusal(400, `invalid request: ${question.error}`);
     const [first = ''] = setup.models.keys();
@@ -188,7 +210,9 @@ function refusalOf({ code, message, details }: ErrorInfo): Refusal {
  * A page of another site can have its name point here (DNS rebinding), and send what needs no leave: only names of this machine are answered, and no
  * page but one of this machine's.
  */
-function checkHost({ headers }: IncomingMessage, others: readonly string[]): void {
+function checkHost({ headers, rawHeaders }: IncomingMessage, others: readonly string[]): void {
+  if (rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === 'host').length > 1)
+    throw new Refusal(400, 'there is more than one Host header');
   const allowed = (name: string): boolean =>
     [...LOOPBACK, ...others.map((other) => other.toLowerCase())].includes(name.toLowerCase());
   const host = (headers.host ?? '').replace(/:\d+$/, '');
@@ -207,6 +231,8 @@ function checkHost({ headers }: IncomingMessage, others: readonly string[]): voi
 async function readBody(message: IncomingMessage, most: number): Promise<unknown> {
   const type = (message.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Refusal(415, 'the body must be JSON, sent as content-type: application/json');
+  const coding = (message.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  if (coding !== 'identity') throw new Refusal(415, `the body must be sent as it is, not as content-encoding: ${coding}`);
   const tooLarge = (): Refusal =>
     new Refusal(413, `the body has more than ${most} bytes, which is the most; send fewer or shorter documents`);
   if (Number(message.headers['content-length'] ?? 0) > most) throw tooLarge();
