@@ -59,9 +59,10 @@ export async function openLog(page, name) {
   await page.locator('.timeline-scrubber').waitFor();
 }
 
-/** Moves the replay to one of the log's events. @param {Page} page @param {number} index */
-export async function moveTo(page, index) {
-  await page.locator('.timeline-scrubber').fill(String(index));
+/** Moves the replay to one of the log's events. @param {Page} page @param {string} name of test/fixtures/streams @param {number} index */
+export async function moveTo(page, name, index) {
+  const { events } = JSON.parse(logFile(name).buffer.toString('utf8'));
+  await page.locator('.timeline-scrubber').fill(String(events[index].at));
 }
 
 /** @param {Page} page @param {{ query: string, passages: string }} input */
@@ -141,7 +142,7 @@ export const VIEWS = Object.freeze({
   /** @param {Page} page */
   async thinking(page) {
     await openLog(page, 'recorded-kettle');
-    await moveTo(page, 40);
+    await moveTo(page, 'recorded-kettle', 40);
   },
   /** @param {Page} page */
   async done(page) {
@@ -154,7 +155,7 @@ export const VIEWS = Object.freeze({
   /** @param {Page} page */
   async cursor(page) {
     await openLog(page, 'two-windows-repaired');
-    await moveTo(page, 60);
+    await moveTo(page, 'two-windows-repaired', 60);
     await unfold(page, '.timeline-figures');
   },
   /** @param {Page} page */

@@ -82,8 +82,10 @@ test('a whole session works by keyboard alone, and the focus is always seen', as
   const last = await scrubber.inputValue();
   await page.keyboard.press('Home');
   expect(await scrubber.inputValue()).toBe('0');
+  // Event by event, from the beginning into the first window.
   for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
-  expect(await scrubber.inputValue()).toBe('3');
+  expect(await scrubber.getAttribute('aria-valuetext')).toContain('Window 1 of 1');
+  expect(Number(await scrubber.inputValue())).toBeGreaterThan(0);
   await page.keyboard.press('End');
   expect(await scrubber.inputValue()).toBe(last);
 

@@ -17,6 +17,9 @@ const log = readStream('two-windows-repaired');
 const start: AppState = { ...initialState, modelId: 'scripted' };
 const opened = reduceApp(start, { type: 'log-open', log, origin: { type: 'file', name: 'run.json' } });
 const firstEnd = log.findIndex((event) => event.type === 'window-end');
+/** Where the scrubber stands at an event. */
+const msAt = (index: number): string => String(log[index]?.at ?? 0);
+const end = msAt(log.length - 1);
 
 /** A page in the middle of a run. */
 function during(events: readonly RunEvent[]): AppState {
@@ -64,7 +67,7 @@ test('the scrubber tells window, phase and time', async () => {
   const screen = await render(<Page from={opened} />);
   const scrubber = screen.getByRole('slider', { name: 'Time' });
   const told = async (index: number): Promise<string | null> => {
-    await scrubber.fill(String(index));
+    await scrubber.fill(msAt(index));
     return scrubber.element().getAttribute('aria-valuetext');
   };
   expect(await told(0)).toBe('The run begins, 0:00');
@@ -79,7 +82,31 @@ test('arrow keys go event by event', async () => {
   const scrubber = screen.getByRole('slider', { name: 'Time' });
   (scrubber.element() as HTMLElement).focus();
   await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+  await expect.element(scrubber).toHaveValue(msAt(log.length - 3));
+  await userEvent.keyboard('{Home}{ArrowRight}');
+  await expect.element(scrubber).toHaveValue(msAt(1));
+  expect(list(screen.container)).toBe(orderAt(1));
+  await userEvent.keyboard('{End}');
+  await expect.element(scrubber).toHaveValue(end);
+});
+
+test('events of one moment are told apart by the keys, also in a log without times', async () => {
+  const timeless = log.map((event) => ({ ...event, at: 0 }));
+  const from = reduceApp(start, { type: 'log-open', log: timeless, origin: { type: 'invocations' } });
+  const screen = await render(<Page from={from} />);
+  const scrubber = screen.getByRole('slider', { name: 'Time' });
+  await expect.element(scrubber).toHaveAttribute('max', String(log.length - 1));
+  (scrubber.element() as HTMLElement).focus();
+  await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
   await expect.element(scrubber).toHaveValue(String(log.length - 3));
+  await screen.unmount();
+  const twice = log.map((event, index) => ({ ...event, at: Math.floor(index / 2) * 10 }));
+  const paired = reduceApp(start, { type: 'log-open', log: twice, origin: { type: 'link' } });
+  const other = await render(<Page from={paired} />);
+  (other.getByRole('slider', { name: 'Time' }).element() as HTMLElement).focus();
+  await userEvent.keyboard('{Home}');
+  for (let step = 0; step < firstEnd; step += 1) await userEvent.keyboard('{ArrowRight}');
+  expect(list(other.container)).toBe(orderAt(firstEnd));
 });
 
 test('steps go from window to window', async () => {
@@ -87,7 +114,7 @@ test('steps go from window to window', async () => {
   const scrubber = screen.getByRole('slider', { name: 'Time' });
   await scrubber.fill('0');
   await screen.getByRole('button', { name: 'Next window' }).click();
-  await expect.element(scrubber).toHaveValue(String(firstEnd));
+  await expect.element(scrubber).toHaveValue(msAt(firstEnd));
   await screen.getByRole('button', { name: 'Previous window' }).click();
   await expect.element(scrubber).toHaveValue(String(0));
 });
@@ -97,13 +124,13 @@ test('while a run goes on the list can be taken back, and Live follows the run a
   const next = log[firstEnd + 2] ?? null;
   const screen = await render(<Page from={during(grown)} next={next} />);
   const scrubber = screen.getByRole('slider', { name: 'Time' });
-  await scrubber.fill('1');
+  await scrubber.fill(msAt(1));
   expect(list(screen.container)).toBe(orderAt(1));
   await expect.element(screen.getByText('An earlier moment is shown; the run goes on.')).toBeVisible();
   await screen.getByRole('button', { name: 'next event' }).click();
   // The log has grown behind the cursor, which stays where it was put.
-  await expect.element(scrubber).toHaveValue(String(1));
-  await expect.element(scrubber).toHaveAttribute('max', String(firstEnd + 2));
+  await expect.element(scrubber).toHaveValue(msAt(1));
+  await expect.element(scrubber).toHaveAttribute('max', msAt(firstEnd + 2));
   expect(list(screen.container)).toBe(orderAt(1));
   await screen.getByRole('button', { name: 'Live' }).click();
   expect(list(screen.container)).toBe(orderAt(firstEnd + 2));
@@ -116,7 +143,7 @@ test('Play goes through the log in its own time and stops at its end', async () 
   await screen.getByRole('button', { name: 'Play' }).click();
   await expect.element(screen.getByRole('button', { name: 'Pause' })).toBeVisible();
   await expect.element(screen.getByRole('button', { name: 'Play' })).toBeVisible();
-  await expect.element(screen.getByRole('slider', { name: 'Time' })).toHaveValue(String(log.length - 1));
+  await expect.element(screen.getByRole('slider', { name: 'Time' })).toHaveValue(end);
   expect(list(screen.container)).toBe(orderAt(log.length - 1));
 });
 
@@ -134,7 +161,7 @@ test('Pause keeps the moment', async () => {
     await expect.poll(place).toBeGreaterThan(from);
     await screen.getByRole('button', { name: 'Pause' }).click();
     const paused = place();
-    expect(paused).toBeLessThan(log.length - 1);
+    expect(paused).toBeLessThan(Number(end));
     vi.advanceTimersByTime(60_000);
     await screen.getByRole('button', { name: 'Play' }).click();
     expect(place()).toBe(paused);
@@ -152,7 +179,7 @@ test('windows, phases and order changes are told in figures as well', async () =
   expect(screen.container.querySelector('tbody tr')?.textContent).toContain('171 tokens');
 });
 
-test('blocks stand above the thumb’s own scale, in both directions of writing', async () => {
+test('blocks stand above the thumb’s own scale, which is that of the time, in both directions of writing', async () => {
   const starts = log.flatMap((event, index) => (event.type === 'window-start' ? [index] : []));
   for (const direction of ['ltr', 'rtl']) {
     const { container, unmount } = await render(
@@ -166,7 +193,7 @@ test('blocks stand above the thumb’s own scale, in both directions of writing'
       const { left, right } = block.getBoundingClientRect();
       return direction === 'ltr' ? left - scale.left : scale.right - right;
     });
-    expect(places).toEqual(starts.map((index) => expect.closeTo((index * scale.width) / (log.length - 1), 0)));
+    expect(places).toEqual(starts.map((index) => expect.closeTo((Number(msAt(index)) * scale.width) / Number(end), 0)));
     await unmount();
   }
 });

@@ -1,5 +1,5 @@
 import { useEffect, useId } from 'react';
-import type { JSX } from 'react';
+import type { JSX, KeyboardEvent } from 'react';
 import type { Cursor } from '../../../core/log/cursor.ts';
 import { cursorIndex } from '../../../core/log/cursor.ts';
 import type { RunEvent, RunOutcome } from '../../../core/log/event.ts';
@@ -8,6 +8,7 @@ import { selectTimeline } from '../../../core/read/timeline.ts';
 import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/index.ts';
 import type { Playback, ReplayAction } from './slice.ts';
+import { indexOn, placeOn, timeScale } from './time-scale.ts';
 import { TimelineTable } from './timeline-table.tsx';
 import { TimelineTrack } from './timeline-track.tsx';
 
@@ -80,7 +81,27 @@ function whatWords(moment: Moment, { words, total }: { readonly words: Words['ti
   }
 }
 
-/** A run over its events: where it stands, and back to any moment of it, also while it goes on. Null for a log that has not begun. */
+/** What a key does on the scrubber: so many events on, to the first or the last of them; null: what the browser makes of it. */
+function scrubberStep(key: string, rightToLeft: boolean): number | 'first' | 'last' | null {
+  switch (key) {
+    case 'ArrowRight':
+      return rightToLeft ? -1 : 1;
+    case 'ArrowLeft':
+      return rightToLeft ? 1 : -1;
+    case 'ArrowUp':
+      return 1;
+    case 'ArrowDown':
+      return -1;
+    case 'Home':
+      return 'first';
+    case 'End':
+      return 'last';
+    default:
+      return null;
+  }
+}
+
+/** A run over its time: where it stands, and back to any moment of it, also while it goes on. Null for a log that has not begun. */
 export function Timeline({ log, cursor, playback, running, dispatch }: TimelineProps): JSX.Element | null {
   const ids = useId();
   const words = useWords().timeline;
@@ -94,9 +115,17 @@ export function Timeline({ log, cursor, playback, running, dispatch }: TimelineP
   const atMs = (log[index]?.at ?? 0) + (live ? 0 : playback.intoMs);
   const total = Math.max(start.type === 'run-start' ? start.windows.length : 0, timeline.windows.length);
   const what = whatWords(momentAt({ log, timeline, index }), { words, total });
+  const scale = timeScale(timeline);
   const move = (to: number): void =>
     // The end of a log that grows is no place to stay at: it is followed.
     dispatch(running && to >= last ? { type: 'cursor-live' } : { type: 'cursor-move', index: to });
+  /** A key goes from event to event, however near to each other in time they are. */
+  const press = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const step = scrubberStep(event.key, getComputedStyle(event.currentTarget).direction === 'rtl');
+    if (step === null) return;
+    event.preventDefault();
+    move(step === 'first' ? 0 : step === 'last' ? last : Math.min(last, Math.max(0, index + step)));
+  };
   return (
     <section className="panel timeline" aria-label={words.title}>
       <div className="timeline-scale">
@@ -109,11 +138,12 @@ export function Timeline({ log, cursor, playback, running, dispatch }: TimelineP
           className="timeline-scrubber"
           type="range"
           min={0}
-          max={last}
-          step={1}
-          value={index}
+          max={scale.most}
+          step="any"
+          value={Math.min(scale.most, placeOn(scale, { atMs, index }))}
           aria-valuetext={words.moment({ what, atMs })}
-          onChange={(event) => move(event.currentTarget.valueAsNumber)}
+          onKeyDown={press}
+          onChange={(event) => move(indexOn(scale, log, event.currentTarget.valueAsNumber))}
         />
       </div>
       <div className="timeline-tools">
