@@ -16,3 +16,20 @@ export function without(value: unknown, [name = '', ...rest]: readonly (string |
   const { [name]: inner, ...others } = value as Record<string, unknown>;
   return rest.length === 0 ? others : { ...others, [name]: without(inner, rest) };
 }
+
+/** A kept thing with what lacking settings mean that came after it was kept. */
+export function withLaterSettings(value: unknown): unknown {
+  return withFields(value, (one) => ('thoughtTokens' in one && 'answerMode' in one ? { reading: 'off', readingWeight: 0 } : {}));
+}
+
+/** A kept thing with what lacking fields of its prompts mean that came after it was kept. */
+export function withLaterPresets(value: unknown): unknown {
+  return withFields(value, (one) => ('titled' in one && 'parser' in one ? { reading: null } : {}));
+}
+
+function withFields(value: unknown, later: (one: object) => object): unknown {
+  if (Array.isArray(value)) return value.map((one: unknown) => withFields(one, later));
+  if (typeof value !== 'object' || value === null) return value;
+  const inside = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withFields(inner, later)]));
+  return { ...later(value), ...inside };
+}

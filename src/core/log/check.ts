@@ -64,12 +64,15 @@ function checkStart({ request, windows }: Start): LogFlaw | null {
   return place === -1 ? null : { path: ['windows', place], expected: { code: 'stretch', places: size } };
 }
 
-/** What only the events before can tell. `open`: the window that has started and not ended, with its number. */
-function checkStory(
-  event: RunEvent,
-  docIds: ReadonlySet<DocId>,
-  story: { readonly windows: number; readonly open: boolean },
-): LogFlaw | null {
+interface Story {
+  readonly windows: number;
+  readonly open: boolean;
+  readonly passages: number;
+  readonly read: number;
+}
+
+/** What only the events before can tell. `open`: a window has started and not ended. `read`: so many of its passages have been read, of so many. */
+function checkStory(event: RunEvent, docIds: ReadonlySet<DocId>, story: Story): LogFlaw | null {
   if (event.type === 'run-start') return { path: ['type'], expected: { code: 'one-start' } };
   if (event.type === 'order-update' || event.type === 'window-end' || event.type === 'run-end') {
     const { ranking } = event;
@@ -86,7 +89,10 @@ function checkStory(
   if (!('window' in event)) return null;
   if (event.type === 'thought-skip')
     return event.window < story.windows ? null : { path: ['window'], expected: { code: 'begun-window' } };
-  return story.open && event.window === story.windows - 1 ? null : { path: ['window'], expected: { code: 'open-window' } };
+  if (!story.open || event.window !== story.windows - 1) return { path: ['window'], expected: { code: 'open-window' } };
+  if (event.type !== 'passage-read') return null;
+  if (story.read === story.passages) return { path: ['type'], expected: { code: 'value', value: 'reading-fused' } };
+  return event.position === story.read ? null : { path: ['position'], expected: { code: 'value', value: String(story.read) } };
 }
 
 /** Holds values against what a run's log must be. `start.schema` is not looked at: the file says it too. */
@@ -94,7 +100,7 @@ export function checkLog(values: readonly unknown[]): CheckedLog {
   const events: RunEvent[] = [];
   const unknown: number[] = [];
   let docIds: ReadonlySet<DocId> | null = null;
-  let story = { windows: 0, open: false };
+  let story: Story = { windows: 0, open: false, passages: 0, read: 0 };
   let ended = false;
   const stop = (flaw: LogFlaw | null): CheckedLog => ({
     events,
@@ -128,7 +134,9 @@ export function checkLog(values: readonly unknown[]): CheckedLog {
       const wrong = checkStory(event, docIds, story);
       if (wrong !== null) return stop(wrong);
     }
-    if (event.type === 'window-start') story = { windows: story.windows + 1, open: true };
+    if (event.type === 'window-start')
+      story = { windows: story.windows + 1, open: true, passages: event.passages.length, read: 0 };
+    if (event.type === 'passage-read') story = { ...story, read: story.read + 1 };
     if (event.type === 'window-end') story = { ...story, open: false };
     ended = event.type === 'run-end';
     events.push(event);

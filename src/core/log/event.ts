@@ -6,6 +6,7 @@ import type { RunMethod } from '../run/method.ts';
 import { settingFields } from '../run/setting-fields.ts';
 import { as, count, expecting, fields, flag, list, maybe, number, oneKindOf, oneOf, only, orNull, text } from '../schema.ts';
 import { STRATEGY_TYPES } from '../strategy/index.ts';
+import { PassageRead, ReadingFused, ReadingLeftOut } from './reading.ts';
 import { docIdText, rankRequest } from './request.ts';
 import { RUN_LOG_SCHEMA } from './version.ts';
 
@@ -205,6 +206,8 @@ const WindowStart = fields({
   promptTokens: count,
   /** Logs of versions that did not record it lack it. */
   budget: maybe(promptBudget),
+  /** How the passages are read for a score of each, in the order shown. Absent: no scores are read. */
+  reads: maybe(oneOf(['list', 'apart'])),
 });
 
 const ReasoningStart = fields({ type: only('reasoning-start'), window: count });
@@ -256,12 +259,15 @@ const ThoughtSkip = fields({ type: only('thought-skip'), window: count, result: 
 
 const AnswerDelta = fields({ type: only('answer-delta'), window: count, text });
 
-/** Provisional: read from the thought's order of mention, then from the answer as it is written. Only on change. */
+/**
+ * Provisional. passages: by what has been read so far, after each passage, also where nothing moved. Then read from the thought's order of mention, and from
+ * the answer as it is written; these only on change.
+ */
 const OrderUpdate = fields({
   type: only('order-update'),
   window: count,
   ranking: list(docIdText),
-  from: oneOf(['first-token', 'reasoning', 'answer']),
+  from: oneOf(['passages', 'first-token', 'reasoning', 'answer']),
 });
 
 const WindowEnd = fields({
@@ -290,6 +296,9 @@ const RunEnd = fields({
 const EVENTS = [
   RunStart,
   WindowStart,
+  PassageRead,
+  ReadingFused,
+  ReadingLeftOut,
   ReasoningStart,
   ReasoningDelta,
   ReasoningEnd,

@@ -121,7 +121,16 @@ function settingsOf(plan: readonly Window[]): Extract<RunEventBody, { readonly t
   const windowSize = Math.max(...plan.map(({ start, end }) => end - start));
   const [one, two] = plan;
   const windowStride = one === undefined || two === undefined ? windowSize : Math.max(1, Math.abs(one.end - two.end));
-  return startSettings({ windowSize, windowStride, thoughtTokens: 0, passageWords: 0, priorWeight: 0, answerMode: 'free' });
+  return startSettings({
+    windowSize,
+    windowStride,
+    thoughtTokens: 0,
+    passageWords: 0,
+    priorWeight: 0,
+    reading: 'off',
+    readingWeight: 0,
+    answerMode: 'free',
+  });
 }
 
 /** Windows go from the end of the list to its top: what a later one brings in stood before. What no window held stands at the end, as given. */

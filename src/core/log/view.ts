@@ -28,6 +28,36 @@ export interface WindowNotice extends ModelNotice {
   readonly at: number;
 }
 
+/** What was read of one call's passages, so far. Lists stand in the order shown. */
+export interface WindowReading {
+  /** list: in one go. apart: each alone behind the query. */
+  readonly from: 'list' | 'apart';
+  /** Null: not read yet. */
+  readonly passages: readonly (PassageReading | null)[];
+  /** Place of the passage that is being read now; null: none is, the reading is over or was broken off. */
+  readonly now: number | null;
+  /** What the order is made of once all have been read. */
+  readonly fused: ReadingFusion | null;
+}
+
+export interface PassageReading {
+  /** Higher is better; it says something only beside others of its window. */
+  readonly score: number;
+  /** Of its part of the prompt. */
+  readonly tokens: number;
+  /** When it had been read, and how long after the passage before it (after the window's start). Milliseconds. */
+  readonly at: number;
+  readonly ms: number;
+}
+
+/** `fused` = `instant` + `weight` · `reading`, z-scores over the window's passages. */
+export interface ReadingFusion {
+  readonly weight: number;
+  readonly instant: readonly number[];
+  readonly reading: readonly number[];
+  readonly fused: readonly number[];
+}
+
 /** One model call as far as its events have come. All `…At` are milliseconds since the run started. */
 export interface WindowView {
   readonly index: number;
@@ -47,6 +77,10 @@ export interface WindowView {
   readonly promptTokens: number;
   /** Null in logs that did not record it. */
   readonly budget: PromptBudget | null;
+  /** Null: no scores are read here. */
+  readonly reading: WindowReading | null;
+  /** Why no scores are read although the prompt has them and they were wanted; null: they are, or nobody wanted them. */
+  readonly readingLeftOut: EventOf<'reading-left-out'>['reason'] | null;
   readonly reasoning: string;
   readonly thought: ThoughtEnd | null;
   /** UTF-16 units of the thought that the answer was given after; null: all of it. */
@@ -79,7 +113,7 @@ export interface WindowView {
 }
 
 /** Where the order on screen comes from while a window is open; null when everything shown is committed. */
-type Tentative = { readonly window: number; readonly from: 'first-token' | 'reasoning' | 'answer' };
+type Tentative = { readonly window: number; readonly from: EventOf<'order-update'>['from'] };
 
 /** Everything the page shows of one run: a pure function of its event log up to some cursor. */
 export interface RunView {
@@ -142,6 +176,8 @@ function startWindow(view: RunView, event: EventOf<'window-start'>): RunView {
     written: event.written ?? '',
     promptTokens: event.promptTokens,
     budget: event.budget ?? null,
+    reading: event.reads === undefined ? null : beginReading(event.reads, event.passages.length),
+    readingLeftOut: null,
     reasoning: '',
     thought: null,
     keptTo: null,
@@ -165,6 +201,29 @@ function startWindow(view: RunView, event: EventOf<'window-start'>): RunView {
   return { ...view, windows: [...view.windows, opened], ranking: view.committed, tentative: null };
 }
 
+function beginReading(from: WindowReading['from'], count: number): WindowReading {
+  return { from, passages: Array.from({ length: count }, () => null), now: count > 0 ? 0 : null, fused: null };
+}
+
+function readPassage(window: WindowView, { position, score, tokens, from, at }: EventOf<'passage-read'>): WindowView {
+  const reading = window.reading ?? beginReading(from, window.passages.length);
+  if (position >= reading.passages.length) return window;
+  const before = reading.passages.reduce((latest, one) => Math.max(latest, one?.at ?? 0), window.startedAt);
+  const passages = reading.passages.with(position, { score, tokens, at, ms: at - before });
+  const next = passages.indexOf(null);
+  return { ...window, reading: { ...reading, from, passages, now: next === -1 ? null : next } };
+}
+
+/** Nothing is being read any more. */
+function readNoMore(view: RunView): RunView {
+  return {
+    ...view,
+    windows: view.windows.map((window) =>
+      window.reading === null || window.reading.now === null ? window : { ...window, reading: { ...window.reading, now: null } },
+    ),
+  };
+}
+
 function changeWindow(view: RunView, index: number, change: (window: WindowView) => WindowView): RunView {
   return { ...view, windows: view.windows.map((window) => (window.index === index ? change(window) : window)) };
 }
@@ -173,6 +232,18 @@ function applyEvent(view: RunView, event: Exclude<RunEvent, { readonly type: 'ru
   switch (event.type) {
     case 'window-start':
       return startWindow(view, event);
+    case 'passage-read':
+      return changeWindow(view, event.window, (window) => readPassage(window, event));
+    case 'reading-fused': {
+      const { weight, instant, reading, fused } = event;
+      return changeWindow(view, event.window, (window) =>
+        window.reading === null
+          ? window
+          : { ...window, reading: { ...window.reading, now: null, fused: { weight, instant, reading, fused } } },
+      );
+    }
+    case 'reading-left-out':
+      return changeWindow(view, event.window, (window) => ({ ...window, reading: null, readingLeftOut: event.reason }));
     case 'reasoning-start':
       return changeWindow(view, event.window, (window) => ({ ...window, phase: 'thinking' }));
     case 'reasoning-delta':
@@ -236,7 +307,7 @@ function applyEvent(view: RunView, event: Exclude<RunEvent, { readonly type: 'ru
     case 'run-end':
       // What a broken-off window was leaning to is not a result: the list falls back to what was committed.
       return {
-        ...view,
+        ...readNoMore(view),
         ranking: event.ranking,
         committed: event.ranking,
         ties: event.ties ?? [],

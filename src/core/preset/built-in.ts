@@ -4,6 +4,7 @@ import { readPreset } from './preset.ts';
 import type { Preset } from './preset.ts';
 import first from './templates/first.json' with { type: 'json' };
 import glassrank from './templates/glassrank-1.json' with { type: 'json' };
+import glassrank2 from './templates/glassrank-2.json' with { type: 'json' };
 import groupRank from './templates/grouprank.json' with { type: 'json' };
 import instructDirect from './templates/instruct-direct.json' with { type: 'json' };
 import instructThink from './templates/instruct-think.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import tourRank from './templates/tourrank.json' with { type: 'json' };
 /** Every way to ask that is built in: ours first, then the published systems. */
 export const PRESETS: readonly Preset[] = [
   glassrank,
+  glassrank2,
   instructThink,
   instructDirect,
   rankK,
@@ -66,7 +68,7 @@ export interface PromptTemplate extends Partial<SettingValues> {
 
 /** The template of models that were trained with this preset. Throws RangeError for an unknown one: the catalog names only presets that are here. */
 export function template(id: string): PromptTemplate {
-  const { thought, answer, cut, strategy, priorWeight } = preset(id);
+  const { thought, answer, cut, strategy, priorWeight, reading } = preset(id);
   const { open, close } = thought ?? THINK_TAGS;
   return {
     id,
@@ -79,5 +81,6 @@ export function template(id: string): PromptTemplate {
     ...(strategy.type === 'sliding' ? { windowSize: strategy.size, windowStride: strategy.stride } : {}),
     thoughtTokens: thought?.tokens ?? 0,
     priorWeight,
+    ...(reading === null ? { reading: 'off' } : { readingWeight: reading.weight }),
   };
 }

@@ -17,6 +17,7 @@ export function checkPreset(preset: Preset): readonly PresetProblem[] {
     ...checkQuestion(preset),
     ...checkAnswer(preset),
     ...checkStrategy(preset),
+    ...checkReading(preset),
   ];
 }
 
@@ -167,6 +168,26 @@ function checkStrategy({ answer, strategy }: Preset): readonly PresetProblem[] {
       at(`strategy.${field}`, { code: 'out-of-range', kind: 'whole', ...range }),
     ),
     ...found(lettered && shown > MOST_LETTERED && at('strategy', { code: 'too-many-letters', shown, most: MOST_LETTERED })),
+  ];
+}
+
+/** A reading score needs an order to make, two tokens to tell apart, and the separator behind every passage, the last one too. */
+function checkReading({ reading, question, answer, messages, separator }: Preset): readonly PresetProblem[] {
+  if (reading === null) return [];
+  const [one, other] = reading.tokens;
+  const held = messages.filter(({ content }) => content.includes('{passages}'));
+  const [, behind = ''] = held[0]?.content.split('{passages}') ?? [];
+  const ends = held.length === 1 && held[0]?.each !== true && separator !== '' && behind.startsWith(separator);
+  return [
+    ...filled('reading.tokens[0]', one),
+    ...filled('reading.tokens[1]', other),
+    ...found(
+      one === other && one.trim() !== '' && at('reading.tokens', { code: 'equal-tokens' }),
+      reading.weight < 0 &&
+        at('reading.weight', { code: 'out-of-range', kind: 'decimal', found: reading.weight, least: 0, most: null }),
+      question !== 'order' && at('reading', { code: 'other-answer', question, found: answer.type, among: ['order'] }),
+      !ends && at('reading', { code: 'passages-endless' }),
+    ),
   ];
 }
 

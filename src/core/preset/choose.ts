@@ -28,7 +28,8 @@ export function presetFor({
   readonly name: string;
   readonly family?: ModelFamily;
 }): PresetChoice {
-  const own = PRESETS.find(({ id, models }) => id === family.preset || models.some((model) => isNamed(name, model)));
+  const own =
+    PRESETS.find(({ models }) => models.some((model) => isNamed(name, model))) ?? PRESETS.find(({ id }) => id === family.preset);
   if (own !== undefined) return { preset: own, reason: 'trained', family, sampling: own.sampling };
   const thinks = family.thought !== null;
   const general = fitPreset(builtIn(thinks ? 'instruct-think' : 'instruct-direct'), family);

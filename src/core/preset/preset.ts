@@ -11,6 +11,7 @@ import {
   readonly,
   safeParse,
   strictObject,
+  strictTuple,
   string,
   variant,
 } from 'valibot';
@@ -138,6 +139,14 @@ const schema = record({
   fallback: text,
   /** Weight of the first stage in the choice of identifiers; 0 for every system but ours. */
   priorWeight: optional(number, 0),
+  /**
+   * A score that the model was taught to tell at each passage's end: at the separator behind it, the logit of the first of these tokens less that of the second
+   * (docs/decisions/2026-11-30-reading-score.md). `weight`: of its z-score beside the first stage's. Null: none; so for every system but ours.
+   */
+  reading: optional(
+    nullable(record({ tokens: pipe(strictTuple([text, text], fault({ code: 'not-a-list' })), readonly()), weight: number })),
+    null,
+  ),
 });
 
 /** One message of a preset. */
@@ -145,6 +154,11 @@ export type PresetMessage = Readonly<InferOutput<typeof message>>;
 
 /** How a published system asks and answers, as data, byte for byte. */
 export type Preset = Readonly<InferOutput<typeof schema>>;
+
+/** What is read at the ends of a preset's passages; null: nothing, as in prompts of run logs and experiments that are older than the field. */
+export function readingOf({ reading }: { readonly reading?: Preset['reading'] }): Preset['reading'] {
+  return reading ?? null;
+}
 
 /** A preset as a file may hold it: what has a default may be left out. */
 export type PresetFile = Readonly<InferInput<typeof schema>>;

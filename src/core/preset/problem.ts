@@ -57,6 +57,9 @@ export type PresetFault =
   | { readonly code: 'words-alike' }
   /** The greatest number is not greater than the least. */
   | { readonly code: 'range-reversed' }
+  /** A score is read at each passage's end, and some passage has none: all stand in one message, each with the separator behind it. */
+  | { readonly code: 'passages-endless' }
+  | { readonly code: 'equal-tokens' }
   | { readonly code: 'too-many-letters'; readonly shown: number; readonly most: number };
 
 /** What is wrong with a preset, and where: `messages[1].content`; empty for the preset as a whole. */
@@ -115,4 +118,4 @@ export type PresetNote =
       readonly from: Preset['cut']['from'];
     }
   | { readonly code: 'title-form'; readonly form: string }
-  | { readonly code: 'always-brackets' | 'no-prefill' | 'no-prior-weight' | 'no-separator' };
+  | { readonly code: 'always-brackets' | 'no-prefill' | 'no-prior-weight' | 'no-reading-scores' | 'no-separator' };

@@ -149,6 +149,7 @@ function common(
     parser: 'rank-llm',
     fallback: 'Numbers are read from whatever was written; passages that are missing follow in their old order.',
     priorWeight: 0,
+    reading: null,
   };
 }
 

@@ -140,6 +140,7 @@ function leftOut(preset: Preset): readonly PresetNote[] {
   if (titled !== 'Title: {title} Content: {text}') notes.push({ code: 'title-form', form: 'Title: … Content: …' });
   if (prefill !== '') notes.push({ code: 'no-prefill' });
   if (preset.priorWeight > 0) notes.push({ code: 'no-prior-weight' });
+  if (preset.reading !== null) notes.push({ code: 'no-reading-scores' });
   if (question === 'order' && preset.separator === '') notes.push({ code: 'no-separator' });
   return notes;
 }

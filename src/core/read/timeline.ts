@@ -28,7 +28,7 @@ export interface OrderChange {
   readonly index: number;
   readonly atMs: number;
   /** commit: the window's end changed the order that stood before it. */
-  readonly from: 'reasoning' | 'answer' | 'commit';
+  readonly from: 'passages' | 'reasoning' | 'answer' | 'commit';
 }
 
 export interface TimelineWindow extends TimelineSpan {
@@ -60,6 +60,8 @@ interface Draft {
   readonly changes: OrderChange[];
   /** Order at the window's start, to see whether its end changed it. */
   readonly before: string;
+  /** Order on screen. */
+  shown: string;
   written: number | null;
   ended: boolean;
 }
@@ -133,7 +135,7 @@ function take(progress: Progress, index: number, event: RunEvent): void {
     close(progress);
     const span = { fromMs: event.at, toMs: event.at, fromIndex: index, toIndex: index };
     const before = progress.order;
-    progress.open = { span, opened: event, phases: new Map(), changes: [], before, written: null, ended: false };
+    progress.open = { span, opened: event, phases: new Map(), changes: [], before, shown: before, written: null, ended: false };
     addTo(progress.open, 'reading', { index, event });
     return;
   }
@@ -155,9 +157,14 @@ function take(progress: Progress, index: number, event: RunEvent): void {
       if (!open.phases.has('thinking') && !open.phases.has('answering')) addTo(open, 'reading', { index, event });
       addTo(open, 'answering', { index, event });
       break;
-    case 'order-update':
+    case 'order-update': {
+      const shown = event.ranking.join('\n');
+      // While passages are read an order is told after each of them, also where nothing moved.
+      if (event.from === 'passages' && shown === open.shown) break;
+      open.shown = shown;
       open.changes.push({ index, atMs: event.at, from: event.from === 'first-token' ? 'answer' : event.from });
       break;
+    }
     case 'window-end': {
       addTo(open, 'answering', { index, event });
       open.ended = true;

@@ -4,7 +4,7 @@ import type { ParserId } from '../parser/index.ts';
 import { PARSER_IDS } from '../parser/index.ts';
 import type { Preset } from '../preset/preset.ts';
 import { preset as builtIn, PRESETS } from '../preset/built-in.ts';
-import { readPreset } from '../preset/preset.ts';
+import { readingOf, readPreset } from '../preset/preset.ts';
 import { canAnswer, strategyOf, STRATEGY_TYPES } from '../strategy/index.ts';
 import type { StrategySpec } from '../strategy/index.ts';
 import { rangeProblem } from './settings.ts';
@@ -68,7 +68,9 @@ export type MethodBar =
   /** Nothing is written in this mode. */
   | 'unwritten'
   /** Only an answer that is an order has a first label that orders. */
-  | 'not-an-order';
+  | 'not-an-order'
+  /** Its passages have no score that is read at their ends. */
+  | 'unread';
 
 /** What a method cannot do in its answer mode; null: can. `strategies`: the question that the preset does not answer. */
 export interface MethodLimits {
@@ -93,15 +95,17 @@ export function selectMethod(
 /** The same rules as the run's own check of its method. */
 export function methodLimits({ preset }: Pick<RunMethod, 'preset'>, mode: AnswerMode): MethodLimits {
   const { answer, thought, question } = preset;
+  const unwritten = mode === 'first-token' || mode === 'reading';
   const named = 'label' in answer && answer.label.before === '[' && answer.label.numerals === 'numbers';
   const unthought = thought === null ? 'no-thought' : null;
-  const sent = mode === 'first-token' ? 'unwritten' : (unthought ?? (mode === 'free' ? 'free' : null));
+  const sent = unwritten ? 'unwritten' : (unthought ?? (mode === 'free' ? 'free' : null));
   return {
     modes: {
       locked: unthought ?? (named ? null : 'other-labels'),
       constrained: null,
       free: null,
       'first-token': answer.type === 'scores' ? 'scores' : null,
+      reading: readingOf(preset) === null ? 'unread' : null,
     },
     strategies: Object.fromEntries(
       STRATEGY_TYPES.map((type) => {
@@ -111,7 +115,7 @@ export function methodLimits({ preset }: Pick<RunMethod, 'preset'>, mode: Answer
     ) as Record<StrategySpec['type'], Question | null>,
     waits: sent,
     earlyStop: sent ?? (answer.type === 'order' ? null : 'not-an-order'),
-    instantOrder: mode === 'first-token' ? 'unwritten' : answer.type === 'order' ? null : 'not-an-order',
+    instantOrder: unwritten ? 'unwritten' : answer.type === 'order' ? null : 'not-an-order',
   };
 }
 

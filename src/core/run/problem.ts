@@ -29,12 +29,20 @@ export type RunProblem =
   | { readonly code: 'scores-unwritten'; readonly prompt: string }
   /** The method needs to know how likely tokens are, and the model does not say. */
   | { readonly code: 'no-likelihoods' }
+  /** The order is to be read, and the prompt has no reading scores, or the settings turn them off, or whatever runs the model does not read passage by passage. */
+  | { readonly code: 'no-reading'; readonly prompt: string; readonly lacks: 'prompt' | 'setting' | 'engine' }
   /** A free thought can neither be sent on nor stopped early. */
   | { readonly code: 'free-thought' }
   /** The model writes what it likes: it cannot be held to an answer's form. */
   | { readonly code: 'cannot-be-held'; readonly answerMode: RunSettings['answerMode'] }
   /** The prompt begins the model's turn or is plain text to go on from, and the model takes whole conversations only. */
   | { readonly code: 'cannot-go-on'; readonly prompt: string };
+
+const NO_READING: Readonly<Record<Extract<RunProblem, { readonly code: 'no-reading' }>['lacks'], string>> = {
+  prompt: 'the prompt has no scores there; choose another answer mode',
+  setting: 'the setting reading is off; set it to list or apart',
+  engine: 'what runs this model does not read passage by passage; choose another answer mode',
+};
 
 /** A problem as one English line, for whoever has no page: run logs, the command line, users of the library. */
 export function describeProblem(problem: RunProblem): string {
@@ -59,6 +67,8 @@ export function describeProblem(problem: RunProblem): string {
       return `scores cannot be read from the first token; ${problem.prompt} needs another answer mode`;
     case 'no-likelihoods':
       return 'this model does not say how likely its tokens are, which the first-token order and early stops by beliefs need';
+    case 'no-reading':
+      return `the order is to be read at the passages’ ends, but ${NO_READING[problem.lacks]}`;
     case 'free-thought':
       return 'a free thought can neither be sent on nor stopped early; choose a held answer mode';
     case 'cannot-be-held':

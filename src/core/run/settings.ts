@@ -22,8 +22,11 @@ export interface PanelRange {
   readonly mostPublished?: number;
   /** What the arrow keys add. */
   readonly step?: number;
-  /** With which prompt it decides anything: the model's own, one that was chosen instead, any, or any that takes the first stage's scores. */
-  readonly of: 'own' | 'chosen' | 'any' | 'scored';
+  /**
+   * With which prompt it decides anything: the model's own, one that was chosen instead, any, any that takes the first stage's scores, or any that is read
+   * passage by passage.
+   */
+  readonly of: 'own' | 'chosen' | 'any' | 'scored' | 'read';
 }
 
 /** A setting that is one of a few words. */
@@ -31,6 +34,8 @@ interface ChoiceSetting<Word extends string> {
   readonly kind: 'choice';
   readonly among: readonly Word[];
   readonly start: Word;
+  /** What files mean that lack it, because they were written before it was there. Without it every file has it. */
+  readonly absent?: Word;
 }
 
 function whole(setting: Omit<NumberSetting, 'kind'>): NumberSetting {
@@ -68,11 +73,19 @@ const table = {
    */
   priorWeight: decimal({ least: 0, most: 100, start: 2.5, absent: 0, panel: { least: 0, most: 4, step: 0.25, of: 'scored' } }),
   /**
+   * Whether a score is read at each passage's end, where prompt and model have one. list: the whole prompt is read once, and each passage's score knows those
+   * before it. apart: each passage is read alone behind the query, so that no order sways it, and then the whole prompt for the thought. off: no scores.
+   */
+  reading: choice({ among: ['list', 'apart', 'off'], start: 'list', absent: 'off' }),
+  /** Weight of a reading score's z-score beside that of the first stage, which counts 1. */
+  readingWeight: decimal({ least: 0, most: 5, start: 0.5, absent: 0, panel: { least: 0, most: 5, step: 0.05, of: 'read' } }),
+  /**
    * How a model's answer comes about. constrained: once the answer begins only what the answer's form allows can be written. locked: that, and the
    * thought can cite only passages that exist and quote only what stands in them. free: the model's own text, parsed and repaired. first-token:
-   * nothing is written; the likelihoods of the answer's first label order the passages (FIRST, arXiv 2406.15657).
+   * nothing is written; the likelihoods of the answer's first label order the passages (FIRST, arXiv 2406.15657). reading: nothing is written; the first
+   * stage's and the reading's scores together order them.
    */
-  answerMode: choice({ among: ['locked', 'constrained', 'free', 'first-token'], start: 'locked' }),
+  answerMode: choice({ among: ['locked', 'constrained', 'free', 'first-token', 'reading'], start: 'locked' }),
   /** 0 = greedy. */
   temperature: decimal({ least: 0, most: 2, start: 0, panel: { least: 0, most: 2, step: 0.1, of: 'chosen' } }),
   /** Decides every choice by chance: sampling, shuffles of samples and of groups. */
@@ -86,11 +99,19 @@ export type NumberSettingName = {
   [Name in keyof Table]: Table[Name] extends NumberSetting ? Name : never;
 }[keyof Table];
 
+/** Names of the settings that are one of a few words. */
+export type ChoiceSettingName = Exclude<keyof Table, NumberSettingName>;
+
 /** How a model's answer comes about (`SETTINGS.answerMode`). */
 export type AnswerMode = Table['answerMode']['start'];
 
+/** How passages are read for a score of each (`SETTINGS.reading`). */
+export type ReadingMode = Table['reading']['start'];
+
 /** All that may be set of a run beside its method. */
-export type SettingValues = { readonly [Name in NumberSettingName]: number } & { readonly answerMode: AnswerMode };
+export type SettingValues = { readonly [Name in NumberSettingName]: number } & {
+  readonly [Name in ChoiceSettingName]: Table[Name]['start'];
+};
 
 /**
  * Every setting of a run, in the order in which the panel shows them. What a setting may be, its start, its check, its reading from files and its field
@@ -107,16 +128,22 @@ export const NUMBER_SETTINGS: readonly (readonly [NumberSettingName, NumberSetti
   ([name, setting]) => (setting.kind === 'choice' ? [] : [[name as NumberSettingName, setting] as const]),
 );
 
+/** Names and rows of the settings that are one of a few words, in their order. */
+export const CHOICE_SETTINGS: readonly (readonly [ChoiceSettingName, ChoiceSetting<string>])[] = Object.entries(SETTINGS).flatMap(
+  ([name, setting]) => (setting.kind === 'choice' ? [[name as ChoiceSettingName, setting] as const] : []),
+);
+
 /** The settings of a run that nobody has changed: the table's starts, with what `own` (a model's own numbers) says instead. */
 export function startSettings(own: Partial<SettingValues> = {}): SettingValues {
   const starts = Object.entries(SETTINGS).map(([name, { start }]) => [name, own[name as keyof SettingValues] ?? start]);
   return Object.fromEntries(starts) as SettingValues;
 }
 
-/** Settings of a run log with the numbers of those that it lacks, because it was written before they were there; else themselves. */
+/** Settings of a run log with the values of those that it lacks, because it was written before they were there; else themselves. */
 export function filledSettings<Settings extends SettingValues>(settings: Settings): Settings {
-  const lacking = NUMBER_SETTINGS.flatMap(([name, { absent }]) =>
-    absent === undefined || Object.hasOwn(settings, name) ? [] : [[name, absent] as const],
+  const lacking = [...NUMBER_SETTINGS, ...CHOICE_SETTINGS].flatMap(
+    ([name, { absent }]): readonly (readonly [string, number | string])[] =>
+      absent === undefined || Object.hasOwn(settings, name) ? [] : [[name, absent] as const],
   );
   return lacking.length === 0 ? settings : { ...settings, ...Object.fromEntries(lacking) };
 }
@@ -157,10 +184,9 @@ export function checkSettings(settings: SettingValues): SettingProblem | null {
     const problem = rangeProblem(name, settings[name], { kind, least, most: typeof most === 'number' ? most : settings[most] });
     if (problem !== null) return problem;
   }
-  const { answerMode } = settings;
-  return ANSWER_MODES.includes(answerMode)
-    ? null
-    : { code: 'not-a-choice', field: 'answerMode', found: String(answerMode), among: ANSWER_MODES };
+  for (const [field, { among }] of CHOICE_SETTINGS)
+    if (!among.includes(settings[field])) return { code: 'not-a-choice', field, found: String(settings[field]), among };
+  return null;
 }
 
 /** The settings that can be taken from a value of any kind, such as a draft of an earlier version. Each that is not of its kind or range is left out. */
@@ -172,8 +198,10 @@ export function readSettings(value: unknown): Partial<SettingValues> {
     const range = { kind, least, most: typeof most === 'number' ? most : Infinity };
     if (typeof number === 'number' && rangeProblem(name, number, range) === null) read.push([name, number]);
   }
-  const answerMode = ANSWER_MODES.find((mode) => mode === value['answerMode']);
-  if (answerMode !== undefined) read.push(['answerMode', answerMode]);
+  for (const [name, { among }] of CHOICE_SETTINGS) {
+    const word = among.find((one) => one === value[name]);
+    if (word !== undefined) read.push([name, word]);
+  }
   return Object.fromEntries(read);
 }
 

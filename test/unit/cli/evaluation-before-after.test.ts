@@ -46,6 +46,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** What is younger than the recording stands in settings and prompts of every file. */
+const asBefore = (text: string): string =>
+  text.replaceAll('"reading":"list","readingWeight":0.5,', '').replaceAll(',"reading":null', '');
+
 const filesOf = (root: string): readonly string[] =>
   readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -63,6 +67,6 @@ describe('an evaluation with a scripted engine, against what the page-driven pro
 
   it.each(filesOf(BEFORE).filter((name) => name !== 'printed.txt'))('writes the same bytes to %s', (name) => {
     const file = path.join(folder, name);
-    expect(existsSync(file) ? readFileSync(file, 'utf8') : null).toBe(readFileSync(path.join(BEFORE, name), 'utf8'));
+    expect(existsSync(file) ? asBefore(readFileSync(file, 'utf8')) : null).toBe(readFileSync(path.join(BEFORE, name), 'utf8'));
   });
 });

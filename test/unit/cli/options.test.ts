@@ -110,7 +110,7 @@ describe('the options of an evaluation', () => {
   it.each([
     ['--queries 0', '--queries takes a whole number from 1 on, got 0.'],
     ['--depth many', '--depth takes a whole number from 2 on, got many.'],
-    ['--mode strict', '--mode is locked, constrained, free or first-token, got strict.'],
+    ['--mode strict', '--mode is locked, constrained, free, first-token or reading, got strict.'],
     ['--prior 101', '--prior takes a number from 0 to 100, got 101.'],
     ['--early-stop 3', '--early-stop takes SENTENCES:TOP'],
     ['--sweep depth=1,2', '--sweep takes NAME=VALUE'],

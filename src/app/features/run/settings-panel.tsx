@@ -37,7 +37,7 @@ function costOf({ settings, rate, measured }: SettingsPanelProps): BudgetSeconds
 }
 
 /** Does a setting decide anything with the prompt in use? One that was chosen brings its own window and cut; its temperature stands beside it. */
-function decides(whose: PanelRange['of'], { method }: RunSettings): boolean {
+function decides(whose: PanelRange['of'], { method, reading }: RunSettings): boolean {
   switch (whose) {
     case 'own':
       return method === undefined;
@@ -45,6 +45,8 @@ function decides(whose: PanelRange['of'], { method }: RunSettings): boolean {
       return false;
     case 'scored':
       return (method?.preset.priorWeight ?? 1) > 0;
+    case 'read':
+      return reading !== 'off' && (method === undefined || (method.preset.reading ?? null) !== null);
     case 'any':
       return true;
   }

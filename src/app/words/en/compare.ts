@@ -69,6 +69,7 @@ export const compare = {
     constrained: 'held answers',
     free: 'free text',
     'first-token': 'first token',
+    reading: 'reading only',
   } satisfies Record<AnswerMode, string>,
   thought: (tokens: number): string => (tokens === 0 ? 'no thought' : `thought ≤ ${format.number(tokens)}`),
   passageWords: (words: number) => `${format.words(words)} a passage`,
@@ -139,6 +140,7 @@ export const results = {
     `Means over ${counted} judged queries${missing > 0 ? `, ${format.number(missing)} of them without candidates and so 0` : ''}${
       unjudged > 0 ? `; ${format.number(unjudged)} unjudged ones do not count` : ''
     }. Intervals: 95 %, bootstrap over queries.`,
+  tooFew: (least: string) => `Fewer than ${least} judged queries are too few: another handful could turn these figures round.`,
   notJudged:
     'Without judgements: agreement with the first stage and between configurations only. An order that differs need not be better.',
   noTexts: 'The collection’s texts and judgements are not at hand: passages stand by their ids, and quality cannot be measured.',

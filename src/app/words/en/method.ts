@@ -84,6 +84,7 @@ export const method = {
     free: 'a free thought can neither be sent on nor stopped',
     unwritten: 'nothing is written in this answer mode',
     'not-an-order': 'this prompt does not ask for an order',
+    unread: 'this prompt has no score at a passage’s end',
   } satisfies Record<MethodBar, string>,
   /** Of the answer modes, where the prompt does not ask for an order. */
   heldHint: 'only an answer of the prompt’s form',

@@ -217,6 +217,10 @@ function problem(fault: PresetFileFault): string {
       return 'One of the two words begins with the other, so they cannot be told apart. Take two different words.';
     case 'range-reversed':
       return 'The greatest number must be greater than the least. Change one of them.';
+    case 'passages-endless':
+      return 'Scores are read at each passage’s end: put all passages into one message, with the separator behind each, the last one too.';
+    case 'equal-tokens':
+      return 'Both tokens are the same, so no score can be told between them. Take two different ones.';
     case 'too-many-letters':
       return `Letters name ${number(fault.most)} passages and ${number(fault.shown)} are shown at once. Show fewer or take numbers.`;
     case 'not-json':
@@ -297,6 +301,8 @@ function note(found: PresetNote): string {
       return 'A template cannot begin the model’s answer: the prefill is left out.';
     case 'no-prior-weight':
       return 'The first stage’s weight in the choice of identifiers is left out.';
+    case 'no-reading-scores':
+      return 'The reading scores at the passages’ ends are left out.';
     case 'no-separator':
       return 'Passages follow each other without a separator.';
   }

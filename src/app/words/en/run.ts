@@ -1,10 +1,15 @@
-import type { AnswerMode, NumberSettingName } from '../../../core/run/settings.ts';
+import type { AnswerMode, ChoiceSettingName, NumberSettingName, ReadingMode } from '../../../core/run/settings.ts';
 import type { Bounds, CostFigure } from '../../../core/read/forecast.ts';
 import type { LoadSource } from '../../../engines/engine-client.ts';
 import type { SkipResult } from '../../../core/log/event.ts';
 import { counted, format } from './format.ts';
 import { ofBounds, range, timeOf } from '../phrases.ts';
 import { firstStageIn, libraryIn, outcomeIn, statusIn } from '../sentences.ts';
+
+interface NamedWords {
+  readonly name: string;
+  readonly hint: string;
+}
 
 /** The run bar: begin, skip, stop, and how it goes. */
 export const run = {
@@ -105,9 +110,30 @@ export const settings = {
       label: 'Trust in the first stage',
       hint: 'how strongly its scores pull where the model is unsure; 0 leaves the order to the model, a free answer never feels it',
     },
+    readingWeight: {
+      label: 'Weight of the reading',
+      hint: 'of the score that the model reads at each passage’s end; the instant order counts 1',
+    },
     temperature: { label: 'Temperature', hint: '0 always takes the likeliest token; from 0 to 2' },
     seed: { label: 'Seed', hint: 'decides every choice by chance' },
   } satisfies Record<NumberSettingName, { readonly label: string; readonly hint: string | ((ms: number | null) => string) }>,
+  /** Settings that are one of a few words. */
+  choices: {
+    reading: {
+      label: 'Reading scores',
+      words: {
+        list: { name: 'In one go', hint: 'the whole list is read once; a passage’s score knows the passages before it' },
+        apart: {
+          name: 'Each apart',
+          hint: 'each passage is also read alone, so the order of the list decides nothing; takes twice as long to read',
+        },
+        off: { name: 'Off', hint: 'no scores are read' },
+      },
+    },
+  } satisfies Record<
+    Exclude<ChoiceSettingName, 'answerMode'>,
+    { readonly label: string; readonly words: Record<ReadingMode, NamedWords> }
+  >,
   answer: 'Answer',
   modes: {
     locked: { name: 'Locked', hint: 'only a whole order, and quotes are copied from the passage they cite' },
@@ -117,7 +143,11 @@ export const settings = {
       name: 'First token',
       hint: 'nothing is written: how likely each passage is to be named first gives the order',
     },
-  } satisfies Record<AnswerMode, { readonly name: string; readonly hint: string }>,
+    reading: {
+      name: 'Reading only',
+      hint: 'nothing is written: what was read at the passages’ ends orders them, with the instant order',
+    },
+  } satisfies Record<AnswerMode, NamedWords>,
   reset: 'Back to the model’s defaults',
   /** Said under a number field whose text can't be used. */
   unfit: ({

@@ -47,7 +47,13 @@ export const compare: typeof en.compare = {
   },
   full: (most) => `بیش از ${format.number(most)} پیکربندی کنار هم جا نمی‌شود.`,
   ownPrompt: 'دستور خود مدل',
-  modes: { locked: 'بسته به فهرست', constrained: 'پاسخ مهارشده', free: 'متن آزاد', 'first-token': 'نخستین توکن' },
+  modes: {
+    locked: 'بسته به فهرست',
+    constrained: 'پاسخ مهارشده',
+    free: 'متن آزاد',
+    'first-token': 'نخستین توکن',
+    reading: 'فقط خواندن',
+  },
   thought: (tokens) => (tokens === 0 ? 'بی اندیشه' : `اندیشه ≤ ${format.number(tokens)}`),
   passageWords: (words) => `${format.words(words)} از هر متن`,
   samples: (count) => `${format.number(count)} نمونه`,
@@ -90,6 +96,7 @@ export const results: typeof en.results = {
     `میانگین روی ${counted} پرسش داوری‌شده${missing > 0 ? `، ${format.number(missing)} تا بی نامزد و از این رو ۰` : ''}${
       unjudged > 0 ? `؛ ${format.number(unjudged)} پرسش داوری‌نشده به شمار نمی‌آید` : ''
     }. بازه‌ها: ۹۵٪، بوت‌استرپ روی پرسش‌ها.`,
+  tooFew: (least) => `کمتر از ${least} پرسش داوری‌شده بسیار کم است: چند پرسش دیگر می‌تواند این عددها را برگرداند.`,
   notJudged: 'بی داوری: تنها همخوانی با مرحلهٔ نخست و میان پیکربندی‌ها. ترتیبی که فرق دارد لزوماً بهتر نیست.',
   noTexts: 'متن‌ها و داوری‌های مجموعه در دست نیست: متن‌ها با شناسه می‌آیند و کیفیت سنجیده نمی‌شود.',
   figures: 'عددهای هر پیکربندی',

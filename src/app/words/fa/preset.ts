@@ -172,6 +172,10 @@ function problem(fault: PresetFileFault): string {
       return 'یکی از دو واژه با دیگری آغاز می‌شود و از هم شناخته نمی‌شوند. دو واژهٔ متفاوت بگذارید.';
     case 'range-reversed':
       return 'بیشترین عدد باید از کمترین بزرگ‌تر باشد. یکی را تغییر دهید.';
+    case 'passages-endless':
+      return 'امتیاز در پایان هر متن خوانده می‌شود: همهٔ متن‌ها را در یک پیام بگذارید و پس از هر یک، حتی آخری، جداکننده را بنویسید.';
+    case 'equal-tokens':
+      return 'هر دو توکن یکی است و امتیازی میان آن‌ها خوانده نمی‌شود. دو توکن متفاوت بگذارید.';
     case 'too-many-letters':
       return `حرف‌ها ${number(fault.most)} متن را نام می‌برند و ${number(fault.shown)} متن یک‌جا نشان داده می‌شود. کمتر نشان دهید یا عدد برگزینید.`;
     case 'not-json':
@@ -251,6 +255,8 @@ function note(found: PresetNote): string {
       return 'قالب نمی‌تواند پاسخ مدل را آغاز کند: آغاز پاسخ کنار گذاشته شد.';
     case 'no-prior-weight':
       return 'وزن مرحلهٔ نخست در گزینش برچسب‌ها کنار گذاشته شد.';
+    case 'no-reading-scores':
+      return 'امتیازهایی که در پایان متن‌ها خوانده می‌شود کنار گذاشته شد.';
     case 'no-separator':
       return 'متن‌ها بی‌جداکننده پشت سر هم می‌آیند.';
   }

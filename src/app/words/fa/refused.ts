@@ -34,6 +34,15 @@ function refusal(found: RunProblem): string {
       return `امتیاز از نخستین توکن خوانده نمی‌شود؛ ${set(found.prompt)} شیوهٔ پاسخ دیگری می‌خواهد.`;
     case 'no-likelihoods':
       return 'این مدل نمی‌گوید توکن‌هایش چه احتمالی دارند؛ ترتیب از نخستین توکن و توقف بر پایهٔ احتمال به آن نیاز دارند.';
+    case 'no-reading':
+      switch (found.lacks) {
+        case 'prompt':
+          return `${set(found.prompt)} در پایان متن‌ها امتیازی ندارد؛ شیوهٔ پاسخ دیگری برگزینید.`;
+        case 'setting':
+          return 'ترتیب باید از خواندن بیاید، ولی امتیاز خواندن خاموش است؛ آن را روشن کنید.';
+        default:
+          return 'این مدل در اینجا متن به متن خوانده نمی‌شود؛ شیوهٔ پاسخ دیگری برگزینید.';
+      }
     case 'free-thought':
       return 'اندیشهٔ آزاد را نه می‌توان ادامه داد و نه زود نگه داشت؛ شیوهٔ پاسخ دیگری برگزینید.';
     case 'cannot-be-held':

@@ -50,7 +50,13 @@ export const compare: typeof en.compare = {
   },
   full: (most) => `Больше ${format.number(most)} конфигураций рядом не помещается.`,
   ownPrompt: 'своя подсказка модели',
-  modes: { locked: 'по списку', constrained: 'ответ по форме', free: 'свободный текст', 'first-token': 'первый токен' },
+  modes: {
+    locked: 'по списку',
+    constrained: 'ответ по форме',
+    free: 'свободный текст',
+    'first-token': 'первый токен',
+    reading: 'только чтение',
+  },
   thought: (tokens) => (tokens === 0 ? 'без мысли' : `мысль ≤ ${format.number(tokens)}`),
   passageWords: (words) => `${format.words(words)} на фрагмент`,
   samples: (count) => `выборок: ${format.number(count)}`,
@@ -92,6 +98,7 @@ export const results: typeof en.results = {
     `Средние по оценённым запросам: ${counted}${missing > 0 ? `, из них без кандидатов и потому 0: ${format.number(missing)}` : ''}${
       unjudged > 0 ? `; неоценённые не считаются: ${format.number(unjudged)}` : ''
     }. Интервалы: 95 %, бутстрэп по запросам.`,
+  tooFew: (least) => `Меньше ${least} оценённых запросов – слишком мало: ещё горстка может перевернуть эти цифры.`,
   notJudged: 'Без оценок: только согласие с первым этапом и между конфигурациями. Другой порядок не обязательно лучше.',
   noTexts: 'Текстов и оценок коллекции нет под рукой: фрагменты названы номерами, качество не измерить.',
   figures: 'Цифры каждой конфигурации',

@@ -46,7 +46,7 @@ export const compare: typeof en.compare = {
   },
   full: (most) => `最多并排 ${format.number(most)} 种配置。`,
   ownPrompt: '模型自己的提示',
-  modes: { locked: '受列表约束', constrained: '受格式约束', free: '自由文本', 'first-token': '首个词元' },
+  modes: { locked: '受列表约束', constrained: '受格式约束', free: '自由文本', 'first-token': '首个词元', reading: '只读' },
   thought: (tokens) => (tokens === 0 ? '不思考' : `思考 ≤ ${format.number(tokens)}`),
   passageWords: (words) => `每段 ${format.words(words)}`,
   samples: (count) => `采样 ${format.number(count)} 次`,
@@ -88,6 +88,7 @@ export const results: typeof en.results = {
     `平均值基于 ${counted} 个有判断的查询${missing > 0 ? `，其中 ${format.number(missing)} 个没有候选，计为 0` : ''}${
       unjudged > 0 ? `；${format.number(unjudged)} 个没有判断的不计入` : ''
     }。区间：95%，对查询做自助法。`,
+  tooFew: (least) => `有判断的查询少于 ${least} 个，太少了：再来几个就可能颠倒这些数字。`,
   notJudged: '没有相关性判断：只有与第一阶段以及配置之间的一致程度。不同的顺序未必更好。',
   noTexts: '文档集的文本和判断不在手边：段落只显示编号，无法衡量质量。',
   figures: '每种配置的数字',

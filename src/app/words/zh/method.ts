@@ -59,6 +59,7 @@ export const method: typeof en.method = {
     free: '自由思考既不能续写也不能停止',
     unwritten: '这种回答方式不写任何内容',
     'not-an-order': '这个提示词不要求排序',
+    unread: '这个提示词在段落末尾没有分数',
   },
   heldHint: '只给提示词所要求形式的回答',
   yesHint: '不写任何内容：由“是”相对于“否”的可能性给出分数',

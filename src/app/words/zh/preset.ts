@@ -165,6 +165,10 @@ function problem(fault: PresetFileFault): string {
       return '两个词中一个以另一个开头，无法区分。请用两个不同的词。';
     case 'range-reversed':
       return '最大数必须大于最小数。请修改其中一个。';
+    case 'passages-endless':
+      return '分数在每段末尾读出：请把所有段落放进一条消息，每段（包括最后一段）后面都写上分隔符。';
+    case 'equal-tokens':
+      return '两个词元相同，读不出它们之间的分数。请用两个不同的词元。';
     case 'too-many-letters':
       return `字母只能指明 ${number(fault.most)} 个段落，而一次显示 ${number(fault.shown)} 个。请少显示一些，或改用数字。`;
     case 'not-json':
@@ -244,6 +248,8 @@ function note(found: PresetNote): string {
       return '模板不能替模型开始回答：回答的开头已略去。';
     case 'no-prior-weight':
       return '初排在选择标签时的权重已略去。';
+    case 'no-reading-scores':
+      return '段落末尾读出的分数已略去。';
     case 'no-separator':
       return '段落之间没有分隔符。';
   }

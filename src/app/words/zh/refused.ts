@@ -34,6 +34,15 @@ function refusal(found: RunProblem): string {
       return `分数无法从首个词元读出；${set(found.prompt)} 需要另一种回答方式。`;
     case 'no-likelihoods':
       return '这个模型不给出词元的可能性，而按首个词元排序和按可能性提前结束都需要它。';
+    case 'no-reading':
+      switch (found.lacks) {
+        case 'prompt':
+          return `提示词 ${set(found.prompt)} 在段落末尾没有分数；请选择另一种回答方式。`;
+        case 'setting':
+          return '顺序应由阅读给出，但阅读分数已关闭；请把它打开。';
+        default:
+          return '这里无法逐段阅读这个模型；请选择另一种回答方式。';
+      }
     case 'free-thought':
       return '自由思考既不能续写也不能提前结束；请选择另一种回答方式。';
     case 'cannot-be-held':

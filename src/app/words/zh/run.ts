@@ -88,8 +88,22 @@ export const settings: typeof en.settings = {
       label: '对初排的信任',
       hint: '模型不确定时初排分数的影响力；0 表示顺序全由模型决定，自由回答不受其影响',
     },
+    readingWeight: {
+      label: '阅读的权重',
+      hint: '模型在每段末尾读出的分数的权重；即时顺序的权重为 1',
+    },
     temperature: { label: '温度', hint: '0 表示总取最可能的词元；从 0 到 2' },
     seed: { label: '随机种子', hint: '决定一切随机选择' },
+  },
+  choices: {
+    reading: {
+      label: '阅读分数',
+      words: {
+        list: { name: '一次读完', hint: '整个列表读一遍；每段的分数知道它前面的段落' },
+        apart: { name: '逐段单独', hint: '每段还会单独读一遍，因此列表的顺序不起作用；阅读时间加倍' },
+        off: { name: '关闭', hint: '不读取分数' },
+      },
+    },
   },
   answer: '回答',
   modes: {
@@ -97,6 +111,7 @@ export const settings: typeof en.settings = {
     constrained: { name: '受限', hint: '只给完整顺序；引文可能是编造的，会被核对' },
     free: { name: '自由', hint: '模型自己的文字，读取后再修复' },
     'first-token': { name: '首个词元', hint: '不写任何内容：按每个段落被首先提到的可能性排序' },
+    reading: { name: '只读', hint: '不写任何内容：按段落末尾读出的分数与即时顺序一起排序' },
   },
   reset: '恢复模型默认值',
   unfit: ({ whole, min, max, kept }) =>

@@ -6,7 +6,7 @@ import { decodeDraft } from '../../../../src/app/page/read-kept.ts';
 import { DEFAULT_PREFERENCES } from '../../../../src/app/page/preferences.ts';
 import { decodePreferences } from '../../../../src/app/page/read-kept.ts';
 import { preset } from '../../../../src/core/preset/built-in.ts';
-import { keptJson, keptText, without } from '../../../support/kept.ts';
+import { keptJson, keptText, withLaterPresets, withLaterSettings, without } from '../../../support/kept.ts';
 
 describe('a draft of the input kept by an earlier version', () => {
   const kept = keptJson('input-draft.json') as Record<'glassrank.draft' | 'glassrank.draft.texts', string>;
@@ -26,7 +26,8 @@ describe('a draft of the input kept by an earlier version', () => {
         requestIndex: 1,
         origin: { type: 'files', names: ['a.txt'] },
       },
-      settings: head['settings'],
+      // Settings that lack stay as the model has them.
+      settings: { ...(head['settings'] as object), method: withLaterPresets((head['settings'] as { method: unknown }).method) },
       startFrom: 'bm25',
     });
     expect(whole?.settings.method?.preset).toEqual(preset('instruct-direct'));
@@ -48,38 +49,40 @@ describe('a draft of the input kept by an earlier version', () => {
 
 describe('a draft of an experiment kept by an earlier version', () => {
   const kept = keptJson('experiment-draft.json');
+  const read = withLaterSettings(kept);
   const open = (changed: unknown) => decodeExperimentDraft(JSON.stringify(changed));
 
   test('is the same draft, with the whole method', () => {
-    expect(open(kept)).toEqual(kept);
+    expect(open(kept)).toEqual(read);
   });
 
   test.each(['name', 'scope', 'depth', 'queries'] as const)('is read without %s', (name) => {
-    expect(open(without(kept, [name]))).toEqual({ ...kept, [name]: COMPARE_AT_REST.draft[name] });
+    expect(open(without(kept, [name]))).toEqual({ ...(read as object), [name]: COMPARE_AT_REST.draft[name] });
   });
 
   test('is read without a setting that is younger than the first drafts', () => {
-    expect(open(without(kept, ['configurations', 0, 'settings', 'priorWeight']))).toEqual(kept);
+    expect(open(without(kept, ['configurations', 0, 'settings', 'priorWeight']))).toEqual(read);
   });
 });
 
 describe('preferences kept by an earlier version', () => {
   const kept = keptJson('preferences.json');
+  const read = withLaterPresets(kept) as typeof kept;
 
   test('are the same, own presets with their drafts too', () => {
-    expect(decodePreferences(keptText('preferences.json'), DEFAULT_PREFERENCES)).toEqual(kept);
+    expect(decodePreferences(keptText('preferences.json'), DEFAULT_PREFERENCES)).toEqual(read);
   });
 
   test.each(['language', 'shortcuts', 'keepRuns', 'ownPresets'] as const)('are read without %s', (name) => {
     expect(decodePreferences(JSON.stringify(without(kept, [name])), DEFAULT_PREFERENCES)).toEqual({
-      ...kept,
+      ...read,
       [name]: DEFAULT_PREFERENCES[name],
     });
   });
 
   test('an own preset without its draft is read', () => {
-    const own = (kept['ownPresets'] as readonly { preset: unknown }[])[0];
-    const read = decodePreferences(JSON.stringify(without(kept, ['ownPresets', 0, 'draft'])), DEFAULT_PREFERENCES);
-    expect(read.ownPresets).toEqual([{ preset: own?.preset, draft: null }]);
+    const own = (read['ownPresets'] as readonly { preset: unknown }[])[0];
+    const opened = decodePreferences(JSON.stringify(without(kept, ['ownPresets', 0, 'draft'])), DEFAULT_PREFERENCES);
+    expect(opened.ownPresets).toEqual([{ preset: own?.preset, draft: null }]);
   });
 });

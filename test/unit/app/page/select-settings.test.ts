@@ -5,7 +5,7 @@ import type { AppState } from '../../../../src/app/page/state.ts';
 import { startSettings } from '../../../../src/core/run/settings.ts';
 
 test('before a model is loaded the settings are those that Glassrank was trained with', () => {
-  expect(selectSettings({ model: null, settings: {} })).toEqual(startSettings(template('glassrank-1')));
+  expect(selectSettings({ model: null, settings: {} })).toEqual(startSettings(template('glassrank-2')));
 });
 
 test('the stride never exceeds the window', () => {

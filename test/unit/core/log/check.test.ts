@@ -20,6 +20,9 @@ const DECIDED: ReadonlyMap<number, string> = new Map([
 /** Kinds of event that are younger than `kept/every-event.jsonl`, which never changes. */
 const LATER: readonly Record<string, unknown>[] = [
   { type: 'model-notice', window: 0, code: 'busy', attempt: 1, of: 5, waitMs: 500, status: 429 },
+  { type: 'passage-read', window: 0, position: 0, score: -0.25, tokens: 61, from: 'list' },
+  { type: 'reading-fused', window: 0, weight: 0.5, instant: [1, -1], reading: [-1, 1], fused: [0.5, -0.5] },
+  { type: 'reading-left-out', window: 0, reason: 'joined' },
 ];
 
 test('mutated logs are kept as far as the check of November kept them', () => {
@@ -40,7 +43,7 @@ describe('a log with every kind of event and every optional field', () => {
     expect(checkLog(every)).toEqual({ events: every, flaw: null, unknown: [] });
   });
 
-  test('is whole with what came later: notices of a server, and the family in window-start', () => {
+  test('is whole with what came later: notices of a server, reading scores, and the family in window-start', () => {
     const at = every.findIndex(({ type }) => type === 'window-start');
     const family = { id: 'qwen3', open: '<think>', close: '</think>', opensThought: false };
     const stamp = { runId: every[0]?.['runId'], at: every[at]?.['at'] };
