@@ -1,6 +1,6 @@
 import type { Measure } from '../core/measure/measures.ts';
 import type { EvaluationCollection } from './collection.ts';
-import { curvePoints, summarise } from '../core/experiment/summary.ts';
+import { curvePoints, FEW_QUERIES, isTooFew, summarise } from '../core/experiment/summary.ts';
 import type { CurvePoint, ExperimentSummary } from '../core/experiment/summary.ts';
 import type { CellResult, ExperimentPlan } from '../core/experiment/plan.ts';
 import { toConfigurationRun } from '../core/experiment/cells.ts';
@@ -112,6 +112,9 @@ export function reportLines({
     ...(summary.complete
       ? []
       : ['', `not complete: figures are of the ${summary.paired} queries that every configuration has finished`]),
+    ...(isTooFew(summary)
+      ? ['', `fewer than ${FEW_QUERIES} judged queries are too few: another handful could turn these figures round`]
+      : []),
     ...(summary.missing > 0 ? ['', `${summary.missing} judged queries have no candidates and count as 0`] : []),
   ];
 }

@@ -75,6 +75,14 @@ function countedQrels({ plan, paired, qrels }: { plan: ExperimentPlan; paired: P
   );
 }
 
+/** Over fewer judged queries a mean says more of the queries than of what is compared. */
+export const FEW_QUERIES = 20;
+
+/** True where figures stand on fewer judged queries than tell configurations apart. */
+export function isTooFew({ counted }: Pick<ExperimentSummary, 'counted'>): boolean {
+  return counted > 0 && counted < FEW_QUERIES;
+}
+
 /** A mean over the counted queries with its 95 % interval. */
 export interface MeasuredMean extends BootstrapInterval {
   readonly measure: string;

@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import { useId } from 'react';
+import { FEW_QUERIES, isTooFew } from '../../../core/experiment/summary.ts';
 import { SHOWN_MEASURES } from '../../../core/measure/measures.ts';
 import { useWords } from '../../words/index.ts';
 import type { CompareActions } from './controller.ts';
@@ -83,6 +84,7 @@ export function ExperimentResults({ open, shown, busy, actions, onShow }: Experi
               ? words.noTexts
               : words.notJudged}
         </p>
+        {judged && isTooFew(summary) && <p className="hint hint-bad">{words.tooFew(number(FEW_QUERIES))}</p>}
         <FiguresTable open={open} figures={figures} measure={measure.name} />
         <PairsTable open={open} figures={figures} measure={measure.name} />
         {judged && summary.configurations.some(({ means }) => means.length > 0) && (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measure } from '../../../../src/core/measure/measures.ts';
 import { agreementOfOrders } from '../../../../src/core/measure/agreement.ts';
-import { curvePoints, queryDifferences, summarise } from '../../../../src/core/experiment/summary.ts';
+import { curvePoints, FEW_QUERIES, isTooFew, queryDifferences, summarise } from '../../../../src/core/experiment/summary.ts';
 import { docId } from '../../../../src/core/request.ts';
 import { SAMPLE_PLAN, sampleCell } from './sample-experiment.ts';
 
@@ -30,6 +30,18 @@ describe('the summary of an experiment', () => {
     ]);
     expect(whole.firstStage?.[0]?.mean).toBe(1.5 / 4);
     expect(whole.configurations[0]?.means[0]).toMatchObject({ low: 0.25, high: 1 });
+  });
+
+  it('is called too thin from one judged query on and until there are enough; without judgements there is nothing to call so', () => {
+    expect([0, 1, FEW_QUERIES - 1, FEW_QUERIES, 500].map((counted) => isTooFew({ counted }))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(FEW_QUERIES).toBe(20);
+    expect(isTooFew(whole)).toBe(true);
   });
 
   it('sums what each configuration cost, how its runs ended and how many kept their forecast', () => {
