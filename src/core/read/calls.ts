@@ -19,9 +19,14 @@ export interface CallHead {
   readonly places: readonly number[] | null;
   readonly first: number;
   readonly last: number;
+  /** The passages in the order shown, where a call is about a few that can be named; empty: its places say which. */
+  readonly named: readonly DocId[];
   /** 1-based, of several samples of the same call. */
   readonly sample: { readonly number: number; readonly of: number } | null;
 }
+
+/** So many names fit beside a call's title: setwise compares one with four others. */
+const MOST_NAMED = 5;
 
 /** The head of a call, for its title. */
 export function selectCall(
@@ -40,6 +45,7 @@ export function selectCall(
     places: listed?.map((place) => place + 1) ?? null,
     first: start + 1,
     last: end,
+    named: asks === 'order' || passages.length > MOST_NAMED ? [] : passages.map(({ docId }) => docId),
     sample: sample === null ? null : { number: sample.index + 1, of: sample.of },
   };
 }

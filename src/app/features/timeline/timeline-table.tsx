@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { JSX } from 'react';
 import type { Timeline, TimelinePhase, TimelineWindow } from '../../../core/read/timeline.ts';
+import { CallNames } from '../trace/passage-names.tsx';
 import { useWords } from '../../words/index.ts';
 
 const PHASES: readonly TimelinePhase['phase'][] = ['reading', 'thinking', 'answering'];
@@ -50,6 +51,7 @@ function Row({ window }: { readonly window: TimelineWindow }): JSX.Element {
       <td>
         {plain ? words.span({ first: window.start + 1, last: window.end }) : calls.head(head)}
         {head.sample !== null && `, ${calls.sample(head.sample)}`}
+        <CallNames named={head.named} />
       </td>
       {PHASES.map((name) => {
         const phase = window.phases.find((one) => one.phase === name);

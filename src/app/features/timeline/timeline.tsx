@@ -5,6 +5,7 @@ import { cursorIndex } from '../../../core/log/cursor.ts';
 import type { RunEvent, RunOutcome } from '../../../core/log/event.ts';
 import type { Timeline as ShownTimeline, TimelinePhase } from '../../../core/read/timeline.ts';
 import { selectTimeline } from '../../../core/read/timeline.ts';
+import { NamesContext } from '../trace/passage-names.tsx';
 import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/index.ts';
 import type { Playback, ReplayAction } from './slice.ts';
@@ -56,6 +57,7 @@ function usePlayback(playing: boolean, dispatch: (action: ReplayAction) => void)
   }, [playing, dispatch]);
 }
 
+const NO_NAMES = { candidates: [] };
 const SPEEDS = [0.5, 1, 2, 4, 8] as const;
 const PHASES = ['reading', 'thinking', 'answering'] as const;
 
@@ -203,7 +205,9 @@ export function Timeline({ log, cursor, playback, running, dispatch }: TimelineP
           {words.committed}
         </li>
       </ul>
-      <TimelineTable timeline={timeline} />
+      <NamesContext value={start.type === 'run-start' ? start.request : NO_NAMES}>
+        <TimelineTable timeline={timeline} />
+      </NamesContext>
     </section>
   );
 }

@@ -1,9 +1,10 @@
-import { useId } from 'react';
+import { useContext, useId } from 'react';
 import type { JSX } from 'react';
 import type { DocId } from '../../../core/request.ts';
 import type { WindowView } from '../../../core/log/view.ts';
 import { selectLikelihoods } from '../../../core/read/calls.ts';
 import { useWords } from '../../words/index.ts';
+import { NamesContext, passageName } from './passage-names.tsx';
 import { PassageChip } from './passage-chip.tsx';
 
 interface LikelihoodStripProps {
@@ -16,6 +17,7 @@ export function LikelihoodStrip({ window, labelOf }: LikelihoodStripProps): JSX.
   const id = useId();
   const words = useWords().calls;
   const format = useWords().format;
+  const request = useContext(NamesContext);
   const shares = selectLikelihoods(window);
   if (shares === null) return null;
   return (
@@ -25,8 +27,8 @@ export function LikelihoodStrip({ window, labelOf }: LikelihoodStripProps): JSX.
         {shares.of === 'words' ? (
           <li>
             <span>
-              {window.passages.map(({ docId, identifier }) => (
-                <PassageChip key={docId} text={`[${identifier}]`} docIds={[docId]} label={labelOf([docId])} />
+              {window.passages.map(({ docId }) => (
+                <PassageChip key={docId} text={passageName(request, docId)} docIds={[docId]} label={labelOf([docId])} />
               ))}
             </span>
             <Bar share={shares.yes} />

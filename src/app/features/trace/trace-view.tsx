@@ -10,6 +10,7 @@ import { useWords } from '../../words/index.ts';
 import { shownQuoteStrength } from '../../../core/read/quote-strength.ts';
 import { ChipLabelContext } from './passage-chip.tsx';
 import type { ChipLabel } from './passage-chip.tsx';
+import { NamesContext, passageName } from './passage-names.tsx';
 import { QuoteMarks } from './quote-marks.tsx';
 import { QuoteStrengthContext } from './trace-text.tsx';
 import { WindowTraceView } from './window-trace.tsx';
@@ -84,9 +85,6 @@ function RunCostTable({ run }: { readonly run: RunView }): JSX.Element | null {
   );
 }
 
-/** Enough of a passage to know it by. */
-const START_CHARACTERS = 60;
-
 interface TraceViewProps {
   readonly run: RunView;
   /** True while the newest moment of a run that is going on is shown. Else a window that is still open is a moment of the past. */
@@ -100,18 +98,10 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
   const ids = useId();
   const words = useWords().trace;
   const { request, ranking } = run;
-  const candidates = useMemo(() => new Map(request.candidates.map((candidate) => [candidate.docId, candidate])), [request]);
   const ranks = useMemo(() => new Map(ranking.map((docId, place) => [docId, place + 1])), [ranking]);
   const labelOf = useCallback<ChipLabel>(
-    (docIds) =>
-      docIds
-        .map((docId) => {
-          const candidate = candidates.get(docId);
-          const start = candidate?.title ?? candidate?.text.slice(0, START_CHARACTERS) ?? docId;
-          return words.chip({ rank: ranks.get(docId) ?? 0, start });
-        })
-        .join('; '),
-    [candidates, ranks, words],
+    (docIds) => docIds.map((docId) => words.chip({ rank: ranks.get(docId) ?? 0, start: passageName(request, docId) })).join('; '),
+    [request, ranks, words],
   );
   const strengthOf = useCallback((quote: Parameters<typeof shownQuoteStrength>[1]) => shownQuoteStrength(run, quote), [run]);
   const newest = run.windows.at(-1)?.index;
@@ -131,20 +121,22 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
       <RunCostTable run={run} />
       {run.windows.length === 0 && <p className="reading-now">{words.preparing}</p>}
       <ChipLabelContext value={labelOf}>
-        <QuoteStrengthContext value={strengthOf}>
-          {run.windows.toReversed().map((window) => (
-            <WindowTraceView
-              key={`${run.runId}.${window.index}`}
-              window={window}
-              total={total}
-              rules={rules}
-              budget={run.settings.thoughtTokens}
-              over={run.outcome !== null && window.phase !== 'ended'}
-              latest={window.index === newest}
-              onSkip={running ? onSkip : null}
-            />
-          ))}
-        </QuoteStrengthContext>
+        <NamesContext value={request}>
+          <QuoteStrengthContext value={strengthOf}>
+            {run.windows.toReversed().map((window) => (
+              <WindowTraceView
+                key={`${run.runId}.${window.index}`}
+                window={window}
+                total={total}
+                rules={rules}
+                budget={run.settings.thoughtTokens}
+                over={run.outcome !== null && window.phase !== 'ended'}
+                latest={window.index === newest}
+                onSkip={running ? onSkip : null}
+              />
+            ))}
+          </QuoteStrengthContext>
+        </NamesContext>
       </ChipLabelContext>
     </section>
   );

@@ -13,6 +13,7 @@ import { useFold, usePrinting } from './folding.ts';
 import { FusedTable } from './fused-table.tsx';
 import { LikelihoodStrip } from './likelihood-strip.tsx';
 import { ChipLabelContext, PassageChip } from './passage-chip.tsx';
+import { CallNames } from './passage-names.tsx';
 import { ReadingsFold } from './readings-fold.tsx';
 import { ThoughtFold } from './thought-fold.tsx';
 
@@ -185,6 +186,7 @@ function WindowTrace({ total, latest, ...rest }: WindowTraceProps): JSX.Element 
             {head.sample !== null && `, ${calls.sample(head.sample)}`}
           </span>
         )}
+        <CallNames named={head.named} />
         {plain && total > 1 && (
           <span className="window-range">{words.places({ first: window.start + 1, last: window.end })}</span>
         )}

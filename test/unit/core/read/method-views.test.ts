@@ -28,6 +28,17 @@ describe('the head of a call', () => {
     const heads = pointwise.windows.map(selectCall);
     expect(heads.map(({ asks, passages }) => [asks, passages])).toEqual(Array.from({ length: 3 }, () => ['relevance', 1]));
     expect(heads[0]).toMatchObject({ places: null, first: 1, last: 1, sample: null });
+    expect(heads.map(({ named }) => named)).toEqual([['d1'], ['d2'], ['d3']]);
+  });
+
+  test('a call about a few passages names them in the order shown; one over a stretch of the list does not', async () => {
+    const setwise = methodFor('instruct-direct', { strategy: { type: 'setwise', sort: 'heap', children: 3, top: 2 } });
+    const view = viewOfLog(await methodLog({ count: 6, method: setwise, ...byLikelihood }));
+    for (const window of view.windows) expect(selectCall(window).named).toEqual(window.passages.map(({ docId: id }) => id));
+    const single = viewOfLog(
+      await methodLog({ count: 3, method: methodFor('first', { strategy: { type: 'single' } }), ...byLikelihood }),
+    );
+    expect(single.windows.map((window) => selectCall(window).named)).toEqual([[]]);
   });
 });
 
