@@ -2,6 +2,7 @@ import type { PromptPassage } from '../log/event.ts';
 import type { Candidate, DocId, RankRequest } from '../request.ts';
 import type { TextSpan } from '../text/spans.ts';
 import type { PassageDecision, PassageMention } from './evidence.ts';
+import type { PlaceParts, RowReading } from './reading.ts';
 
 /**
  * given: no run yet, the list as handed over. instant: no run yet, the first stage's order. waiting: no window has reached it. judging: in the open window, nothing said yet. tentative: in the open
@@ -38,6 +39,10 @@ export interface RankedRow {
   /** Verbatim quotes found in the candidate's text; sorted, not overlapping. UTF-16 offsets. */
   readonly quoted: readonly TextSpan[];
   readonly why: RowWhy;
+  /** How far its reading has come; null: no score of it is read. */
+  readonly reading: RowReading | null;
+  /** What its place is made of in the last window that held it; null: none has. */
+  readonly parts: PlaceParts | null;
   readonly mentions: readonly PassageMention[];
   /** The thoughts of the windows of `mentions` by window index, to cut their sentences from. */
   readonly thoughts: ReadonlyMap<number, string>;
@@ -63,6 +68,8 @@ export function selectGivenRows(request: RankRequest): readonly RankedRow[] {
     kept: null,
     quoted: [],
     why: UNREAD,
+    reading: null,
+    parts: null,
     mentions: [],
     thoughts: NO_THOUGHTS,
   }));

@@ -6,6 +6,8 @@ import type { TextSpan } from '../text/spans.ts';
 import { startingRanking, tiedRanks } from '../ranking.ts';
 import { foldWindows } from './trace.ts';
 import type { RunView, WindowView } from '../log/view.ts';
+import { placeParts, selectRowReadings } from './reading.ts';
+import type { RowReading } from './reading.ts';
 import { selectEvidence, selectMentions } from './evidence.ts';
 import type { PassageEvidence, PassageMention } from './evidence.ts';
 
@@ -76,6 +78,7 @@ interface RowSource {
   readonly held: Holder | undefined;
   readonly evidence: PassageEvidence | undefined;
   readonly mentions: readonly PassageMention[];
+  readonly reading: RowReading | null;
   readonly over: boolean;
 }
 
@@ -96,6 +99,7 @@ function sameSource(one: RowSource, other: RowSource): boolean {
     one.held === other.held &&
     one.evidence === other.evidence &&
     one.mentions === other.mentions &&
+    one.reading === other.reading &&
     one.over === other.over
   );
 }
@@ -115,6 +119,7 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
   const ranks = tiedRanks({ order, ties: run.tentative === null ? run.ties : [] });
   const allMentions = selectMentions(run);
   const allEvidence = selectEvidence(run);
+  const readings = selectRowReadings(run);
   const thoughts = new Map(windows.map((window) => [window.index, window.reasoning]));
   const over = run.outcome !== null;
   const before = rowsBefore(request);
@@ -136,6 +141,7 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
       held,
       evidence: allEvidence.get(docId),
       mentions: allMentions.get(docId) ?? NO_MENTIONS,
+      reading: readings.get(docId) ?? null,
       over,
     };
     const made = before.get(docId);
@@ -143,7 +149,7 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
       rows.push(made.row);
       return;
     }
-    const { rank, tied, standing, earlierWindow, evidence, mentions } = source;
+    const { rank, tied, standing, earlierWindow, evidence, mentions, reading } = source;
     const row: RankedRow = {
       docId,
       candidate: place.candidate,
@@ -159,6 +165,8 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
       kept: held?.passage ?? null,
       quoted: quotedOf(evidence?.quotes ?? []),
       why: whyOf(run, held, evidence),
+      reading,
+      parts: held === undefined ? null : placeParts(run, { window: held.window, docId }),
       mentions,
       thoughts: new Map(mentions.map(({ window }) => [window, thoughts.get(window) ?? ''])),
     };

@@ -1,6 +1,7 @@
 import { oncePer } from '../once.ts';
 import type { RunEvent } from '../log/event.ts';
 import { startingRanking } from '../ranking.ts';
+import type { DocId } from '../request.ts';
 import type { CallHead } from './calls.ts';
 import { selectCall } from './calls.ts';
 
@@ -24,6 +25,14 @@ export interface TimelinePhase extends TimelineSpan {
   readonly tokensFrom: TokenSource;
 }
 
+/** A passage that was read for its score: from the end of the one before it, or the window's start. */
+export interface TimelineRead extends TimelineSpan {
+  readonly docId: DocId;
+  /** 1-based, in the window's prompt. */
+  readonly identifier: number;
+  readonly tokens: number;
+}
+
 export interface OrderChange {
   readonly index: number;
   readonly atMs: number;
@@ -45,6 +54,8 @@ export interface TimelineWindow extends TimelineSpan {
   readonly tokens: number;
   readonly tokensFrom: TokenSource;
   readonly changes: readonly OrderChange[];
+  /** Passages in the order in which they were read; empty where no scores of them were. */
+  readonly reads: readonly TimelineRead[];
 }
 
 export interface Timeline {
@@ -58,6 +69,7 @@ interface Draft {
   readonly opened: Extract<RunEvent, { readonly type: 'window-start' }>;
   readonly phases: Map<TimelinePhase['phase'], { span: TimelineSpan; pieces: number; characters: number }>;
   readonly changes: OrderChange[];
+  readonly reads: TimelineRead[];
   /** Order at the window's start, to see whether its end changed it. */
   readonly before: string;
   /** Order on screen. */
@@ -109,6 +121,7 @@ function finish(draft: Draft): TimelineWindow {
     tokens: written ?? pieces,
     tokensFrom: written === null ? 'pieces' : 'counted',
     changes: [...draft.changes],
+    reads: [...draft.reads],
   };
 }
 
@@ -135,7 +148,17 @@ function take(progress: Progress, index: number, event: RunEvent): void {
     close(progress);
     const span = { fromMs: event.at, toMs: event.at, fromIndex: index, toIndex: index };
     const before = progress.order;
-    progress.open = { span, opened: event, phases: new Map(), changes: [], before, shown: before, written: null, ended: false };
+    progress.open = {
+      span,
+      opened: event,
+      phases: new Map(),
+      changes: [],
+      reads: [],
+      before,
+      shown: before,
+      written: null,
+      ended: false,
+    };
     addTo(progress.open, 'reading', { index, event });
     return;
   }
@@ -144,6 +167,14 @@ function take(progress: Progress, index: number, event: RunEvent): void {
   open.span.toMs = event.at;
   open.span.toIndex = index;
   switch (event.type) {
+    case 'passage-read': {
+      addTo(open, 'reading', { index, event });
+      const { docId } = open.opened.passages[event.position] ?? {};
+      const before = open.reads.at(-1) ?? { toMs: open.span.fromMs, toIndex: open.span.fromIndex };
+      const span = { fromMs: before.toMs, fromIndex: before.toIndex, toMs: event.at, toIndex: index };
+      if (docId !== undefined) open.reads.push({ ...span, docId, identifier: event.position + 1, tokens: event.tokens });
+      break;
+    }
     case 'reasoning-start':
       // The prompt has been read when the first word comes.
       addTo(open, 'reading', { index, event });
@@ -165,8 +196,13 @@ function take(progress: Progress, index: number, event: RunEvent): void {
       open.changes.push({ index, atMs: event.at, from: event.from === 'first-token' ? 'answer' : event.from });
       break;
     }
+    case 'likelihoods':
+      // Asked for at once, they cost the reading of the prompt and nothing else.
+      if (!open.phases.has('thinking') && !open.phases.has('answering')) addTo(open, 'reading', { index, event });
+      break;
     case 'window-end': {
-      addTo(open, 'answering', { index, event });
+      // Where no answer was written its time belongs to what came before.
+      addTo(open, [...open.phases.keys()].at(-1) ?? 'answering', { index, event });
       open.ended = true;
       open.written = event.usage.completionTokens;
       const after = event.ranking.join('\n');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reduceLog } from '../../../../src/core/log/view.ts';
 import { selectTimeline } from '../../../../src/core/read/timeline.ts';
+import { methodFor, methodLog } from '../../../support/method-log.ts';
 import { readStream, STREAMS } from './read-stream.ts';
 
 describe.each(STREAMS)('the timeline of %s', (name) => {
@@ -54,6 +55,19 @@ test('a window that was thought through has three phases, and the prompt’s las
   const thought = log.find(({ type }) => type === 'reasoning-start');
   expect(window?.phases[0]?.toMs).toBe(thought?.at);
   expect(window?.phases[0]?.tokens).toBe(135);
+});
+
+test('a call that writes nothing is all reading, to its end', async () => {
+  const asked = {
+    method: methodFor('first', { strategy: { type: 'single' } }),
+    settings: { answerMode: 'first-token' as const },
+  };
+  const log = (await methodLog({ count: 3, ...asked })).map((event, index) => ({ ...event, at: index * 100 }));
+  const [window] = selectTimeline(log).windows;
+  expect(window?.phases.map(({ phase, fromMs, toMs }) => [phase, fromMs, toMs])).toEqual([
+    ['reading', window?.fromMs, window?.toMs],
+  ]);
+  expect((window?.toMs ?? 0) - (window?.fromMs ?? 0)).toBeGreaterThan(0);
 });
 
 test('an empty log has an empty timeline, and the same log gives the same object', () => {
