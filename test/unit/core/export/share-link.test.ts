@@ -12,6 +12,7 @@ import { reduceLog } from '../../../../src/core/log/view.ts';
 import type { RunLogFile } from '../../../../src/core/log/file.ts';
 import { readStream, STREAMS } from '../read/read-stream.ts';
 import { cases } from '../../../support/profile.ts';
+import { timedLog } from '../../../support/timed-log.ts';
 import { hostileLog, hostileText } from './hostile-run.ts';
 
 const fileOf = (log: readonly RunEvent[]): RunLogFile => toLogFile({ log, appVersion: '1', exportedAt: '2026-01-02T03:04:05Z' });
@@ -130,10 +131,37 @@ test('a run that does not fit says how long its link would be', () => {
   expect(link.characters).toBeGreaterThan(link.mostCharacters);
 });
 
-test('a run whose log is over 4 MB is for a file, also where it would pack small', () => {
-  expect(toShareLink(fileOf(hostileLog('a'.repeat(1_000_000))))).toEqual({
-    type: 'too-large',
-    characters: null,
-    mostCharacters: 8192,
-  });
+test('a bomb is not unpacked: what it makes stops at what its hash says', () => {
+  // Behind the first bytes stands what is no DEFLATE: it is never come to.
+  const packed = deflateSync(new Uint8Array(5_000_000), { level: 9 });
+  const broken = base64urlnopad.encode(new Uint8Array([...packed.subarray(0, 2000), 0xff, 0xff, 0xff, 0xff]));
+  const how = (hash: string): unknown => {
+    const read = readShareLink(hash);
+    return read?.ok === false && read.error.code === 'damaged' ? read.error.how : read;
+  };
+  expect(how(`#run=1.${(100).toString(36)}.AAAAAAAA.${broken}`)).toBe('check-sum');
+  expect(how(`#run=1.${(250_000).toString(36)}.AAAAAAAA.${broken}`)).toBe('check-sum');
 });
+
+test.each([
+  ['ten passages in windows of two', 10, 2],
+  ['thirty in windows of five', 30, 5],
+  ['sixty in windows of ten', 60, 10],
+])('what fits into a link is not too much to unfold: %s that say the same', async (_, count, windowSize) => {
+  const settings = { windowSize, windowStride: windowSize - 1, thoughtTokens: 40 };
+  const rates = { prefillTokensPerSecond: 100, decodeTokensPerSecond: 10 };
+  const bytes = utf8ToBytes(JSON.stringify(fileOf(compactLog(await timedLog({ count, seed: 1, rates, settings })))));
+  const packed = deflateSync(bytes, { level: 9 });
+  expect(bytes.length / packed.length).toBeLessThan(256_000 / 6100);
+});
+
+test.each([100_000, 1_000_000])(
+  'a run whose log is over 256 kB is for a file, also where it would pack small (%i)',
+  (letters) => {
+    expect(toShareLink(fileOf(hostileLog('a'.repeat(letters))))).toEqual({
+      type: 'too-large',
+      characters: null,
+      mostCharacters: 8192,
+    });
+  },
+);
