@@ -43,6 +43,8 @@ export type {
   ModelPrompt,
   OutputForm,
   OutputGuide,
+  PassageChunk,
+  PassagePrompt,
   RunSignal,
   TextModel,
 } from './run/text-model.ts';

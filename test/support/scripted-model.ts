@@ -1,5 +1,13 @@
 import type { ModelIdentity } from '../../src/core/log/event.ts';
-import type { GenerationInput, LikelihoodInput, Likelihoods, ModelChunk, TextModel } from '../../src/core/run/text-model.ts';
+import type {
+  GenerationInput,
+  LikelihoodInput,
+  Likelihoods,
+  ModelChunk,
+  PassageChunk,
+  PassagePrompt,
+  TextModel,
+} from '../../src/core/run/text-model.ts';
 import { hashLikelihood } from './hash-likelihood.ts';
 
 /** What a scripted model does in one call: text pieces, then how it ended. A piece that is an Error is thrown there. */
@@ -14,6 +22,8 @@ export interface ScriptedModel extends TextModel {
   /** Inputs of all calls of `likelihoods` so far. */
   readonly asked: readonly LikelihoodInput[];
   likelihoods(input: LikelihoodInput): Promise<Likelihoods>;
+  /** Inputs of all calls of `readPassages` so far. */
+  readonly read: readonly PassagePrompt[];
   /** Streams that were opened and neither ended nor were left. */
   readonly open: number;
 }
@@ -27,16 +37,28 @@ export const SCRIPTED_IDENTITY: ModelIdentity = {
   adapter: 'none',
 };
 
+/** How a scripted model reads passages. */
+export interface ScriptedReading {
+  /** The score at the end of a passage, by its text with what ends it. */
+  readonly score: (text: string, position: number) => number;
+  /** Nothing can be read, for this reason. */
+  readonly leftOut?: 'tokens' | 'joined';
+  /** Runs before every passage. */
+  readonly wait?: (position: number) => void;
+}
+
 /**
  * A TextModel that says what it was told to. One token is four characters. `wait` runs before every chunk. What a turn holds already (`written`)
  * counts as prompt; a script sees it in its input. Likelihoods come from `believe`, or from a hash (`hash-likelihood.ts`); text that it has read
- * last costs no tokens again.
+ * last costs no tokens again. Without `reading` it cannot be read passage by passage.
  */
 export function createScriptedModel({
   script,
   contextTokens = 4096,
   opensThought = true,
   wait,
+  template = 'glassrank-1',
+  reading,
   believe = ({ messages, written = '', continuations }) =>
     continuations.map((text) => hashLikelihood(messages.map(({ content }) => content).join('\n') + written, text)),
 }: {
@@ -44,20 +66,42 @@ export function createScriptedModel({
   contextTokens?: number;
   opensThought?: boolean;
   wait?: (call: number, chunk: number) => Promise<void> | void;
+  template?: string;
+  reading?: ScriptedReading;
   /** A log-probability for each continuation. */
   believe?: (input: LikelihoodInput, call: number) => readonly number[];
 }): ScriptedModel {
   const calls: GenerationInput[] = [];
   const asked: LikelihoodInput[] = [];
+  const read: PassagePrompt[] = [];
   let held = '';
   let open = 0;
   const countTokens = (text: string): number => Math.ceil(text.length / 4);
+  async function* readPassages(input: PassagePrompt): AsyncGenerator<PassageChunk> {
+    read.push(input);
+    if (reading?.leftOut !== undefined) {
+      yield { type: 'left-out', reason: reading.leftOut };
+      return;
+    }
+    const { content = '' } = input.messages[input.message] ?? {};
+    let tokens = 4 + countTokens(content.slice(0, input.passages[0]?.from));
+    for (const [position, { from, to }] of input.passages.entries()) {
+      reading?.wait?.(position);
+      if (input.cancel.aborted) return;
+      const text = content.slice(from, to);
+      tokens += countTokens(text);
+      yield { type: 'passage', position, score: reading?.score(text, position) ?? 0, tokens: countTokens(text) };
+    }
+    yield { type: 'end', promptTokens: tokens, computedTokens: tokens, prefillTokensPerSecond: 50 };
+  }
   return {
-    identity: SCRIPTED_IDENTITY,
+    identity: { ...SCRIPTED_IDENTITY, template },
     contextTokens,
     opensThought,
     calls,
     asked,
+    read,
+    ...(reading === undefined ? {} : { readPassages }),
     get open() {
       return open;
     },

@@ -182,7 +182,7 @@ function checkReading({ reading, question, answer, messages, separator }: Preset
     ...filled('reading.tokens[0]', one),
     ...filled('reading.tokens[1]', other),
     ...found(
-      one === other && one.trim() !== '' && at('reading.tokens', { code: 'equal-tokens' }),
+      one === other && one.trim() !== '' && at('reading.tokens', { code: 'two-tokens' }),
       reading.weight < 0 &&
         at('reading.weight', { code: 'out-of-range', kind: 'decimal', found: reading.weight, least: 0, most: null }),
       question !== 'order' && at('reading', { code: 'other-answer', question, found: answer.type, among: ['order'] }),

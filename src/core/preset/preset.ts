@@ -144,7 +144,7 @@ const schema = record({
    * (docs/decisions/2026-11-30-reading-score.md). `weight`: of its z-score beside the first stage's. Null: none; so for every system but ours.
    */
   reading: optional(
-    nullable(record({ tokens: pipe(strictTuple([text, text], fault({ code: 'not-a-list' })), readonly()), weight: number })),
+    nullable(record({ tokens: pipe(strictTuple([text, text], fault({ code: 'two-tokens' })), readonly()), weight: number })),
     null,
   ),
 });

@@ -59,7 +59,7 @@ export type PresetFault =
   | { readonly code: 'range-reversed' }
   /** A score is read at each passage's end, and some passage has none: all stand in one message, each with the separator behind it. */
   | { readonly code: 'passages-endless' }
-  | { readonly code: 'equal-tokens' }
+  | { readonly code: 'two-tokens' }
   | { readonly code: 'too-many-letters'; readonly shown: number; readonly most: number };
 
 /** What is wrong with a preset, and where: `messages[1].content`; empty for the preset as a whole. */

@@ -37,6 +37,8 @@ export interface PresetPrompt {
   /** What the assistant's turn already holds. */
   readonly written: string;
   readonly passages: readonly ShownPassage[];
+  /** The passages as they are filled in, with which a smaller prompt can be written. */
+  readonly texts: readonly PassageText[];
   /** The messages in pieces: their texts joined are the contents joined. */
   readonly parts: readonly PresetPart[];
   /** Words that each passage could keep; where a preset cuts by characters or tokens, the words of the longest passage. */
@@ -132,6 +134,7 @@ export function presetPrompt({
       completion: preset.completion,
       written: preset.prefill,
       passages,
+      texts,
       wordsPerPassage: cut.unit === 'words' ? limit : longest,
       shrunk,
     };

@@ -18,13 +18,18 @@ import type { PromptTemplate } from '../preset/built-in.ts';
 import type { PresetPrompt } from '../preset/prompt.ts';
 import { presetPrompt } from '../preset/prompt.ts';
 import type { DocId, RankRequest } from '../request.ts';
+import type { FusedReading } from '../fusion/reading.ts';
+import { everyPosition, groupByScore } from '../ranking.ts';
 import { scoreBuckets, zScores } from '../text/scores.ts';
 import { generateAnswer } from './generate.ts';
 import type { SkipReplies } from './generate.ts';
 import { answerByLikelihood } from './likelihood.ts';
 import type { RunMethod } from './method.ts';
+import { refusedRun } from './problem.ts';
 import { outputStart } from './reader.ts';
 import type { OutputStart } from './reader.ts';
+import { readForScores, readsFor, wantsReading } from './reading.ts';
+import type { ReadingCost } from './reading.ts';
 import { shownCandidates } from './shown.ts';
 import type { RunSignal, TextModel } from './text-model.ts';
 
@@ -95,6 +100,8 @@ export interface AskedCall extends CallInput {
   readonly maxTokens: number;
   /** Logits to add to each passage's label, in the order shown. */
   readonly prior: readonly number[];
+  /** The order in which the reading left the passages; absent: they were not read for scores. */
+  readonly read?: readonly number[];
   /** How many labels the answer needs; absent: all. */
   readonly wanted?: number;
 }
@@ -123,8 +130,9 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
   const start = outputStart({ preset, opensThought: model.opensThought ?? false, modelTags, silenced: model.silenced });
   const wanted = wantedLabels(method, question, take);
   const automaton = createAnswerAutomaton({ shape: preset.answer, count, ...(wanted === undefined ? {} : { take: wanted }) });
-  const asksFirstToken = settings.answerMode === 'first-token';
-  const thoughtTokens = asksFirstToken || preset.thought === null || start.begins === 'answer' ? 0 : settings.thoughtTokens;
+  const { answerMode } = settings;
+  const writes = answerMode !== 'first-token' && answerMode !== 'reading';
+  const thoughtTokens = !writes || preset.thought === null || start.begins === 'answer' ? 0 : settings.thoughtTokens;
   // Tags and answer at most: a token is at least one character. A tighter figure would have to trust how a model cuts its text into
   // tokens, and a guided answer must never run out.
   const answerTokens = start.tags.open.length + start.tags.close.length + automaton.longest + 1;
@@ -151,6 +159,7 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
   }
   const { messages, passages } = prompt.value;
   const promptTokens = model.countPromptTokens(messages, completion) + writtenTokens;
+  const reads = readsFor(preset, { settings, model });
   const budget = promptBudget({ prompt: prompt.value, model, promptTokens, thoughtTokens, answerTokens });
   yield {
     type: 'window-start',
@@ -175,7 +184,33 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
         }),
     promptTokens,
     budget,
+    ...(reads === null ? {} : { reads }),
   };
+  let fused: FusedReading | null = null;
+  let cost: ReadingCost | null = null;
+  if (reads !== null) {
+    const read = yield* readForScores({
+      index,
+      reads,
+      preset,
+      prompt: prompt.value,
+      settings,
+      model,
+      cancel: input.cancel,
+      shown,
+      ranking,
+      take: take ?? 1,
+      instant: scores,
+    });
+    if (read.type === 'cancelled') return { outcome: { type: 'cancelled' } };
+    if (read.type === 'read') ({ fused, cost } = read);
+  } else if (wantsReading(preset, settings)) yield { type: 'reading-left-out', window: index, reason: 'engine' };
+  if (answerMode === 'reading') {
+    if (fused === null || cost === null)
+      return { outcome: { type: 'failed', error: refusedRun({ code: 'no-reading', prompt: preset.title, lacks: 'model' }) } };
+    return { answer: answerOfReading(fused, cost) };
+  }
+  const trust = preset.priorWeight > 0 ? settings.priorWeight : 0;
   const asked: AskedCall = {
     ...input,
     messages,
@@ -184,11 +219,38 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
     automaton,
     thoughtTokens,
     maxTokens,
-    // Only our own format was trained with the first stage's scores beside it.
-    prior: zScores(scores).map((score) => (preset.priorWeight > 0 ? settings.priorWeight : 0) * score),
+    // Only our own format was trained to be leant on so.
+    prior: (fused?.fused ?? zScores(scores)).map((score) => trust * score),
+    ...(fused === null ? {} : { read: orderOf(fused).flat() }),
     ...(wanted === undefined ? {} : { wanted }),
   };
-  return asksFirstToken ? yield* answerByLikelihood(asked) : yield* generateAnswer(asked);
+  const end = writes ? yield* generateAnswer(asked) : yield* answerByLikelihood(asked);
+  return cost === null || 'outcome' in end ? end : { answer: { ...end.answer, usage: usageWith(end.answer.usage, cost, reads) } };
+}
+
+/** The order that reading alone makes; ties where fused scores are equal. */
+function orderOf({ fused }: FusedReading): readonly (readonly number[])[] {
+  return groupByScore(everyPosition(fused.length), (position) => fused[position] ?? 0);
+}
+
+function answerOfReading(fused: FusedReading, { promptTokens, prefillTokensPerSecond }: ReadingCost): CallAnswer {
+  return {
+    groups: orderOf(fused),
+    scores: fused.fused,
+    outcome: { type: 'complete' },
+    thought: 'none',
+    notes: [],
+    usage: { promptTokens, completionTokens: 0, prefillTokensPerSecond, decodeTokensPerSecond: 0 },
+  };
+}
+
+/** Of a call that was read first: how fast it was read, since little was left to read when it came to writing; what was read apart was read beside the prompt. */
+function usageWith(usage: WindowUsage, cost: ReadingCost, reads: 'list' | 'apart' | null): WindowUsage {
+  return {
+    ...usage,
+    promptTokens: usage.promptTokens + (reads === 'apart' ? cost.promptTokens : 0),
+    prefillTokensPerSecond: cost.prefillTokensPerSecond > 0 ? cost.prefillTokensPerSecond : usage.prefillTokensPerSecond,
+  };
 }
 
 /** How many labels an answer needs: all of an order, fewer where only its head is asked for. */

@@ -2,6 +2,7 @@ import type { RunSettings } from '../log/event.ts';
 import { startingRanking } from '../ranking.ts';
 import type { DocId, RankRequest } from '../request.ts';
 import { canAnswer, checkStrategy, strategyOf } from '../strategy/index.ts';
+import { readingOf } from '../preset/preset.ts';
 import type { RunProblem } from './problem.ts';
 import { SCALING_RANGES } from './method.ts';
 import type { RunMethod } from './method.ts';
@@ -28,7 +29,7 @@ export function checkRequest(request: RankRequest): RunProblem | null {
 /** Why a method cannot be run with these settings and this model; null when it can. */
 export function checkMethod(
   { preset, strategy, scaling }: RunMethod,
-  { settings, model }: { settings: RunSettings; model: Pick<TextModel, 'likelihoods' | 'chatOnly' | 'holds'> },
+  { settings, model }: { settings: RunSettings; model: Pick<TextModel, 'likelihoods' | 'readPassages' | 'chatOnly' | 'holds'> },
 ): RunProblem | null {
   const { answerMode } = settings;
   const { earlyStop, instantOrder, samples, waits } = scaling;
@@ -45,6 +46,17 @@ export function checkMethod(
     if (preset.completion || preset.prefill !== '') return { code: 'cannot-go-on', prompt };
   }
   if (model.holds === 'answers' && answerMode === 'locked') return { code: 'cannot-be-held', answerMode };
+  if (answerMode === 'reading') {
+    const lacks =
+      readingOf(preset) === null
+        ? 'prompt'
+        : settings.reading === 'off'
+          ? 'setting'
+          : model.readPassages === undefined
+            ? 'engine'
+            : null;
+    if (lacks !== null) return { code: 'no-reading', prompt, lacks };
+  }
   const leansOnLikelihoods = answerMode === 'first-token' || instantOrder || earlyStop?.by === 'beliefs';
   if (leansOnLikelihoods && model.likelihoods === undefined) return { code: 'no-likelihoods' };
   if (answerMode === 'free' && (waits > 0 || earlyStop !== null)) return { code: 'free-thought' };
@@ -68,7 +80,7 @@ export function checkRun({
   request: RankRequest;
   settings: RunSettings;
   method: RunMethod;
-  model: Pick<TextModel, 'likelihoods' | 'chatOnly' | 'holds'>;
+  model: Pick<TextModel, 'likelihoods' | 'readPassages' | 'chatOnly' | 'holds'>;
 }): RunProblem | null {
   return checkSettings(settings) ?? checkRequest(request) ?? checkMethod(method, { settings, model });
 }

@@ -1,7 +1,10 @@
 import { createAnswerAutomaton } from '../answer/automaton.ts';
 import type { RunForecast, RunSettings } from '../log/event.ts';
 import type { PromptTemplate } from '../preset/built-in.ts';
+import { placedPassages } from '../preset/passage-places.ts';
+import type { Preset } from '../preset/preset.ts';
 import { presetPrompt } from '../preset/prompt.ts';
+import type { PresetPrompt } from '../preset/prompt.ts';
 import type { RankRequest, Result } from '../request.ts';
 import { predictCalls } from '../strategy/index.ts';
 import { checkRun } from './check.ts';
@@ -9,6 +12,7 @@ import type { RunProblem } from './problem.ts';
 import { selectMethod } from './method.ts';
 import type { RunMethod } from './method.ts';
 import { outputStart } from './reader.ts';
+import { readsFor } from './reading.ts';
 import { shownCandidates } from './shown.ts';
 import type { TextModel } from './text-model.ts';
 
@@ -69,9 +73,19 @@ function forecastRun({
     const next = (ends === 'least' ? sorted[whole] : sorted[count - whole - 1]) ?? 0;
     return empty + written + sum(bodies) + (size - whole) * next + (ends === 'least' ? -slack : slack);
   };
-  const promptOf = (numberOfCalls: number, shown: number, ends: 'least' | 'most'): number =>
-    numberOfCalls === 0 ? 0 : Math.max(0, numberOfCalls * callTokens(Math.min(count, shown / numberOfCalls), ends));
-  const likely = settings.answerMode === 'first-token';
+  /** What stands behind the passages is not read for their scores. Of it and the template, only how much at most is known. */
+  const behind = Math.max(0, empty - model.countTokens(beforePassages(write([0]), preset)));
+  const reads = readsFor(preset, { settings, model });
+  const onlyReads = settings.answerMode === 'reading';
+  const promptOf = (numberOfCalls: number, shown: number, ends: 'least' | 'most'): number => {
+    if (numberOfCalls === 0) return 0;
+    const whole = Math.max(0, callTokens(Math.min(count, shown / numberOfCalls), ends));
+    const scored = reads === null ? 0 : Math.max(0, ends === 'least' ? whole - behind - written : whole);
+    // In one go the scores come with the prompt; each apart, its passages are read twice.
+    const times = onlyReads ? scored : reads === 'apart' ? whole + scored : whole;
+    return numberOfCalls * times;
+  };
+  const likely = settings.answerMode === 'first-token' || onlyReads;
   const byWord = settings.answerMode !== 'free' && (preset.answer.type === 'word' || preset.answer.type === 'grade');
   const largest = Math.min(count, Math.ceil(members[1] / Math.max(1, calls[0])));
   const thought = likely || preset.thought === null || start.begins === 'answer' ? 0 : settings.thoughtTokens;
@@ -85,6 +99,12 @@ function forecastRun({
     ],
     outputTokens: [most === 0 ? 0 : calls[0] * samples, Math.ceil(calls[1] * samples * most * (1 + scaling.waits))],
   };
+}
+
+/** What stands before the passages in the message that holds them; empty where they have no places. */
+function beforePassages(prompt: Result<PresetPrompt, unknown>, preset: Preset): string {
+  const placed = prompt.ok ? placedPassages(prompt.value, preset) : null;
+  return placed === null ? '' : (placed.messages[placed.message]?.content.slice(0, placed.passages[0]?.from) ?? '');
 }
 
 /** What a run would cost, without running it; or why it cannot be run. A forecast of null: the list cannot be shown. */

@@ -38,6 +38,7 @@ export async function* generateAnswer(call: AskedCall): AsyncGenerator<RunEventB
     tags: start.tags,
     opensThought: start.begins === 'thought',
     closedBy,
+    read: call.read,
   });
   let turn: Turn = { written: start.written, begins: start.begins, thoughtBefore: '' };
   let waits = scaling.waits;

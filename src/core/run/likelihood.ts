@@ -47,6 +47,7 @@ export async function* answerByLikelihood(
     tags: call.start.tags,
     opensThought: false,
     closedBy: () => 'closed',
+    read: call.read,
   });
   yield* reader.showOrder(groups.flat(), 'first-token');
   return { answer: { ...rest, groups, scores: logProbs } };

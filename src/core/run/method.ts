@@ -156,7 +156,8 @@ export function readMethod(value: unknown): RunMethod | null {
   return { preset: read.value, strategy: withStrategy.value.strategy, parser, scaling: readScaling(value['scaling']) };
 }
 
-function readScaling(value: unknown): Scaling {
+/** A scaling from any value: what is unfit or lacks is that of one plain call. */
+export function readScaling(value: unknown): Scaling {
   if (!isRecord(value)) return PLAIN_SCALING;
   const { earlyStop } = value;
   return {

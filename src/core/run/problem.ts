@@ -29,8 +29,8 @@ export type RunProblem =
   | { readonly code: 'scores-unwritten'; readonly prompt: string }
   /** The method needs to know how likely tokens are, and the model does not say. */
   | { readonly code: 'no-likelihoods' }
-  /** The order is to be read, and the prompt has no reading scores, or the settings turn them off, or whatever runs the model does not read passage by passage. */
-  | { readonly code: 'no-reading'; readonly prompt: string; readonly lacks: 'prompt' | 'setting' | 'engine' }
+  /** The order is to be read, and the prompt has no reading scores, or the settings turn them off, or whatever runs the model does not read passage by passage, or its vocabulary does not allow it. */
+  | { readonly code: 'no-reading'; readonly prompt: string; readonly lacks: 'prompt' | 'setting' | 'engine' | 'model' }
   /** A free thought can neither be sent on nor stopped early. */
   | { readonly code: 'free-thought' }
   /** The model writes what it likes: it cannot be held to an answer's form. */
@@ -42,6 +42,8 @@ const NO_READING: Readonly<Record<Extract<RunProblem, { readonly code: 'no-readi
   prompt: 'the prompt has no scores there; choose another answer mode',
   setting: 'the setting reading is off; set it to list or apart',
   engine: 'what runs this model does not read passage by passage; choose another answer mode',
+  model:
+    'this model’s vocabulary lacks the prompt’s two tokens or joins a passage’s end with what follows; choose another answer mode',
 };
 
 /** A problem as one English line, for whoever has no page: run logs, the command line, users of the library. */

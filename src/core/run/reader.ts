@@ -90,6 +90,7 @@ export function createCallReader({
   tags,
   opensThought,
   closedBy,
+  read,
 }: {
   index: number;
   /** The whole list before this call. */
@@ -104,6 +105,8 @@ export function createCallReader({
   opensThought: boolean;
   /** How the thought that just ended came to its end. */
   closedBy: () => Extract<ThoughtEnd, 'closed' | 'forced' | 'skipped'>;
+  /** The order on screen that reading left; what thought and answer have not named yet stays in it. Absent: that of the list. */
+  read?: readonly number[] | undefined;
 }): CallReader {
   const count = shown.length;
   const takeIfAny = take === undefined ? {} : { take };
@@ -117,7 +120,9 @@ export function createCallReader({
   let answer = '';
   let mentioned: readonly number[] = [];
   const readTo = { thought: 0, answer: 0 };
-  let shownRanking = ranking;
+  const inOrder = (order: readonly number[]): readonly DocId[] =>
+    reorderPlaces({ ranking, shown, order: read === undefined ? order : [...order, ...read] });
+  let shownRanking = inOrder([]);
 
   /** Set while the thought is closed from outside. */
   let closing: { readonly end: ThoughtEnd; readonly cut: number } | null = null;
@@ -133,7 +138,7 @@ export function createCallReader({
 
   const showOrder = (order: readonly number[], from: 'first-token' | 'reasoning' | 'answer'): RunEventBody[] => {
     if (order.length === 0) return [];
-    const next = reorderPlaces({ ranking, shown, order });
+    const next = inOrder(order);
     if (next.every((docId, position) => docId === shownRanking[position])) return [];
     shownRanking = next;
     return [{ type: 'order-update', window: index, ranking: next, from }];

@@ -20,7 +20,12 @@ const VALUES: { readonly [Code in RunProblem['code']]: readonly string[] } = {
   'cannot-go-on': ['prompt'],
 };
 
-const READING_LACKS: readonly Extract<RunProblem, { readonly code: 'no-reading' }>['lacks'][] = ['prompt', 'setting', 'engine'];
+const READING_LACKS: readonly Extract<RunProblem, { readonly code: 'no-reading' }>['lacks'][] = [
+  'prompt',
+  'setting',
+  'engine',
+  'model',
+];
 
 /** The problem that `refusedRun` made an error of; null for any other error, and for one of a file that lacks a value. */
 export function problemOf({ details = {} }: Pick<ErrorInfo, 'details'>): RunProblem | null {

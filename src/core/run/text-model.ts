@@ -1,6 +1,7 @@
 import type { AnswerShape } from '../answer/shape.ts';
 import type { ChatMessage, ModelIdentity } from '../log/event.ts';
 import type { ModelFamily, ThoughtTags } from '../preset/families.ts';
+import type { TextSpan } from '../text/spans.ts';
 
 /** Says whether a run was told to stop. An `AbortSignal` is one; it is not named here, because this room must run anywhere. */
 export interface CancelSignal {
@@ -132,6 +133,44 @@ export interface Likelihoods {
   readonly computedTokens: number;
 }
 
+/** A prompt that is read passage by passage. What is read stays with the model: whatever is asked next about the same beginning is not computed again. */
+export interface PassagePrompt extends ModelPrompt {
+  /** Place of the message that holds the passages. */
+  readonly message: number;
+  /** Where they stand in its content, with what ends each; one directly behind the other. At least one, none empty. */
+  readonly passages: readonly TextSpan[];
+  /** Two tokens by their text, both of the model's vocabulary. */
+  readonly tokens: readonly [higher: string, lower: string];
+  readonly cancel: CancelSignal;
+}
+
+/** What reading passage by passage tells. */
+export type PassageChunk =
+  | {
+      readonly type: 'passage';
+      /** In the order of `passages`, from 0. */
+      readonly position: number;
+      /** Logarithm of how much likelier the first token is than the second behind the passage's last token. Finite. */
+      readonly score: number;
+      /** Of the passage. */
+      readonly tokens: number;
+    }
+  /**
+   * Nothing can be read so, and nothing has been: the vocabulary lacks one of the tokens, or the tokenizer joins the end of a passage with what follows, so that
+   * there is no place between them. Comes alone.
+   */
+  | { readonly type: 'left-out'; readonly reason: 'tokens' | 'joined' }
+  /** All passages have been read. What stands behind the last one has not. */
+  | {
+      readonly type: 'end';
+      /** Up to the last passage's end, template included. */
+      readonly promptTokens: number;
+      /** Those that were computed for it; the rest was still held. */
+      readonly computedTokens: number;
+      /** 0 where nobody measured it. */
+      readonly prefillTokensPerSecond: number;
+    };
+
 /**
  * All that `rerank()` needs of a model; whoever has an engine writes one of these (`engines/webllm/model.ts`), whoever has a chat endpoint calls
  * `fromChat`. The first five are required, the rest says what more the model can do, or what it cannot.
@@ -158,6 +197,11 @@ export interface TextModel {
    * `stream` does; when cancelled, with whatever it has: the caller looks at `cancel`.
    */
   likelihoods?(input: LikelihoodInput): Promise<Likelihoods>;
+  /**
+   * Reads a prompt passage by passage and tells a score at each one's end as soon as it has been read. Absent where an engine cannot. Throws as `stream` does.
+   * Cancelled: it ends after the passage that is being read at the latest, without an `end`.
+   */
+  readPassages?(input: PassagePrompt): AsyncIterable<PassageChunk>;
   /**
    * True: it takes whole conversations and writes what it likes. It is never given a `guide`, `written` or `completion`, and can only be asked for free
    * answers. Absent: false.

@@ -219,8 +219,8 @@ function problem(fault: PresetFileFault): string {
       return 'The greatest number must be greater than the least. Change one of them.';
     case 'passages-endless':
       return 'Scores are read at each passage’s end: put all passages into one message, with the separator behind each, the last one too.';
-    case 'equal-tokens':
-      return 'Both tokens are the same, so no score can be told between them. Take two different ones.';
+    case 'two-tokens':
+      return 'A score is told between two tokens that differ. Write two, and not the same.';
     case 'too-many-letters':
       return `Letters name ${number(fault.most)} passages and ${number(fault.shown)} are shown at once. Show fewer or take numbers.`;
     case 'not-json':

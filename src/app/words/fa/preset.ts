@@ -174,8 +174,8 @@ function problem(fault: PresetFileFault): string {
       return 'بیشترین عدد باید از کمترین بزرگ‌تر باشد. یکی را تغییر دهید.';
     case 'passages-endless':
       return 'امتیاز در پایان هر متن خوانده می‌شود: همهٔ متن‌ها را در یک پیام بگذارید و پس از هر یک، حتی آخری، جداکننده را بنویسید.';
-    case 'equal-tokens':
-      return 'هر دو توکن یکی است و امتیازی میان آن‌ها خوانده نمی‌شود. دو توکن متفاوت بگذارید.';
+    case 'two-tokens':
+      return 'امتیاز میان دو توکن متفاوت خوانده می‌شود. دو توکن بنویسید که یکی نباشند.';
     case 'too-many-letters':
       return `حرف‌ها ${number(fault.most)} متن را نام می‌برند و ${number(fault.shown)} متن یک‌جا نشان داده می‌شود. کمتر نشان دهید یا عدد برگزینید.`;
     case 'not-json':

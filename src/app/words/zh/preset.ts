@@ -167,8 +167,8 @@ function problem(fault: PresetFileFault): string {
       return '最大数必须大于最小数。请修改其中一个。';
     case 'passages-endless':
       return '分数在每段末尾读出：请把所有段落放进一条消息，每段（包括最后一段）后面都写上分隔符。';
-    case 'equal-tokens':
-      return '两个词元相同，读不出它们之间的分数。请用两个不同的词元。';
+    case 'two-tokens':
+      return '分数在两个不同的词元之间读出。请写两个，且不要相同。';
     case 'too-many-letters':
       return `字母只能指明 ${number(fault.most)} 个段落，而一次显示 ${number(fault.shown)} 个。请少显示一些，或改用数字。`;
     case 'not-json':

@@ -21,7 +21,7 @@ const FAULTS = {
   ...plain('not-text', 'not-a-number', 'not-true-or-false', 'not-a-list', 'not-an-object', 'missing-field', 'unknown-field'),
   ...plain('empty', 'bad-id', 'no-query', 'no-passages', 'no-take', 'no-identifier', 'no-message', 'system-not-first'),
   ...plain('last-not-user', 'completion-turns', 'best-needs-words', 'equal-tags', 'bare-labels', 'tie-is-separator'),
-  ...plain('words-alike', 'range-reversed', 'passages-endless', 'equal-tokens'),
+  ...plain('words-alike', 'range-reversed', 'passages-endless', 'two-tokens'),
   'not-one-of': { code: 'not-one-of', path, among: ['marks', 'none'] },
   'out-of-range': { code: 'out-of-range', path, kind: 'decimal', found: 3, least: 0, most: 2, above: true },
   'unknown-name': { code: 'unknown-name', path, name: 'txt', known: ['text'] },

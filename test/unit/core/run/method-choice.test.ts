@@ -23,7 +23,12 @@ import { decodeDraft } from '../../../../src/app/page/read-kept.ts';
 import { cases } from '../../../support/profile.ts';
 import { SAMPLE_SETTINGS } from '../../../support/sample-request.ts';
 
-const model = { likelihoods: () => Promise.reject(new Error('not asked')) };
+const model = {
+  likelihoods: () => Promise.reject(new Error('not asked')),
+  readPassages: () => {
+    throw new Error('not asked');
+  },
+};
 const anyPreset = fc.constantFrom(...PRESETS);
 const anyMode = fc.constantFrom(...ANSWER_MODES);
 
@@ -61,6 +66,7 @@ describe('what can be chosen', () => {
   test('every bar has its reason: no thought, other labels, scores, one passage at a time', () => {
     expect(methodLimits({ preset: preset('rankgpt') }, 'constrained').modes.locked).toBe('no-thought');
     expect(methodLimits({ preset: preset('grouprank') }, 'constrained').modes['first-token']).toBe('scores');
+    expect(methodLimits({ preset: preset('rankgpt') }, 'reading')).toMatchObject({ modes: { reading: 'unread' }, waits: 'unwritten' });
     expect(methodLimits({ preset: preset('rank1') }, 'constrained').modes.locked).toBe('other-labels');
     expect(methodLimits({ preset: preset('rank1') }, 'constrained').strategies.sliding).toBe('order');
     expect(methodLimits({ preset: preset('rank-k') }, 'free')).toMatchObject({ waits: 'free', earlyStop: 'free' });
