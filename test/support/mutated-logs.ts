@@ -109,3 +109,12 @@ export function mutatedLog(seed: number, logs: readonly Json[][]): readonly unkn
   }
   return log;
 }
+
+/** A copy of a value with another one where a path leads to; undefined takes the field away. */
+export function changedAt(value: unknown, path: readonly (string | number)[], to: unknown): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return to;
+  if (Array.isArray(value)) return value.map((item: unknown, place) => (place === step ? changedAt(item, rest, to) : item));
+  const held = value as Readonly<Record<string, unknown>>;
+  return { ...held, [step]: changedAt(held[step], rest, to) };
+}

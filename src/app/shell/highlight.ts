@@ -23,6 +23,11 @@ export const HighlightContext: React.Context<Highlight> = createContext<Highligh
   showMention: nothing,
 });
 
+/** A docid as one of the words of `data-doc-mention`: without blanks, and of any text, halves of characters too. */
+export function mentionWord(docId: DocId): string {
+  return encodeURIComponent(docId.toWellFormed());
+}
+
 /** Highlight state for one page. Elements are found by `data-doc-row` and `data-doc-mention` inside `root`. */
 export function useHighlight(root: RefObject<HTMLElement | null>): Highlight {
   const [active, setActive] = useState<ReadonlySet<DocId>>(new Set());
@@ -40,7 +45,7 @@ export function useHighlight(root: RefObject<HTMLElement | null>): Highlight {
   const showMention = useCallback(
     (docId: DocId) => {
       setActive(new Set([docId]));
-      revealElement(root.current?.querySelector(`[data-doc-mention~="${CSS.escape(encodeURIComponent(docId))}"]`), true);
+      revealElement(root.current?.querySelector(`[data-doc-mention~="${CSS.escape(mentionWord(docId))}"]`), true);
     },
     [root],
   );

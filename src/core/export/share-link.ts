@@ -38,13 +38,14 @@ type ShareLink =
  */
 export function toShareLink(file: RunLogFile): ShareLink {
   const { mostCharacters, mostBytes } = SHARE_FORMAT;
-  const fits = (link: Encoded | null): link is Encoded =>
-    link !== null && link.hash.length <= mostCharacters && link.bytes <= mostBytes;
-  const whole = encode(file);
-  if (fits(whole)) return { type: 'link', hash: whole.hash, whole: true };
-  const compact = encode({ ...file, events: compactLog(file.events) });
-  if (fits(compact)) return { type: 'link', hash: compact.hash, whole: false };
-  const characters = compact?.hash.length ?? 0;
+  const fitting = (link: Encoded | null): string | null =>
+    link !== null && link.hash.length <= mostCharacters && link.bytes <= mostBytes ? link.hash : null;
+  const whole = fitting(encode(file));
+  if (whole !== null) return { type: 'link', hash: whole, whole: true };
+  const shorter = encode({ ...file, events: compactLog(file.events) });
+  const compact = fitting(shorter);
+  if (compact !== null) return { type: 'link', hash: compact, whole: false };
+  const characters = shorter?.hash.length ?? 0;
   return { type: 'too-large', characters: characters > mostCharacters ? characters : null, mostCharacters };
 }
 

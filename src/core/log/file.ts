@@ -11,6 +11,7 @@ import { checkLog } from './check.ts';
 import type { LogExpected } from './check.ts';
 import type { RunEvent, RunEventBody } from './event.ts';
 import { RUN_LOG_SCHEMA } from './event.ts';
+import { wholeCharacters, withSoundMethod } from './mend.ts';
 import { reduceLog } from './view.ts';
 
 /**
@@ -93,6 +94,10 @@ export type LogFileProblem = Place &
     | { readonly code: 'unknown-events'; readonly count: number }
     /** The run was not over when the log was saved. */
     | { readonly code: 'no-end' }
+    /** So many texts hold half a character: U+FFFD stands in its place. */
+    | { readonly code: 'half-characters'; readonly count: number }
+    /** Prompt and strategy cannot be read (`left-out`), or some of what was spent beyond one plain call (`scaling`, shown as one call). */
+    | { readonly code: 'unreadable-method'; readonly what: 'left-out' | 'scaling' }
   );
 
 export interface ParsedLogFile {
@@ -122,7 +127,7 @@ function offsetOf(root: JsonNode, path: JsonPath): number {
 
 /**
  * Reads what `runLogFile` wrote, and is its inverse: nothing is lost. Fails with a place where no log can be shown; a log whose events are good up
- * to some place is cut there, and the problem says so.
+ * to some place is cut there, and what could not be shown is mended (`mend.ts`): the problems say so.
  */
 export function parseLogFile(text: string): Result<ParsedLogFile, readonly LogFileProblem[]> {
   // Some editors put a byte order mark in front; JSON knows none.
@@ -134,7 +139,8 @@ export function parseLogFile(text: string): Result<ParsedLogFile, readonly LogFi
   if (!read.ok) return refuse({ ...placeOf(read.error.at), code: 'bad-json', problem: read.error });
   const root = read.value;
   const at = (path: JsonPath): Place => placeOf(offsetOf(root, path));
-  const value: unknown = JSON.parse(bare);
+  const characters = wholeCharacters<unknown>(JSON.parse(bare));
+  const { value } = characters;
   const other = flawOf(typed, value);
   if (other !== null) return refuse({ ...at(other.path), code: 'not-a-log', what: 'other', expected: other.expected });
   const { schema } = value as { readonly schema: number };
@@ -144,7 +150,9 @@ export function parseLogFile(text: string): Result<ParsedLogFile, readonly LogFi
     return refuse({ ...at(incomplete.path), code: 'not-a-log', what: 'changed', expected: incomplete.expected });
 
   const file = value as RunLogFile;
-  const { events, flaw, unknown } = checkLog(file.events);
+  const checked = checkLog(file.events);
+  const { flaw, unknown } = checked;
+  const { events, method } = withSoundMethod(checked.events);
   const problems: LogFileProblem[] = [];
   if (flaw !== null) {
     const shown = events.length;
@@ -161,8 +169,13 @@ export function parseLogFile(text: string): Result<ParsedLogFile, readonly LogFi
   if (events.length === 0)
     return problems.length > 0 ? { ok: false, error: problems } : refuse({ ...at(['events']), code: 'not-a-log', what: 'empty' });
   if (unknown.length > 0) problems.push({ ...at(['events', unknown[0] ?? 0]), code: 'unknown-events', count: unknown.length });
+  if (characters.count > 0) problems.push({ ...at([]), code: 'half-characters', count: characters.count });
+  if (method !== 'sound') {
+    const what = method === 'lost' ? 'left-out' : 'scaling';
+    problems.push({ ...at(['events', 0, 'settings', 'method']), code: 'unreadable-method', what });
+  }
   if (events.at(-1)?.type !== 'run-end') problems.push({ ...at(['events', events.length - 1]), code: 'no-end' });
-  return { ok: true, value: { file: flaw === null ? file : { ...file, events }, problems } };
+  return { ok: true, value: { file: events === checked.events && flaw === null ? file : { ...file, events }, problems } };
 }
 
 /**

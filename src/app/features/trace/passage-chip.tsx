@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
 import type { Context, JSX } from 'react';
 import type { DocId } from '../../../core/request.ts';
-import { HighlightContext } from '../../shell/highlight.ts';
-import { useWords } from '../../words/index.ts';
+import { HighlightContext, mentionWord } from '../../shell/highlight.ts';
+import { useStageWords } from '../../words/stage.ts';
 
 export type ChipLabel = (docIds: readonly DocId[]) => string;
 
@@ -26,7 +26,7 @@ interface PassageChipProps {
 /** A `[n]` of the model's text. Hover, focus and click light up the passage; click also brings it into view. */
 export function PassageChip({ text, docIds, unknown = [], label, at }: PassageChipProps): JSX.Element {
   const highlight = useContext(HighlightContext);
-  const words = useWords().trace;
+  const words = useStageWords().trace;
   const first = docIds[0];
   const point = (): void => highlight.point(docIds);
   const letGo = (): void => highlight.point([]);
@@ -43,7 +43,7 @@ export function PassageChip({ text, docIds, unknown = [], label, at }: PassageCh
       type="button"
       className="chip"
       data-active={docIds.some((docId) => highlight.active.has(docId)) || undefined}
-      data-doc-mention={at === undefined ? undefined : docIds.map(encodeURIComponent).join(' ')}
+      data-doc-mention={at === undefined ? undefined : docIds.map(mentionWord).join(' ')}
       data-trace-at={at}
       title={told}
       aria-label={`${text}, ${told}`}

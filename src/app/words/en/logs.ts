@@ -127,6 +127,22 @@ function problem(found: LogFileProblem): ToldProblem {
       };
     case 'no-end':
       return { what: 'The log ends before the run does.', next: 'It is shown as far as it goes.' };
+    case 'half-characters':
+      return {
+        what: `${number(found.count)} of the texts hold half a character, which no screen can show.`,
+        next: 'A replacement mark (\ufffd) stands in its place.',
+      };
+    case 'unreadable-method':
+      return {
+        what:
+          found.what === 'left-out'
+            ? 'The prompt and the strategy that this log names cannot be read.'
+            : 'What this log says of samples, waits and early stops cannot be read.',
+        next:
+          found.what === 'left-out'
+            ? 'The run is shown without them, as one of the model’s own prompt.'
+            : 'The run is shown as one of plain calls.',
+      };
   }
 }
 

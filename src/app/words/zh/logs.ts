@@ -111,6 +111,16 @@ function problem(found: LogFileProblem): ToldProblem {
       return { what: `有 ${number(found.count)} 个事件本版本不认识。`, next: '它们保留在日志里，由写入它们的版本显示。' };
     case 'no-end':
       return { what: '日志在运行结束前中断。', next: '显示已有部分。' };
+    case 'half-characters':
+      return {
+        what: `有 ${number(found.count)} 段文字含有半个字符，任何屏幕都无法显示。`,
+        next: '该处以替换符（\ufffd）代替。',
+      };
+    case 'unreadable-method':
+      return {
+        what: found.what === 'left-out' ? '无法读取此日志所写的提示词与策略。' : '无法读取此日志所写的采样、等待与提前停止。',
+        next: found.what === 'left-out' ? '运行不带它们显示，如同使用模型自己的提示词。' : '运行按普通调用显示。',
+      };
   }
 }
 

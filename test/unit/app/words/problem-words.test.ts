@@ -149,6 +149,8 @@ const logs: Every<LogFileProblem> = {
   ],
   'unknown-events': [{ ...at, code: 'unknown-events', count: 3 }],
   'no-end': [{ ...at, code: 'no-end' }],
+  'half-characters': [1, 5].map((count) => ({ ...at, code: 'half-characters', count })),
+  'unreadable-method': (['left-out', 'scaling'] as const).map((what) => ({ ...at, code: 'unreadable-method', what })),
 };
 
 const notes: Every<Exclude<OpenedNote, LogFileProblem>> = {
