@@ -62,6 +62,6 @@ function figuresOf({ samples, fuse, waits, instantOrder, earlyStop }: Scaling): 
     fuse,
     waits,
     instantOrder,
-    earlyStop && { by: 'mentions', sentences: 0, top: 0, ...earlyStop },
+    earlyStop && [earlyStop.by ?? 'mentions', earlyStop.sentences, earlyStop.top],
   ]);
 }
