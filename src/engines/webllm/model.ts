@@ -9,6 +9,8 @@ import type {
   Likelihoods,
   ModelChunk,
   ModelPrompt,
+  PassageChunk,
+  PassagePrompt,
   TextModel,
 } from '../../core/run/text-model.ts';
 import type { StartedLibrary, TimedRun } from './calibrate.ts';
@@ -23,6 +25,7 @@ import { createGuidedLogits, writeTokens } from './write.ts';
 import { timeGeneration } from './calibrate.ts';
 import { createTokenReader, promptTokens, tokenTexts, writtenTokens } from './tokens.ts';
 import { readLikelihoods } from './likelihoods.ts';
+import { passageTokens, readInPassages, scoreTokens } from './passages.ts';
 import { webLlmInternals } from './internals.ts';
 
 /** The engine's name in run logs. A unit test holds it equal to what is installed. */
@@ -31,6 +34,7 @@ export const WEB_LLM_VERSION = '@mlc-ai/web-llm 0.2.86';
 /** A TextModel that can be timed and taken out of GPU memory again. */
 export interface WebLlmModel extends TextModel, StartedLibrary {
   likelihoods(input: LikelihoodInput): Promise<Likelihoods>;
+  readPassages(input: PassagePrompt): AsyncGenerator<PassageChunk, void, undefined>;
 }
 
 interface ChatConfig {
@@ -109,10 +113,16 @@ export async function createWebLlmModel({
   let lastTurn: { readonly tokens: readonly number[]; readonly wroteFrom: number } = { tokens: [], wroteFrom: 0 };
   /** True once the cache holds what WebLLM's own conversation does not know of: it is cleared before WebLLM's next one. */
   let apart = false;
+  /** True once passages were read whose prompt is to be written on: WebLLM's own conversation would read them again. */
+  let readAhead = false;
   const countTokens = (text: string): number => {
     // WebLLM throws everything away when its device is lost; its words for that afterwards are of no help.
     deviceLoss.throwIfLost();
     return encode(text).length;
+  };
+  const tooLong = (length: number, more: number): EngineError => {
+    const message = `the prompt takes ${length} tokens and needs ${more} more; the model has room for ${contextTokens}`;
+    return new EngineError(errorInfo('context-overflow', message));
   };
   /** Prompt and written text, with room for `more`. `fixed`: the last token was the model's, or a turn ends there. */
   const tokensOf = (prompt: ModelPrompt, more = 0): { tokens: readonly number[]; fixed: boolean } => {
@@ -120,16 +130,13 @@ export async function createWebLlmModel({
     const read = promptTokens({ conversation, prompt, encode });
     const turn = writtenTokens({ prompt: read, written: prompt.written ?? '', lastTurn: lastTurn.tokens, encode, decode });
     const tokens = [...read, ...turn.tokens];
-    if (tokens.length + more > contextTokens) {
-      const message = `the prompt takes ${tokens.length} tokens and needs ${more} more; the model has room for ${contextTokens}`;
-      throw new EngineError(errorInfo('context-overflow', message));
-    }
+    if (tokens.length + more > contextTokens) throw tooLong(tokens.length, more);
     const wroteLast = turn.own === turn.tokens.length && tokens.length > lastTurn.wroteFrom;
     return { tokens, fixed: turn.tokens.length > 0 ? wroteLast : prompt.completion !== true };
   };
 
   /**
-   * Completions, and turns that hold something already. Goes on behind the last token: one that the tokenizer would join with what comes (`>` with
+   * Completions, turns that hold something already, and prompts whose passages were read before. Goes on behind the last token: one that the tokenizer would join with what comes (`>` with
    * `[`) is not taken back, as it is for likelihoods.
    */
   async function* goOn(input: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
@@ -156,7 +163,27 @@ export async function createWebLlmModel({
   }
 
   function stream(input: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
-    return input.completion === true || (input.written ?? '') !== '' ? goOn(input) : converse(input);
+    const ahead = readAhead;
+    readAhead = false;
+    return ahead || input.completion === true || (input.written ?? '') !== '' ? goOn(input) : converse(input);
+  }
+
+  async function* readPassages(input: PassagePrompt): AsyncGenerator<PassageChunk, void, undefined> {
+    deviceLoss.throwIfLost();
+    const scoredBy = scoreTokens(input.tokens, encode);
+    const found = scoredBy === null ? null : passageTokens({ conversation, prompt: input, encode });
+    if (scoredBy === null || found === null) {
+      yield { type: 'left-out', reason: scoredBy === null ? 'tokens' : 'joined' };
+      return;
+    }
+    if (found.tokens.length > contextTokens) throw tooLong(found.tokens.length, 0);
+    apart = true;
+    readAhead = true;
+    try {
+      yield* readInPassages({ ...found, scoredBy, reader, chunk: cache.chunk, cancel: input.cancel });
+    } catch (error) {
+      throw await deviceLoss.causeOf(error);
+    }
   }
 
   async function* converse({
@@ -255,6 +282,7 @@ export async function createWebLlmModel({
     },
     stream,
     likelihoods,
+    readPassages,
     timed,
     async end() {
       // Of a device that is gone, unload() may never hear again. Freeing one that works is told as its loss, which nobody waits for.

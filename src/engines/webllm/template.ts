@@ -22,21 +22,51 @@ export interface ConversationTemplate {
  * prompt's length is the sum over them.
  */
 export function promptPieces(template: ConversationTemplate, messages: readonly ChatMessage[]): readonly string[] {
+  return filledPieces(template, messages).map(({ text }) => text);
+}
+
+/** Where the content of the message at `place` begins: in which piece of `promptPieces`, at which UTF-16 offset. */
+export function contentPlace(
+  template: ConversationTemplate,
+  messages: readonly ChatMessage[],
+  place: number,
+): { readonly piece: number; readonly at: number } {
+  const pieces = filledPieces(template, messages);
+  const piece = pieces.findIndex(({ message }) => message === place);
+  const found = pieces[piece];
+  if (found === undefined) throw new Error(`the conversation shows no message ${place}`);
+  return { piece, at: found.at };
+}
+
+interface FilledPiece {
+  readonly text: string;
+  /** Place of the message whose content stands in it at `at`; null: none does. */
+  readonly message: number | null;
+  readonly at: number;
+}
+
+function filledPieces(template: ConversationTemplate, messages: readonly ChatMessage[]): readonly FilledPiece[] {
   const first = messages[0];
   const message = first?.role === 'system' ? first.content : template.system_message;
   const hidden = message === '' && template.render_empty_system_message === false;
   const system = hidden ? '' : template.system_template.replace('{system_message}', () => message);
-  const turns = first?.role === 'system' ? messages.slice(1) : messages;
-  const pieces = turns.map(({ role, content }, index) => {
+  const skipped = first?.role === 'system' ? 1 : 0;
+  const pieces = messages.slice(skipped).map(({ role, content }, index): FilledPiece => {
     const speaker = role === 'assistant' ? 'assistant' : 'user';
-    const text =
-      template.role_templates?.[speaker]?.replace(`{${speaker}_message}`, () => content).replace('{function_string}', '') ??
-      content;
+    const frame = template.role_templates?.[speaker];
+    const text = frame?.replace(`{${speaker}_message}`, () => content).replace('{function_string}', '') ?? content;
+    const inside = Math.max(0, frame?.replace('{function_string}', '').indexOf(`{${speaker}_message}`) ?? 0);
     const bare = template.add_role_after_system_message === false && system !== '' && index === 0;
     const lead = bare ? '' : template.roles[speaker] + (template.role_content_sep ?? ': ');
-    return lead + text + (template.seps[index % template.seps.length] ?? '');
+    const sep = template.seps[index % template.seps.length] ?? '';
+    return { text: lead + text + sep, message: index + skipped, at: lead.length + inside };
   });
-  return [...(system === '' ? [] : [system]), ...pieces, template.roles.assistant + (template.role_empty_sep ?? ': ')];
+  const systemAt = Math.max(0, template.system_template.indexOf('{system_message}'));
+  return [
+    ...(system === '' ? [] : [{ text: system, message: skipped === 1 ? 0 : null, at: systemAt }]),
+    ...pieces,
+    { text: template.roles.assistant + (template.role_empty_sep ?? ': '), message: null, at: 0 },
+  ];
 }
 
 /**
