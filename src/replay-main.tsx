@@ -37,7 +37,6 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
   const words = useWords().shell;
   const logs = useWords().logs;
   const ranking = useWords().ranking;
-  const calls = useWords().calls;
   const format = useWords().format;
   const outcome = useWords().outcome;
   const status = useWords().status;
@@ -49,8 +48,7 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
   const about = { version: file.app.version, model: run.model.id, savedAt: file.exportedAt };
   const standing = (): string => {
     if (run.outcome !== null) return outcome.run(run.outcome, { done, total: knownCalls(run) });
-    if (run.tentative !== null)
-      return run.tentative.from === 'first-token' ? calls.firstToken : ranking.notes[run.tentative.from];
+    if (run.tentative !== null) return ranking.notes[run.tentative.from];
     return done === 0 ? ranking.notes.undecided : ranking.committed(format.number(done), format.windows(knownCalls(run)));
   };
   return (

@@ -5,6 +5,8 @@ import * as en from './en/index.ts';
 import type * as lenses from './en/lenses.ts';
 import type * as models from './en/models.ts';
 import type * as presets from './en/preset.ts';
+import type * as reach from './en/reach.ts';
+import type * as stage from './en/stage.ts';
 
 /** What is said in the page's first script. English is the type: a language that lacks a sentence, or has one too many, does not compile. */
 type FirstWords = typeof en;
@@ -16,6 +18,8 @@ interface ViewAreas {
   readonly lenses: typeof lenses;
   readonly models: typeof models;
   readonly presets: typeof presets;
+  readonly reach: typeof reach;
+  readonly stage: typeof stage;
 }
 
 /** One language's words. */

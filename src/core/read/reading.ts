@@ -1,5 +1,6 @@
 import type { PassageReading, RunView, WindowView } from '../log/view.ts';
 import { oncePer } from '../once.ts';
+import { PRESETS } from '../preset/built-in.ts';
 import { firstStageScores } from '../request.ts';
 import type { DocId, RankRequest } from '../request.ts';
 import { zScores } from '../text/scores.ts';
@@ -55,6 +56,8 @@ export interface PlaceParts {
   /** `instant` + `weight` · `reading`, and the passage's 1-based place by it. */
   readonly fused: number | null;
   readonly fusedPlace: number | null;
+  /** The first stage's score as the prompt showed it, 0 to 9; null: the prompt has none. */
+  readonly bucket: number | null;
   /** Logits that its identifier was given before the model chose; null: none were. */
   readonly prior: number | null;
   /** p(yes) of a call about this passage alone, 0 to 1; null: no such call. */
@@ -78,7 +81,7 @@ const instantScores = oncePer(
 
 /** What the place of a passage is made of in a window that holds it; null where it does not. */
 export function placeParts(
-  { request, settings }: Pick<RunView, 'request' | 'settings'>,
+  { request, settings, model }: Pick<RunView, 'request' | 'settings' | 'model'>,
   { window, docId }: { readonly window: WindowView; readonly docId: DocId },
 ): PlaceParts | null {
   const { passages, question, reading, index } = window;
@@ -96,10 +99,16 @@ export function placeParts(
     weight: fusion?.weight ?? null,
     fused,
     fusedPlace: fusion === null || fused === null ? null : 1 + fusion.fused.filter((other) => other > fused).length,
+    bucket: showsBucket({ settings, model }) ? (passages[position]?.bucket ?? null) : null,
     prior: leaning(settings, fused ?? instant),
     relevance: question === 'relevance' ? score : null,
     scored: question === 'scores' ? score : null,
   };
+}
+
+function showsBucket({ settings: { method }, model: { template } }: Pick<RunView, 'settings' | 'model'>): boolean {
+  const preset = method?.preset ?? PRESETS.find(({ id }) => id === template);
+  return preset?.passage?.includes('{bucket}') === true;
 }
 
 /** How strongly the choice of a passage's identifier leans on its score: nothing where the prompt takes none, and in an answer that nothing holds. */

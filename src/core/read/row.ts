@@ -29,7 +29,6 @@ export interface RankedRow {
   readonly firstRank: number;
   /** Place in the list as handed over. */
   readonly givenRank: number;
-  readonly bucket: number | null;
   readonly standing: RowStanding;
   /** Identifier in the prompt of the last window that held it, or null. */
   readonly identifier: number | null;
@@ -61,7 +60,6 @@ export function selectGivenRows(request: RankRequest): readonly RankedRow[] {
     tied: false,
     firstRank: index + 1,
     givenRank: index + 1,
-    bucket: null,
     standing: 'given',
     identifier: null,
     earlierWindow: null,

@@ -69,7 +69,7 @@ function whyOf(run: RunView, held: Holder | undefined, evidence: PassageEvidence
   return held.window.phase !== 'ended' && run.outcome === null ? PENDING : SILENT;
 }
 
-/** What a row is made from. Its text, its buckets and the rest hang on these. */
+/** What a row is made from. Its text and the rest hang on these. */
 interface RowSource {
   readonly rank: number;
   readonly tied: boolean;
@@ -158,7 +158,6 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
       tied,
       firstRank: place.firstRank,
       givenRank: place.givenRank,
-      bucket: held?.passage.bucket ?? null,
       standing,
       identifier: held?.passage.identifier ?? null,
       earlierWindow,

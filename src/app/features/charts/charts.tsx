@@ -6,7 +6,7 @@ import { tiedRanks } from '../../../core/ranking.ts';
 import { selectBumps, selectSlopes } from '../../../core/read/charts.ts';
 import type { Bumps } from '../../../core/read/charts.ts';
 import type { DocId } from '../../../core/request.ts';
-import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 import { RankChart } from './rank-chart.tsx';
 import { MOST_LINES } from './rank-layout.ts';
 import type { RankLine } from './rank-layout.ts';
@@ -84,7 +84,7 @@ interface FigureProps {
 }
 
 function Figure({ title, hint, columns, lines, all }: FigureProps): JSX.Element {
-  const words = useWords().charts;
+  const words = useStageWords().charts;
   const ids = useId();
   const beyond = lines.some(({ ranks }) => ranks.some((rank) => rank > lines.length));
   return (
@@ -108,7 +108,7 @@ interface SettledChartsProps {
 }
 
 const SettledCharts = memo(function SettledCharts({ shown, final }: SettledChartsProps): JSX.Element {
-  const words = useWords().charts;
+  const words = useStageWords().charts;
   const first = { name: words.firstStage, short: words.firstStage };
   const end = final ? words.final : words.now;
   const over = shown.columns.map((window) =>
@@ -130,7 +130,7 @@ const SettledCharts = memo(function SettledCharts({ shown, final }: SettledChart
 
 /** A run's ranks over its windows, and from first stage to what is settled, each with its table. Tentative orders are not drawn. */
 export function Charts({ run }: { readonly run: RunView }): JSX.Element {
-  const words = useWords().charts;
+  const words = useStageWords().charts;
   const frame = useRef<HTMLDivElement>(null);
   const seen = useSeen(frame);
   const closed = run.windows.some(({ after }) => after !== null);

@@ -1,7 +1,8 @@
 import { use, useContext, useRef, useState } from 'react';
 import type { JSX, KeyboardEvent } from 'react';
 import { HighlightContext } from '../../shell/highlight.ts';
-import { LanguageContext, LANGUAGES, useWords } from '../../words/index.ts';
+import { LanguageContext, LANGUAGES } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 import { moveOf, rankLayout } from './rank-layout.ts';
 import type { RankLine } from './rank-layout.ts';
 import { RankPath } from './rank-path.tsx';
@@ -57,7 +58,7 @@ const NARROW_PX = 480;
 
 /** Ranks as lines over columns, in SVG. One stop for Tab, arrow keys from line to line; hover and focus light up list and trace. */
 export function RankChart({ label, columns, lines, beyond }: RankChartProps): JSX.Element {
-  const words = useWords().charts;
+  const words = useStageWords().charts;
   const rtl = LANGUAGES[use(LanguageContext)].dir === 'rtl';
   const { active, point, showPassage } = useContext(HighlightContext);
   const frame = useRef<HTMLDivElement>(null);

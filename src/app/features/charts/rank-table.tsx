@@ -1,7 +1,7 @@
 import { useContext, useState } from 'react';
 import type { JSX } from 'react';
 import { HighlightContext } from '../../shell/highlight.ts';
-import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 import { moveOf } from './rank-layout.ts';
 import type { RankLine } from './rank-layout.ts';
 
@@ -13,7 +13,7 @@ interface RankTableProps {
 
 /** The same chart as a table, behind a fold; made only once it is opened. */
 export function RankTable({ caption, columns, lines }: RankTableProps): JSX.Element {
-  const words = useWords().charts;
+  const words = useStageWords().charts;
   const { active, point } = useContext(HighlightContext);
   const [open, setOpen] = useState(false);
   return (

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import type { ContextMeter } from '../../../core/read/limits.ts';
 import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 
 interface Row {
   readonly name: string;
@@ -16,7 +17,7 @@ interface ContextMeterViewProps {
 
 /** How full the model's context is: a meter, and every number behind it. */
 export function ContextMeterView({ meter, labelledBy }: ContextMeterViewProps): JSX.Element {
-  const words = useWords().limits;
+  const words = useStageWords().limits;
   const format = useWords().format;
   const { contextTokens, promptTokens, thoughtTokens, answerTokens, freeTokens, prompt } = meter;
   const rows: readonly Row[] = [

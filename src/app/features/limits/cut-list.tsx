@@ -4,7 +4,7 @@ import type { RankRequest } from '../../../core/request.ts';
 import type { PassageCut } from '../../../core/read/limits.ts';
 import { PassageChip } from '../trace/passage-chip.tsx';
 import { FilledText } from '../trace/filled-text.tsx';
-import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 
 interface CutListProps {
   readonly cuts: readonly PassageCut[];
@@ -15,7 +15,7 @@ interface CutListProps {
 
 /** What each passage lost on its way into the prompt, to which limit, and the lost text on demand. */
 export function CutList({ cuts, request, passageWords }: CutListProps): JSX.Element {
-  const words = useWords().cuts;
+  const words = useStageWords().cuts;
   const told = cuts.filter(({ reason, neutralised }) => reason !== null || neutralised > 0);
   const texts = new Map(request.candidates.map(({ docId, text }) => [docId, text]));
   return (
@@ -41,7 +41,7 @@ function Cut({
   readonly text: string;
   readonly passageWords: number;
 }): JSX.Element {
-  const words = useWords().cuts;
+  const words = useStageWords().cuts;
   const { reason, keptFrom, keptTo, keptWords, wordsBefore, wordsAfter } = cut;
   const name = `[${cut.identifier}]`;
   const passage = <PassageChip text={name} docIds={[cut.docId]} label={text.slice(0, 60)} />;
@@ -81,7 +81,7 @@ interface Stretch {
 }
 
 function CutText({ stretches }: { readonly stretches: readonly Stretch[] }): JSX.Element {
-  const words = useWords().cuts;
+  const words = useStageWords().cuts;
   const [open, setOpen] = useState(false);
   return (
     <details className="cut-text" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>

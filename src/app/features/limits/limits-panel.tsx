@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import type { RunView, WindowView } from '../../../core/log/view.ts';
 import { selectContextMeter, selectCuts } from '../../../core/read/limits.ts';
 import { knownCalls } from '../../../core/read/progress.ts';
-import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 import { ContextMeterView } from './context-meter.tsx';
 import { CutList } from './cut-list.tsx';
 import { PromptSent } from './prompt-sent.tsx';
@@ -12,7 +12,7 @@ import { RepairList } from './repair-list.tsx';
 /** Context, cuts, repairs and prompt of one window. */
 function WindowLimits({ run, window }: { readonly run: RunView; readonly window: WindowView }): JSX.Element {
   const ids = useId();
-  const words = useWords().limits;
+  const words = useStageWords().limits;
   const meter = selectContextMeter(run, window);
   return (
     <div className="window-limits">
@@ -39,7 +39,7 @@ function WindowLimits({ run, window }: { readonly run: RunView; readonly window:
 /** What every window was given and what was lost on the way, newest window first. Nothing of it is drawn before it is opened. */
 export function LimitsPanel({ run }: { readonly run: RunView }): JSX.Element | null {
   const ids = useId();
-  const words = useWords().limits;
+  const words = useStageWords().limits;
   const [open, setOpen] = useState(false);
   const newest = run.windows.at(-1);
   if (newest === undefined) return null;

@@ -4,6 +4,7 @@ import type { PromptPart } from '../../../core/log/event.ts';
 import type { WindowView } from '../../../core/log/view.ts';
 import type { ContextMeter } from '../../../core/read/limits.ts';
 import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 
 interface PromptSentProps {
   readonly window: WindowView;
@@ -12,7 +13,7 @@ interface PromptSentProps {
 
 /** The messages of one window letter for letter, with the tokens of each part where the log recorded them. */
 export function PromptSent({ window, meter }: PromptSentProps): JSX.Element {
-  const words = useWords().limits;
+  const words = useStageWords().limits;
   const [open, setOpen] = useState(false);
   const { messages, promptTokens } = window;
   // Parts are stretches of the one message; in a log where that does not hold they would point anywhere.
@@ -46,7 +47,7 @@ export function PromptSent({ window, meter }: PromptSentProps): JSX.Element {
 }
 
 function PartTable({ parts }: { readonly parts: readonly PromptPart[] }): JSX.Element {
-  const words = useWords().limits;
+  const words = useStageWords().limits;
   const format = useWords().format;
   return (
     <table className="part-table">

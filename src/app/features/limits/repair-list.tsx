@@ -6,6 +6,7 @@ import type { NamedPassage, Repair } from '../../../core/read/limits.ts';
 import { FilledText } from '../trace/filled-text.tsx';
 import { PassageChip } from '../trace/passage-chip.tsx';
 import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 
 interface RepairListProps {
   readonly window: WindowView;
@@ -14,7 +15,7 @@ interface RepairListProps {
 
 /** Everything that was repaired, cut off or forced in one window, by name. */
 export function RepairList({ window, thoughtTokens }: RepairListProps): JSX.Element {
-  const words = useWords().repairs;
+  const words = useStageWords().repairs;
   const repairs = selectRepairs(window);
   if (repairs.length === 0) return <p>{window.phase === 'ended' ? words.nothingRepaired : words.notOver}</p>;
   return (
@@ -29,7 +30,7 @@ export function RepairList({ window, thoughtTokens }: RepairListProps): JSX.Elem
 }
 
 function RepairWords({ repair, window, thoughtTokens }: RepairListProps & { readonly repair: Repair }): JSX.Element {
-  const words = useWords().repairs;
+  const words = useStageWords().repairs;
   const outcomes = useWords().outcome;
   const format = useWords().format;
   switch (repair.type) {

@@ -1,13 +1,13 @@
-import { memo, useContext } from 'react';
+import { memo, use, useContext } from 'react';
 import type { JSX, MemoExoticComponent } from 'react';
 import type { RankedRow, RowWhy } from '../../../core/read/row.ts';
 import type { TextSpan } from '../../../core/text/spans.ts';
+import { sameFields } from '../../page/use-page.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
 import { useWords } from '../../words/index.ts';
 import { PassageText, PassageTitle } from './passage-text.tsx';
 import { RowFacts } from './row-facts.tsx';
-import { RowMentions } from './row-mentions.tsx';
-import { RowWhy as RowWhyLine } from './row-why.tsx';
+import { RunRowContext } from './run-row.ts';
 
 function sameSpans(one: readonly TextSpan[], other: readonly TextSpan[]): boolean {
   return (
@@ -43,6 +43,10 @@ function sameMentions(one: RankedRow['mentions'], other: RankedRow['mentions']):
   );
 }
 
+function sameOrNull<Value extends object>(one: Value | null, other: Value | null): boolean {
+  return one === other || (one !== null && other !== null && sameFields(one, other));
+}
+
 /** Rows are made anew with each event; most of them look as before and need no new rendering. */
 function sameRow(before: RankedRow, after: RankedRow): boolean {
   return (
@@ -55,7 +59,8 @@ function sameRow(before: RankedRow, after: RankedRow): boolean {
     before.firstRank === after.firstRank &&
     before.givenRank === after.givenRank &&
     before.standing === after.standing &&
-    before.bucket === after.bucket &&
+    sameOrNull(before.reading, after.reading) &&
+    sameOrNull(before.parts, after.parts) &&
     before.identifier === after.identifier &&
     before.earlierWindow === after.earlierWindow &&
     before.kept === after.kept &&
@@ -75,13 +80,15 @@ function looksTheSame(before: RankedRowProps, after: RankedRowProps): boolean {
 }
 
 function RowContent({ row, final }: RankedRowProps): JSX.Element {
+  const run = use(RunRowContext);
   return (
     <>
       <PassageTitle row={row} />
-      <RowWhyLine row={row} />
+      {run !== null && <run.Why row={row} />}
       <PassageText row={row} />
       <RowFacts row={row} final={final} />
-      <RowMentions row={row} />
+      {run !== null && <run.Parts row={row} />}
+      {run !== null && <run.Mentions row={row} />}
     </>
   );
 }
@@ -92,13 +99,13 @@ const RowContentOnce = memo(RowContent, looksTheSame);
 function RankedRowArticle({ row, final }: RankedRowProps): JSX.Element {
   const { active, point } = useContext(HighlightContext);
   const words = useWords().row;
-  const { tied } = useWords().calls;
   return (
     <article
       className={`row row-${row.standing}`}
       data-doc-row={row.docId}
+      data-reading={row.reading?.state}
       data-active={active.has(row.docId) || undefined}
-      aria-label={row.tied ? `${words.place(row.rank)}, ${tied}` : words.place(row.rank)}
+      aria-label={row.tied ? `${words.place(row.rank)}, ${words.tied}` : words.place(row.rank)}
       onMouseEnter={() => point([row.docId])}
       onMouseLeave={() => point([])}
     >

@@ -64,14 +64,12 @@ function PanelNote({
   const words = useWords().ranking;
   const outcome = useWords().outcome;
   const firstStage = useWords().firstStage;
-  const calls = useWords().calls;
   const format = useWords().format;
   const said = (): string => {
     if (run !== null) {
       const done = run.windows.filter((window) => window.phase === 'ended').length;
       if (run.outcome !== null) return outcome.run(run.outcome, { done, total: knownCalls(run) });
-      if (run.tentative !== null)
-        return run.tentative.from === 'first-token' ? calls.firstToken : words.notes[run.tentative.from];
+      if (run.tentative !== null) return words.notes[run.tentative.from];
       return done === 0 ? words.notes.undecided : words.committed(format.number(done), format.windows(knownCalls(run)));
     }
     const { state, reading } = props;

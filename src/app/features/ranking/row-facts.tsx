@@ -1,6 +1,8 @@
+import { use } from 'react';
 import type { JSX } from 'react';
 import type { RankedRow, RowStanding } from '../../../core/read/row.ts';
 import { useWords } from '../../words/index.ts';
+import { RunRowContext } from './run-row.ts';
 
 /** How far the passage has moved since the first stage, with sign, number and words. */
 function RowMovement({ row }: { readonly row: RankedRow }): JSX.Element | null {
@@ -37,7 +39,14 @@ const ICONS: Readonly<Record<RowStanding, string>> = {
 /** Where the passage came from and how sure its place is. */
 export function RowFacts({ row, final }: RowFactsProps): JSX.Element {
   const words = useWords().row;
-  const standing = final && row.standing === 'settled' ? '' : words.standings[row.standing];
+  const run = use(RunRowContext);
+  const { reading, parts, standing: place } = row;
+  const standing =
+    reading !== null && place !== 'settled' && reading.state !== 'whole'
+      ? words.reading[reading.state]
+      : final && place === 'settled'
+        ? ''
+        : words.standings[place];
   const ownId = row.docId !== `p${row.givenRank}`;
   const early = row.standing === 'given' || row.standing === 'instant';
   const bare = row.standing === 'given' && row.candidate.score === undefined && !ownId;
@@ -58,13 +67,9 @@ export function RowFacts({ row, final }: RowFactsProps): JSX.Element {
           {row.earlierWindow === null ? '' : ` ${words.inWindow(row.earlierWindow + 1)}`}
         </span>
       )}
-      {row.bucket !== null && (
-        <span className="bucket" title={words.bucketHint}>
-          <meter min={0} max={9} value={row.bucket} aria-label={words.bucketLabel} />
-          {words.bucket(row.bucket)}
-        </span>
-      )}
-      {row.givenRank !== row.firstRank && <span title={words.givenHint}>{words.givenAt(row.givenRank)}</span>}
+      {run !== null && <run.Read row={row} />}
+      {parts !== null && parts.relevance !== null && <span>{words.relevance(parts.relevance)}</span>}
+      {parts !== null && parts.scored !== null && <span>{words.scored(parts.scored)}</span>}
       {row.candidate.score !== undefined && early && <span>{words.score(row.candidate.score)}</span>}
       {ownId && (
         <span className="doc-id" title={words.docIdHint}>

@@ -7,7 +7,7 @@ import { createContext, use, useState } from 'react';
 export const OpenedRows = createContext<Set<string> | null>(null);
 
 /** Whether a fold of a row is open, and what opens and closes it. */
-export function useRowFold(docId: string, fold: 'text' | 'mentions'): readonly [boolean, (open: boolean) => void] {
+export function useRowFold(docId: string, fold: 'text' | 'mentions' | 'parts'): readonly [boolean, (open: boolean) => void] {
   const opened = use(OpenedRows);
   const name = `${fold} ${docId}`;
   const [open, setOpen] = useState(() => opened?.has(name) === true);

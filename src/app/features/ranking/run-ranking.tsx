@@ -6,8 +6,15 @@ import { useWords } from '../../words/index.ts';
 import { useHold, usePacedRanking } from './pacing.ts';
 import { QueryWords, WordMatches } from './query-words.tsx';
 import { RankedList } from './ranked-list.tsx';
+import { RowMentions } from './row-mentions.tsx';
+import { RowParts } from './row-parts.tsx';
+import { RowRead } from './row-read.tsx';
+import { RowWhy } from './row-why.tsx';
+import { RunRowContext } from './run-row.ts';
 
 export { RunFigures } from './run-figures.tsx';
+
+const RUN_ROW = { Why: RowWhy, Read: RowRead, Parts: RowParts, Mentions: RowMentions };
 
 interface WaitingLineProps {
   readonly held: boolean;
@@ -61,7 +68,13 @@ export function RunRanking({ run, paced = true }: RunRankingProps): JSX.Element 
       )}
       <WordMatches>
         <QueryWords request={run.request} />
-        <RankedList rows={rows} final={run.outcome !== null} label={run.tentative === null ? titles.ranking : titles.tentative} />
+        <RunRowContext value={RUN_ROW}>
+          <RankedList
+            rows={rows}
+            final={run.outcome !== null}
+            label={run.tentative === null ? titles.ranking : titles.tentative}
+          />
+        </RunRowContext>
       </WordMatches>
     </div>
   );

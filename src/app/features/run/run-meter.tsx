@@ -26,12 +26,14 @@ interface RunMeterProps {
   readonly running: boolean;
 }
 
-function doing(run: RunView, { run: words, trace }: Pick<Words, 'run' | 'trace'>): string {
+function doing(run: RunView, words: Words['run']): string {
   const open = run.windows.findLast((window) => window.phase !== 'ended');
   if (open === undefined) return words.preparing;
   // Nothing has come since: that is what it waits for.
   const last = open.notices.at(-1);
-  if (last !== undefined && last.at === run.lastAt) return trace.notice(last);
+  if (last !== undefined && last.at === run.lastAt) return words.notice(last);
+  const now = open.reading?.now ?? null;
+  if (now !== null) return words.readingPassage({ place: now + 1, of: open.passages.length });
   if (open.phase === 'reading') return words.readingPrompt(open.promptTokens);
   return open.phase === 'thinking' ? words.thinking : words.answering;
 }
@@ -50,7 +52,7 @@ export function RunMeter({ run, running }: RunMeterProps): JSX.Element {
       {running && (
         <div className="meter-doing">
           <dt className="visually-hidden">{words.now}</dt>
-          <dd>{doing(run, all)}</dd>
+          <dd>{doing(run, words)}</dd>
         </div>
       )}
       {progress.windowsTotal > 1 && (

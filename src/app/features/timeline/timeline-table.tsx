@@ -2,13 +2,13 @@ import { useState } from 'react';
 import type { JSX } from 'react';
 import type { Timeline, TimelinePhase, TimelineWindow } from '../../../core/read/timeline.ts';
 import { CallNames } from '../trace/passage-names.tsx';
-import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 
 const PHASES: readonly TimelinePhase['phase'][] = ['reading', 'thinking', 'answering'];
 
 /** The timeline's twin in words: every window with the time and tokens of its phases. */
 export function TimelineTable({ timeline }: { readonly timeline: Timeline }): JSX.Element {
-  const words = useWords().timeline;
+  const words = useStageWords().timeline;
   const [open, setOpen] = useState(false);
   return (
     <details className="fold timeline-figures" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -41,8 +41,9 @@ export function TimelineTable({ timeline }: { readonly timeline: Timeline }): JS
 }
 
 function Row({ window }: { readonly window: TimelineWindow }): JSX.Element {
-  const words = useWords().timeline;
-  const calls = useWords().calls;
+  const words = useStageWords().timeline;
+  const { calls, passageReading } = useStageWords();
+  const { passages } = passageReading;
   const { head } = window;
   const plain = head.asks === 'order' && head.places === null && head.sample === null;
   return (
@@ -60,6 +61,7 @@ function Row({ window }: { readonly window: TimelineWindow }): JSX.Element {
             {phase === undefined
               ? '–'
               : `${words.seconds(phase.toMs - phase.fromMs)}, ${words.tokens({ tokens: phase.tokens, from: phase.tokensFrom })}`}
+            {name === 'reading' && window.reads.length > 0 && `, ${passages(window.reads.length)}`}
           </td>
         );
       })}

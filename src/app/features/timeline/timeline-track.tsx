@@ -3,7 +3,7 @@ import type { JSX, MemoExoticComponent } from 'react';
 import type { Timeline, TimelineSpan, TimelineWindow } from '../../../core/read/timeline.ts';
 import { placeOn, spanOn, timeScale } from './time-scale.ts';
 import type { TimeScale } from './time-scale.ts';
-import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 
 /** Height of the order ticks' drawing, in its own units: a tentative change is half as tall as a settled one. */
 const TALL = 10;
@@ -29,7 +29,7 @@ interface BlocksProps {
 
 /** Drawn once for a window that has closed, however long the log grows after it. */
 const Blocks = memo(function Blocks({ window, timed, steps }: BlocksProps): JSX.Element {
-  const words = useWords().timeline;
+  const words = useStageWords().timeline;
   const on = { scale: { timed, most: steps }, steps };
   return (
     <>
@@ -59,6 +59,11 @@ function Track({ timeline }: { readonly timeline: Timeline }): JSX.Element {
   const changes = timeline.windows.flatMap((window) => window.changes);
   const at = (settled: boolean): readonly number[] =>
     changes.filter(({ from }) => (from === 'commit') === settled).map((change) => placeOn(scale, change));
+  // Each passage's end, over the reading.
+  const reads = ticks(
+    timeline.windows.flatMap((window) => window.reads.map(({ toMs, toIndex }) => placeOn(scale, { atMs: toMs, index: toIndex }))),
+    TALL * 0.75,
+  );
   return (
     <div className="timeline-track" aria-hidden="true">
       <div style={{ position: 'absolute', insetBlock: 0, insetInlineStart: 0, inlineSize: `${(steps * 100) / scale.most}%` }}>
@@ -66,6 +71,7 @@ function Track({ timeline }: { readonly timeline: Timeline }): JSX.Element {
           <Blocks key={window.window} window={window} timed={scale.timed} steps={steps} />
         ))}
         <svg className="timeline-ticks" viewBox={`0 0 ${steps} ${TALL}`} preserveAspectRatio="none">
+          <path className="tick-read" d={reads} />
           <path className="tick-tentative" d={ticks(at(false), TALL / 2)} />
           <path className="tick-commit" d={ticks(at(true), 0)} />
         </svg>

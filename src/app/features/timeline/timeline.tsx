@@ -6,8 +6,8 @@ import type { RunEvent, RunOutcome } from '../../../core/log/event.ts';
 import type { Timeline as ShownTimeline, TimelinePhase } from '../../../core/read/timeline.ts';
 import { selectTimeline } from '../../../core/read/timeline.ts';
 import { NamesContext } from '../trace/passage-names.tsx';
-import { useWords } from '../../words/index.ts';
-import type { Words } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
+import type { StageWords } from '../../words/stage.ts';
 import type { Playback, ReplayAction } from './slice.ts';
 import { indexOn, placeOn, timeScale } from './time-scale.ts';
 import { TimelineTable } from './timeline-table.tsx';
@@ -16,7 +16,13 @@ import { TimelineTrack } from './timeline-track.tsx';
 /** What goes on at one event of a log. `window` is 0-based. */
 type Moment =
   | { readonly type: 'begin' | 'between' }
-  | { readonly type: 'window'; readonly window: number; readonly phase: TimelinePhase['phase'] | 'settled' }
+  | {
+      readonly type: 'window';
+      readonly window: number;
+      readonly phase: TimelinePhase['phase'] | 'settled';
+      /** While passages are read for their scores: which of how many; else null. 1-based. */
+      readonly passage: { readonly place: number; readonly of: number } | null;
+    }
   | { readonly type: 'end'; readonly outcome: RunOutcome['type'] };
 
 /** The moment of the event at `index`; an index outside the log is a moment between. */
@@ -34,9 +40,12 @@ function momentAt({
   if (event?.type === 'run-end') return { type: 'end', outcome: event.outcome.type };
   const held = timeline.windows.find(({ fromIndex, toIndex }) => fromIndex <= index && index <= toIndex);
   if (event === undefined || held === undefined) return { type: 'between' };
-  if (event.type === 'window-end') return { type: 'window', window: held.window, phase: 'settled' };
-  const phase = held.phases.findLast(({ fromIndex }) => fromIndex <= index)?.phase ?? 'reading';
-  return { type: 'window', window: held.window, phase };
+  const { window, head, reads, phases } = held;
+  if (event.type === 'window-end') return { type: 'window', window, phase: 'settled', passage: null };
+  const phase = phases.findLast(({ fromIndex }) => fromIndex <= index)?.phase ?? 'reading';
+  const done = reads.filter(({ toIndex }) => toIndex <= index).length;
+  const reading = phase === 'reading' && reads.length > 0 && done < head.passages;
+  return { type: 'window', window, phase, passage: reading ? { place: done + 1, of: head.passages } : null };
 }
 
 /** A page that was hidden, or hung, goes on from where it stopped: what it missed is not leapt over. */
@@ -70,7 +79,7 @@ interface TimelineProps {
   readonly dispatch: (action: ReplayAction) => void;
 }
 
-function whatWords(moment: Moment, { words, total }: { readonly words: Words['timeline']; readonly total: number }): string {
+function whatWords(moment: Moment, { words, total }: { readonly words: StageWords['timeline']; readonly total: number }): string {
   switch (moment.type) {
     case 'begin':
       return words.begins;
@@ -79,7 +88,7 @@ function whatWords(moment: Moment, { words, total }: { readonly words: Words['ti
     case 'end':
       return words.ends[moment.outcome];
     case 'window':
-      return words.inWindow({ number: moment.window + 1, total, phase: moment.phase });
+      return words.inWindow({ number: moment.window + 1, total, phase: moment.phase, passage: moment.passage });
   }
 }
 
@@ -106,7 +115,7 @@ function scrubberStep(key: string, rightToLeft: boolean): number | 'first' | 'la
 /** A run over its time: where it stands, and back to any moment of it, also while it goes on. Null for a log that has not begun. */
 export function Timeline({ log, cursor, playback, running, dispatch }: TimelineProps): JSX.Element | null {
   const ids = useId();
-  const words = useWords().timeline;
+  const words = useStageWords().timeline;
   usePlayback(playback.playing, dispatch);
   const start = log[0];
   if (start === undefined) return null;
@@ -196,6 +205,12 @@ export function Timeline({ log, cursor, playback, running, dispatch }: TimelineP
             {words.phases[phase]}
           </li>
         ))}
+        {timeline.windows.some(({ reads }) => reads.length > 0) && (
+          <li>
+            <span className="timeline-swatch swatch-read" aria-hidden="true" />
+            {words.read}
+          </li>
+        )}
         <li>
           <span className="timeline-swatch swatch-tentative" aria-hidden="true" />
           {words.tentative}

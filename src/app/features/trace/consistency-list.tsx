@@ -3,8 +3,8 @@ import type { JSX, ReactNode } from 'react';
 import type { DocId } from '../../../core/request.ts';
 import type { WindowView } from '../../../core/log/view.ts';
 import type { WindowConsistency } from '../../../core/read/trace.ts';
-import { useWords } from '../../words/index.ts';
-import type { Words } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
+import type { StageWords } from '../../words/stage.ts';
 import { FilledText } from './filled-text.tsx';
 import { PassageChip } from './passage-chip.tsx';
 import { showSentence } from './reveal.ts';
@@ -28,7 +28,7 @@ interface Finding {
 
 function findingsOf(
   report: WindowConsistency,
-  { window, words }: { window: WindowView; words: Words['trace'] },
+  { window, words }: { window: WindowView; words: StageWords['trace'] },
 ): readonly Finding[] {
   return [
     ...report.contradictions.map(({ better, worse, sentence, with: earlier }) => ({
@@ -54,7 +54,7 @@ function findingsOf(
 
 /** Where the order that a window committed does not fit its own thought, each with the sentence it was read from. */
 export function ConsistencyList({ window, report, labelOf }: ConsistencyListProps): JSX.Element {
-  const words = useWords().trace;
+  const words = useStageWords().trace;
   const root = useRef<HTMLDivElement>(null);
   const [all, setAll] = useState(false);
   const findings = findingsOf(report, { window, words });

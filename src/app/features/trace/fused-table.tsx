@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import type { DocId } from '../../../core/request.ts';
 import type { WindowView } from '../../../core/log/view.ts';
 import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 import { PassageChip } from './passage-chip.tsx';
 
 interface FusedTableProps {
@@ -15,7 +16,7 @@ interface FusedTableProps {
 /** How far the samples of one call agreed, and where each put every passage. Ranks are 1-based within the call. */
 export function FusedTable({ fused, passages, labelOf }: FusedTableProps): JSX.Element {
   const id = useId();
-  const words = useWords().calls;
+  const words = useStageWords().calls;
   const format = useWords().format;
   const identifiers = new Map(passages.map(({ docId, identifier }) => [docId, identifier]));
   const rank = (midRank: number): string =>

@@ -4,6 +4,7 @@ import type { DocId } from '../../../core/request.ts';
 import type { WindowView } from '../../../core/log/view.ts';
 import { selectLikelihoods } from '../../../core/read/calls.ts';
 import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 import { NamesContext, passageName } from './passage-names.tsx';
 import { PassageChip } from './passage-chip.tsx';
 
@@ -15,7 +16,7 @@ interface LikelihoodStripProps {
 /** How likely each passage's label, or a yes, was to be written next: a bar and a figure each. */
 export function LikelihoodStrip({ window, labelOf }: LikelihoodStripProps): JSX.Element | null {
   const id = useId();
-  const words = useWords().calls;
+  const words = useStageWords().calls;
   const format = useWords().format;
   const request = useContext(NamesContext);
   const shares = selectLikelihoods(window);

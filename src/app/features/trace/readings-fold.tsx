@@ -4,6 +4,7 @@ import type { WindowView } from '../../../core/log/view.ts';
 import { selectReadings } from '../../../core/read/calls.ts';
 import type { CallReadingView, ReadingRules } from '../../../core/read/calls.ts';
 import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 import { PARSERS } from '../../../core/parser/index.ts';
 
 interface ReadingsFoldProps {
@@ -13,7 +14,7 @@ interface ReadingsFoldProps {
 
 /** The same output as every system would have read it, side by side. Reckoned once the fold is opened. */
 export function ReadingsFold({ window, rules }: ReadingsFoldProps): JSX.Element | null {
-  const words = useWords().calls;
+  const words = useStageWords().calls;
   const [open, setOpen] = useState(false);
   if (window.phase !== 'ended' || (window.reasoning === '' && window.answer === '')) return null;
   const readings = open ? selectReadings(window, rules) : [];
@@ -53,7 +54,7 @@ function Row({
   readonly view: CallReadingView;
   readonly count: number;
 }): JSX.Element {
-  const words = useWords().calls;
+  const words = useStageWords().calls;
   const outcomes = useWords().outcome;
   const told = outcomes.window(reading.outcome, count);
   const [score] = reading.scores ?? [];

@@ -4,6 +4,7 @@ import type { DocId } from '../../../core/request.ts';
 import type { WindowView } from '../../../core/log/view.ts';
 import { selectTrace } from '../../../core/read/trace.ts';
 import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 import { TraceText } from './trace-text.tsx';
 import { useFold } from './folding.ts';
 
@@ -16,7 +17,7 @@ interface ThoughtFoldProps {
 
 /** The thought of one window: open while it is written, folded a second after its end unless somebody is reading it. */
 export function ThoughtFold({ window, thinking, labelOf }: ThoughtFoldProps): JSX.Element {
-  const words = useWords().trace;
+  const words = useStageWords().trace;
   const format = useWords().format;
   const ref = useRef<HTMLDetailsElement>(null);
   const fold = useFold({ ref, active: thinking, openAtFirst: true });

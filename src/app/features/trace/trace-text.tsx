@@ -3,7 +3,7 @@ import type { Context, JSX } from 'react';
 import type { QuoteStrength } from '../../../core/read/quote-strength.ts';
 import type { SegmentView, TracePiece } from '../../../core/read/trace.ts';
 import type { DocId } from '../../../core/request.ts';
-import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 import { PassageChip } from './passage-chip.tsx';
 
 /** Where a thought was cut back or sent on. UTF-16 offsets into it. */
@@ -112,7 +112,7 @@ function Quote({
   readonly piece: Extract<TracePiece, { readonly type: 'quote' }>;
   readonly window: number;
 }): JSX.Element {
-  const words = useWords().trace;
+  const words = useStageWords().trace;
   const strengthOf = useContext(QuoteStrengthContext);
   if (piece.verbatim === null) {
     return (
@@ -172,8 +172,8 @@ function Segment({
   labelOf,
   marks = UNMARKED,
 }: Omit<TraceTextProps, 'segments' | 'writing'> & { readonly segment: SegmentView }): JSX.Element {
-  const words = useWords().trace;
-  const calls = useWords().calls;
+  const words = useStageWords().trace;
+  const calls = useStageWords().calls;
   const sentences = sentencePieces(segment);
   const last = sentences.findLast(({ pieces }) => pieces.length > 0);
   return (

@@ -7,10 +7,12 @@ import { totalCalls } from '../../../core/read/progress.ts';
 import { strategyFields } from '../../../core/strategy/index.ts';
 import { useOpened } from '../../design/use-opened.ts';
 import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 import { shownQuoteStrength } from '../../../core/read/quote-strength.ts';
 import { ChipLabelContext } from './passage-chip.tsx';
 import type { ChipLabel } from './passage-chip.tsx';
 import { NamesContext, passageName } from './passage-names.tsx';
+import { RunRoles, WrittenAfter } from './run-roles.tsx';
 import { QuoteMarks } from './quote-marks.tsx';
 import { QuoteStrengthContext } from './trace-text.tsx';
 import { WindowTraceView } from './window-trace.tsx';
@@ -96,7 +98,7 @@ interface TraceViewProps {
 /** The model's own text, window by window, newest first. */
 export function TraceView({ run, running = false, onSkip = null }: TraceViewProps): JSX.Element {
   const ids = useId();
-  const words = useWords().trace;
+  const words = useStageWords().trace;
   const { request, ranking } = run;
   const ranks = useMemo(() => new Map(ranking.map((docId, place) => [docId, place + 1])), [ranking]);
   const labelOf = useCallback<ChipLabel>(
@@ -116,6 +118,8 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
           {run.settings.answerMode === 'locked' && ` ${words.locked}`}
         </p>
       </div>
+      <WrittenAfter run={run} />
+      <RunRoles run={run} />
       <QuoteMarks run={run} />
       <RunMethodLine run={run} />
       <RunCostTable run={run} />

@@ -7,6 +7,7 @@ import { selectConsistency } from '../../../core/read/trace.ts';
 import type { DocId } from '../../../core/request.ts';
 import { answerText } from '../../../core/trace/split.ts';
 import { useWords } from '../../words/index.ts';
+import { useStageWords } from '../../words/stage.ts';
 import type { Words } from '../../words/index.ts';
 import { ConsistencyList } from './consistency-list.tsx';
 import { useFold, usePrinting } from './folding.ts';
@@ -14,6 +15,7 @@ import { FusedTable } from './fused-table.tsx';
 import { LikelihoodStrip } from './likelihood-strip.tsx';
 import { ChipLabelContext, PassageChip } from './passage-chip.tsx';
 import { CallNames } from './passage-names.tsx';
+import { ReadingStrip } from './reading-strip.tsx';
 import { ReadingsFold } from './readings-fold.tsx';
 import { ThoughtFold } from './thought-fold.tsx';
 
@@ -25,10 +27,11 @@ interface CallScoresProps {
 /** The number that a call gave each of its passages. Likelihoods have a picture of their own. */
 function CallScores({ window, labelOf }: CallScoresProps): JSX.Element | null {
   const id = useId();
-  const words = useWords().calls;
+  const words = useStageWords().calls;
   const format = useWords().format;
   const { scores, passages, likelihoods } = window;
-  if (scores === null || likelihoods !== null) return null;
+  // What the reading came to has a picture of its own too.
+  if (scores === null || likelihoods !== null || (window.reading !== null && window.reading.fused !== null)) return null;
   const figure = (score: number): string => (Number.isInteger(score) ? format.number(score) : format.fixed(score, 3));
   return (
     <div className="call-scores" role="group" aria-labelledby={id}>
@@ -67,10 +70,10 @@ interface WindowBodyProps extends Omit<WindowTraceProps, 'total' | 'latest'> {
 }
 
 function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyProps): JSX.Element {
-  const words = useWords().trace;
-  const outcomes = useWords().outcome;
+  const words = useStageWords().trace;
+  const { outcome: outcomes, run: runWords } = useWords();
   const labelOf = useContext(ChipLabelContext);
-  const calls = useWords().calls;
+  const calls = useStageWords().calls;
   const { phase, thought, skip, usage, outcome, likelihoods } = window;
   const live = phase !== 'ended' && !over;
   const answer = answerText(window.answer).text.trim();
@@ -84,7 +87,9 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
     <>
       {phase === 'reading' && !over && (
         <p className="reading-now">
-          {words.readingPrompt(window.promptTokens)}
+          {window.reading === null || window.reading.now === null
+            ? words.readingPrompt(window.promptTokens)
+            : runWords.readingPassage({ place: window.reading.now + 1, of: window.passages.length })}
           <span className="sweep" aria-hidden="true" />
         </p>
       )}
@@ -93,11 +98,12 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
           <p>{words.notices}</p>
           <ul>
             {window.notices.map((notice) => (
-              <li key={`${notice.at} ${notice.code} ${notice.attempt}`}>{words.notice(notice)}</li>
+              <li key={`${notice.at} ${notice.code} ${notice.attempt}`}>{runWords.notice(notice)}</li>
             ))}
           </ul>
         </div>
       )}
+      <ReadingStrip window={window} labelOf={labelOf} />
       {window.reasoning.trim() !== '' && (
         <ThoughtFold window={window} thinking={live && phase === 'thinking'} labelOf={labelOf} />
       )}
@@ -152,8 +158,8 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
 
 function WindowTrace({ total, latest, ...rest }: WindowTraceProps): JSX.Element {
   const { window, over } = rest;
-  const words = useWords().trace;
-  const calls = useWords().calls;
+  const words = useStageWords().trace;
+  const calls = useStageWords().calls;
   const outcomes = useWords().outcome;
   const ref = useRef<HTMLDetailsElement>(null);
   const printing = usePrinting();

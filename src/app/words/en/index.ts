@@ -8,6 +8,4 @@ export * from './refused.ts';
 export * from './logs.ts';
 export * from './problems.ts';
 export * from './ranking.ts';
-export * from './trace.ts';
-export * from './timeline.ts';
 export * from './history.ts';

@@ -1,4 +1,5 @@
 import type { PassageDecision } from '../../../core/read/evidence.ts';
+import type { ReadingState } from '../../../core/read/reading.ts';
 import type { RowStanding } from '../../../core/read/row.ts';
 import type { StartFrom } from '../../features/instant/slice.ts';
 import { counted, format } from './format.ts';
@@ -18,6 +19,7 @@ export const ranking = {
   notes: {
     undecided: 'First-stage order: nothing is decided yet',
     passages: 'Tentative: by what has been read so far',
+    'first-token': 'Provisional: the order that the first token would give',
     reasoning: 'Tentative: the order in which the thought names them',
     answer: 'Tentative: the answer as far as it is written',
   },
@@ -68,6 +70,7 @@ export const row = {
   from: (rank: number) => `from ${format.number(rank)}`,
   up: 'up',
   down: 'down',
+  tied: 'tied',
   number: format.number,
   standings: {
     given: '',
@@ -81,11 +84,16 @@ export const row = {
   tagHint: 'The passage’s number in the prompt',
   tagNamedHint: 'Show where the reasoning names it',
   inWindow: (window: number) => `in window ${format.number(window)}`,
-  bucket: (bucket: number) => `first stage ${format.number(bucket)}/${format.number(9)}`,
-  bucketLabel: 'first-stage score bucket',
-  bucketHint: 'First-stage score, in ten steps over this list. The model sees it.',
-  givenAt: (rank: number) => `given ${format.number(rank)}`,
-  givenHint: 'Place in the list as it was given',
+  /** While its window is read passage by passage. */
+  reading: {
+    next: 'read later',
+    now: 'being read',
+    read: 'read',
+  } satisfies Record<Exclude<ReadingState, 'whole'>, string>,
+  /** Of a call about this passage alone. */
+  relevance: (share: number) => `p(yes) ${format.fixed(share, 2)}`,
+  /** By a call that gives scores. */
+  scored: (score: number) => `score given ${score}`,
   score: (score: number) => `score ${score}`,
   docIdHint: 'Document identifier',
   why: 'Why',

@@ -1,5 +1,6 @@
 import type { AnswerMode, ChoiceSettingName, NumberSettingName, ReadingMode } from '../../../core/run/settings.ts';
 import type { Bounds, CostFigure } from '../../../core/read/forecast.ts';
+import type { ModelNotice } from '../../../core/run/text-model.ts';
 import type { LoadSource } from '../../../engines/engine-client.ts';
 import type { SkipResult } from '../../../core/log/event.ts';
 import { counted, format } from './format.ts';
@@ -50,8 +51,22 @@ export const run = {
   now: 'Now',
   preparing: 'Preparing',
   readingPrompt: (tokens: number) => `Finishing the prompt, ${format.tokens(tokens)}`,
+  readingPassage: ({ place, of }: { readonly place: number; readonly of: number }) =>
+    `Reading passage ${format.number(place)} of ${format.number(of)}`,
   thinking: 'Thinking',
   answering: 'Answering',
+  /** What happened between the page and the model's server in one call. `waitMs`: until the next try. */
+  notice: ({ code, attempt, of, waitMs, status }: ModelNotice): string => {
+    const what = {
+      busy: 'The server was busy',
+      unreachable: 'The server did not answer',
+      'broke-off': 'The answer broke off and was gone on with from there',
+      repeated: 'The answer named a passage twice and was asked for anew from there',
+    }[code];
+    const how = status === undefined ? '' : ` (HTTP ${status})`;
+    const next = waitMs > 0 ? `, next try after ${format.seconds(waitMs)}` : '';
+    return `${what}${how}: ${format.number(attempt)} of at most ${format.number(of)}${next}.`;
+  },
   windows: 'windows',
   ofWindows: ({ done, total }: { readonly done: number; readonly total: number }) =>
     `${format.number(done)} of ${format.number(total)}`,

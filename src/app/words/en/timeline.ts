@@ -2,6 +2,13 @@ import type { RunOutcome } from '../../../core/log/event.ts';
 import type { TimelinePhase, TokenSource } from '../../../core/read/timeline.ts';
 import { format } from './format.ts';
 
+interface InWindow {
+  readonly number: number;
+  readonly total: number;
+  readonly phase: PhaseName;
+  readonly passage: { readonly place: number; readonly of: number } | null;
+}
+
 type PhaseName = TimelinePhase['phase'] | 'settled';
 
 /** The timeline: where in a run the page stands, and the controls that move it. */
@@ -18,8 +25,11 @@ export const timeline = {
     RunOutcome['type'],
     string
   >,
-  inWindow: ({ number, total, phase }: { readonly number: number; readonly total: number; readonly phase: PhaseName }) =>
-    `Window ${format.number(number)} of ${format.number(total)}, ${timeline.phases[phase]}`,
+  /** `passage`: which is being read for its score; null: none is. */
+  inWindow: ({ number, total, phase, passage }: InWindow) =>
+    `Window ${format.number(number)} of ${format.number(total)}, ${timeline.phases[phase]}${
+      passage === null ? '' : ` passage ${format.number(passage.place)} of ${format.number(passage.of)}`
+    }`,
   moment: ({ what, atMs }: { readonly what: string; readonly atMs: number }) => `${what}, ${format.clock(atMs)}`,
   clock: ({ atMs, totalMs }: { readonly atMs: number; readonly totalMs: number }) =>
     `${format.clock(atMs)} of ${format.clock(totalMs)}`,
@@ -32,6 +42,7 @@ export const timeline = {
   next: 'Next window',
   speed: 'Speed',
   times: (speed: number) => `${format.number(speed)}×`,
+  read: 'a passage read',
   tentative: 'tentative order changed',
   committed: 'order settled anew',
   figures: 'Windows in figures',

@@ -2,7 +2,6 @@ import type { SkipResult } from '../../../core/log/event.ts';
 import type { WindowPhase } from '../../../core/log/view.ts';
 import type { CutReason } from '../../../core/read/limits.ts';
 import type { FuseRule } from '../../../core/run/method.ts';
-import type { ModelNotice } from '../../../core/run/text-model.ts';
 import type { SegmentKind } from '../../../core/trace/segments.ts';
 import { headOf, shareOf } from '../phrases.ts';
 import { counted, format } from './format.ts';
@@ -68,19 +67,7 @@ export const trace = {
     over: 'You asked to skip the thought, but it was over already.',
     'free-mode': 'You asked to skip the thought, but a free answer has no guide that could close it. Stop is the only way out.',
   } satisfies Record<SkipResult, string>,
-  /** What happened between the page and the model's server in one call. `waitMs`: until the next try. */
   notices: 'On the way to the model',
-  notice: ({ code, attempt, of, waitMs, status }: ModelNotice): string => {
-    const what = {
-      busy: 'The server was busy',
-      unreachable: 'The server did not answer',
-      'broke-off': 'The answer broke off and was gone on with from there',
-      repeated: 'The answer named a passage twice and was asked for anew from there',
-    }[code];
-    const how = status === undefined ? '' : ` (HTTP ${status})`;
-    const next = waitMs > 0 ? `, next try after ${format.seconds(waitMs)}` : '';
-    return `${what}${how}: ${format.number(attempt)} of at most ${format.number(of)}${next}.`;
-  },
   consistency: 'Does the answer follow the thought?',
   contradiction: 'The reasoning puts {better} before {worse}, the answer the other way round.',
   contradictionUnread: 'The reasoning puts {better} before {worse}; no answer could be read, so they stay the other way round.',
@@ -146,8 +133,6 @@ export const calls = {
   meanRank: 'Mean rank',
   ranks: 'Best–worst',
   deviation: 'Deviation',
-  tied: 'tied',
-  firstToken: 'Provisional: the order that the first token would give',
   readings: 'What each would have made of it',
   readingsHint: 'The same output, read by every system’s own rules. Numbers are those of this call’s prompt; = marks a tie.',
   reader: 'Reading of',

@@ -40,8 +40,20 @@ export const run: typeof en.run = {
   now: 'اکنون',
   preparing: 'آماده‌سازی',
   readingPrompt: (tokens) => `پایان خواندن ورودی، ${format.tokens(tokens)}`,
+  readingPassage: ({ place, of }) => `خواندن متن ${format.number(place)} از ${format.number(of)}`,
   thinking: 'در حال اندیشیدن',
   answering: 'در حال پاسخ',
+  notice: ({ code, attempt, of, waitMs, status }) => {
+    const what = {
+      busy: 'کارساز مشغول بود',
+      unreachable: 'کارساز پاسخ نداد',
+      'broke-off': 'پاسخ گسست و از همان‌جا پی گرفته شد',
+      repeated: 'پاسخ متنی را دو بار نام برد و از همان‌جا دوباره خواسته شد',
+    }[code];
+    const how = status === undefined ? '' : ` (\u2066HTTP ${status}\u2069)`;
+    const next = waitMs > 0 ? `، تلاش بعدی پس از ${format.seconds(waitMs)}` : '';
+    return `${what}${how}: بار ${format.number(attempt)} از بیشینهٔ ${format.number(of)}${next}.`;
+  },
   windows: 'پنجره',
   ofWindows: ({ done, total }) => `${format.number(done)} از ${format.number(total)}`,
   elapsed: 'گذشته',

@@ -8,7 +8,10 @@ export const timeline: typeof en.timeline = {
   begins: 'آغاز اجرا',
   between: 'میان دو پنجره',
   ends: { complete: 'اجرا پایان یافت', cancelled: 'اجرا متوقف شد', failed: 'اجرا خطا داد' },
-  inWindow: ({ number, total, phase }) => `پنجرهٔ ${format.number(number)} از ${format.number(total)}، ${timeline.phases[phase]}`,
+  inWindow: ({ number, total, phase, passage }) =>
+    `پنجرهٔ ${format.number(number)} از ${format.number(total)}، ${timeline.phases[phase]}${
+      passage === null ? '' : `، متن ${format.number(passage.place)} از ${format.number(passage.of)}`
+    }`,
   moment: ({ what, atMs }) => `${what}، ${format.clock(atMs)}`,
   clock: ({ atMs, totalMs }) => `${format.clock(atMs)} از ${format.clock(totalMs)}`,
   live: 'زنده',
@@ -20,6 +23,7 @@ export const timeline: typeof en.timeline = {
   next: 'پنجرهٔ بعدی',
   speed: 'سرعت',
   times: (speed) => `${format.number(speed)}×`,
+  read: 'یک متن خوانده شد',
   tentative: 'ترتیب موقت تغییر کرد',
   committed: 'ترتیب تازه قطعی شد',
   figures: 'پنجره‌ها به عدد',

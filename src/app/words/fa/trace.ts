@@ -41,17 +41,6 @@ export const trace: typeof en.trace = {
     'free-mode': 'خواستید از اندیشه بگذرد، اما پاسخ آزاد راهنمایی ندارد که آن را ببندد. تنها راه، توقف است.',
   },
   notices: 'در راه مدل',
-  notice: ({ code, attempt, of, waitMs, status }) => {
-    const what = {
-      busy: 'کارساز مشغول بود',
-      unreachable: 'کارساز پاسخ نداد',
-      'broke-off': 'پاسخ گسست و از همان‌جا پی گرفته شد',
-      repeated: 'پاسخ متنی را دو بار نام برد و از همان‌جا دوباره خواسته شد',
-    }[code];
-    const how = status === undefined ? '' : ` (\u2066HTTP ${status}\u2069)`;
-    const next = waitMs > 0 ? `، تلاش بعدی پس از ${format.seconds(waitMs)}` : '';
-    return `${what}${how}: بار ${format.number(attempt)} از بیشینهٔ ${format.number(of)}${next}.`;
-  },
   consistency: 'سنجش پاسخ با استدلال',
   contradiction: 'استدلال {better} را پیش از {worse} می‌گذارد، پاسخ برعکس.',
   contradictionUnread: 'استدلال {better} را پیش از {worse} می‌گذارد؛ پاسخی خوانده نشد و ترتیب برعکس ماند.',
@@ -104,8 +93,6 @@ export const calls: typeof en.calls = {
   meanRank: 'میانگین رتبه',
   ranks: 'بهترین تا بدترین',
   deviation: 'پراکندگی',
-  tied: 'هم‌رتبه',
-  firstToken: 'موقت: ترتیبی که نخستین توکن می‌دهد',
   readings: 'هر یک از آن چه می‌فهمید',
   readingsHint: 'همان خروجی با قاعده‌های هر سامانه خوانده شده است. شماره‌ها از ورودی همین فراخوان‌اند؛ = یعنی هم‌رتبه.',
   reader: 'خوانندهٔ',

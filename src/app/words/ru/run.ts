@@ -43,8 +43,20 @@ export const run: typeof en.run = {
   now: 'Сейчас',
   preparing: 'Подготовка',
   readingPrompt: (tokens) => `Дочитывается запрос, ${format.tokens(tokens)}`,
+  readingPassage: ({ place, of }) => `Читает фрагмент ${format.number(place)} из ${format.number(of)}`,
   thinking: 'Думает',
   answering: 'Отвечает',
+  notice: ({ code, attempt, of, waitMs, status }) => {
+    const what = {
+      busy: 'Сервер был занят',
+      unreachable: 'Сервер не ответил',
+      'broke-off': 'Ответ оборвался и был продолжен с того же места',
+      repeated: 'Ответ назвал фрагмент дважды и был запрошен заново с того же места',
+    }[code];
+    const how = status === undefined ? '' : ` (HTTP ${status})`;
+    const next = waitMs > 0 ? `, следующая попытка через ${format.seconds(waitMs)}` : '';
+    return `${what}${how}: ${format.number(attempt)}-й раз, не больше ${format.number(of)}${next}.`;
+  },
   windows: 'окна',
   ofWindows: ({ done, total }) => `${format.number(done)} из ${format.number(total)}`,
   elapsed: 'прошло',

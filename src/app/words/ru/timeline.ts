@@ -8,7 +8,10 @@ export const timeline: typeof en.timeline = {
   begins: 'Запуск начинается',
   between: 'Между окнами',
   ends: { complete: 'Запуск завершён', cancelled: 'Запуск остановлен', failed: 'Запуск не удался' },
-  inWindow: ({ number, total, phase }) => `Окно ${format.number(number)} из ${format.number(total)}, ${timeline.phases[phase]}`,
+  inWindow: ({ number, total, phase, passage }) =>
+    `Окно ${format.number(number)} из ${format.number(total)}, ${timeline.phases[phase]}${
+      passage === null ? '' : `, фрагмент ${format.number(passage.place)} из ${format.number(passage.of)}`
+    }`,
   moment: ({ what, atMs }) => `${what}, ${format.clock(atMs)}`,
   clock: ({ atMs, totalMs }) => `${format.clock(atMs)} из ${format.clock(totalMs)}`,
   live: 'Сейчас',
@@ -20,6 +23,7 @@ export const timeline: typeof en.timeline = {
   next: 'Следующее окно',
   speed: 'Скорость',
   times: (speed) => `${format.number(speed)}×`,
+  read: 'фрагмент прочитан',
   tentative: 'изменился предварительный порядок',
   committed: 'принят новый порядок',
   figures: 'Окна в числах',

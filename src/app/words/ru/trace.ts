@@ -51,17 +51,6 @@ export const trace: typeof en.trace = {
     'free-mode': 'Вы попросили пропустить мысль, но при свободном ответе закрыть её нечем. Остаётся только остановка.',
   },
   notices: 'По пути к модели',
-  notice: ({ code, attempt, of, waitMs, status }) => {
-    const what = {
-      busy: 'Сервер был занят',
-      unreachable: 'Сервер не ответил',
-      'broke-off': 'Ответ оборвался и был продолжен с того же места',
-      repeated: 'Ответ назвал фрагмент дважды и был запрошен заново с того же места',
-    }[code];
-    const how = status === undefined ? '' : ` (HTTP ${status})`;
-    const next = waitMs > 0 ? `, следующая попытка через ${format.seconds(waitMs)}` : '';
-    return `${what}${how}: ${format.number(attempt)}-й раз, не больше ${format.number(of)}${next}.`;
-  },
   consistency: 'Ответ в сравнении с рассуждением',
   contradiction: 'Рассуждение ставит {better} перед {worse}, ответ — наоборот.',
   contradictionUnread: 'Рассуждение ставит {better} перед {worse}; ответ прочитать не удалось, и порядок остался обратным.',
@@ -122,8 +111,6 @@ export const calls: typeof en.calls = {
   meanRank: 'Средний ранг',
   ranks: 'Лучший–худший',
   deviation: 'Отклонение',
-  tied: 'поровну',
-  firstToken: 'Предварительно: порядок по первому токену',
   readings: 'Что понял бы каждый',
   readingsHint: 'Тот же текст, прочитанный по правилам каждой системы. Номера — из промпта этого вызова; = означает равенство.',
   reader: 'Чтение',

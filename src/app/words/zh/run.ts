@@ -39,8 +39,20 @@ export const run: typeof en.run = {
   now: '当前',
   preparing: '正在准备',
   readingPrompt: (tokens) => `正在读完提示词，${format.tokens(tokens)}`,
+  readingPassage: ({ place, of }) => `正在阅读第 ${format.number(place)} 段，共 ${format.number(of)} 段`,
   thinking: '正在思考',
   answering: '正在回答',
+  notice: ({ code, attempt, of, waitMs, status }) => {
+    const what = {
+      busy: '服务器繁忙',
+      unreachable: '服务器没有应答',
+      'broke-off': '回答中断，并从中断处继续',
+      repeated: '回答重复提到某个段落，已从该处重新请求',
+    }[code];
+    const how = status === undefined ? '' : `（HTTP ${status}）`;
+    const next = waitMs > 0 ? `，${format.seconds(waitMs)}后重试` : '';
+    return `${what}${how}：第 ${format.number(attempt)} 次，最多 ${format.number(of)} 次${next}。`;
+  },
   windows: '窗口',
   ofWindows: ({ done, total }) => `${format.number(done)} / ${format.number(total)}`,
   elapsed: '已用',

@@ -8,8 +8,10 @@ export const timeline: typeof en.timeline = {
   begins: '运行开始',
   between: '两个窗口之间',
   ends: { complete: '运行完成', cancelled: '运行已停止', failed: '运行失败' },
-  inWindow: ({ number, total, phase }) =>
-    `第 ${format.number(number)} 个窗口，共 ${format.number(total)} 个，${timeline.phases[phase]}`,
+  inWindow: ({ number, total, phase, passage }) =>
+    `第 ${format.number(number)} 个窗口，共 ${format.number(total)} 个，${timeline.phases[phase]}${
+      passage === null ? '' : `第 ${format.number(passage.place)} 段，共 ${format.number(passage.of)} 段`
+    }`,
   moment: ({ what, atMs }) => `${what}，${format.clock(atMs)}`,
   clock: ({ atMs, totalMs }) => `${format.clock(atMs)} / ${format.clock(totalMs)}`,
   live: '实时',
@@ -21,6 +23,7 @@ export const timeline: typeof en.timeline = {
   next: '下一个窗口',
   speed: '速度',
   times: (speed) => `${format.number(speed)}×`,
+  read: '读完一段',
   tentative: '暂定顺序改变',
   committed: '确定了新顺序',
   figures: '各窗口数据',

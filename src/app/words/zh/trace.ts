@@ -41,17 +41,6 @@ export const trace: typeof en.trace = {
     'free-mode': '您要求跳过思考，但自由回答没有可以结束思考的引导，只能停止运行。',
   },
   notices: '通往模型的途中',
-  notice: ({ code, attempt, of, waitMs, status }) => {
-    const what = {
-      busy: '服务器繁忙',
-      unreachable: '服务器没有应答',
-      'broke-off': '回答中断，并从中断处继续',
-      repeated: '回答重复提到某个段落，已从该处重新请求',
-    }[code];
-    const how = status === undefined ? '' : `（HTTP ${status}）`;
-    const next = waitMs > 0 ? `，${format.seconds(waitMs)}后重试` : '';
-    return `${what}${how}：第 ${format.number(attempt)} 次，最多 ${format.number(of)} 次${next}。`;
-  },
   consistency: '回答与推理的对照',
   contradiction: '推理把 {better} 排在 {worse} 之前，回答则相反。',
   contradictionUnread: '推理把 {better} 排在 {worse} 之前；未能读出回答，所以顺序仍然相反。',
@@ -101,8 +90,6 @@ export const calls: typeof en.calls = {
   meanRank: '平均名次',
   ranks: '最好–最差',
   deviation: '偏差',
-  tied: '并列',
-  firstToken: '暂定：首个词元给出的顺序',
   readings: '各系统会怎样读',
   readingsHint: '同一输出，按各系统自己的规则读取。编号取自本次调用的提示词；= 表示并列。',
   reader: '读法',

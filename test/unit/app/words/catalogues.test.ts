@@ -134,11 +134,24 @@ test('no file of the page but the list names another language, and the list only
 test('the words of the views that are fetched later are in none of the page’s first areas', () => {
   const index = readFileSync(new URL('en/index.ts', FOLDER), 'utf8');
   const later = AREAS.filter((area) => !index.includes(`'./${area}'`));
-  expect(later).toEqual(['compare.ts', 'connect.ts', 'lenses.ts', 'models.ts', 'preset.ts']);
+  expect(later).toEqual([
+    'compare.ts',
+    'connect.ts',
+    'lenses.ts',
+    'models.ts',
+    'preset.ts',
+    'reach.ts',
+    'reading.ts',
+    'stage.ts',
+    'timeline.ts',
+    'trace.ts',
+  ]);
   for (const area of AREAS.filter((name) => !later.includes(name)))
     expect(readFileSync(new URL(`en/${area}`, FOLDER), 'utf8')).not.toMatch(
-      /from '\.\/(?:compare|connect|lenses|models|preset)\.ts'/u,
+      /from '\.\/(?:compare|connect|lenses|models|preset|reach|reading|stage|timeline|trace)\.ts'/u,
     );
-  for (const language of TRANSLATED)
-    for (const area of AREAS) expect(readFileSync(new URL(`${language}/index.ts`, FOLDER), 'utf8')).toContain(`'./${area}'`);
+  for (const language of TRANSLATED) {
+    const pack = ['index.ts', 'stage.ts'].map((name) => readFileSync(new URL(`${language}/${name}`, FOLDER), 'utf8')).join('');
+    for (const area of AREAS) expect(pack).toContain(`'./${area}'`);
+  }
 });

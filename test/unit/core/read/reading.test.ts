@@ -131,6 +131,14 @@ describe('why a passage stands where it does', () => {
     expect(placeParts(viewOf(LOG), { window: 0, docId: d('nobody') })).toBeNull();
   });
 
+  it('tells the score that the prompt showed only where the prompt showed one', () => {
+    const template = (id: string) => {
+      const run = viewOf(LOG);
+      return placeParts({ ...run, model: { ...run.model, template: id } }, { window: 0, docId: d('d1') })?.bucket;
+    };
+    expect([template('glassrank-1'), template('glassrank-2'), template('unknown')]).toEqual([5, null, null]);
+  });
+
   it('is p(yes) where each passage was asked about alone, and the score where one was written', async () => {
     const believe = (): readonly number[] => [Math.log(0.3), Math.log(0.1)];
     const run = viewOf(await methodLog({ count: 2, method: methodFor('qwen3-reranker'), believe }));

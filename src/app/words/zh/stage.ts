@@ -1,0 +1,4 @@
+// What a run is shown with: none of it is in the page's first script.
+export * from './trace.ts';
+export * from './timeline.ts';
+export * from './reading.ts';
