@@ -34,7 +34,6 @@ export const WEB_LLM_VERSION = '@mlc-ai/web-llm 0.2.86';
 /** A TextModel that can be timed and taken out of GPU memory again. */
 export interface WebLlmModel extends TextModel, StartedLibrary {
   likelihoods(input: LikelihoodInput): Promise<Likelihoods>;
-  readPassages(input: PassagePrompt): AsyncGenerator<PassageChunk, void, undefined>;
 }
 
 interface ChatConfig {
