@@ -66,7 +66,10 @@ describe('what can be chosen', () => {
   test('every bar has its reason: no thought, other labels, scores, one passage at a time', () => {
     expect(methodLimits({ preset: preset('rankgpt') }, 'constrained').modes.locked).toBe('no-thought');
     expect(methodLimits({ preset: preset('grouprank') }, 'constrained').modes['first-token']).toBe('scores');
-    expect(methodLimits({ preset: preset('rankgpt') }, 'reading')).toMatchObject({ modes: { reading: 'unread' }, waits: 'unwritten' });
+    expect(methodLimits({ preset: preset('rankgpt') }, 'reading')).toMatchObject({
+      modes: { reading: 'unread' },
+      waits: 'unwritten',
+    });
     expect(methodLimits({ preset: preset('rank1') }, 'constrained').modes.locked).toBe('other-labels');
     expect(methodLimits({ preset: preset('rank1') }, 'constrained').strategies.sliding).toBe('order');
     expect(methodLimits({ preset: preset('rank-k') }, 'free')).toMatchObject({ waits: 'free', earlyStop: 'free' });
