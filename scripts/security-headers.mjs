@@ -12,6 +12,9 @@ export const REACH = {
   'connected.html': ['https:', 'http:'],
 };
 
+/** Name of the Trusted Types policy in src/engines/sealed-worker.ts. */
+const TRUSTED_TYPES_POLICY = 'glassrank-worker';
+
 /** The document that a path of the server gives: `/` and `/connected` as well as `/connected.html`. */
 function documentAt(/** @type {string} */ path) {
   const name = path.replace(/[?#].*$/u, '').replace(/^\//u, '') || 'index.html';
@@ -38,6 +41,10 @@ export function contentSecurityPolicy({ document, inMeta }) {
     "base-uri 'none'",
     "form-action 'none'",
     "object-src 'none'",
+    // Text becomes code through this one policy only, which lets a worker's own address through (src/engines/sealed-worker.ts). React, Vite, WebLLM and ONNX Runtime
+    // need none: they import modules.
+    "require-trusted-types-for 'script'",
+    `trusted-types ${TRUSTED_TYPES_POLICY}`,
     ...(inMeta ? [] : ["frame-ancestors 'none'"]),
   ].join('; ');
 }
@@ -49,5 +56,9 @@ export function securityHeaders(/** @type {string} */ path) {
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    // No other site's page holds a window of ours, and none embeds or reads a file of ours. The page loads nothing of other origins and shares no memory between
+    // threads, so it needs no Cross-Origin-Embedder-Policy; on models.html that would hide which hosts are closed to pages.
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
   };
 }

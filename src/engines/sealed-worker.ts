@@ -1,5 +1,22 @@
-/** One blob an address, for the life of the page: workers are started again and again, each from a few bytes. */
-const blobs = new Map<string, string>();
+/** One address a script, for the life of the realm: workers are started again and again, each from a few bytes. */
+const addresses = new Map<string, string>();
+
+/** What `Worker` takes where the page's policy requires trusted types; TypeScript's declarations do not know of them. */
+type ScriptAddress = string & { readonly trusted?: never };
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(address: string): string },
+  ): { createScriptURL(address: string): ScriptAddress };
+}
+
+/** Made at once, so that nobody else in this realm can make one of this name. Absent where the browser has no trusted types. */
+const policy = (globalThis as { readonly trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('glassrank-worker', {
+  createScriptURL(asked) {
+    if (![...addresses.values()].includes(asked)) throw new TypeError('this is no address of a worker of this page');
+    return asked;
+  },
+});
 
 /**
  * Starts a module worker under the policy of whoever starts it. A worker that is started by its address takes the policy of its own response, which
@@ -10,8 +27,23 @@ const blobs = new Map<string, string>();
  */
 export function sealedWorker(address: string, name: string): Worker {
   const script = new URL(address, import.meta.url).href;
-  const known = blobs.get(script);
+  const known = addresses.get(script);
   const blob = known ?? URL.createObjectURL(new Blob([`import ${JSON.stringify(script)};`], { type: 'text/javascript' }));
-  if (known === undefined) blobs.set(script, blob);
-  return new Worker(blob, { type: 'module', name });
+  if (known === undefined) addresses.set(script, blob);
+  const worker = new Worker(policy?.createScriptURL(blob) ?? blob, { type: 'module', name });
+  const started = { worker, name };
+  running.add(started);
+  const terminate = worker.terminate.bind(worker);
+  worker.terminate = () => {
+    running.delete(started);
+    terminate();
+  };
+  return worker;
+}
+
+const running = new Set<{ readonly worker: Worker; readonly name: string }>();
+
+/** The workers that this realm has started and not ended. */
+export function sealedWorkers(): readonly { readonly worker: Worker; readonly name: string }[] {
+  return [...running];
 }

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { answerReach } from '../engines/reach.ts';
 import type { Embedding, EncoderLaneApi } from './encoder.ts';
 import { startMiniLm } from './mini-lm.ts';
 
@@ -16,4 +17,5 @@ const lane: EncoderLaneApi = {
     return Comlink.transfer(embedding, [vector.buffer, tokens.vectors.buffer, tokens.spans.buffer]);
   },
 };
+answerReach();
 Comlink.expose(lane);

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { answerReach } from '../engines/reach.ts';
 import { sealedWorker } from '../engines/sealed-worker.ts';
 import { describeError } from '../engines/webllm/describe-error.ts';
 // oxlint-disable-next-line import/default -- Vite gives the script's address
@@ -20,6 +21,7 @@ const store: EncoderStore = {
 
 const createWorker = (): Worker => sealedWorker(encoderAddress, 'glassrank-encoder');
 
+answerReach();
 // What the first stage's worker is made of; its other end is `connectInstant` (`client.ts`). Words are counted here; the encoders live in workers
 // of their own, so that a newer question is heard while they read.
 Comlink.expose(

@@ -74,7 +74,8 @@ describe('a browser that cannot run the model', () => {
       expect(await list.count()).toBe(3);
       expect(await controls(page).rank.isDisabled()).toBe(true);
       expect(await controls(page).passages.inputValue()).toBe(INPUT.passages.join('\n\n'));
-      expect(errors).toEqual([]);
+      // Of a header that counts only at secure addresses the browser says so at others.
+      expect(errors.filter((text) => !text.startsWith('The Cross-Origin-Opener-Policy header has been ignored'))).toEqual([]);
     } finally {
       await app.close();
     }

@@ -22,6 +22,8 @@ export const PARTS = {
   limits: part(() => import('../features/limits/limits-panel.tsx')),
   runRanking: part(() => import('../features/ranking/run-ranking.tsx')),
   windowedList,
+  /** What the page's policy was tried on, for the line about privacy. */
+  reach: part(() => import('../shell/reach-note.tsx')),
   charts: part(() => import('../features/charts/charts.tsx')),
   exportMenu: part(() => import('../features/export/export-menu.tsx')),
   keptRuns: part(() => import('../features/history/kept-runs.tsx')),

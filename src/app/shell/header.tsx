@@ -1,4 +1,4 @@
-import { use } from 'react';
+import { use, useSyncExternalStore } from 'react';
 import type { JSX } from 'react';
 import type { StillState } from '../page/select.ts';
 import { useWords } from '../words/index.ts';
@@ -10,6 +10,12 @@ import { HeaderFold } from './header-fold.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import type { PageView } from './slice.ts';
 import { usePageIsWhole } from '../page/part.tsx';
+import { PARTS } from '../page/parts.ts';
+
+/** Says what the page's policy holds, once its code is here: nobody waits for it. */
+export function useReachPart(): typeof PARTS.reach.here {
+  return useSyncExternalStore(PARTS.reach.subscribe, () => PARTS.reach.here);
+}
 
 /** The privacy line, with the truth of it one click away. */
 function PrivacyNote(): JSX.Element {
@@ -17,16 +23,19 @@ function PrivacyNote(): JSX.Element {
   const parts = useWords().parts;
   const whole = usePageIsWhole();
   const [truth, kept] = privacyMore;
+  const reach = useReachPart();
   return (
     <HeaderFold
       summary={
         <>
           <span className="lock" aria-hidden="true" />
           {privacy}
+          {reach !== null && <reach.ReachMark />}
         </>
       }
     >
       <p>{truth}</p>
+      {reach !== null && <reach.ReachNote />}
       <p>{kept}</p>
       <p>
         {elsewhere}{' '}

@@ -68,15 +68,6 @@ describe('without a policy all of it gets through, so that a silence below means
     expect(fromWorker.came).toEqual(fromWorker.tried.toSorted());
     await page.close();
   });
-
-  it('and from a worker that a held page starts by its address: why none of ours is', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${host.url}index.html?model=test-tiny`);
-    const started = page.waitForEvent('worker', (worker) => worker.url().endsWith('/idle.js'));
-    await page.evaluate(() => new Worker('/idle.js', { type: 'module' }));
-    expect((await reached(await started, other)).came).toContain('fetch');
-    await page.close();
-  });
 });
 
 describe('index.html, the sealed page', () => {
@@ -93,6 +84,95 @@ describe('index.html, the sealed page', () => {
     for (const realm of [page, ...workers] as readonly Realm[])
       expect(await realm.evaluate(async (own) => (await fetch(own)).status, `${host.url}icon.svg`)).toBe(200);
     await page.close();
+  });
+});
+
+describe('text as code', () => {
+  /** What of a realm takes a text for code. */
+  const sinks = (realm: Realm): Promise<readonly string[]> =>
+    realm.evaluate(async () => {
+      const ways: Readonly<Record<string, () => unknown>> = {
+        'new Worker': () => new Worker('/idle.js', { type: 'module' }),
+        'a policy that lets all through': () =>
+          (
+            globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
+          ).trustedTypes.createPolicy('all', { createScriptURL: (address: string) => address }),
+        'a second policy of our name': () =>
+          (
+            globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
+          ).trustedTypes.createPolicy('glassrank-worker', { createScriptURL: (address: string) => address }),
+        ...('document' in globalThis
+          ? {
+              innerHTML: () => (document.createElement('p').innerHTML = '<b>x</b>'),
+              insertAdjacentHTML: () => document.body.insertAdjacentHTML('beforeend', '<b>x</b>'),
+              'script.src': () => (document.createElement('script').src = '/idle.js'),
+              'script.text': () => (document.createElement('script').text = '1'),
+              'iframe.srcdoc': () => (document.createElement('iframe').srcdoc = '<b>x</b>'),
+              DOMParser: () => new DOMParser().parseFromString('<b>x</b>', 'text/html'),
+              'document.write': () => document.write('<b>x</b>'),
+            }
+          : {}),
+      };
+      const through: string[] = [];
+      for (const [name, way] of Object.entries(ways)) {
+        try {
+          way();
+          through.push(name);
+        } catch {
+          // As it should be.
+        }
+      }
+      return through;
+    });
+
+  it('is taken by no document and no worker: no markup, no script, no worker by its address, no other Trusted Types policy', async () => {
+    const sealed = await openWorking('index.html?model=test-tiny');
+    for (const realm of [sealed, ...sealed.workers()] as readonly Realm[]) expect(await sinks(realm)).toEqual([]);
+    await sealed.close();
+    for (const document of ['models.html', 'connected.html', 'evaluate.html']) {
+      const page = await browser.newPage();
+      await page.goto(host.url + document);
+      // The page's own policy is made with its first worker; models.html and evaluate.html may have none yet.
+      expect((await sinks(page)).filter((name) => name !== 'a second policy of our name')).toEqual([]);
+      await page.close();
+    }
+  });
+
+  it('though each is taken where no policy is, so that the silence above means something', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${host.url}open.html`);
+    expect((await sinks(page)).length).toBeGreaterThan(8);
+    await page.close();
+  });
+});
+
+describe('what the page says of its policy', () => {
+  const note = (page: Page) => page.locator('[data-reach]');
+
+  it('held, on a plain host: the page and each worker tried, and were refused', async () => {
+    const page = await openWorking('index.html?model=test-tiny');
+    await expect
+      .poll(() => note(page).textContent(), { timeout: 30_000 })
+      .toMatch(/and its ([3-9]) workers asked for .* refused each/u);
+    expect(await note(page).getAttribute('data-reach')).toBe('held');
+    expect(await page.getByText('(not held by this host)').count()).toBe(0);
+    await page.close();
+  });
+
+  it('held, with a server chosen: that one is reached, and no other', async () => {
+    const page = await openWorking(`connected.html?server=${encodeURIComponent(server.origin)}`);
+    await expect.poll(() => note(page).getAttribute('data-reach'), { timeout: 30_000 }).toBe('held');
+    await page.close();
+  });
+
+  it('open, where something takes the policy out of the page: said in the note, and beside the claim', async () => {
+    const stripping = await startPlainHost({ strips: true });
+    const page = await browser.newPage();
+    await page.goto(`${stripping.url}index.html?model=test-tiny`);
+    await expect.poll(() => note(page).getAttribute('data-reach'), { timeout: 30_000 }).toBe('open');
+    await page.getByText('(not held by this host)').waitFor();
+    await page.close();
+    await stripping.close();
   });
 });
 

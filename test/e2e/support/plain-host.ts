@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,8 +24,11 @@ const EVERY_WAY = readFileSync(new URL('every-way.mjs', import.meta.url), 'utf8'
 );
 const OPEN = '<!doctype html><title>open</title><link rel="icon" href="data:,">';
 
-/** The built app as the plainest static host gives it: no header but the type. Beside it lie a page without a policy and a worker of no document. */
-export async function startPlainHost(): Promise<Host> {
+/**
+ * The built app as the plainest static host gives it: no header but the type. Beside it lie a page without a policy and a worker of no document.
+ * @param strips what some proxies and site builders do: the policy is taken out of the pages too.
+ */
+export async function startPlainHost({ strips = false }: { readonly strips?: boolean } = {}): Promise<Host> {
   const files = sirv(DIST, { dev: true });
   return listening(
     createServer((request, response) => {
@@ -34,11 +37,22 @@ export async function startPlainHost(): Promise<Host> {
         '/open.html': ['text/html', OPEN],
         '/idle.js': ['text/javascript', 'self.onmessage = () => {};'],
       };
-      const found = own[path];
+      const page = path === '/' ? 'index.html' : path.slice(1);
+      const found =
+        own[path] ??
+        (strips && page.endsWith('.html') && existsSync(`${DIST}/${page}`)
+          ? (['text/html', withoutPolicy(readFileSync(`${DIST}/${page}`, 'utf8'))] as const)
+          : undefined);
       if (found !== undefined) response.writeHead(200, { 'content-type': found[0] }).end(found[1]);
       else files(request, response, () => void response.writeHead(404).end());
     }),
   );
+}
+
+function withoutPolicy(page: string): string {
+  const left = page.replaceAll(/<meta http-equiv="Content-Security-Policy"[^>]*>/giu, '');
+  if (left === page) throw new Error('there was no policy to take out');
+  return left;
 }
 
 export async function startWatchedHost(): Promise<WatchedHost> {

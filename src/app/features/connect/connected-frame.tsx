@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import type { DocumentFrame } from '../../shell/frame.ts';
 import type { EnginePanelProps } from '../../shell/engine-panel.tsx';
+import { useReachPart } from '../../shell/header.tsx';
 import { HeaderFold } from '../../shell/header-fold.tsx';
 import { useWords } from '../../words/index.ts';
 import { FoundFacts } from './found-facts.tsx';
@@ -47,16 +48,19 @@ function EnginePanel({ state }: Pick<EnginePanelProps, 'state'>): JSX.Element {
 function PrivacyNote(): JSX.Element {
   const { frame } = useConnectWords();
   const [sent, kept] = frame.privacyMore;
+  const reach = useReachPart();
   return (
     <HeaderFold
       summary={
         <>
           <span className="lock lock-open" aria-hidden="true" />
           {frame.privacy}
+          {reach !== null && <reach.ReachMark />}
         </>
       }
     >
       <p>{sent}</p>
+      {reach !== null && <reach.ReachNote />}
       <p>{kept}</p>
       <p>
         <a className="link" href="./index.html">
