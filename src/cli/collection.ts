@@ -3,7 +3,9 @@ import { createReadStream, existsSync, readdirSync, readFileSync, statSync } fro
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip, gunzipSync } from 'node:zlib';
-import { eachDocument } from '../core/input/documents.ts';
+import { cleaned } from '../core/input/decode.ts';
+import { eachDocument, isNamedHeader } from '../core/input/documents.ts';
+import { documentShape } from '../core/input/roles.ts';
 import { parseQrels } from '../core/measure/qrels.ts';
 import type { Qrels } from '../core/measure/qrels.ts';
 import type { RowProblem } from '../core/measure/rows.ts';
@@ -25,17 +27,19 @@ export interface CollectionFiles {
   readonly name: string;
   /** The small files, whole. */
   readonly texts: Readonly<Record<'queries' | 'qrels' | 'run', string>>;
+  /** What the small files are called: a name decides where a content could be either. */
+  readonly names: Readonly<Record<'queries' | 'qrels' | 'run', string>>;
   /** Path: it may be larger than memory. */
   readonly corpus: string;
   /** Of the small files, in hex. */
   readonly sha256: string;
 }
 
-/** What a folder's files are called in BEIR and in this project's data; the first that is there counts. */
+/** What a folder's files are called in BEIR, in BRIGHT and in this project's data; the first that is there counts. */
 const USUAL: Readonly<Record<CollectionPart, readonly string[]>> = {
-  corpus: ['corpus.jsonl', 'corpus.jsonl.gz', 'corpus.tsv', 'collection.tsv'],
-  queries: ['queries.jsonl', 'queries.tsv'],
-  qrels: ['qrels.txt', 'qrels/test.tsv', 'qrels.tsv'],
+  corpus: ['corpus.jsonl', 'corpus.jsonl.gz', 'corpus.tsv', 'collection.tsv', 'documents.jsonl', 'documents.jsonl.gz'],
+  queries: ['queries.jsonl', 'queries.tsv', 'examples.jsonl'],
+  qrels: ['qrels.txt', 'qrels/test.tsv', 'qrels.tsv', 'examples.jsonl'],
   run: ['bm25.top100.run', 'run.txt'],
 };
 
@@ -70,6 +74,7 @@ export function readCollectionFiles({ folder, ...named }: CollectionPlaces): Col
   return {
     name: path.basename(folder ?? path.dirname(corpus)),
     texts,
+    names: { queries: path.basename(queries), qrels: path.basename(qrels), run: path.basename(run) },
     corpus,
     sha256: createHash('sha256').update(JSON.stringify(texts)).digest('hex'),
   };
@@ -111,48 +116,67 @@ export interface EvaluationCollection {
 export function evaluationCollection(
   files: CollectionFiles['texts'],
   count: number | null,
+  names: Partial<CollectionFiles['names']> = {},
 ): Result<EvaluationCollection, string> {
-  const run = parseTrecRun(files.run);
-  const judged = parseQrels(files.qrels);
-  const queries = parseQueries(files.queries);
+  const run = parseTrecRun(files.run, names.run);
+  const judged = parseQrels(files.qrels, names.qrels);
+  const queries = parseQueries(files.queries, names.queries ?? '');
   if (!run.ok) return { ok: false, error: describeProblems('run', run.error) };
   if (!judged.ok) return { ok: false, error: describeProblems('qrels', judged.error) };
   if (!queries.ok) return queries;
-  const askable = [...queries.value].filter(([qid]) => judged.value.has(qid));
+  const { texts, excluded } = queries.value;
+  const askable = [...texts].filter(([qid]) => judged.value.has(qid));
   const chosen = askable.slice(0, count ?? askable.length);
-  const nameless = [...judged.value.keys()].filter((qid) => !queries.value.has(qid));
+  const nameless = [...judged.value.keys()].filter((qid) => !texts.has(qid));
   const counted = new Set([...chosen.map(([qid]) => qid), ...(chosen.length === askable.length ? nameless : [])]);
   const lists = new Map(
     chosen.flatMap(([qid, text]) => {
-      const rows = run.value.get(qid);
+      const rows = run.value.get(qid)?.filter(({ docid }) => excluded.get(qid)?.has(docid) !== true);
       return rows === undefined ? [] : [[qid, { text, rows }] as const];
     }),
   );
   const unlisted = chosen.length - lists.size;
+  const met = chosen.some(
+    ([qid]) => run.value.get(qid)?.some(({ docid }) => judged.value.get(qid)?.has(docid) === true) === true,
+  );
   const notes = [
+    ...(lists.size > 0 && !met ? ['None of the judged passages is in the lists of its query: every measure will be 0.'] : []),
     ...(nameless.length > 0 ? [`Judged queries without a text: ${nameless.length}, such as ${nameless[0]}.`] : []),
     ...(unlisted > 0 ? [`Queries without a list in the run, which count as 0: ${unlisted}.`] : []),
   ];
   return { ok: true, value: { qrels: new Map([...judged.value].filter(([qid]) => counted.has(qid))), lists, notes } };
 }
 
-/** qid → text, from BEIR's queries.jsonl or lines of qid, tab, text. A tab in a query's text is part of it: queries have no titles. */
-function parseQueries(file: string): Result<ReadonlyMap<string, string>, string> {
-  const text = file.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
-  const shape = /^\s*\{/.test(text) ? 'jsonl' : 'tsv';
-  const queries = new Map<string, string>();
+/** The queries of an evaluation: qid → text, and qid → docids that must not be in its list (BRIGHT). */
+interface EvaluationQueries {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly excluded: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Queries as the page reads them: BEIR's JSON lines, BRIGHT's examples, lines of qid, tab, text with or without a header, tables. */
+function parseQueries(file: string, name: string): Result<EvaluationQueries, string> {
+  const text = cleaned(file);
+  const shape = documentShape({ name, text });
+  const texts = new Map<string, string>();
+  const excluded = new Map<string, ReadonlySet<string>>();
   const bad: number[] = [];
   eachDocument({
+    name,
     text,
     shape,
-    visit: ({ id, title, text: asked, line }) => {
-      if (id === '') bad.push(line);
-      else queries.set(id, shape === 'tsv' && title !== '' ? `${title}\t${asked}` : asked);
+    visit: ({ id, title, text: asked, line, lists }) => {
+      if (id === '') {
+        bad.push(line);
+        return;
+      }
+      // A tab in a query's text is part of it: queries have no titles.
+      texts.set(id, shape === 'tsv' && title !== '' ? `${title}\t${asked}` : asked);
+      if (lists !== undefined) excluded.set(id, new Set(lists.excluded));
     },
     problem: ({ line }) => bad.push(line),
   });
-  if (bad.length === 0) return { ok: true, value: queries };
-  const form = shape === 'jsonl' ? '{"_id": …, "text": …}' : 'a name, a tab and a text';
+  if (bad.length === 0) return { ok: true, value: { texts, excluded } };
+  const form = shape === 'tsv' || shape === 'table' ? 'a name, a tab and a text' : '{"_id": …, "text": …}';
   return { ok: false, error: `line ${Math.min(...bad)} of the queries is not ${form}` };
 }
 
@@ -177,13 +201,16 @@ export async function readDocuments({ file, ids }: { file: string; ids: Readonly
   const stream = createReadStream(file);
   const input = file.endsWith('.gz') ? stream.pipe(createGunzip()) : stream;
   let number = 0;
+  let header = '';
   const fail = (): never => {
     throw new Error(`${name}, line ${number}: expected ${form}.`);
   };
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     number++;
+    const text = number === 1 ? line.replace(/^\uFEFF/, '') : line;
+    if (number === 1 && shape === 'tsv' && isNamedHeader(text.split('\t'))) header = `${text}\n`;
     eachDocument({
-      text: number === 1 ? line.replace(/^\uFEFF/, '') : line,
+      text: `${header}${text}`,
       shape,
       visit: ({ id, title, text }) => {
         if (id === '') fail();
@@ -214,7 +241,8 @@ export function requestOf({
   const { text, rows } = lists.get(qid) ?? { text: '', rows: [] };
   const candidates = rows.slice(0, most).map(({ docid, score }): Candidate => {
     const { title, text: body } = documents.get(docid) ?? { title: '', text: '' };
-    return { docId: docId(docid), ...(title === '' ? {} : { title }), text: body, score };
+    const given = score === null || !Number.isFinite(score) ? {} : { score };
+    return { docId: docId(docid), ...(title === '' ? {} : { title }), text: body, ...given };
   });
   return { query: { id: qid, text }, candidates };
 }

@@ -72,7 +72,7 @@ interface EvaluationPlan extends ExperimentPlan {
 export async function runEvaluation(input: EvaluationInput): Promise<EvaluationResult> {
   const { collection, depth, entries, engine, out, logs, tell } = input;
   const measures = input.measures.map(measureOf);
-  const opened = evaluationCollection(collection.texts, input.queries);
+  const opened = evaluationCollection(collection.texts, input.queries, collection.names);
   if (!opened.ok) throw new Error(opened.error);
   const { lists, qrels, notes } = opened.value;
   notes.forEach((note) => tell.note(note));

@@ -1,3 +1,4 @@
+import { guarded, RUN_COLUMNS } from '../input/own-csv.ts';
 import type { RunView, WindowView } from '../log/view.ts';
 import { startingRanking, tiedRanks } from '../ranking.ts';
 import type { DocId, RankRequest } from '../request.ts';
@@ -5,17 +6,11 @@ import type { ExportFormat } from './format.ts';
 import { noteText, runNotes } from './notes.ts';
 
 /**
- * Beginnings that a spreadsheet takes for a formula (OWASP, CSV injection: = + - @, tab, CR, LF and the full-width forms), also behind the
- * apostrophes that mark them, so that one apostrophe less always gives the text back.
- */
-const FORMULA = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
-
-/**
  * One cell of a CSV file by RFC 4180. A text that a spreadsheet would run gets a leading apostrophe; numbers are ours, so they stay numbers.
  * @example csvCell('=1+1') // "'=1+1"
  */
 export function csvCell(value: string | number): string {
-  const text = typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value);
+  const text = typeof value === 'string' ? guarded(value) : String(value);
   return /[",\r\n\t;]|^\s|\s$/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -31,20 +26,6 @@ function firstStageScoresOf({ candidates, firstStage }: RankRequest): ReadonlyMa
   }
   return scores;
 }
-
-const COLUMNS = [
-  'rank',
-  'docId',
-  'title',
-  'text',
-  'first-stage rank',
-  'movement',
-  'first-stage score',
-  'deciding sentence',
-  'part seen by the model',
-  'notes',
-  'tied',
-] as const;
 
 /**
  * The committed order as CSV (RFC 4180, CRLF, a BOM so that Excel reads UTF-8, formulas neutralised). Ranks are 1-based, and tied passages
@@ -81,7 +62,7 @@ export function toCsv({ view, reasons }: { view: RunView; reasons?: ReadonlyMap<
       ],
     ];
   });
-  return `\uFEFF${[COLUMNS, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
+  return `\uFEFF${[RUN_COLUMNS, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
 }
 
 /** Notes without passages of their own concern all of their window, or all of the run. */

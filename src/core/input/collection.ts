@@ -1,31 +1,39 @@
 import { readQrelsRows } from '../measure/qrels.ts';
+import { TREC_LAYOUT } from '../measure/row-layout.ts';
+import type { RowLayout } from '../measure/row-layout.ts';
 import { eachLine } from '../measure/rows.ts';
 import type { RunFileRow } from '../measure/trec-run.ts';
 import { readRunRows } from '../measure/trec-run.ts';
 import { docId } from '../request.ts';
 import type { Candidate, RankRequest } from '../request.ts';
-import type { DocumentFile, SourceDocument } from './documents.ts';
+import type { DocumentFile, QueryLists, SourceDocument } from './documents.ts';
 import { eachDocument } from './documents.ts';
 import type { InputProblem } from './problems.ts';
 import { toInputProblem } from './problems.ts';
 import type { InputRemark, Judgements, SourceReading } from './reading.ts';
 
-/** Reads the good rows of TREC qrels (four columns) or BEIR's (three, with or without header), see `readQrelsRows`; tells the others. */
-export function readJudgements(text: string, problem: (problem: InputProblem) => void): Judgements {
-  return readQrelsRows({ text, strict: false, problem: (found) => problem(toInputProblem(found, 'qrels')) });
+/** Reads the good rows of judgements, written as the layout says (null: as TREC writes them), and tells the others. */
+export function readJudgements(text: string, layout: RowLayout | null, problem: (problem: InputProblem) => void): Judgements {
+  return readQrelsRows(text, layout ?? TREC_LAYOUT.qrels, (found) => problem(toInputProblem(found, 'qrels')));
 }
 
-/** Reads the good rows of a TREC run (see `readRunRows`), tells the others. `disagreeing`: qids whose rank column tells another order. */
-export function readRun(
-  text: string,
-  problem: (problem: InputProblem) => void,
-): { readonly run: ReadonlyMap<string, readonly RunFileRow[]>; readonly disagreeing: number } {
-  const run = readRunRows(text, (found) => problem(toInputProblem(found, 'run')));
+/** A run, with the qids whose rank column tells another order than their scores, and those with a score that is not finite. */
+export interface ReadRun {
+  readonly run: ReadonlyMap<string, readonly RunFileRow[]>;
+  readonly disagreeing: number;
+  readonly endless: number;
+}
+
+/** Reads the good rows of a run, written as the layout says (null: as TREC writes them), and tells the others. */
+export function readRun(text: string, layout: RowLayout | null, problem: (problem: InputProblem) => void): ReadRun {
+  const run = readRunRows(text, layout ?? TREC_LAYOUT.run, (found) => problem(toInputProblem(found, 'run')));
   let disagreeing = 0;
+  let endless = 0;
   for (const rows of run.values()) {
     if (rows.some(({ rank }, place) => place > 0 && rank < (rows[place - 1]?.rank ?? rank))) disagreeing += 1;
+    if (rows.some(({ score }) => score !== null && !Number.isFinite(score))) endless += 1;
   }
-  return { run, disagreeing };
+  return { run, disagreeing, endless };
 }
 
 /** Reads MS MARCO's top1000 form, `qid⇥pid⇥query⇥passage`: one request per qid, in the order of the lines. Quotes mean nothing in it. */
@@ -61,7 +69,7 @@ export function readTopPassages(text: string, problem: (problem: InputProblem) =
 /** A passage that a run or judgements name; the place is that of the name. */
 interface NamedRow {
   readonly docid: string;
-  readonly score?: number;
+  readonly score?: number | null;
   readonly line: number;
   readonly column: number;
 }
@@ -70,52 +78,92 @@ interface Stored {
   readonly title: string;
   readonly text: string;
   readonly id: string;
+  readonly score?: number;
 }
 
 /** A corpus of at most this many passages is a list of candidates by itself where there is no run. */
 const wholeCorpus = 1000;
 
+/** The queries of a collection: their texts, and what BRIGHT's say beside them. */
+export interface ReadQueries {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly lists: ReadonlyMap<string, QueryLists>;
+}
+
+/** Reads files of queries; of two texts for one name the first counts. */
+export function readQueries(files: readonly DocumentFile[], problem: (file: string, problem: InputProblem) => void): ReadQueries {
+  const texts = new Map<string, string>();
+  const lists = new Map<string, QueryLists>();
+  for (const file of files) {
+    eachDocument({
+      ...file,
+      visit: (found) => {
+        if (found.id === '' || texts.has(found.id)) return;
+        texts.set(found.id, found.text.trim());
+        if (found.lists !== undefined) lists.set(found.id, found.lists);
+      },
+      problem: (found) => problem(file.name, found),
+    });
+  }
+  return { texts, lists };
+}
+
 /**
  * Puts a run, a corpus and queries together into requests, in the run's order of queries. Without a run the candidates are the corpus, if it is
- * small, or else the judged passages. Of a large corpus only the wanted passages are kept. What the corpus or the queries lack is told.
+ * small, or else the judged passages. Of a large corpus only the wanted passages are kept. What the corpus or the queries lack is told, as is what a
+ * query's own list excludes.
  */
 export function readCollection(input: {
   readonly corpus: readonly DocumentFile[];
-  readonly queries: readonly DocumentFile[];
+  readonly queryFiles: readonly DocumentFile[];
+  readonly queries: ReadonlyMap<string, string>;
+  readonly excluded: ReadonlyMap<string, ReadonlySet<string>>;
   readonly run: { readonly name: string; readonly rows: ReadonlyMap<string, readonly RunFileRow[]> } | null;
   readonly qrels: Judgements | null;
   readonly problem: (file: string, problem: InputProblem) => void;
 }): SourceReading {
-  const { corpus, queries, run, qrels, problem } = input;
+  const { corpus, queries, queryFiles, run, qrels, problem } = input;
   const notes: InputRemark[] = [];
   const format = formatOf(input);
   if (corpus.length === 0) {
     problem(run?.name ?? '', { line: 1, column: 1, code: 'no-corpus', run: run !== null });
     return { format, requests: [], qrels };
   }
-  const queryTexts = new Map<string, string>();
-  for (const { name, text, shape } of queries) {
-    eachDocument({
-      text,
-      shape,
-      visit: (found) => {
-        if (found.id !== '' && !queryTexts.has(found.id)) queryTexts.set(found.id, found.text.trim());
-      },
-      problem: (found) => problem(name, found),
-    });
-  }
-  const wanted = wantedDocIds(run?.rows ?? null, queries.length > 0 ? qrels : null);
+  const wanted = wantedDocIds(run?.rows ?? null, queryFiles.length > 0 ? qrels : null);
   const { stored, count } = readCorpus(corpus, wanted, problem);
   const candidate = ({ id, title, text }: Stored): Candidate => ({ docId: docId(id), ...(title === '' ? {} : { title }), text });
-  const asked = (id: string): RankRequest['query'] => ({ id, text: queryTexts.get(id) ?? '' });
+  const asked = (id: string): RankRequest['query'] => ({ id, text: queries.get(id) ?? '' });
+  let left = 0;
+  const allowed = (qid: string): ((docid: string) => boolean) => {
+    const excluded = input.excluded.get(qid);
+    return (docid) => {
+      if (excluded?.has(docid) !== true) return true;
+      left += 1;
+      return false;
+    };
+  };
+  const done = (requests: readonly RankRequest[]): SourceReading => {
+    if (left > 0) notes.push({ code: 'excluded-passages', count: left });
+    const unasked = qrels === null || queryFiles.length === 0 ? 0 : [...qrels.keys()].filter((qid) => !queries.has(qid)).length;
+    if (unasked > 0) notes.push({ code: 'judged-without-text', count: unasked });
+    return { format, requests, qrels, notes };
+  };
 
   if (run === null && count === 0) return { format, requests: [], qrels, notes };
-  if (run === null && (queries.length === 0 || count <= wholeCorpus)) {
-    const candidates = [...stored.values()].map(candidate);
-    if (queries.length === 0) return { format, requests: [{ query: { id: 'q1', text: '' }, candidates }], qrels, notes };
+  if (run === null && (queryFiles.length === 0 || count <= wholeCorpus)) {
+    const all = [...stored.values()];
+    // A list of passages alone has its own scores, as a cross-encoder gives them.
+    const scored = all.map((one) => ({ ...candidate(one), ...(one.score === undefined ? {} : { score: one.score }) }));
+    if (queryFiles.length === 0) return done([{ query: { id: 'q1', text: '' }, candidates: scored }]);
     notes.push({ code: 'whole-corpus', count });
-    const ids = [...queryTexts.keys()].filter((id) => qrels === null || qrels.has(id));
-    return { format, requests: ids.map((id) => ({ query: asked(id), candidates })), qrels, notes };
+    const ids = [...queries.keys()].filter((id) => qrels === null || qrels.has(id));
+    return done(
+      ids.flatMap((id) => {
+        const may = allowed(id);
+        const candidates = all.filter((one) => may(one.id)).map(candidate);
+        return candidates.length === 0 ? [] : [{ query: asked(id), candidates }];
+      }),
+    );
   }
   if (run === null && qrels === null) {
     problem(corpus[0]?.name ?? '', { line: 1, column: 1, code: 'no-run', passages: count });
@@ -126,26 +174,29 @@ export function readCollection(input: {
   const lists: Iterable<readonly [string, readonly NamedRow[]]> = run?.rows ?? judgedLists(qrels, stored);
   for (const [qid, rows] of lists) {
     const candidates: Candidate[] = [];
+    const may = allowed(qid);
     for (const { docid, score, line, column } of rows) {
+      if (!may(docid)) continue;
       const found = stored.get(docid);
       if (found === undefined) problem(run?.name ?? '', { line, column, code: 'missing-text', name: docid, query: qid });
-      else candidates.push({ ...candidate(found), ...(score === undefined ? {} : { score }) });
+      // An infinite score orders the list, and cannot be written down.
+      else candidates.push({ ...candidate(found), ...(Number.isFinite(score ?? Number.NaN) ? { score: score ?? 0 } : {}) });
     }
-    if (!queryTexts.has(qid)) nameless += 1;
+    if (!queries.has(qid)) nameless += 1;
     if (candidates.length > 0) requests.push({ query: asked(qid), candidates });
   }
   if (run === null) notes.push({ code: 'judged-only', count: requests.length });
   if (nameless > 0) notes.push({ code: 'queries-without-text', count: nameless });
-  return { format, requests, qrels, notes };
+  return done(requests);
 }
 
 function formatOf(input: Parameters<typeof readCollection>[0]): SourceReading['format'] {
   const named = (files: readonly DocumentFile[], file: string): boolean => files.some(({ name }) => name.endsWith(file));
-  if (named(input.corpus, 'corpus.jsonl') && (named(input.queries, 'queries.jsonl') || input.qrels !== null)) return 'beir';
+  if (named(input.corpus, 'corpus.jsonl') && (named(input.queryFiles, 'queries.jsonl') || input.qrels !== null)) return 'beir';
   if (input.run !== null) return 'trec';
   if (input.corpus.some(({ shape }) => shape === 'tsv')) return 'ms-marco';
   if (input.corpus.length === 0) return 'trec';
-  return input.queries.length > 0 || input.qrels !== null ? 'beir' : 'passages-json';
+  return input.queryFiles.length > 0 || input.qrels !== null ? 'beir' : 'passages-json';
 }
 
 function wantedDocIds(
@@ -167,8 +218,9 @@ function readCorpus(
 ): { readonly stored: ReadonlyMap<string, Stored>; readonly count: number } {
   const stored = new Map<string, Stored>();
   let count = 0;
-  for (const { name, text, shape } of files) {
-    const visit = ({ id, title, text: passage, line, column }: SourceDocument): void => {
+  for (const file of files) {
+    const { name } = file;
+    const visit = ({ id, title, text: passage, line, column, score }: SourceDocument): void => {
       count += 1;
       const key = id === '' ? `p${count}` : id;
       if (wanted !== null && !wanted.has(key) && count > wholeCorpus) return;
@@ -177,9 +229,9 @@ function readCorpus(
         return;
       }
       if (passage.trim() === '' && title === '') problem(name, { line, column, code: 'empty-passage', passage: key });
-      stored.set(key, { id: key, title, text: passage });
+      stored.set(key, { id: key, title, text: passage, ...(score === undefined ? {} : { score }) });
     };
-    eachDocument({ text, shape, visit, problem: (found) => problem(name, found) });
+    eachDocument({ ...file, visit, problem: (found) => problem(name, found) });
   }
   return { stored, count };
 }

@@ -1,135 +1,261 @@
 import { docId } from '../request.ts';
-import { bestQrels, splitDocuments } from './roles.ts';
-import type { RoledFile } from './roles.ts';
+import type { RankRequest } from '../request.ts';
+import { readCollection, readJudgements, readQueries, readRun, readTopPassages } from './collection.ts';
+import type { ReadRun } from './collection.ts';
+import { bestJudgements, bestRun, fitDocuments, judgementsOfLists, splitDocuments } from './fit.ts';
+import type { JudgedAgainst, JudgedFile } from './fit.ts';
 import type { InputProblem } from './problems.ts';
-import type { InputChoices, InputRemark, SourceReading } from './reading.ts';
 import type { InvocationHistory } from './rank-llm.ts';
-import { readCollection, readJudgements, readRun, readTopPassages } from './collection.ts';
+import type { InputChoices, InputRemark, Judgements, SourceReading } from './reading.ts';
 import { readRequests } from './requests.ts';
+import type { RoledFile } from './roles.ts';
+import { isEntryTable } from './table-entries.ts';
 import { readTable } from './table.ts';
 import { readText } from './text.ts';
 
-/** Files with roles → one reading. The first of these that is there wins: requests, top1000, run or documents, invocations, table, text. */
+type Tell = (file: string, problem: InputProblem) => void;
+
+/** One way to read the files: what it gives, the files it went through, and what it found wrong. */
+interface Attempt {
+  readonly reading: SourceReading;
+  readonly used: readonly RoledFile[];
+  readonly problems: readonly (readonly [file: string, problem: InputProblem])[];
+}
+
+/** Judgements that could be used, with what is wrong in them. */
+interface ReadJudged extends JudgedFile<RoledFile> {
+  readonly problems: Attempt['problems'];
+}
+
+/**
+ * Files with roles → one reading. The first of these that gives requests counts: requests, top1000, run or documents, invocations, table, text; one that
+ * gives none tells what is wrong in its files and stands in nobody's way. Of several judgements the ones that fit count.
+ */
 export function readFiles(input: {
   readonly files: readonly RoledFile[];
   readonly choices: InputChoices;
-  readonly problem: (file: string, problem: InputProblem) => void;
+  readonly problem: Tell;
 }): SourceReading {
   const { files, choices, problem } = input;
-  const of = (role: RoledFile['role']): readonly RoledFile[] => files.filter((file) => file.role === role);
-  const tell = (file: RoledFile) => (found: InputProblem) => problem(file.name, found);
-  const used = new Set<RoledFile>();
-  const judged = bestQrels(of('qrels'));
-  const qrels = judged === null ? null : readJudgements(judged.text, tell(judged));
-  if (judged !== null) used.add(judged);
+  const of = (...roles: readonly RoledFile['role'][]): readonly RoledFile[] => files.filter(({ role }) => roles.includes(role));
+  const judged = of('qrels').map((file): ReadJudged => {
+    const problems: (readonly [string, InputProblem])[] = [];
+    const grades = readJudgements(file.text, file.rows, (found) => problems.push([file.name, found]));
+    return { file, name: file.name, grades, problems };
+  });
+  const ways: readonly (() => Attempt | null)[] = [
+    () => tryRankLlm(of('requests'), 'rank-llm-json'),
+    () => tryTopPassages(of('top1000')),
+    () => tryCollection({ of, judged }),
+    () => tryRankLlm(of('invocations'), 'rank-llm-invocations'),
+    () => tryTable(of('table'), choices),
+    () => tryText(of('text'), choices),
+  ];
+  const failed: Attempt[] = [];
+  let main: Attempt | null = null;
+  for (const way of ways) {
+    const attempt = way();
+    if (attempt === null) continue;
+    const { requests, invocations } = attempt.reading;
+    if (requests.length > 0 || (invocations ?? []).length > 0) {
+      main = attempt;
+      break;
+    }
+    failed.push(attempt);
+  }
+  const chosen = main ?? failed[0] ?? { reading: { format: 'files', requests: [] }, used: [], problems: [] };
+  const told = main === null ? [chosen] : [...failed, chosen];
+  const used = new Set(told.flatMap((attempt) => attempt.used));
+  for (const attempt of told) for (const [file, found] of attempt.problems) problem(file, found);
 
-  const main = readMain();
-  const histories = main.format === 'rank-llm-invocations' ? (main.invocations ?? []) : attach(main);
-  const notes = [...(main.notes ?? [])];
+  const { reading } = chosen;
+  const best = reading.qrels === undefined || reading.qrels === null ? bestJudgements(judged, against(reading.requests)) : null;
+  if (best !== null) {
+    used.add(best.file);
+    for (const [file, found] of (best as ReadJudged).problems) problem(file, found);
+  }
+  const qrels = reading.qrels ?? best?.grades ?? null;
+  const histories =
+    reading.format === 'rank-llm-invocations' ? (reading.invocations ?? []) : attach(reading, of('invocations'), used, problem);
+  const notes = [...(reading.notes ?? []), ...unmatched(reading.requests, qrels)];
+  for (const file of files) if (!used.has(file)) notes.push({ code: 'unused-file', file: file.name });
+  return { ...reading, qrels, invocations: histories, notes };
+}
+
+/** The lists of the requests, which judgements are held against. */
+function against(requests: readonly RankRequest[]): JudgedAgainst {
+  return {
+    lists: new Map(requests.map(({ query, candidates }) => [query.id, new Set<string>(candidates.map(({ docId: id }) => id))])),
+  };
+}
+
+/** Judgements that know none of the queries, or whose passages none of the lists of their queries has, measure nothing. */
+function unmatched(requests: readonly RankRequest[], qrels: Judgements | null): readonly InputRemark[] {
+  if (qrels === null || qrels.size === 0 || requests.length === 0) return [];
+  const judged = requests.filter(({ query }) => qrels.has(query.id));
+  if (judged.length === 0) return [{ code: 'no-overlap', of: 'queries' }];
+  const met = judged.some(({ query, candidates }) => candidates.some(({ docId: id }) => qrels.get(query.id)?.has(id) === true));
+  return met ? [] : [{ code: 'no-overlap', of: 'passages' }];
+}
+
+function tryRankLlm(from: readonly RoledFile[], format: 'rank-llm-json' | 'rank-llm-invocations'): Attempt | null {
+  if (from.length === 0) return null;
+  const requests: RankRequest[] = [];
+  const invocations: InvocationHistory[] = [];
+  const notes: InputRemark[] = [];
+  const problems: (readonly [string, InputProblem])[] = [];
+  const qrels = new Map<string, ReadonlyMap<string, number>>();
+  for (const file of from) {
+    const told = (found: InputProblem): void => void problems.push([file.name, found]);
+    const found = readRequests({ text: file.text, lines: file.shape === 'jsonl', problem: told, doubt: told });
+    const shift = requests.length;
+    for (const request of found.requests) requests.push(request);
+    for (const [qid, grades] of found.qrels ?? []) qrels.set(qid, grades);
+    for (const history of found.invocations) {
+      const { requestIndex } = history;
+      invocations.push({ ...history, requestIndex: requestIndex === null ? null : requestIndex + shift });
+    }
+    for (const note of found.notes) notes.push({ ...note, ...(file.name === '' ? {} : { file: file.name }) });
+  }
+  const lines = format === 'rank-llm-json' && from.every(({ shape }) => shape === 'jsonl');
+  const read = { format: lines ? 'rank-llm-jsonl' : format, requests, invocations, notes } as const;
+  return { reading: { ...read, qrels: qrels.size === 0 ? null : qrels }, used: from, problems };
+}
+
+function tryTopPassages([top]: readonly RoledFile[]): Attempt | null {
+  if (top === undefined) return null;
+  const problems: (readonly [string, InputProblem])[] = [];
+  const requests = readTopPassages(top.text, (found) => problems.push([top.name, found]));
+  return { reading: { format: 'ms-marco', requests }, used: [top], problems };
+}
+
+function tryTable([table]: readonly RoledFile[], choices: InputChoices): Attempt | null {
+  if (table === undefined) return null;
+  const problems: (readonly [string, InputProblem])[] = [];
+  const reading = readTable({
+    file: table.name,
+    text: table.text,
+    choices: choices.table,
+    problem: (found) => problems.push([table.name, found]),
+  });
+  return { reading, used: [table], problems };
+}
+
+function tryText(texts: readonly RoledFile[], choices: InputChoices): Attempt | null {
+  const [only, ...more] = texts;
+  if (only === undefined) return null;
+  const problems: (readonly [string, InputProblem])[] = [];
+  if (more.length === 0 && choices.format !== 'files') {
+    const reading = readText({ text: only.text, choices, problem: (found) => problems.push([only.name, found]) });
+    return { reading, used: texts, problems };
+  }
+  const candidates = texts.map(({ name, text }, index) => ({
+    docId: docId(name === '' ? `p${index + 1}` : name),
+    text: text.trim(),
+  }));
+  return { reading: { format: 'files', requests: [{ query: { id: 'q1', text: '' }, candidates }] }, used: texts, problems };
+}
+
+function tryCollection({
+  of,
+  judged: rows,
+}: {
+  readonly of: (...roles: readonly RoledFile['role'][]) => readonly RoledFile[];
+  readonly judged: readonly ReadJudged[];
+}): Attempt | null {
+  const problems: (readonly [string, InputProblem])[] = [];
+  const problem: Tell = (file, found) => void problems.push([file, found]);
+  const runs = of('run').map((file) => {
+    const wrong: InputProblem[] = [];
+    const read: ReadRun = readRun(file.text, file.rows, (found) => wrong.push(found));
+    return { file, wrong, ...read };
+  });
+  const given = { corpus: of('corpus'), queries: of('queries') };
+  const named = of('documents');
+  const collected = runs.length + rows.length + named.length + given.corpus.length + given.queries.length > 0;
+  // Tables of names and texts are a corpus or queries beside files that speak of some.
+  const tables = collected ? of('table').filter(({ text, name }) => isEntryTable(text, name)) : [];
+  const others = of('invocations', 'table', 'text').length - tables.length;
+  const alone = rows.length > 0 && others === 0;
+  const documents = [...named, ...tables.map((file) => ({ ...file, shape: 'table' as const }))];
+  if (runs.length + documents.length + given.corpus.length + given.queries.length === 0 && !alone) return null;
+
+  const ownLists = judgementsOfLists(readQueries([...documents, ...given.queries].filter(hasLists), () => {}).lists);
+  const listed: readonly ReadJudged[] = [...documents, ...given.queries]
+    .filter(hasLists)
+    .flatMap((file) =>
+      [ownLists.gold, ownLists.goldLong].flatMap((grades) =>
+        grades.size === 0 ? [] : [{ file, name: file.name, grades, problems: [] }],
+      ),
+    );
+  const judged = [...rows, ...listed];
+  const wanted = { queries: new Set<string>(), passages: new Set<string>() };
+  for (const { run } of runs) {
+    for (const [qid, list] of run) {
+      wanted.queries.add(qid);
+      for (const { docid } of list) wanted.passages.add(docid);
+    }
+  }
+  for (const { grades } of judged) {
+    for (const [qid, list] of grades) {
+      wanted.queries.add(qid);
+      for (const docid of list.keys()) wanted.passages.add(docid);
+    }
+  }
+  const { fits, found } = fitDocuments([...documents, ...given.corpus, ...given.queries], wanted);
+  const split = splitDocuments(fits.slice(0, documents.length), given.queries.length > 0);
+  // A queries file alone is a list of short passages.
+  const swap =
+    given.corpus.length + split.corpus.length === 0 && runs.length === 0 && judged.length === 0 && given.queries.length === 0;
+  const corpus = swap ? split.queries : [...given.corpus, ...split.corpus];
+  const queryFiles = swap ? [] : [...given.queries, ...split.queries];
+  const best = bestRun(runs, found);
+  for (const wrong of best?.wrong ?? []) problem(best?.file.name ?? '', wrong);
+  const lists =
+    best === null ? null : new Map([...best.run].map(([qid, list]) => [qid, new Set(list.map(({ docid }) => docid))] as const));
+  const qrels = bestJudgements(judged, lists === null ? { lists, found } : { lists });
+  for (const [file, wrong] of (qrels as ReadJudged | null)?.problems ?? []) problem(file, wrong);
+  const queries = readQueries(queryFiles, problem);
+  const reading = readCollection({
+    corpus,
+    queryFiles,
+    queries: queries.texts,
+    excluded: ownLists.excluded,
+    run: best === null ? null : { name: best.file.name, rows: best.run },
+    qrels: qrels?.grades ?? null,
+    problem,
+  });
+  const notes: InputRemark[] = [...(reading.notes ?? [])];
+  if (best !== null && best.disagreeing > 0) notes.push({ code: 'rank-differs', count: best.disagreeing });
+  if (best !== null && best.endless > 0) notes.push({ code: 'endless-scores', count: best.endless });
+  const used = [...named, ...tables, ...given.corpus, ...given.queries, ...(best === null ? [] : [best.file])];
+  return { reading: { ...reading, notes }, used: qrels === null ? used : [...used, qrels.file], problems };
+}
+
+/** BRIGHT's examples say what answers them. */
+function hasLists({ text, shape }: Pick<RoledFile, 'text' | 'shape'>): boolean {
+  return (shape === 'json' || shape === 'jsonl') && text.slice(0, 500_000).includes('"gold_ids"');
+}
+
+/** Invocations stored apart from their requests, matched by qid, else by the query's text. */
+function attach(
+  main: SourceReading,
+  files: readonly RoledFile[],
+  used: Set<RoledFile>,
+  problem: Tell,
+): readonly InvocationHistory[] {
+  const histories = [...(main.invocations ?? [])];
+  const byId = new Map(main.requests.map(({ query }, index) => [query.id, index]));
+  const byText = new Map(main.requests.map(({ query }, index) => [query.text, index]));
   for (const file of files) {
-    if (used.has(file)) continue;
-    notes.push({ code: 'unused-file', file: file.name });
-  }
-  return { ...main, qrels: main.qrels ?? qrels, invocations: histories, notes };
-
-  function readMain(): SourceReading {
-    const requests = of('requests');
-    if (requests.length > 0) return readRankLlm(requests, 'rank-llm-json');
-    const [top] = of('top1000');
-    if (top !== undefined) {
-      used.add(top);
-      return { format: 'ms-marco', requests: readTopPassages(top.text, tell(top)) };
+    used.add(file);
+    const told = (found: InputProblem): void => problem(file.name, found);
+    const lines = file.shape === 'jsonl';
+    const found = readRequests({ text: file.text, lines, fromPrompts: false, problem: told, doubt: told });
+    for (const history of found.invocations) {
+      const { id, text } = history.query;
+      histories.push({ ...history, requestIndex: byId.get(id) ?? byText.get(text) ?? null });
     }
-    const collection = readCollected();
-    if (collection !== null) return collection;
-    const invocations = of('invocations');
-    if (invocations.length > 0) return readRankLlm(invocations, 'rank-llm-invocations');
-    const [table] = of('table');
-    if (table !== undefined) {
-      used.add(table);
-      return readTable({ file: table.name, text: table.text, choices: choices.table, problem: tell(table) });
-    }
-    const texts = of('text');
-    for (const file of texts) used.add(file);
-    const [only, ...more] = texts;
-    if (only === undefined) return { format: 'files', requests: [] };
-    if (more.length === 0 && choices.format !== 'files') return readText({ text: only.text, choices, problem: tell(only) });
-    const candidates = texts.map(({ name, text }, index) => ({
-      docId: docId(name === '' ? `p${index + 1}` : name),
-      text: text.trim(),
-    }));
-    return { format: 'files', requests: [{ query: { id: 'q1', text: '' }, candidates }] };
   }
-
-  function readRankLlm(from: readonly RoledFile[], format: 'rank-llm-json' | 'rank-llm-invocations'): SourceReading {
-    const requests: SourceReading['requests'][number][] = [];
-    const invocations: InvocationHistory[] = [];
-    const notes: InputRemark[] = [];
-    for (const file of from) {
-      used.add(file);
-      const told = tell(file);
-      const found = readRequests({ text: file.text, lines: file.shape === 'jsonl', problem: told, doubt: told });
-      const shift = requests.length;
-      for (const request of found.requests) requests.push(request);
-      for (const history of found.invocations) {
-        const { requestIndex } = history;
-        invocations.push({ ...history, requestIndex: requestIndex === null ? null : requestIndex + shift });
-      }
-      for (const note of found.notes) notes.push({ ...note, ...(file.name === '' ? {} : { file: file.name }) });
-    }
-    const lines = format === 'rank-llm-json' && from.every(({ shape }) => shape === 'jsonl');
-    return { format: lines ? 'rank-llm-jsonl' : format, requests, invocations, notes };
-  }
-
-  function readCollected(): SourceReading | null {
-    const [runFile] = of('run');
-    const documents = of('documents');
-    const given = { corpus: of('corpus'), queries: of('queries') };
-    const others = of('invocations').length + of('table').length + of('text').length;
-    const alone = judged !== null && others === 0;
-    if (runFile === undefined && documents.length + given.corpus.length + given.queries.length === 0 && !alone) return null;
-    const run = runFile === undefined ? null : readRun(runFile.text, tell(runFile));
-    const passages = new Set<string>();
-    for (const rows of run?.run.values() ?? []) for (const { docid } of rows) passages.add(docid);
-    for (const grades of qrels?.values() ?? []) for (const docid of grades.keys()) passages.add(docid);
-    const split = splitDocuments({
-      files: documents,
-      hasQueries: given.queries.length > 0,
-      isQuery: (id) => run?.run.has(id) === true || qrels?.has(id) === true,
-      isPassage: (id) => passages.has(id),
-    });
-    const corpus = [...given.corpus, ...split.corpus];
-    const queries = [...given.queries, ...split.queries];
-    // A queries file alone is a list of short passages.
-    const swap = corpus.length === 0 && run === null && qrels === null && given.queries.length === 0;
-    for (const file of [...documents, ...given.corpus, ...given.queries]) used.add(file);
-    if (runFile !== undefined) used.add(runFile);
-    const found = readCollection({
-      corpus: swap ? queries : corpus,
-      queries: swap ? [] : queries,
-      run: run === null || runFile === undefined ? null : { name: runFile.name, rows: run.run },
-      qrels,
-      problem,
-    });
-    if (run === null || run.disagreeing === 0) return found;
-    return { ...found, notes: [...(found.notes ?? []), { code: 'rank-differs', count: run.disagreeing }] };
-  }
-
-  /** Invocations stored apart from their requests, matched by qid, else by the query's text. */
-  function attach(main: SourceReading): readonly InvocationHistory[] {
-    const histories = [...(main.invocations ?? [])];
-    const byId = new Map(main.requests.map(({ query }, index) => [query.id, index]));
-    const byText = new Map(main.requests.map(({ query }, index) => [query.text, index]));
-    for (const file of of('invocations')) {
-      used.add(file);
-      const told = tell(file);
-      const lines = file.shape === 'jsonl';
-      for (const history of readRequests({ text: file.text, lines, fromPrompts: false, problem: told, doubt: told })
-        .invocations) {
-        const { id, text } = history.query;
-        histories.push({ ...history, requestIndex: byId.get(id) ?? byText.get(text) ?? null });
-      }
-    }
-    return histories;
-  }
+  return histories;
 }

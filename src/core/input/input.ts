@@ -7,13 +7,13 @@ import { problemLog } from './problems.ts';
 import type { InputChoices, InputFile, InputReading, InputRemark, SourceFormat, SourceReading } from './reading.ts';
 import type { RoledFile } from './roles.ts';
 import { assignRoles } from './roles.ts';
-import { guessTable } from './table.ts';
+import { guessTable } from './table-guess.ts';
 import { parseList } from './text.ts';
 
 /**
  * Reads whatever was pasted or dropped (decoded texts, see `decodeText`) into requests, judgements and stored invocations, and says as what.
- * Guesses in this order: JSON, JSON Lines, TREC run, qrels, MS MARCO, table, list, blocks, lines; several files by the role of each. `choices`
- * win over every guess. Never throws and loses nothing: what cannot be read is in `problems` with file, line and column, the rest is kept.
+ * Guesses in this order: JSON, JSON Lines, runs, judgements, MS MARCO, tables, lists, blocks, lines; several files by the role of each, and of several for
+ * one role by whose names fit. `choices` win over every guess. Never throws and loses nothing: what cannot be read is in `problems` with file, line and column, the rest is kept.
  */
 export function readInput(input: { readonly files: readonly InputFile[]; readonly choices?: InputChoices }): InputReading {
   const choices = input.choices ?? {};
@@ -30,6 +30,8 @@ export function readInput(input: { readonly files: readonly InputFile[]; readonl
   if (input.files.length === 0) problem('', { line: 1, column: 1, code: 'empty-input' });
   const roled = assignRoles(readable, choices);
   const active = roled.filter(({ role }) => role !== 'ignored');
+  for (const { name, unknown } of roled)
+    if (unknown) notes.push({ code: 'unknown-json', ...(name === '' ? {} : { file: name }) });
   const found: SourceReading =
     active.length === 0 ? { format: 'lines', requests: [] } : readFiles({ files: active, choices, problem });
   if (found.requests.length === 0 && log.total() === 0 && (found.invocations ?? []).length === 0) {

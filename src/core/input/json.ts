@@ -1,7 +1,7 @@
 /** A JSON value that knows where it stands: `at` is a UTF-16 offset into the text. */
 export type JsonNode =
   | { readonly kind: 'string'; readonly at: number; readonly value: string }
-  /** Digits as written: identifiers longer than a double's 53 bits stay exact. */
+  /** Digits as written: identifiers longer than a double's 53 bits stay exact. Also Python's NaN and Infinity. */
   | { readonly kind: 'number'; readonly at: number; readonly written: string }
   | { readonly kind: 'literal'; readonly at: number; readonly value: boolean | null }
   | { readonly kind: 'array'; readonly at: number; readonly items: readonly JsonNode[] }
@@ -31,6 +31,7 @@ interface Reader {
 const deepest = 64;
 const blank = /[ \t\r\n]*/y;
 const numberToken = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const noNumberToken = /(?:NaN|-?Infinity)(?![\w$])/y;
 // eslint-disable-next-line no-control-regex -- JSON forbids exactly these inside a string
 const plainRun = /[^"\\\u0000-\u001F]*/y;
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
@@ -38,7 +39,7 @@ const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 type JsonReading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: JsonProblem };
 
 /**
- * The one strict JSON value that begins at `start` (white space before it is passed over), with the place of everything in it, and the
+ * The one strict JSON value (with Python's NaN and Infinity) that begins at `start` (white space before it is passed over), with the place of everything in it, and the
  * offset where it ends; what follows is not read. Of repeated keys the last counts, as in `JSON.parse`.
  */
 export function parseJsonAt(text: string, start: number): JsonReading<{ readonly node: JsonNode; readonly end: number }> {
@@ -76,6 +77,9 @@ function readValue(reader: Reader, depth: number): JsonNode | null {
   }
   const written = match(reader, numberToken);
   if (written !== '') return { kind: 'number', at, written };
+  // Python's json writes these, and reads them.
+  const noNumber = match(reader, noNumberToken);
+  if (noNumber !== '') return { kind: 'number', at, written: noNumber };
   for (const value of [true, false, null]) {
     if (!reader.text.startsWith(String(value), at)) continue;
     reader.at += String(value).length;
@@ -160,6 +164,24 @@ export function parseJson(text: string): JsonReading<JsonNode> {
   const mark = text.codePointAt(at);
   if (mark === undefined) return { ok: true, value: found.value.node };
   return { ok: false, error: { at, code: 'bad-json', fault: { type: 'after-end', found: String.fromCodePoint(mark) } } };
+}
+
+/** The first `most` entries of the object that begins at `start`, as far as they can be read; what follows them is not looked at. */
+export function firstEntries(text: string, start: number, most: number): readonly (readonly [string, JsonNode])[] {
+  const reader: Reader = { text, at: start, problem: null };
+  const found: [string, JsonNode][] = [];
+  if (!take(reader, '{')) return found;
+  while (found.length < most) {
+    match(reader, blank);
+    if (text[reader.at] !== '"') return found;
+    const name = readString(reader);
+    if (name === null || !take(reader, ':')) return found;
+    const value = readValue(reader, 1);
+    if (value === null) return found;
+    found.push([name, value]);
+    if (!take(reader, ',')) return found;
+  }
+  return found;
 }
 
 const gap = /[\s,]*/y;

@@ -14,7 +14,10 @@ export type InputFault =
   | { readonly code: 'not-a-request'; readonly what: 'value' | 'query' | 'invocation' | 'empty-array' | 'nothing' }
   /** `candidate`: its place in its request, from 1; null: an entry of a corpus or query file. It is left out. */
   | { readonly code: 'no-text'; readonly candidate: number | null }
-  /** `written`: what stands there, cut to 40 characters; null where that is neither text nor number. `kept`: the passage is kept without the number; else the row or candidate is left out. */
+  /**
+   * `written`: what stands there, cut to 40 characters; null where that is neither text nor number. `kept`: the passage is kept without the number; else
+   * the row or candidate is left out.
+   */
   | {
       readonly code: 'bad-number';
       readonly number: 'score' | 'grade';
@@ -100,7 +103,7 @@ export function toInputProblem(found: RowProblem, readAs: 'run' | 'qrels'): Inpu
       return { line, column, code: found.code, readAs, expected: found.expected, found: found.found, kept: false };
     case 'bad-number': {
       const number = readAs === 'run' ? 'score' : 'grade';
-      return { line, column, code: found.code, number, written: excerpt(found.written), candidate: null, kept: false };
+      return { line, column, code: found.code, number, written: excerpt(found.written), candidate: null, kept: found.kept };
     }
     case 'duplicate': {
       const counts = readAs === 'run' ? 'first' : 'last';

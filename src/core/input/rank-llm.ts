@@ -1,7 +1,9 @@
 import type { Candidate, Query, RankRequest } from '../request.ts';
 import { docId } from '../request.ts';
+import { readGrade } from '../measure/numbers.ts';
 import { cleaned } from './decode.ts';
 import type { JsonNode } from './json.ts';
+import { candidateName, fieldOf, findPassages, textOf } from './passages.ts';
 import type { InputFault } from './problems.ts';
 import { excerpt } from './problems.ts';
 import type { InputRemark } from './reading.ts';
@@ -9,6 +11,8 @@ import type { InputRemark } from './reading.ts';
 /** A request as found in RankLLM's JSON, before docids are made unique. Problems carry the UTF-16 offset of the value they are about. */
 interface RankLlmReading {
   readonly request: RankRequest | null;
+  /** docid → grade, of those whose candidates are told to be relevant or not. */
+  readonly grades: ReadonlyMap<string, number>;
   readonly problems: readonly RankLlmProblem[];
   /** Kept as they are, but told: passages without text, docids used twice. */
   readonly doubts: readonly RankLlmProblem[];
@@ -17,98 +21,137 @@ interface RankLlmReading {
 
 export type RankLlmProblem = InputFault & { readonly at: number };
 
-const textNames = ['text', 'segment', 'contents', 'content', 'body', 'passage'];
+type JsonObject = Extract<JsonNode, { readonly kind: 'object' }>;
 
 /**
- * Reads one RankLLM request. `query` is a string or `{text, qid}`; a candidate's `doc` is a string or an object with one of text, segment,
- * contents, content, body, passage, and title; names may be numbers. `place` is the request's 0-based place in its file.
+ * Reads one request: RankLLM's and RankGPT's, a rerank server's question or answer, a query with passages of any of the data sets that `findPassages`
+ * knows. `query` is a string or `{text, qid}`; a candidate's `doc` is a string or an object with a text and a title; names may be numbers. `place` is the
+ * request's 0-based place in its file.
  */
 export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
-  const fail = (problem: RankLlmProblem): RankLlmReading => ({ request: null, problems: [problem], doubts: [], notes: [] });
+  const fail = (problem: RankLlmProblem): RankLlmReading => ({
+    request: null,
+    grades: new Map(),
+    problems: [problem],
+    doubts: [],
+    notes: [],
+  });
   if (node.kind !== 'object') return fail({ at: node.at, code: 'not-a-request', what: 'value' });
-  const list = node.entries.get('candidates');
-  if (list?.kind !== 'array') return fail({ at: list?.at ?? node.at, code: 'no-candidates', where: 'request' });
-  if (list.items.length === 0) return fail({ at: list.at, code: 'no-candidates', where: 'list' });
+  const list = findPassages(node);
+  if (list === null) {
+    const at = node.entries.get('candidates')?.at ?? node.at;
+    return fail({ at, code: 'no-candidates', where: 'request' });
+  }
+  if (list.passages.length === 0) return fail({ at: list.at, code: 'no-candidates', where: 'list' });
   const problems: RankLlmProblem[] = [];
   const doubts: RankLlmProblem[] = [];
   const candidates: Candidate[] = [];
+  const grades = new Map<string, number>();
   const names = new Set<string>();
+  const made = ownScoresMade(node);
   let unnamed = 0;
-  for (const [index, item] of list.items.entries()) {
+  for (const [index, { node: item, grade: known }] of list.passages.entries()) {
     const document = readDocument(item);
     if (document === null) {
       problems.push({ at: item.at, code: 'no-text', candidate: index + 1 });
       continue;
     }
-    const name =
-      item.kind === 'object' ? nameOf(item.entries.get('docid') ?? item.entries.get('doc_id') ?? item.entries.get('id')) : '';
+    const name = candidateName(item);
     if (name === '') unnamed += 1;
-    const given = item.kind === 'object' ? item.entries.get('score') : undefined;
-    const score = readScore(given);
+    const given = item.kind === 'object' ? fieldOf(item, 'score') : undefined;
+    const score = made ? undefined : readGivenScore(given);
     if (score === null) {
       const written = given?.kind === 'string' ? excerpt(given.value) : given?.kind === 'number' ? excerpt(given.written) : null;
-      problems.push({ at: item.at, code: 'bad-number', number: 'score', written, candidate: index + 1, kept: false });
-      continue;
+      // NaN and Infinity are numbers that JSON cannot hold: the passage is not at fault.
+      const kept = given?.kind === 'number';
+      (kept ? doubts : problems).push({ at: item.at, code: 'bad-number', number: 'score', written, candidate: index + 1, kept });
+      if (!kept) continue;
     }
     if (document.text.trim() === '') doubts.push({ at: item.at, code: 'empty-passage', passage: index + 1 });
     if (name !== '' && names.has(name)) doubts.push({ at: item.at, code: 'duplicate', name, query: null, counts: 'both' });
     names.add(name);
-    candidates.push({
-      docId: docId(name === '' ? `p${index + 1}` : name),
-      ...document,
-      ...(score === undefined ? {} : { score }),
-    });
+    const id = docId(name === '' ? `p${index + 1}` : name);
+    const judged = known ?? (item.kind === 'object' ? gradeOf(item, index + 1, doubts) : null);
+    if (judged !== null) grades.set(id, judged);
+    candidates.push({ docId: id, ...document, ...(score === undefined || score === null ? {} : { score }) });
   }
   const notes: InputRemark[] = [];
   if (unnamed > 0) notes.push({ code: 'unnamed-candidates', count: unnamed });
-  const query = parseQuery(node.entries.get('query') ?? node.entries.get('topic'), place);
-  if (query === null) {
-    const at = node.entries.get('query')?.at ?? node.at;
-    problems.push({ at, code: 'not-a-request', what: 'query' });
-  }
-  return { request: query === null || candidates.length === 0 ? null : { query, candidates }, problems, doubts, notes };
+  if (list.judged) notes.push({ code: 'judged-only', count: 1 });
+  const asked = node.entries.get('query') ?? node.entries.get('question') ?? node.entries.get('topic');
+  const query = parseQuery(asked, place, [node, list.passages[0]?.node]);
+  if (query === null) problems.push({ at: asked?.at ?? node.at, code: 'not-a-request', what: 'query' });
+  return { request: query === null || candidates.length === 0 ? null : { query, candidates }, grades, problems, doubts, notes };
+}
+
+/** Our own export says where its scores stand for the order alone. */
+function ownScoresMade({ entries }: JsonObject): boolean {
+  const own = entries.get('glassrank');
+  const scores = own?.kind === 'object' ? own.entries.get('scores') : undefined;
+  return scores?.kind === 'string' && scores.value === 'order';
 }
 
 function readDocument(candidate: JsonNode): Pick<Candidate, 'title' | 'text'> | null {
   if (candidate.kind === 'string') return { text: cleaned(candidate.value) };
   if (candidate.kind !== 'object') return null;
-  const doc = candidate.entries.get('doc') ?? candidate.entries.get('document') ?? candidate;
+  const inner = candidate.entries.get('doc') ?? candidate.entries.get('document');
+  const doc = inner ?? candidate;
   if (doc.kind === 'string') return { text: cleaned(doc.value) };
   if (doc.kind !== 'object') return null;
-  const text = textNames.map((name) => doc.entries.get(name)).find((value) => value?.kind === 'string');
-  if (text?.kind !== 'string') return null;
-  const title = doc.entries.get('title') ?? candidate.entries.get('title');
-  if (title?.kind !== 'string' || title.value.trim() === '') return { text: cleaned(text.value) };
-  return { title: cleaned(title.value).trim(), text: cleaned(text.value) };
+  const text = textOf(doc);
+  if (text === undefined) return null;
+  const title = fieldOf(doc, 'title') ?? fieldOf(candidate, 'title');
+  if (title?.kind !== 'string' || title.value.trim() === '') return { text: cleaned(text) };
+  return { title: cleaned(title.value).trim(), text: cleaned(text) };
 }
 
 /** undefined: none given; null: not a finite number. */
-function readScore(node: JsonNode | undefined): number | null | undefined {
+function readGivenScore(node: JsonNode | undefined): number | null | undefined {
   if (node === undefined || (node.kind === 'literal' && node.value === null)) return undefined;
   if (node.kind !== 'number' && node.kind !== 'string') return null;
   const written = node.kind === 'number' ? node.written : node.value.trim();
   return written !== '' && Number.isFinite(Number(written)) ? Number(written) : null;
 }
 
-function nameOf(node: JsonNode | undefined): string {
-  if (node?.kind === 'string') return cleaned(node.value).trim();
-  return node?.kind === 'number' ? node.written : '';
+/** A candidate's own judgement; null: it has none, or one that is no whole number, which is told. */
+function gradeOf(item: JsonObject, candidate: number, doubts: RankLlmProblem[]): number | null {
+  const node = fieldOf(item, 'grade');
+  if (node === undefined || node.kind === 'array' || node.kind === 'object') return null;
+  if (node.kind === 'literal') return node.value === null ? null : Number(node.value);
+  const written = node.kind === 'number' ? node.written : node.value.trim();
+  const grade = readGrade(written);
+  if (grade === null)
+    doubts.push({ at: node.at, code: 'bad-number', number: 'grade', written: excerpt(written), candidate, kept: true });
+  return grade;
 }
 
 /**
  * A query as RankLLM writes it: a string or `{text, qid}`; `place` (0-based) names it where it has no qid. A query that is not there at all is
  * empty: the page has a field for it. null: there, but of a wrong kind.
  */
-export function parseQuery(node: JsonNode | undefined, place: number): Query | null {
-  const id = `q${place + 1}`;
+export function parseQuery(
+  node: JsonNode | undefined,
+  place: number,
+  /** Objects beside the query's text that may name it. */
+  beside: readonly (JsonNode | undefined)[] = [],
+): Query | null {
+  const named = beside
+    .map((one) => (one?.kind === 'object' ? queryName(one, one === beside[0]) : ''))
+    .find((name) => name !== '');
+  const id = named ?? `q${place + 1}`;
   if (node === undefined) return { id, text: '' };
   if (node.kind === 'string') return { id, text: cleaned(node.value).trim() };
   if (node.kind !== 'object') return null;
   const text = node.entries.get('text') ?? node.entries.get('query');
   if (text !== undefined && text.kind !== 'string') return null;
-  const name = node.entries.get('qid') ?? node.entries.get('id');
-  const written = name?.kind === 'string' ? cleaned(name.value).trim() : name?.kind === 'number' ? name.written : '';
+  const written = queryName(node, true);
   return { id: written === '' ? id : written, text: cleaned(text?.value ?? '').trim() };
+}
+
+/** The name of a query that an object tells. `own`: the object is the query's, so that its `id` is the query's too. */
+function queryName(node: JsonObject, own: boolean): string {
+  const found = fieldOf(node, 'queryId') ?? (own ? fieldOf(node, 'id') : undefined);
+  return found?.kind === 'string' ? cleaned(found.value).trim() : found?.kind === 'number' ? found.written : '';
 }
 
 /** One call of the model as RankLLM stores it (`InferenceInvocation`). Counts are in tokens; null: not stored. */
@@ -142,16 +185,27 @@ export function parseInvocations(list: JsonNode): {
       unread.push(item.at);
       continue;
     }
-    const reasoning = item.entries.get('reasoning');
+    const reasoning = thoughtOf(item);
     invocations.push({
       prompt: messages(item.entries.get('prompt')),
       response: cleaned(response.value),
-      reasoning: reasoning?.kind === 'string' ? cleaned(reasoning.value) : null,
+      reasoning,
       inputTokens: count(item.entries.get('input_token_count')),
       outputTokens: count(item.entries.get('output_token_count')),
     });
   }
   return { invocations, unread: list.kind === 'array' ? unread : [list.at] };
+}
+
+/**
+ * The thought of a call; null: it has none. Some versions of RankLLM gave their patterns in the places of the thought and of the token usage: a pattern
+ * is no thought.
+ */
+function thoughtOf({ entries }: JsonObject): string | null {
+  const reasoning = entries.get('reasoning');
+  if (reasoning?.kind !== 'string') return null;
+  const shifted = entries.get('token_usage')?.kind === 'string';
+  return shifted || /^r(["']).*\1$/su.test(reasoning.value.trim()) ? null : cleaned(reasoning.value);
 }
 
 function messages(node: JsonNode | undefined): Invocation['prompt'] {

@@ -26,7 +26,23 @@ export type InputRemark = { readonly file?: string } &
     | { readonly code: 'whole-corpus'; readonly count: number }
     /** `count` queries have no judgements, or no text. */
     | { readonly code: 'unknown-queries' | 'queries-without-text'; readonly count: number }
+    /** Judged queries that the queries' files do not have, beside those that are ranked. */
+    | { readonly code: 'judged-without-text'; readonly count: number }
+    /** The judgements know none of the queries; or they know some, and none of their passages is among the candidates of its query. */
+    | { readonly code: 'no-overlap'; readonly of: 'queries' | 'passages' }
+    /** So many candidates are left out, in all lists, because their queries exclude them (BRIGHT). */
+    | { readonly code: 'excluded-passages'; readonly count: number }
+    /** In `count` queries scores of the run are infinite: they order the list and are not shown. */
+    | { readonly code: 'endless-scores'; readonly count: number }
     | { readonly code: 'unused-file' }
+    /** JSON that is nothing of what is read. */
+    | { readonly code: 'unknown-json' }
+    /** At these 1-based lines a list's numbers begin again, the first three of `count`: its items are further passages. */
+    | { readonly code: 'restarted-list'; readonly count: number; readonly lines: readonly number[] }
+    /** What stands before, or from this 1-based line on behind, a Markdown table is left out. */
+    | { readonly code: 'before-table' | 'after-table'; readonly line: number }
+    /** A column's numbers are read with a comma before their decimals. */
+    | { readonly code: 'decimal-commas' }
     /** What was chosen is not to be had with this input, and something else is used. */
     | { readonly code: 'unused-choice'; readonly choice: 'query' | 'format' }
     | { readonly code: 'no-text-column' }
@@ -115,7 +131,7 @@ export interface TablePreview {
   readonly mapping: TableMapping;
 }
 
-/** qid → docId → grade; whole numbers, below 1 means not relevant. Same shape as `Qrels` of evaluate/. */
+/** qid → docId → grade; whole numbers, below 1 means not relevant. */
 export type Judgements = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** For "read as …, N passages": a stable key and the numbers of that sentence. `passages` is of the query in use. */

@@ -1,18 +1,27 @@
-import { readJudgement } from '../measure/qrels.ts';
-import { eachLine, splitFields } from '../measure/rows.ts';
-import { readRunLine } from '../measure/trec-run.ts';
-import { eachDocument } from './documents.ts';
+import { columnUses, isTextName } from '../measure/columns.ts';
+import { guessJsonRows } from '../measure/row-json.ts';
+import { guessRowLayout } from '../measure/row-layout.ts';
+import type { RowContext, RowLayout } from '../measure/row-layout.ts';
+import { eachLine } from '../measure/rows.ts';
+import { isNamedHeader } from './documents.ts';
 import type { DocumentFile } from './documents.ts';
 import { parseJsonAt } from './json.ts';
+import type { JsonNode } from './json.ts';
+import { isPair } from './pairs.ts';
+import { findPassages, hasQuery } from './passages.ts';
 import type { FileRole, InputChoices, SourceFormat } from './reading.ts';
-import { guessTable } from './table.ts';
+import { guessTable } from './table-guess.ts';
 
 /** A cleaned file with what it is for. */
 export interface RoledFile {
   readonly name: string;
   readonly text: string;
   readonly role: FileRole;
-  readonly shape: 'json' | 'jsonl' | 'tsv';
+  readonly shape: DocumentFile['shape'];
+  /** How its rows are written, where it is a run or judgements. */
+  readonly rows: RowLayout | null;
+  /** JSON that is nothing of what is read: it is left alone, and told. */
+  readonly unknown: boolean;
 }
 
 /** What a format that was chosen for a single file makes of it; formats of several files leave the guess alone. */
@@ -29,18 +38,40 @@ const forced: Readonly<Partial<Record<SourceFormat, FileRole>>> = {
   files: 'text',
 };
 
-/** Gives each file its role: the one chosen for it, else the one the chosen format needs, else the guess from content and name. */
-export function assignRoles(
-  files: readonly { readonly name: string; readonly text: string }[],
-  choices: InputChoices,
-): readonly RoledFile[] {
-  return files.map(({ name, text }) => {
-    const guess = guessRole({ name, text });
-    const byFormat =
-      choices.format === undefined || (files.length > 1 && choices.format !== 'files') ? undefined : forced[choices.format];
-    const role = (Object.hasOwn(choices.roles ?? {}, name) ? choices.roles?.[name] : undefined) ?? byFormat ?? guess.role;
-    return { name, text, role, shape: shapeOf({ text, role, guess, format: choices.format }) };
+type GivenFile = Pick<RoledFile, 'name' | 'text'>;
+
+/**
+ * Gives each file its role: the one chosen for it, else the one the chosen format needs, else the guess from content, name and what the other files
+ * speak of. JSON that is none of them is `unknown` and ignored; where there is nothing else it is read as requests, so that it is told what it lacks.
+ */
+export function assignRoles(files: readonly GivenFile[], choices: InputChoices): readonly RoledFile[] {
+  const alone = files.length === 1;
+  const first = files.map((file) => guessRole(file, null));
+  const knows = alone ? null : knownIds(files, first);
+  const guesses = first.map((guess, index) => {
+    const file = files[index];
+    return knows === null || guess.sure || file === undefined ? guess : guessRole(file, knows);
   });
+  // Documents that hold a query each are a corpus where a run lists them.
+  const listed = guesses.some(({ role }) => role === 'run');
+  const settled = guesses.map((guess) => (guess.pairs && listed ? { ...guess, role: 'documents' as const } : guess));
+  const nothing = settled.every(({ role }) => role === null);
+  return files.map(({ name, text }, index) => {
+    const guess = settled[index] ?? UNKNOWN;
+    const byFormat = choices.format === undefined || (!alone && choices.format !== 'files') ? undefined : forced[choices.format];
+    const chosen = (Object.hasOwn(choices.roles ?? {}, name) ? choices.roles?.[name] : undefined) ?? byFormat;
+    const role = chosen ?? guess.role ?? (nothing ? 'requests' : 'ignored');
+    const rows = role === 'run' || role === 'qrels' ? layoutOf({ name, text }, role, guess.rows) : null;
+    const shape = shapeOf({ text, role, guess, format: choices.format });
+    return { name, text, role, shape, rows, unknown: chosen === undefined && guess.role === null && role === 'ignored' };
+  });
+}
+
+/** How a file's rows are written that is a run or judgements, by the guess or by choice. */
+function layoutOf({ name, text }: GivenFile, kind: 'run' | 'qrels', guessed: RowLayout | null): RowLayout | null {
+  if (guessed?.kind === kind) return guessed;
+  const context = { name, knows: null, kind };
+  return guessJsonRows(text, context) ?? guessRowLayout(text, context);
 }
 
 function shapeOf(input: {
@@ -53,44 +84,89 @@ function shapeOf(input: {
   if (input.format === 'rank-llm-jsonl') return 'jsonl';
   if (input.guess.shape !== null) return input.guess.shape;
   if (input.role === 'requests' || input.role === 'invocations') return 'json';
-  return /^\s*[[{"]/.test(input.text.slice(0, 1000)) ? 'json' : 'tsv';
+  if (/^\s*[[{"]/.test(input.text.slice(0, 1000))) return 'json';
+  return input.guess.role === 'table' ? 'table' : 'tsv';
 }
 
-/** What one file is for, seen from its own beginning and name. `shape` says how requests and documents are written. */
+/** How a file of `{id, text}` entries is written that a program or a person names as one. */
+export function documentShape({ name, text }: GivenFile): RoledFile['shape'] {
+  const first = /\S/.exec(text.slice(0, 100_000))?.[0];
+  if (first === '[') return 'json';
+  if (first === '{') return onLines(text, text.search(/\S/)) || !text.includes('\n') ? 'jsonl' : brokenShape(text);
+  const table = guessTable(text, { name });
+  return table !== null && table.delimiter !== '\t' && (table.header || /\.csv$/i.test(name)) ? 'table' : 'tsv';
+}
+
+/** Objects over several lines are JSON; a first line that ends as one does begins JSON Lines. */
+function brokenShape(text: string): 'json' | 'jsonl' {
+  return /^\s*\{.*\}[ \t]*$/m.test(text.slice(0, text.indexOf('\n', text.search(/\S/)))) ? 'jsonl' : 'json';
+}
+
+/** What one file is for, seen from its own beginning and name. `role` null: JSON of no known kind. `shape` says how requests and documents are written. */
 interface RoleGuess {
-  readonly role: FileRole;
-  readonly shape: 'json' | 'jsonl' | 'tsv' | null;
+  readonly role: FileRole | null;
+  readonly shape: RoledFile['shape'] | null;
+  readonly rows: RowLayout | null;
+  /** Nothing that other files hold would change it. */
+  readonly sure: boolean;
+  /** Requests of one query and one passage each. */
+  readonly pairs: boolean;
 }
 
-const looked = 100;
+const guess = (role: FileRole | null, more: Partial<RoleGuess> = {}): RoleGuess => ({
+  role,
+  shape: null,
+  rows: null,
+  sure: true,
+  pairs: false,
+  ...more,
+});
+const UNKNOWN = guess(null, { sure: false });
 
-/** `name` decides only between readings that the content allows; pass '' for a paste. */
-function guessRole({ name, text }: { readonly name: string; readonly text: string }): RoleGuess {
-  const json = guessJson(text);
+const LOOKED = 100;
+/** Of a collection's files so many characters are looked at to learn what they call their queries and passages. */
+const LEARNT = 5_000_000;
+
+/** Which queries and passages the files that are sure of themselves speak of. */
+function knownIds(files: readonly GivenFile[], guesses: readonly RoleGuess[]): RowContext['knows'] {
+  const ids = new Set<string>();
+  for (const [index, { role, shape }] of guesses.entries()) {
+    const text = files[index]?.text ?? '';
+    if (role !== 'documents' || text.length > LEARNT) continue;
+    eachLine(text, (row) => {
+      if (shape === 'tsv') ids.add(row.slice(0, Math.max(0, row.indexOf('\t'))).trim());
+      else
+        for (const [, id] of row.slice(0, 1000).matchAll(/"(?:_?id|\w*_id|docid|docno|pid|qid)"\s*:\s*"?([^",}]+)/g))
+          ids.add((id ?? '').trim());
+    });
+  }
+  return { isQuery: (id) => ids.has(id), isPassage: (id) => ids.has(id) };
+}
+
+/** `name` decides only between readings that the content allows; pass '' for a paste. `knows` is null for a file alone. */
+function guessRole({ name, text }: GivenFile, knows: RowContext['knows']): RoleGuess {
+  const json = guessJson(text, { name, knows });
   if (json !== null) return json;
   const lines: string[] = [];
   eachLine(text.slice(0, 500_000), (row) => {
     if (row.trim() !== '') lines.push(row);
-    return lines.length < looked;
+    return lines.length < LOOKED;
   });
   const share = (fits: (row: string) => boolean): number =>
     lines.length === 0 ? 0 : lines.reduce((sum, row) => sum + (fits(row) ? 1 : 0), 0) / lines.length;
-  if (share(isRunLine) >= 0.5) return { role: 'run', shape: null };
-  if (/^query[-_]?id\s+corpus[-_]?id\s+score$/i.test((lines[0] ?? '').trim()) || share(isQrelsLine) >= 0.5) {
-    return { role: 'qrels', shape: null };
+  const rows = guessRowLayout(text, { name, knows });
+  if (rows !== null) return guess(rows.kind, { rows });
+  if (share((row) => isTopLine(row)) >= 0.8 && oneQueryEach(lines)) return guess('top1000');
+  const table = guessTable(text, { name });
+  const header = isNamedHeader((lines[0] ?? '').split('\t'));
+  if (share(isNamedLine) >= 0.9 && (!(table?.header === true) || (header && knows !== null))) {
+    return guess('documents', { shape: 'tsv', sure: knows !== null });
   }
-  if (/qrels?/i.test(name) && share((row) => /^\S+\t\S+\t[-+]?\d+$/.test(row.trim())) >= 0.8)
-    return { role: 'qrels', shape: null };
-  if (share((row) => isTopLine(row)) >= 0.8 && oneQueryEach(lines)) return { role: 'top1000', shape: null };
-  const table = guessTable(text);
-  if (share(isNamedLine) >= 0.9 && !(table?.header === true)) {
-    return { role: 'documents', shape: 'tsv' };
-  }
-  if (table !== null && (table.sure || /\.(?:csv|tsv)$/i.test(name))) return { role: 'table', shape: null };
-  return { role: 'text', shape: null };
+  if (table !== null && (table.sure || /\.(?:csv|tsv)$/i.test(name))) return guess('table', { sure: false });
+  return guess('text', { sure: false });
 }
 
-function guessJson(text: string): RoleGuess | null {
+function guessJson(text: string, context: RowContext): RoleGuess | null {
   const start = text.search(/\S/);
   if (start === -1) return null;
   const array = text[start] === '[';
@@ -99,14 +175,39 @@ function guessJson(text: string): RoleGuess | null {
   if (first === -1 || (text[at] !== '{' && !(array && (text[at] === '"' || text[at] === ']')))) return null;
   // `{ text }` and `[1] text` are no JSON; a request that breaks off later still is.
   if (text[at] === '{' && !/^\{\s*["}]/.test(text.slice(at, at + 1000))) return null;
+  const rows = guessJsonRows(text, context);
+  if (rows !== null) return guess(rows.kind, { rows, sure: false });
   const isLines = !array && onLines(text, at);
-  const shape = isLines ? ('jsonl' as const) : ('json' as const);
-  const names = firstNames(text, at, isLines);
-  if (names === null || names.has('candidates')) return { role: 'requests', shape };
-  if (names.has('invocations_history')) return { role: 'invocations', shape };
-  const document = ['_id', 'text', 'contents', 'content', 'segment', 'body', 'passage'].some((each) => names.has(each));
-  const query = names.has('query') && ['qid', 'query_id', 'id'].some((each) => names.has(each));
-  return { role: names.size === 0 || document || query ? 'documents' : 'requests', shape };
+  const shape = isLines ? 'jsonl' : 'json';
+  const node = firstNode(text, at, isLines);
+  if (node === null) return guess(brokenRole(text.slice(at, at + 100_000)), { shape });
+  if (node.kind === 'string') return guess('documents', { shape });
+  if (node.kind !== 'object') return { ...UNKNOWN, shape };
+  const { entries } = node;
+  if (entries.has('candidates')) return guess('requests', { shape });
+  if (entries.has('invocations_history')) return guess('invocations', { shape });
+  if (isPair(node)) return guess('requests', { shape, pairs: true });
+  if (findPassages(node) !== null) return guess('requests', { shape });
+  const several = array || isLines;
+  return isEntry(node, several) ? guess('documents', { shape }) : { ...UNKNOWN, shape };
+}
+
+/** True for an entry of a corpus or of queries. One object alone needs more than a name that other things have too. */
+function isEntry(node: Extract<JsonNode, { readonly kind: 'object' }>, several: boolean): boolean {
+  const texts = [...node.entries].filter(([, value]) => value.kind === 'string').map(([name]) => name);
+  const uses = columnUses([...node.entries.keys()]);
+  const named = uses.id ?? uses.docId ?? uses.queryId;
+  if (texts.some((name) => isTextName(name))) return true;
+  if (hasQuery(node) && named !== undefined) return true;
+  return several && columnUses(texts).text !== undefined && (named ?? uses.address ?? uses.title) !== undefined;
+}
+
+/** What JSON is that cannot be read from its beginning, by the names that stand in it. */
+function brokenRole(written: string): FileRole {
+  const has = (name: string): boolean => written.includes(`"${name}"`);
+  if (has('candidates')) return 'requests';
+  if (has('invocations_history')) return 'invocations';
+  return has('_id') || has('contents') ? 'documents' : 'requests';
 }
 
 /** More than one line, and one of the first three is a whole object: the first, or a later one where the first does not go on over it. */
@@ -129,36 +230,19 @@ function onLines(text: string, at: number): boolean {
   return whole && seen > 1;
 }
 
-/** The names of the first object that can be read; an empty set for a string; null when none can be. */
-function firstNames(text: string, at: number, isLines: boolean): ReadonlySet<string> | null {
+/** The first value that can be read, of lines the first object; null when there is none. */
+function firstNode(text: string, at: number, isLines: boolean): JsonNode | null {
   if (!isLines) {
     const found = parseJsonAt(text, at);
-    if (found.ok && found.value.node.kind === 'object') return new Set(found.value.node.entries.keys());
-    if (found.ok && found.value.node.kind === 'string') return new Set();
-    const written = text.slice(at, at + 100_000);
-    const names = ['candidates', 'invocations_history', '_id', 'contents'].filter((name) => written.includes(`"${name}"`));
-    return names.length === 0 ? null : new Set(names.slice(0, 1));
+    return found.ok ? found.value.node : null;
   }
-  let names: ReadonlySet<string> | null = null;
+  let node: JsonNode | null = null;
   eachLine(text.slice(at), (row, line) => {
     const found = row.trim() === '' ? null : parseJsonAt(row, 0);
-    if (found?.ok === true && found.value.node.kind === 'object') names = new Set(found.value.node.entries.keys());
-    return names === null && line < looked;
+    if (found?.ok === true && found.value.node.kind === 'object') node = found.value.node;
+    return node === null && line < LOOKED;
   });
-  return names;
-}
-
-/** What the reader of runs takes, with the second column that runs have and a rank. */
-function isRunLine(row: string): boolean {
-  const found = readRunLine(row, 1);
-  return found !== null && !('code' in found) && /^(?:Q?0|1|Q1)$/i.test(found.iteration) && Number.isFinite(found.rank);
-}
-
-/** What the reader of judgements takes in four columns, with the second column that judgements have and a small whole grade. */
-function isQrelsLine(row: string): boolean {
-  const fields = splitFields(row);
-  const found = readJudgement(fields, { line: 1, columns: 4, strict: true });
-  return !('code' in found) && /^(?:Q?0|[0-9])$/i.test(fields.texts[1] ?? '') && Math.abs(found.grade) < 1000;
+  return node;
 }
 
 function isTopLine(row: string): boolean {
@@ -185,63 +269,4 @@ function oneQueryEach(lines: readonly string[]): boolean {
     queries.set(qid, query);
   }
   return repeated || [...queries.keys()].every((qid) => /^\d+$/.test(qid));
-}
-
-/** Of several splits (BEIR's train, dev, test) the test one is meant. */
-export function bestQrels(files: readonly RoledFile[]): RoledFile | null {
-  return files.find(({ name }) => /test/i.test(name)) ?? files[0] ?? null;
-}
-
-/**
- * Which files of `{id, text}` entries are the corpus and which the queries: by name; else by whose identifiers the run or the judgements use;
- * else, of several, the one with by far the shortest texts holds the queries. One file alone is a corpus.
- */
-export function splitDocuments(input: {
-  readonly files: readonly DocumentFile[];
-  /** True when there is a queries file already. */
-  readonly hasQueries: boolean;
-  readonly isQuery: (id: string) => boolean;
-  readonly isPassage: (id: string) => boolean;
-}): { readonly corpus: readonly DocumentFile[]; readonly queries: readonly DocumentFile[] } {
-  const corpus: DocumentFile[] = [];
-  const queries: DocumentFile[] = [];
-  const open: { readonly file: DocumentFile; readonly length: number }[] = [];
-  for (const file of input.files) {
-    const base = file.name.slice(file.name.lastIndexOf('/') + 1);
-    const { ids, length } = beginning(file);
-    const asQuery = ids.filter(input.isQuery).length;
-    const asPassage = ids.filter(input.isPassage).length;
-    if (/quer(?:y|ies)|topic|question/i.test(base)) queries.push(file);
-    else if (/corpus|collection|passage|docs|documents/i.test(base)) corpus.push(file);
-    else if (asQuery > asPassage) queries.push(file);
-    else if (asPassage > asQuery) corpus.push(file);
-    else open.push({ file, length });
-  }
-  open.sort((one, other) => one.length - other.length);
-  const [shortest, next] = open;
-  const others = next?.length ?? (corpus[0] === undefined ? 0 : beginning(corpus[0]).length);
-  if (shortest !== undefined && queries.length === 0 && !input.hasQueries && shortest.length * 2 < others) {
-    queries.push(shortest.file);
-    open.shift();
-  }
-  for (const { file } of open) corpus.push(file);
-  return { corpus, queries };
-}
-
-function beginning({ text, shape }: DocumentFile): { readonly ids: readonly string[]; readonly length: number } {
-  const end = text.indexOf('\n', 100_000);
-  const ids: string[] = [];
-  let length = 0;
-  let count = 0;
-  eachDocument({
-    text: end === -1 ? text : text.slice(0, end),
-    shape,
-    visit: (found) => {
-      count += 1;
-      length += found.text.length;
-      if (ids.length < 200) ids.push(found.id);
-    },
-    problem: () => {},
-  });
-  return { ids, length: count === 0 ? 0 : length / count };
 }

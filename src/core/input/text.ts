@@ -1,6 +1,6 @@
 import type { RankRequest } from '../request.ts';
 import { docId } from '../request.ts';
-import { asciiDigits, digitClass } from '../text/identifiers.ts';
+import { asciiDigits, digitClass } from '../text/digits.ts';
 import { cutDocument } from './cut.ts';
 import { placeFinder } from './place.ts';
 import type { InputProblem } from './problems.ts';
@@ -73,14 +73,16 @@ function readPlain(input: {
   const { text, format, problem } = input;
   if (format === 'blocks') return { requests: request(parseBlocks(text)), notes: [] };
   if (format === 'lines') return { requests: request(parseLines(text)), notes: [] };
-  const { pieces } = parseList(text);
+  const { pieces, restarts } = parseList(text);
   const { line } = placeFinder(text)(text.search(/\S/u));
   const start = pieces[0]?.line;
   if (start === undefined) {
     problem({ line, column: 1, code: 'no-list-marker' });
     return { requests: [], notes: [] };
   }
-  return { requests: request(pieces), notes: start === line ? [] : [{ code: 'before-list', line: start }] };
+  const notes: InputRemark[] = start === line ? [] : [{ code: 'before-list', line: start }];
+  if (restarts.length > 0) notes.push({ code: 'restarted-list', count: restarts.length, lines: restarts.slice(0, 3) });
+  return { requests: request(pieces), notes };
 }
 
 function request(pieces: readonly PassagePiece[]): readonly RankRequest[] {
@@ -122,6 +124,8 @@ interface ParsedList {
   readonly whole: boolean;
   /** The markers are numbers. */
   readonly counted: boolean;
+  /** 1-based lines of items whose numbers begin again, in the order they stand. */
+  readonly restarts: readonly number[];
 }
 
 const digits = `([${digitClass}]{1,6})`;
@@ -138,16 +142,20 @@ interface Marker {
   readonly style: string;
   readonly number: number | null;
   readonly length: number;
+  /** Columns before it. */
+  readonly indent: number;
 }
 
 /**
- * Items of a `[n]`, `(n)`, `n.`, `n)` or bulleted list, without their markers. All markers are of the first one's style; `n.` must count up.
- * Lines without a marker go on with the item before. No pieces when there is no marker.
+ * Items of a `[n]`, `(n)`, `n.`, `n)` or bulleted list, without their markers. All markers are of the first one's style; `n.` must count up, or begin again
+ * where the list began. Lines without a marker go on with the item before. No pieces when there is no marker.
  */
 export function parseList(text: string): ParsedList {
   const pieces: { lines: string[]; line: number }[] = [];
   let whole = true;
   let last: Marker | null = null;
+  let first: Marker | null = null;
+  const begun: number[] = [];
   let afterBlank = false;
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') {
@@ -155,7 +163,10 @@ export function parseList(text: string): ParsedList {
       continue;
     }
     const marker = readMarker(line);
-    if (marker !== null && follows(last, marker)) {
+    const again = marker !== null && restarts(last, first, marker);
+    if (again) begun.push(index + 1);
+    if (marker !== null && (again || (follows(last, marker) && !isInner(first, marker)))) {
+      first ??= marker;
       pieces.push({ lines: [line.slice(marker.length)], line: index + 1 });
       last = marker;
     } else {
@@ -168,18 +179,20 @@ export function parseList(text: string): ParsedList {
     pieces: pieces.map(({ lines, line }) => ({ text: lines.join('\n').trim(), line })),
     whole: whole && last !== null,
     counted: last !== null && last.number !== null,
+    restarts: begun,
   };
 }
 
 function readMarker(line: string): Marker | null {
+  const indent = line.length - line.trimStart().length;
   const count = numbered.exec(line);
   if (count !== null) {
     const [all, square, inSquare, round, inRound, plain, wide, dot] = count;
     const style = square === undefined ? (round ?? `n${wide ?? dot}`) : '[';
-    return { style, number: Number(asciiDigits(inSquare ?? inRound ?? plain ?? '')), length: all.length };
+    return { style, number: Number(asciiDigits(inSquare ?? inRound ?? plain ?? '')), length: all.length, indent };
   }
   const point = bullet.exec(line);
-  return point === null ? null : { style: point[1] ?? '', number: null, length: point[0].length };
+  return point === null ? null : { style: point[1] ?? '', number: null, length: point[0].length, indent };
 }
 
 function follows(last: Marker | null, next: Marker): boolean {
@@ -187,4 +200,21 @@ function follows(last: Marker | null, next: Marker): boolean {
   if (last.style !== next.style) return false;
   if (last.number === null || next.number === null || next.style === '[') return true;
   return next.number >= last.number && next.number <= last.number + longestJump;
+}
+
+/** A list that counts on from its first number again: two lists one behind the other, as search results of two pages are. */
+function restarts(last: Marker | null, first: Marker | null, next: Marker): boolean {
+  if (last === null || first === null || last.number === null || first.number === null || next.number === null) return false;
+  return (
+    next.style === first.style &&
+    next.indent === first.indent &&
+    next.number === first.number &&
+    next.number <= 1 &&
+    last.number > next.number
+  );
+}
+
+/** A list inside an item stands further in than the list began. Square brackets number passages wherever they stand. */
+function isInner(first: Marker | null, next: Marker): boolean {
+  return first !== null && next.style !== '[' && next.indent >= first.indent + 2;
 }

@@ -1,5 +1,9 @@
 import type { Result } from '../request.ts';
-import { eachLine, splitFields, wrongFields } from './rows.ts';
+import { isNan, readScore } from './numbers.ts';
+import { guessJsonRows } from './row-json.ts';
+import { guessRowLayout, TREC_LAYOUT } from './row-layout.ts';
+import type { RowLayout } from './row-layout.ts';
+import { eachRow } from './row-reader.ts';
 import type { RowProblem } from './rows.ts';
 
 /**
@@ -22,76 +26,86 @@ function weight(unit: number): number {
 /** One row of a run; `line` and `column` (1-based) are its docid's place. */
 export interface RunFileRow {
   readonly docid: string;
-  readonly score: number;
-  /** As written; NaN where that is no number. */
+  /** Null: the file has ranks alone, or its number is none and the row stands last. */
+  readonly score: number | null;
+  /** NaN where there is none, or it is no number. */
   readonly rank: number;
   readonly line: number;
   readonly column: number;
 }
 
-/** A line of a run as it stands there. */
-export interface RunLine extends RunFileRow {
-  readonly qid: string;
-  /** The second column, which means nothing: mostly Q0. */
-  readonly iteration: string;
-}
-
-/** Reads one line of a TREC run (`qid Q0 docid rank score tag`); null for a blank one. Guessing what a file is and reading it both go by this. */
-export function readRunLine(row: string, line: number): RunLine | RowProblem | null {
-  const fields = splitFields(row);
-  const { texts, starts } = fields;
-  if (texts.length === 0) return null;
-  if (texts.length !== 6) return wrongFields(fields, line, 6);
-  const [qid = '', iteration = '', docid = '', rank = '', written = ''] = texts;
-  const score = Number(written);
-  if (!Number.isFinite(score)) return { line, column: (starts[4] ?? 0) + 1, code: 'bad-number', written };
-  return { qid, iteration, docid, score, rank: Number(rank), line, column: (starts[2] ?? 0) + 1 };
-}
-
 /**
- * Reads the good rows of a TREC run (`qid Q0 docid rank score tag`, \n line ends): qid → rows, best first as trec_eval orders them: by score,
- * equal scores by docid descending; the rank column is not believed. Other rows and second listings are told and left out.
+ * Reads the good rows of a run (\n line ends), written as the layout says: qid → rows, best first as trec_eval orders them: by score, equal scores by
+ * docid descending; a rank column is not believed where there are scores. Other rows and second listings are told and left out; one whose score is `nan`
+ * is told and stands last.
  */
-export function readRunRows(text: string, problem: (problem: RowProblem) => void): ReadonlyMap<string, readonly RunFileRow[]> {
+export function readRunRows(
+  text: string,
+  layout: RowLayout,
+  problem: (problem: RowProblem) => void,
+): ReadonlyMap<string, readonly RunFileRow[]> {
   const run = new Map<string, Map<string, RunFileRow>>();
-  eachLine(text, (row, line) => {
-    const found = readRunLine(row, line);
-    if (found === null) return;
-    if ('code' in found) {
-      problem(found);
-      return;
-    }
-    const { qid, docid, score, rank, column } = found;
-    let rows = run.get(qid);
-    if (rows === undefined) run.set(qid, (rows = new Map()));
-    if (rows.has(docid)) problem({ line, column, code: 'duplicate', qid, docid });
-    else rows.set(docid, { docid, score, rank, line, column });
+  const scored = layout.form !== 'fields' || layout.columns.value !== null;
+  eachRow(layout, {
+    text,
+    problem,
+    row: ({ qid, docid, value, rank: place, line, column, valueColumn }) => {
+      const byScore = scored && value !== null;
+      const written = (byScore ? value : place) ?? '';
+      const number = readScore(written);
+      const kept = number === null && byScore && isNan(written);
+      if (number === null) problem({ line, column: valueColumn, code: 'bad-number', written, kept });
+      if (number === null && !kept) return;
+      let rows = run.get(qid);
+      if (rows === undefined) run.set(qid, (rows = new Map()));
+      const rank = place === null ? Number.NaN : (readScore(place) ?? Number.NaN);
+      const name = nameOfField(docid);
+      if (rows.has(name)) problem({ line, column, code: 'duplicate', qid, docid: name });
+      else rows.set(name, { docid: name, score: byScore ? number : null, rank, line, column });
+    },
   });
-  return new Map(Array.from(run, ([qid, rows]) => [qid, [...rows.values()].sort(byScore)]));
+  const byRank = (rows: Iterable<RunFileRow>): boolean =>
+    [...rows].every(({ score, rank }) => score === null && !Number.isNaN(rank));
+  return new Map(
+    Array.from(run, ([qid, rows]) => [
+      nameOfField(qid),
+      [...rows.values()].sort(!scored || byRank(rows.values()) ? (one, other) => one.rank - other.rank : compareScores),
+    ]),
+  );
 }
 
-function byScore(one: RunFileRow, other: RunFileRow): number {
-  if (one.score !== other.score) return other.score - one.score;
+function compareScores(one: RunFileRow, other: RunFileRow): number {
+  if (one.score !== other.score) {
+    if (one.score === null) return 1;
+    if (other.score === null) return -1;
+    // Two infinities of one sign are equal; their difference is none.
+    return one.score < other.score ? 1 : -1;
+  }
   return compareBytes(other.docid, one.docid);
 }
 
-/** One row of a run: what was retrieved, with the score that orders it. */
+/** One row of a run: what was retrieved, with the score that orders it; null where the file has ranks alone. */
 export interface RunRow {
   readonly docid: string;
-  readonly score: number;
+  readonly score: number | null;
 }
 
 /** A run: qid → rows, best first. */
 type TrecRun = ReadonlyMap<string, readonly RunRow[]>;
 
 /**
- * Reads a TREC run (`qid Q0 docid rank score tag`). As trec_eval 10 does, rows are ordered by score as a 64-bit number, equal scores by docid
- * descending, byte by byte in UTF-8; the rank column is not believed. Any line that cannot be read, or a document listed twice, makes the whole
- * an error with every such line.
+ * Reads a run as it is found: TREC's `qid Q0 docid rank score tag`, of which trec_eval looks at fields 1, 3 and 5 (scores as C's `atof` reads them; what
+ * stands behind the tag is passed over), MS MARCO's `qid pid rank`, `qid docid score`, with or without a header, also as CSV, JSON, JSON Lines or `{qid:
+ * {docid: score}}`. As trec_eval 10 does, rows are ordered by score as a 64-bit number, equal scores by docid descending, byte by byte in UTF-8; the rank
+ * column is believed only where there are no scores. Any line that cannot be read, or a document listed twice, makes the whole an error with every such
+ * line. `name`: of the file, which decides where its content could be either.
  */
-export function parseTrecRun(text: string): Result<TrecRun, readonly RowProblem[]> {
+export function parseTrecRun(written: string, name = ''): Result<TrecRun, readonly RowProblem[]> {
   const problems: RowProblem[] = [];
-  const run = readRunRows(text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'), (found) => problems.push(found));
+  const text = written.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+  const context = { name, knows: null, kind: 'run' } as const;
+  const layout = guessJsonRows(text, context) ?? guessRowLayout(text, context) ?? TREC_LAYOUT.run;
+  const run = readRunRows(text, layout, (found) => problems.push(found));
   if (problems.length > 0) return { ok: false, error: problems };
   const bare = Array.from(run, ([qid, rows]) => [qid, rows.map(({ docid, score }) => ({ docid, score }))] as const);
   return { ok: true, value: new Map(bare) };
@@ -99,7 +113,8 @@ export function parseTrecRun(text: string): Result<TrecRun, readonly RowProblem[
 
 /**
  * One query's ranking as lines of a TREC run, with a line break at the end of each. Scores are N, N−1 … 1: trec_eval orders by score, so
- * equal or re-dealt scores would change the ranking. White space in a name is written as %20 and the like, an empty name as `-`.
+ * equal or re-dealt scores would change the ranking. A name that no field can hold is written as `%=` and the name percent-encoded, which `parseTrecRun`
+ * takes back; every other name stands as it is.
  */
 export function formatTrecRun({
   qid,
@@ -113,13 +128,32 @@ export function formatTrecRun({
   /** 1-based rank of a docid at a 0-based place. Those that share one are tied and get the score of its place. */
   rankOf?: (docid: string, place: number) => number;
 }): string {
+  const tagged = tag.replaceAll(/\s+/gu, '_') || '-';
   const lines = ranking.map((docid, place) => {
     const rank = rankOf(docid, place);
-    return `${field(qid)} Q0 ${field(docid)} ${rank} ${ranking.length + 1 - rank} ${field(tag)}\n`;
+    return `${fieldOf(qid, true)} Q0 ${fieldOf(docid)} ${rank} ${ranking.length + 1 - rank} ${tagged}\n`;
   });
   return lines.join('');
 }
 
-function field(name: string): string {
-  return name === '' ? '-' : name.replaceAll(/\s/gu, (mark) => encodeURIComponent(mark));
+const ENCODED = '%=';
+
+/** A name as a field: one that is empty, holds white space or looks like an encoded one cannot stand as it is. Half characters are no bytes. */
+function fieldOf(name: string, first = false): string {
+  const written = name.toWellFormed();
+  const stands = written !== '' && !/\s/u.test(written) && !written.includes('\0') && !written.startsWith(ENCODED);
+  // A line that begins so is a comment, or loses its first mark.
+  const begins = first && /^[#\uFEFF]/u.test(written);
+  return stands && !begins ? written : `${ENCODED}${encodeURIComponent(written)}`;
+}
+
+/** The name that `fieldOf` wrote as this field; any other field is the name itself. */
+function nameOfField(field: string): string {
+  if (!field.startsWith(ENCODED)) return field;
+  try {
+    const name = decodeURIComponent(field.slice(ENCODED.length));
+    return fieldOf(name) === field || fieldOf(name, true) === field ? name : field;
+  } catch {
+    return field;
+  }
 }

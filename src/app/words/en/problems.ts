@@ -177,6 +177,26 @@ function remark(found: InputRemark): string {
       return `Queries without judgements: ${number(found.count)}.`;
     case 'queries-without-text':
       return `Queries without a text: ${number(found.count)}.`;
+    case 'judged-without-text':
+      return `Judged queries that have no text here: ${number(found.count)}. They are not ranked, and no measure counts them.`;
+    case 'no-overlap':
+      return found.of === 'queries'
+        ? 'The judgements know none of these queries: nothing can be measured. They may belong to another collection.'
+        : 'None of the judged passages is among the candidates of its query: every measure would be 0. The judgements may belong to another collection.';
+    case 'excluded-passages':
+      return `Candidates left out because their queries exclude them: ${number(found.count)}.`;
+    case 'endless-scores':
+      return `Queries in which the run has infinite scores: ${number(found.count)}. They order the list; the passages are shown without them.`;
+    case 'unknown-json':
+      return 'This JSON is nothing that can be ranked or measured; it is left alone. Choose a role for it if it should be used.';
+    case 'restarted-list':
+      return `The numbers of the list begin again on line ${found.lines.map(number).join(', ')}${found.count > found.lines.length ? ', …' : ''}: all items are passages.`;
+    case 'before-table':
+      return `What stands before line ${number(found.line)} is not part of the table and was left out.`;
+    case 'after-table':
+      return `What stands from line ${number(found.line)} on is not part of the table and was left out.`;
+    case 'decimal-commas':
+      return 'Numbers are read with a comma before their decimals.';
     case 'unused-file':
       return 'This file is not used. Choose another role for it if it should be.';
     case 'unused-choice':

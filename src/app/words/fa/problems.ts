@@ -168,6 +168,26 @@ function remark(found: InputRemark): string {
       return `پرسش‌های بی‌داوری: ${number(found.count)}.`;
     case 'queries-without-text':
       return `پرسش‌های بی‌متن: ${number(found.count)}.`;
+    case 'judged-without-text':
+      return `پرسش‌های داوری‌شده‌ای که اینجا متن ندارند: ${number(found.count)}. رتبه‌بندی نمی‌شوند و هیچ سنجه‌ای آن‌ها را نمی‌شمارد.`;
+    case 'no-overlap':
+      return found.of === 'queries'
+        ? 'داوری‌ها هیچ‌یک از این پرسش‌ها را نمی‌شناسند: چیزی سنجیده نمی‌شود. شاید از مجموعهٔ دیگری باشند.'
+        : 'هیچ‌یک از متن‌های داوری‌شده میان نامزدهای پرسش خود نیست: هر سنجه صفر می‌شود. شاید داوری‌ها از مجموعهٔ دیگری باشند.';
+    case 'excluded-passages':
+      return `نامزدهایی که کنار گذاشته شدند چون پرسش‌شان آن‌ها را بیرون می‌گذارد: ${number(found.count)}.`;
+    case 'endless-scores':
+      return `پرسش‌هایی که اجرا در آن‌ها امتیاز بی‌نهایت دارد: ${number(found.count)}. فهرست را مرتب می‌کنند؛ متن‌ها بی آن‌ها نشان داده می‌شوند.`;
+    case 'unknown-json':
+      return 'این JSON چیزی نیست که بتوان رتبه‌بندی یا سنجید؛ دست‌نخورده ماند. اگر باید به کار رود، نقشی برایش برگزینید.';
+    case 'restarted-list':
+      return `شماره‌های فهرست در سطر ${found.lines.map(number).join('، ')}${found.count > found.lines.length ? '، …' : ''} از نو آغاز می‌شوند: همهٔ موردها متن‌اند.`;
+    case 'before-table':
+      return `آنچه پیش از سطر ${number(found.line)} است از جدول نیست و کنار گذاشته شد.`;
+    case 'after-table':
+      return `آنچه از سطر ${number(found.line)} به بعد است از جدول نیست و کنار گذاشته شد.`;
+    case 'decimal-commas':
+      return 'عددها با ویرگول به‌جای ممیز اعشار خوانده شدند.';
     case 'unused-file':
       return 'این پرونده به کار نرفت. اگر باید به کار رود، نقش دیگری برایش برگزینید.';
     case 'unused-choice':

@@ -177,6 +177,26 @@ function remark(found: InputRemark): string {
       return `Запросов без оценок: ${number(found.count)}.`;
     case 'queries-without-text':
       return `Запросов без текста: ${number(found.count)}.`;
+    case 'judged-without-text':
+      return `Оценённых запросов, текста которых здесь нет: ${number(found.count)}. Они не ранжируются и не входят в показатели.`;
+    case 'no-overlap':
+      return found.of === 'queries'
+        ? 'Оценки не знают ни одного из этих запросов: измерить нечего. Возможно, они из другой коллекции.'
+        : 'Ни одного из оценённых фрагментов нет среди кандидатов его запроса: все показатели были бы равны 0. Возможно, оценки из другой коллекции.';
+    case 'excluded-passages':
+      return `Кандидатов пропущено, потому что их исключает запрос: ${number(found.count)}.`;
+    case 'endless-scores':
+      return `Запросов, в которых у прогона бесконечные баллы: ${number(found.count)}. Они задают порядок; фрагменты показаны без них.`;
+    case 'unknown-json':
+      return 'В этом JSON нечего ранжировать или измерять; он не тронут. Если он нужен, выберите для него роль.';
+    case 'restarted-list':
+      return `Номера списка начинаются заново в строке ${found.lines.map(number).join(', ')}${found.count > found.lines.length ? ', …' : ''}: все пункты – фрагменты.`;
+    case 'before-table':
+      return `То, что стоит до строки ${number(found.line)}, не входит в таблицу и пропущено.`;
+    case 'after-table':
+      return `То, что стоит со строки ${number(found.line)}, не входит в таблицу и пропущено.`;
+    case 'decimal-commas':
+      return 'Числа прочитаны с запятой перед дробной частью.';
     case 'unused-file':
       return 'Этот файл не использован. Если он нужен, выберите для него другую роль.';
     case 'unused-choice':

@@ -153,6 +153,26 @@ function remark(found: InputRemark): string {
       return `没有标注的查询：${number(found.count)} 个。`;
     case 'queries-without-text':
       return `没有文字的查询：${number(found.count)} 个。`;
+    case 'judged-without-text':
+      return `有标注但这里没有文字的查询：${number(found.count)} 个。它们不参与排序，也不计入任何指标。`;
+    case 'no-overlap':
+      return found.of === 'queries'
+        ? '标注里没有这些查询中的任何一个：无从度量。标注可能属于另一个数据集。'
+        : '有标注的段落都不在其查询的候选之中：所有指标都会是 0。标注可能属于另一个数据集。';
+    case 'excluded-passages':
+      return `因查询将其排除而略去的候选：${number(found.count)} 个。`;
+    case 'endless-scores':
+      return `排序文件中含无穷大分数的查询：${number(found.count)} 个。排序以其为准；段落显示时不带分数。`;
+    case 'unknown-json':
+      return '这个 JSON 里没有可以排序或度量的内容；未作处理。如需使用，请为它选择用途。';
+    case 'restarted-list':
+      return `列表编号在第 ${found.lines.map(number).join('、')}${found.count > found.lines.length ? '、…' : ''} 行重新开始：所有条目都是段落。`;
+    case 'before-table':
+      return `第 ${number(found.line)} 行之前的内容不属于表格，已略去。`;
+    case 'after-table':
+      return `第 ${number(found.line)} 行起的内容不属于表格，已略去。`;
+    case 'decimal-commas':
+      return '数字中的逗号按小数点读取。';
     case 'unused-file':
       return '这个文件没有用到。如需使用，请为它另选用途。';
     case 'unused-choice':

@@ -1,0 +1,89 @@
+import { eachJsonValue, firstEntries, parseJson } from '../input/json.ts';
+import type { JsonNode } from '../input/json.ts';
+import { columnUses } from './columns.ts';
+import { kindByName, objectRowKind, treeRowKind } from './row-layout.ts';
+import type { RowContext, RowKind, RowLayout } from './row-layout.ts';
+import { eachLine } from './rows.ts';
+
+const LOOKED = 30;
+/** What a file of figures calls them: `{query: {"ndcg_cut_10": 0.5}}` looks like a run. */
+const MEASURE =
+  /^(?:(?:n?dcg|e?ndcg|map|mrr|recall|precision|recip_rank|ndcg_cut|success|bpref|infap|iprec_at_recall|rprec|r-?prec|f1|accuracy|hole|num_\w+|set_\w+|gm_map)(?:[@_( ].*)?|(?:p|r|rr|ap|r_cap)[@_(].*)$/i;
+
+/**
+ * How the rows of a run or of judgements in JSON are written, seen from its beginning: objects that name query, document and number, or `{qid: {docid:
+ * number}}`. Null: they are no such rows. `{qid: [docid, …]}` is taken only where the file's name says what it is.
+ */
+export function guessJsonRows(text: string, context: RowContext): RowLayout | null {
+  const start = text.search(/\S/);
+  if (start === -1 || (text[start] !== '{' && text[start] !== '[')) return null;
+  if (text[start] === '{') {
+    const kind = treeKind(text, start, context);
+    if (kind !== null) return { kind, form: 'tree' };
+  }
+  for (const lines of text[start] === '{' ? [true, false] : [false]) {
+    const objects = lines ? firstLines(text) : firstValues(text);
+    const [first] = objects;
+    if (context.kind === 'qrels' && first?.kind === 'object' && first.entries.has('gold_ids'))
+      return { kind: 'qrels', form: 'gold', lines };
+    const kind = objectsKind(objects, context);
+    if (kind !== null) return { kind, form: 'objects', lines };
+  }
+  return null;
+}
+
+function treeKind(text: string, start: number, context: RowContext): RowKind | null {
+  const entries = firstEntries(text, start, LOOKED);
+  const [first] = entries;
+  if (first === undefined) return null;
+  if (first[1].kind === 'array') {
+    const named = context.kind ?? kindByName(context.name);
+    const lists = entries.every(
+      ([, node]) => node.kind === 'array' && node.items.every(({ kind }) => kind === 'string' || kind === 'number'),
+    );
+    return lists && named !== null ? named : null;
+  }
+  const written: string[] = [];
+  let figures = true;
+  for (const [, node] of entries) {
+    if (node.kind !== 'object') return null;
+    for (const [name, value] of node.entries) {
+      if (value.kind !== 'number') return null;
+      figures &&= MEASURE.test(name);
+      written.push(value.written);
+    }
+  }
+  return written.length === 0 || figures ? null : treeRowKind(written, context);
+}
+
+function firstLines(text: string): readonly JsonNode[] {
+  const found: JsonNode[] = [];
+  eachLine(text, (row, line) => {
+    if (row.trim() === '') return;
+    const parsed = row.length > 10_000 ? null : parseJson(row);
+    if (parsed?.ok === true) found.push(parsed.value);
+    return found.length < LOOKED && line < 2 * LOOKED;
+  });
+  return found;
+}
+
+function firstValues(text: string): readonly JsonNode[] {
+  const found: JsonNode[] = [];
+  eachJsonValue(text, {
+    value: (node) => found.push(node) < LOOKED && (node.kind === 'object' ? node.entries.size < 100 : false),
+    problem: () => {},
+  });
+  return found;
+}
+
+function objectsKind(objects: readonly JsonNode[], context: RowContext): RowKind | null {
+  const [first] = objects;
+  if (first?.kind !== 'object') return null;
+  const names = [...first.entries.keys()];
+  const { score } = columnUses(names);
+  const written = objects.flatMap((node) => {
+    const value = node.kind === 'object' ? node.entries.get(names[score ?? -1] ?? '') : undefined;
+    return value?.kind === 'number' ? [value.written] : value?.kind === 'string' ? [value.value.trim()] : [];
+  });
+  return objectRowKind(names, written, context);
+}
