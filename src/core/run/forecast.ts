@@ -91,13 +91,17 @@ function forecastRun({
   const thought = likely || preset.thought === null || start.begins === 'answer' ? 0 : settings.thoughtTokens;
   const answer = createAnswerAutomaton({ shape: preset.answer, count: Math.max(1, largest) }).longest;
   const most = likely || (byWord && thought === 0) ? 0 : thought + answer + start.tags.open.length + start.tags.close.length + 1;
+  const outputTokens = Math.ceil(calls[1] * samples * most * (1 + scaling.waits));
+  // How likely each word of the answer is after a thought is a second reading: of the prompt with the thought.
+  const again =
+    byWord && most > 0 ? outputTokens + calls[1] * samples * (model.countTokens(preset.answer.open) + SLACK.prompt) : 0;
   return {
     calls: [calls[0] * samples, calls[1] * samples],
     promptTokens: [
       Math.floor(promptOf(calls[0], members[0], 'least') * samples),
-      Math.ceil(promptOf(calls[1], members[1], 'most') * samples),
+      Math.ceil(promptOf(calls[1], members[1], 'most') * samples) + again,
     ],
-    outputTokens: [most === 0 ? 0 : calls[0] * samples, Math.ceil(calls[1] * samples * most * (1 + scaling.waits))],
+    outputTokens: [most === 0 ? 0 : calls[0] * samples, outputTokens],
   };
 }
 

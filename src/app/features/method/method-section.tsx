@@ -5,6 +5,7 @@ import type { AnswerMode } from '../../../core/run/settings.ts';
 import type { RunMethod } from '../../../core/run/method.ts';
 import type { ModelIdentity, RunForecast, RunSettings } from '../../../core/log/event.ts';
 import type { Preset } from '../../../core/preset/preset.ts';
+import { readingOf } from '../../../core/preset/preset.ts';
 import { editOwnPreset } from '../../../core/preset/own.ts';
 import type { OwnPreset } from '../../../core/preset/own.ts';
 import type { RunView } from '../../../core/log/view.ts';
@@ -20,6 +21,7 @@ import { PresetChoice } from './preset-choice.tsx';
 import { PresetDialog } from './preset-editor.tsx';
 import { PresetFiles } from './preset-files.tsx';
 import type { SavedText } from './preset-files.tsx';
+import { ReadingChoice } from './reading-choice.tsx';
 import { ScalingFields } from './scaling-fields.tsx';
 import { StrategyChoice } from './strategy-choice.tsx';
 
@@ -108,6 +110,7 @@ export function MethodSection(props: MethodSectionProps): JSX.Element {
         locked={locked}
         onChoose={(mode) => (own ? onChange({ answerMode: mode }) : take(method, mode))}
       />
+      {readingOf(preset) !== null && <ReadingChoice settings={settings} locked={locked} onChange={onChange} />}
       {answerMode === 'free' && (
         <ParserChoice parser={parser} own={preset.parser} locked={locked} onChoose={(next) => change({ parser: next })} />
       )}

@@ -36,17 +36,16 @@ function costOf({ settings, rate, measured }: SettingsPanelProps): BudgetSeconds
   return { perWindow, perRun: perWindow };
 }
 
-/** Does a setting decide anything with the prompt in use? One that was chosen brings its own window and cut; its temperature stands beside it. */
-function decides(whose: PanelRange['of'], { method, reading }: RunSettings): boolean {
+/** Does a setting decide anything with the prompt in use? One that was chosen brings its own window and cut; temperature and the weight of reading stand beside it. */
+function decides(whose: PanelRange['of'], { method }: RunSettings): boolean {
   switch (whose) {
     case 'own':
       return method === undefined;
     case 'chosen':
+    case 'read':
       return false;
     case 'scored':
       return (method?.preset.priorWeight ?? 1) > 0;
-    case 'read':
-      return reading !== 'off' && (method === undefined || (method.preset.reading ?? null) !== null);
     case 'any':
       return true;
   }

@@ -29,6 +29,19 @@ test('a published prompt brings its strategy and parser, and a model that is not
   expect('method' in state().settings).toBe(false);
 });
 
+test('a prompt with reading scores lets one choose how passages are read, and what the score weighs', async () => {
+  const { screen, state } = await renderSettings({ model: OURS });
+  await screen.getByLabelText('Prompt', { exact: true }).selectOptions('glassrank-1');
+  await expect.element(screen.getByText('Reading scores')).not.toBeInTheDocument();
+  await screen.getByLabelText('Prompt', { exact: true }).selectOptions('glassrank-2');
+  await expect.element(screen.getByLabelText(/^In one go/u)).toBeChecked();
+  await screen.getByLabelText('Weight of the reading').fill('0.8');
+  await screen.getByLabelText(/^Each apart/u).click();
+  expect(state().settings).toMatchObject({ reading: 'apart', readingWeight: 0.8 });
+  await screen.getByLabelText(/^Off/u).click();
+  await expect.element(screen.getByLabelText('Weight of the reading')).not.toBeInTheDocument();
+});
+
 test('what a prompt cannot do can’t be chosen and says why; the answer mode goes to one that it can', async () => {
   const { screen, state } = await renderSettings();
   await screen.getByLabelText('Prompt', { exact: true }).selectOptions('rank1');

@@ -7,12 +7,12 @@ import { methodFor, methodLog, viewOfLog } from '../../../support/method-log.ts'
 const BY_WORD = PRESETS.filter(({ answer }) => answer.type === 'word' || answer.type === 'grade').map(({ id }) => id);
 const believe = (): readonly number[] => [-1, -2];
 
-/** A thought of so many words that closes itself; nothing for a prompt without thoughts. */
+/** A thought of so many words, a token each, that closes itself; nothing for a prompt without thoughts. */
 const thought =
   (words: number) =>
   (_: number, { form }: Pick<GenerationInput, 'form'>): readonly string[] => {
     if (form?.thinks !== true) return [];
-    const said = [...Array.from({ length: words }, (__, word) => ` word${word}`), '.'];
+    const said = [...Array.from({ length: words }, (__, word) => ` w${word % 100}`), '.'];
     return [...(form.begins === 'before' ? [form.tags.open] : []), ...said, form.tags.close];
   };
 
