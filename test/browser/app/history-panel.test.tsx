@@ -52,6 +52,50 @@ test('a kept run is renamed, reopened as a replay, and deleted', async () => {
   await expect.poll(() => names(page)).toEqual(['second']);
 });
 
+test('a reopened run brings its own query and list, so that Rank runs it again; what was typed can be brought back', async () => {
+  const page = await withRuns(['first', 'second']);
+  page.store.dispatch({ type: 'query-edit', text: 'typed since' });
+  page.store.dispatch({ type: 'passages-edit', text: 'one\n\ntwo' });
+  await page.screen.getByRole('button', { name: 'Replay first' }).click();
+  await expect.poll(() => page.store.getState().input.query).toBe('first');
+  expect(page.store.getState().input.passages).toBe('alpha\n\nbeta\n\ngamma');
+  expect(page.screen.container.textContent).not.toContain('The input has changed since this run.');
+  const { runId } = page.store.getState().run ?? {};
+  await page.screen.getByRole('button', { name: 'Rank', exact: true }).click();
+  await expect.poll(() => page.store.getState().run?.runId).not.toBe(runId);
+  await expect.poll(() => page.store.getState().run?.request.query.text).toBe('first');
+  await expect.poll(() => page.store.getState().run?.outcome?.type).toBe('complete');
+  page.store.dispatch({ type: 'input-undo' });
+  expect(page.store.getState().input).toMatchObject({ query: 'typed since', passages: 'one\n\ntwo' });
+});
+
+test('a reopened run whose list is one of those in the input is chosen there, and its judgements stay', async () => {
+  const page = await renderPage();
+  const lists = ['1', '2'].map((qid) => ({
+    query: { text: `query ${qid}`, qid },
+    candidates: ['a', 'b'].map((name) => ({ docid: `${name}${qid}`, doc: { title: 'T', text: `text ${name}${qid}` } })),
+  }));
+  const text = JSON.stringify(lists);
+  page.store.dispatch({ type: 'input-fill', query: null, passages: text, origin: null });
+  await page.screen.getByRole('button', { name: 'Rank', exact: true }).click();
+  await expect.poll(() => names(page)).toEqual(['query 1']);
+  page.store.dispatch({ type: 'request-choose', index: 1, query: 'query 2' });
+  await open(page);
+  await page.screen.getByRole('button', { name: 'Replay query 1' }).click();
+  await expect.poll(() => page.store.getState().input).toMatchObject({ passages: text, requestIndex: 0, query: 'query 1' });
+  // Elsewhere the same list comes as a file, with its names and titles.
+  page.store.dispatch({ type: 'input-clear' });
+  await page.screen.getByRole('button', { name: 'Replay query 1' }).click();
+  await expect.poll(() => page.store.getState().input.files.map(({ name }) => name)).toEqual(['query 1']);
+  await page.screen.getByRole('button', { name: 'Rank', exact: true }).click();
+  await expect.poll(() => page.store.getState().opened).toBeNull();
+  const { candidates = [] } = page.store.getState().run?.request ?? {};
+  expect(candidates.map(({ docId, title }) => [docId, title])).toEqual([
+    ['a1', 'T'],
+    ['b1', 'T'],
+  ]);
+});
+
 test('all are deleted only after a second word', async () => {
   const page = await withRuns(['first', 'second']);
   await page.screen.getByRole('button', { name: 'Delete all', exact: true }).click();

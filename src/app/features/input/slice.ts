@@ -60,6 +60,8 @@ type InputAction =
   | { readonly type: 'input-fill'; readonly query: string | null; readonly passages: string; readonly origin: InputOrigin | null }
   /** Files that are read together; they take the place of what was typed, which undo brings back. */
   | { readonly type: 'files-fill'; readonly files: readonly InputFile[]; readonly origin: InputOrigin | null }
+  /** Query and passages of a run that was opened: it can be run again as it is. */
+  | { readonly type: 'input-restore'; readonly input: InputDraft }
   | { readonly type: 'file-remove'; readonly name: string }
   | { readonly type: 'choices-edit'; readonly change: Partial<InputDraft['choices']> }
   /** The code that reads it has come. */
@@ -114,6 +116,8 @@ export const inputSlice: Slice<InputState, InputAction> = {
         const filled = { ...EMPTY_DRAFT, query: input.query, files: action.files, origin: action.origin };
         return replaceDraft(state, withPastedQuery(input, filled));
       }
+      case 'input-restore':
+        return replaceDraft(state, action.input);
       case 'file-remove': {
         const files = input.files.filter(({ name }) => name !== action.name);
         return replaceDraft(state, { ...input, files, requestIndex: 0 });
