@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openFresh, openLog, VIEWS } from '../../../scripts/view-states.mjs';
+import { logFile, openFresh, openLog, VIEWS } from '../../../scripts/view-states.mjs';
 import { openBuiltApp } from '../support/built-app.ts';
 import type { BuiltApp } from '../support/built-app.ts';
 import { small } from '../support/small.ts';
@@ -37,6 +37,12 @@ describe('on paper', () => {
     const visible = (selector: string): Promise<number> => page.locator(selector).filter({ visible: true }).count();
     expect(await visible('.trace-panel .chip')).toBeGreaterThan(3);
     expect(await visible('.why-sentence')).toBe(12);
+    // The form that holds the query is not printed: the query is, above the list.
+    expect(await visible('.asked')).toBe(1);
+    const { events } = JSON.parse(logFile('recorded-windows').buffer.toString('utf8')) as {
+      readonly events: readonly { readonly request?: { readonly query: { readonly text: string } } }[];
+    };
+    expect(await page.locator('.asked').textContent()).toBe(events[0]?.request?.query.text);
     // Past windows are drawn only when they are opened; paper has no opening.
     expect(await visible('.window-trace .answer')).toBe(4);
     expect(await visible('.button, select, textarea, input, .timeline, .settings, .history')).toBe(0);

@@ -82,6 +82,15 @@ function PanelNote({
   return <p className="panel-note">{said()}</p>;
 }
 
+/** The query that the list answers: on paper always, on the screen where another one stands in its field. */
+function Asked({ query, shown }: { readonly query: string; readonly shown: boolean }): JSX.Element {
+  return (
+    <p className={shown ? 'asked' : 'asked asked-on-paper'} dir="auto">
+      {query}
+    </p>
+  );
+}
+
 /** The passages as read, or the ranking of the run on stage. */
 export function RankingPanel(props: RankingPanelProps): JSX.Element {
   const { state, reading, onShow, onExportLog, onExportTrec, onExportInstant, onLoadEncoder, onStartFrom } = props;
@@ -119,11 +128,10 @@ export function RankingPanel(props: RankingPanelProps): JSX.Element {
           </div>
         )}
       </div>
-      {showRun && run.request.query.text !== state.query.trim() && (
-        <p className="asked" dir="auto">
-          {run.request.query.text}
-        </p>
-      )}
+      <Asked
+        query={showRun ? run.request.query.text : state.query.trim()}
+        shown={showRun && run.request.query.text !== state.query.trim()}
+      />
       {showRun && <p className="hint">{firstStage.startedFrom(run, late)}</p>}
       {showRun && (
         <Lazily part={PARTS.runRanking} waiting={null}>
