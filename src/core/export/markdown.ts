@@ -1,4 +1,5 @@
 import type { RunView, WindowView } from '../log/view.ts';
+import { selectWrittenAfter } from '../read/reading.ts';
 import { startingRanking, tiedRanks } from '../ranking.ts';
 import type { DocId } from '../request.ts';
 import type { ExportFormat } from './format.ts';
@@ -85,7 +86,7 @@ export function toMarkdown(report: MarkdownReport): string {
     `## Query\n\n${markdownQuote(view.request.query.text)}`,
     `## Outcome\n\n${outcomeWords(view)}\n\n${noteList(notes, 'Nothing was repaired, truncated, left unread or cut.')}`,
     `## Ranking\n\n${rankingTable(report)}`,
-    `## Reasoning\n\nModel text, not a faithful explanation of the order.`,
+    `## Reasoning\n\nModel text, not a faithful explanation of the order.${writtenAfter(view)}`,
     ...view.windows.map((window) =>
       windowSection(
         window,
@@ -140,10 +141,40 @@ function windowSection(window: WindowView, notes: readonly RunNote[]): string {
   return [
     `### ${callTitle(window)}: ${outcome}`,
     `Passages: ${key}.${usage}`,
+    ...readingTable(window),
     ...(notes.length === 0 ? [] : [noteList(notes, '')]),
     window.reasoning.trim() === '' ? 'No thought was written.' : `Thought:\n\n${markdownQuote(window.reasoning)}`,
     window.answer.trim() === '' ? 'No answer was written.' : `Answer:\n\n${markdownQuote(window.answer)}`,
   ].join('\n\n');
+}
+
+/** What was read at each passage's end and what the order was made of; nothing where no scores were read. */
+function readingTable({ reading, passages }: WindowView): readonly string[] {
+  if (reading === null) return [];
+  const { fused } = reading;
+  const figure = (value: number | undefined): string => (value === undefined ? '' : value.toFixed(3));
+  const rows = passages.map(({ identifier, docId }, position) => {
+    const score = reading.passages[position]?.score;
+    const parts = [score, fused?.instant[position], fused?.reading[position], fused?.fused[position]].map(figure);
+    return `| \\[${identifier}\\] | ${markdownText(docId)} | ${parts.join(' | ')} |`;
+  });
+  const how = reading.from === 'list' ? 'in one go' : 'each passage apart';
+  const weight =
+    fused === null ? '' : ` Together = instant + ${fused.weight} · reading, in standard deviations over these passages.`;
+  return [
+    `Read at each passage’s end, ${how}.${weight}`,
+    ['| | Passage | Score | Instant | Reading | Together |', '| --- | --- | ---: | ---: | ---: | ---: |', ...rows].join('\n'),
+  ];
+}
+
+/** Whether what was written after the reading changed the order; nothing where no scores were read. */
+function writtenAfter(view: RunView): string {
+  const written = selectWrittenAfter(view);
+  if (written === null) return '';
+  if (written.unwritten) return ' Nothing was written: the reading gives the order.';
+  if (written.changed.length === 0) return ' Written after the reading: every answer gives the order that was read.';
+  const windows = written.changed.map((window) => window + 1).join(', ');
+  return ` Written after the reading; in window ${windows} of ${written.windows} the answer is another order than the one read.`;
 }
 
 /** The whole prompt stands in the JSON log; here what tells one method from another. */

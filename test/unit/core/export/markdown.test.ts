@@ -5,6 +5,8 @@ import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import { markdownQuote, markdownText, toMarkdown } from '../../../../src/core/export/markdown.ts';
 import { docId } from '../../../../src/core/request.ts';
+import { readingLog } from '../../../support/reading-log.ts';
+import { sampleRequest } from '../../../support/sample-request.ts';
 import { readStream, STREAMS } from '../read/read-stream.ts';
 import { hostileLog, hostileText, viewOf } from './hostile-run.ts';
 import { tied } from './tied.ts';
@@ -42,6 +44,27 @@ const report = (text: string): string =>
   });
 /** Markdown has no NUL and no empty paragraph. */
 const plain = (text: string): string => text.replaceAll('\0', '\uFFFD');
+
+test('a report of a run that was read passage by passage tells the scores, what they made, and that the rest was written after', () => {
+  const made = (answer?: (read: readonly ReturnType<typeof docId>[]) => readonly ReturnType<typeof docId>[]) =>
+    toMarkdown({
+      view: viewOf(
+        readingLog({
+          request: sampleRequest(3),
+          scores: [1, 3, 2],
+          thought: ['So.'],
+          ...(answer === undefined ? {} : { answer }),
+        }),
+      ),
+      appVersion: '1.0.0',
+      exportedAt: '2026-01-02T03:04:05Z',
+    });
+  expect(made()).toContain('Written after the reading: every answer gives the order that was read.');
+  expect(made()).toContain('| \\[2\\] | d2 | 3.000 | 0.000 | 1.225 | 0.612 |');
+  expect(made((read) => read.toReversed())).toContain('in window 1 of 1 the answer is another order than the one read');
+  const tables = (parse(made()).children ?? []).filter(({ type }) => type === 'table');
+  expect(tables).toHaveLength(2);
+});
 
 // The parser of the check is slow on a busy machine.
 describe('Markdown', { timeout: 60_000 }, () => {
