@@ -5,7 +5,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import type { Rolldown } from 'vite';
 import { prebuiltModels } from './scripts/prebuilt-models.mjs';
+import { headersFile } from './scripts/host-snippets.mjs';
 import { contentSecurityPolicy } from './scripts/security-headers.mjs';
+import { thirdParty } from './scripts/third-party.mjs';
 
 type Bundle = Parameters<Extract<NonNullable<Plugin['generateBundle']>, (...all: never) => unknown>>[1];
 
@@ -100,12 +102,15 @@ function firstScript(): (id: string, modules: Modules) => string | null {
   };
 }
 
+const licences = thirdParty();
+
 export default defineConfig(({ command }) => ({
   base: './',
   plugins: [
     react(),
     prebuiltModels(),
     bundleSizes(),
+    licences.page,
     {
       // The dev server needs inline scripts for hot reloading, so only the built pages carry the policy (as does every response of
       // scripts/serve-app.mjs).
@@ -120,9 +125,13 @@ export default defineConfig(({ command }) => ({
               },
             ]
           : [],
+      generateBundle() {
+        // Hosts that know such a file send the headers that a `<meta>` can't stand for (docs/DEPLOY.md).
+        this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+      },
     },
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [licences.worker] },
   server: { host: '127.0.0.1', watch: { ignored: ['**/.cache/**', '**/models/**', '**/.venv/**'] } },
   build: {
     target: 'es2023',

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { noticesOf } from './third-party.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -87,16 +88,20 @@ async function bundle() {
   const strange = styles.filter(({ fileName }) => !fileName.endsWith('.css'));
   if (strange.length > 0)
     throw new Error(`the replay page needs files of its own: ${strange.map(({ fileName }) => fileName).join(', ')}`);
-  return { script: chunk.code, style: styles.map(({ source }) => source.toString()).join('\n') };
+  return {
+    script: chunk.code,
+    style: styles.map(({ source }) => source.toString()).join('\n'),
+    notices: noticesOf(Object.keys(chunk.modules)),
+  };
 }
 
 const hashOf = (/** @type {string} */ text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /**
  * The template's text. Nothing may be fetched: only this very script runs, and only this very style is used.
- * @param {{ page: string, script: string, style: string }} parts
+ * @param {{ page: string, script: string, style: string, notices: string }} parts `notices`: whose code it holds, which goes where the file goes
  */
-export function inlineReplay({ page, script, style }) {
+export function inlineReplay({ page, script, style, notices }) {
   // Inside a script element these would end it or hide what follows; in a program both stand only inside of strings.
   const code = script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
   if (style.includes('</style')) throw new Error('the style would end its own element');
@@ -104,6 +109,8 @@ export function inlineReplay({ page, script, style }) {
   const parts = {
     '<!-- policy -->': `<meta http-equiv="Content-Security-Policy" content="${policy}" />`,
     '<!-- style -->': `<style>${style}</style>`,
+    // Nothing in a comment may look like its end.
+    '<!-- notices -->': `<!--\nThis file contains code of:\n\n${notices.replaceAll('--', '- -')}\n-->`,
     '<!-- script -->': `<script type="module">${code}</script>`,
   };
   return Object.entries(parts).reduce((text, [mark, part]) => {

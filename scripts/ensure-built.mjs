@@ -20,6 +20,8 @@ const SOURCES = [
   'scripts/build-replay.mjs',
   'scripts/compress-built.mjs',
   'scripts/security-headers.mjs',
+  'scripts/host-snippets.mjs',
+  'scripts/third-party.mjs',
   'package-lock.json',
 ];
 
