@@ -2,6 +2,7 @@ import type { PromptTemplate } from '../../src/core/preset/built-in.ts';
 import { createAnswerAutomaton } from '../../src/core/answer/automaton.ts';
 import { createOutputGuide } from '../../src/core/run/guide.ts';
 import type { PauseWhen, ThinkingGuide } from '../../src/core/run/guide.ts';
+import type { QuotablePassage } from '../../src/core/run/lock.ts';
 
 /** The guide of a template's own strict order. */
 export function ownGuide({
@@ -14,7 +15,7 @@ export function ownGuide({
   count: number;
   opensThought: boolean;
   thoughtTokens: number;
-  evidence?: readonly string[];
+  evidence?: readonly (string | QuotablePassage)[];
   prior?: readonly number[];
   wantsSkip?: () => boolean;
   pause?: PauseWhen;

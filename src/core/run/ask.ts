@@ -100,6 +100,8 @@ export interface AskedCall extends CallInput {
   readonly maxTokens: number;
   /** Logits to add to each passage's label, in the order shown. */
   readonly prior: readonly number[];
+  /** Logits for each standard deviation of what was scored before the model writes: of passages in `prior`, of their sentences in quotes. */
+  readonly trust: number;
   /** The order in which the reading left the passages; absent: they were not read for scores. */
   readonly read?: readonly number[];
   /** How many labels the answer needs; absent: all. */
@@ -221,6 +223,7 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
     maxTokens,
     // Only our own format was trained to be leant on so.
     prior: (fused?.fused ?? zScores(scores)).map((score) => trust * score),
+    trust,
     ...(fused === null ? {} : { read: orderOf(fused).flat() }),
     ...(wanted === undefined ? {} : { wanted }),
   };

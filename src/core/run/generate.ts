@@ -5,6 +5,7 @@ import type { AskedCall, CallEnd } from './ask.ts';
 import { createOutputGuide } from './guide.ts';
 import type { ThinkingGuide } from './guide.ts';
 import { answerByLikelihood } from './likelihood.ts';
+import { quotablePassages } from './quotable.ts';
 import { createCallReader } from './reader.ts';
 import type { OutputStart } from './reader.ts';
 import type { ModelChunk, OutputGuide, RunSignal } from './text-model.ts';
@@ -216,7 +217,7 @@ function close(guide: OutputGuide | undefined): SkipResult {
 }
 
 function guideOf({
-  call: { settings, method, automaton, start, passages, prior, thoughtTokens, cancel, index },
+  call: { request, settings, method, automaton, start, passages, prior, trust, thoughtTokens, cancel, index },
   turn,
   waits,
   used,
@@ -251,7 +252,7 @@ function guideOf({
           }),
     },
     ...(labelled ? { prior } : {}),
-    ...(labelled && settings.answerMode === 'locked' ? { evidence: passages.map(({ text }) => text) } : {}),
+    ...(labelled && settings.answerMode === 'locked' ? { evidence: quotablePassages({ request, passages, trust }) } : {}),
   });
 }
 

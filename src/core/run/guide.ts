@@ -1,6 +1,6 @@
 import type { AnswerAutomaton } from '../answer/automaton.ts';
 import { createEvidenceLock } from './lock.ts';
-import type { LockState } from './lock.ts';
+import type { LockState, QuotablePassage } from './lock.ts';
 import { createIdentifierPrior } from './prior.ts';
 import type { ChannelParts } from './prior.ts';
 import type { OutputGuide } from './text-model.ts';
@@ -58,8 +58,8 @@ export function createOutputGuide({
   begins: 'before' | 'thought' | 'answer';
   /** 0: the thought is closed at once. */
   thoughtTokens: number;
-  /** The passages as the prompt shows them, in the order of their identifiers. */
-  evidence?: readonly string[];
+  /** The passages as the prompt shows them, in the order of their identifiers; with what may be quoted of each, or all of a text. */
+  evidence?: readonly (string | QuotablePassage)[];
   /** Logits to add to each identifier, in their order, `count` of them and finite; absent or all 0: no bias. */
   prior?: readonly number[];
   /** What the thought already holds where the output goes on from one: it decides what the prior still leans on. */
@@ -197,6 +197,8 @@ export function createOutputGuide({
   function bias(): ((text: string) => number) | null {
     const from = place;
     const state = priorState;
+    const lean = from.at === 'thought' && from.lock !== null ? (lock?.lean(from.lock) ?? null) : null;
+    if (lean !== null) return lean;
     if (identifierPrior === null || state === null || from.at === 'opening') return null;
     if (from.at !== 'thought' && state.thought.completed.length > 0) return null;
     const tag = from.at === 'thought' ? from.overlap : from.at === 'closing' ? from.rest.slice(from.text.length) : '';

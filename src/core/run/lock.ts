@@ -1,3 +1,4 @@
+import type { TextSpan } from '../text/spans.ts';
 import type { NarrowChoice } from './text-model.ts';
 
 /**
@@ -19,6 +20,18 @@ export type LockState =
   | { readonly at: 'identifier'; readonly digits: string }
   | { readonly at: 'quote'; readonly cited: number; readonly ends: readonly number[]; readonly empty: boolean };
 
+/** A stretch of a passage that may be quoted, and only whole. `lean`: logits added where the model chooses among stretches. */
+export interface QuotableStretch extends TextSpan {
+  readonly lean: number;
+}
+
+/** A passage as the prompt shows it. */
+export interface QuotablePassage {
+  readonly text: string;
+  /** Without overlap, in the order of the text; none holds a straight quote mark, none begins or ends with white space. */
+  readonly quotable: readonly QuotableStretch[];
+}
+
 export interface EvidenceLock {
   readonly start: LockState;
   /** The state after `text` more; null when it may not come. */
@@ -27,6 +40,8 @@ export interface EvidenceLock {
   mayBegin(state: LockState, unit: number): boolean;
   /** In a citation or a quote: what may go on. Null in plain text. */
   narrow(state: LockState): NarrowChoice | null;
+  /** Where a text decides which of several stretches is quoted: logits to add to each text that may come; null: nothing is to be decided here. */
+  lean(state: LockState): ((text: string) => number) | null;
 }
 
 /** No token is longer than so many UTF-16 units; of one that is, its beginning would not be found and it would not be written. */
@@ -34,16 +49,28 @@ const LONGEST_TOKEN = 256;
 
 /**
  * Lets a thought cite only passages that exist and quote only what stands in them: after `[3]`, text between straight quote marks is copied
- * from passage 3 in whole words. `passages` are the texts as the prompt shows them. Mirrors how `trace/quotes.ts` ascribes quotes.
- * What is quoted, and when, stays the model's choice.
+ * from passage 3, one of its stretches whole; of a passage that is given as a text alone, in whole words from anywhere. `passages` are as the prompt shows
+ * them. Mirrors how `trace/quotes.ts` ascribes quotes. Whether and when something is quoted stays the model's choice, and which stretch up to `lean`.
  */
-export function createEvidenceLock(passages: readonly string[]): EvidenceLock {
+export function createEvidenceLock(given: readonly (string | QuotablePassage)[]): EvidenceLock {
+  const passages = given.map((one) => (typeof one === 'string' ? one : one.text));
   const identifiers = passages.map((_, place) => String(place + 1));
-  const starts = passages.map((text) =>
-    Array.from(text, (_, at) => at).filter(
-      (at) => isBoundary(text, at) && /\S/u.test(text.charAt(at)) && text.charAt(at) !== '"',
-    ),
-  );
+  /** Null: any words of the passage. */
+  const stretches = given.map((one) => (typeof one === 'string' ? null : one.quotable));
+  const starts = passages.map((text, place) => stretches[place]?.map(({ from }) => from) ?? wordStarts(text));
+
+  /** The stretch that a quote which has come to `end` is in; null: none is set apart, or it has come to its end. */
+  function stretchAt(cited: number, end: number): QuotableStretch | null {
+    return stretches[cited]?.find(({ from, to }) => from <= end && end < to) ?? null;
+  }
+
+  /** Whether a quote may close at `end`, a place after something that is no space. */
+  function closesAt(cited: number, passage: string, end: number): boolean {
+    const set = stretches[cited] ?? null;
+    if (set === null) return isBoundary(passage, end) || !isAscii(passage, end);
+    // A vocabulary may lack the letter to go on with.
+    return passage.charCodeAt(end) > 126 || set.some(({ to }) => to === end);
+  }
   const plains = new Map<string, LockState>();
 
   function plain(cited: number | null, opens: boolean, ending: boolean, closed: boolean): LockState {
@@ -62,7 +89,7 @@ export function createEvidenceLock(passages: readonly string[]): EvidenceLock {
     if (state.at === 'quote') {
       const passage = passages[state.cited] ?? '';
       if (unit === '"') return mayClose(state, passage) ? plain(state.cited, false, false, true) : null;
-      const ends = state.ends.flatMap((end) => (passage.charAt(end) === unit ? [end + 1] : []));
+      const ends = state.ends.flatMap((end) => (goesOn(state, end) && passage.charAt(end) === unit ? [end + 1] : []));
       return ends.length === 0 ? null : { at: 'quote', cited: state.cited, ends, empty: false };
     }
     if (state.closed && !mayFollowQuote.test(unit)) return null;
@@ -75,6 +102,17 @@ export function createEvidenceLock(passages: readonly string[]): EvidenceLock {
     const over = sentenceEnd.test(unit) || (state.ending && /\s/u.test(unit));
     const ending = sentenceMark.test(unit) || (state.ending && closingBracket.test(unit));
     return plain(over ? null : state.cited, mayPrecedeQuote.test(unit), ending, false);
+  }
+
+  /** A stretch that has been copied to its end is over. */
+  function goesOn({ cited, empty }: InQuote, end: number): boolean {
+    return stretches[cited] === null || empty || stretchAt(cited, end) !== null;
+  }
+
+  function mayClose({ cited, ends, empty }: InQuote, passage: string): boolean {
+    // A passage whose words a vocabulary may lack the letters for must not trap the model in an open quote.
+    if (empty) return !ends.some((end) => isAscii(passage, end));
+    return ends.some((end) => /\S/u.test(passage.charAt(end - 1)) && closesAt(cited, passage, end));
   }
 
   /** The same as step by step, for text without brackets and quote marks: nearly the whole vocabulary, asked about for each new plain state. */
@@ -101,7 +139,7 @@ export function createEvidenceLock(passages: readonly string[]): EvidenceLock {
     mayBegin(state, unit) {
       if (state.at !== 'quote') return true;
       const passage = passages[state.cited] ?? '';
-      return unit === 34 || state.ends.some((end) => passage.charCodeAt(end) === unit);
+      return unit === 34 || state.ends.some((end) => goesOn(state, end) && passage.charCodeAt(end) === unit);
     },
     narrow(state) {
       if (state.at === 'plain') return null;
@@ -113,7 +151,26 @@ export function createEvidenceLock(passages: readonly string[]): EvidenceLock {
         };
       }
       const passage = passages[state.cited] ?? '';
-      return { texts: state.ends.map((end) => passage.slice(end, end + LONGEST_TOKEN)), mark: '"' };
+      const texts = state.ends.flatMap((end) =>
+        goesOn(state, end)
+          ? [passage.slice(end, Math.min(stretchAt(state.cited, end)?.to ?? Infinity, end + LONGEST_TOKEN))]
+          : [],
+      );
+      return { texts, mark: '"' };
+    },
+    lean(state) {
+      if (state.at !== 'quote' || state.ends.length < 2) return null;
+      const { cited } = state;
+      const passage = passages[cited] ?? '';
+      const choices = state.ends.flatMap((end) => {
+        const stretch = stretchAt(cited, end);
+        return stretch === null ? [] : [{ rest: passage.slice(end, stretch.to), lean: stretch.lean }];
+      });
+      if (choices.every(({ lean }) => lean === 0)) return null;
+      return (text) => {
+        const left = choices.filter(({ rest }) => rest.startsWith(text) || text.startsWith(`${rest}"`));
+        return left.length === 0 ? 0 : Math.max(...left.map(({ lean }) => lean));
+      };
     },
   };
 }
@@ -154,10 +211,11 @@ const unspaced =
 
 type InQuote = Extract<LockState, { at: 'quote' }>;
 
-function mayClose({ ends, empty }: InQuote, passage: string): boolean {
-  // A passage whose words a vocabulary may lack the letters for must not trap the model in an open quote.
-  if (empty) return !ends.some((end) => isAscii(passage, end));
-  return ends.some((end) => /\S/u.test(passage.charAt(end - 1)) && (isBoundary(passage, end) || !isAscii(passage, end)));
+/** Where words begin that a quote may begin with. */
+function wordStarts(text: string): readonly number[] {
+  return Array.from(text, (_, at) => at).filter(
+    (at) => isBoundary(text, at) && /\S/u.test(text.charAt(at)) && text.charAt(at) !== '"',
+  );
 }
 
 /** After white space a quote cannot close; it may stop there only where plain ASCII goes on, which every vocabulary can write. */

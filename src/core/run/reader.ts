@@ -1,4 +1,4 @@
-import { unparsedAnswer } from '../answer/outcome.ts';
+import { readWritten } from '../answer/output.ts';
 import { readAnswer } from '../answer/reading.ts';
 import type { AnswerShape, CallResult } from '../answer/shape.ts';
 import type { RunEventBody, ThoughtEnd, WindowOutcome } from '../log/event.ts';
@@ -8,8 +8,8 @@ import type { Preset } from '../preset/preset.ts';
 import { reorderPlaces } from '../ranking.ts';
 import type { DocId } from '../request.ts';
 import { orderOfMention } from '../trace/mentions.ts';
-import { answerText, createReasoningSplitter } from '../trace/split.ts';
-import type { Part } from '../trace/split.ts';
+import { answerStretches, answerText, createReasoningSplitter } from '../trace/split.ts';
+import type { Part, WrittenOutput } from '../trace/split.ts';
 
 /** How a call's output begins. */
 export interface OutputStart {
@@ -118,6 +118,7 @@ export function createCallReader({
   let thinking = false;
   let thoughtEnd: ThoughtEnd = 'none';
   let answer = '';
+  const stretches = answerStretches();
   let mentioned: readonly number[] = [];
   const readTo = { thought: 0, answer: 0 };
   const inOrder = (order: readonly number[]): readonly DocId[] =>
@@ -145,6 +146,7 @@ export function createCallReader({
   };
 
   const readPart = (part: Part): RunEventBody[] => {
+    stretches.take(part);
     switch (part.type) {
       case 'reasoning-start':
         return [];
@@ -176,7 +178,7 @@ export function createCallReader({
         const delta: RunEventBody = { type: 'answer-delta', window: index, text: part.text };
         if (!isDue('answer', answer.length, readTo.answer)) return [delta];
         readTo.answer = answer.length;
-        const { groups, outcome } = readAnswer({ shape, text: answerText(answer).text, count, ...takeIfAny });
+        const { groups, outcome } = readAnswer({ shape, text: answerText(stretches.last).text, count, ...takeIfAny });
         const unnamed = new Set(outcome.type === 'repaired' ? outcome.missing.map((identifier) => identifier - 1) : []);
         const named = outcome.type === 'unparsed' ? [] : groups.flat().filter((position) => !unnamed.has(position));
         // What the answer has not named yet stays where the thought put it: no jumping back while it is written.
@@ -205,7 +207,7 @@ export function createCallReader({
     end(finish) {
       const { parts, open } = splitter.end();
       const events = [...parts.flatMap(readPart), ...endThought('open')];
-      const reading = readEndedAnswer({ answer, shape, count, finish, open, ...takeIfAny });
+      const reading = readEnded(stretches.end(open), { shape, count, finish, ...takeIfAny });
       if (parser === 'glassrank') return { events, thought: thoughtEnd, ...reading };
       const theirs = parseWith(parser, { output, shape, count, ...takeIfAny });
       // Their reading, our honesty: what was cut off stays told as cut off.
@@ -222,35 +224,22 @@ function isDue(channel: 'thought' | 'answer', length: number, readTo: number): b
   return length <= READ_EACH_PIECE[channel] || length - readTo >= length / 8;
 }
 
-/** The answer of an output that has ended. `open`: it ended inside a thought. Then only an answer that was closed before it counts. */
-function readEndedAnswer({
-  answer,
-  shape,
-  count,
-  take,
-  finish,
-  open,
-}: {
-  answer: string;
-  shape: AnswerShape;
-  count: number;
-  take?: number;
-  finish: 'stop' | 'length' | 'abort';
-  open: boolean;
-}): CallResult & { readonly outcome: WindowOutcome; readonly notes: readonly string[] } {
-  const { text, state } = answerText(answer);
-  const cutOff = finish !== 'stop' && state !== 'whole';
-  if (open && state !== 'whole') {
-    const unread = unparsedAnswer({ count, reason: 'the thought was not finished' });
-    return cutOff ? { ...unread, outcome: { type: 'truncated', settled: 0 } } : unread;
-  }
-  const reading = readAnswer({ shape, text, count, ...(take === undefined ? {} : { take }) });
+/** The answer of an output that has ended, or was ended. */
+function readEnded(
+  written: WrittenOutput,
+  {
+    finish,
+    ...asked
+  }: {
+    readonly shape: AnswerShape;
+    readonly count: number;
+    readonly take?: number;
+    readonly finish: 'stop' | 'length' | 'abort';
+  },
+): CallResult & { readonly outcome: WindowOutcome; readonly notes: readonly string[] } {
+  const { closed, ...reading } = readWritten(written, asked);
   const { outcome } = reading;
-  if (cutOff && outcome.type !== 'complete') {
-    const settled = outcome.type === 'unparsed' ? 0 : count - outcome.missing.length;
-    return { ...reading, outcome: { type: 'truncated', settled } };
-  }
-  if (outcome.type === 'unparsed' && text.trim() === '')
-    return { ...reading, outcome: { type: 'unparsed', reason: 'the model wrote no answer' } };
-  return reading;
+  if (finish === 'stop' || closed || outcome.type === 'complete') return reading;
+  const settled = outcome.type === 'unparsed' ? 0 : asked.count - outcome.missing.length;
+  return { ...reading, outcome: { type: 'truncated', settled } };
 }

@@ -31,7 +31,7 @@ export interface OutputGuide {
   narrow?(): NarrowChoice | null;
   /**
    * Logits to add to a token with this text, where it is allowed; null: nothing is biased now. Never changes what may come. The same function
-   * object gives the same numbers always. Not 0 only for texts with an ASCII digit or a `]` in them.
+   * object gives the same numbers always. Where `narrow` says nothing, not 0 only for texts with an ASCII digit or a `]` in them.
    */
   bias(): ((tokenText: string) => number) | null;
   /** True when nothing more may be written: only a stop token fits. */

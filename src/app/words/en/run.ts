@@ -151,7 +151,7 @@ export const settings = {
   >,
   answer: 'Answer',
   modes: {
-    locked: { name: 'Locked', hint: 'only a whole order, and quotes are copied from the passage they cite' },
+    locked: { name: 'Locked', hint: 'only a whole order, and quotes are whole sentences copied from the passage they cite' },
     constrained: { name: 'Constrained', hint: 'only a whole order; quotes may be made up, and are checked' },
     free: { name: 'Free', hint: 'the model’s own text, read and repaired' },
     'first-token': {

@@ -119,7 +119,7 @@ export const settings: typeof en.settings = {
   },
   answer: '回答',
   modes: {
-    locked: { name: '锁定', hint: '只给完整顺序，引文从所引段落原样复制' },
+    locked: { name: '锁定', hint: '只给完整顺序，引文是从所引段落原样复制的完整句子' },
     constrained: { name: '受限', hint: '只给完整顺序；引文可能是编造的，会被核对' },
     free: { name: '自由', hint: '模型自己的文字，读取后再修复' },
     'first-token': { name: '首个词元', hint: '不写任何内容：按每个段落被首先提到的可能性排序' },
