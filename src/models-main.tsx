@@ -4,9 +4,11 @@ import { modelsActions } from './app/features/models/controller.ts';
 import { ModelsPage } from './app/features/models/models-page.tsx';
 import { initialModels, reduceModels } from './app/features/models/slice.ts';
 import type { StorageState } from './app/features/models/slice.ts';
+import { Boundary } from './app/shell/boundary.tsx';
+import { RescueView } from './app/shell/rescue.tsx';
 import { keepLanguage, keptLanguage } from './app/page/kept-language.ts';
 import { createStore } from './app/page/store.ts';
-import { loadWords } from './app/words/index.ts';
+import { LanguageContext, loadWords, spokenFor } from './app/words/index.ts';
 import { catalogue, knownAt } from './engines/models/catalogue.ts';
 import { install, repair, verifyStored } from './engines/models/install.ts';
 import { openMeasureDevice, probeMachine } from './engines/models/machine.ts';
@@ -82,7 +84,11 @@ if (root === null) throw new Error('models.html has no #root');
 const builtIn = MODEL_CATALOG.filter(({ id }) => !id.startsWith('test-'));
 createRoot(root).render(
   <StrictMode>
-    <ModelsPage store={store} actions={actions} models={models} builtIn={builtIn} />
+    <LanguageContext value={spokenFor(language)}>
+      <Boundary instead={(trouble) => <RescueView {...trouble} rescues={[]} />}>
+        <ModelsPage store={store} actions={actions} models={models} builtIn={builtIn} />
+      </Boundary>
+    </LanguageContext>
   </StrictMode>,
 );
 document.addEventListener('visibilitychange', () => {

@@ -9,7 +9,10 @@ import type { LogFileProblem, RunLogFile } from './core/log/file.ts';
 import { preferredLanguage } from './app/page/preferences.ts';
 import { replaySlice } from './app/features/timeline/slice.ts';
 import { selectShown } from './app/page/select.ts';
+import { Boundary } from './app/shell/boundary.tsx';
 import { HighlightContext, useHighlight } from './app/shell/highlight.ts';
+import { RescueView } from './app/shell/rescue.tsx';
+import { saveFile } from './app/shell/save-file.ts';
 import { Charts } from './app/features/charts/charts.tsx';
 import { LimitsPanel } from './app/features/limits/limits-panel.tsx';
 import { RunRanking } from './app/features/ranking/run-ranking.tsx';
@@ -69,11 +72,17 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
               {logs.note(problem)}
             </p>
           ))}
-          <Timeline log={log} cursor={cursor} playback={playback} running={false} dispatch={dispatch} />
+          <Boundary of={run}>
+            <Timeline log={log} cursor={cursor} playback={playback} running={false} dispatch={dispatch} />
+          </Boundary>
           <div className="columns">
             <div className="column-left">
-              <TraceView run={run} />
-              <LimitsPanel run={run} />
+              <Boundary of={run}>
+                <TraceView run={run} />
+              </Boundary>
+              <Boundary of={run}>
+                <LimitsPanel run={run} />
+              </Boundary>
             </div>
             <div className="column-right">
               <section className="ranking-panel" aria-labelledby="replay-ranking">
@@ -81,12 +90,16 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
                   <h2 id="replay-ranking">{ranking.titles.ranking}</h2>
                   <p className="panel-note">{standing()}</p>
                 </div>
-                <RunRanking run={run} paced={playback.playing} />
+                <Boundary of={run}>
+                  <RunRanking run={run} paced={playback.playing} />
+                </Boundary>
               </section>
               <details className="fold charts-fold">
                 <summary>{words.charts}</summary>
                 <div className="fold-body">
-                  <Charts run={run} />
+                  <Boundary of={run}>
+                    <Charts run={run} />
+                  </Boundary>
                 </div>
               </details>
             </div>
@@ -106,12 +119,7 @@ function Page({ text, language }: { readonly text: string; readonly language: La
   }, [language]);
   if (text.trim() === '') return <p className="app">{replay.empty}</p>;
   const parsed = parseLogFile(text);
-  if (parsed.ok)
-    return (
-      <LanguageContext value={language}>
-        <Replay {...parsed.value} />
-      </LanguageContext>
-    );
+  if (parsed.ok) return <Replay {...parsed.value} />;
   return (
     <div className="app">
       <h1>{replay.refused}</h1>
@@ -128,8 +136,13 @@ const text = document.getElementById('glassrank-log')?.textContent ?? '';
 // All languages are inside the file.
 const language = preferredLanguage(navigator.languages);
 await loadWords(language);
+const saveLog = (): void => saveFile({ name: 'glassrank-run.json', mime: 'application/json', text });
 createRoot(root).render(
   <StrictMode>
-    <Page text={text} language={language} />
+    <LanguageContext value={language}>
+      <Boundary instead={(trouble) => <RescueView {...trouble} rescues={[{ what: 'saveLog', onPress: saveLog }]} />}>
+        <Page text={text} language={language} />
+      </Boundary>
+    </LanguageContext>
   </StrictMode>,
 );

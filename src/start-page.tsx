@@ -8,6 +8,7 @@ import { watchPresses } from './app/page/press.ts';
 import { App } from './app/shell/app.tsx';
 import { APP_VERSION } from './app/shell/app-version.ts';
 import type { ModelChoice } from './app/shell/model-choice.tsx';
+import { PageRoot } from './app/shell/page-root.tsx';
 import { saveFile } from './app/shell/save-file.ts';
 
 /** What one document's page has that another's has not: the engine, and the models it can load. */
@@ -25,6 +26,7 @@ export async function startPage({ models, around = (inner) => inner, ...parts }:
     languages: navigator.languages,
     local: () => localStorage,
     session: () => sessionStorage,
+    locks: (navigator as { readonly locks?: LockManager }).locks,
     schedule: (callback) => requestAnimationFrame(callback),
     // Safari has no requestIdleCallback.
     whenIdle: (callback) =>
@@ -43,6 +45,7 @@ export async function startPage({ models, around = (inner) => inner, ...parts }:
     print: () => globalThis.print(),
     address: `${location.origin}${location.pathname}`,
     hash: location.hash,
+    dropHash: () => history.replaceState(history.state, '', `${location.pathname}${location.search}`),
   });
   addEventListener('pagehide', page.hide);
   watchPresses(document);
@@ -50,7 +53,13 @@ export async function startPage({ models, around = (inner) => inner, ...parts }:
   await page.prepare();
   const root = document.getElementById('root');
   if (root === null) throw new Error('the document has no #root');
-  createRoot(root).render(<StrictMode>{around(<App store={page.store} actions={page.actions} models={models} />)}</StrictMode>);
+  createRoot(root).render(
+    <StrictMode>
+      <PageRoot page={page}>{around(<App store={page.store} actions={page.actions} models={models} />)}</PageRoot>
+    </StrictMode>,
+  );
   void page.start();
+  // A link that is opened in the tab that this page is open in.
+  addEventListener('hashchange', () => void page.actions.open.openShareLink(location.hash));
   return page;
 }

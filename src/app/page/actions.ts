@@ -5,6 +5,7 @@ import type { CompareActions } from '../features/compare/controller.ts';
 import type { LensActions } from '../features/lenses/controller.ts';
 import type { OpenActions } from '../features/input/controller.ts';
 import type { PageActions } from '../features/run/controller.ts';
+import type { RescueActions } from './rescue.ts';
 
 /** Everything that views can ask of the page beyond editing its state. */
 export type AppActions = PageActions & {
@@ -14,4 +15,6 @@ export type AppActions = PageActions & {
   readonly history: HistoryActions;
   readonly compare: CompareActions;
   readonly lenses: LensActions;
+  /** For when the page, or what is typed on it, could not be drawn or kept. */
+  readonly rescue: RescueActions;
 };

@@ -22,27 +22,121 @@ export function encodeDraftParts(
   return { head: JSON.stringify(head), texts: () => JSON.stringify({ schema: DRAFT_SCHEMA, stamp, passages, files }) };
 }
 
+/** Where texts are kept that the tab's own storage has no room for. No call rejects. */
+export interface LongTexts {
+  /** Null: they are not there; undefined: nobody can look now. */
+  load(key: string): Promise<string | null | undefined>;
+  /** False: there is no room here either. */
+  save(key: string, text: string): Promise<boolean>;
+  /** What this page saved under a key is needed no more. */
+  forget(key: string): Promise<void>;
+}
+
+/** A draft's two parts, as they were written. */
+type KeptParts = readonly [head: string, texts: string | null];
+
 /** Where a draft outlives a reload. */
 interface DraftStorage {
-  /** What an earlier load of the page saved, as it was written; null when nothing was, or storage is off. */
-  kept(): readonly [head: string, texts: string | null] | null;
-  /** Writes the passages only when they changed since this page last wrote them: megabytes block the page while they are written. False: there was no room. */
-  save(state: Pick<AppState, 'input' | 'settings' | 'startFrom'>): boolean;
+  /** What an earlier load of the page saved; null when nothing was, or storage is off. missing: there is something, and it cannot be had now. */
+  kept(): Promise<KeptParts | null | 'missing'>;
+  /**
+   * Writes the passages only when they changed since this page last wrote them: megabytes block the page while they are written. False: there was no room, and a
+   * reload would lose them.
+   */
+  save(state: Pick<AppState, 'input' | 'settings' | 'startFrom'>): boolean | Promise<boolean>;
 }
 
 const HEAD_KEY = 'glassrank.draft';
 const TEXTS_KEY = 'glassrank.draft.texts';
 
-/** `storage` may throw, and so may all it does: then the words stay on the page, and only a reload would lose them. */
-export function createDraftStorage(storage: () => Storage): DraftStorage {
-  let written: Pick<InputDraft, 'passages' | 'files'> | null = null;
+/** The key that a head's texts are kept under elsewhere; null: they stand beside it. */
+function elsewhereOf(head: string): string | null {
+  try {
+    const { elsewhere } = JSON.parse(head) as { readonly elsewhere?: unknown };
+    return typeof elsewhere === 'string' ? elsewhere : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `storage` may throw, and so may all it does: then the words stay on the page, and only a reload would lose them. `page`: a name of this load of it. */
+export function createDraftStorage(storage: () => Storage, long: LongTexts, page: string): DraftStorage {
+  /** What the newest head's texts are, and where they lie: null for beside it. */
+  let written: (Pick<InputDraft, 'passages' | 'files'> & { readonly elsewhere: string | null }) | null = null;
   // Higher than that of any page before in this tab.
   let stamp = Date.now();
+  let turn = 0;
+  const setHead = (state: Parameters<DraftStorage['save']>[0], elsewhere: string | null): void => {
+    const { head } = encodeDraftParts(state, stamp);
+    storage().setItem(HEAD_KEY, elsewhere === null ? head : JSON.stringify({ ...(JSON.parse(head) as object), elsewhere }));
+  };
+  const clear = (key: string): void => {
+    try {
+      storage().removeItem(key);
+    } catch {
+      // Nothing was there.
+    }
+  };
+  const move = (texts: Pick<InputDraft, 'passages' | 'files'>, elsewhere: string | null): void => {
+    const before = written?.elsewhere ?? null;
+    written = { passages: texts.passages, files: texts.files, elsewhere };
+    if (before !== null && before !== elsewhere) void long.forget(before);
+  };
+
+  /** Beside the head. False: there is no room. */
+  const saveBeside = (state: Parameters<DraftStorage['save']>[0], same: boolean): boolean => {
+    try {
+      const { texts } = encodeDraftParts(state, stamp);
+      // First the texts: a head without its own is read as one without passages.
+      if (!same) storage().setItem(TEXTS_KEY, texts());
+      setHead(state, null);
+      move(state.input, null);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  const saveElsewhere = async (state: Parameters<DraftStorage['save']>[0], mine: number): Promise<boolean> => {
+    const key = `${page}.${stamp}`;
+    const kept = await long.save(key, encodeDraftParts(state, stamp).texts());
+    // A newer save has the word.
+    if (mine !== turn) {
+      if (written?.elsewhere !== key) void long.forget(key);
+      return kept;
+    }
+    try {
+      if (kept) setHead(state, key);
+    } catch {
+      return saveNone(state);
+    }
+    if (!kept) return saveNone(state);
+    move(state.input, key);
+    clear(TEXTS_KEY);
+    return true;
+  };
+
+  /** The texts of an earlier edit are no longer true; the query and the settings are kept without any. */
+  const saveNone = (state: Parameters<DraftStorage['save']>[0]): false => {
+    clear(TEXTS_KEY);
+    clear(HEAD_KEY);
+    written = null;
+    try {
+      setHead(state, null);
+    } catch {
+      // Full, or off.
+    }
+    return false;
+  };
+
   return {
-    kept() {
+    async kept() {
       try {
         const head = storage().getItem(HEAD_KEY);
-        return head === null ? null : [head, storage().getItem(TEXTS_KEY)];
+        if (head === null) return null;
+        const elsewhere = elsewhereOf(head);
+        const texts = elsewhere === null ? storage().getItem(TEXTS_KEY) : await long.load(elsewhere);
+        return texts === undefined ? 'missing' : [head, texts];
       } catch {
         return null;
       }
@@ -50,25 +144,17 @@ export function createDraftStorage(storage: () => Storage): DraftStorage {
     save(state) {
       const { passages, files } = state.input;
       const same = written !== null && written.passages === passages && written.files === files;
+      turn += 1;
       if (!same) stamp += 1;
-      const { head, texts } = encodeDraftParts(state, stamp);
-      try {
-        // First the texts: a head without its own is read as one without passages.
-        if (!same) storage().setItem(TEXTS_KEY, texts());
-        storage().setItem(HEAD_KEY, head);
-        written = { passages, files };
-        return true;
-      } catch {
-        written = null;
-        // Full: what an earlier edit left there is no longer true.
+      if (same && written !== null && written.elsewhere !== null) {
         try {
-          storage().removeItem(HEAD_KEY);
-          storage().removeItem(TEXTS_KEY);
+          setHead(state, written.elsewhere);
+          return true;
         } catch {
-          // Nothing was there.
+          return saveNone(state);
         }
-        return false;
       }
+      return saveBeside(state, same) || saveElsewhere(state, turn);
     },
   };
 }

@@ -1,12 +1,16 @@
 import { createDraftStorage } from './draft.ts';
+import type { LongTexts } from './draft.ts';
 import { PARTS } from './parts.ts';
 import { decodeView, DEFAULT_PREFERENCES, PREFERENCES_KEY, preferredLanguage } from './preferences.ts';
+import { selectReading } from '../features/input/reading.ts';
+import type { LostRun } from '../shell/slice.ts';
 import { initialState } from './reduce.ts';
 import type { AppAction, AppState } from './state.ts';
 import type { Store } from './store.ts';
 
 const VIEW_KEY = 'glassrank.view';
 const EXPERIMENT_KEY = 'glassrank.experiment-draft';
+const RUNNING_KEY = 'glassrank.running';
 /** A draft is saved when editing has rested this long: a long one takes a while to write. */
 const SAVE_MS = 400;
 
@@ -16,9 +20,12 @@ export interface Shelves {
   readonly local: () => Storage;
   /** What is written in this tab. */
   readonly session: () => Storage;
+  /** Texts that neither has room for. */
+  readonly longTexts: LongTexts;
+  readonly newId: () => string;
 }
 
-function read(storage: () => Storage, key: string): string | null {
+function readFrom(storage: () => Storage, key: string): string | null {
   try {
     return storage().getItem(key);
   } catch {
@@ -26,16 +33,35 @@ function read(storage: () => Storage, key: string): string | null {
   }
 }
 
-function write(storage: () => Storage, key: string, text: string): void {
+/** False: there was no room. */
+function write(storage: () => Storage, key: string, text: string): boolean {
   try {
     storage().setItem(key, text);
+    return true;
   } catch {
-    // Off or full: the words stay on the page. What an earlier edit left there is no longer true.
-    try {
-      storage().removeItem(key);
-    } catch {
-      // Nothing was there.
-    }
+    // Off or full: the words stay on the page, and what was there before stays there.
+    return false;
+  }
+}
+
+function clear(storage: () => Storage, key: string): void {
+  try {
+    storage().removeItem(key);
+  } catch {
+    // Off: nothing is there.
+  }
+}
+
+/** The run that was going on when the page was left, as `watchRun` wrote it. */
+function lostRun(session: () => Storage): LostRun | null {
+  try {
+    const { query, log } = JSON.parse(readFrom(session, RUNNING_KEY) ?? 'null') as {
+      readonly query: unknown;
+      readonly log: unknown;
+    };
+    return typeof query === 'string' ? { query, log: typeof log === 'string' ? log : null } : null;
+  } catch {
+    return null;
   }
 }
 
@@ -45,6 +71,8 @@ export interface Keeper {
   readonly initial: AppState;
   /** The experiment that was being put together, as it was written; null: none. */
   readonly experiment: string | null;
+  /** A draft that was kept and cannot be read, as it was written; null: none. */
+  readonly unread: string | null;
   /** From now on writes down what changes. */
   follow(store: Store<AppState, AppAction>): void;
   /** Writes what still waits to be written: the page is about to go. False: what is written in it would be lost. */
@@ -55,49 +83,87 @@ export interface Keeper {
 export async function createKeeper({
   local,
   session,
+  longTexts,
+  newId,
   modelId,
   languages,
 }: Shelves & { readonly modelId: string; readonly languages: readonly string[] }): Promise<Keeper> {
-  const drafts = createDraftStorage(session);
+  const drafts = createDraftStorage(session, longTexts, newId());
   const fresh = { ...DEFAULT_PREFERENCES, language: preferredLanguage(languages) };
-  const draft = drafts.kept();
-  const chosen = read(local, PREFERENCES_KEY);
-  // Null where nothing was kept. Where it cannot be fetched nothing is written either: what was kept waits for the next load of the page.
-  const reader = draft === null && chosen === null ? null : await PARTS.kept.load().catch(() => 'missing' as const);
+  const found = await drafts.kept();
+  const draft = found === 'missing' ? null : found;
+  const chosen = readFrom(local, PREFERENCES_KEY);
+  // Null where nothing was kept.
+  const reader =
+    found === 'missing' || (draft === null && chosen === null) ? null : await PARTS.kept.load().catch(() => 'missing' as const);
+  /** What was kept waits for another load of the page: nothing is written in its place. */
+  const waits = found === 'missing' || reader === 'missing';
+  const read = reader === null || reader === 'missing' || draft === null ? null : reader.decodeDraft(...draft);
   const initial: AppState = {
     ...initialState,
     modelId,
-    ...(reader === null || reader === 'missing' || draft === null ? {} : reader.decodeDraft(...draft)),
-    view: decodeView(read(session, VIEW_KEY)),
+    ...read,
+    view: decodeView(readFrom(session, VIEW_KEY)),
+    lost: lostRun(session),
+    kept: { ...initialState.kept, draft: !waits },
     preferences: reader === null || reader === 'missing' ? fresh : reader.decodePreferences(chosen, fresh),
   };
+  let stop = (): void => {};
   let saving: ReturnType<typeof setTimeout> | undefined;
   let save = (): void => {};
-  let kept = true;
+  let kept = !waits;
   return {
     initial,
-    experiment: read(session, EXPERIMENT_KEY),
+    unread: draft !== null && reader !== 'missing' && read === null ? draft.join('\n') : null,
+    experiment: readFrom(session, EXPERIMENT_KEY),
     follow(store) {
-      if (reader === 'missing') return;
+      if (waits) return;
       let before = store.getState();
+      const tell = (what: keyof AppState['kept'], done: boolean): void => {
+        if (store.getState().kept[what] !== done) store.dispatch({ type: 'keeping', what, kept: done });
+      };
       save = () => {
         clearTimeout(saving);
         saving = undefined;
-        kept = drafts.save(store.getState());
+        const saved = drafts.save(store.getState());
+        const settle = (done: boolean): void => {
+          kept = done;
+          tell('draft', done);
+        };
+        if (typeof saved === 'boolean') return settle(saved);
+        // Until it is known, a page that goes says that it would be lost.
+        kept = false;
+        void saved.then(settle);
+      };
+      const watchRun = (state: AppState, was: AppState): void => {
+        const begun = state.phase.type === 'running' && was.phase.type !== 'running';
+        if (begun)
+          write(session, RUNNING_KEY, JSON.stringify({ query: selectReading(state.input).request?.query.text ?? '', log: null }));
+        else if ((was.phase.type === 'running' && state.phase.type !== 'running') || (was.lost !== null && state.lost === null))
+          clear(session, RUNNING_KEY);
+      };
+      stop = () => {
+        const { phase, run, log } = store.getState();
+        if (phase.type !== 'running' || run?.runId !== phase.runId) return;
+        // Where there is no room for it, the query alone stays.
+        write(session, RUNNING_KEY, JSON.stringify({ query: run.request.query.text, log: JSON.stringify(log) }));
       };
       store.subscribe(() => {
         const state = store.getState();
         const { input, settings, startFrom, preferences, view, compare } = state;
-        if (view !== before.view) write(session, VIEW_KEY, view);
-        if (compare.draft !== before.compare.draft) write(session, EXPERIMENT_KEY, JSON.stringify(compare.draft));
-        if (preferences !== before.preferences) write(local, PREFERENCES_KEY, JSON.stringify(preferences));
-        if (input !== before.input || settings !== before.settings || startFrom !== before.startFrom)
-          saving ??= setTimeout(save, SAVE_MS);
+        const was = before;
         before = state;
+        watchRun(state, was);
+        if (view !== was.view) write(session, VIEW_KEY, view);
+        if (compare.draft !== was.compare.draft)
+          tell('experiment', write(session, EXPERIMENT_KEY, JSON.stringify(compare.draft)));
+        if (preferences !== was.preferences) tell('choices', write(local, PREFERENCES_KEY, JSON.stringify(preferences)));
+        if (input !== was.input || settings !== was.settings || startFrom !== was.startFrom) saving ??= setTimeout(save, SAVE_MS);
       });
     },
     flush() {
       if (saving !== undefined) save();
+      stop();
       return kept;
     },
   };

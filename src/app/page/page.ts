@@ -8,15 +8,18 @@ import type { AppActions } from './actions.ts';
 import { loadWords } from '../words/index.ts';
 import { createKeeper } from './keep.ts';
 import type { Shelves } from './keep.ts';
+import type { Locks } from '../storage/drafts.ts';
 import { later, loadParts } from './part.tsx';
 import { PARTS } from './parts.ts';
 import { mayWait, reduceApp } from './reduce.ts';
+import { createRescueActions } from './rescue.ts';
+import type { TextFile } from './rescue.ts';
 import type { AppAction, AppState } from './state.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 
 /** Everything around a page that is not the page itself: a browser's own parts in main.tsx, scripted ones in tests. */
-export interface PageWorld extends Shelves {
+export interface PageWorld extends Omit<Shelves, 'longTexts'> {
   readonly appVersion: string;
   readonly modelId: string;
   /** The browser's languages, the most wanted first. */
@@ -29,6 +32,8 @@ export interface PageWorld extends Shelves {
   readonly goneModel?: string | null;
   /** Starts a fresh worker of the first stage. Null: there is none, so lists stand and runs start as given. */
   readonly connectInstant: (() => InstantClient) | null;
+  /** Locks of this browser, by which tabs know of each other; undefined where there are none. */
+  readonly locks?: Locks | undefined;
   /** Name of the database of kept runs and experiments; undefined: the page's own. */
   readonly database?: string;
   /** Runs the callback soon, at most once per frame. */
@@ -42,13 +47,15 @@ export interface PageWorld extends Shelves {
   readonly readSample: OpenSetup['readSample'];
   /** The built replay page, which stands next to this one. Rejects where it can't be had. */
   readonly readReplayTemplate: () => Promise<string>;
-  readonly save: (file: { readonly name: string; readonly mime: string; readonly text: string }) => void;
+  readonly save: (file: TextFile) => void;
   /** Rejects where the browser does not allow it. */
   readonly copy: (text: string) => Promise<void>;
   readonly print: () => void;
   /** This page's address without a hash, and the hash that it was opened with. */
   readonly address: string;
   readonly hash: string;
+  /** Takes the hash out of the page's address. */
+  readonly dropHash: () => void;
   /** Milliseconds a stop may take before it can be forced. A short prompt is read in less on most machines. */
   readonly graceMs?: number;
   /** Milliseconds that typing rests before the instant order is worked out anew. */
@@ -77,7 +84,9 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 /** The only place where the page is put together. Waits for the code that reads what earlier visits kept, where there is anything. */
 export async function createPage(world: PageWorld): Promise<Page> {
   const { appVersion, newId, isoNow, now, save } = world;
-  const keeper = await createKeeper(world);
+  const database = { isoNow, ...(world.database === undefined ? {} : { name: world.database }) };
+  const longDrafts = later(PARTS.drafts, ({ openDrafts }) => openDrafts({ ...database, now: Date.now, locks: world.locks }));
+  const keeper = await createKeeper({ ...world, longTexts: longDrafts });
   const store = createStore<AppState, AppAction>({
     initial: keeper.initial,
     reduce: reduceApp,
@@ -105,11 +114,20 @@ export async function createPage(world: PageWorld): Promise<Page> {
     graceMs: world.graceMs ?? 4000,
     ...(world.readShelf === undefined ? {} : { readShelf: world.readShelf }),
   });
-  const open = later(PARTS.open, ({ createOpenActions }) => createOpenActions({ store, newId, readSample: world.readSample }));
+  const open = later(PARTS.open, ({ createOpenActions }) =>
+    createOpenActions({ store, newId, readSample: world.readSample, dropHash: world.dropHash }),
+  );
   const exports = later(PARTS.exporter, ({ createExportActions }) => createExportActions({ ...world, store }));
-  const database = { isoNow, ...(world.database === undefined ? {} : { name: world.database }) };
-  const history = later(PARTS.history, ({ createHistoryActions, openHistory }) =>
-    createHistoryActions({ store, history: openHistory(database), appVersion, isoNow }),
+  const history = later(PARTS.history, ({ createHistoryActions, openHistory, openAside }) =>
+    createHistoryActions({
+      store,
+      history: openHistory(database),
+      aside: openAside(database),
+      newId,
+      save,
+      appVersion,
+      isoNow,
+    }),
   );
   const compare = later(PARTS.experiments, ({ createCompareActions, openExperiments, openHistory }) =>
     createCompareActions({
@@ -129,12 +147,13 @@ export async function createPage(world: PageWorld): Promise<Page> {
   const lenses = later(PARTS.lensRuns, ({ createLensActions }) =>
     createLensActions({ store, borrow: run.borrow, newId, now, save }),
   );
+  const rescue = createRescueActions({ store, save, setAside: history.setAside });
   PARTS.reader.subscribe(() => {
     if (PARTS.reader.here !== null) store.dispatch({ type: 'input-read' });
   });
   return {
     store,
-    actions: { ...run, open, exports, firstStage, history, compare, lenses },
+    actions: { ...run, open, exports, firstStage, history, compare, lenses, rescue },
     async prepare() {
       const { input, view, preferences } = store.getState();
       const written = input.passages !== '' || input.files.length > 0;
@@ -152,6 +171,8 @@ export async function createPage(world: PageWorld): Promise<Page> {
         run.start(),
         run.readShelf(),
         history.start(),
+        longDrafts.sweep(),
+        keeper.unread !== null && history.keepUnread(keeper.unread),
         compare.start(),
         world.hash.length > 1 && open.openShareLink(world.hash),
       ]);

@@ -13,6 +13,8 @@ export const PARTS = {
   open: part(() => import('../features/input/controller.ts')),
   refusals,
   exporter: part(() => import('../features/export/controller.ts')),
+  /** Keeps drafts that the tab's own storage has no room for. */
+  drafts: part(() => import('../storage/drafts.ts')),
   history: part(() => import('../features/history/controller.ts')),
   experiments: part(() => import('../features/compare/controller.ts')),
   lensRuns: part(() => import('../features/lenses/controller.ts')),

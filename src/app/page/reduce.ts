@@ -21,11 +21,13 @@ function across(state: AppState, action: AppAction, before: AppState): AppState 
       // Whoever chooses a model has seen what was said of another.
       return { ...state, settings: {}, shelf: { ...state.shelf, gone: null } };
     case 'run-begin':
-      return { ...state, ...followed(state), showing: 'run', exported: null };
+      return { ...state, ...followed(state), showing: 'run', exported: null, lost: null };
     case 'run-event':
       if (state.run?.runId === before.run?.runId) return state;
       // A new run has really begun: it is measured against the judgements of the input that it was made of.
       return { ...state, ...followed(state), qrels: selectReading(state.input).qrels };
+    case 'stage-clear':
+      return { ...state, ...followed(state), showing: 'input', exported: null };
     case 'log-open':
       // A replay is seen in the workbench, whichever view asked for it.
       return { ...state, ...followed(state), showing: 'run', view: 'workbench', inputNotice: null, exported: null };

@@ -1,4 +1,4 @@
-import { use, useCallback, useEffect, useRef, useState } from 'react';
+import { use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import type { AppAction, AppState } from '../page/state.ts';
 import type { RunView } from '../../core/log/view.ts';
@@ -10,22 +10,23 @@ import { HeaderBar } from './header.tsx';
 import { HistoryPanel, selectHistoryShown } from '../features/history/history-panel.tsx';
 import { InputPanel } from '../features/input/input-panel.tsx';
 import { InputSummary } from '../features/input/input-summary.tsx';
-import { ErrorNotice, OpenedNote, SoftwareNotice } from './notices.tsx';
 import { useForecast } from '../features/method/use-forecast.ts';
 import { RankingPanel, selectRankingPanel } from '../features/ranking/ranking-panel.tsx';
 import { LoadPanel } from '../features/run/load-panel.tsx';
 import { RunBar, selectRunBar } from '../features/run/run-bar.tsx';
 import { SettingsPanel } from '../features/run/settings-panel.tsx';
 import { selectStored } from '../features/run/shelf.ts';
-import { Lazily, MissingPart } from '../page/part.tsx';
+import { Lazily } from '../page/part.tsx';
 import { loadStage, PARTS } from '../page/parts.ts';
 import { LanguageContext, LANGUAGES, useSpoken, wordsIn } from '../words/index.ts';
 import type { AppActions } from '../page/actions.ts';
+import { Boundary, SetAsideContext } from './boundary.tsx';
 import { FrameContext } from './frame.ts';
 import { HelpDialog } from './help.tsx';
 import { HighlightContext, useHighlight } from './highlight.ts';
 import { moveRowFocus, useShortcuts } from './shortcuts.ts';
 import { OtherView } from './other-view.tsx';
+import { PageNotices } from './page-notices.tsx';
 import { From, PageContext, sameFields, useSelected } from '../page/use-page.ts';
 import '../design/styles.ts';
 import { useFileDrop } from '../features/input/files.ts';
@@ -35,16 +36,6 @@ interface AppProps {
   readonly actions: AppActions;
   readonly models: readonly ModelChoice[];
 }
-
-/** Parts that do something and show nothing. */
-const ACTING = [
-  ['reader', PARTS.reader],
-  ['open', PARTS.open],
-  ['exporter', PARTS.exporter],
-  ['history', PARTS.history],
-  ['experiments', PARTS.experiments],
-  ['lensRuns', PARTS.lensRuns],
-] as const;
 
 function openSettings(root: HTMLElement | null): void {
   const settings = root?.querySelector<HTMLDetailsElement>('#settings');
@@ -74,6 +65,8 @@ function selectLive(state: AppState): { readonly run: RunView | null; readonly r
   return { run, running: phase.type === 'running' && cursor.type === 'live' && run?.runId === phase.runId };
 }
 
+const nothing = (): null => null;
+
 /** The whole page: input and reasoning on one side, the list on the other. Props in, actions out. */
 export function App({ store, actions, models }: AppProps): JSX.Element {
   const state = useSelected(store, selectStill, sameFields);
@@ -95,6 +88,12 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
   const running = phase.type === 'running';
   const atWorkbench = state.view === 'workbench';
   const folded = (showRun || (phase.type === 'loading' && phase.thenRun)) && !editing;
+  /** Where a panel could not be drawn, another run or list is tried anew. */
+  const drawn = showRun ? stage.runId : state.input;
+  const setAside = useMemo(
+    () => (stage.runId === null || running ? null : () => void actions.history.setAside('run')),
+    [stage.runId, running, actions],
+  );
   const rank = (): void => {
     setEditing(false);
     // Here long before the model has said a word.
@@ -138,180 +137,200 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
     <PageContext value={store}>
       <LanguageContext value={language}>
         <HighlightContext value={highlight}>
-          <div className="app" ref={root} data-dropping={dropping || undefined}>
-            <HeaderBar
-              state={state}
-              models={models}
-              onLoad={() => void actions.loadModel()}
-              onChooseModel={actions.chooseModel}
-              onLanguage={(chosen) => dispatch({ type: 'preference-choose', change: { language: chosen } })}
-              onHelp={() => setHelp(true)}
-              onView={(view) => dispatch({ type: 'page-view-choose', view })}
-            />
-            {frame !== null && <frame.UnderHeader state={state} actions={actions} />}
-            <main>
-              <p className="visually-hidden" role="status">
-                {showRun ? (
-                  <From select={selectShown}>{(run) => run !== null && wordsIn(language).status.run(run)}</From>
-                ) : (
-                  wordsIn(language).firstStage.instantStatus(selectInstantOrder(state, reading.request), reading.request)
-                )}
-              </p>
-              {dropping && <p className="drop-here">{wordsIn(language).input.dropHere}</p>}
-              <div className="notices">
-                {ACTING.map(([name, one]) => (
-                  <MissingPart key={name} part={one} />
-                ))}
-                {state.shelf.gone !== null && (
-                  <p className="notice" role="status">
-                    {wordsIn(language).modelChoice.gone({
-                      id: state.shelf.gone,
-                      instead: models.find(({ id }) => id === state.modelId)?.title ?? state.modelId,
-                    })}
-                  </p>
-                )}
-                {probe.type === 'missing' && phase.type !== 'failed' && (
-                  <ErrorNotice
-                    error={probe.error}
-                    onStep={isBarred(probe) || phase.type === 'loading' ? null : step}
-                    onDismiss={null}
+          <SetAsideContext value={setAside}>
+            <div className="app" ref={root} data-dropping={dropping || undefined}>
+              <Boundary>
+                <HeaderBar
+                  state={state}
+                  models={models}
+                  onLoad={() => void actions.loadModel()}
+                  onChooseModel={actions.chooseModel}
+                  onLanguage={(chosen) => dispatch({ type: 'preference-choose', change: { language: chosen } })}
+                  onHelp={() => setHelp(true)}
+                  onView={(view) => dispatch({ type: 'page-view-choose', view })}
+                />
+              </Boundary>
+              {frame !== null && (
+                <Boundary>
+                  <frame.UnderHeader state={state} actions={actions} />
+                </Boundary>
+              )}
+              <main>
+                <p className="visually-hidden" role="status">
+                  <Boundary of={drawn} instead={nothing}>
+                    {showRun ? (
+                      <From select={selectShown}>{(run) => run !== null && wordsIn(language).status.run(run)}</From>
+                    ) : (
+                      wordsIn(language).firstStage.instantStatus(selectInstantOrder(state, reading.request), reading.request)
+                    )}
+                  </Boundary>
+                </p>
+                {dropping && <p className="drop-here">{wordsIn(language).input.dropHere}</p>}
+                <Boundary of={phase}>
+                  <PageNotices
+                    state={state}
+                    models={models}
+                    actions={actions}
+                    dispatch={dispatch}
+                    showOpened={atWorkbench && showRun}
+                    onStep={step}
                   />
+                </Boundary>
+                {!atWorkbench && phase.type === 'loading' && frame === null && (
+                  <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
                 )}
-                {phase.type === 'failed' && (frame === null || phase.during === 'run') && (
-                  <ErrorNotice error={phase.error} onStep={step} onDismiss={() => dispatch({ type: 'error-dismiss' })} />
+                {state.view !== 'workbench' && (
+                  <Boundary of={state.view}>
+                    <OtherView view={state.view} actions={actions} dispatch={dispatch} />
+                  </Boundary>
                 )}
-                {probe.type === 'found' && probe.adapter?.software === true && <SoftwareNotice adapter={probe.adapter} />}
-                {atWorkbench && showRun && state.opened !== null && (
-                  <OpenedNote origin={state.opened} notes={state.openedNotes} />
-                )}
-              </div>
-              {!atWorkbench && phase.type === 'loading' && frame === null && (
-                <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
-              )}
-              {state.view !== 'workbench' && <OtherView view={state.view} actions={actions} dispatch={dispatch} />}
-              {atWorkbench && showRun && stage.logged && (
-                <Lazily part={PARTS.timeline}>
-                  {({ Timeline }) => (
-                    <From select={selectTrack} same={sameFields}>
-                      {(track) => <Timeline {...track} dispatch={dispatch} />}
-                    </From>
-                  )}
-                </Lazily>
-              )}
-              <div className="columns" hidden={!atWorkbench}>
-                <div className="column-left">
-                  {folded ? (
-                    <InputSummary state={state} reading={reading} onEdit={() => setEditing(true)} />
-                  ) : (
-                    <InputPanel
-                      state={state}
-                      reading={reading}
-                      dispatch={dispatch}
-                      onSample={(id) => void actions.open.openSample(id)}
-                      onFiles={(files) => void actions.open.openFiles(files)}
-                      onReplay={() => void actions.open.replayInvocations()}
-                    />
-                  )}
-                  <From select={selectRunBar} same={sameFields}>
-                    {(bar) => (
-                      <RunBar
-                        state={bar}
-                        reading={reading}
-                        modelBytes={(models.find((model) => model.id === state.modelId) ?? stored)?.bytes ?? null}
-                        fromShelf={stored !== null}
-                        onRank={rank}
-                        onStop={actions.stop}
-                        onForceStop={() => void actions.forceStop()}
-                        onSkip={actions.skipThought}
-                      />
-                    )}
-                  </From>
-                  {atWorkbench && phase.type === 'loading' && frame === null && (
-                    <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
-                  )}
-                  <From select={selectMeasured} same={sameFields}>
-                    {({ measured, rate }) => (
-                      <SettingsPanel
-                        settings={settings}
-                        changed={Object.keys(state.settings).length > 0}
-                        locked={running}
-                        rate={rate}
-                        asked={state.model?.asked ?? null}
-                        measured={measured}
-                        method={{
-                          model: state.model?.identity ?? (stored === null ? null : { id: stored.id, template: stored.preset }),
-                          ownPresets: preferences.ownPresets,
-                          passages: reading.request?.candidates.length ?? 0,
-                          forecast,
-                          onMethod: (method, answerMode) =>
-                            dispatch({ type: 'method-choose', method, ...(answerMode === undefined ? {} : { answerMode }) }),
-                          onOwnPresets: (ownPresets) => dispatch({ type: 'preference-choose', change: { ownPresets } }),
-                        }}
-                        onChange={(change) => dispatch({ type: 'settings-edit', change })}
-                        onReset={() => dispatch({ type: 'settings-reset' })}
-                      />
-                    )}
-                  </From>
-                  {showRun && (
-                    <Lazily part={PARTS.trace}>
-                      {({ TraceView }) => (
-                        <From select={selectLive} same={sameFields}>
-                          {({ run, running: live }) => run !== null && <TraceView run={run} running={live} />}
+                {atWorkbench && showRun && stage.logged && (
+                  <Boundary of={drawn}>
+                    <Lazily part={PARTS.timeline}>
+                      {({ Timeline }) => (
+                        <From select={selectTrack} same={sameFields}>
+                          {(track) => <Timeline {...track} dispatch={dispatch} />}
                         </From>
                       )}
                     </Lazily>
-                  )}
-                  {showRun && (
-                    <Lazily part={PARTS.limits}>
-                      {({ LimitsPanel }) => (
-                        <From select={selectShown}>{(run) => run !== null && <LimitsPanel run={run} />}</From>
+                  </Boundary>
+                )}
+                <div className="columns" hidden={!atWorkbench}>
+                  <div className="column-left">
+                    <Boundary of={state.input}>
+                      {folded ? (
+                        <InputSummary state={state} reading={reading} onEdit={() => setEditing(true)} />
+                      ) : (
+                        <InputPanel
+                          state={state}
+                          reading={reading}
+                          dispatch={dispatch}
+                          onSample={(id) => void actions.open.openSample(id)}
+                          onFiles={(files) => void actions.open.openFiles(files)}
+                          onReplay={() => void actions.open.replayInvocations()}
+                        />
                       )}
-                    </Lazily>
-                  )}
-                </div>
-                <div className="column-right">
-                  <From select={selectRankingPanel} same={sameFields}>
-                    {(panel) => (
-                      <RankingPanel
-                        state={panel}
-                        reading={reading}
-                        onShow={(showing) => dispatch({ type: 'view-choose', showing })}
-                        onExportLog={() => void actions.exports.exportLog()}
-                        onExportTrec={() => void actions.exports.exportTrec()}
-                        onExportInstant={() => void actions.exports.exportInstant()}
-                        onLoadEncoder={() => void actions.firstStage.loadEncoder()}
-                        onStartFrom={(startFrom) => dispatch({ type: 'start-from-choose', startFrom })}
-                      />
+                    </Boundary>
+                    <Boundary of={phase}>
+                      <From select={selectRunBar} same={sameFields}>
+                        {(bar) => (
+                          <RunBar
+                            state={bar}
+                            reading={reading}
+                            modelBytes={(models.find((model) => model.id === state.modelId) ?? stored)?.bytes ?? null}
+                            fromShelf={stored !== null}
+                            onRank={rank}
+                            onStop={actions.stop}
+                            onForceStop={() => void actions.forceStop()}
+                            onSkip={actions.skipThought}
+                          />
+                        )}
+                      </From>
+                    </Boundary>
+                    {atWorkbench && phase.type === 'loading' && frame === null && (
+                      <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
                     )}
-                  </From>
-                  {showRun && (
-                    <details className="fold charts-fold">
-                      <summary>{wordsIn(language).shell.charts}</summary>
-                      <div className="fold-body">
-                        <Lazily part={PARTS.charts}>
-                          {({ Charts }) => <From select={selectShown}>{(run) => run !== null && <Charts run={run} />}</From>}
+                    <Boundary of={settings}>
+                      <From select={selectMeasured} same={sameFields}>
+                        {({ measured, rate }) => (
+                          <SettingsPanel
+                            settings={settings}
+                            changed={Object.keys(state.settings).length > 0}
+                            locked={running}
+                            rate={rate}
+                            asked={state.model?.asked ?? null}
+                            measured={measured}
+                            method={{
+                              model:
+                                state.model?.identity ?? (stored === null ? null : { id: stored.id, template: stored.preset }),
+                              ownPresets: preferences.ownPresets,
+                              passages: reading.request?.candidates.length ?? 0,
+                              forecast,
+                              onMethod: (method, answerMode) =>
+                                dispatch({ type: 'method-choose', method, ...(answerMode === undefined ? {} : { answerMode }) }),
+                              onOwnPresets: (ownPresets) => dispatch({ type: 'preference-choose', change: { ownPresets } }),
+                            }}
+                            onChange={(change) => dispatch({ type: 'settings-edit', change })}
+                            onReset={() => dispatch({ type: 'settings-reset' })}
+                          />
+                        )}
+                      </From>
+                    </Boundary>
+                    {showRun && (
+                      <Boundary of={drawn}>
+                        <Lazily part={PARTS.trace}>
+                          {({ TraceView }) => (
+                            <From select={selectLive} same={sameFields}>
+                              {({ run, running: live }) => run !== null && <TraceView run={run} running={live} />}
+                            </From>
+                          )}
                         </Lazily>
-                      </div>
-                    </details>
-                  )}
-                  {showRun && stage.over && (
-                    <Lazily part={PARTS.exportMenu}>
-                      {({ ExportMenu }) => <ExportMenu actions={actions.exports} exported={state.exported} />}
-                    </Lazily>
-                  )}
-                  <From select={selectHistoryShown} same={sameFields}>
-                    {(shown) => <HistoryPanel state={shown} actions={actions.history} dispatch={dispatch} />}
-                  </From>
+                      </Boundary>
+                    )}
+                    {showRun && (
+                      <Boundary of={drawn}>
+                        <Lazily part={PARTS.limits}>
+                          {({ LimitsPanel }) => (
+                            <From select={selectShown}>{(run) => run !== null && <LimitsPanel run={run} />}</From>
+                          )}
+                        </Lazily>
+                      </Boundary>
+                    )}
+                  </div>
+                  <div className="column-right">
+                    <Boundary of={drawn}>
+                      <From select={selectRankingPanel} same={sameFields}>
+                        {(panel) => (
+                          <RankingPanel
+                            state={panel}
+                            reading={reading}
+                            onShow={(showing) => dispatch({ type: 'view-choose', showing })}
+                            onExportLog={() => void actions.exports.exportLog()}
+                            onExportTrec={() => void actions.exports.exportTrec()}
+                            onExportInstant={() => void actions.exports.exportInstant()}
+                            onLoadEncoder={() => void actions.firstStage.loadEncoder()}
+                            onStartFrom={(startFrom) => dispatch({ type: 'start-from-choose', startFrom })}
+                          />
+                        )}
+                      </From>
+                    </Boundary>
+                    {showRun && (
+                      <details className="fold charts-fold">
+                        <summary>{wordsIn(language).shell.charts}</summary>
+                        <div className="fold-body">
+                          <Boundary of={drawn}>
+                            <Lazily part={PARTS.charts}>
+                              {({ Charts }) => <From select={selectShown}>{(run) => run !== null && <Charts run={run} />}</From>}
+                            </Lazily>
+                          </Boundary>
+                        </div>
+                      </details>
+                    )}
+                    {showRun && stage.over && (
+                      <Boundary of={drawn}>
+                        <Lazily part={PARTS.exportMenu}>
+                          {({ ExportMenu }) => <ExportMenu actions={actions.exports} exported={state.exported} />}
+                        </Lazily>
+                      </Boundary>
+                    )}
+                    <Boundary>
+                      <From select={selectHistoryShown} same={sameFields}>
+                        {(shown) => <HistoryPanel state={shown} actions={actions.history} dispatch={dispatch} />}
+                      </From>
+                    </Boundary>
+                  </div>
                 </div>
-              </div>
-            </main>
-            <HelpDialog
-              open={help}
-              shortcuts={preferences.shortcuts}
-              onShortcuts={(shortcuts) => dispatch({ type: 'preference-choose', change: { shortcuts } })}
-              onClose={() => setHelp(false)}
-            />
-          </div>
+              </main>
+              <Boundary>
+                <HelpDialog
+                  open={help}
+                  shortcuts={preferences.shortcuts}
+                  onShortcuts={(shortcuts) => dispatch({ type: 'preference-choose', change: { shortcuts } })}
+                  onClose={() => setHelp(false)}
+                />
+              </Boundary>
+            </div>
+          </SetAsideContext>
         </HighlightContext>
       </LanguageContext>
     </PageContext>

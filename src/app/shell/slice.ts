@@ -10,6 +10,18 @@ export interface ShellState {
   /** Which list stands on the right: the passages as read, or the last run. */
   readonly showing: 'input' | 'run';
   readonly preferences: Preferences;
+  /** Whether a reload would bring back what is typed, the experiment that is put together, and what is chosen for all visits. */
+  readonly kept: Readonly<Record<'draft' | 'experiment' | 'choices', boolean>>;
+  /** The hash of a shared link that waits for a word, because opening it would replace what was typed. */
+  readonly link: string | null;
+  /** A run that was going on when the page was left. */
+  readonly lost: LostRun | null;
+}
+
+/** A run that a reload ended. `log`: as far as it went, as JSON; null: nothing of it was kept. */
+export interface LostRun {
+  readonly query: string;
+  readonly log: string | null;
 }
 
 /** What can happen to the frame around all features. */
@@ -17,10 +29,21 @@ export type ShellAction =
   /** Workbench, Compare or Lenses. */
   | { readonly type: 'page-view-choose'; readonly view: PageView }
   | { readonly type: 'view-choose'; readonly showing: ShellState['showing'] }
-  | { readonly type: 'preference-choose'; readonly change: Partial<Preferences> };
+  | { readonly type: 'preference-choose'; readonly change: Partial<Preferences> }
+  | { readonly type: 'keeping'; readonly what: keyof ShellState['kept']; readonly kept: boolean }
+  /** Null: opened, or left. */
+  | { readonly type: 'link-wait'; readonly hash: string | null }
+  | { readonly type: 'lost-dismiss' };
 
 export const shellSlice: Slice<ShellState, ShellAction> = {
-  initial: { view: 'workbench', showing: 'input', preferences: DEFAULT_PREFERENCES },
+  initial: {
+    view: 'workbench',
+    showing: 'input',
+    preferences: DEFAULT_PREFERENCES,
+    kept: { draft: true, experiment: true, choices: true },
+    link: null,
+    lost: null,
+  },
   reduce(state, action) {
     switch (action.type) {
       case 'page-view-choose':
@@ -29,6 +52,12 @@ export const shellSlice: Slice<ShellState, ShellAction> = {
         return { ...state, showing: action.showing };
       case 'preference-choose':
         return { ...state, preferences: { ...state.preferences, ...action.change } };
+      case 'keeping':
+        return { ...state, kept: { ...state.kept, [action.what]: action.kept } };
+      case 'link-wait':
+        return { ...state, link: action.hash };
+      case 'lost-dismiss':
+        return { ...state, lost: null };
     }
   },
 };

@@ -3,7 +3,7 @@ import type { RunLogFile } from '../../core/log/file.ts';
 import { connectDatabase, settle } from './database.ts';
 import type { HistoryProblem } from './database.ts';
 import { readEntry, UPGRADE_STEPS } from './schema.ts';
-import type { HistoryEntry, UpgradeStep } from './schema.ts';
+import type { HistoryEntry, HistorySchema, UpgradeStep } from './schema.ts';
 
 type Answer<T> = Promise<Result<T, HistoryProblem>>;
 
@@ -25,13 +25,21 @@ export interface History {
   /** The entry and its log file's JSON text, for the reader of log files. */
   load(id: string): Answer<{ readonly entry: HistoryEntry; readonly text: string }>;
   rename(id: string, name: string): Answer<HistoryEntry>;
-  /** Removing what is not there is no problem. */
-  remove(id: string): Answer<null>;
-  removeAll(): Answer<null>;
+  /** Removes a run, and gives back what was there: `restore` undoes it. Removing what is not there is no problem. */
+  remove(id: string): Answer<RemovedRuns>;
+  removeAll(): Answer<RemovedRuns>;
+  /** Keeps what was removed as if it had never been. */
+  restore(removed: RemovedRuns): Answer<null>;
   usage(): Answer<HistoryUsage>;
   /** Lets go of the database; the next call opens it again. */
   close(): void;
 }
+
+/** Runs as they were kept: whatever they hold. */
+export type RemovedRuns = readonly {
+  readonly entry: HistorySchema['entries']['value'];
+  readonly log: HistorySchema['logs']['value'] | null;
+}[];
 
 export interface HistorySetup {
   readonly isoNow: () => string;
@@ -44,6 +52,20 @@ const BOTH = ['entries', 'logs'] as const;
 /** The history of this browser. The database is opened by the first call, and again after another tab has made it close. */
 export function openHistory({ isoNow, name = 'glassrank-history', steps = UPGRADE_STEPS }: HistorySetup): History {
   const { using, close } = connectDatabase({ name, steps });
+
+  /** Null: all runs. */
+  const take = (which: IDBKeyRange | null): Answer<RemovedRuns> =>
+    using(async (database) => {
+      const transaction = database.transaction(BOTH, 'readwrite');
+      const [entries, logs] = [transaction.objectStore('entries'), transaction.objectStore('logs')];
+      const [kept, texts] = await Promise.all([entries.getAll(which), logs.getAll(which)]);
+      const logOf = new Map(texts.map((log) => [log.id, log]));
+      await settle(transaction, [
+        () => (which === null ? entries.clear() : entries.delete(which)),
+        () => (which === null ? logs.clear() : logs.delete(which)),
+      ]);
+      return { ok: true, value: kept.map((entry) => ({ entry, log: logOf.get(entry.id) ?? null })) };
+    });
 
   return {
     save: (file, runName) =>
@@ -82,22 +104,18 @@ export function openHistory({ isoNow, name = 'glassrank-history', steps = UPGRAD
         await settle(transaction, [() => transaction.store.put(renamed)]);
         return { ok: true, value: renamed };
       }),
-    remove: (id) =>
+    remove: (id) => take(IDBKeyRange.only(id)),
+    removeAll: () => take(null),
+    restore: (removed) =>
       using(async (database) => {
         const transaction = database.transaction(BOTH, 'readwrite');
-        await settle(transaction, [
-          () => transaction.objectStore('entries').delete(id),
-          () => transaction.objectStore('logs').delete(id),
-        ]);
-        return { ok: true, value: null };
-      }),
-    removeAll: () =>
-      using(async (database) => {
-        const transaction = database.transaction(BOTH, 'readwrite');
-        await settle(transaction, [
-          () => transaction.objectStore('entries').clear(),
-          () => transaction.objectStore('logs').clear(),
-        ]);
+        await settle(
+          transaction,
+          removed.flatMap(({ entry, log }) => [
+            () => transaction.objectStore('entries').put(entry),
+            ...(log === null ? [] : [() => transaction.objectStore('logs').put(log)]),
+          ]),
+        );
         return { ok: true, value: null };
       }),
     usage: () =>

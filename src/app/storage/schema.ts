@@ -84,6 +84,33 @@ export function readRequests(kept: unknown): KeptRequests | null {
   return read(keptRequests, kept);
 }
 
+/** Something that could not be shown, or not be read, and was put out of the way. */
+const asideEntry = fields({
+  id: text,
+  kind: oneOf(['run', 'input']),
+  /** What a person knows it by. */
+  name: text,
+  /** ISO 8601. */
+  at: text,
+  /** UTF-16 units of its text. */
+  size: count,
+});
+export type AsideEntry = TypeOf<typeof asideEntry>;
+
+/** An entry as it was kept, whatever it holds: it can be saved and deleted. */
+export function readAside(kept: { readonly id: string }): AsideEntry {
+  return readFields(asideEntry, kept, { id: kept.id, kind: 'input', name: '', at: '', size: 0 });
+}
+
+/** The texts of a draft that session storage has no room for, as JSON. */
+const longDraft = fields({ key: text, at: number, text });
+export type LongDraft = TypeOf<typeof longDraft>;
+
+/** Null for a record that is none. */
+export function readLongDraft(kept: unknown): LongDraft | null {
+  return read(longDraft, kept);
+}
+
 /** A cell's place in the database: experiment, configuration, qid. */
 export type CellPlace = [experimentId: string, configurationId: string, qid: string];
 
@@ -102,6 +129,10 @@ export interface HistorySchema extends DBSchema {
     value: KeptRequests & { readonly experimentId: string };
     indexes: { 'by-sha256': string };
   };
+  /** Whole: an entry and its text, which nobody reads but whoever saves it as a file. */
+  aside: { key: string; value: AsideEntry & { readonly text: string } };
+  /** By tab and stamp. */
+  drafts: { key: string; value: LongDraft };
 }
 
 /** Takes a database from version `index` to `index + 1`. Steps are only ever added; what a step once did stays as it was. */
@@ -122,5 +153,9 @@ export const UPGRADE_STEPS: readonly UpgradeStep[] = [
   },
   (database) => {
     database.createObjectStore('requests', { keyPath: 'experimentId' }).createIndex('by-sha256', 'sha256');
+  },
+  (database) => {
+    database.createObjectStore('aside', { keyPath: 'id' });
+    database.createObjectStore('drafts', { keyPath: 'key' });
   },
 ];

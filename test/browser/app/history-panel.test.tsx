@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { renderPage } from './scripted-page.tsx';
 import type { Script, ScriptedPage } from './scripted-page.tsx';
 
@@ -96,12 +97,47 @@ test('a reopened run whose list is one of those in the input is chosen there, an
   ]);
 });
 
-test('all are deleted only after a second word', async () => {
+test('all are deleted only after a second word, and can be brought back', async () => {
   const page = await withRuns(['first', 'second']);
   await page.screen.getByRole('button', { name: 'Delete all', exact: true }).click();
   expect(names(page)).toHaveLength(2);
   await page.screen.getByRole('button', { name: 'Yes, delete all' }).click();
   await expect.poll(() => names(page)).toEqual([]);
+  await page.screen.getByRole('button', { name: 'Bring back' }).click();
+  await expect.poll(() => names(page).toSorted()).toEqual(['first', 'second']);
+});
+
+test('a deleted run is brought back as it was, under its name and with its log', async () => {
+  const page = await withRuns(['first', 'second']);
+  const before = page.store.getState().history.runs;
+  await page.screen.getByRole('listitem').filter({ hasText: 'first' }).getByRole('button', { name: 'Delete' }).click();
+  await expect.element(page.screen.getByText('Deleted: first.')).toBeVisible();
+  await page.screen.getByRole('listitem').filter({ hasText: 'second' }).getByRole('button', { name: 'Delete' }).click();
+  await expect.element(page.screen.getByText('Deleted: 2 runs.')).toBeVisible();
+  await page.screen.getByRole('button', { name: 'Bring back' }).click();
+  await expect.poll(() => page.store.getState().history.runs).toEqual(before);
+  await page.screen.getByRole('button', { name: 'Replay first' }).click();
+  await expect.poll(() => page.store.getState().run?.request.query.text).toBe('first');
+  expect(page.screen.getByRole('button', { name: 'Bring back' }).query()).toBeNull();
+});
+
+test('renaming is done by keyboard alone: what is typed goes into the name, Escape leaves it, and the focus comes back', async () => {
+  const page = await withRuns(['first']);
+  const rename = page.screen.getByRole('button', { name: 'Rename' });
+  const { runId } = page.store.getState().run ?? {};
+  (rename.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  expect(document.activeElement).toBe(page.screen.getByLabelText('Name', { exact: true }).element());
+  await userEvent.keyboard('rrr');
+  await userEvent.keyboard('{Escape}');
+  expect(document.activeElement).toBe(rename.element());
+  expect(names(page)).toEqual(['first']);
+  await userEvent.keyboard('{Enter}');
+  await userEvent.keyboard('ruby{Enter}');
+  await expect.poll(() => names(page)).toEqual(['ruby']);
+  expect(document.activeElement).toBe(rename.element());
+  // None of the letters was taken for the key that ranks.
+  expect(page.store.getState()).toMatchObject({ phase: { type: 'done' }, run: { runId } });
 });
 
 test('two runs stand side by side: ranks in both, agreement, what differs', async () => {

@@ -3,6 +3,7 @@ import type { RenderResult } from 'vitest-browser-react';
 import { loadParts } from '../../../src/app/page/part.tsx';
 import { createPage } from '../../../src/app/page/page.ts';
 import type { ShelfReading } from '../../../src/app/features/run/shelf.ts';
+import type { AppActions } from '../../../src/app/page/actions.ts';
 import type { Preferences } from '../../../src/app/page/preferences.ts';
 import type { AppAction, AppState } from '../../../src/app/page/state.ts';
 import type { Store } from '../../../src/app/page/store.ts';
@@ -67,6 +68,10 @@ export interface Script {
   readonly preferences?: Partial<Preferences>;
   /** The address's hash as the page opens. */
   readonly hash?: string;
+  /** What the tab's storage holds as the page opens. */
+  readonly tab?: Readonly<Record<string, string>>;
+  /** Most characters of one item in the tab's storage; default: no bound. */
+  readonly tabRoom?: number;
   readonly copy?: (text: string) => Promise<void>;
   readonly print?: () => void;
   /** Default: a history of its own. */
@@ -83,6 +88,11 @@ export interface ScriptedPage {
   readonly loads: readonly string[];
   /** As if the tab had come to the front. */
   readonly look: () => Promise<void>;
+  readonly actions: AppActions;
+  /** What the tab's storage holds. */
+  readonly tab: Storage;
+  /** As if the page were left: what a page that opens with `tab` and the same database then finds. False: something would be lost. */
+  readonly leave: () => boolean;
 }
 
 async function* reversed(run: EngineRun): AsyncIterable<RunEventBody> {
@@ -95,7 +105,7 @@ async function* reversed(run: EngineRun): AsyncIterable<RunEventBody> {
 }
 
 /** A storage of its own for one page. */
-function shelf(texts: Readonly<Record<string, string>>): Storage {
+function shelf(texts: Readonly<Record<string, string>>, room = Number.POSITIVE_INFINITY): Storage {
   const held = new Map(Object.entries(texts));
   return {
     get length() {
@@ -105,7 +115,10 @@ function shelf(texts: Readonly<Record<string, string>>): Storage {
     getItem: (key) => held.get(key) ?? null,
     key: (place) => [...held.keys()][place] ?? null,
     removeItem: (key) => void held.delete(key),
-    setItem: (key, text) => void held.set(key, text),
+    setItem(key, text) {
+      if (text.length > room) throw new DOMException('full', 'QuotaExceededError');
+      held.set(key, text);
+    },
   };
 }
 
@@ -157,7 +170,7 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
   };
   const { firstStage } = script;
   const preferences = shelf({ 'glassrank.preferences': JSON.stringify(script.preferences ?? {}) });
-  const tab = shelf({});
+  const tab = shelf(script.tab ?? {}, script.tabRoom);
   const page = await createPage({
     appVersion: '0.0.0',
     modelId: 'scripted',
@@ -182,6 +195,7 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
     print: script.print ?? (() => {}),
     address: 'https://glassrank.test/',
     hash: script.hash ?? '',
+    dropHash: () => {},
     graceMs: script.graceMs ?? 20,
     debounceMs: 0,
     patienceMs: script.patienceMs ?? 1000,
@@ -192,5 +206,15 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
     <App store={page.store} actions={page.actions} models={[{ id: 'scripted', title: 'Scripted', bytes: 100 }]} />,
   );
   await page.start();
-  return { screen, store: page.store, saved, links, loads, look: page.actions.readShelf };
+  return {
+    screen,
+    store: page.store,
+    saved,
+    links,
+    loads,
+    look: page.actions.readShelf,
+    actions: page.actions,
+    tab,
+    leave: page.hide,
+  };
 }

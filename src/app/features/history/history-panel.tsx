@@ -21,12 +21,14 @@ export interface HistoryPanelProps {
 /** The runs kept in this browser: named, reopened, compared, deleted. */
 export function HistoryPanel({ state, actions, dispatch }: HistoryPanelProps): JSX.Element {
   const words = useWords().history;
-  const { runs } = state.history;
+  const { runs, trouble, aside } = state.history;
   return (
     <details className="fold history">
       <summary>
         <span>{words.title}</span>{' '}
         {runs !== null && runs.length > 0 && <span className="fact-soft">{words.runs(runs.length)}</span>}
+        {aside.length > 0 && <span className="fact-soft"> · {words.asideCount(aside.length)}</span>}
+        {trouble !== null && <span className="hint hint-bad"> · {words.notKept}</span>}
       </summary>
       <div className="fold-body panel">
         <Lazily part={PARTS.keptRuns}>

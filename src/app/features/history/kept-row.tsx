@@ -1,5 +1,6 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useWords } from '../../words/index.ts';
 
 /** What can be done with something kept that this version can open. */
@@ -25,15 +26,23 @@ interface KeptRowProps {
   readonly current?: boolean;
   /** Null: it can only be deleted. */
   readonly opening: KeptOpening | null;
+  /** Stands before Delete. */
+  readonly more?: ReactNode;
   readonly removeBarred?: boolean;
   readonly onRemove: () => void;
 }
 
 /** One thing kept in this browser, a run or an experiment: opened by its name, renamed, deleted. */
-export function KeptRow({ name, facts, before, current, opening, removeBarred, onRemove }: KeptRowProps): JSX.Element {
+export function KeptRow({ name, facts, before, current, opening, more, removeBarred, onRemove }: KeptRowProps): JSX.Element {
   const words = useWords().history;
   /** As far as it is written; null: it is not being renamed. */
   const [newName, setNewName] = useState<string | null>(null);
+  const renameButton = useRef<HTMLButtonElement>(null);
+  const endRenaming = (): void => {
+    // Drawn at once, so that the focus has somewhere to go back to.
+    flushSync(() => setNewName(null));
+    renameButton.current?.focus();
+  };
   return (
     <li className="kept-run" aria-current={current || undefined}>
       {before}
@@ -60,7 +69,7 @@ export function KeptRow({ name, facts, before, current, opening, removeBarred, o
             onChange={setNewName}
             onEnd={(chosen) => {
               if (chosen !== null && chosen.trim() !== '') opening.onRename(chosen.trim());
-              setNewName(null);
+              endRenaming();
             }}
           />
         )}
@@ -68,10 +77,11 @@ export function KeptRow({ name, facts, before, current, opening, removeBarred, o
       </div>
       <div className="kept-tools">
         {opening !== null && newName === null && (
-          <button type="button" className="link" onClick={() => setNewName(name)}>
+          <button ref={renameButton} type="button" className="link" onClick={() => setNewName(name)}>
             {words.rename}
           </button>
         )}
+        {more}
         <button type="button" className="link" disabled={removeBarred} onClick={onRemove}>
           {words.remove}
         </button>
@@ -91,8 +101,15 @@ interface RenamingProps {
 function Renaming({ name, label, onChange, onEnd }: RenamingProps): JSX.Element {
   const words = useWords().history;
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
   return (
     <form
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onEnd(null);
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         onEnd(name);
@@ -101,7 +118,7 @@ function Renaming({ name, label, onChange, onEnd }: RenamingProps): JSX.Element 
       <label htmlFor={id} className="visually-hidden">
         {label}
       </label>
-      <input id={id} dir="auto" value={name} onChange={({ target }) => onChange(target.value)} />{' '}
+      <input ref={field} id={id} dir="auto" value={name} onChange={({ target }) => onChange(target.value)} />{' '}
       <button type="submit" className="button button-quiet">
         {words.saveName}
       </button>{' '}

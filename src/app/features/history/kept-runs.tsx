@@ -1,9 +1,19 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { JSX } from 'react';
+import { Boundary, PanelTrouble, SetAsideContext } from '../../shell/boundary.tsx';
+import type { PanelTroubleProps } from '../../shell/boundary.tsx';
 import { useWords } from '../../words/index.ts';
+import { AsideList } from './aside-list.tsx';
 import { ComparedRunsView } from './compared-runs-view.tsx';
 import type { HistoryPanelProps } from './history-panel.tsx';
 import { KeptRunRow } from './kept-run-row.tsx';
+import type { HistoryView } from './slice.ts';
+
+const rowTrouble = (trouble: PanelTroubleProps): JSX.Element => (
+  <li className="kept-run">
+    <PanelTrouble {...trouble} />
+  </li>
+);
 
 /** Every kept run with what can be done with it, and two of them side by side. */
 export function KeptRuns({ state, actions, dispatch }: HistoryPanelProps): JSX.Element {
@@ -37,20 +47,18 @@ export function KeptRuns({ state, actions, dispatch }: HistoryPanelProps): JSX.E
           {words.trouble(trouble)}
         </p>
       )}
+      <RemovedNote removed={history.removed} onBringBack={() => void actions.bringBack()} />
       {runs === null || runs.length === 0 ? (
         <p className="hint">{words.empty}</p>
       ) : (
         <>
           <ul className="kept-runs" aria-label={words.title}>
             {runs.map((kept) => (
-              <KeptRunRow
-                key={kept.id}
-                kept={kept}
-                chosen={chosen.includes(kept.id)}
-                busy={busy}
-                actions={actions}
-                dispatch={dispatch}
-              />
+              <SetAsideContext key={kept.id} value={() => void actions.setAside({ id: kept.id })}>
+                <Boundary of={kept} instead={rowTrouble}>
+                  <KeptRunRow kept={kept} chosen={chosen.includes(kept.id)} busy={busy} actions={actions} dispatch={dispatch} />
+                </Boundary>
+              </SetAsideContext>
             ))}
           </ul>
           <p>
@@ -96,9 +104,37 @@ export function KeptRuns({ state, actions, dispatch }: HistoryPanelProps): JSX.E
           )}
         </>
       )}
+      {history.aside.length > 0 && <AsideList aside={history.aside} actions={actions} />}
       {compared !== null && (
-        <ComparedRunsView compared={compared} onClose={() => dispatch({ type: 'history-compare', compared: null })} />
+        <Boundary of={compared}>
+          <ComparedRunsView compared={compared} onClose={() => dispatch({ type: 'history-compare', compared: null })} />
+        </Boundary>
       )}
     </>
+  );
+}
+
+interface RemovedNoteProps {
+  readonly removed: HistoryView['removed'];
+  readonly onBringBack: () => void;
+}
+
+/** What was deleted, and the way back. Whoever deleted by keyboard goes on from there. */
+function RemovedNote({ removed, onBringBack }: RemovedNoteProps): JSX.Element | null {
+  const words = useWords().history;
+  const button = useRef<HTMLButtonElement>(null);
+  const count = removed?.count ?? 0;
+  useEffect(() => {
+    // The row that had the focus is gone.
+    if (count > 0 && document.activeElement === document.body) button.current?.focus();
+  }, [count]);
+  if (removed === null) return null;
+  return (
+    <p role="status">
+      {words.removed(removed.count === 1 ? removed.name : words.runs(removed.count))}{' '}
+      <button ref={button} type="button" className="link" onClick={onBringBack}>
+        {words.bringBack}
+      </button>
+    </p>
   );
 }

@@ -25,6 +25,17 @@ export interface ComparedRuns {
   readonly b: { readonly name: string; readonly run: RunView };
 }
 
+/** Something that could not be shown, and was put out of the way. */
+export interface SetAside {
+  readonly id: string;
+  readonly kind: 'run' | 'input';
+  readonly name: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** UTF-16 units of its text. */
+  readonly size: number;
+}
+
 /** The runs kept in this browser, as far as the page has read them. */
 export interface HistoryView {
   /** Null until the list has been read. */
@@ -36,6 +47,9 @@ export interface HistoryView {
   /** Ids of at most two runs chosen for comparison, in the order they were chosen. */
   readonly chosen: readonly string[];
   readonly compared: ComparedRuns | null;
+  /** How many runs were deleted and can be brought back, and the name of one that is the only one. */
+  readonly removed: { readonly count: number; readonly name: string } | null;
+  readonly aside: readonly SetAside[];
   readonly trouble: HistoryTrouble | null;
 }
 
@@ -46,6 +60,8 @@ export const NO_HISTORY: HistoryView = {
   quotaBytes: null,
   chosen: [],
   compared: null,
+  removed: null,
+  aside: [],
   trouble: null,
 };
 
@@ -59,6 +75,9 @@ export type HistoryAction =
       readonly quotaBytes: number | null;
     }
   | { readonly type: 'history-trouble'; readonly trouble: HistoryTrouble | null }
+  /** Deleted, or brought back (null). */
+  | { readonly type: 'history-removed'; readonly removed: HistoryView['removed'] }
+  | { readonly type: 'history-aside'; readonly aside: readonly SetAside[] }
   /** Chooses a run for comparison, or lets it go; of three the oldest choice goes. */
   | { readonly type: 'history-choose'; readonly id: string; readonly chosen: boolean }
   | { readonly type: 'history-compare'; readonly compared: ComparedRuns | null };
@@ -74,6 +93,10 @@ export function reduceHistory(view: HistoryView, action: HistoryAction): History
     }
     case 'history-trouble':
       return { ...view, trouble: action.trouble };
+    case 'history-removed':
+      return { ...view, removed: action.removed };
+    case 'history-aside':
+      return { ...view, aside: action.aside };
     case 'history-choose': {
       const others = view.chosen.filter((id) => id !== action.id);
       return { ...view, chosen: action.chosen ? [...others, action.id].slice(-2) : others };

@@ -1,8 +1,12 @@
 import { readShareLink } from '../../../core/export/share-link.ts';
+import { parseLogFile, runLogFile } from '../../../core/log/file.ts';
+import type { ParsedLogFile } from '../../../core/log/file.ts';
+import type { RunEvent } from '../../../core/log/event.ts';
+import { jsonOf } from '../../../core/schema.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
 import { loadStage } from '../../page/parts.ts';
 import type { Store } from '../../page/store.ts';
-import { openLog } from './open-log.ts';
+import { openLog, replacesTyped } from './open-log.ts';
 import { isLongInput, selectReading } from './reading.ts';
 import { logOfInvocations } from '../../../core/log/invocations.ts';
 import { readDropped } from '../../../core/input/dropped.ts';
@@ -13,6 +17,8 @@ export interface OpenSetup {
   readonly readSample: (
     id: string,
   ) => Promise<{ readonly query: string; readonly passages: readonly string[]; readonly credit: string }>;
+  /** Takes the hash out of the page's address. */
+  readonly dropHash: () => void;
 }
 
 /** What brings texts and runs from elsewhere onto the page. Nothing typed is lost by any of them: what is replaced can be brought back. */
@@ -20,14 +26,24 @@ export interface OpenActions {
   openSample(id: string): Promise<void>;
   /** Run logs are opened as replays, everything else is read as input; several files are read together. */
   openFiles(files: readonly { readonly path: string; readonly file: File }[]): Promise<void>;
-  /** Opens the run in an address's hash, if there is one. */
-  openShareLink(hash: string): Promise<void>;
+  /** Opens the run in an address's hash, if there is one. Where it would replace what was typed, it waits for a word (`sure`). */
+  openShareLink(hash: string, sure?: boolean): Promise<void>;
+  /** Forgets the link that waits for a word. */
+  leaveShareLink(): Promise<void>;
+  /** Shows how far the run came that a reload ended. */
+  openLost(): Promise<void>;
   /** Shows the run that the input holds as model calls made elsewhere. */
   replayInvocations(): Promise<void>;
 }
 
-export function createOpenActions({ store, newId, readSample }: OpenSetup): OpenActions {
+export function createOpenActions({ store, newId, readSample, dropHash }: OpenSetup): OpenActions {
   const isRunning = (): boolean => store.getState().phase.type === 'running';
+  /** Something that a person made and that is kept nowhere else would go. */
+  const replaces = (read: ParsedLogFile): boolean => {
+    const { input, run, opened, history } = store.getState();
+    const unkept = run !== null && opened === null && history.runs?.some(({ id }) => id === run.runId) !== true;
+    return unkept || replacesTyped(read, input);
+  };
   return {
     async openSample(id) {
       try {
@@ -56,11 +72,31 @@ export function createOpenActions({ store, newId, readSample }: OpenSetup): Open
       const [notice] = log !== undefined && isRunning() ? [{ type: 'log-while-running', name: log.name } as const] : notices;
       if (notice !== undefined) store.dispatch({ type: 'input-refuse', notice });
     },
-    async openShareLink(hash) {
+    async openShareLink(hash, sure = false) {
       const read = readShareLink(hash);
       if (read === null) return;
-      if (read.ok) await openLog(store, read.value, { type: 'link' });
-      else store.dispatch({ type: 'input-refuse', notice: { type: 'link', problem: read.error } });
+      if (!read.ok) store.dispatch({ type: 'input-refuse', notice: { type: 'link', problem: read.error } });
+      else if (isRunning() || (!sure && replaces(read.value))) store.dispatch({ type: 'link-wait', hash });
+      else {
+        store.dispatch({ type: 'link-wait', hash: null });
+        await openLog(store, read.value, { type: 'link' });
+      }
+    },
+    leaveShareLink() {
+      store.dispatch({ type: 'link-wait', hash: null });
+      dropHash();
+      return Promise.resolve();
+    },
+    async openLost() {
+      const { lost } = store.getState();
+      if (lost === null || lost.log === null || isRunning()) return;
+      const header = { app: { name: 'glassrank', version: '' }, exportedAt: '', hashes: null } as const;
+      const read = parseLogFile(runLogFile(header, jsonOf(lost.log) as readonly RunEvent[]));
+      const [problem] = read.ok ? [] : read.error;
+      if (read.ok) await openLog(store, read.value, { type: 'lost' });
+      else if (problem !== undefined)
+        store.dispatch({ type: 'input-refuse', notice: { type: 'log', name: lost.query, problem } });
+      store.dispatch({ type: 'lost-dismiss' });
     },
     async replayInvocations() {
       if (isRunning()) return;

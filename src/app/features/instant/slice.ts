@@ -5,7 +5,7 @@ import type { FirstStageAnswer, LoadedEncoder } from '../../../instant/api.ts';
 import type { Slice } from '../../page/slice.ts';
 import { within } from '../../page/slice.ts';
 import type { LoadView } from '../run/load.ts';
-import { EMPTY_LOAD, reduceLoad } from '../run/load.ts';
+import { EMPTY_LOAD, reduceLoad, replacedIn } from '../run/load.ts';
 
 /** The sentence encoder as far as it has come. waiting: the page has not asked for it yet. */
 export type EncoderState =
@@ -23,6 +23,8 @@ export interface FirstStageView {
   readonly answered: { readonly request: RankRequest; readonly answer: FirstStageAnswer } | null;
   /** The last question could not be answered at all. */
   readonly error: ErrorInfo | null;
+  /** Files of the encoder that were damaged in this browser's cache and were fetched anew. */
+  readonly replacedFiles: number;
   /** The run that did not get its fused order in time, and what it started from instead. */
   readonly late: { readonly runId: string; readonly used: 'bm25' | 'given' } | null;
 }
@@ -32,6 +34,7 @@ export const NO_FIRST_STAGE: FirstStageView = {
   asked: null,
   answered: null,
   error: null,
+  replacedFiles: 0,
   late: null,
 };
 
@@ -60,6 +63,7 @@ export function reduceFirstStage(view: FirstStageView, action: FirstStageAction)
     case 'encoder-end':
       return {
         ...view,
+        replacedFiles: view.encoder.type === 'loading' ? replacedIn(view.encoder.load) : view.replacedFiles,
         encoder: action.result.ok
           ? { type: 'ready', encoder: action.result.value }
           : { type: 'failed', error: action.result.error },

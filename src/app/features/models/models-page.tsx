@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { recommend } from '../../../engines/models/fit.ts';
 import type { Store } from '../../page/store.ts';
 import { useNow } from '../../page/use-page.ts';
+import { Boundary } from '../../shell/boundary.tsx';
 import { HeaderFold } from '../../shell/header-fold.tsx';
 import { LanguageChoice } from '../../shell/language-choice.tsx';
 import { LanguageContext, LANGUAGES, useSpoken } from '../../words/index.ts';
@@ -75,12 +76,20 @@ export function ModelsView({ state }: { readonly state: ModelsState }): JSX.Elem
       <main className="models-main">
         <section className="panel models-recommended" aria-labelledby="models-recommended">
           <h2 id="models-recommended">{said.title}</h2>
-          {recommendation === null ? <p>{machine.asking}</p> : <Recommendation state={state} said={recommendation} />}
-          {state.machine.type !== 'asking' && <MachineLine state={state} said={recommendation} />}
+          <Boundary of={state}>
+            {recommendation === null ? <p>{machine.asking}</p> : <Recommendation state={state} said={recommendation} />}
+            {state.machine.type !== 'asking' && <MachineLine state={state} said={recommendation} />}
+          </Boundary>
         </section>
-        <StoredModels state={state} elsewhere={shownAbove} />
-        <OwnModel state={state} />
-        <CatalogueList state={state} />
+        <Boundary of={state.stored}>
+          <StoredModels state={state} elsewhere={shownAbove} />
+        </Boundary>
+        <Boundary of={state.address}>
+          <OwnModel state={state} />
+        </Boundary>
+        <Boundary of={state}>
+          <CatalogueList state={state} />
+        </Boundary>
       </main>
       {dropping && <p className="models-drop">{words.drop}</p>}
     </div>

@@ -24,6 +24,11 @@ export interface LoadView {
   } | null;
 }
 
+/** How many files were damaged in the cache and fetched anew. */
+export function replacedIn({ files }: Pick<LoadView, 'files'>): number {
+  return files.filter(({ replaced }) => replaced).length;
+}
+
 export const EMPTY_LOAD: LoadView = { files: [], fileCount: 0, totalBytes: 0, engine: null, calibration: null };
 
 function changeFile(view: LoadView, name: string, change: (file: LoadFile) => LoadFile): LoadView {

@@ -35,6 +35,8 @@ export type LogOrigin =
   /** One run of an experiment. */
   | { readonly type: 'experiment'; readonly name: string; readonly configuration: string; readonly qid: string }
   | { readonly type: 'link' }
+  /** A run of this page that a reload ended, as far as it went. */
+  | { readonly type: 'lost' }
   /** Model calls stored by RankLLM: the run was made by another program. */
   | { readonly type: 'invocations' };
 
@@ -77,6 +79,8 @@ export type RunAction =
   /** The run could not even begin. */
   | { readonly type: 'run-refuse'; readonly error: ErrorInfo }
   | { readonly type: 'error-dismiss' }
+  /** The run on stage is taken away. Not while one is going on. */
+  | { readonly type: 'stage-clear' }
   /** Compare or Lenses take the model, or leave it. */
   | { readonly type: 'model-lend'; readonly to: RunState['lent'] }
   /** A log from elsewhere takes the place of the last run. Without effect while a run is going on: its own log must not be lost. */
@@ -106,15 +110,19 @@ function takeRunEvent<Whole extends RunState>(state: Whole, event: RunEvent): Wh
   return { ...state, phase, run, log: [event], opened: null, openedNotes: [] };
 }
 
+/** The phase without the run on stage: what is said about it goes with it; a load's failure stays. */
+function restOf({ phase, model }: RunState): Phase {
+  const rests = phase.type === 'done' || (phase.type === 'failed' && phase.during === 'run');
+  return rests ? { type: model === null ? 'idle' : 'ready' } : phase;
+}
+
 function openLog<Whole extends RunState>(
   state: Whole,
   { log, origin }: Extract<RunAction, { readonly type: 'log-open' }>,
 ): Whole {
   const run = reduceLog(log);
   if (run === null || state.phase.type === 'running') return state;
-  // What is said about the run before goes with it; a load's failure stays.
-  const rests = state.phase.type === 'done' || (state.phase.type === 'failed' && state.phase.during === 'run');
-  const phase: Phase = rests ? { type: state.model === null ? 'idle' : 'ready' } : state.phase;
+  const phase = restOf(state);
   // The notes and judgements of the run before go with it.
   return { ...state, phase, log, run, opened: origin, openedNotes: [], qrels: null };
 }
@@ -177,6 +185,9 @@ export const runSlice: Slice<RunState, RunAction> = {
         return { ...state, phase: { type: 'failed', during: 'run', error: action.error } };
       case 'error-dismiss':
         return phase.type === 'failed' ? { ...state, phase: restingPhase(state) } : state;
+      case 'stage-clear':
+        if (phase.type === 'running') return state;
+        return { ...state, phase: restOf(state), log: [], run: null, opened: null, openedNotes: [], qrels: null };
       case 'model-lend':
         return { ...state, lent: action.to };
       case 'log-open':

@@ -1,5 +1,5 @@
-import type { HistoryTrouble, KeptRun } from '../../features/history/slice.ts';
-import { counted, dateTime } from './format.ts';
+import type { HistoryTrouble, KeptRun, SetAside } from '../../features/history/slice.ts';
+import { counted, dateTime, format } from './format.ts';
 import { logs } from './logs.ts';
 
 /** Why nothing came of what was asked of the history, and what to do. */
@@ -50,8 +50,18 @@ export const history = {
   leaveName: 'Leave it',
   remove: 'Delete',
   removeAll: 'Delete all',
-  removeAllSure: 'Delete every kept run? This cannot be undone.',
+  removeAllSure: 'Delete every kept run?',
   removeAllYes: 'Yes, delete all',
+  /** After a deletion. `what`: a name, or how many. */
+  removed: (what: string) => `Deleted: ${what}.`,
+  bringBack: 'Bring back',
+  aside: 'Set aside',
+  asideAbout: 'These could not be shown. Each can be saved as a file and deleted.',
+  asideCount: (count: number) => `${format.number(count)} set aside`,
+  asideKinds: { run: 'a run', input: 'what was typed' } satisfies Record<SetAside['kind'], string>,
+  saveAside: 'Save as a file',
+  /** Beside the title, while the panel may be closed. */
+  notKept: 'something could not be kept: see here',
   choose: (name: string) => `Compare ${name}`,
   compare: 'Compare the two chosen',
   compareHint: 'Choose two runs to see them side by side.',

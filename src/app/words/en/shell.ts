@@ -49,6 +49,8 @@ export const shell = {
         return `Query ${origin.qid} under ${origin.configuration}, from the experiment ${origin.name}.`;
       case 'link':
         return 'A replay from a shared link.';
+      case 'lost':
+        return 'The run that was going on when the page was left, as far as it went.';
       case 'invocations':
         return 'A replay of a run made by another program, put together from its model calls.';
     }
@@ -379,4 +381,32 @@ export const exporting = {
   linkShown: 'The browser does not let this page copy. Copy the link by hand:',
   linkNotWhole: 'To fit, it leaves out the movement inside windows; the order and the texts are whole.',
   saveFileInstead: 'Save the replay as a file instead',
+};
+
+/** Where a part of the page, or all of it, could not be drawn. */
+export const broken = {
+  panel: 'This part of the page could not be drawn. The rest goes on.',
+  page: 'The page could not be drawn',
+  pageWhat: 'Something in it cannot be shown. Nothing is lost.',
+  again: 'Try again',
+  saveTyped: 'Save what you typed',
+  setAside: 'Set this run aside',
+  setInputAside: 'Set what you typed aside',
+  saveLog: 'Save the run as a file',
+  setAsideAbout: 'It is kept under “Past runs”, where it can be saved as a file.',
+};
+
+/** Lines above the views: what would be lost, what waits for a word, what was mended. */
+export const keeping = {
+  draft: 'This browser has no room to keep what is typed here: a reload would lose it.',
+  experiment: 'This browser has no room to keep the experiment that you are putting together: a reload would lose it.',
+  choices: 'This browser does not keep what you choose here: it lasts until the page is left.',
+  link: 'The address holds a shared run. Opening it puts its query and list in place of yours, which you can bring back.',
+  linkRunning: 'The address holds a shared run. It can be opened when the run is over.',
+  openLink: 'Open it',
+  leaveLink: 'Leave it',
+  lost: (query: string) => `A run was going on when the page was left: ${query}`,
+  rankAgain: 'Rank it again',
+  showLost: 'Show how far it came',
+  replaced: (files: string) => `In this browser’s cache, damage was found in ${files}: fetched again and checked.`,
 };

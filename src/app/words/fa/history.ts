@@ -1,4 +1,4 @@
-import { counted, dateTime } from './format.ts';
+import { counted, dateTime, format } from './format.ts';
 import { logs } from './logs.ts';
 import type { HistoryTrouble } from '../../features/history/slice.ts';
 import type * as en from '../en/history.ts';
@@ -47,8 +47,16 @@ export const history: typeof en.history = {
   leaveName: 'همین بماند',
   remove: 'پاک کردن',
   removeAll: 'پاک کردن همه',
-  removeAllSure: 'همهٔ اجراهای نگه‌داشته پاک شوند؟ بازگشتی ندارد.',
+  removeAllSure: 'همهٔ اجراهای نگه‌داشته پاک شوند؟',
   removeAllYes: 'آری، همه را پاک کن',
+  removed: (what) => `حذف شد: \u2068${what}\u2069.`,
+  bringBack: 'بازگرداندن',
+  aside: 'کنار گذاشته',
+  asideAbout: 'اینها نشان‌دادنی نبودند. هرکدام را می‌توان به صورت فایل ذخیره و حذف کرد.',
+  asideCount: (count) => `${format.number(count)} کنار گذاشته`,
+  asideKinds: { run: 'یک اجرا', input: 'آنچه نوشته شده بود' },
+  saveAside: 'ذخیره به صورت فایل',
+  notKept: 'چیزی نگه داشته نشد: اینجا را ببینید',
   choose: (name) => `مقایسهٔ ${name}`,
   compare: 'مقایسهٔ دو اجرای انتخاب‌شده',
   compareHint: 'دو اجرا را برای دیدن کنار هم انتخاب کنید.',

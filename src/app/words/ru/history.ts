@@ -1,4 +1,4 @@
-import { counted, dateTime } from './format.ts';
+import { counted, dateTime, format } from './format.ts';
 import { logs } from './logs.ts';
 import type { HistoryTrouble } from '../../features/history/slice.ts';
 import type * as en from '../en/history.ts';
@@ -47,8 +47,16 @@ export const history: typeof en.history = {
   leaveName: 'Оставить',
   remove: 'Удалить',
   removeAll: 'Удалить все',
-  removeAllSure: 'Удалить все сохранённые прогоны? Вернуть их нельзя.',
+  removeAllSure: 'Удалить все сохранённые прогоны?',
   removeAllYes: 'Да, удалить все',
+  removed: (what) => `Удалено: ${what}.`,
+  bringBack: 'Вернуть',
+  aside: 'Отложено',
+  asideAbout: 'Это показать не удалось. Каждую запись можно сохранить файлом и удалить.',
+  asideCount: (count) => `отложено: ${format.number(count)}`,
+  asideKinds: { run: 'прогон', input: 'введённое' },
+  saveAside: 'Сохранить файлом',
+  notKept: 'что-то не сохранилось: смотрите здесь',
   choose: (name) => `Сравнить ${name}`,
   compare: 'Сравнить два выбранных',
   compareHint: 'Выберите два прогона, чтобы увидеть их рядом.',

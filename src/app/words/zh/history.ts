@@ -1,4 +1,4 @@
-import { counted, dateTime } from './format.ts';
+import { counted, dateTime, format } from './format.ts';
 import { logs } from './logs.ts';
 import type { HistoryTrouble } from '../../features/history/slice.ts';
 import type * as en from '../en/history.ts';
@@ -47,8 +47,16 @@ export const history: typeof en.history = {
   leaveName: '不改',
   remove: '删除',
   removeAll: '全部删除',
-  removeAllSure: '删除所有保存的运行？无法撤销。',
+  removeAllSure: '删除所有保存的运行？',
   removeAllYes: '是，全部删除',
+  removed: (what) => `已删除：${what}。`,
+  bringBack: '恢复',
+  aside: '已搁置',
+  asideAbout: '这些内容无法显示。每一项都可以存为文件或删除。',
+  asideCount: (count) => `已搁置 ${format.number(count)} 项`,
+  asideKinds: { run: '一次运行', input: '输入的内容' },
+  saveAside: '存为文件',
+  notKept: '有内容未能保存：见此处',
   choose: (name) => `比较 ${name}`,
   compare: '比较所选的两次',
   compareHint: '选择两次运行并排查看。',

@@ -39,6 +39,8 @@ export const shell: typeof en.shell = {
         return `实验“${origin.name}”中查询 ${origin.qid} 在配置“${origin.configuration}”下的运行。`;
       case 'link':
         return '来自分享链接的回放。';
+      case 'lost':
+        return '离开页面时正在进行的运行，显示到它所到之处。';
       case 'invocations':
         return '另一程序所做运行的回放，由其模型调用拼成。';
     }
@@ -344,4 +346,30 @@ export const exporting: typeof en.exporting = {
   linkShown: '浏览器不允许本页复制。请手动复制链接：',
   linkNotWhole: '为了放得下，省去了窗口内部的移动；排序和文字完整。',
   saveFileInstead: '改为保存回放文件',
+};
+
+export const broken: typeof en.broken = {
+  panel: '页面的这一部分无法显示，其余部分照常工作。',
+  page: '页面无法显示',
+  pageWhat: '其中有内容无法显示。什么都没有丢失。',
+  again: '再试一次',
+  saveTyped: '保存输入的内容',
+  setAside: '搁置这次运行',
+  setInputAside: '搁置输入的内容',
+  saveLog: '把运行存为文件',
+  setAsideAbout: '它保存在“以往的运行”中，可从那里存为文件。',
+};
+
+export const keeping: typeof en.keeping = {
+  draft: '此浏览器没有空间保存这里输入的内容：重新载入会丢失。',
+  experiment: '此浏览器没有空间保存您正在编排的实验：重新载入会丢失。',
+  choices: '此浏览器不保存您的选择：离开页面后失效。',
+  link: '地址中有一次分享的运行。打开它会以其查询和列表取代您的，您可以再恢复。',
+  linkRunning: '地址中有一次分享的运行。当前运行结束后即可打开。',
+  openLink: '打开',
+  leaveLink: '不打开',
+  lost: (query) => `离开页面时有一次运行正在进行：${query}`,
+  rankAgain: '重新排序',
+  showLost: '显示它到了哪里',
+  replaced: (files) => `浏览器缓存中有 ${files} 已损坏：已重新获取并校验。`,
 };

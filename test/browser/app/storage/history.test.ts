@@ -124,7 +124,7 @@ describe('the history', () => {
     const history = tab();
     expect(await history.load('x')).toMatchObject({ ok: false, error: { code: 'missing' } });
     expect(await history.rename('x', 'y')).toMatchObject({ ok: false, error: { code: 'missing' } });
-    expect(await history.remove('x')).toEqual({ ok: true, value: null });
+    expect(await history.remove('x')).toEqual({ ok: true, value: [] });
   });
 });
 

@@ -1,0 +1,185 @@
+import { use, useState } from 'react';
+import type { JSX } from 'react';
+import { replacedIn } from '../features/run/load.ts';
+import type { LoadView } from '../features/run/load.ts';
+import type { AppActions } from '../page/actions.ts';
+import { MissingPart } from '../page/part.tsx';
+import { PARTS } from '../page/parts.ts';
+import { isBarred } from '../page/select.ts';
+import type { StillState } from '../page/select.ts';
+import type { AppAction } from '../page/state.ts';
+import { useWords } from '../words/index.ts';
+import { FrameContext } from './frame.ts';
+import type { ModelChoice } from './model-choice.tsx';
+import { ErrorNotice, OpenedNote, SoftwareNotice } from './notices.tsx';
+
+/** Parts that do something and show nothing. */
+const ACTING = [
+  ['reader', PARTS.reader],
+  ['open', PARTS.open],
+  ['exporter', PARTS.exporter],
+  ['history', PARTS.history],
+  ['experiments', PARTS.experiments],
+  ['lensRuns', PARTS.lensRuns],
+] as const;
+
+interface PageNoticesProps {
+  readonly state: StillState;
+  readonly models: readonly ModelChoice[];
+  readonly actions: AppActions;
+  readonly dispatch: (action: AppAction) => void;
+  /** The run on stage was opened from elsewhere, and it is shown. */
+  readonly showOpened: boolean;
+  readonly onStep: (step: 'load' | 'rank' | 'settings') => void;
+}
+
+/** Everything that is said above the views: what failed, what would be lost, what waits for a word. */
+export function PageNotices({ state, models, actions, dispatch, showOpened, onStep }: PageNoticesProps): JSX.Element {
+  const { modelChoice } = useWords();
+  const frame = use(FrameContext);
+  const { phase, probe, shelf } = state;
+  return (
+    <div className="notices">
+      {ACTING.map(([name, one]) => (
+        <MissingPart key={name} part={one} />
+      ))}
+      {shelf.gone !== null && (
+        <p className="notice" role="status">
+          {modelChoice.gone({
+            id: shelf.gone,
+            instead: models.find(({ id }) => id === state.modelId)?.title ?? state.modelId,
+          })}
+        </p>
+      )}
+      {probe.type === 'missing' && phase.type !== 'failed' && (
+        <ErrorNotice error={probe.error} onStep={isBarred(probe) || phase.type === 'loading' ? null : onStep} onDismiss={null} />
+      )}
+      {phase.type === 'failed' && (frame === null || phase.during === 'run') && (
+        <ErrorNotice error={phase.error} onStep={onStep} onDismiss={() => dispatch({ type: 'error-dismiss' })} />
+      )}
+      <KeepingNotices state={state} onSaveTyped={actions.rescue.saveTyped} />
+      {state.lost !== null && (
+        <LostNotice
+          lost={state.lost}
+          onRank={() => onStep('rank')}
+          onShow={() => void actions.open.openLost()}
+          onDismiss={() => dispatch({ type: 'lost-dismiss' })}
+        />
+      )}
+      {state.link !== null && (
+        <LinkNotice
+          running={phase.type === 'running'}
+          onOpen={() => void actions.open.openShareLink(state.link ?? '', true)}
+          onLeave={() => void actions.open.leaveShareLink()}
+        />
+      )}
+      <ReplacedNotice load={state.lastLoad} encoder={state.firstStage.replacedFiles} />
+      {probe.type === 'found' && probe.adapter?.software === true && <SoftwareNotice adapter={probe.adapter} />}
+      {showOpened && state.opened !== null && <OpenedNote origin={state.opened} notes={state.openedNotes} />}
+    </div>
+  );
+}
+
+interface KeepingNoticesProps {
+  readonly state: Pick<StillState, 'kept'>;
+  readonly onSaveTyped: () => void;
+}
+
+/** What a reload would lose, because there is no room for it. */
+function KeepingNotices({ state: { kept }, onSaveTyped }: KeepingNoticesProps): JSX.Element {
+  const { keeping: words, broken } = useWords();
+  return (
+    <>
+      {!kept.draft && (
+        <p className="notice" role="alert">
+          {words.draft}{' '}
+          <button type="button" className="link" onClick={onSaveTyped}>
+            {broken.saveTyped}
+          </button>
+        </p>
+      )}
+      {!kept.experiment && (
+        <p className="notice" role="alert">
+          {words.experiment}
+        </p>
+      )}
+      {!kept.choices && (
+        <p className="notice" role="status">
+          {words.choices}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface LostNoticeProps {
+  readonly lost: NonNullable<StillState['lost']>;
+  readonly onRank: () => void;
+  readonly onShow: () => void;
+  readonly onDismiss: () => void;
+}
+
+/** A reload ended a run: it can be made again, or looked at as far as it went. */
+function LostNotice({ lost, onRank, onShow, onDismiss }: LostNoticeProps): JSX.Element {
+  const { keeping: words, notices } = useWords();
+  return (
+    <div className="notice" role="status">
+      <p dir="auto">{words.lost(lost.query)}</p>
+      <div className="notice-tools">
+        <button type="button" className="button button-rank" onClick={onRank}>
+          {words.rankAgain}
+        </button>
+        {lost.log !== null && (
+          <button type="button" className="button button-quiet" onClick={onShow}>
+            {words.showLost}
+          </button>
+        )}
+        <button type="button" className="button button-quiet" onClick={onDismiss}>
+          {notices.dismiss}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+interface LinkNoticeProps {
+  readonly running: boolean;
+  readonly onOpen: () => void;
+  readonly onLeave: () => void;
+}
+
+/** A shared link that would replace what is here waits for a word. */
+function LinkNotice({ running, onOpen, onLeave }: LinkNoticeProps): JSX.Element {
+  const words = useWords().keeping;
+  return (
+    <div className="notice" role="status">
+      <p>{running ? words.linkRunning : words.link}</p>
+      <div className="notice-tools">
+        {!running && (
+          <button type="button" className="button button-rank" onClick={onOpen}>
+            {words.openLink}
+          </button>
+        )}
+        <button type="button" className="button button-quiet" onClick={onLeave}>
+          {words.leaveLink}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Files that were damaged in the browser's cache were fetched anew. */
+function ReplacedNotice({ load, encoder }: { readonly load: LoadView | null; readonly encoder: number }): JSX.Element | null {
+  const { keeping: words, notices, format } = useWords();
+  const [seen, setSeen] = useState<LoadView | null | undefined>(undefined);
+  const count = (load === null ? 0 : replacedIn(load)) + encoder;
+  if (count === 0 || seen === load) return null;
+  return (
+    <p className="notice" role="status">
+      {words.replaced(format.files(count))}{' '}
+      <button type="button" className="link" onClick={() => setSeen(load)}>
+        {notices.dismiss}
+      </button>
+    </p>
+  );
+}
