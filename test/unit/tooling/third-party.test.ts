@@ -18,8 +18,18 @@ function file(name: string, content: string | object): string {
   return place;
 }
 
+interface Installed {
+  readonly license?: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly code?: string;
+  readonly at?: string;
+}
+
 /** A package with one module, whose path is given. */
-function install(name: string, { license = 'MIT', files = { LICENSE: `the text of ${name}` }, code = '', at = '' } = {}): string {
+function install(
+  name: string,
+  { license = 'MIT', files = { LICENSE: `the text of ${name}` }, code = '', at = '' }: Installed = {},
+): string {
   const home = `${at}node_modules/${name}`;
   file(`${home}/package.json`, { name, version: '1.2.3', license });
   for (const [own, text] of Object.entries(files)) file(`${home}/${own}`, text);
@@ -92,7 +102,7 @@ describe('the list of what is bundled', () => {
     const modules = [
       install('copyleft', { license: 'GPL-3.0-only' }),
       install('nameless', { license: '' }),
-      install('textless', { files: {} as { LICENSE: string } }),
+      install('textless', { files: {} }),
       install('outer', { code: '// node_modules/not-installed/index.js\n' }),
     ];
     file('node_modules/silent/package.json', { name: 'silent', version: '1.0.0' });
