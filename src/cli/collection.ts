@@ -3,7 +3,7 @@ import { createReadStream, existsSync, readdirSync, readFileSync, statSync } fro
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip, gunzipSync } from 'node:zlib';
-import { cleaned } from '../core/input/decode.ts';
+import { cleaned, decodeText } from '../core/input/decode.ts';
 import { eachDocument, isNamedHeader } from '../core/input/documents.ts';
 import { documentShape } from '../core/input/roles.ts';
 import { parseQrels } from '../core/measure/qrels.ts';
@@ -93,7 +93,9 @@ function isFile(name: string): boolean {
 
 function readText(file: string): string {
   const bytes = readFileSync(file);
-  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  const decoded = decodeText(file.endsWith('.gz') ? gunzipSync(bytes) : bytes);
+  if (!decoded.ok) throw new Error(`${file} has ${decoded.error.mebibytes} MiB: more than can be held as one text.`);
+  return decoded.value.text;
 }
 
 /** A query's text and its whole first-stage list, best first. */

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { EXPORT_KINDS } from '../../core/export/index.ts';
 import type { ExportKind } from '../../core/export/index.ts';
+import { ENCODINGS } from '../../core/input/encodings.ts';
+import type { EncodingName } from '../../core/input/encodings.ts';
 import type { SourceFormat } from '../../core/input/reading.ts';
 import { PARSER_IDS } from '../../core/parser/index.ts';
 import { SETTINGS } from '../../core/run/settings.ts';
@@ -36,6 +38,8 @@ const READ_AS: readonly SourceFormat[] = [
   'document',
   'files',
 ];
+/** How a file's bytes can be read where the guess is wrong. */
+const ENCODING_NAMES = Object.keys(ENCODINGS) as readonly EncodingName[];
 export const STARTS = ['instant', 'bm25', 'given'] as const;
 /** What a list starts from. */
 export type StartFrom = (typeof STARTS)[number];
@@ -62,7 +66,7 @@ export const ASKING_FLAGS: readonly string[] = [
 /** Where a model is, of every command that has one. */
 export const PLACE_FLAGS: readonly string[] = ['server', 'model', 'key-env', 'context', 'requests', 'encoder', 'start-from'];
 export const PLACE_SWITCHES: readonly string[] = ['instant', 'first-order', 'json-answers'];
-const TEXT_FLAGS = ['query', 'read-as', 'queries', 'depth', 'format', 'out', 'show', 'parallel', 'app'];
+const TEXT_FLAGS = ['query', 'read-as', 'encoding', 'queries', 'depth', 'format', 'out', 'show', 'parallel', 'app'];
 const SWITCHES = ['json', 'quiet', 'strict'];
 
 /** Help of the flags by which a model is named and asked; `rerank` and `serve` share them. */
@@ -101,12 +105,13 @@ ${settings.join('\n')}`;
 export function rerankHelp(command: string): string {
   return `${command} [FILE|FOLDER…] --instant | --server ADDRESS [options]
 
-Reads passages from files, folders or standard input and prints them in their new order. Lists, blocks, lines, tables (CSV, TSV), JSON passages,
-RankLLM requests, a TREC run with its corpus, BEIR folders and MS MARCO files are told apart by what they hold.
+Reads passages from files, folders, gzip or zip files or standard input and prints them in their new order. Lists, blocks, lines, tables (CSV, TSV,
+Markdown), JSON passages, RankLLM requests, a TREC run with its corpus, BEIR and BRIGHT folders and MS MARCO files are told apart by what they hold.
 
 input
   --query TEXT       the query of a list that has none of its own
   --read-as F        where the guess is wrong: ${READ_AS.join(', ')}
+  --encoding E       where the guess is wrong: ${ENCODING_NAMES.join(', ')}
   --queries N|all    the first N queries (default all)
   --depth N          the first N passages of each list; the others stay behind them, as they were (default all)
 
@@ -140,6 +145,8 @@ export interface RerankOptions {
   readonly inputs: readonly string[];
   readonly query: string | null;
   readonly readAs: SourceFormat | null;
+  /** null: each file's own, as it says or looks. */
+  readonly encoding: EncodingName | null;
   /** null: all. */
   readonly queries: number | null;
   readonly depth: number | null;
@@ -186,12 +193,14 @@ export function rerankOptions(args: readonly string[], { environment }: Pick<Com
     return text === undefined || (name === 'queries' && text === 'all') ? null : wholeFrom(name, text, 1);
   };
   const readAs = given.text('read-as');
+  const encoding = given.text('encoding');
   const startFrom = given.text('start-from');
   const encoder = given.text('encoder');
   return {
     inputs: positionals,
     query: given.text('query') ?? null,
     readAs: readAs === undefined ? null : oneOf('read-as', readAs, READ_AS),
+    encoding: encoding === undefined ? null : oneOf('encoding', encoding, ENCODING_NAMES),
     queries: number('queries'),
     depth: number('depth'),
     startFrom: startFrom === undefined ? null : oneOf('start-from', startFrom, STARTS),

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { logs as logWords } from '../../app/words/en/logs.ts';
 import { problems as problemWords } from '../../app/words/en/problems.ts';
 import { readDropped } from '../../core/input/dropped.ts';
-import type { DropProblem } from '../../core/input/dropped.ts';
+import type { DropProblem, DroppedText } from '../../core/input/dropped.ts';
+import { ENCODINGS, isGuessed } from '../../core/input/encodings.ts';
 import { readInput } from '../../core/input/input.ts';
 import type { InputProblem } from '../../core/input/problems.ts';
 import type { InputReading } from '../../core/input/reading.ts';
@@ -22,11 +22,12 @@ export interface RerankSource {
   readonly problems: readonly string[];
 }
 
-type Asked = Pick<RerankOptions, 'inputs' | 'query' | 'readAs' | 'queries' | 'depth'>;
+type Asked = Pick<RerankOptions, 'inputs' | 'query' | 'readAs' | 'encoding' | 'queries' | 'depth'>;
 
 /** Reads files, folders (every file below, in the order of the names) or standard input as the page reads what is dropped on it. Rejects with a UsageError where nothing can be ranked. */
 export async function readSource(asked: Asked, input: StandardInput): Promise<RerankSource> {
-  const dropped = readDropped(await readBytes(asked.inputs, input));
+  const bytes = await readBytes(asked.inputs, input);
+  const dropped = readDropped(bytes.map((file) => ({ ...file, encoding: asked.encoding ?? undefined })));
   const choices = {
     ...(asked.query === null ? {} : { query: asked.query }),
     ...(asked.readAs === null ? {} : { format: asked.readAs }),
@@ -57,6 +58,7 @@ export async function readSource(asked: Asked, input: StandardInput): Promise<Re
   return {
     requests: chosen,
     notes: [
+      ...(asked.encoding === null ? dropped.files.flatMap(encodingInEnglish) : []),
       ...(reading === null ? [] : readInEnglish(reading)),
       ...(others ? ['--query is not used: the input has its own.'] : []),
       ...(reading !== null && logged.length > 0 ? [`Requests taken from run logs: ${logged.length}.`] : []),
@@ -80,8 +82,7 @@ async function readBytes(
   if (files.length === 0) throw new UsageError(`There is no file in ${inputs.join(', ')}.`);
   return files.map(({ name, file }) => {
     try {
-      const bytes = readFileSync(file);
-      return file.endsWith('.gz') ? { name: name.replace(/\.gz$/, ''), bytes: gunzipSync(bytes) } : { name, bytes };
+      return { name, bytes: readFileSync(file) };
     } catch (error) {
       throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -148,9 +149,20 @@ function unsaid({ problems, problemCount }: InputReading): readonly string[] {
   return problemCount > problems.length ? [`and ${problemCount - problems.length} more problems`] : [];
 }
 
+/** In what encoding a file was read that does not say its own. */
+function encodingInEnglish({ name, encoding }: DroppedText): readonly string[] {
+  if (!isGuessed(encoding)) return [];
+  const file = name === '' ? 'standard input' : name;
+  return [`${file}: read as ${ENCODINGS[encoding]}, by what it looks like. --encoding names another.`];
+}
+
 function noticeInEnglish(notice: DropProblem): string {
   const name = notice.name === '' ? 'standard input' : notice.name;
   switch (notice.type) {
+    case 'empty':
+      return `${name} has no text.`;
+    case 'packed':
+      return `${name} cannot be unpacked: it is damaged, or packed in another way than gzip or zip. Unpack it first.`;
     case 'not-text':
       return `${name} is no text. Give plain text, CSV or JSON.`;
     case 'too-large':

@@ -43,6 +43,10 @@ export const inputNotices = {
     switch (notice.type) {
       case 'sample':
         return `The sample could not be read (${notice.detail}). Your text is untouched.`;
+      case 'empty':
+        return `“${notice.name}” has no text. Your text is untouched.`;
+      case 'packed':
+        return `“${notice.name}” cannot be unpacked: it is damaged, or packed in another way than gzip or zip. Unpack it and drop what is in it.`;
       case 'not-text':
         return `“${notice.name}” is no text. Save it as plain text, CSV or JSON and drop it again. Your text is untouched.`;
       case 'too-large':

@@ -39,6 +39,10 @@ export const inputNotices: typeof en.inputNotices = {
     switch (notice.type) {
       case 'sample':
         return `نمونه خوانده نشد. متن شما دست‌نخورده است.`;
+      case 'empty':
+        return `«${notice.name}» متنی ندارد. متن شما دست‌نخورده است.`;
+      case 'packed':
+        return `«${notice.name}» باز نمی‌شود: آسیب دیده یا به شیوه‌ای جز GZIP و ZIP فشرده شده است. آن را باز کنید و درونش را اینجا بیندازید.`;
       case 'not-text':
         return `«${notice.name}» متن نیست. آن را به‌صورت متن ساده، CSV یا JSON ذخیره کنید. متن شما دست‌نخورده است.`;
       case 'too-large':

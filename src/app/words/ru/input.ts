@@ -39,6 +39,10 @@ export const inputNotices: typeof en.inputNotices = {
     switch (notice.type) {
       case 'sample':
         return `Пример не прочитан. Ваш текст не тронут.`;
+      case 'empty':
+        return `В «${notice.name}» нет текста. Ваш текст не тронут.`;
+      case 'packed':
+        return `«${notice.name}» не распаковать: файл повреждён или сжат иначе, чем GZIP или ZIP. Распакуйте его и бросьте сюда содержимое.`;
       case 'not-text':
         return `«${notice.name}» – не текст. Сохраните как простой текст, CSV или JSON и перетащите снова. Ваш текст не тронут.`;
       case 'too-large':

@@ -39,6 +39,10 @@ export const inputNotices: typeof en.inputNotices = {
     switch (notice.type) {
       case 'sample':
         return `无法读取示例。你的文字没有改动。`;
+      case 'empty':
+        return `“${notice.name}”里没有文字。你的文字没有改动。`;
+      case 'packed':
+        return `无法解开“${notice.name}”：文件已损坏，或不是 GZIP、ZIP 格式。请先解开，再把其中的文件拖进来。`;
       case 'not-text':
         return `“${notice.name}”不是文本。请存为纯文本、CSV 或 JSON 再拖入。你的文字没有改动。`;
       case 'too-large':

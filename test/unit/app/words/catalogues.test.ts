@@ -11,7 +11,7 @@ const AREAS = readdirSync(new URL('en/', FOLDER)).filter((name) => name !== 'ind
 /** Names, file kinds and units that are written in Latin letters in every language. */
 const NAMES = new Set(
   (
-    'Glassrank WebGPU WebLLM MiniLM BM GPU CPU Chrome Edge Safari Firefox https http localhost models kB MB MiB GB ms JSON JSONL CSV TSV HTML HTTP TXT UTF ' +
+    'Glassrank WebGPU WebLLM MiniLM BM GPU CPU Chrome Edge Safari Firefox https http localhost models kB MB MiB GB ms JSON JSONL CSV TSV GZIP ZIP HTML HTTP TXT UTF ' +
     'Markdown TREC BEIR MS MARCO RankLLM qrels nDCG MRR MAP RBO AP Kendall tau NUL docid qid Enter Esc Escape Ctrl Cmd Shift Tab Alt Apache SHA sha wasm URL ID ' +
     'YAML Document Qwen Reranker RankGPT TDPart PRP TourRank GroupRank FIRST Wait Borda Kemeny CORS vLLM API OpenAI Llama Mistral Gemma Phi ReasonRank RankZephyr SGLang IPv ASCII'
   ).split(' '),
