@@ -1,4 +1,4 @@
-import { use, useSyncExternalStore } from 'react';
+import { use } from 'react';
 import type { JSX } from 'react';
 import type { StillState } from '../page/select.ts';
 import { useWords } from '../words/index.ts';
@@ -11,10 +11,11 @@ import { LanguageChoice } from './language-choice.tsx';
 import type { PageView } from './slice.ts';
 import { usePageIsWhole } from '../page/part.tsx';
 import { PARTS } from '../page/parts.ts';
+import { useNow } from '../page/use-page.ts';
 
 /** Says what the page's policy holds, once its code is here: nobody waits for it. */
 export function useReachPart(): typeof PARTS.reach.here {
-  return useSyncExternalStore(PARTS.reach.subscribe, () => PARTS.reach.here);
+  return useNow(PARTS.reach.subscribe, () => PARTS.reach.here);
 }
 
 /** The privacy line, with the truth of it one click away. */

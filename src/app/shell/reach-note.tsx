@@ -1,8 +1,8 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import type { JSX } from 'react';
 import { reachOfAll, worstReach } from '../../engines/reach.ts';
 import type { RealmReach } from '../../engines/reach.ts';
-import { sameFields, usePage } from '../page/use-page.ts';
+import { sameFields, useNow, usePage } from '../page/use-page.ts';
 import type { AppState } from '../page/state.ts';
 import * as english from '../words/en/reach.ts';
 import { useWords } from '../words/index.ts';
@@ -39,7 +39,7 @@ const startings = ({ probe, phase, firstStage }: AppState): object => ({
 function useReach(): readonly RealmReach[] | null {
   const started = usePage(startings, sameFields);
   useEffect(() => void look(), [started]);
-  return useSyncExternalStore(subscribe, () => found);
+  return useNow(subscribe, () => found);
 }
 
 /** What came of trying what the policy forbids, as a paragraph of the privacy note. */
