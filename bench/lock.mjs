@@ -24,6 +24,7 @@ await build({
         automaton: 'src/core/answer/automaton.ts',
         guide: 'src/core/run/guide.ts',
         presets: 'src/core/preset/built-in.ts',
+        units: 'src/core/text/evidence-units.ts',
         write: 'src/engines/webllm/write.ts',
       },
       preserveEntrySignatures: 'strict',
@@ -35,6 +36,7 @@ const ours = (name) => import(pathToFileURL(path.join(outDir, `${name}.mjs`)).hr
 const { createAnswerAutomaton } = await ours('automaton');
 const { createOutputGuide } = await ours('guide');
 const { preset } = await ours('presets');
+const { evidenceUnits } = await ours('units');
 const { createGuidedLogits } = await ours('write');
 
 /** Texts of a byte-level vocabulary by token; null where the bytes are no whole text. */
@@ -62,27 +64,26 @@ const ids = new Map(texts.map((text, id) => [text, id]));
 const words =
   'boiling water leaves white crusts of lime on the element, which vinegar dissolves within an hour; rinse it well. '.repeat(6);
 const passages = Array.from({ length: 10 }, (_, place) => `Passage ${place} says: ${words.slice(place * 7)}`.slice(0, 600));
-const thought = [
-  '[',
-  '3',
-  '] says "',
-  'boiling',
-  ' water',
-  ' leaves',
-  ' white',
-  ' crusts',
-  ' of',
-  ' lime',
-  '",',
-  ' and',
-  ' ',
-  '[',
-  '4',
-  '] "',
-  'white',
-  ' crusts',
-  '".',
-];
+const evidence = passages.map((text) => ({
+  text,
+  // As a run has them: whole sentences, some of them favoured.
+  quotable: evidenceUnits(text).map((unit, at) => ({ ...unit, lean: (at % 3) - 1 })),
+}));
+const sentence =
+  'boiling water leaves white crusts of lime on the element, which vinegar dissolves within an hour; rinse it well.';
+const thought = ['[', '3', '] says "', ...inTokens(sentence), '",', ' and', ' ', '[', '4', '] "', ...inTokens(sentence), '".'];
+
+/** A text in the longest tokens that fit. */
+function inTokens(text) {
+  const pieces = [];
+  for (let at = 0; at < text.length; at += pieces.at(-1).length) {
+    let to = text.length;
+    while (!ids.has(text.slice(at, to))) to -= 1;
+    pieces.push(text.slice(at, to));
+  }
+  return pieces;
+}
+
 const answer = createAnswerAutomaton({ shape: preset('glassrank-1').answer, count: passages.length });
 
 /** Milliseconds of each token by what is being written. `lookedUp`: with what may come next looked up. */
@@ -92,7 +93,7 @@ function write(guided, lookedUp) {
     answer,
     begins: 'thought',
     thoughtTokens: 400,
-    evidence: passages,
+    evidence,
   });
   const held = lookedUp
     ? guide
