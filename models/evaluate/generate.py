@@ -19,7 +19,7 @@ from transformers.masking_utils import sdpa_mask
 
 from models.base.check_folder import check_folder, check_tokenizer
 from models.evaluate.output_guide import OutputGuide
-from models.evaluate.read import Read
+from models.evaluate.read import Read, remembered
 from models.evaluate.reader import reader
 from models.evaluate.rerank import Mode, Output, Write
 from models.files import BadInput, sha256_of
@@ -175,6 +175,7 @@ class Ranker:
         self.sha256 = sha256_of(folder / "model.safetensors")
         self._model: Any = None
         self._texts: list[str | None] = []
+        self._read: Read | None = None
 
     def load(self, device: torch.device, dtype: torch.dtype) -> None:
         """Loads the weights, once."""
@@ -199,8 +200,9 @@ class Ranker:
         return guided
 
     def reader(self, batch: int = 8) -> Read:
-        """After load(): reading scores of lists, `batch` of them side by side."""
-        return reader(self._model, self._tokenizer, batch)
+        """After load(): reading scores of lists, `batch` of them side by side; a list that was read already is not read again."""
+        self._read = self._read or remembered(reader(self._model, self._tokenizer, batch))
+        return self._read
 
     def _free(self, prompts: Sequence[str], passages: Sequence[Sequence[str]], thought_tokens: int) -> list[Output]:
         started = time.monotonic()

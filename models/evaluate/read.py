@@ -32,6 +32,19 @@ def apart(read: Read) -> Read:
     return each
 
 
+def remembered(read: Read) -> Read:
+    """Reads each list once, however many rows of a table are made of its scores."""
+    known: dict[tuple[str, tuple[str, ...]], tuple[list[float], int]] = {}
+
+    def each(lists: Sequence[tuple[str, Sequence[str]]]) -> list[tuple[list[float], int]]:
+        keys = [(query, tuple(passages)) for query, passages in lists]
+        new = list(dict.fromkeys(key for key in keys if key not in known))
+        known.update(zip(new, read(new), strict=True) if new else ())
+        return [known[key] for key in keys]
+
+    return each
+
+
 def read_tasks(tasks: Sequence[Task], read: Read, passage_words: int, weight: float | None) -> list[QueryResult]:
     """One result a task. Passages are read in the start's order, ten at a time. `weight`: of the score's z-scores beside the start's; None: alone."""
     size = template(TRAINED).window_size

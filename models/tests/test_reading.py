@@ -10,7 +10,7 @@ from models.data.lists import LabelledList
 from models.data.reading_lists import hidden_sentence_lists, reading_list
 from models.data.read_data import HeldOutTexts, Passages, split_of
 from models.data.taught_lists import TaughtList, read_lists
-from models.evaluate.read import apart, fuse, held_out_figures, read_tasks
+from models.evaluate.read import apart, fuse, held_out_figures, read_tasks, remembered
 from models.evaluate.tasks import Candidate, Start, Task
 from models.files import BadInput
 from models.prompt_format import conversation, listwise_prompt, reading_parts, shown_passages
@@ -120,3 +120,16 @@ def test_held_out_figures_choose_the_weight_that_helps_all_kinds_alike_and_see_a
     assert good.weight > 0.5 and good.kinds["a"].alone == 1.0 and good.kinds["a"].tau == 1.0 and good.kinds["b"].lists == 1
     assert good.kinds["a"].against.difference > 0 and good.kinds["a"].fused["0.0"] < good.kinds["a"].fused[str(good.weight)] == 1.0
     assert held_out_figures(lists * 8, by_place).kinds["a"].tau < 0.5
+
+
+def test_a_list_that_was_read_is_not_read_again_and_another_order_is_another_list():
+    asked = []
+
+    def read(lists):
+        asked.extend(lists)
+        return [([float(len(passage)) for passage in passages], 1) for _, passages in lists]
+
+    kept = remembered(read)
+    once = [("q", ["a", "bb"]), ("q", ["bb", "a"]), ("q", ["a", "bb"])]
+    assert kept(once) == read(once) and kept(once[:1]) == read(once[:1])
+    assert asked == [("q", ("a", "bb")), ("q", ("bb", "a")), *once, once[0]]
