@@ -36,7 +36,7 @@ export async function startPage({ models, around = (inner) => inner, ...parts }:
     newId: () => crypto.randomUUID(),
     readSample: (id) => readSample(new URL(`samples/${id}.json`, document.baseURI)),
     async readReplayTemplate() {
-      const response = await fetch(new URL('replay-template.html', document.baseURI));
+      const response = await fetch(new URL('replay-template.html', document.baseURI), { signal: AbortSignal.timeout(60_000) });
       if (!response.ok) throw new Error(`replay-template.html: ${response.status}`);
       return response.text();
     },

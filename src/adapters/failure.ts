@@ -30,6 +30,7 @@ const NEXT_STEPS: Readonly<Record<ErrorCode, string>> = {
   'model-missing': 'Check the name of the model and the address of its folder.',
   'context-overflow': 'Show fewer or shorter passages at once: lower settings.windowSize or settings.passageWords.',
   'download-failed': 'Check the connection and load the model again.',
+  'download-silent': 'Check the connection and load the model again: files that came whole are kept.',
   'bad-hash': 'Load the model again; if it comes to the same, the files at the address are not those of the manifest.',
   quota: 'Free space in the browser’s storage, then load the model again.',
   'no-server': 'Give the address of a server.',

@@ -20,6 +20,8 @@ export const ERRORS = {
   'model-missing': { retry: false, bars: false, endsEngine: false },
   'context-overflow': { retry: false, bars: false, endsEngine: false },
   'download-failed': { retry: true, bars: false, endsEngine: false },
+  /** Connected, and nothing came for longer than is waited. */
+  'download-silent': { retry: true, bars: false, endsEngine: false },
   'bad-hash': { retry: true, bars: false, endsEngine: false },
   quota: { retry: true, bars: false, endsEngine: false },
   /** Of a model behind a server. No address was given. */

@@ -3,6 +3,8 @@ import { errorInfo } from '../core/errors.ts';
 import type { ErrorInfo } from '../core/errors.ts';
 import type { Result } from '../core/request.ts';
 import type { LoadEvent } from './engine-client.ts';
+import { watchOver } from './watch.ts';
+import type { Watch } from './watch.ts';
 
 // Downloads whose every byte is checked: the app knows the hash of a model's manifest, the manifest the hash of each file. Used by the workers of the
 // language model and of the first stage's encoder.
@@ -53,10 +55,15 @@ export async function sha256Hex(
 
 /** The network and the digest, given so that tests can replace them. */
 export interface DownloadTools {
-  fetch(url: string, init: { readonly cache: RequestCache }): Promise<Response>;
+  fetch(url: string, init: { readonly cache: RequestCache; readonly signal: AbortSignal }): Promise<Response>;
   /** Lower-case hex. */
   sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
+  /** Most milliseconds between two pieces of an answer; `SILENCE_MS` unless told. */
+  readonly silenceMs?: number;
 }
+
+/** A line on which nothing came for so long is given up, and that is told. */
+const SILENCE_MS = 30_000;
 
 /** A file whose content is known beforehand. `bytes` undefined: only the hash is known. */
 export interface ExpectedFile {
@@ -198,8 +205,10 @@ async function fetchOnce(
     error: errorInfo(code, message, { file: name, url }),
   });
   let received: Uint8Array<ArrayBuffer>;
+  const silenceMs = tools.silenceMs ?? SILENCE_MS;
+  const watch = watchOver({ aborted: false }, silenceMs);
   try {
-    const response = await tools.fetch(url, { cache });
+    const response = await watch.orOver(tools.fetch(url, { cache, signal: watch.signal }));
     if (response.status === 404)
       return fail('model-missing', `${name} is not on the server (404). Check that the model folder was deployed.`);
     if (!response.ok)
@@ -211,7 +220,14 @@ async function fetchOnce(
         `${name}: the server sent a web page instead of the file. Check that the model folder was deployed.`,
       );
     }
-    const read = await readBody(response, bytes ?? MOST_UNKNOWN_BYTES, bytes !== undefined, onProgress);
+    const read = await readBody({
+      response,
+      most: bytes ?? MOST_UNKNOWN_BYTES,
+      exact: bytes !== undefined,
+      watch,
+      silenceMs,
+      onProgress,
+    });
     if (read === 'too-long')
       return fail(
         'bad-hash',
@@ -219,10 +235,14 @@ async function fetchOnce(
       );
     received = read;
   } catch (error) {
+    if (watch.timedOut())
+      return fail('download-silent', `${name}: nothing came for ${silenceMs / 1000} s. Check the connection and try again.`);
     return fail(
       'download-failed',
       `${name} could not be downloaded (${error instanceof Error ? error.message : String(error)}). Check the connection and try again.`,
     );
+  } finally {
+    watch.end();
   }
   if (bytes !== undefined && received.byteLength < bytes) {
     return fail(
@@ -240,18 +260,28 @@ async function fetchOnce(
 }
 
 /** Reads at most `most` bytes. `exact`: the size is known, so one buffer of it is enough. */
-async function readBody(
-  response: Response,
-  most: number,
-  exact: boolean,
-  onProgress: (loadedBytes: number) => void,
-): Promise<Uint8Array<ArrayBuffer> | 'too-long'> {
+async function readBody({
+  response,
+  most,
+  exact,
+  watch,
+  silenceMs,
+  onProgress,
+}: {
+  response: Response;
+  most: number;
+  exact: boolean;
+  watch: Watch;
+  silenceMs: number;
+  onProgress: (loadedBytes: number) => void;
+}): Promise<Uint8Array<ArrayBuffer> | 'too-long'> {
   if (response.body === null) return new Uint8Array();
   let buffer = new Uint8Array(exact ? most : 1 << 14);
   let length = 0;
   const reader = response.body.getReader();
   for (;;) {
-    const { done, value } = await reader.read();
+    watch.extend(silenceMs);
+    const { done, value } = await watch.orOver(reader.read());
     if (done) return buffer.subarray(0, length);
     if (length + value.byteLength > most) {
       await reader.cancel();

@@ -53,6 +53,7 @@ const STEPS: Readonly<Record<ErrorCode, NextStep>> = {
   'out-of-memory': 'rank',
   'model-missing': 'load',
   'download-failed': 'load',
+  'download-silent': 'load',
   'bad-hash': 'load',
   quota: 'load',
   'worker-lost': 'rank',

@@ -1,4 +1,5 @@
 import { retryAfterMs } from '../server/http.ts';
+import { watchOver } from '../watch.ts';
 import { stopped, Trouble } from './trouble.ts';
 import type { InstallWorld } from './world.ts';
 
@@ -37,52 +38,31 @@ export async function askForFile(
   const headers: Record<string, string> = whole ? {} : { range: `bytes=${from}-${to === null ? '' : to - 1}` };
   const details = { file, url };
   if (tools.signal.aborted) throw stopped(details);
-  const own = new AbortController();
-  let silent = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const listen = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      silent = true;
-      own.abort();
-    }, tools.patience.silenceMs);
-  };
-  // Linked by hand: what AbortSignal.any makes may be collected in Node 20 while it is waited for.
-  const stop = (): void => own.abort();
-  /** For what takes no notice of the signal. */
-  const over = new Promise<never>((_resolve, reject) => {
-    own.signal.addEventListener('abort', () => reject(new DOMException('ended', 'AbortError')));
-  });
-  over.catch(() => {});
-  tools.signal.addEventListener('abort', stop);
-  const end = (): void => {
-    clearTimeout(timer);
-    tools.signal.removeEventListener('abort', stop);
-    own.abort();
-  };
+  const watch = watchOver(tools.signal, tools.patience.silenceMs);
   const troubleOf = (error: unknown): Trouble => {
     if (error instanceof Trouble) return error;
     if (tools.signal.aborted) return stopped(details);
+    const silent = watch.timedOut();
     const why = silent ? `nothing came for ${tools.patience.silenceMs / 1000} s` : reason(error);
-    return new Trouble('download-failed', `${file} broke off (${why})`, details, { passing: true });
+    const code = silent ? 'download-silent' : 'download-failed';
+    return new Trouble(code, `${file} broke off (${why})`, details, { passing: true });
   };
 
   let response: Response;
   try {
-    listen();
     const asked = tools.fetch(url, {
       headers,
-      signal: own.signal,
+      signal: watch.signal,
       // The caches of this room hold what is whole; a second copy in the browser's own is of no use, and may be an old one.
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
     });
-    response = await Promise.race([asked, over]);
+    response = await watch.orOver(asked);
     refuse(response, details, tools.now());
   } catch (error) {
-    end();
-    if (error instanceof TypeError && !silent && (await answersUnread(url, tools))) {
+    watch.end();
+    if (error instanceof TypeError && !watch.timedOut() && (await answersUnread(url, tools))) {
       throw new Trouble(
         'source-closed',
         `${new URL(url).host} answers, but lets no page from here read ${file}: it sends no Access-Control-Allow-Origin`,
@@ -93,20 +73,20 @@ export async function askForFile(
   }
   return {
     response,
-    end,
+    end: () => watch.end(),
     async *pieces() {
       const reader = response.body?.getReader();
       try {
         for (;;) {
-          listen();
-          const { done = true, value } = reader === undefined ? {} : await Promise.race([reader.read(), over]);
+          watch.extend(tools.patience.silenceMs);
+          const { done = true, value } = reader === undefined ? {} : await watch.orOver(reader.read());
           if (done || value === undefined) return;
           yield value as Uint8Array<ArrayBuffer>;
         }
       } catch (error) {
         throw troubleOf(error);
       } finally {
-        end();
+        watch.end();
         // It was told already what became of it.
         reader?.cancel().catch(() => undefined);
       }

@@ -1,5 +1,5 @@
 import type { CancelSignal } from '../../core/run/text-model.ts';
-import { onAbort } from './http.ts';
+import { onAbort } from '../watch.ts';
 
 /** Lets so many tasks run at once; the others wait in the order in which they came. */
 export interface Pool {

@@ -39,6 +39,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
   'gpu-lost',
   'out-of-memory',
   'download-failed',
+  'download-silent',
   'model-missing',
   'bad-hash',
   'quota',

@@ -193,6 +193,11 @@ export const errors = {
     what: 'A file of the model did not arrive whole. Files that did are kept.',
     next: 'Check that the server is reachable, then try again: only what is missing is fetched.',
   },
+  'download-silent': {
+    title: 'The download stands still',
+    what: 'The server was there, and then nothing came for half a minute. Files that came whole are kept.',
+    next: 'Check the connection, then try again: only what is missing is fetched.',
+  },
   'bad-hash': {
     title: 'A model file is not what it should be',
     what: 'Its checksum differs from the one this page was built with, so it was not used.',

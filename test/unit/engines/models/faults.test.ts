@@ -121,6 +121,7 @@ describe('what goes wrong on the way', () => {
     });
     valueOf({ result, events });
     expect(toys.asked()).toContain(`${LARGE} bytes=30000-`);
+    expect(events).toContainEqual(expect.objectContaining({ type: 'file-retry', file: LARGE, code: 'download-silent' }));
   });
 
   test('a host without ranges that always breaks at the same place is given up', async () => {

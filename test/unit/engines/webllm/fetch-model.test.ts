@@ -167,6 +167,58 @@ describe('fetchModel', () => {
     });
   });
 
+  const shard = (): Response => new Response(FILES['params_shard_0.bin'] ?? '');
+  const never = (): Promise<never> => new Promise(() => {});
+  const silentAfter = (bytes: number) => () =>
+    new Response(
+      new ReadableStream(
+        { start: (controller) => controller.enqueue(new Uint8Array(bytes)), pull: () => never() },
+        { highWaterMark: 0 },
+      ),
+    );
+
+  test.each([
+    ['before the answer', never],
+    ['before its first byte', () => new Response(new ReadableStream({ pull: () => never() }, { highWaterMark: 0 }))],
+    ['in the middle', silentAfter(500_000)],
+    ['one byte before the end', silentAfter(699_999)],
+  ])('a line that falls silent %s is given up, named, and asked again without harm', async (_, response) => {
+    let asked = 0;
+    const { store, fetched } = makeStore({
+      ...serve(),
+      'params_shard_0.bin': () => (asked++ === 0 ? response() : shard()),
+    });
+    const patient = { ...store, silenceMs: 40 };
+    const { result } = await fetchAll(patient);
+    expect(result).toMatchObject({
+      ok: false,
+      error: { code: 'download-silent', retry: true, details: { file: 'params_shard_0.bin' } },
+    });
+    fetched.length = 0;
+    expect((await fetchAll(patient)).result.ok).toBe(true);
+    // What was whole before is not fetched again.
+    expect(fetched).not.toContain('tokenizer.json');
+  });
+
+  test('a slow line that never falls silent comes to its end', async () => {
+    const whole = new Uint8Array(await shard().arrayBuffer());
+    const dripping = () => {
+      let at = 0;
+      return new Response(
+        new ReadableStream({
+          async pull(controller) {
+            await new Promise((resolve) => setTimeout(resolve, 30));
+            controller.enqueue(whole.slice(at, (at += 100_000)));
+            if (at >= whole.length) controller.close();
+          },
+        }),
+      );
+    };
+    const { store } = makeStore({ ...serve(), 'params_shard_0.bin': dripping });
+    // Seven pieces take longer than the silence that is borne, all together.
+    expect((await fetchAll({ ...store, silenceMs: 150 })).result.ok).toBe(true);
+  });
+
   test('a file longer than it should be is not read to its end', async () => {
     let pulled = 0;
     const endless = () =>
