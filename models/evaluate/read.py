@@ -9,7 +9,7 @@ import numpy as np
 from models.data.taught_lists import TaughtList
 from models.evaluate.measures import Paired, kendall_tau, ndcg, paired
 from models.evaluate.results import QueryResult
-from models.evaluate.tasks import Task, given_start
+from models.evaluate.tasks import Start, Task, given_start
 from models.prompt_format import TRAINED, shown_passages, template, z_scores
 
 # read(lists): of each (query, passages as shown) the passages' scores and how many tokens were read.
@@ -45,8 +45,22 @@ def remembered(read: Read) -> Read:
     return each
 
 
-def read_tasks(tasks: Sequence[Task], read: Read, passage_words: int, weight: float | None) -> list[QueryResult]:
-    """One result a task. Passages are read in the start's order, ten at a time. `weight`: of the score's z-scores beside the start's; None: alone."""
+@dataclass(frozen=True)
+class ReadTask:
+    """Of one task. `scores`: by place; `windows`, `tokens`: read for them."""
+
+    start: Start
+    scores: list[float]
+    windows: int
+    tokens: int
+
+    def leaning(self, weight: float | None) -> list[float]:
+        """By place, what orders it: the score fused with the start's by `weight`, or alone."""
+        return self.scores if weight is None else fuse(self.start.scores, self.scores, weight)
+
+
+def score_tasks(tasks: Sequence[Task], read: Read, passage_words: int) -> list[ReadTask]:
+    """Passages are read in the start's order, ten at a time."""
     size = template(TRAINED).window_size
     starts = [task.start or given_start(task.query, task.candidates, True) for task in tasks]
     asked: list[tuple[str, Sequence[str]]] = []
@@ -64,16 +78,19 @@ def read_tasks(tasks: Sequence[Task], read: Read, passage_words: int, weight: fl
         windows[number] += 1
         for place, value in zip(places, values, strict=True):
             scores[number][place] = value
+    return [ReadTask(*one) for one in zip(starts, scores, windows, tokens, strict=True)]
+
+
+def read_tasks(tasks: Sequence[Task], read: Read, passage_words: int, weight: float | None) -> list[QueryResult]:
+    """One result a task, nothing written. `weight`: of the score's z-scores beside the start's; None: alone."""
     results = []
-    for number, (task, start) in enumerate(zip(tasks, starts, strict=True)):
-        fused = scores[number] if weight is None else fuse(start.scores, scores[number], weight)
+    for task, one in zip(tasks, score_tasks(tasks, read, passage_words), strict=True):
         # Ties stand as in the list handed over, whatever order it was read in.
-        order = sorted(range(len(fused)), key=lambda place: (-fused[place], place))
-        first = sorted(range(len(fused)), key=lambda place: (-start.scores[place], place))
+        order, first = (sorted(range(len(values)), key=lambda place: (-values[place], place)) for values in (one.leaning(weight), one.start.scores))
         names, before = ([task.candidates[place].document for place in places] for places in (order, first))
         given = [candidate.document for candidate in task.candidates]
         results.append(QueryResult(
-            task.qid, windows[number], windows[number], 0, 0, 0, 0, 0, 0, 0, tokens[number], 0, 0.0, [], names,
+            task.qid, one.windows, one.windows, 0, 0, 0, 0, 0, 0, 0, one.tokens, 0, 0.0, [], names,
             ndcg(given, task.grades), ndcg(before, task.grades), ndcg(names, task.grades), names != before,
         ))
     return results

@@ -57,11 +57,12 @@ class WindowReport:
     output: Output
 
 
-def rerank_tasks(tasks: Sequence[Task], write: Write, passage_words: int, prior_weight: float, taught_with: str = SHIPPED) -> list[QueryResult]:
+def rerank_tasks(tasks: Sequence[Task], write: Write, passage_words: int, prior_weight: float, taught_with: str = SHIPPED,
+                 leanings: Sequence[Sequence[float]] | None = None) -> list[QueryResult]:
     """One result a task.
 
     A task without `start` begins in the order handed over, with the run's scores. `prior_weight` times the z-scores of the start's scores in a
-    window is its prior, one a passage shown; 0: no prior. `taught_with`: the template's id.
+    window is its prior, one a passage shown; 0: no prior. `taught_with`: the template's id. `leanings`: of each task by place, what stands for those z-scores.
     """
     form = template(taught_with)
     starts = [task.start or given_start(task.query, task.candidates, True) for task in tasks]
@@ -77,7 +78,8 @@ def rerank_tasks(tasks: Sequence[Task], write: Write, passage_words: int, prior_
             scores = [starts[row].scores[place] for place in places]
             windows = [starts[row].windows[place] for place in places]
             prompts.append(listwise_prompt(tasks[row].query, candidates, score_buckets(scores) if taught_with == SHIPPED else None, passage_words, windows))
-            priors.append([prior_weight * z for z in z_scores(scores)] if prior_weight else None)
+            leaning = z_scores(scores) if leanings is None else [leanings[row][place] for place in places]
+            priors.append([prior_weight * z for z in leaning] if prior_weight else None)
         outputs = write([conversation(prompt.user) for prompt in prompts], [prompt.passages for prompt in prompts], priors)
         for row, prompt, output in zip(rows, prompts, outputs, strict=True):
             begin, end = plans[row][turn]

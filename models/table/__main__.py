@@ -20,7 +20,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--lists", type=Path, help="folder with dev.jsonl and test.jsonl of models.data")
     parser.add_argument("--out", type=Path, required=True, help="folder for results, first-stage answers and table.json")
     parser.add_argument("--sets", default=SETS, help=f"names, comma-separated (default {SETS})")
-    parser.add_argument("--systems", help="rows that ask a model, comma-separated: reading, reading-apart, fused, fused-apart, think, no-think, think-no-prior, base, full-precision "
+    parser.add_argument("--systems", help="rows that ask a model, comma-separated: reading, reading-apart, fused, fused-apart, fused-think, think, no-think, think-no-prior, base, full-precision "
                         "(default: all whose weights are given), or none")
     parser.add_argument("--queries", type=int, default=100, help="of each set at depth 10, at most (default 100)")
     parser.add_argument("--deep-queries", type=int, default=40, help="at depth 20 (default 40; 0: leave it out)")

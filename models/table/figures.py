@@ -136,27 +136,36 @@ class SetSensitivity:
 
 @dataclass(frozen=True)
 class Table:
-    """`thinking`: with a thought against without, by set; `quantization`: as shipped against before; `sensitivity`: by system."""
+    """`thinking`: with a thought against without, by set; `quantization`: as shipped against before; `sensitivity`: by system. `fusing`: the reading score
+    beside the first stage less the first stage alone, over the queries of all SHIFTED sets, each set counting the same; None unless all were measured.
+    """
 
     sets: list[SetFigures]
     thinking: list[Comparison]
-    quantization: Comparison | None
+    quantization: list[Comparison]
     sensitivity: dict[str, SetSensitivity]
+    fusing: Paired | None = None
 
     def to_json(self) -> dict[str, Any]:
         """What table.json holds beside settings and hardware."""
         return {
             "sets": [asdict(part) for part in self.sets], "thinking": [one.to_json() for one in self.thinking],
-            "quantization": self.quantization and self.quantization.to_json(),
+            "quantization": [one.to_json() for one in self.quantization], "fusing": self.fusing and asdict(self.fusing),
             "sensitivity": {system: one.to_json() for system, one in self.sensitivity.items()},
         }
+
+
+# (with, without): what a thought changes, and what 4 bits cost (as shipped, before).
+WITH_THOUGHT = (("fused-think", "fused"), ("think", "no-think"))
+SHIPPED_AND_BEFORE = (("fused", "fused-full"), ("think", "full-precision"))
+SHIFTED = ("scifact", "cranfield", "cisi", "test")  # the sets whose mean fusing is judged by
 
 
 def build_table(sets: Sequence[Measured], jobs: Sequence[Job]) -> Table:
     """Of every system what it has answered so far; a system without an answer has no row."""
     tables: list[SetFigures] = []
     thinking: list[Comparison] = []
-    quantization: Comparison | None = None
+    quantization: list[Comparison] = []
     for part in sets:
         gains = instant_gains(part.tasks, part.known)
         rows: dict[str, Row] = {system: mean_row(list(gains[system].values())) for system in INSTANT}
@@ -172,11 +181,9 @@ def build_table(sets: Sequence[Measured], jobs: Sequence[Job]) -> Table:
             if results:
                 rows[system] = model_row(results, gains)
         tables.append(SetFigures(part.set_name, part.depth, len(part.tasks), rows))
-        compared = _compared(here, "think", "no-think")
-        if compared:
-            thinking.append(compared)
-        quantization = _compared(here, "think", "full-precision") or quantization
-    return Table(tables, thinking, quantization, _sensitivities(jobs))
+        thinking += (one for pair in WITH_THOUGHT if (one := _compared(here, *pair)))
+        quantization += (one for pair in SHIPPED_AND_BEFORE if (one := _compared(here, *pair)))
+    return Table(tables, thinking, quantization, _sensitivities(jobs), _fusing(jobs))
 
 
 def instant_gains(tasks: Sequence[Task], known: Mapping[str, Instant]) -> dict[str, dict[str, float]]:
@@ -254,6 +261,17 @@ def _compared(here: Mapping[str, Job], one: str, other: str) -> Comparison | Non
     values = [[results[qid].after for qid in both] for results in (left, right)]
     same = sum(left[qid].order == right[qid].order for qid in both)
     return Comparison(here[one].set_name, here[one].depth, costs, len(both), same, paired(*values))
+
+
+def _fusing(jobs: Sequence[Job]) -> Paired | None:
+    """As many queries of each set as the smallest has, so that each counts the same."""
+    here = {job.set_name: job for job in jobs if (job.system, job.depth, job.shuffle) == ("fused", 10, 0)}
+    if not all(name in here and here[name].results for name in SHIFTED):
+        return None
+    found = [[(result.after, result.before) for task in here[name].tasks if (result := here[name].results.get(task.qid))] for name in SHIFTED]
+    count = min(map(len, found))
+    pairs = [pair for one in found for pair in one[:count]]
+    return paired([after for after, _ in pairs], [before for _, before in pairs])
 
 
 def _cost(results: Sequence[QueryResult]) -> Cost:

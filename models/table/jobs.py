@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from models.evaluate.read import apart, read_tasks
+from models.evaluate.read import apart, read_tasks, score_tasks
 from models.evaluate.rerank import Mode, rerank_tasks
 from models.evaluate.results import QueryResult, add_results, open_results
 from models.evaluate.tasks import Start, Task
@@ -25,7 +25,8 @@ if TYPE_CHECKING:  # It needs torch.
 class System:
     """`weights`: which folder of the command line. `thinks`: False gives an empty thought. `prior`: the first stage's scores weigh on identifiers.
 
-    `reads`: nothing is written, the order is that of reading scores, of the list or of each passage apart; with `prior` the first stage's beside them.
+    `reads`: reading scores, of the list or of each passage apart, are the order; with `prior` the first stage's beside them; a system that thinks too has
+    them in its identifiers' prior and writes the order.
     """
 
     title: str
@@ -41,6 +42,8 @@ SYSTEMS = {
     "reading-apart": System("reading score alone, each passage apart", "model", "free", False, False, "apart"),
     "fused": System("first stage + reading score", "model", "free", False, True, "list"),
     "fused-apart": System("first stage + reading score, each passage apart", "model", "free", False, True, "apart"),
+    "fused-think": System("first stage + reading score + thought", "model", "locked", True, True, "list"),
+    "fused-full": System("first stage + reading score, before quantization", "full", "free", False, True, "list"),
     "think": System("ours, think", "model", "locked", True, True),
     "no-think": System("ours, no thought", "model", "locked", False, True),
     "think-no-prior": System("ours, think, without prior", "model", "locked", True, False),
@@ -159,6 +162,10 @@ def _ranked(job: Job, tasks: Sequence[Task]) -> list[QueryResult]:
     started = time.monotonic()
     read = job.ranker.reader() if form.reads == "list" else apart(job.ranker.reader())
     weight = settings.reading_weight if form.reads == "list" else settings.apart_weight
+    if form.thinks:
+        leanings = [one.leaning(weight) for one in score_tasks(tasks, read, settings.passage_words)]
+        write = job.ranker.writer(form.mode, settings.thought_tokens)
+        return rerank_tasks(tasks, write, settings.passage_words, settings.prior_weight, settings.template, leanings)
     found = read_tasks(tasks, read, settings.passage_words, weight if form.prior else None)
     return [replace(result, seconds=(time.monotonic() - started) / len(tasks)) for result in found]
 

@@ -193,7 +193,7 @@ def _jobs(options: Options, asked: Sequence[str], sets: Sequence[Measured], rank
         fine = (part.set_name, part.depth) == (closest, DEPTHS[0])
         for name in asked:
             ranker = rankers[SYSTEMS[name].weights]
-            if fine or name != "full-precision":
+            if fine or SYSTEMS[name].weights != "full":
                 jobs.append(make_job(part.set_name, part.depth, name, part.tasks, part.sha256, ranker, settings, options.out / "results"))
             if fine and name in ("reading", "fused", "think", "think-no-prior"):
                 for shuffle in range(1, options.shuffles + 1 if options.shuffle_queries else 1):

@@ -85,16 +85,17 @@ def test_every_system_orders_the_same_lists_into_permutations(whole):
     found = results(out)
     for part in table["sets"]:
         here = {name: lines for name, lines in found.items() if f"/{part['set']}-{part['depth']}/" in f"/{name}" and "shuffle" not in name}
-        assert len(here) == (9 if (part["set"], part["depth"]) == ("test", 10) else 8)
+        assert len(here) == (11 if (part["set"], part["depth"]) == ("test", 10) else 9)
         assert len({tuple(one["qid"] for one in lines) for lines in here.values()}) == 1
-        assert {"bm25", "minilm", "fusion", "first-stage", "oracle", "think", "no-think", "think-no-prior", "base", "reading", "reading-apart", "fused", "fused-apart"} <= set(part["rows"])
+        assert {"bm25", "minilm", "fusion", "first-stage", "oracle", "think", "no-think", "think-no-prior", "base", "reading", "reading-apart", "fused", "fused-apart", "fused-think"} <= set(part["rows"])
         for lines in here.values():
             assert all(len(set(one["order"])) == len(one["order"]) and one["complete"] + one["forced"] == one["windows"] for one in lines)
         for qid, orders in ((one["qid"], [sorted(lines[at]["order"]) for lines in here.values()]) for at, one in enumerate(next(iter(here.values())))):
             assert all(order == orders[0] for order in orders), qid
     assert all(one["tokens"] and one["citations"] == 0 for name, lines in found.items() if "/no-think" in name for one in lines)
     assert set(table["sensitivity"]) == {"reading", "fused", "think", "think-no-prior"} and -1 <= table["sensitivity"]["think"]["tau"] <= 1
-    assert table["quantization"]["difference"] == 0 and table["quantization"]["same_order"] == 3
+    assert [(set(one) & {"fused", "think"}, one["difference"], one["same_order"]) for one in table["quantization"]] == [({"fused"}, 0, 3), ({"think"}, 0, 3)]
+    assert {name for one in table["thinking"] for name in one if name.endswith("think")} == {"fused-think", "think", "no-think"} and table["fusing"] is None
 
 
 def test_a_killed_run_goes_on_and_ends_with_the_same_table(place, whole, tmp_path, monkeypatch):

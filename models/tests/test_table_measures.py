@@ -11,7 +11,9 @@ from models.evaluate.measures import Paired, kendall_tau, paired
 from models.evaluate.results import QueryResult
 from models.evaluate.tasks import Candidate, Start, Task
 from models.files import BadInput
-from models.table.figures import ModelRow, SetFigures, Table, borda, instant_gains, mean_row, model_row, sensitivity
+from models.table.figures import (
+    FirstStageRow, ModelRow, Sensitivity, SetFigures, SetSensitivity, Table, _fusing, borda, instant_gains, mean_row, model_row, sensitivity,
+)
 from models.table.instant import Instant, instant_order
 from models.table.jobs import run_jobs, shuffled
 from models.table.sets import sample
@@ -108,13 +110,32 @@ def test_sensitivity_is_over_the_lists_that_every_shuffle_has_answered():
     assert sensitivity([given], plain, [{}]) is None
 
 
+def first_stage_row(difference):
+    return FirstStageRow(9, 0.5, (0.4, 0.6), {"windows": Paired(difference, (0.0, 0.0), 0.01)}, 0, 1.0)
+
+
 def test_targets_say_what_is_met_and_what_is_not():
-    against = {name: Paired(difference, (0.0, 0.0), 0.01) for name, difference in (("first-stage", 0.031), ("fusion", 0.029), ("bm25", 0.05))}
     counts = {**dict.fromkeys(COUNTS, 0), "quotes": 10, "quotes_verbatim": 10, "citations": 9, "citations_existing": 8}
-    row = ModelRow(queries=9, ndcg_10=0.5, interval=(0.4, 0.6), against=against, changed=2, could_change=4, did_change=2, **counts, seconds=1.0)
-    found = targets(Table([SetFigures("test", 10, 9, {"think": row}), SetFigures("test", 20, 9, {"think": row})], [], None, {}))
-    assert [met for _, _, met in found] == [False, True, False, True, False, True]
-    assert targets(Table([SetFigures("test", 10, 9, {})], [], None, {})) == []
+    row = ModelRow(queries=9, ndcg_10=0.5, interval=(0.4, 0.6), against={}, changed=2, could_change=4, did_change=2, **counts, seconds=1.0)
+    sets = [SetFigures("test", 10, 9, {"first-stage": first_stage_row(0.009), "fused-think": row}), SetFigures("scifact", 10, 9, {"first-stage": first_stage_row(0.0)}),
+            SetFigures("test", 20, 9, {"first-stage": first_stage_row(0.5)})]
+    tau = SetSensitivity("test", 10, Sensitivity(9, 0.79, [], [], 0.0, Paired(0.0, (0.0, 0.0), 1.0)))
+    met = [met for _, _, met in targets(Table(sets, [], [], {"reading": tau}, Paired(0.02, (0.001, 0.04), 0.03)))]
+    assert met == [False, True, True, False, True, False]
+    assert [met for _, _, met in targets(Table([], [], [], {}, Paired(0.02, (-0.001, 0.04), 0.03)))] == [False]
+    assert targets(Table([SetFigures("test", 10, 9, {})], [], [], {})) == []
+
+
+def test_each_set_counts_the_same_where_fusing_is_judged():
+    def job(name, gains):
+        tasks = [task(f"{name}{at}", 3) for at in range(len(gains))]
+        results = {one.qid: result(one.qid, "xyz", after, True) for one, after in zip(tasks, gains)}
+        return SimpleNamespace(set_name=name, system="fused", depth=10, shuffle=0, tasks=tasks, results=results)
+
+    jobs = [job("scifact", [1.0, 0.0]), job("cranfield", [1.0]), job("cisi", [0.5]), job("test", [0.0, 1.0, 1.0])]
+    before = result("x", "xyz", 1.0, True).before
+    assert _fusing(jobs).difference == pytest.approx((1.0 + 1.0 + 0.5 + 0.0) / 4 - before)
+    assert _fusing(jobs[:3]) is None
 
 
 def test_only_what_stands_between_the_markers_is_replaced(tmp_path):
