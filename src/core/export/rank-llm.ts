@@ -14,7 +14,8 @@ function rankLlmCandidate(
 
 /**
  * The run's request as a RankLLM requests file (JSON array of one): candidates in the order given, with their own scores. RankLLM requires a
- * score, so where one is missing all become N, N−1 … 1, and `glassrank.notes` says so. `glassrank.first_stage` is the order the run started from.
+ * score, so where one is missing all become N, N−1 … 1, and `glassrank.notes` says so, and `glassrank.scores` to this page's own reader, which leaves them
+ * out. `glassrank.first_stage` is the order the run started from.
  */
 export function toRankLlmRequests(view: RunView): string {
   const { query, candidates, firstStage } = view.request;
@@ -26,6 +27,7 @@ export function toRankLlmRequests(view: RunView): string {
       rankLlmCandidate(candidate, scored ? (candidate.score ?? 0) : candidates.length - index),
     ),
     glassrank: {
+      ...(scored ? {} : { scores: 'order' }),
       first_stage: { method: firstStage?.method ?? 'given', ranking: startingRanking(view.request) },
       notes: [...notes, ...runNotes(view).map(noteText)],
     },
@@ -47,6 +49,7 @@ export function toRankLlmResults(view: RunView): string {
     candidates: ranked.map((candidate, place) => rankLlmCandidate(candidate, ranked.length - place)),
     invocations_history: view.windows.map(invocation),
     glassrank: {
+      scores: 'order',
       outcome: view.outcome ?? { type: 'running' },
       model: view.model,
       settings: view.settings,

@@ -112,8 +112,11 @@ export function fieldOf(node: JsonObject, use: ColumnUse): JsonNode | undefined 
   return name === undefined ? undefined : node.entries.get(name);
 }
 
-/** The name of a candidate, '' for none: of its own, of its document, its place in a list that a server or a cross-encoder was given, or its address. */
-export function candidateName(item: JsonNode): string {
+/**
+ * The name of a candidate, '' for none: of its own, of its document, its place in a list that a server or a cross-encoder was given, or its address.
+ * `exact`: white space around it is part of it, as in this page's own files.
+ */
+export function candidateName(item: JsonNode, exact = false): string {
   if (item.kind !== 'object') return '';
   const inner = item.entries.get('doc') ?? item.entries.get('document');
   const objects = [item, ...(inner?.kind === 'object' ? [inner] : [])];
@@ -125,8 +128,8 @@ export function candidateName(item: JsonNode): string {
   ]);
   const last = [item.entries.get('corpus_id'), item.entries.get('index'), ...objects.map((one) => fieldOf(one, 'address'))];
   for (const node of [...own, ...last]) {
-    const name = node?.kind === 'string' ? cleaned(node.value).trim() : node?.kind === 'number' ? node.written : '';
-    if (name !== '') return name;
+    const name = node?.kind === 'string' ? cleaned(node.value) : node?.kind === 'number' ? node.written : '';
+    if (name !== '') return exact ? name : name.trim();
   }
   return '';
 }

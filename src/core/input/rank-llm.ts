@@ -48,7 +48,10 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
   const candidates: Candidate[] = [];
   const grades = new Map<string, number>();
   const names = new Set<string>();
-  const made = ownScoresMade(node);
+  // This page's own file: names are exact, and it says where its scores stand for the order alone.
+  const own = node.entries.get('glassrank');
+  const scores = own?.kind === 'object' ? own.entries.get('scores') : undefined;
+  const made = scores?.kind === 'string' && scores.value === 'order';
   let unnamed = 0;
   for (const [index, { node: item, grade: known }] of list.passages.entries()) {
     const document = readDocument(item);
@@ -56,7 +59,7 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
       problems.push({ at: item.at, code: 'no-text', candidate: index + 1 });
       continue;
     }
-    const name = candidateName(item);
+    const name = candidateName(item, own !== undefined);
     if (name === '') unnamed += 1;
     const given = item.kind === 'object' ? fieldOf(item, 'score') : undefined;
     const score = made ? undefined : readGivenScore(given);
@@ -82,13 +85,6 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
   const query = parseQuery(asked, place, [node, list.passages[0]?.node]);
   if (query === null) problems.push({ at: asked?.at ?? node.at, code: 'not-a-request', what: 'query' });
   return { request: query === null || candidates.length === 0 ? null : { query, candidates }, grades, problems, doubts, notes };
-}
-
-/** Our own export says where its scores stand for the order alone. */
-function ownScoresMade({ entries }: JsonObject): boolean {
-  const own = entries.get('glassrank');
-  const scores = own?.kind === 'object' ? own.entries.get('scores') : undefined;
-  return scores?.kind === 'string' && scores.value === 'order';
 }
 
 function readDocument(candidate: JsonNode): Pick<Candidate, 'title' | 'text'> | null {
