@@ -31,6 +31,8 @@ export interface FirstStageAnswer {
   readonly device: EncoderDevice | null;
   /** Passages with a stretch that is longer than the encoder reads: its end was not looked at. */
   readonly cut: readonly DocId[];
+  /** Query or passages are in a language that the encoder does not read, so that it took no part. Absent: they are not. */
+  readonly otherLanguage?: boolean;
 }
 
 /** The first stage's worker, control plane (Comlink). The data plane is the port of a load: LoadMessages. */

@@ -62,7 +62,11 @@ export function createFirstStage(parts: FirstStageParts): FirstStageApi {
         used === undefined ? null : { ...used, lanes: used.identity.workers, stop: () => mine !== newest },
       );
       if (found === null || mine !== newest) return null;
-      return { ...found, ms: parts.now() - startedAt, device: used?.identity.device ?? null };
+      return {
+        ...found,
+        ms: parts.now() - startedAt,
+        device: found.otherLanguage === true ? null : (used?.identity.device ?? null),
+      };
     },
 
     ping: async () => 'pong',

@@ -9,6 +9,8 @@ export interface NodeInstantAnswer {
   readonly order: FirstStageOrder;
   /** Passages with a stretch that is longer than the encoder reads: its end was not looked at. */
   readonly cut: readonly DocId[];
+  /** Query or passages are in a language that the encoder does not read, so that it took no part. Absent: they are not. */
+  readonly otherLanguage?: boolean;
 }
 
 /** The instant order in Node: words, and meaning where there is an encoder. */

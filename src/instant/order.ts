@@ -3,6 +3,7 @@ import type { DocId, FirstStageOrder, LateOrder, RankRequest } from '../core/req
 import { evidenceWindow } from '../core/text/evidence-units.ts';
 import { askQuery, readPassage } from '../core/text/late-interaction.ts';
 import type { LateScores } from '../core/text/late-interaction.ts';
+import { languageOf } from '../core/text/language.ts';
 import { coarseScores, fuseScores, PART_WEIGHTS } from '../core/text/scores.ts';
 import { listBm25, listIdf, queryTerms } from '../core/text/terms.ts';
 import type { TokenVectors } from '../core/text/token-vectors.ts';
@@ -44,17 +45,20 @@ const WINDOW_WORDS = 40;
 /**
  * Puts a list into its instant order: words (the candidates' own scores when all are finite, else BM25), the cosine of the passage's nearest stretch, and
  * late interaction over its word pieces, fused. Of a list of more than 200 the best 200 by words and cosine are read piece by piece, and the others follow as
- * far below the last of them as words and cosine put them. Ties keep the given order. Without `reading`: words alone. Null when it was stopped.
+ * far below the last of them as words and cosine put them. Ties keep the given order. Without `reading`, and of a list in another language than the encoder's:
+ * words alone. Null when it was stopped.
  */
 export async function orderList(
   request: RankRequest,
   reading: Reading | null,
-): Promise<Pick<FirstStageAnswer, 'order' | 'cut'> | null> {
+): Promise<Pick<FirstStageAnswer, 'order' | 'cut' | 'otherLanguage'> | null> {
   const { candidates } = request;
   const bm25 = wordSide(request);
-  if (reading === null) {
+  const other = isOtherLanguage(request);
+  if (reading === null || other) {
     const windowFrom = candidates.map(() => null);
-    return { order: { method: 'bm25', ranking: ranked(request, bm25), scores: bm25, windowFrom }, cut: [] };
+    const order: FirstStageOrder = { method: 'bm25', ranking: ranked(request, bm25), scores: bm25, windowFrom };
+    return { order, cut: [], ...(other ? { otherLanguage: true } : {}) };
   }
   const stretches = stretchesOf(request);
   const near = await cosines(request, stretches, reading);
@@ -95,6 +99,11 @@ export async function orderList(
     },
   };
   return { order, cut: candidates.flatMap(({ docId }, place) => (near[place]?.cut === true ? [docId] : [])) };
+}
+
+/** Passages or query in a language that the encoder was not trained on, as far as that can be seen. */
+function isOtherLanguage({ query, candidates }: RankRequest): boolean {
+  return languageOf(candidates.map(titledText)) === 'other' || languageOf([query.text]) === 'other';
 }
 
 function wordSide(request: RankRequest): readonly number[] {

@@ -91,6 +91,7 @@ export function selectInstantOrder(
   if (startFrom === 'given' || request === null || answered === null) return null;
   if (answered.request !== request && !samePassages(answered.request, request)) return null;
   const current = answered.request === request || answered.request.query.text === request.query.text;
-  const best = startFrom !== 'instant' || answered.answer.order.method === 'bm25+minilm' || encoder.type === 'failed';
+  const { order, otherLanguage = false } = answered.answer;
+  const best = startFrom !== 'instant' || order.method === 'bm25+minilm' || otherLanguage || encoder.type === 'failed';
   return { answer: answered.answer, current, final: current && asked === null && best };
 }

@@ -79,7 +79,7 @@ async function* ordered({
   try {
     const found = await instant.order(request, signal);
     const shown = found === null ? request : shortened({ ...request, firstStage: found.order }, { depth, note });
-    if (found !== null) tellCut(found.cut, note);
+    if (found !== null) tellReading(found, note);
     yield start(shown);
     yield end(shown, found === null ? { type: 'cancelled' } : { type: 'complete' });
   } catch (error) {
@@ -158,7 +158,7 @@ async function startOf(
   if (from === 'given') return request;
   const found = await (from === 'bm25' ? wordsOf(request) : instant.order(request, signal));
   if (found === null) return null;
-  tellCut(found.cut, note);
+  tellReading(found, note);
   return { ...request, firstStage: found.order };
 }
 
@@ -179,7 +179,9 @@ function shortened(request: RankRequest, { depth, note }: Pick<RankerRun, 'depth
   return head;
 }
 
-function tellCut(cut: readonly DocId[], note: RankerRun['note']): void {
+function tellReading({ cut, otherLanguage = false }: NodeInstantAnswer, note: RankerRun['note']): void {
+  if (otherLanguage)
+    note('These texts do not look English, which is what the encoder reads: the order goes by shared words alone (BM25).');
   if (cut.length === 0) return;
   const named = cut.slice(0, 3).join(', ');
   note(

@@ -209,3 +209,18 @@ test('when the encoder breaks in the middle, a fresh worker orders by words, and
     .element(page.screen.getByText('MiniLM can’t be used, so the order goes by words alone. (memory ran out)'))
     .toBeVisible();
 });
+
+test('of a list in another language the page says that its models read English, and a run starts from shared words without waiting', async () => {
+  const words: InstantClient = {
+    ...reversing(),
+    order: (request) => Promise.resolve({ ok: true, value: { ...reversed(request, false), otherLanguage: true } }),
+  };
+  // The encoder never comes: whoever waited for it would wait for a minute.
+  const page = await renderPage({ firstStage: { ...words, load: () => new Promise(() => {}) }, patienceMs: 60_000 });
+  await fillIn(page);
+  await expect.element(page.screen.getByText(/do not look English, and the models of this page read English/u)).toBeVisible();
+  await expect.element(page.screen.getByRole('button', { name: 'Save instant order (TREC run)' })).toBeVisible();
+  await page.screen.getByRole('button', { name: 'Rank', exact: true }).click();
+  await expect.poll(() => page.store.getState().run?.request.firstStage?.method).toBe('bm25');
+  expect(page.store.getState().firstStage.late).toBeNull();
+});

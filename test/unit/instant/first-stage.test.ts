@@ -70,6 +70,16 @@ describe('the first stage', () => {
     expect(answer?.device).toBe('wasm');
   });
 
+  it('goes by words alone where the passages or the query are in another language than the encoder’s, and says so', async () => {
+    const api = firstStage();
+    await api.load(options, port);
+    const russian = await api.order(requestOf('синее небо', ['красная дверь', 'небо синее']));
+    expect(russian).toMatchObject({ order: { method: 'bm25', ranking: ['p2', 'p1'] }, device: null, otherLanguage: true });
+    expect(await api.order(requestOf('синее небо', ['a red door', 'blue']))).toMatchObject({ otherLanguage: true });
+    const english = await api.order(requestOf('blue', ['a red door', 'blue']));
+    expect(english?.otherLanguage).toBeUndefined();
+  });
+
   it('keeps the given order where nothing tells passages apart', async () => {
     const api = firstStage();
     await api.load(options, port);

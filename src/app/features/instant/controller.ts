@@ -172,7 +172,9 @@ export function createFirstStageActions(setup: FirstStageSetup): FirstStageActio
   const known = (request: RankRequest): { readonly order: FirstStageOrder | null; readonly coming: boolean } => {
     const { answered, asked, encoder } = store.getState().firstStage;
     const order = answered !== null && answered.request === request ? answered.answer.order : null;
-    if (order?.method === 'bm25+minilm') return { order, coming: false };
+    // Words alone are the last word where the encoder does not read the language.
+    const last = order?.method === 'bm25+minilm' || (order !== null && answered?.answer.otherLanguage === true);
+    if (last) return { order, coming: false };
     // With the encoder ready, words alone are never the last word: the next question follows at once.
     return { order, coming: asked !== null || encoder.type !== 'failed' };
   };

@@ -87,6 +87,7 @@ export function InputRanking({ state, request, ready, instant, onLoadEncoder, on
         </p>
       )}
       {encoder !== null && <p className={firstStage.encoder.type === 'failed' ? 'hint hint-bad' : 'hint'}>{encoder}</p>}
+      {instant?.answer.otherLanguage === true && <p className="hint">{words.otherLanguage}</p>}
       {cut !== null && <p className="hint">{cut}</p>}
       {mayRetry && (
         <p className="hint">

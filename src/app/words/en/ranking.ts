@@ -49,6 +49,8 @@ export const ranking = {
   } satisfies Record<StartFrom, string>,
   /** `message` is English: only there it is a part of the sentence; elsewhere it is the sentence's title. */
   instantFailed: (message: string) => `The instant order could not be worked out. (${message})`,
+  otherLanguage:
+    'These texts do not look English, and the models of this page read English. So the order goes by shared words alone (BM25), or by the scores that came with them, and what the language model makes of them is to be doubted.',
   loadAgain: 'Load MiniLM again',
   /** Above the query's words that passages answer; each lights up what answers it. */
   queryWords: 'What answers',

@@ -36,6 +36,8 @@ export const ranking: typeof en.ranking = {
   startFrom: 'شروع از',
   startFromNames: { instant: 'ترتیب فوری', given: 'ترتیب داده‌شده', score: 'امتیازهای داده‌شده', bm25: 'تنها BM25' },
   instantFailed: () => 'ترتیب فوری محاسبه نشد.',
+  otherLanguage:
+    'این متن‌ها انگلیسی به نظر نمی‌رسند، و مدل‌های این صفحه انگلیسی می‌خوانند. پس ترتیب تنها بر پایهٔ واژه‌های مشترک (BM25) یا امتیازهایی است که با آن‌ها آمد، و به آنچه مدل زبانی از آن‌ها درمی‌یابد نباید اعتماد کرد.',
   loadAgain: 'بارگذاری دوبارهٔ MiniLM',
   queryWords: 'آنچه پاسخ می‌دهد به',
   answeredIn: (word, passages) => `«${word}»: ${answeredIn(passages)}`,

@@ -41,6 +41,8 @@ export const ranking: typeof en.ranking = {
   startFrom: 'Начать с',
   startFromNames: { instant: 'мгновенного порядка', given: 'данного порядка', score: 'данных оценок', bm25: 'одного BM25' },
   instantFailed: () => 'Мгновенный порядок вычислить не удалось.',
+  otherLanguage:
+    'Похоже, эти тексты не на английском, а модели этой страницы читают по-английски. Поэтому порядок – только по общим словам (BM25) или по данным оценкам, а тому, что поймёт в них языковая модель, верить не стоит.',
   loadAgain: 'Загрузить MiniLM ещё раз',
   queryWords: 'Что отвечает на',
   answeredIn: (word, passages) => `«${word}»: ${answeredIn(passages)}`,
