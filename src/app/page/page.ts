@@ -56,7 +56,7 @@ export interface PageWorld extends Omit<Shelves, 'longTexts'> {
   readonly hash: string;
   /** Takes the hash out of the page's address. */
   readonly dropHash: () => void;
-  /** Milliseconds a stop may take before it can be forced. A short prompt is read in less on most machines. */
+  /** Milliseconds a stop may take before its worker is left. A short prompt is read in less on most machines. */
   readonly graceMs?: number;
   /** Milliseconds that typing rests before the instant order is worked out anew. */
   readonly debounceMs?: number;
@@ -111,7 +111,7 @@ export async function createPage(world: PageWorld): Promise<Page> {
     connect: world.connectEngine,
     newId,
     requestFor,
-    graceMs: world.graceMs ?? 4000,
+    graceMs: world.graceMs ?? 1800,
     ...(world.readShelf === undefined ? {} : { readShelf: world.readShelf }),
   });
   const open = later(PARTS.open, ({ createOpenActions }) =>

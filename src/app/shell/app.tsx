@@ -221,7 +221,6 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                             fromShelf={stored !== null}
                             onRank={rank}
                             onStop={actions.stop}
-                            onForceStop={() => void actions.forceStop()}
                             onSkip={actions.skipThought}
                           />
                         )}

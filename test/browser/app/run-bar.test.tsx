@@ -49,7 +49,6 @@ function bar(run: RunView, running: boolean): JSX.Element {
       modelBytes={null}
       onRank={nothing}
       onStop={nothing}
-      onForceStop={nothing}
       onSkip={nothing}
     />
   );

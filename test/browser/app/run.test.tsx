@@ -74,9 +74,16 @@ test('Stop asks the run to end and keeps what is settled', async () => {
   expect(page.links).toEqual({ started: 1, ended: 0 });
 });
 
-test('a run that does not stop in time can be forced, and the engine comes back', async () => {
+test('a run whose worker does not answer a stop ends all the same: the worker is replaced, and the next run is a whole one', async () => {
+  let turn = 0;
   const page = await renderPage({
     async *run(run) {
+      turn += 1;
+      if (turn > 1) {
+        yield startOf(run);
+        yield { type: 'run-end', outcome: { type: 'complete' }, ranking: run.request.candidates.map(({ docId }) => docId) };
+        return;
+      }
       yield startOf(run);
       yield windowOf(run);
       await new Promise(() => undefined);
@@ -85,12 +92,16 @@ test('a run that does not stop in time can be forced, and the engine comes back'
   await fillIn(page);
   await page.screen.getByRole('button', { name: 'Rank' }).click();
   await page.screen.getByRole('button', { name: 'Stop', exact: true }).click();
-  await page.screen.getByRole('button', { name: 'Force stop' }).click();
   await expect.element(page.screen.getByText('Stopped before a window was finished: first-stage order')).toBeVisible();
   await expect.element(page.screen.getByRole('button', { name: 'Rank' })).toBeEnabled();
   expect(page.links).toEqual({ started: 2, ended: 1 });
   expect(page.store.getState().model).not.toBeNull();
   await expect.element(page.screen.getByText('my query').first()).toBeVisible();
+  const log = page.store.getState().log;
+  expect(log.at(-1)).toMatchObject({ type: 'run-end', seq: log.length - 1, outcome: { type: 'cancelled' } });
+  await page.screen.getByRole('button', { name: 'Rank' }).click();
+  await expect.poll(() => page.store.getState().run?.outcome?.type).toBe('complete');
+  expect(page.links).toEqual({ started: 2, ended: 1 });
 });
 
 test('editing while an old ranking stands says that the input has changed', async () => {

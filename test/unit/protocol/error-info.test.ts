@@ -36,7 +36,7 @@ describe('the table of errors', () => {
       const state = { lenses: { jobs: {} }, phase: { type: 'idle' }, lent: null, model: null } as unknown as AppState;
       const setup = {
         store: { getState: () => state, dispatch: () => {}, subscribe: () => () => {} },
-        borrow: async () => ({ link, model: { identity: {} } }),
+        borrow: async () => ({ link, model: { identity: {} }, leaveUnless: () => {} }),
         now: () => 0,
       } as unknown as LensSetup;
       await createLensActions(setup).start({ lens: 'belief', plan: { requests: [] } } as unknown as LensPlan);

@@ -8,6 +8,7 @@ import type { RunEvent } from '../../../core/log/event.ts';
 import type { CompareTrouble } from './slice.ts';
 import type { EngineClient } from '../../../engines/engine-client.ts';
 import type { CompareSetup } from './controller.ts';
+import type { LentEngine } from '../run/controller.ts';
 
 export interface CompareRunner {
   /** Runs what is left of the experiment on screen, one cell after the other, until it is done, paused, stopped or in trouble. */
@@ -20,6 +21,10 @@ export interface CompareRunner {
 export function createCompareRunner({ store, page, experiments, newId, isoNow, appVersion }: CompareSetup): CompareRunner {
   let controller = new AbortController();
   let running = false;
+  let lent: LentEngine | null = null;
+  /** Cells that have begun, to know one from the next. */
+  let cells = 0;
+  let atCell = false;
 
   const say = (trouble: CompareTrouble): void => store.dispatch({ type: 'experiment-trouble', trouble });
   const going = (): boolean => {
@@ -110,7 +115,11 @@ export function createCompareRunner({ store, page, experiments, newId, isoNow, a
       }
       if (!going()) return;
       store.dispatch({ type: 'experiment-cell-begin', cell: key });
+      lent = borrowed;
+      cells += 1;
+      atCell = true;
       const ended = await runCell({ key, configuration, ...borrowed });
+      atCell = false;
       if (ended === null) return say({ type: 'engine', error: null });
       const { cell, events } = ended;
       if (cell.outcome.type === 'cancelled') return;
@@ -151,6 +160,10 @@ export function createCompareRunner({ store, page, experiments, newId, isoNow, a
         store.dispatch({ type: 'settings-edit', change: settings });
       }
     },
-    abort: () => controller.abort(),
+    abort() {
+      const stopped = cells;
+      controller.abort();
+      lent?.leaveUnless(() => !atCell || cells !== stopped);
+    },
   };
 }

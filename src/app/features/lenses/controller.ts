@@ -12,7 +12,7 @@ import { savedFileName } from '../../../core/export/file-name.ts';
 import type { LensEnd, LensName, LensPlan, RunsLens } from './slice.ts';
 import { selectSettings } from '../../page/select.ts';
 import type { EngineClient } from '../../../engines/engine-client.ts';
-import type { PageActions } from '../run/controller.ts';
+import type { LentEngine, PageActions } from '../run/controller.ts';
 
 export interface LensSetup {
   readonly store: Store<AppState, AppAction>;
@@ -49,6 +49,7 @@ function broken(error: ErrorInfo, link: EngineClient): LensEnd {
 
 export function createLensActions({ store, borrow, newId, now, save }: LensSetup): LensActions {
   let abort: AbortController | null = null;
+  let lentNow: LentEngine | null = null;
 
   /** A whole log in any case; null where not even its beginning came. */
   const logOf = async (run: Parameters<EngineClient['run']>[0], link: EngineClient): Promise<readonly RunEvent[] | ErrorInfo> => {
@@ -94,6 +95,7 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
         signal,
       })
       .catch((thrown: unknown) => ({ ok: false as const, error: lost(thrown) }));
+    if (!result.ok && signal.aborted && !link.alive) return { type: 'stopped' };
     if (!result.ok) return broken(result.error, link);
     // Answers that the port had not brought yet when the call ended.
     const known = store.getState().lenses.jobs.belief?.answers.length ?? 0;
@@ -114,6 +116,7 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
       let end: LensEnd = { type: 'no-model' };
       try {
         const lent = await borrow();
+        lentNow = lent;
         if (lent !== null) {
           store.dispatch({ type: 'lens-model', lens, model: lent.model.identity });
           const { signal } = controller;
@@ -128,7 +131,9 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
     },
     stop() {
       store.dispatch({ type: 'lens-stop' });
-      abort?.abort();
+      const stopped = abort;
+      stopped?.abort();
+      lentNow?.leaveUnless(() => abort !== stopped || lensAtWork(store.getState().lenses) === null);
     },
     async openRun(lens, key, name) {
       const log = store.getState().lenses.jobs[lens]?.logs.get(key);

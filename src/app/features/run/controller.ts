@@ -16,9 +16,11 @@ export interface PageActions {
   rank(): Promise<void>;
   loadModel(): Promise<void>;
   cancelLoad(): void;
+  /**
+   * Ends the run, and what was committed stays. A worker that does not answer in time, because it reads a prompt, is left: another one loads the model again
+   * from cache.
+   */
   stop(): void;
-  /** Ends the worker, keeps what was committed and loads the model again from cache. */
-  forceStop(): Promise<void>;
   chooseModel(modelId: string): void;
   /** Looks again at what lies on the shelf: another tab may have downloaded or deleted a model. Never rejects. */
   readShelf(): Promise<void>;
@@ -30,7 +32,15 @@ export interface PageActions {
    * The live engine with its model, loaded first where need be, for work beside the workbench's own run (compare, lenses). Null: a run is on, or the
    * model could not be loaded; the state says which. The borrower's runs queue with all others.
    */
-  borrow(): Promise<{ readonly link: EngineClient; readonly model: LoadedModel } | null>;
+  borrow(): Promise<LentEngine | null>;
+}
+
+/** A live engine with its model, for a while. */
+export interface LentEngine {
+  readonly link: EngineClient;
+  readonly model: LoadedModel;
+  /** After a stop: the engine is left if it has not answered in time. */
+  leaveUnless(isOver: () => boolean): void;
 }
 
 interface PageSetup {
@@ -40,7 +50,7 @@ interface PageSetup {
   readonly newId: () => string;
   /** Absent: there is no shelf. */
   readonly readShelf?: () => Promise<ShelfReading>;
-  /** Milliseconds a stop may take before "force stop" is offered. */
+  /** Milliseconds a stop may take before the worker is left. */
   readonly graceMs: number;
   /** Puts the order that a run starts from into its request. */
   readonly requestFor: FirstStageActions['requestFor'];
@@ -74,10 +84,10 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     if (reading !== undefined) store.dispatch({ type: 'shelf-read', ...reading });
   };
 
-  const load = async (thenRun: boolean): Promise<void> => {
+  const load = async (thenRun: boolean, replaced = false): Promise<void> => {
     const loadId = setup.newId();
     if (store.getState().model !== null) dropLink();
-    store.dispatch({ type: 'load-begin', loadId, thenRun });
+    store.dispatch({ type: 'load-begin', loadId, thenRun, replaced });
     const result = await liveLink()
       .load(store.getState().modelId, (event) => store.dispatch({ type: 'load-event', loadId, event }))
       .catch((thrown: unknown) => ({ ok: false as const, error: describeThrown(thrown) }));
@@ -133,6 +143,17 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     if (phase.type === 'failed' && endsEngine(phase.error)) dropLink();
   };
 
+  /** The run's worker has not answered its stop. */
+  const leave = async (runId: string): Promise<void> => {
+    const { phase, run: view } = store.getState();
+    if (phase.type !== 'running' || phase.runId !== runId) return;
+    // The log is closed first, so that the dying worker's own words come too late to count.
+    if (view !== null && view.runId === runId)
+      store.dispatch({ type: 'run-event', event: closeLog(view, { type: 'cancelled' }) });
+    dropLink();
+    await load(false, true);
+  };
+
   return {
     readShelf,
     async start() {
@@ -160,14 +181,20 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
       const { runId } = phase;
       store.dispatch({ type: 'run-stop' });
       abort?.abort();
-      setTimeout(() => store.dispatch({ type: 'run-overdue', runId }), setup.graceMs);
+      setTimeout(() => void leave(runId), setup.graceMs);
     },
     async borrow() {
       const { phase } = store.getState();
       if (phase.type === 'running' || phase.type === 'loading') return null;
       if (store.getState().model === null || link === null || !link.alive) await load(false);
       const { model } = store.getState();
-      return model === null || link === null ? null : { link, model };
+      const lent = link;
+      if (model === null || lent === null) return null;
+      const leaveUnless: LentEngine['leaveUnless'] = (isOver) =>
+        void setTimeout(() => {
+          if (!isOver() && link === lent) dropLink();
+        }, setup.graceMs);
+      return { link: lent, model, leaveUnless };
     },
     async forecast(request) {
       const state = store.getState();
@@ -178,15 +205,6 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     skipThought() {
       const { phase } = store.getState();
       if (phase.type === 'running' && phase.stop === 'no') stream?.skip?.();
-    },
-    async forceStop() {
-      const { phase, run: view } = store.getState();
-      if (phase.type !== 'running') return;
-      // The log is closed first, so that the dying worker's own words come too late to count.
-      if (view !== null && view.runId === phase.runId)
-        store.dispatch({ type: 'run-event', event: closeLog(view, { type: 'cancelled' }) });
-      dropLink();
-      await load(false);
     },
     chooseModel(modelId) {
       const { phase } = store.getState();

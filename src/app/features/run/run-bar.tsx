@@ -39,7 +39,6 @@ interface RunBarProps {
   readonly fromShelf?: boolean;
   readonly onRank: () => void;
   readonly onStop: () => void;
-  readonly onForceStop: () => void;
   /** Asks that the open thought be closed now; without it there is no such button. */
   readonly onSkip?: () => void;
 }
@@ -79,7 +78,6 @@ function KeptWords({ run }: { readonly run: RunView }): JSX.Element | null {
 function RunningControls({
   state,
   onStop,
-  onForceStop,
   onSkip,
   onStage,
 }: RunBarProps & { readonly onStage: RunView | null }): JSX.Element | null {
@@ -89,20 +87,13 @@ function RunningControls({
   if (phase.type !== 'running') return null;
   return (
     <>
-      {phase.stop === 'overdue' ? (
-        <button type="button" className="button button-stop" onClick={onForceStop}>
-          {words.forceStop}
-        </button>
-      ) : (
-        <button type="button" className="button button-stop" onClick={onStop} aria-disabled={phase.stop === 'asked'}>
-          {phase.stop === 'asked' ? words.stopping : words.stop}
-        </button>
-      )}
+      <button type="button" className="button button-stop" onClick={onStop} aria-disabled={phase.stop === 'asked'}>
+        {phase.stop === 'asked' ? words.stopping : words.stop}
+      </button>
       {phase.stop === 'no' && onSkip !== undefined && onStage !== null && <SkipButton run={onStage} onSkip={onSkip} />}
       {phase.stop === 'no' && onStage === null && state.firstStage.asked !== null && <p className="run-words">{words.waiting}</p>}
       {phase.stop === 'no' && onStage === null && state.lent !== null && <p className="run-words">{busy[state.lent]}</p>}
       {phase.stop === 'asked' && <p className="run-words">{words.stopAsked(windowsOf(onStage))}</p>}
-      {phase.stop === 'overdue' && <p className="run-words">{words.stopOverdue}</p>}
     </>
   );
 }
@@ -134,7 +125,7 @@ export function RunBar(props: RunBarProps): JSX.Element {
           {phase.type !== 'loading' && (onStage === null || state.showing === 'input') && (
             <p className="run-words">{beforeRun(props, all, frame?.steps(all).loadFirst)}</p>
           )}
-          {phase.type === 'loading' && <p className="run-words">{words.loading}</p>}
+          {phase.type === 'loading' && <p className="run-words">{phase.replaced ? words.engineReplaced : words.loading}</p>}
         </>
       )}
       {told !== null && <RunMeter run={told} running={running} />}

@@ -16,13 +16,20 @@ export type Probe =
   | { readonly type: 'found'; readonly adapter: AdapterSummary | null }
   | { readonly type: 'missing'; readonly error: ErrorInfo };
 
-/** no: running freely. asked: the engine was told. overdue: it has not answered within the grace time. */
-export type StopState = 'no' | 'asked' | 'overdue';
+/** no: running freely. asked: the engine was told. */
+export type StopState = 'no' | 'asked';
 
 /** What the page is doing. The last run's log and view live beside it, so no phase can lose them. */
 export type Phase =
   | { readonly type: 'idle' }
-  | { readonly type: 'loading'; readonly loadId: string; readonly load: LoadView; readonly thenRun: boolean }
+  /** `replaced`: the engine of before did not stop in time. */
+  | {
+      readonly type: 'loading';
+      readonly loadId: string;
+      readonly load: LoadView;
+      readonly thenRun: boolean;
+      readonly replaced: boolean;
+    }
   | { readonly type: 'ready' }
   | { readonly type: 'running'; readonly runId: string; readonly stop: StopState }
   | { readonly type: 'done' }
@@ -66,14 +73,13 @@ export interface RunState {
 export type RunAction =
   | { readonly type: 'model-choose'; readonly modelId: string }
   | { readonly type: 'probe-end'; readonly result: Result<AdapterSummary | null, ErrorInfo> }
-  | { readonly type: 'load-begin'; readonly loadId: string; readonly thenRun: boolean }
+  | { readonly type: 'load-begin'; readonly loadId: string; readonly thenRun: boolean; readonly replaced?: boolean }
   | { readonly type: 'load-event'; readonly loadId: string; readonly event: LoadEvent }
   | { readonly type: 'load-end'; readonly loadId: string; readonly result: Result<LoadedModel, ErrorInfo> }
   | { readonly type: 'load-cancel' }
   | { readonly type: 'run-begin'; readonly runId: string }
   | { readonly type: 'run-event'; readonly event: RunEvent }
   | { readonly type: 'run-stop' }
-  | { readonly type: 'run-overdue'; readonly runId: string }
   /** The engine is gone (lost or ended on purpose): its model is no longer in memory. */
   | { readonly type: 'engine-gone' }
   /** The run could not even begin. */
@@ -154,8 +160,8 @@ export const runSlice: Slice<RunState, RunAction> = {
         return { ...state, probe };
       }
       case 'load-begin': {
-        const { loadId, thenRun } = action;
-        return { ...state, model: null, phase: { type: 'loading', loadId, load: EMPTY_LOAD, thenRun } };
+        const { loadId, thenRun, replaced = false } = action;
+        return { ...state, model: null, phase: { type: 'loading', loadId, load: EMPTY_LOAD, thenRun, replaced } };
       }
       case 'load-event':
         if (phase.type !== 'loading' || phase.loadId !== action.loadId) return state;
@@ -176,9 +182,6 @@ export const runSlice: Slice<RunState, RunAction> = {
       case 'run-stop':
         if (phase.type !== 'running' || phase.stop !== 'no') return state;
         return { ...state, phase: { ...phase, stop: 'asked' } };
-      case 'run-overdue':
-        if (phase.type !== 'running' || phase.runId !== action.runId || phase.stop !== 'asked') return state;
-        return { ...state, phase: { ...phase, stop: 'overdue' } };
       case 'engine-gone':
         return { ...state, model: null };
       case 'run-refuse':

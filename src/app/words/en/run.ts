@@ -18,7 +18,6 @@ export const run = {
   rank: 'Rank',
   stop: 'Stop',
   stopping: 'Stopping…',
-  forceStop: 'Force stop',
   skip: 'Skip thinking',
   skipAsked: 'Asked to close the thought…',
   skipResults: {
@@ -42,8 +41,9 @@ export const run = {
     done === 0
       ? 'Stopping; no window is settled yet, so the order it started from stays.'
       : `Stopping; ${format.number(done)} of ${format.windows(total)} settled, which stay.`,
-  stopOverdue:
-    'The graphics processor is still busy with the prompt and can’t be interrupted. You can wait, or force it: the engine restarts and loads the model again from cache.',
+  /** While the model is loaded again after a stop that was not answered in time. */
+  engineReplaced:
+    'The graphics processor was busy with the prompt and could not be interrupted: the engine was replaced, and loads the model again from this browser’s cache.',
   /** `spans`: the places, written "5–12"; never empty. */
   kept: ({ done, total, spans }: { readonly done: number; readonly total: number; readonly spans: readonly string[] }) =>
     `Kept: places ${format.list(spans)}, from ${format.number(done)} of ${format.windows(total)}. Places no window reached keep the order they started in.`,

@@ -8,7 +8,6 @@ export const run: typeof en.run = {
   rank: '排序',
   stop: '停止',
   stopping: '正在停止…',
-  forceStop: '强制停止',
   skip: '跳过思考',
   skipAsked: '已请求结束思考…',
   skipResults: {
@@ -32,7 +31,7 @@ export const run: typeof en.run = {
     done === 0
       ? '正在停止；还没有窗口完成，因此保留起始顺序。'
       : `正在停止；共 ${format.windows(total)}，已完成的 ${format.number(done)} 个会保留。`,
-  stopOverdue: '图形处理器仍在处理提示词，无法中断。您可以等待，也可以强制停止：引擎会重新启动，并从缓存重新加载模型。',
+  engineReplaced: '图形处理器正在处理提示词，无法中断：引擎已更换，正从缓存重新加载模型。',
   kept: ({ done, total, spans }) =>
     `已保留：第 ${format.list(spans)} 位，来自 ${format.windows(total)}中的 ${format.number(done)} 个。窗口没有到达的位置保持起始顺序。`,
   keptNothing: '没有窗口完成，因此列表保持起始顺序。',

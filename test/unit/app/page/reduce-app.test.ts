@@ -135,12 +135,12 @@ describe('a run', () => {
     expect(after(lost, { type: 'error-dismiss' }).phase).toEqual({ type: 'done' });
   });
 
-  test('stop is asked, then overdue, and overdue of another run says nothing', () => {
+  test('stop is asked once, and not of a run that is over', () => {
     const running = after(READY, { type: 'run-begin', runId: 'r1' });
-    expect(reduceApp(running, { type: 'run-overdue', runId: 'r1' })).toBe(running);
     const asked = after(running, { type: 'run-stop' });
-    expect(reduceApp(asked, { type: 'run-overdue', runId: 'r0' })).toBe(asked);
-    expect(after(asked, { type: 'run-overdue', runId: 'r1' }).phase).toEqual({ type: 'running', runId: 'r1', stop: 'overdue' });
+    expect(asked.phase).toEqual({ type: 'running', runId: 'r1', stop: 'asked' });
+    expect(reduceApp(asked, { type: 'run-stop' })).toBe(asked);
+    expect(reduceApp(READY, { type: 'run-stop' })).toBe(READY);
   });
 });
 
