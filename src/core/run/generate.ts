@@ -59,6 +59,7 @@ export async function* generateAnswer(call: AskedCall): AsyncGenerator<RunEventB
       seed: settings.seed,
       cancel,
       ...(guide === undefined ? {} : { guide }),
+      ...(call.read === undefined ? {} : { readAhead: true }),
       form: {
         tags: start.tags,
         begins: turn.begins,

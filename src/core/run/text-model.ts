@@ -82,6 +82,8 @@ export interface GenerationInput extends ModelPrompt {
   readonly cancel: CancelSignal;
   /** Absent in free mode. */
   readonly guide?: OutputGuide;
+  /** True: passages of this prompt were read just before (`readPassages`), and what is held of it is gone on from. Absent: false. */
+  readonly readAhead?: boolean;
   /** Of the call, in every mode. Whoever runs a model by the guide need not look at it. */
   readonly form?: OutputForm;
 }

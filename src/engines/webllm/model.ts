@@ -112,8 +112,6 @@ export async function createWebLlmModel({
   let lastTurn: { readonly tokens: readonly number[]; readonly wroteFrom: number } = { tokens: [], wroteFrom: 0 };
   /** True once the cache holds what WebLLM's own conversation does not know of: it is cleared before WebLLM's next one. */
   let apart = false;
-  /** True once passages were read whose prompt is to be written on: WebLLM's own conversation would read them again. */
-  let readAhead = false;
   const countTokens = (text: string): number => {
     // WebLLM throws everything away when its device is lost; its words for that afterwards are of no help.
     deviceLoss.throwIfLost();
@@ -162,9 +160,9 @@ export async function createWebLlmModel({
   }
 
   function stream(input: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
-    const ahead = readAhead;
-    readAhead = false;
-    return ahead || input.completion === true || (input.written ?? '') !== '' ? goOn(input) : converse(input);
+    // WebLLM's own conversation would read again what is held.
+    const holds = input.readAhead === true || input.completion === true || (input.written ?? '') !== '';
+    return holds ? goOn(input) : converse(input);
   }
 
   async function* readPassages(input: PassagePrompt): AsyncGenerator<PassageChunk, void, undefined> {
@@ -177,7 +175,6 @@ export async function createWebLlmModel({
     }
     if (found.tokens.length > contextTokens) throw tooLong(found.tokens.length, 0);
     apart = true;
-    readAhead = true;
     try {
       yield* readInPassages({ ...found, scoredBy, reader, chunk: cache.chunk, cancel: input.cancel });
     } catch (error) {

@@ -50,6 +50,8 @@ describe('a list is read passage by passage', () => {
       named(fusedOrder([4, 3, 2, 1], [-9, 0, 1, 5], 2)),
     ]);
     expect(model.read).toHaveLength(1);
+    // What was read is not to be read again when it comes to writing.
+    expect(model.calls.map(({ readAhead }) => readAhead)).toEqual([true]);
     expect(model.read[0]?.tokens).toEqual(['<jupyter_script>', '<empty_output>']);
   });
 
