@@ -149,6 +149,18 @@ export const VIEWS = Object.freeze({
     await openLog(page, 'recorded-kettle');
   },
   /** @param {Page} page */
+  async reading(page) {
+    await openLog(page, 'read-kettle');
+    await moveTo(page, 'read-kettle', 7);
+    await page.locator('[data-reading="now"]').waitFor();
+  },
+  /** @param {Page} page */
+  async read(page) {
+    await openLog(page, 'read-kettle');
+    await unfold(page, '.row-parts');
+    await unfold(page, '.run-roles');
+  },
+  /** @param {Page} page */
   async repaired(page) {
     await openLog(page, 'two-windows-repaired');
   },

@@ -20,6 +20,8 @@ export function NumberField({ label, value, min, max, step, disabled, hint, onCh
   const words = useWords().settings;
   /** null when nobody is typing: then the field follows the value. */
   const [typing, setTyping] = useState<string | null>(null);
+  /** True after something was left in the field that does not fit: why it is gone is said until something is typed again. */
+  const [refused, setRefused] = useState(false);
   const text = typing ?? String(value);
   const form = step === undefined ? /^\d+$/u : /\d/u;
   const fit = (typed: string): boolean => form.test(typed.trim()) && Number(typed) >= min && Number(typed) <= max;
@@ -35,12 +37,16 @@ export function NumberField({ label, value, min, max, step, disabled, hint, onCh
         aria-describedby={`${ids}-hint`}
         onChange={(event) => {
           setTyping(event.target.value);
+          setRefused(false);
           if (fit(event.target.value)) onChange(Number(event.target.value));
         }}
-        onBlur={() => setTyping(null)}
+        onBlur={() => {
+          if (typing !== null) setRefused(!fit(typing));
+          setTyping(null);
+        }}
       />
-      <p className={fit(text) ? 'hint' : 'hint hint-bad'} id={`${ids}-hint`}>
-        {fit(text) ? hint : words.unfit({ whole: step === undefined, min, max, kept: value })}
+      <p className={fit(text) && !refused ? 'hint' : 'hint hint-bad'} id={`${ids}-hint`}>
+        {fit(text) && !refused ? hint : words.unfit({ whole: step === undefined, min, max, kept: value })}
       </p>
     </div>
   );

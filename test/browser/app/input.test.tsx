@@ -104,7 +104,13 @@ test('a setting that does not fit is named and the one before stays', async () =
   await field.fill('99');
   await expect.element(screen.getByText('A whole number from 2 to 20; until then 10 stays.')).toBeVisible();
   expect(store.getState().settings).toEqual({});
+  // Also once the field is left: the number that stands there again is not the one that was typed.
+  await field.fill('0');
+  await userEvent.tab();
+  await expect.element(field).toHaveValue('10');
+  await expect.element(screen.getByText('A whole number from 2 to 20; until then 10 stays.')).toBeVisible();
   await field.fill('6');
+  await expect.element(screen.getByText(/until then/u)).not.toBeInTheDocument();
   expect(store.getState().settings).toEqual({ windowSize: 6 });
   await userEvent.click(screen.getByRole('button', { name: 'Back to the model’s defaults' }));
   await expect.element(field).toHaveValue('10');

@@ -19,4 +19,5 @@ export const STREAMS = [
   'recorded-kettle',
   'recorded-bees',
   'recorded-windows',
+  'read-kettle',
 ] as const;
