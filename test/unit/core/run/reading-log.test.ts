@@ -9,6 +9,7 @@ import { readPreset } from '../../../../src/core/preset/preset.ts';
 import { planRun } from '../../../../src/core/run/forecast.ts';
 import { methodOf } from '../../../../src/core/run/method.ts';
 import { startSettings } from '../../../../src/core/run/settings.ts';
+import { canAnswer, defaultStrategy, STRATEGY_TYPES, strategyOf } from '../../../../src/core/strategy/index.ts';
 import { listOf, of, run, stamped } from '../../../support/read-run.ts';
 
 describe('the log of a run that reads', () => {
@@ -78,6 +79,32 @@ describe('the log of a run that reads', () => {
         expect(read + written).toBeGreaterThanOrEqual(least);
         expect(read + written).toBeLessThanOrEqual(most);
       }
+  });
+});
+
+describe('reading only', () => {
+  const own = preset('glassrank-2');
+  const strategies = STRATEGY_TYPES.filter((type) => canAnswer({ preset: own.question, asked: strategyOf({ type }).asks }));
+
+  test.each(strategies)('serves the strategy %s: whole logs, permutations, nothing written', async (type) => {
+    const instant = Array.from({ length: 13 }, (_, place) => 13 - place);
+    const method = { ...methodOf(own), strategy: defaultStrategy(type, own) };
+    const { model, events } = await run({
+      request: listOf(instant),
+      scores: instant.map((_, place) => (place * 5) % 7),
+      settings: { answerMode: 'reading', method },
+    });
+    expect(of(events, 'run-end')[0]?.outcome).toEqual({ type: 'complete' });
+    expect(new Set(of(events, 'run-end')[0]?.ranking).size).toBe(13);
+    expect(checkLog(JSON.parse(JSON.stringify(stamped(events))) as unknown[]).flaw).toBeNull();
+    expect(model.calls).toEqual([]);
+    const [start] = of(events, 'run-start');
+    const [least, most] = start?.forecast?.calls ?? [0, 0];
+    expect(of(events, 'window-end').length).toBeGreaterThanOrEqual(least);
+    expect(of(events, 'window-end').length).toBeLessThanOrEqual(most);
+    const read = of(events, 'run-end')[0]?.cost?.promptTokens ?? 0;
+    expect(read).toBeGreaterThanOrEqual(start?.forecast?.promptTokens[0] ?? Infinity);
+    expect(read).toBeLessThanOrEqual(start?.forecast?.promptTokens[1] ?? 0);
   });
 });
 
