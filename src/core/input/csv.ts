@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { passed } from './meter.ts';
 import type { Place } from './place.ts';
 
 /** A row of a table; `line` (1-based) and `start` (UTF-16 offset) are where it begins. `plain`: quotes were no quotes in it. */
@@ -57,6 +58,7 @@ export function eachCsvRow(input: {
         }
         give({ cells: data, line, start: start + read, plain: quotesOff !== null });
         line += lineBreaks(rest, read, meta.cursor);
+        passed(meta.cursor - read);
         read = meta.cursor;
         if (stopped) parser.abort();
       },

@@ -134,6 +134,7 @@ function tryTable([table]: readonly RoledFile[], choices: InputChoices): Attempt
   const problems: (readonly [string, InputProblem])[] = [];
   const reading = readTable({
     file: table.name,
+    called: table.called,
     text: table.text,
     choices: choices.table,
     problem: (found) => problems.push([table.name, found]),

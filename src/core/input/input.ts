@@ -21,10 +21,10 @@ export function readInput(input: { readonly files: readonly InputFile[]; readonl
   const problem = (file: string, found: InputProblem): void => log.add(file === '' ? found : { ...found, file });
   const notes: InputRemark[] = [];
   const readable: InputFile[] = [];
-  for (const { name, text: raw } of input.files) {
+  for (const { name, text: raw, called } of input.files) {
     const { text, notes: changed } = cleanText(raw);
     for (const note of changed) notes.push(name === '' ? note : { ...note, file: name });
-    if (text.trim() !== '') readable.push({ name, text });
+    if (text.trim() !== '') readable.push({ name, text, called });
     else problem(name, { line: 1, column: 1, code: 'empty-input' });
   }
   if (input.files.length === 0) problem('', { line: 1, column: 1, code: 'empty-input' });

@@ -1,3 +1,5 @@
+import { passed } from './meter.ts';
+
 /** A JSON value that knows where it stands: `at` is a UTF-16 offset into the text. */
 export type JsonNode =
   | { readonly kind: 'string'; readonly at: number; readonly value: string }
@@ -215,6 +217,7 @@ export function eachJsonValue(
     items += 1;
     if (found.ok) {
       if (visit.value(found.value.node) === false) return;
+      passed(found.value.end - at);
       at = skip(text, found.value.end);
       continue;
     }

@@ -68,6 +68,8 @@ export interface TableMapping {
 export interface InputFile {
   readonly name: string;
   readonly text: string;
+  /** What a text without a name is called where it came from: it decides between readings that the content allows. */
+  readonly called?: string | undefined;
 }
 
 /** What the whole input is read as. */

@@ -16,6 +16,8 @@ import { guessTable } from './table-guess.ts';
 export interface RoledFile {
   readonly name: string;
   readonly text: string;
+  /** The name it had where it came from. */
+  readonly called?: string | undefined;
   readonly role: FileRole;
   readonly shape: DocumentFile['shape'];
   /** How its rows are written, where it is a run or judgements. */
@@ -38,7 +40,7 @@ const forced: Readonly<Partial<Record<SourceFormat, FileRole>>> = {
   files: 'text',
 };
 
-type GivenFile = Pick<RoledFile, 'name' | 'text'>;
+type GivenFile = Pick<RoledFile, 'name' | 'text' | 'called'>;
 
 /**
  * Gives each file its role: the one chosen for it, else the one the chosen format needs, else the guess from content, name and what the other files
@@ -56,14 +58,14 @@ export function assignRoles(files: readonly GivenFile[], choices: InputChoices):
   const listed = guesses.some(({ role }) => role === 'run');
   const settled = guesses.map((guess) => (guess.pairs && listed ? { ...guess, role: 'documents' as const } : guess));
   const nothing = settled.every(({ role }) => role === null);
-  return files.map(({ name, text }, index) => {
+  return files.map(({ name, text, called }, index) => {
     const guess = settled[index] ?? UNKNOWN;
     const byFormat = choices.format === undefined || (!alone && choices.format !== 'files') ? undefined : forced[choices.format];
     const chosen = (Object.hasOwn(choices.roles ?? {}, name) ? choices.roles?.[name] : undefined) ?? byFormat;
     const role = chosen ?? guess.role ?? (nothing ? 'requests' : 'ignored');
-    const rows = role === 'run' || role === 'qrels' ? layoutOf({ name, text }, role, guess.rows) : null;
+    const rows = role === 'run' || role === 'qrels' ? layoutOf({ name: called ?? name, text }, role, guess.rows) : null;
     const shape = shapeOf({ text, role, guess, format: choices.format });
-    return { name, text, role, shape, rows, unknown: chosen === undefined && guess.role === null && role === 'ignored' };
+    return { name, text, called, role, shape, rows, unknown: chosen === undefined && guess.role === null && role === 'ignored' };
   });
 }
 
@@ -144,7 +146,8 @@ function knownIds(files: readonly GivenFile[], guesses: readonly RoleGuess[]): R
 }
 
 /** `name` decides only between readings that the content allows; pass '' for a paste. `knows` is null for a file alone. */
-function guessRole({ name, text }: GivenFile, knows: RowContext['knows']): RoleGuess {
+function guessRole({ name: given, text, called }: GivenFile, knows: RowContext['knows']): RoleGuess {
+  const name = called ?? given;
   const json = guessJson(text, { name, knows });
   if (json !== null) return json;
   const lines: string[] = [];

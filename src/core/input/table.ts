@@ -13,6 +13,8 @@ const previewRows = 10;
 
 interface TableInput {
   readonly file: string;
+  /** The name that decides how it is read, where that is another. */
+  readonly called?: string | undefined;
   readonly text: string;
   readonly choices: InputChoices['table'];
   readonly problem: (problem: InputProblem) => void;
@@ -33,7 +35,7 @@ export function readTable(input: TableInput): SourceReading {
   const { file, text, choices = {} } = input;
   const problems: InputProblem[] = [];
   const problem = (found: InputProblem): void => void problems.push(found);
-  const style = tableStyle(text, { ...choices, name: file });
+  const style = tableStyle(text, { ...choices, name: input.called ?? file });
   const { delimiter, rows: head } = style;
   const header = choices.header ?? style.header;
   const columns = (head[0] ?? []).map((name) => (header ? name.trim() : ''));

@@ -1,3 +1,4 @@
+import { eachLine } from '../measure/rows.ts';
 import type { RankRequest } from '../request.ts';
 import { docId } from '../request.ts';
 import { asciiDigits, digitClass } from '../text/digits.ts';
@@ -52,14 +53,16 @@ function isPlain(format: InputChoices['format']): format is 'blocks' | 'numbered
 
 /**
  * What a plain text most likely is, tried in this order: a list (every part begins with a marker, or at least half of the lines do), blocks between
- * blank lines, one passage per line. JSON that is to be read as plain text is lines; `[1] text` is a list and no JSON.
+ * blank lines, one passage per line. JSON that is to be read as plain text is lines; `[1] text` is a list and no JSON. Of a text above a million characters
+ * the first million tell.
  */
-function guessFormat(text: string): 'blocks' | 'numbered' | 'lines' {
+function guessFormat(whole: string): 'blocks' | 'numbered' | 'lines' {
+  const text = whole.length > longestGuess ? whole.slice(0, whole.lastIndexOf('\n', longestGuess) + 1 || longestGuess) : whole;
   if (/^\s*(?:\{\s*["}]|\[\s*(?:\{\s*["}]|\]))/.test(text)) return 'lines';
-  const { pieces, whole, counted } = parseList(text);
+  const { pieces, whole: isWhole, counted } = parseList(text);
   const blocks = parseBlocks(text).length;
   const lines = parseLines(text).length;
-  if (whole && (pieces.length > 1 || /^\s*[[［【(]/u.test(text))) return 'numbered';
+  if (isWhole && (pieces.length > 1 || /^\s*[[［【(]/u.test(text))) return 'numbered';
   if (pieces.length > 1 && pieces.length * 2 >= lines && (counted || blocks === 1)) return 'numbered';
   return blocks > 1 ? 'blocks' : 'lines';
 }
@@ -98,23 +101,28 @@ interface PassagePiece {
 
 /** One passage per line; blank lines do not count. */
 function parseLines(text: string): readonly PassagePiece[] {
-  return text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [{ text: line.trim(), line: index + 1 }]));
+  const pieces: PassagePiece[] = [];
+  eachLine(text, (row, line) => {
+    const trimmed = row.trim();
+    if (trimmed !== '') pieces.push({ text: trimmed, line });
+  });
+  return pieces;
 }
 
 /** Passages between blank lines (lines of white space only). Line breaks inside a passage stay. */
 function parseBlocks(text: string): readonly PassagePiece[] {
   const pieces: { lines: string[]; line: number }[] = [];
   let open = false;
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') {
+  eachLine(text, (row, line) => {
+    if (row.trim() === '') {
       open = false;
     } else if (open) {
-      pieces.at(-1)?.lines.push(line);
+      pieces.at(-1)?.lines.push(row);
     } else {
-      pieces.push({ lines: [line], line: index + 1 });
+      pieces.push({ lines: [row], line });
       open = true;
     }
-  }
+  });
   return pieces.map(({ lines, line }) => ({ text: lines.join('\n').trim(), line }));
 }
 
@@ -157,28 +165,30 @@ export function parseList(text: string): ParsedList {
   let first: Marker | null = null;
   const begun: number[] = [];
   let afterBlank = false;
-  for (const [index, line] of text.split('\n').entries()) {
+  eachLine(text, (line, number) => {
     if (line.trim() === '') {
       afterBlank = true;
-      continue;
+      return;
     }
     const marker = readMarker(line);
     const again = marker !== null && restarts(last, first, marker);
-    if (again) begun.push(index + 1);
+    if (again) begun.push(number);
     if (marker !== null && (again || (follows(last, marker) && !isInner(first, marker)))) {
       first ??= marker;
-      pieces.push({ lines: [line.slice(marker.length)], line: index + 1 });
+      pieces.push({ lines: [line.slice(marker.length)], line: number });
       last = marker;
     } else {
       if (last === null || afterBlank || (last.number === null && !/^\s/u.test(line))) whole = false;
       pieces.at(-1)?.lines.push(line);
     }
     afterBlank = false;
-  }
+  });
+  // The walk sets it, which the compiler does not see.
+  const end = last as Marker | null;
   return {
     pieces: pieces.map(({ lines, line }) => ({ text: lines.join('\n').trim(), line })),
-    whole: whole && last !== null,
-    counted: last !== null && last.number !== null,
+    whole: whole && end !== null,
+    counted: end !== null && end.number !== null,
     restarts: begun,
   };
 }
