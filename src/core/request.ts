@@ -1,7 +1,7 @@
 import { oncePer } from './once.ts';
 import type { PassageMatches, QueryWord } from './text/evidence-units.ts';
 import type { ScoreParts } from './text/scores.ts';
-import { listBm25 } from './text/terms.ts';
+import { listBm25, trainedTerms } from './text/terms.ts';
 
 /** A passage's identity, unique within one request. Never shown to the model: prompts use window identifiers `[1]`… instead. */
 export type DocId = string & { readonly __brand: 'DocId' };
@@ -72,10 +72,10 @@ export function hasScores({ candidates }: Pick<RankRequest, 'candidates'>): bool
   return candidates.length > 0 && candidates.every(({ score }) => score !== undefined && Number.isFinite(score));
 }
 
-/** The candidates' own scores when every one has a finite score, else BM25 of the list itself over title and text. */
+/** The candidates' own scores when every one has a finite score, else BM25 of the list itself over title and text, by the rule of the training data: prompts of Glassrank show it. */
 export function firstStageScores({ query, candidates }: RankRequest): readonly number[] {
   if (hasScores({ candidates })) return candidates.map(({ score = 0 }) => score);
-  return listBm25({ query: query.text, texts: candidates.map(titledText) });
+  return listBm25({ query: query.text, texts: candidates.map(titledText), termsOf: trainedTerms });
 }
 
 /** The candidates of a request by their id. The same list of candidates gives the same map: it is asked for with every token, over up to a thousand. */

@@ -4,6 +4,7 @@ import { evidenceWindow } from '../core/text/evidence-units.ts';
 import { askQuery, readPassage } from '../core/text/late-interaction.ts';
 import type { LateScores } from '../core/text/late-interaction.ts';
 import { languageOf } from '../core/text/language.ts';
+import { foldTerms } from '../core/text/fold.ts';
 import { coarseScores, fuseScores, PART_WEIGHTS } from '../core/text/scores.ts';
 import { listBm25, listIdf, queryTerms } from '../core/text/terms.ts';
 import type { TokenVectors } from '../core/text/token-vectors.ts';
@@ -24,7 +25,7 @@ const segmenter = typeof Intl === 'object' && 'Segmenter' in Intl ? new Intl.Seg
 /** Terms in order: the segmenter's words, then the same rule as everywhere (lower case, letters and digits, no plural "s"). */
 export function wordsOf(text: string): readonly string[] {
   if (segmenter === undefined) return queryTerms(text);
-  return Array.from(segmenter.segment(text)).flatMap(({ segment, isWordLike }) =>
+  return Array.from(segmenter.segment(foldTerms(text))).flatMap(({ segment, isWordLike }) =>
     isWordLike === true ? queryTerms(segment) : [],
   );
 }

@@ -1,6 +1,8 @@
 import { labelsOf, numeralOf } from './labels.ts';
 import type { AnswerShape, LabelForm } from './shape.ts';
 import { neededLabels } from './shape.ts';
+import { endOfNumber, wholeNumberForm } from './whole-numbers.ts';
+import type { WholeNumberForm } from './whole-numbers.ts';
 
 /** All whole answers of one shape over one list. Texts run from the first character of `open`. Each question costs one pass over the text. */
 export interface AnswerAutomaton {
@@ -11,11 +13,21 @@ export interface AnswerAutomaton {
   mayGrow(text: string): boolean;
   /** 1-based identifiers that an accepted text has named and can no longer change, in the order of writing; scored ones for `scores`. */
   identifiersIn(text: string): readonly number[];
+  /** What a whole answer says; null where `text` is none. One that can be read in two ways is read in the first. */
+  read(text: string): WholeAnswer | null;
   /** UTF-16 units that may occur. */
   readonly alphabet: ReadonlySet<number>;
   /** UTF-16 units of the longest answer, `open` and `close` included. */
   readonly longest: number;
 }
+
+/** What a whole answer says. Positions are 0-based. */
+export type WholeAnswer =
+  /** Best first, those of one group tied. */
+  | { readonly type: 'labels'; readonly groups: readonly (readonly number[])[] }
+  /** One for each passage, in their order. */
+  | { readonly type: 'scores'; readonly scores: readonly number[] }
+  | { readonly type: 'judgement'; readonly yes: boolean; readonly grade: number | null };
 
 interface Language {
   readonly match: Matcher;
@@ -43,8 +55,8 @@ export function createAnswerAutomaton({
   const needed = neededLabels({ shape, count, take });
   const { match: matchInner, texts, longest } = languageOf({ shape, count, needed });
   const { open, close } = shape;
-  const match = (text: string, settled: ((identifiers: readonly number[]) => void) | null): number => {
-    return text.startsWith(open) ? matchInner(text, open.length, settled) : matchInside(text, 0, open);
+  const match = (text: string, listener: Listener | null): number => {
+    return text.startsWith(open) ? matchInner(text, open.length, listener) : matchInside(text, 0, open);
   };
   return {
     isPrefix: (text) => match(text, null) !== WRONG,
@@ -52,12 +64,19 @@ export function createAnswerAutomaton({
     mayGrow: (text) => (match(text, null) & PREFIX) !== 0,
     identifiersIn(text) {
       let common: readonly number[] | null = null;
-      match(text, (identifiers) => {
-        const before: readonly number[] = common ?? identifiers;
-        const differs = before.findIndex((identifier, place) => identifier !== identifiers[place]);
-        common = differs === -1 ? [...before] : before.slice(0, differs);
+      match(text, {
+        settled(identifiers) {
+          const before: readonly number[] = common ?? identifiers;
+          const differs = before.findIndex((identifier, place) => identifier !== identifiers[place]);
+          common = differs === -1 ? [...before] : before.slice(0, differs);
+        },
       });
       return common ?? [];
+    },
+    read(text) {
+      let whole: WholeAnswer | null = null;
+      match(text, { whole: (answer) => void (whole ??= answer) });
+      return whole;
     },
     alphabet: unitsOf([open, close, ...texts]),
     longest: open.length + longest + close.length,
@@ -100,21 +119,28 @@ function languageOf({ shape, count, needed }: { shape: AnswerShape; count: numbe
     }
     case 'word':
       return {
-        match: (text, at) => matchWord(text, at, [shape.yes, shape.no], (end) => matchEnd(text, end, shape.close)),
+        match: (text, at, listener) =>
+          matchWord(text, at, [shape.yes, shape.no], (end, word) => {
+            const match = matchEnd(text, end, shape.close);
+            if (match === WHOLE) listener?.whole?.({ type: 'judgement', yes: word === shape.yes, grade: null });
+            return match;
+          }),
         texts: [shape.yes, shape.no],
         longest: Math.max(shape.yes.length, shape.no.length),
       };
     case 'grade': {
       const number = wholeNumberForm(shape.least, shape.most);
       return {
-        match: (text, at) => {
-          return matchWord(text, at, [`${shape.yes}(`, `${shape.no}(`], (start) => {
+        match: (text, at, listener) =>
+          matchWord(text, at, [`${shape.yes}(`, `${shape.no}(`], (start, word) => {
             const end = endOfNumber(text, start, number);
-            if (end === text.length)
-              return number.isNumber(text.slice(start)) || number.mayGrow(text.slice(start)) ? PREFIX : WRONG;
-            return number.isNumber(text.slice(start, end)) ? matchEnd(text, end, `)${shape.close}`) : WRONG;
-          });
-        },
+            const written = text.slice(start, end);
+            if (end === text.length) return number.isNumber(written) || number.mayGrow(written) ? PREFIX : WRONG;
+            if (!number.isNumber(written)) return WRONG;
+            const match = matchEnd(text, end, `)${shape.close}`);
+            if (match === WHOLE) listener?.whole?.({ type: 'judgement', yes: word === `${shape.yes}(`, grade: Number(written) });
+            return match;
+          }),
         texts: [`${shape.yes}()`, `${shape.no}()`, numeralsOf(shape)],
         longest: Math.max(shape.yes.length, shape.no.length) + number.longest + 2,
       };
@@ -138,43 +164,16 @@ function matchEnd(text: string, at: number, close: string): number {
   return text.length === at + close.length ? WHOLE : WRONG;
 }
 
-/** Matches the text from `at`, one expected piece after another, from left to right; `settled`, where asked for, is told at each end that the text can have what it had named there. */
-type Matcher = (text: string, at: number, settled: ((identifiers: readonly number[]) => void) | null) => number;
-
-/** How whole numbers from `least` to `most` may be written: no plus sign, no leading zeros. */
-interface WholeNumberForm {
-  /** Most UTF-16 units one takes. */
-  readonly longest: number;
-  isNumber(text: string): boolean;
-  /** May `text` still become one by at least one more digit? */
-  mayGrow(text: string): boolean;
+/** Hears what a match finds. */
+interface Listener {
+  /** At each end that the text can have: what it had named there. */
+  readonly settled?: (identifiers: readonly number[]) => void;
+  /** At each reading of the whole text. */
+  readonly whole?: (answer: WholeAnswer) => void;
 }
 
-/** Throws a RangeError unless both are whole numbers and `least` is not above `most`. */
-function wholeNumberForm(least: number, most: number): WholeNumberForm {
-  if (!Number.isSafeInteger(least) || !Number.isSafeInteger(most) || least > most) {
-    throw new RangeError(`no whole numbers from ${least} to ${most}`);
-  }
-  const longest = Math.max(String(least).length, String(most).length);
-  const isNumber = (text: string): boolean => {
-    return /^(?:0|-?[1-9][0-9]*)$/.test(text) && text.length <= longest && Number(text) >= least && Number(text) <= most;
-  };
-  const mayGrow = (text: string): boolean => {
-    if (text === '') return true;
-    if (text === '-') return least < 0;
-    if (!/^-?[1-9][0-9]*$/.test(text)) return false;
-    const negative = text.startsWith('-');
-    const head = Math.abs(Number(text));
-    // Magnitudes that this sign may have.
-    const from = negative ? Math.max(1, -most) : Math.max(0, least);
-    const to = negative ? -least : most;
-    for (let scale = 10; head * scale <= to; scale *= 10) {
-      if (head * scale + scale - 1 >= from) return true;
-    }
-    return false;
-  };
-  return { longest, isNumber, mayGrow };
-}
+/** Matches the text from `at`, one expected piece after another, from left to right. */
+type Matcher = (text: string, at: number, listener: Listener | null) => number;
 
 /**
  * Different labels joined by one of `marks`. Where a numeral begins another and nothing closes it (`Document 1`, `Document 10`), both readings are
@@ -208,13 +207,23 @@ function matchLabels({
   }
   const used = new Uint8Array(count);
   const trail: number[] = [];
+  /** Of each label but the first: how it is joined to the one before it. */
+  const joints: number[] = [];
 
-  return (text, from, settled) => {
+  return (text, from, listener) => {
+    let steps = 0;
     const stop = (match: number): number => {
-      if (match !== WRONG) settled?.(trail);
+      if (match !== WRONG) listener?.settled?.(trail);
+      return match;
+    };
+    const finish = (at: number): number => {
+      const match = stop(matchEnd(text, at, close));
+      if (match === WHOLE) listener?.whole?.({ type: 'labels', groups: groupsOf(trail, joints) });
       return match;
     };
     const fromLabel = (at: number): number => {
+      // Marks that look like numerals leave more ways to read a text than anybody can follow.
+      if (listener?.whole !== undefined && (steps += 1) > MOST_STEPS) return WRONG;
       if (!text.startsWith(before, at)) return stop(matchInside(text, at, before));
       const start = at + before.length;
       let match = WRONG;
@@ -236,15 +245,32 @@ function matchLabels({
     const fromEndOfLabel = (numeralEnd: number): number => {
       if (!text.startsWith(after, numeralEnd)) return stop(matchInside(text, numeralEnd, after));
       const at = numeralEnd + after.length;
-      if (trail.length === needed) return stop(matchEnd(text, at, close));
+      if (trail.length === needed) return finish(at);
       let match = WRONG;
-      for (const mark of marks) {
-        match |= text.startsWith(mark, at) ? fromLabel(at + mark.length) : stop(matchInside(text, at, mark));
+      for (const [kind, mark] of marks.entries()) {
+        if (text.startsWith(mark, at)) {
+          joints.push(kind);
+          match |= fromLabel(at + mark.length);
+          joints.pop();
+        } else match |= stop(matchInside(text, at, mark));
       }
       return match;
     };
-    return needed === 0 ? stop(matchEnd(text, from, close)) : fromLabel(from);
+    return needed === 0 ? finish(from) : fromLabel(from);
   };
+}
+
+/** Steps of one reading; plain answers take one for each label. */
+const MOST_STEPS = 20_000;
+
+/** Identifiers as groups of positions: the second mark of a form ties. */
+function groupsOf(trail: readonly number[], joints: readonly number[]): readonly (readonly number[])[] {
+  const groups: number[][] = [];
+  for (const [place, identifier] of trail.entries()) {
+    if (place > 0 && joints[place - 1] === 1) groups.at(-1)?.push(identifier - 1);
+    else groups.push([identifier - 1]);
+  }
+  return groups;
 }
 
 /** Digits that can occur in a number of the range, and the minus sign if one can. */
@@ -254,21 +280,10 @@ function numeralsOf({ least, most }: { least: number; most: number }): string {
   return least < 0 ? `-${small}` : small;
 }
 
-function matchWord(text: string, at: number, words: readonly string[], then: (at: number) => number): number {
+function matchWord(text: string, at: number, words: readonly string[], then: (at: number, word: string) => number): number {
   let match = WRONG;
-  for (const word of words) match |= text.startsWith(word, at) ? then(at + word.length) : matchInside(text, at, word);
+  for (const word of words) match |= text.startsWith(word, at) ? then(at + word.length, word) : matchInside(text, at, word);
   return match;
-}
-
-/** Where the sign and the digits from `start` on end; one unit past the longest number at most. */
-function endOfNumber(text: string, start: number, { longest }: WholeNumberForm): number {
-  let end = start;
-  while (end < text.length && end <= start + longest) {
-    const unit = text.charCodeAt(end);
-    if ((unit < 48 || unit > 57) && unit !== 45) break;
-    end += 1;
-  }
-  return end;
 }
 
 function matchScores({
@@ -282,11 +297,13 @@ function matchScores({
   last: string;
   close: string;
 }): Matcher {
-  return (text, from, settled) => {
+  return (text, from, listener) => {
     let at = from;
     const scored: number[] = [];
+    const scores: number[] = [];
     const stop = (match: number): number => {
-      if (match !== WRONG) settled?.(scored);
+      if (match !== WRONG) listener?.settled?.(scored);
+      if (match === WHOLE) listener?.whole?.({ type: 'scores', scores });
       return match;
     };
     for (const [position, lead] of leads.entries()) {
@@ -297,6 +314,7 @@ function matchScores({
       if (at === text.length) return stop(number.isNumber(written) || number.mayGrow(written) ? PREFIX : WRONG);
       if (!number.isNumber(written)) return WRONG;
       scored.push(position + 1);
+      scores.push(Number(written));
     }
     return stop(matchEnd(text, at, last + close));
   };

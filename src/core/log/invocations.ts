@@ -5,7 +5,6 @@ import { parseWith } from '../parser/index.ts';
 import { applyOrder } from '../ranking.ts';
 import type { Window } from '../ranking.ts';
 import type { Candidate, DocId, RankRequest, Result } from '../request.ts';
-import { parseOrder } from '../text/identifiers.ts';
 import type { ChatMessage, ModelIdentity, PromptPassage, RunEvent, RunEventBody, ThoughtEnd, WindowOutcome } from './event.ts';
 import { RUN_LOG_SCHEMA } from './event.ts';
 import type { LogFileProblem } from './file.ts';
@@ -66,6 +65,7 @@ export function logOfInvocations(made: {
   const first = startingOrder(windows, given);
   const plan: Window[] = [];
   const orders: (readonly DocId[])[] = [];
+  const outcomes: WindowOutcome[] = [];
   let ranking = first;
   for (const [index, docIds] of windows.entries()) {
     const start = ranking.indexOf(docIds[0] ?? ('' as DocId));
@@ -73,8 +73,9 @@ export function logOfInvocations(made: {
     if (!docIds.every((docId, place) => ranking[start + place] === docId)) return { ok: false, error: 'no-order' };
     const output = invocations[index]?.response ?? '';
     // Its reading takes digits alone, so the rest of the form decides nothing.
-    const order = parseWith('rank-llm', { output, shape: RANK_LLM_ORDER, count: docIds.length }).groups.flat();
-    ranking = applyOrder({ ranking, window, order });
+    const { groups, outcome } = parseWith('rank-llm', { output, shape: RANK_LLM_ORDER, count: docIds.length });
+    ranking = applyOrder({ ranking, window, order: groups.flat() });
+    outcomes.push(outcome);
     plan.push(window);
     orders.push(ranking);
   }
@@ -95,9 +96,9 @@ export function logOfInvocations(made: {
   for (const [index, invocation] of invocations.entries()) {
     const window = plan[index];
     const docIds = windows[index];
-    const after = orders[index];
-    if (window === undefined || docIds === undefined || after === undefined) continue;
-    bodies.push(...windowBodies({ index, window, docIds, after, invocation, texts: texts[index] ?? [] }));
+    const [after, outcome] = [orders[index], outcomes[index]];
+    if (window === undefined || docIds === undefined || after === undefined || outcome === undefined) continue;
+    bodies.push(...windowBodies({ index, window, docIds, after, outcome, invocation, texts: texts[index] ?? [] }));
   }
   bodies.push({ type: 'run-end', outcome: { type: 'complete' }, ranking });
   const log = bodies.map((body, seq): RunEvent => ({ ...body, runId, seq, at: 0 }));
@@ -145,10 +146,11 @@ function windowBodies(part: {
   readonly window: Window;
   readonly docIds: readonly DocId[];
   readonly after: readonly DocId[];
+  readonly outcome: WindowOutcome;
   readonly invocation: Invocation;
   readonly texts: readonly string[];
 }): readonly RunEventBody[] {
-  const { index, window, docIds, after, invocation, texts } = part;
+  const { index, window, docIds, after, outcome, invocation, texts } = part;
   const { thought, answer, end } = parted(invocation);
   const passages = docIds.map((docId, place): PromptPassage => ({
     docId,
@@ -178,7 +180,6 @@ function windowBodies(part: {
     prefillTokensPerSecond: 0,
     decodeTokensPerSecond: 0,
   };
-  const outcome = outcomeOf(answer, docIds.length);
   bodies.push({ type: 'window-end', window: index, outcome, thought: end, ranking: after, usage });
   return bodies;
 }
@@ -199,13 +200,6 @@ function parted({ response, reasoning }: Invocation): {
     };
   if (open !== -1) return { thought: response.slice(open + '<think>'.length), answer: '', end: 'open' };
   return { thought: '', answer: response, end: 'none' };
-}
-
-function outcomeOf(answer: string, count: number): WindowOutcome {
-  const { order, missing, duplicate, unknown } = parseOrder(answer, count);
-  if (order.length === 0) return { type: 'unparsed', reason: 'no identifiers in the response' };
-  if (missing.length + duplicate.length + unknown.length === 0) return { type: 'complete' };
-  return { type: 'repaired', missing, duplicate, unknown };
 }
 
 /** Finds the one candidate that a prompt's passage begins as; null where none or several do. */

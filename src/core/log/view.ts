@@ -97,6 +97,8 @@ export interface WindowView {
   /** What happened between engine and model on the way, in the order in which it did. */
   readonly notices: readonly WindowNotice[];
   readonly answer: string;
+  /** Where thought and answer went on with a further thought after the answer had begun: UTF-16 units of both until then. */
+  readonly furtherThoughts: readonly { readonly reasoning: number; readonly answer: number }[];
   readonly outcome: WindowOutcome | null;
   /** What the call gave each passage, in the order shown; null: no numbers. */
   readonly scores: readonly (number | null)[] | null;
@@ -187,6 +189,7 @@ function startWindow(view: RunView, event: EventOf<'window-start'>): RunView {
     skip: null,
     notices: [],
     answer: '',
+    furtherThoughts: [],
     outcome: null,
     scores: null,
     notes: [],
@@ -245,7 +248,10 @@ function applyEvent(view: RunView, event: Exclude<RunEvent, { readonly type: 'ru
     case 'reading-left-out':
       return changeWindow(view, event.window, (window) => ({ ...window, reading: null, readingLeftOut: event.reason }));
     case 'reasoning-start':
-      return changeWindow(view, event.window, (window) => ({ ...window, phase: 'thinking' }));
+      return changeWindow(view, event.window, (window) => {
+        const again = window.answer === '' ? [] : [{ reasoning: window.reasoning.length, answer: window.answer.length }];
+        return { ...window, phase: 'thinking', furtherThoughts: [...window.furtherThoughts, ...again] };
+      });
     case 'reasoning-delta':
       return changeWindow(view, event.window, (window) => ({
         ...window,

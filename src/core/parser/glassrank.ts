@@ -1,4 +1,4 @@
-import { readAnswer } from '../answer/reading.ts';
+import { readOutput } from '../answer/output.ts';
 import type { Parser } from './parser.ts';
 
 /** Our own reading: lenient in form, and every repair is told. It knows every shape. */
@@ -6,5 +6,8 @@ export const glassrank: Parser = {
   id: 'glassrank',
   title: 'Glassrank',
   canParse: () => true,
-  read: ({ output, ...rest }) => readAnswer({ ...rest, text: output }),
+  read(input) {
+    const { closed: _, ...reading } = readOutput(input);
+    return reading;
+  },
 };

@@ -1,4 +1,4 @@
-import { asciiDigits } from '../text/identifiers.ts';
+import { asciiDigits } from '../text/digits.ts';
 
 /** White space to Python's `str.strip()` and `\s`: JavaScript's without the byte order mark, with the four separators of ASCII and U+0085. */
 export function isPythonSpace(character: string): boolean {

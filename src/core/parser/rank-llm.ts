@@ -1,6 +1,6 @@
 import { unparsedAnswer } from '../answer/outcome.ts';
 import type { AnswerReading } from '../answer/shape.ts';
-import { asciiDigits } from '../text/identifiers.ts';
+import { asciiDigits } from '../text/digits.ts';
 import { afterLastThought, answerFromNumbers, endsInThought, hasLetters, namesPassages } from './parser.ts';
 import type { Parser, ParserInput } from './parser.ts';
 import { pythonDigitRuns } from './python.ts';

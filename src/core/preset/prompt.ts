@@ -1,4 +1,5 @@
-import { listIdf } from '../text/terms.ts';
+import { listIdf, queryTerms, trainedTerms } from '../text/terms.ts';
+import type { TermRule } from '../text/terms.ts';
 import type { Preset } from './preset.ts';
 import type { DocId, Result } from '../request.ts';
 import { titledText } from '../request.ts';
@@ -85,7 +86,8 @@ export function presetPrompt({
     throw new RangeError(`${preset.id} asks about one passage, got ${candidates.length}`);
   if (take === undefined && preset.messages.some(({ content }) => content.includes('{take}')))
     throw new RangeError(`${preset.id} needs to be told how many to take`);
-  const idf = listIdf(candidates.map(titledText));
+  const termsOf = termRuleOf(preset);
+  const idf = listIdf(candidates.map(titledText), termsOf);
   const cut = words === undefined ? preset.cut : ({ unit: 'words', most: words, from: preset.cut.from } as const);
   const numerals = 'label' in preset.answer ? preset.answer.label.numerals : 'numbers';
   if (numerals === 'letters' && candidates.length > MOST_LETTERED)
@@ -108,7 +110,7 @@ export function presetPrompt({
     const passages = candidates.map((candidate, place): ShownPassage => {
       const title = titles[place] ?? { text: '', count: 0, size: 0 };
       const room = Math.max(limit - title.size, Math.min(floor, limit));
-      const { from, to } = cutPassage({ candidate, cut, limit: room, query, idf, countTokens });
+      const { from, to } = cutPassage({ candidate, cut, limit: room, query, idf, termsOf, countTokens });
       const raw = candidate.text.slice(from, to);
       const text = escapeText(tidies ? tidy(raw, to === candidate.text.length) : raw, preset);
       const bucket = buckets[place] ?? 5;
@@ -160,6 +162,13 @@ export function presetPrompt({
   const message = `The query and ${candidates.length} passages of ${floor} ${cut.unit} are longer than the model can read.`;
   return { ok: false, error: { kind: 'context-overflow', message } };
 }
+
+/** Passages are cut as they were when a model was taught by the prompt: Glassrank 1 and 2 know the first version of the rule. */
+function termRuleOf({ models }: Preset): TermRule {
+  return models.some((model) => TAUGHT.has(model)) ? trainedTerms : queryTerms;
+}
+
+const TAUGHT: ReadonlySet<string> = new Set(['glassrank-1', 'glassrank-2']);
 
 /** White space runs as one space, none at the start; none at the end where the text ends there and has not been cut. */
 function tidy(text: string, ends: boolean): string {

@@ -1,12 +1,10 @@
-import { unparsedAnswer } from '../answer/outcome.ts';
-import { readAnswer } from '../answer/reading.ts';
+import { readWritten } from '../answer/output.ts';
 import type { AnswerReading, AnswerShape, Question } from '../answer/shape.ts';
 import type { RunView, WindowView } from '../log/view.ts';
 import type { ParserId } from '../parser/index.ts';
 import { compareReadings } from '../parser/index.ts';
 import { PRESETS } from '../preset/built-in.ts';
 import type { DocId } from '../request.ts';
-import { answerText } from '../trace/split.ts';
 
 /** What one call asked of whom. Places are 1-based. */
 export interface CallHead {
@@ -104,10 +102,9 @@ export function readingRules({ settings, model }: Pick<RunView, 'settings' | 'mo
 
 /** What every known reading would have made of a finished call's output; empty while it is written, and where nothing was. */
 export function selectReadings(window: WindowView, { shape, tags, parser }: ReadingRules): readonly CallReadingView[] {
-  const { phase, reasoning, answer, thought, passages } = window;
+  const { phase, reasoning, answer, passages } = window;
   if (phase !== 'ended' || (reasoning === '' && answer === '')) return [];
-  const closed = thought === 'open' ? '' : tags.close;
-  const output = (reasoning === '' ? '' : tags.open + reasoning + closed) + answer;
+  const output = outputOf(window, tags);
   const count = passages.length;
   const taken = takenOf(window, shape);
   return compareReadings({ output, shape, count, ...taken }).map((one) => ({
@@ -118,13 +115,26 @@ export function selectReadings(window: WindowView, { shape, tags, parser }: Read
   }));
 }
 
+/** The whole output as it was written, as far as the log tells. */
+function outputOf({ reasoning, answer, thought, furtherThoughts }: WindowView, { open, close }: ReadingRules['tags']): string {
+  let [output, thoughtTo, answerTo] = ['', 0, 0];
+  for (const further of [...furtherThoughts, { reasoning: reasoning.length, answer: answer.length }]) {
+    const thinks = reasoning.slice(thoughtTo, further.reasoning);
+    const last = further.reasoning === reasoning.length && thought === 'open';
+    output += (thinks === '' ? '' : open + thinks + (last ? '' : close)) + answer.slice(answerTo, further.answer);
+    [thoughtTo, answerTo] = [further.reasoning, further.answer];
+  }
+  return output;
+}
+
 function ownReading(
-  { thought, answer }: WindowView,
-  { shape, count, take }: { readonly shape: AnswerShape; readonly count: number; readonly take?: number },
+  { thought, answer, furtherThoughts }: WindowView,
+  asked: { readonly shape: AnswerShape; readonly count: number; readonly take?: number },
 ): AnswerReading {
-  const { text, state } = answerText(answer);
-  if (thought === 'open' && state !== 'whole') return unparsedAnswer({ count, reason: 'the thought was not finished' });
-  return readAnswer({ shape, text, count, ...(take === undefined ? {} : { take }) });
+  const ends = [...furtherThoughts.map((further) => further.answer), answer.length];
+  const answers = ends.map((end, place) => answer.slice(ends[place - 1] ?? 0, end));
+  const { closed: _, ...reading } = readWritten({ answers, open: thought === 'open' }, asked);
+  return reading;
 }
 
 /** How many labels the call wanted, where that is not all. */

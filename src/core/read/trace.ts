@@ -1,7 +1,7 @@
+import type { WindowOutcome } from '../log/event.ts';
 import { oncePer } from '../once.ts';
 import type { RunView, WindowView } from '../log/view.ts';
 import type { DocId, RankRequest } from '../request.ts';
-import { parseOrder } from '../text/identifiers.ts';
 import { checkConsistency } from '../trace/consistency.ts';
 import type { ConsistencyReport } from '../trace/consistency.ts';
 import { findAllMentions, findQuotes } from '../trace/mentions.ts';
@@ -9,7 +9,6 @@ import type { Mention } from '../trace/mentions.ts';
 import { isVerbatim } from '../trace/quotes.ts';
 import { segmentTrace } from '../trace/segments.ts';
 import type { TraceSegment } from '../trace/segments.ts';
-import { answerText } from '../trace/split.ts';
 
 /** What a window changes: the new values of some passages, given those of the windows before it. */
 type WindowChange<Value> = (step: {
@@ -193,6 +192,23 @@ export interface WindowConsistency extends ConsistencyReport {
   readonly answered: boolean;
 }
 
+/** What the answer itself named, as it was read: what was filled in stands behind it, or is told as missing. */
+function writtenOf(order: readonly number[], outcome: WindowOutcome | null): readonly number[] {
+  switch (outcome?.type) {
+    case 'repaired': {
+      const missing = new Set(outcome.missing);
+      return order.filter((identifier) => !missing.has(identifier));
+    }
+    case 'truncated':
+      return order.slice(0, outcome.settled);
+    case 'complete':
+      return order;
+    case 'unparsed':
+    case undefined:
+      return [];
+  }
+}
+
 /**
  * Null while the window is open, when it wrote no thought, and for a call that asked for no order: there is nothing to hold against anything. Once for
  * each window: the limits panel goes through all of them with every token of the next one.
@@ -201,11 +217,10 @@ export const selectConsistency: (view: WindowView) => WindowConsistency | null =
   if (view.after === null || view.reasoning.trim() === '' || view.question !== 'order') return null;
   const identifiers = new Map<DocId, number>(view.passages.map(({ docId, identifier }) => [docId, identifier]));
   const order = view.after.flatMap((docId) => identifiers.get(docId) ?? []);
-  const written = parseOrder(answerText(view.answer).text, view.passages.length).order;
   const report = checkConsistency({
     segments: selectTrace(view).segments,
     order,
-    answered: written.map((position) => position + 1),
+    answered: writtenOf(order, view.outcome),
   });
   return { ...report, window: view.index, answered: view.outcome?.type !== 'unparsed' };
 });

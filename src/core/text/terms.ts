@@ -1,13 +1,29 @@
+import { foldTerms, foldTermsMapped } from './fold.ts';
 import type { TextSpan } from './spans.ts';
 
 /**
- * The terms of a text, in order, repeats kept: lower case, runs of letters and digits of any script, a final "s" dropped from terms of
- * more than three characters that do not end in "ss". The same rule made the training data (`models/data`), so it must not drift.
+ * The terms of a text, in order, repeats kept: words of any script with their marks, in one spelling (`foldTerms`), a final "s" dropped from terms of more than
+ * three characters that do not end in "ss". Of English text the same as `trainedTerms`. The pipeline's first stage has the same rule (`folded_terms` in
+ * `models/prompt_format.py`), so it must not drift.
  * @example queryTerms("What's in glass boxes?") // ['what', 's', 'in', 'glass', 'boxe']
  */
 export function queryTerms(text: string): readonly string[] {
+  return (foldTerms(text).match(WORD) ?? []).map(withoutPlural);
+}
+
+/**
+ * The first version of the rule, which made the training data of Glassrank 1 and 2 (`query_terms` in `models/prompt_format.py`): lower case, runs of letters and
+ * digits as they are written. Their prompts cut passages by it.
+ */
+export function trainedTerms(text: string): readonly string[] {
   return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(withoutPlural);
 }
+
+/** Cuts a text into terms. */
+export type TermRule = (text: string) => readonly string[];
+
+/** A letter or digit, and what belongs to the word: an accent or a vowel sign that stands by itself is a mark. */
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{Mn}\p{Mc}]*/gu;
 
 function withoutPlural(term: string): string {
   if (!term.endsWith('s') || term.endsWith('ss')) return term;
@@ -15,8 +31,8 @@ function withoutPlural(term: string): string {
 }
 
 /** Inverse document frequency of each term over these texts alone: ln(1 + (N − df + ½) / (df + ½)), natural logarithm, above 0. */
-export function listIdf(texts: readonly string[]): ReadonlyMap<string, number> {
-  return termIdf(texts.map(queryTerms));
+export function listIdf(texts: readonly string[], termsOf: TermRule = queryTerms): ReadonlyMap<string, number> {
+  return termIdf(texts.map(termsOf));
 }
 
 function termIdf(documents: readonly (readonly string[])[]): ReadonlyMap<string, number> {
@@ -43,7 +59,7 @@ export function listBm25({
 }: {
   query: string;
   texts: readonly string[];
-  termsOf?: (text: string) => readonly string[];
+  termsOf?: TermRule;
 }): readonly number[] {
   const documents = texts.map(termsOf);
   const idf = termIdf(documents);
@@ -67,7 +83,6 @@ interface TermSpan extends TextSpan {
   readonly term: string;
 }
 
-const word = /[\p{L}\p{N}]+/gu;
 /** Scripts that write without spaces: a run of them is many words, so it is matched by pairs of letters. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]{2,}/gu;
@@ -78,11 +93,12 @@ const unspaced =
  */
 export function termSpans(query: string, text: string): readonly TermSpan[] {
   const terms = new Set(queryTerms(query));
-  const pairs = new Set(Array.from(query.matchAll(unspaced), ([run]) => pairsOf(run).map(({ term }) => term)).flat());
+  const pairs = new Set(Array.from(foldTerms(query).matchAll(unspaced), ([run]) => pairsOf(run).map(({ term }) => term)).flat());
   const spans: { from: number; to: number; term: string }[] = [];
-  for (const { 0: written, index } of text.matchAll(word)) {
-    const term = queryTerms(written).find((one) => terms.has(one));
-    if (term !== undefined) {
+  const folded = foldTermsMapped(text);
+  for (const { 0: written, index } of folded.text.matchAll(WORD)) {
+    const term = withoutPlural(written);
+    if (terms.has(term)) {
       spans.push({ from: index, to: index + written.length, term });
       continue;
     }
@@ -93,14 +109,14 @@ export function termSpans(query: string, text: string): readonly TermSpan[] {
         const last = spans.at(-1);
         if (last !== undefined && last.to > from) {
           last.to = from + pair.term.length;
-          last.term = text.slice(last.from, last.to);
+          last.term = folded.text.slice(last.from, last.to);
         } else {
           spans.push({ from, to: from + pair.term.length, term: pair.term });
         }
       }
     }
   }
-  return spans;
+  return spans.map(({ from, to, term }) => ({ ...folded.spanOf(from, to), term }));
 }
 
 function pairsOf(run: string): readonly { readonly from: number; readonly term: string }[] {

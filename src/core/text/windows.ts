@@ -4,6 +4,7 @@ import type { EvidenceUnit, QueryWord } from './evidence-units.ts';
 import type { TextSpan } from './spans.ts';
 import { wordSpans } from './spans.ts';
 import { queryTerms } from './terms.ts';
+import type { TermRule } from './terms.ts';
 
 /** What a sentence encoder reads at once: words, and by their letters about as many word pieces as it takes. */
 const READ_AT_ONCE = { words: 120, load: 240 } as const;
@@ -62,17 +63,20 @@ export function bestWindow({
   text,
   words,
   idf,
+  termsOf: allTerms = queryTerms,
 }: {
   query: string;
   text: string;
   words: number;
   idf: ReadonlyMap<string, number>;
+  /** The rule that `idf` was made by. */
+  termsOf?: TermRule;
 }): TextSpan {
   if (!(words >= 1)) throw new RangeError(`a passage window needs at least one word, got ${words}`);
   const spans = wordSpans(text);
   if (spans.length <= words) return { from: 0, to: text.length };
-  const wanted = new Map([...new Set(queryTerms(query))].map((term, place) => [term, { place, weight: idf.get(term) ?? 0 }]));
-  const termsOf = spans.map(({ from, to }) => queryTerms(text.slice(from, to)).filter((term) => wanted.has(term)));
+  const wanted = new Map([...new Set(allTerms(query))].map((term, place) => [term, { place, weight: idf.get(term) ?? 0 }]));
+  const termsOf = spans.map(({ from, to }) => allTerms(text.slice(from, to)).filter((term) => wanted.has(term)));
   const inside = new Map<string, number>();
   let best = { start: 0, sum: -1 };
   let sum = 0;
@@ -138,6 +142,7 @@ export function cutPassage({
   limit,
   query,
   idf,
+  termsOf = queryTerms,
   countTokens,
 }: {
   candidate: PromptCandidate;
@@ -145,6 +150,8 @@ export function cutPassage({
   limit: number;
   query: string;
   idf: ReadonlyMap<string, number>;
+  /** The rule that `idf` was made by. */
+  termsOf?: TermRule;
   countTokens: (text: string) => number;
 }): TextSpan {
   const { text, windowFrom = null, evidence } = candidate;
@@ -153,7 +160,7 @@ export function cutPassage({
       if (cut.from === 'start') return windowAt({ text, words: limit, from: 0 });
       if (evidence !== undefined) return evidenceWindow({ text, ...evidence, words: limit });
       return windowFrom === null
-        ? bestWindow({ query, text, words: limit, idf })
+        ? bestWindow({ query, text, words: limit, idf, termsOf })
         : windowAt({ text, words: limit, from: windowFrom });
     case 'characters':
       return { from: 0, to: charactersEnd(text, limit) };

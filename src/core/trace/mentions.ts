@@ -1,4 +1,5 @@
-import { asciiDigits, digitClass, scanIdentifiers } from '../text/identifiers.ts';
+import { scanIdentifiers } from '../text/bracket-labels.ts';
+import { asciiDigits, digitClass } from '../text/digits.ts';
 import { scanQuotes } from './quotes.ts';
 import type { ScannedQuote } from './quotes.ts';
 

@@ -1,4 +1,4 @@
-import { digitClass } from '../text/identifiers.ts';
+import { digitClass } from '../text/digits.ts';
 import type { TextSpan } from '../text/spans.ts';
 import { cueWords } from './cues.ts';
 import { sentenceRelations } from './relations.ts';

@@ -1,4 +1,4 @@
-import { digitClass } from '../text/identifiers.ts';
+import { digitClass } from '../text/digits.ts';
 import type { TextSpan } from '../text/spans.ts';
 import { findAllMentions } from './mentions.ts';
 import { scanQuotes } from './quotes.ts';
