@@ -10,6 +10,7 @@ import { APP_VERSION } from './app/shell/app-version.ts';
 import type { ModelChoice } from './app/shell/model-choice.tsx';
 import { PageRoot } from './app/shell/page-root.tsx';
 import { saveFile } from './app/shell/save-file.ts';
+import { readerWorker } from './reader-worker.ts';
 
 /** What one document's page has that another's has not: the engine, and the models it can load. */
 type DocumentParts = Pick<PageWorld, 'modelId' | 'connectEngine' | 'connectInstant' | 'readShelf' | 'goneModel'> & {
@@ -24,6 +25,7 @@ export async function startPage({ models, around = (inner) => inner, ...parts }:
     ...parts,
     appVersion: APP_VERSION,
     languages: navigator.languages,
+    readerWorker,
     local: () => localStorage,
     session: () => sessionStorage,
     locks: (navigator as { readonly locks?: LockManager }).locks,

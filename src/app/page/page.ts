@@ -1,4 +1,5 @@
 import type { OpenSetup } from '../features/input/controller.ts';
+import { readLargeElsewhere } from '../features/input/reading.ts';
 import { createFirstStageActions, LISTS_AS_GIVEN } from '../features/instant/controller.ts';
 import { createPageActions } from '../features/run/controller.ts';
 import type { ShelfReading } from '../features/run/shelf.ts';
@@ -32,6 +33,8 @@ export interface PageWorld extends Omit<Shelves, 'longTexts'> {
   readonly goneModel?: string | null;
   /** Starts a fresh worker of the first stage. Null: there is none, so lists stand and runs start as given. */
   readonly connectInstant: (() => InstantClient) | null;
+  /** Starts a fresh worker that reads large inputs; absent: the page reads all by itself. */
+  readonly readerWorker?: () => Worker;
   /** Locks of this browser, by which tabs know of each other; undefined where there are none. */
   readonly locks?: Locks | undefined;
   /** Name of the database of kept runs and experiments; undefined: the page's own. */
@@ -114,8 +117,14 @@ export async function createPage(world: PageWorld): Promise<Page> {
     graceMs: world.graceMs ?? 1800,
     ...(world.readShelf === undefined ? {} : { readShelf: world.readShelf }),
   });
+  const { readerWorker } = world;
+  const large =
+    readerWorker === undefined
+      ? null
+      : later(PARTS.large, ({ createLargeReader }) => createLargeReader({ store, makeWorker: readerWorker }));
+  readLargeElsewhere(large !== null);
   const open = later(PARTS.open, ({ createOpenActions }) =>
-    createOpenActions({ store, newId, readSample: world.readSample, dropHash: world.dropHash }),
+    createOpenActions({ store, newId, readSample: world.readSample, dropHash: world.dropHash, large }),
   );
   const exports = later(PARTS.exporter, ({ createExportActions }) => createExportActions({ ...world, store }));
   const history = later(PARTS.history, ({ createHistoryActions, openHistory, openAside }) =>
@@ -166,6 +175,12 @@ export async function createPage(world: PageWorld): Promise<Page> {
       const { goneModel = null } = world;
       if (goneModel !== null) store.dispatch({ type: 'shelf-gone', modelId: goneModel });
       PARTS.reader.load().catch(() => {});
+      void large?.follow().then((follows: boolean | undefined) => {
+        if (follows === true) return;
+        // Its code cannot be had: the page reads by itself.
+        readLargeElsewhere(false);
+        store.dispatch({ type: 'input-read' });
+      });
       world.whenIdle(() => void loadParts());
       await Promise.all([
         run.start(),

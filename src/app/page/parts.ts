@@ -9,6 +9,10 @@ export const PARTS = {
   kept: part(() => import('./read-kept.ts')),
   /** Reads what was pasted, chosen or dropped. */
   reader: part(() => import('../../core/input/input.ts')),
+  /** Reads what is large in a worker. */
+  large: part(() => import('../features/input/large.ts')),
+  /** What is said of an input, and asked about it. */
+  told: part(() => import('../features/input/told-part.ts')),
   /** Opens files, links and the runs in them. */
   open: part(() => import('../features/input/controller.ts')),
   refusals,

@@ -7,6 +7,7 @@ import type * as models from './en/models.ts';
 import type * as presets from './en/preset.ts';
 import type * as reach from './en/reach.ts';
 import type * as stage from './en/stage.ts';
+import type * as told from './en/told.ts';
 
 /** What is said in the page's first script. English is the type: a language that lacks a sentence, or has one too many, does not compile. */
 type FirstWords = typeof en;
@@ -20,6 +21,7 @@ interface ViewAreas {
   readonly presets: typeof presets;
   readonly reach: typeof reach;
   readonly stage: typeof stage;
+  readonly told: typeof told;
 }
 
 /** One language's words. */

@@ -10,6 +10,11 @@ import { openLog, replacesTyped } from './open-log.ts';
 import { isLongInput, selectReading } from './reading.ts';
 import { logOfInvocations } from '../../../core/log/invocations.ts';
 import { readDropped } from '../../../core/input/dropped.ts';
+import type { Dropped } from '../../../core/input/dropped.ts';
+import { isGuessed } from '../../../core/input/encodings.ts';
+import type { EncodingName } from '../../../core/input/encodings.ts';
+import type { LargeReader } from './large.ts';
+import type { FileEncoding } from './slice.ts';
 
 export interface OpenSetup {
   readonly store: Store<AppState, AppAction>;
@@ -19,6 +24,8 @@ export interface OpenSetup {
   ) => Promise<{ readonly query: string; readonly passages: readonly string[]; readonly credit: string }>;
   /** Takes the hash out of the page's address. */
   readonly dropHash: () => void;
+  /** Opens what is large in a worker; null: there is none. */
+  readonly large: Pick<LargeReader, 'open'> | null;
 }
 
 /** What brings texts and runs from elsewhere onto the page. Nothing typed is lost by any of them: what is replaced can be brought back. */
@@ -36,7 +43,56 @@ export interface OpenActions {
   replayInvocations(): Promise<void>;
 }
 
-export function createOpenActions({ store, newId, readSample, dropHash }: OpenSetup): OpenActions {
+export function createOpenActions({ store, newId, readSample, dropHash, large }: OpenSetup): OpenActions {
+  /** The files that were opened last, and in which encodings: one can be read anew in another. */
+  let opened: Parameters<OpenActions['openFiles']>[0] = [];
+  let chosen: Readonly<Record<string, EncodingName>> = {};
+  const encodingOf = (path: string): EncodingName | undefined => {
+    const packed = /\.zip$/iu.test(path) ? Object.values(chosen).at(-1) : undefined;
+    return chosen[path] ?? chosen[path.replace(/\.gz$/iu, '')] ?? packed;
+  };
+  const drop = async (files: typeof opened): Promise<Dropped | null> => {
+    const given = files.map(({ path, file }) => ({ name: path, file, encoding: encodingOf(path) }));
+    const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
+    const elsewhere = (await large?.open(given, bytes)) ?? (large === null ? 'undecided' : null);
+    if (elsewhere !== 'undecided') return elsewhere;
+    const read = await Promise.all(
+      given.map(async ({ name, file, encoding }) => ({ name, bytes: new Uint8Array(await file.arrayBuffer()), encoding })),
+    );
+    return readDropped(read);
+  };
+  const open = async (files: typeof opened): Promise<void> => {
+    opened = files;
+    const dropped = await drop(files);
+    if (dropped === null) return;
+    const { logs, files: texts, notices } = dropped;
+    const [log] = logs;
+    const [only, ...more] = texts;
+    if (only !== undefined) {
+      const encodings = texts.flatMap(({ name, encoding }): readonly FileEncoding[] => {
+        const guessed = isGuessed(encoding) && encodingOf(name) === undefined;
+        const broken = notices.some((notice) => notice.name === name && notice.type === 'broken-bytes');
+        return guessed || broken || encodingOf(name) !== undefined ? [{ name, encoding, guessed }] : [];
+      });
+      const names = texts.map(({ name }) => name);
+      const origin = { type: 'files', names, ...(encodings.length === 0 ? {} : { encodings }) } as const;
+      if (more.length === 0 && isLongInput({ passages: '', files: texts }) !== 'huge')
+        store.dispatch({ type: 'input-fill', query: null, passages: only.text, origin });
+      else store.dispatch({ type: 'files-fill', files: texts.map(({ name, text }) => ({ name, text })), origin });
+    }
+    if (log !== undefined && !isRunning()) await openLog(store, log, { type: 'file', name: log.name });
+    const [notice] = log !== undefined && isRunning() ? [{ type: 'log-while-running', name: log.name } as const] : notices;
+    if (notice !== undefined) store.dispatch({ type: 'input-refuse', notice });
+  };
+  let wanted: AppState['wantedEncoding'] = null;
+  store.subscribe(() => {
+    const now = store.getState().wantedEncoding;
+    if (now === wanted) return;
+    wanted = now;
+    if (now === null) return;
+    chosen = { ...chosen, [now.name]: now.encoding };
+    void open(opened);
+  });
   const isRunning = (): boolean => store.getState().phase.type === 'running';
   /** Something that a person made and that is kept nowhere else would go. */
   const replaces = (read: ParsedLogFile): boolean => {
@@ -56,21 +112,8 @@ export function createOpenActions({ store, newId, readSample, dropHash }: OpenSe
       }
     },
     async openFiles(files) {
-      const read = await Promise.all(
-        files.map(async ({ path, file }) => ({ name: path, bytes: new Uint8Array(await file.arrayBuffer()) })),
-      );
-      const { logs, files: texts, notices } = readDropped(read);
-      const [log] = logs;
-      const [only, ...more] = texts;
-      if (only !== undefined) {
-        const origin = { type: 'files', names: texts.map(({ name }) => name) } as const;
-        if (more.length === 0 && isLongInput({ passages: '', files: texts }) !== 'huge')
-          store.dispatch({ type: 'input-fill', query: null, passages: only.text, origin });
-        else store.dispatch({ type: 'files-fill', files: texts, origin });
-      }
-      if (log !== undefined && !isRunning()) await openLog(store, log, { type: 'file', name: log.name });
-      const [notice] = log !== undefined && isRunning() ? [{ type: 'log-while-running', name: log.name } as const] : notices;
-      if (notice !== undefined) store.dispatch({ type: 'input-refuse', notice });
+      chosen = {};
+      await open(files);
     },
     async openShareLink(hash, sure = false) {
       const read = readShareLink(hash);

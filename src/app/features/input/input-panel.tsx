@@ -3,16 +3,15 @@ import type { JSX } from 'react';
 import type { StillState } from '../../page/select.ts';
 import type { AppAction } from '../../page/state.ts';
 import type { Reading } from './reading.ts';
+import { Lazily } from '../../page/part.tsx';
+import { PARTS } from '../../page/parts.ts';
 import { useWords } from '../../words/index.ts';
-import { CutControls } from './cut-controls.tsx';
 import type { DroppedFile } from './files.ts';
 import { FileChoosers } from './file-choosers.tsx';
 import { FileList } from './file-list.tsx';
 import { PassagesField } from './passages-field.tsx';
-import { ProblemList } from './problem-list.tsx';
 import { ReadingLine } from './reading-line.tsx';
 import { SampleCards, SampleNames } from './samples.tsx';
-import { TableMapper } from './table-mapper.tsx';
 
 interface InputPanelProps {
   readonly state: StillState;
@@ -36,6 +35,8 @@ export function InputPanel({ state, reading, dispatch, onSample, onFiles, onRepl
   const { input } = state;
   const locked = state.phase.type === 'running' || (state.phase.type === 'loading' && state.phase.thenRun);
   const empty = isEmpty(state);
+  const { reader } = state;
+  const encodings = input.origin?.type === 'files' ? input.origin.encodings : undefined;
   return (
     <section className="panel input-panel" aria-labelledby={`${ids}-title`}>
       <h2 id={`${ids}-title`} className="visually-hidden">
@@ -62,18 +63,43 @@ export function InputPanel({ state, reading, dispatch, onSample, onFiles, onRepl
         <PassagesField ref={passagesBox} input={input} locked={locked} dispatch={dispatch} />
       )}
       <ReadingLine input={input} reading={reading} locked={locked} dispatch={dispatch} onReplay={onReplay} />
-      <ProblemList reading={reading} input={input} box={passagesBox} />
-      {reading.preview !== null && (
-        <TableMapper preview={reading.preview} choice={input.choices.table} locked={locked} dispatch={dispatch} />
+      {reader !== null && (
+        <Lazily part={PARTS.told}>{({ ReaderProgress }) => <ReaderProgress reader={reader} dispatch={dispatch} />}</Lazily>
       )}
-      {reading.pieces !== null && reading.request !== null && (
-        <CutControls
-          pieces={reading.pieces}
-          request={reading.request}
-          choice={input.choices.cut}
-          locked={locked}
-          dispatch={dispatch}
-        />
+      {encodings !== undefined && (
+        <Lazily part={PARTS.told} waiting={null}>
+          {({ EncodingChoices }) => <EncodingChoices encodings={encodings} locked={locked} dispatch={dispatch} />}
+        </Lazily>
+      )}
+      {reading.problems.length > 0 && (
+        <Lazily part={PARTS.told}>
+          {({ ProblemList }) => <ProblemList reading={reading} input={input} box={passagesBox} />}
+        </Lazily>
+      )}
+      {reading.preview !== null && (
+        <Lazily part={PARTS.told}>
+          {({ TableMapper }) =>
+            reading.preview !== null && (
+              <TableMapper preview={reading.preview} choice={input.choices.table} locked={locked} dispatch={dispatch} />
+            )
+          }
+        </Lazily>
+      )}
+      {reading.pieces !== null && (
+        <Lazily part={PARTS.told}>
+          {({ CutControls }) =>
+            reading.pieces !== null &&
+            reading.request !== null && (
+              <CutControls
+                pieces={reading.pieces}
+                request={reading.request}
+                choice={input.choices.cut}
+                locked={locked}
+                dispatch={dispatch}
+              />
+            )
+          }
+        </Lazily>
       )}
       {state.inputNotice !== null && (
         <p className="problem" role="alert">

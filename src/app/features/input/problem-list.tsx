@@ -4,6 +4,7 @@ import type { JSX, RefObject } from 'react';
 import type { InputProblem } from '../../../core/input/problems.ts';
 import type { Reading } from './reading.ts';
 import { useWords } from '../../words/index.ts';
+import { useToldWords } from '../../words/told.ts';
 
 interface ProblemListProps {
   readonly reading: Reading;
@@ -29,7 +30,7 @@ function lineStart(text: string, line: number): number {
 /** What could not be read: the place, what is wrong, what to do. A place leads into the field, or shows its line where there is none. */
 export function ProblemList({ reading, input, box }: ProblemListProps): JSX.Element | null {
   const words = useWords().input;
-  const { problems: label, place } = useWords().problems;
+  const { problems: label, place } = useToldWords().problems;
   const { number } = useWords().format;
   const [shown, setShown] = useState<InputProblem | null>(null);
   const { problems, problemCount } = reading;
@@ -75,7 +76,7 @@ export function ProblemList({ reading, input, box }: ProblemListProps): JSX.Elem
 }
 
 function ProblemWords({ problem }: { readonly problem: InputProblem }): JSX.Element {
-  const { what, next } = useWords().problems.problem(problem);
+  const { what, next } = useToldWords().problems.problem(problem);
   return (
     <>
       <span>{what}</span> <span className="problem-hint">{next}</span>

@@ -4,6 +4,8 @@ import type { JSX } from 'react';
 import type { SourceFormat } from '../../../core/input/reading.ts';
 import type { Reading } from './reading.ts';
 import { useWords } from '../../words/index.ts';
+import { Lazily } from '../../page/part.tsx';
+import { PARTS } from '../../page/parts.ts';
 import { QueryPicker } from './query-picker.tsx';
 
 interface ReadingLineProps {
@@ -18,7 +20,6 @@ interface ReadingLineProps {
 export function ReadingLine({ input, reading, locked, dispatch, onReplay }: ReadingLineProps): JSX.Element | null {
   const words = useWords().source;
   const { formats } = useWords().reading;
-  const { remark } = useWords().problems;
   const { passages } = useWords().format;
   if (input.passages.trim() === '' && input.files.length === 0) return null;
   const { format, saidAs, invocations, request } = reading;
@@ -68,12 +69,7 @@ export function ReadingLine({ input, reading, locked, dispatch, onReplay }: Read
           </button>
         </p>
       )}
-      {reading.notes.map((note) => (
-        <p key={`${note.code}:${note.file ?? ''}`} className="hint">
-          {note.file !== undefined && <bdi>{note.file}: </bdi>}
-          {remark(note)}
-        </p>
-      ))}
+      {reading.notes.length > 0 && <Lazily part={PARTS.told}>{({ Remarks }) => <Remarks notes={reading.notes} />}</Lazily>}
     </div>
   );
 }

@@ -2,8 +2,10 @@ import { useEffect, useState } from 'react';
 import type { CutPiece } from '../../../core/input/cut.ts';
 import type { InputProblem } from '../../../core/input/problems.ts';
 import type { InvocationHistory } from '../../../core/input/rank-llm.ts';
+import type { readInput } from '../../../core/input/input.ts';
 import type {
   FileRole,
+  InputChoices,
   InputReading,
   InputRemark,
   Judgements,
@@ -17,13 +19,19 @@ import type { InputDraft } from './slice.ts';
 
 /** From this many characters on reading takes longer than a frame: it waits until typing rests. */
 const LONG = 40_000;
+/** From this many characters on reading is felt as a standstill: a worker reads, where there is one. */
+const LARGE = 1_000_000;
 /** From this many characters on a text field that shows all of them stutters: a summary stands for it. */
 const HUGE = 200_000;
 
 /** How much there is to read: `long` is read when typing rests, `huge` is shown as a summary. */
 export function isLongInput({ passages, files }: Pick<InputDraft, 'passages' | 'files'>): 'no' | 'long' | 'huge' {
-  const size = files.length > 0 ? files.reduce((sum, { text }) => sum + text.length, 0) : passages.length;
+  const size = sizeOf({ passages, files });
   return size >= HUGE ? 'huge' : size >= LONG ? 'long' : 'no';
+}
+
+function sizeOf({ passages, files }: Pick<InputDraft, 'passages' | 'files'>): number {
+  return files.length > 0 ? files.reduce((sum, { text }) => sum + text.length, 0) : passages.length;
 }
 
 /** What the input is taken to mean. `ready` only when there is a query and at least two passages to put in order. */
@@ -47,11 +55,15 @@ export interface Reading {
   readonly roles: readonly { readonly name: string; readonly role: FileRole }[];
   readonly lacks: readonly ('query' | 'passages' | 'second-passage')[];
   readonly ready: boolean;
-  /** True while the code that reads has not come yet: nothing is known of the passages. */
+  /** True while the code that reads has not come yet, or a worker reads: nothing is known of the passages. */
   readonly coming: boolean;
 }
 
-type Source = Pick<InputDraft, 'passages' | 'files' | 'format' | 'choices'>;
+/** What is read: the input without the query. */
+export interface Source extends Pick<InputDraft, 'passages' | 'files' | 'format' | 'choices'> {
+  /** The name of the one file that the passages are from. */
+  readonly called: string | undefined;
+}
 
 const NOTHING: Omit<Reading, 'lacks'> = {
   format: null,
@@ -85,25 +97,67 @@ function lacksOf(query: string, passages: number): Reading['lacks'] {
 const KEPT = 4;
 const sources: { readonly source: Source; readonly found: InputReading }[] = [];
 
-function sameSource(one: Source, other: Source): boolean {
+/** True for sources that are read alike. */
+export function sameSource(one: Source, other: Source): boolean {
   return (
-    one.passages === other.passages && one.files === other.files && one.format === other.format && one.choices === other.choices
+    one.passages === other.passages &&
+    one.files === other.files &&
+    one.format === other.format &&
+    one.choices === other.choices &&
+    one.called === other.called
   );
 }
 
-/** Reads the passages alone, so that typing a query over a thousand of them reads nothing anew. */
-function readSource({ passages, files, format, choices }: Source): InputReading | null {
-  const source: Source =
-    files.length > 0 ? { passages: '', files, format, choices } : { passages, files: NO_FILES, format, choices };
-  const known = sources.find((one) => sameSource(one.source, source));
-  if (known !== undefined) return known.found;
-  const found = PARTS.reader.here?.readInput({
-    files: files.length > 0 ? files : [{ name: '', text: passages }],
+function sourceOf({ passages, files, format, choices, origin }: InputDraft): Source {
+  const called = origin?.type === 'files' && origin.names.length === 1 ? origin.names[0] : undefined;
+  return files.length > 0
+    ? { passages: '', files, format, choices, called: undefined }
+    : { passages, files: NO_FILES, format, choices, called };
+}
+
+/** A source as `readInput` takes it. */
+export function questionOf({ passages, files, format, choices, called }: Source): Parameters<typeof readInput>[0] & {
+  readonly choices: InputChoices;
+} {
+  return {
+    files: files.length > 0 ? files : [{ name: '', text: passages, called }],
     choices: { ...choices, ...(format === null ? {} : { format }) },
-  });
-  if (found === undefined) return null;
+  };
+}
+
+/** A worker reads what is large. */
+let elsewhere = false;
+
+/** Says whether a worker reads large inputs (`large.ts`); until it has, nothing is known of them. */
+export function readLargeElsewhere(on: boolean): void {
+  elsewhere = on;
+}
+
+/** What a worker has to read of this input; null: nothing, it is short or has been read. */
+export function largeSource(input: InputDraft): Source | null {
+  if (!elsewhere || sizeOf(input) < LARGE) return null;
+  const source = sourceOf(input);
+  return knownReading(source) === null ? source : null;
+}
+
+function knownReading(source: Source): InputReading | null {
+  return sources.find((one) => sameSource(one.source, source))?.found ?? null;
+}
+
+/** Keeps what was read of a source, wherever it was read. */
+export function keepReading(source: Source, found: InputReading): void {
   sources.unshift({ source, found });
   sources.length = Math.min(sources.length, KEPT);
+}
+
+/** Reads the passages alone, so that typing a query over a thousand of them reads nothing anew. Null: they are read elsewhere, or the reader is to come. */
+function readSource(input: InputDraft): InputReading | null {
+  const source = sourceOf(input);
+  const known = knownReading(source);
+  if (known !== null) return known;
+  const found = largeSource(input) === null ? PARTS.reader.here?.readInput(questionOf(source)) : undefined;
+  if (found === undefined) return null;
+  keepReading(source, found);
   return found;
 }
 

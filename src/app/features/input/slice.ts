@@ -1,5 +1,6 @@
 import type { ShareProblem } from '../../../core/export/share-link.ts';
 import type { DropProblem } from '../../../core/input/dropped.ts';
+import type { EncodingName } from '../../../core/input/encodings.ts';
 import type { InputChoices, InputFile, SourceFormat } from '../../../core/input/reading.ts';
 import type { MakeLogProblem } from '../../../core/log/invocations.ts';
 import type { Slice } from '../../page/slice.ts';
@@ -17,7 +18,24 @@ export type InputNotice =
 /** Where the text came from; null when typed. */
 type InputOrigin =
   | { readonly type: 'sample'; readonly credit: string }
-  | { readonly type: 'files'; readonly names: readonly string[] };
+  | {
+      readonly type: 'files';
+      readonly names: readonly string[];
+      /** Of files whose bytes do not say it, or that hold broken ones: it can be changed while the page has the files. */
+      readonly encodings?: readonly FileEncoding[];
+    };
+
+/** The encoding that a file was read in. `guessed`: by what its text looks like. */
+export interface FileEncoding {
+  readonly name: string;
+  readonly encoding: EncodingName;
+  readonly guessed: boolean;
+}
+
+/** What the worker that reads large inputs does: `share` of it is done, from 0 to 1. `stopped`: by the person, until something else is to be read. */
+export type ReaderState =
+  | { readonly type: 'busy'; readonly doing: 'open' | 'read'; readonly share: number }
+  | { readonly type: 'stopped' };
 
 /** What the person wrote, pasted or dropped. `format` null = guess. */
 export interface InputDraft {
@@ -50,6 +68,10 @@ export interface InputState {
   readonly replaced: InputDraft | null;
   /** A sample, file or link that could not be read, or not as it stands. */
   readonly inputNotice: InputNotice | null;
+  /** Null where nothing is read in a worker. */
+  readonly reader: ReaderState | null;
+  /** The encoding that the person wants a file to be read in, until it has been. */
+  readonly wantedEncoding: Pick<FileEncoding, 'name' | 'encoding'> | null;
 }
 
 /** What can happen to the input. */
@@ -66,6 +88,8 @@ type InputAction =
   | { readonly type: 'choices-edit'; readonly change: Partial<InputDraft['choices']> }
   /** The code that reads it has come. */
   | { readonly type: 'input-read' }
+  | { readonly type: 'reader-tell'; readonly reader: ReaderState | null }
+  | { readonly type: 'encoding-choose'; readonly name: string; readonly encoding: EncodingName }
   | { readonly type: 'input-clear' }
   | { readonly type: 'input-undo' }
   | { readonly type: 'input-refuse'; readonly notice: InputNotice }
@@ -77,7 +101,8 @@ type InputAction =
 function replaceDraft<Whole extends InputState>(state: Whole, input: InputDraft): Whole {
   const { query, passages, files } = state.input;
   const worthKeeping = query.trim() !== '' || passages.trim() !== '' || files.length > 0;
-  return { ...state, input, replaced: worthKeeping ? state.input : state.replaced, inputNotice: null };
+  const replaced = worthKeeping ? state.input : state.replaced;
+  return { ...state, input, replaced, inputNotice: null, wantedEncoding: null };
 }
 
 /** More characters at once than a keystroke changes. */
@@ -97,7 +122,7 @@ function withPastedQuery(before: InputDraft, input: InputDraft): InputDraft {
 }
 
 export const inputSlice: Slice<InputState, InputAction> = {
-  initial: { input: EMPTY_DRAFT, replaced: null, inputNotice: null },
+  initial: { input: EMPTY_DRAFT, replaced: null, inputNotice: null, reader: null, wantedEncoding: null },
   reduce(state, action) {
     const { input } = state;
     switch (action.type) {
@@ -128,6 +153,10 @@ export const inputSlice: Slice<InputState, InputAction> = {
       }
       case 'input-read':
         return { ...state, input: withPastedQuery(input, { ...input }) };
+      case 'reader-tell':
+        return { ...state, reader: action.reader };
+      case 'encoding-choose':
+        return { ...state, wantedEncoding: { name: action.name, encoding: action.encoding } };
       case 'input-clear':
         return replaceDraft(state, EMPTY_DRAFT);
       case 'input-undo':

@@ -6,6 +6,5 @@ export * from './method.ts';
 export * from './model.ts';
 export * from './refused.ts';
 export * from './logs.ts';
-export * from './problems.ts';
 export * from './ranking.ts';
 export * from './history.ts';

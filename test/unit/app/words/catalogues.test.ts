@@ -140,18 +140,21 @@ test('the words of the views that are fetched later are in none of the page’s 
     'lenses.ts',
     'models.ts',
     'preset.ts',
+    'problems.ts',
     'reach.ts',
+    'reader.ts',
     'reading.ts',
     'stage.ts',
     'timeline.ts',
+    'told.ts',
     'trace.ts',
   ]);
   for (const area of AREAS.filter((name) => !later.includes(name)))
     expect(readFileSync(new URL(`en/${area}`, FOLDER), 'utf8')).not.toMatch(
-      /from '\.\/(?:compare|connect|lenses|models|preset|reach|reading|stage|timeline|trace)\.ts'/u,
+      /from '\.\/(?:compare|connect|lenses|models|preset|problems|reach|reader|reading|stage|timeline|told|trace)\.ts'/u,
     );
   for (const language of TRANSLATED) {
-    const pack = ['index.ts', 'stage.ts'].map((name) => readFileSync(new URL(`${language}/${name}`, FOLDER), 'utf8')).join('');
+    const pack = ['index.ts', 'stage.ts', 'told.ts'].map((name) => readFileSync(new URL(`${language}/${name}`, FOLDER), 'utf8')).join('');
     for (const area of AREAS) expect(pack).toContain(`'./${area}'`);
   }
 });

@@ -77,6 +77,18 @@ const remarks: Every<InputRemark> = {
   'whole-corpus': [{ code: 'whole-corpus', count: 20 }],
   'unknown-queries': [{ code: 'unknown-queries', count: 2 }],
   'queries-without-text': [{ code: 'queries-without-text', count: 2 }],
+  'judged-without-text': [{ code: 'judged-without-text', count: 2 }],
+  'no-overlap': (['queries', 'passages'] as const).map((of) => ({ code: 'no-overlap', of })),
+  'excluded-passages': [{ code: 'excluded-passages', count: 3 }],
+  'endless-scores': [{ code: 'endless-scores', count: 1 }],
+  'unknown-json': [{ code: 'unknown-json', file: 'metadata.json' }],
+  'restarted-list': [
+    { code: 'restarted-list', count: 1, lines: [4] },
+    { code: 'restarted-list', count: 5, lines: [4, 9, 12] },
+  ],
+  'before-table': [{ code: 'before-table', line: 3 }],
+  'after-table': [{ code: 'after-table', line: 9 }],
+  'decimal-commas': [{ code: 'decimal-commas' }],
   'unused-file': [{ code: 'unused-file', file: 'a' }],
   'unused-choice': (['query', 'format'] as const).map((choice) => ({ code: 'unused-choice', choice })),
   'no-text-column': [{ code: 'no-text-column' }],
@@ -191,7 +203,7 @@ const all = <Union extends { readonly code: string }>(every: Every<Union>): read
 test.each(LANGUAGE_CODES)('%s: every problem says what is wrong and what to do, in its own script', (language) => {
   const words = packs[language];
   const told = [
-    ...all<InputFault>(faults).map(words.problems.problem),
+    ...all<InputFault>(faults).map(words.told.problems.problem),
     ...all<LogFileProblem>(logs).map(words.logs.problem),
     ...all<ShareProblem>(links).map(words.logs.link),
     ...all<ExperimentProblem>(experiments).map(words.compare.keptExperiments.problem),
@@ -202,7 +214,7 @@ test.each(LANGUAGE_CODES)('%s: every problem says what is wrong and what to do, 
     expect(`${what} ${next}`).not.toMatch(/undefined|NaN|\[object/u);
   }
   const said = [
-    ...all<InputRemark>(remarks).map(words.problems.remark),
+    ...all<InputRemark>(remarks).map(words.told.problems.remark),
     ...all<Exclude<OpenedNote, LogFileProblem>>(notes).map(words.logs.note),
   ];
   for (const text of said) expect(text).toMatch(SCRIPTS[language]);

@@ -21,7 +21,9 @@ function broken(files: readonly InputFile[], reading: InputReading): string | nu
     if (line < 1 || line > (lines.get(file ?? '') ?? lines.get(files[0]?.name ?? '') ?? 1)) return `line ${line} is outside`;
     if (column < 1) return 'a column below 1';
     for (const {
-      problems: { problem: told },
+      told: {
+        problems: { problem: told },
+      },
     } of Object.values(packs)) {
       const { what, next } = told(problem);
       if (what === '' || next === '') return 'a problem without words';

@@ -1,0 +1,6 @@
+export { CutControls } from './cut-controls.tsx';
+export { EncodingChoices } from './encoding-choices.tsx';
+export { ProblemList } from './problem-list.tsx';
+export { ReaderProgress } from './reader-progress.tsx';
+export { Remarks } from './remarks.tsx';
+export { TableMapper } from './table-mapper.tsx';

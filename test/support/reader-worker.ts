@@ -1,0 +1,39 @@
+import { answerReader } from '../../src/core/input/remote.ts';
+import type { ReaderQuestion } from '../../src/core/input/remote.ts';
+
+/** A worker that reads, in this realm: what crosses is copied, answers come later, and nothing comes after its end. */
+export class FakeReaderWorker extends EventTarget {
+  static readonly made: FakeReaderWorker[] = [];
+  /** Thrown, posted as an error, or never answered; null: it reads. */
+  static fault: 'start' | 'error' | 'silent' | null = null;
+  ended = false;
+  #listening = true;
+
+  constructor() {
+    super();
+    if (FakeReaderWorker.fault === 'start') throw new Error('no workers here');
+    FakeReaderWorker.made.push(this);
+  }
+
+  postMessage(question: ReaderQuestion): void {
+    if (FakeReaderWorker.fault === 'silent') return;
+    if (FakeReaderWorker.fault === 'error') {
+      setTimeout(() => this.dispatchEvent(new Event('error')));
+      return;
+    }
+    const copy = question.type === 'read' ? structuredClone(question) : question;
+    setTimeout(() => {
+      void answerReader(copy, (answer) => {
+        const data: unknown = structuredClone(answer);
+        setTimeout(() => {
+          if (this.#listening) this.dispatchEvent(new MessageEvent('message', { data }));
+        });
+      });
+    });
+  }
+
+  terminate(): void {
+    this.ended = true;
+    this.#listening = false;
+  }
+}
