@@ -40,6 +40,8 @@ function onlySaid(modules) {
   const index = areas()
     .map(({ file, names }) => ({ file, kept: names.filter(said) }))
     .flatMap(({ file, kept }) => (kept.length === 0 ? [] : `export { ${kept.join(', ')} } from './${file}';`));
+  // The words of what a run is shown with are a group of their own, all of which a replay says.
+  if (said('stage')) index.push("export * as stage from './stage.ts';");
   return {
     name: 'glassrank-replay-words',
     enforce: /** @type {const} */ ('pre'),

@@ -34,13 +34,13 @@ interface Opened {
 }
 
 /** The replay of a log, opened from the disk of a machine that is offline. */
-async function open(log: readonly RunEvent[]): Promise<Opened> {
+async function open(log: readonly RunEvent[], locale?: string): Promise<Opened> {
   const template = readFileSync('dist/replay-template.html', 'utf8');
   const html = toReplayHtml({ template, file: toLogFile({ log, appVersion: '1', exportedAt: '2026-01-02T03:04:05Z' }) });
   if (html === null) throw new Error('dist/replay-template.html is not the replay page');
   const file = path.join(folder, 'replay.html');
   writeFileSync(file, html);
-  const context = await browser.newContext({ offline: true });
+  const context = await browser.newContext({ offline: true, ...(locale === undefined ? {} : { locale }) });
   const page = await context.newPage();
   const errors: string[] = [];
   const requests: string[] = [];
@@ -59,8 +59,17 @@ const shownOrder = (page: Page): Promise<readonly (string | undefined)[]> =>
   page.locator('[data-doc-row]').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['docRow']));
 const moveTo = (page: Page, ms: number): Promise<void> => page.getByRole('slider', { name: 'Time' }).fill(String(ms));
 
-test('the template is one file of less than 700 kB', () => {
-  expect(readFileSync('dist/replay-template.html').length).toBeLessThan(700_000);
+test('the template is one file of less than 800 kB, the words of four languages in it', () => {
+  expect(readFileSync('dist/replay-template.html').length).toBeLessThan(800_000);
+});
+
+test('the file speaks its reader’s language, whoever saved it: list, reasoning and timeline', async () => {
+  const { page, errors } = await open(readStream('recorded-kettle'), 'fa-IR');
+  await page.getByRole('heading', { name: 'استدلال', exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'رتبه‌بندی' }).waitFor();
+  expect(await page.locator('.timeline-scrubber').getAttribute('aria-valuetext')).toMatch(/^\p{Script=Arabic}/u);
+  expect(errors).toEqual([]);
+  await page.context().close();
 });
 
 test.each(['recorded-kettle', 'two-windows-repaired', 'stopped-in-second-window'])(
