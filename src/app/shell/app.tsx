@@ -100,6 +100,12 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
     void loadStage();
     void actions.rank();
   };
+  /** What had the focus may be gone with what it chose: whoever goes by keyboard goes on at the query. */
+  const keepFocus = (): void => {
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) root.current?.querySelector<HTMLElement>('[data-shortcut="query"]')?.focus();
+    });
+  };
   const step = (to: 'load' | 'rank' | 'settings'): void => {
     if (to === 'settings') openSettings(root.current);
     else if (to === 'rank' || reading.ready) rank();
@@ -116,7 +122,12 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
       rank: () => {
         if (!isBarred(probe)) rank();
       },
-      stop: actions.stop,
+      stop() {
+        if (phase.type === 'running') actions.stop();
+        else if (phase.type === 'loading') actions.cancelLoad();
+        else return 'nothing';
+        return 'stopped';
+      },
       moveRow: (by) => moveRowFocus(root.current, by),
       trace() {
         const row = document.activeElement?.closest<HTMLElement>('[data-doc-row]')?.dataset['docRow'];
@@ -127,7 +138,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
       stepWindow: (by) => dispatch({ type: 'cursor-step-window', by }),
       help: () => setHelp(true),
     },
-    preferences.shortcuts && atWorkbench,
+    { here: atWorkbench, letters: preferences.shortcuts },
   );
   useEffect(() => {
     document.documentElement.lang = language;
@@ -205,7 +216,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                           state={state}
                           reading={reading}
                           dispatch={dispatch}
-                          onSample={(id) => void actions.open.openSample(id)}
+                          onSample={(id) => void actions.open.openSample(id).then(keepFocus)}
                           onFiles={(files) => void actions.open.openFiles(files)}
                           onReplay={() => void actions.open.replayInvocations()}
                         />

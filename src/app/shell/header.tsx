@@ -20,7 +20,7 @@ export function useReachPart(): typeof PARTS.reach.here {
 
 /** The privacy line, with the truth of it one click away. */
 function PrivacyNote(): JSX.Element {
-  const { privacy, privacyMore, elsewhere, otherModels, withServer } = useWords().header;
+  const { privacy, privacyMore, privacyRuns, elsewhere, otherModels, withServer } = useWords().header;
   const parts = useWords().parts;
   const whole = usePageIsWhole();
   const [truth, kept] = privacyMore;
@@ -38,6 +38,7 @@ function PrivacyNote(): JSX.Element {
       <p>{truth}</p>
       {reach !== null && <reach.ReachNote />}
       <p>{kept}</p>
+      <p>{privacyRuns}</p>
       <p>
         {elsewhere}{' '}
         <a className="link" href="models.html">

@@ -24,7 +24,7 @@ export function HowItWorks(): JSX.Element {
 /** The page's keys, as help shows them. */
 const SHORTCUTS = [
   { use: 'query', keys: ['/'] },
-  { use: 'rank', keys: ['r'] },
+  { use: 'rank', keys: ['r', 'Ctrl+Enter'] },
   { use: 'stop', keys: ['Esc'] },
   { use: 'nextRow', keys: ['j'] },
   { use: 'previousRow', keys: ['k'] },

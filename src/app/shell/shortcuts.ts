@@ -15,7 +15,8 @@ export function moveRowFocus(root: HTMLElement | null, by: 1 | -1): void {
 interface ShortcutActions {
   readonly query: () => void;
   readonly rank: () => void;
-  readonly stop: () => void;
+  /** Ends what goes on; nothing: nothing did. */
+  readonly stop: () => 'stopped' | 'nothing';
   readonly moveRow: (by: 1 | -1) => void;
   readonly trace: () => void;
   readonly stepWindow: (by: 1 | -1) => void;
@@ -45,15 +46,36 @@ function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type);
 }
 
+/** Ctrl or Cmd with Enter ranks, from within a field too: it is no single letter, so it is always on. */
+function useRankKey(latest: { readonly current: ShortcutActions }, on: boolean): void {
+  useEffect(() => {
+    if (!on) return undefined;
+    const press = (event: KeyboardEvent): void => {
+      const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
+      if (key !== 'Enter' || !(ctrlKey || metaKey) || altKey || shiftKey || isComposing || event.defaultPrevented) return;
+      if (document.querySelector('dialog[open]') !== null) return;
+      event.preventDefault();
+      latest.current.rank();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [latest, on]);
+}
+
 /**
- * The page's single-letter keys. They never act while a field has the focus, a dialog is open, or another part of the page has used the key. Escape types
- * nothing, so it stops a run from within a field too, and leaves the text alone.
+ * The page's single-letter keys, where the person wants them (`letters`). They never act while a field has the focus, a dialog is open, or another part of the
+ * page has used the key. Escape types nothing, so it stops a run or a load from within a field too, and leaves the text alone.
  */
-export function useShortcuts(actions: ShortcutActions, on: boolean): void {
+export function useShortcuts(
+  actions: ShortcutActions,
+  { here, letters }: { readonly here: boolean; readonly letters: boolean },
+): void {
   const latest = useRef(actions);
   useEffect(() => {
     latest.current = actions;
   });
+  useRankKey(latest, here);
+  const on = here && letters;
   useEffect(() => {
     if (!on) return undefined;
     const press = (event: KeyboardEvent): void => {
@@ -63,7 +85,7 @@ export function useShortcuts(actions: ShortcutActions, on: boolean): void {
       const goesOut = key === 'Escape' && !(event.target instanceof HTMLSelectElement);
       if ((isField(event.target) && !goesOut) || document.querySelector('dialog[open]') !== null) return;
       const { query, rank, stop, moveRow, trace, stepWindow, help } = latest.current;
-      const acts: Readonly<Record<string, () => void>> = {
+      const acts: Readonly<Record<string, () => unknown>> = {
         '/': query,
         r: rank,
         j: () => moveRow(1),
@@ -76,10 +98,10 @@ export function useShortcuts(actions: ShortcutActions, on: boolean): void {
       };
       const act = Object.hasOwn(acts, key) ? acts[key] : undefined;
       if (act === undefined) return;
-      // Escape first closes what is open over the page; only then does it stop a run.
-      if (key === 'Escape' && document.querySelector('.header details[open]') !== null) return;
+      // Escape first closes what is open over the page; only then does it stop a run, and where there is none, leave a field.
+      if (key === 'Escape' && document.querySelector('details[data-menu][open]') !== null) return;
       if (key !== 'Escape') event.preventDefault();
-      act();
+      if (act() === 'nothing' && key === 'Escape' && isField(event.target)) (event.target as HTMLElement).blur();
     };
     // Capturing: a fold that Escape closes is still open when it is looked at here.
     document.addEventListener('keydown', press, { capture: true });

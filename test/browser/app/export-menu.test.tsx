@@ -4,10 +4,12 @@ import { readStream } from './read-stream.ts';
 import { renderPage } from './scripted-page.tsx';
 import type { Script, ScriptedPage } from './scripted-page.tsx';
 
-/** What the person sees of a run, without the parts that say where it came from. */
+/** What the person sees of a run, without the parts that say where it came from, and what the pointer lies on. */
 function shown({ screen }: ScriptedPage): readonly (string | undefined)[] {
   const parts = ['.ranked-list', '.trace-panel', '.timeline', '.limits'];
-  return parts.map((part) => screen.container.querySelector(part)?.innerHTML.replaceAll(/(?:id|for|aria-\w+)="[^"]*"/gu, ''));
+  return parts.map((part) =>
+    screen.container.querySelector(part)?.innerHTML.replaceAll(/(?:id|for|data-active|aria-\w+)="[^"]*"/gu, ''),
+  );
 }
 
 async function withRun(log: readonly RunEvent[], script: Script = {}): Promise<ScriptedPage> {
@@ -73,8 +75,11 @@ test('a replay file that is dropped is opened too', async () => {
 
 test('each way out writes its own file', async () => {
   const page = await withRun(readStream('two-windows-repaired'));
-  for (const name of ['Report (Markdown)', 'Table (CSV)', 'TREC run', 'RankLLM requests', 'RankLLM results'])
+  for (const name of ['Report (Markdown)', 'Table (CSV)', 'TREC run', 'RankLLM requests', 'RankLLM results']) {
+    // Each choice closes the menu.
+    document.querySelector<HTMLDetailsElement>('.export-menu')?.setAttribute('open', '');
     await page.screen.getByRole('button', { name, exact: true }).click();
+  }
   await expect.poll(() => page.saved.map(({ name }) => name.replace(/^glassrank-[^.-]+/u, ''))).toHaveLength(5);
   const [markdown, csv, trec, requests, results] = page.saved.map(({ text }) => text);
   expect(markdown).toContain('# Glassrank ranking');

@@ -16,7 +16,7 @@ test('what is behind a line of the header closes on Escape, and focus returns to
 test('and on a press elsewhere', async () => {
   const { screen } = await renderPage();
   await screen.getByText('Nothing leaves this machine').click();
-  await screen.getByLabelText('Query', { exact: true }).click();
+  await screen.getByRole('heading', { name: 'Glassrank', exact: true }).click();
   await expect.element(screen.getByText(FOLDED)).not.toBeVisible();
 });
 

@@ -52,7 +52,7 @@ export function startOf(run: EngineRun): RunEventBody {
 
 export interface Script {
   readonly probe?: Result<AdapterSummary, ErrorInfo>;
-  readonly load?: Result<LoadedModel, ErrorInfo>;
+  readonly load?: Result<LoadedModel, ErrorInfo> | Promise<Result<LoadedModel, ErrorInfo>>;
   /** What a run says; default: start and a complete end in reverse order. A run that ignores its signal can't be stopped. */
   readonly run?: (run: EngineRun) => AsyncIterable<RunEventBody>;
   /** Default: the first continuation is the likeliest, each next one less so. */

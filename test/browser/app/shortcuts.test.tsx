@@ -112,3 +112,65 @@ test('on a keyboard of another script the same places on the board act', async (
   document.dispatchEvent(new KeyboardEvent('keydown', { key: 'о', code: 'KeyJ', bubbles: true }));
   expect(focusedRow()).toBe(page.store.getState().run?.ranking[0]);
 });
+
+test('Ctrl and Enter rank from within a field, also where the single letters are off', async () => {
+  const page = await renderPage({ preferences: { shortcuts: false } });
+  const query = page.screen.getByLabelText('Query', { exact: true });
+  await query.fill('q');
+  await page.screen.getByLabelText('Passages', { exact: true }).fill('a\n\nb');
+  (query.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  expect(page.store.getState().run).toBeNull();
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.poll(() => page.store.getState().run?.outcome?.type).toBe('complete');
+});
+
+test('Escape leaves a field where nothing goes on, and the text stays', async () => {
+  const page = await renderPage();
+  const query = page.screen.getByLabelText('Query', { exact: true });
+  await query.fill('my query');
+  (query.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Escape}');
+  expect(document.activeElement).toBe(document.body);
+  await expect.element(query).toHaveValue('my query');
+});
+
+test('Escape cancels a load', async () => {
+  const page = await renderPage({ load: new Promise<never>(() => {}) });
+  letGo();
+  await page.screen.getByLabelText('Query', { exact: true }).fill('q');
+  await page.screen.getByLabelText('Passages', { exact: true }).fill('a\n\nb');
+  await page.screen.getByRole('button', { name: 'Rank', exact: true }).click();
+  await expect.element(page.screen.getByRole('heading', { name: 'Loading the model' })).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => page.store.getState().phase).toEqual({ type: 'idle' });
+  expect(page.links).toEqual({ started: 1, ended: 1 });
+});
+
+test('whoever chooses a sample by keyboard goes on at the query', async () => {
+  const page = await renderPage();
+  const sample = page.screen.getByRole('button', { name: /A plain case/u }).first();
+  (sample.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.screen.getByLabelText('Query', { exact: true })).toHaveValue('query of kettle');
+  await expect.poll(() => document.activeElement).toBe(page.screen.getByLabelText('Query', { exact: true }).element());
+});
+
+test('a menu closes by a choice, by Escape and by a press elsewhere; Escape does not reach the run behind it', async () => {
+  const page = await withRun();
+  const summary = page.screen.getByText('Save and share', { exact: true });
+  const isOpen = (): boolean => document.querySelector<HTMLDetailsElement>('.export-menu')?.open === true;
+  await summary.click();
+  expect(isOpen()).toBe(true);
+  await page.screen.getByRole('button', { name: 'Copy a link to this run' }).click();
+  expect(isOpen()).toBe(false);
+  await expect.element(page.screen.getByText('The link is copied', { exact: false })).toBeVisible();
+  expect(document.activeElement).toBe(summary.element());
+  await summary.click();
+  await userEvent.keyboard('{Escape}');
+  expect(isOpen()).toBe(false);
+  expect(document.activeElement).toBe(summary.element());
+  await summary.click();
+  await page.screen.getByRole('heading', { name: 'Glassrank', exact: true }).click();
+  expect(isOpen()).toBe(false);
+});

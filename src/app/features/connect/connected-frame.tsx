@@ -47,6 +47,7 @@ function EnginePanel({ state }: Pick<EnginePanelProps, 'state'>): JSX.Element {
 /** What leaves the machine here, and where the page is that sends nothing. */
 function PrivacyNote(): JSX.Element {
   const { frame } = useConnectWords();
+  const { privacyRuns } = useWords().header;
   const [sent, kept] = frame.privacyMore;
   const reach = useReachPart();
   return (
@@ -62,6 +63,7 @@ function PrivacyNote(): JSX.Element {
       <p>{sent}</p>
       {reach !== null && <reach.ReachNote />}
       <p>{kept}</p>
+      <p>{privacyRuns}</p>
       <p>
         <a className="link" href="./index.html">
           {frame.sealed}

@@ -4,6 +4,7 @@ import type { AppActions } from '../../page/actions.ts';
 import type { StillState } from '../../page/select.ts';
 import { ConnectPanel } from './connect-panel.tsx';
 import { ConnectContext, programOf } from './setup.ts';
+import { RunSilence } from './silence.tsx';
 import { useConnectWords } from './words.ts';
 
 interface ServerLineProps {
@@ -46,6 +47,7 @@ export function ServerLine({ state, actions }: ServerLineProps): JSX.Element {
           </button>
         )}
       </aside>
+      <RunSilence />
       <div id={id} hidden={!open} className="server-place">
         {setup !== null && <ConnectPanel state={state} actions={actions} setup={setup} onConnect={() => setAsked(true)} />}
       </div>

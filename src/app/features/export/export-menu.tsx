@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { ExportNotice } from './slice.ts';
+import { useMenu } from '../../design/use-menu.ts';
 import { useWords } from '../../words/index.ts';
 import { EXPORT_KINDS } from '../../../core/export/index.ts';
 import type { ExportKind } from '../../../core/export/index.ts';
@@ -13,37 +14,59 @@ interface ExportMenuProps {
 /** Everything a run can be taken away as. */
 export function ExportMenu({ actions, exported }: ExportMenuProps): JSX.Element {
   const words = useWords().exporting;
-  const save = (kind: ExportKind): void => void actions.exportRun(kind);
+  const { ref, close } = useMenu();
+  const save = (kind: ExportKind): void => {
+    close();
+    void actions.exportRun(kind);
+  };
   return (
-    <details className="fold export-menu">
-      <summary>{words.title}</summary>
-      <div className="fold-body">
-        <p id="export-save-as">{words.saveAs}</p>
-        <ul aria-labelledby="export-save-as">
-          {EXPORT_KINDS.map((kind) => (
-            <li key={kind}>
-              <button type="button" className="button button-quiet" onClick={() => save(kind)}>
-                {words.kinds[kind].name}
-              </button>{' '}
-              <span className="hint">{words.kinds[kind].about}</span>
-            </li>
-          ))}
-        </ul>
-        <p>
-          <button type="button" className="button button-quiet" onClick={() => void actions.copyLink()}>
-            {words.copyLink}
-          </button>{' '}
-          <span className="hint">{words.copyLinkAbout}</span>
-        </p>
-        <p>
-          <button type="button" className="button button-quiet" onClick={actions.print}>
-            {words.print}
-          </button>
-        </p>
-        <div role="status">{exported !== null && <ExportOutcome notice={exported} onSaveFile={() => save('html')} />}</div>
-        <p className="hint">{words.importHint}</p>
+    <>
+      <details className="fold export-menu" data-menu ref={ref}>
+        <summary>{words.title}</summary>
+        <div className="fold-body">
+          <p id="export-save-as">{words.saveAs}</p>
+          <ul aria-labelledby="export-save-as">
+            {EXPORT_KINDS.map((kind) => (
+              <li key={kind}>
+                <button type="button" className="button button-quiet" onClick={() => save(kind)}>
+                  {words.kinds[kind].name}
+                </button>{' '}
+                <span className="hint">{words.kinds[kind].about}</span>
+              </li>
+            ))}
+          </ul>
+          <p>
+            <button
+              type="button"
+              className="button button-quiet"
+              onClick={() => {
+                close();
+                void actions.copyLink();
+              }}
+            >
+              {words.copyLink}
+            </button>{' '}
+            <span className="hint">{words.copyLinkAbout}</span>
+          </p>
+          <p>
+            <button
+              type="button"
+              className="button button-quiet"
+              onClick={() => {
+                close();
+                actions.print();
+              }}
+            >
+              {words.print}
+            </button>
+          </p>
+          <p className="hint">{words.importHint}</p>
+        </div>
+      </details>
+      <div aria-live="polite" className="export-outcome">
+        {exported !== null && <ExportOutcome notice={exported} onSaveFile={() => save('html')} />}
       </div>
-    </details>
+    </>
   );
 }
 

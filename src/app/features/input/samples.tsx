@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { useMenu } from '../../design/use-menu.ts';
 import { useWords } from '../../words/index.ts';
 
 /** The samples in public/samples, by file name. Their words stand in the catalogue of the input panel. */
@@ -31,14 +32,23 @@ export function SampleCards({ onSample }: SampleProps): JSX.Element {
 /** The samples folded to their names. */
 export function SampleNames({ onSample, locked }: SampleProps & { readonly locked: boolean }): JSX.Element {
   const words = useWords().samples;
+  const { ref, close } = useMenu();
   return (
-    <details className="fold sample-fold">
+    <details className="fold sample-fold" data-menu ref={ref}>
       <summary>{words.samples}</summary>
       <div className="fold-body">
         <ul className="sample-names">
           {SAMPLES.map((id) => (
             <li key={id}>
-              <button type="button" className="link" disabled={locked} onClick={() => onSample(id)}>
+              <button
+                type="button"
+                className="link"
+                disabled={locked}
+                onClick={() => {
+                  close();
+                  onSample(id);
+                }}
+              >
                 {words.sampleTitles[id]?.title ?? id}
               </button>
             </li>

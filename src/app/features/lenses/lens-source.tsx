@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { selectLensSource } from './read.ts';
 import { lensAtWork } from './slice.ts';
 import { useLensWords } from './words.ts';
 import type { LensProps } from './lens-bar.tsx';
@@ -8,7 +9,8 @@ const SOURCES = ['input', 'run'] as const;
 /** Which list a lens runs, and whether with the first stage's scores. */
 export function LensSource({ state, dispatch, list }: LensProps): JSX.Element {
   const words = useLensWords().lenses;
-  const { source, scores } = state.lenses.form;
+  const { scores } = state.lenses.form;
+  const source = selectLensSource(state);
   const locked = lensAtWork(state.lenses) !== null;
   return (
     <fieldset className="lens-source" disabled={locked}>

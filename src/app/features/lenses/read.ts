@@ -10,7 +10,7 @@ import { selectMethod } from '../../../core/run/method.ts';
 import { selectInstantOrder } from '../../page/select.ts';
 import type { AppState } from '../../page/state.ts';
 import { selectReading } from '../input/reading.ts';
-import type { LensForm, LensPlan } from './slice.ts';
+import type { LensForm, LensPlan, LensSource } from './slice.ts';
 
 /** Seconds that one run of `count` passages took on this page, by the run on stage; null: nothing was measured. */
 export function runGuess({ run, opened }: Pick<AppState, 'run' | 'opened'>, count: number): number | null {
@@ -98,11 +98,16 @@ export function selectProbe(
   return { ok: true, value: { lens: 'belief', plan: plan.value, probed } };
 }
 
+/** The list that the lenses take: the one chosen, else that of the run on stage, which the person was looking at; without one the input's. */
+export function selectLensSource({ lenses, run }: Pick<AppState, 'lenses' | 'run'>): LensSource {
+  return lenses.form.source ?? (run === null ? 'input' : 'run');
+}
+
 /** The list that the lenses look at, with the order that a run of it would start from; null: there is none that could be run. */
 export function selectLensList(
   state: Pick<AppState, 'lenses' | 'input' | 'firstStage' | 'startFrom' | 'run'>,
 ): RankRequest | null {
-  if (state.lenses.form.source === 'run') return state.run?.request ?? null;
+  if (selectLensSource(state) === 'run') return state.run?.request ?? null;
   const { request, ready } = selectReading(state.input);
   if (request === null || !ready) return null;
   const instant = selectInstantOrder(state, request);

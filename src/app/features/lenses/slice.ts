@@ -65,10 +65,13 @@ export interface InjectionEdit {
   readonly chosen?: boolean;
 }
 
+/** Which list a lens looks at. */
+export type LensSource = 'input' | 'run';
+
 export interface LensForm {
   readonly open: LensName;
-  /** The list of the workbench's input, or that of the run on stage. */
-  readonly source: 'input' | 'run';
+  /** The list of the workbench's input, or that of the run on stage. Null: as offered, the run where there is one. */
+  readonly source: LensSource | null;
   /** False: without the first stage's scores. */
   readonly scores: boolean;
   /** Null: as offered for the list's length. */
@@ -91,7 +94,7 @@ export interface LensesView {
 export const LENSES_AT_REST: LensesView = {
   form: {
     open: 'belief',
-    source: 'input',
+    source: null,
     scores: false,
     rotations: null,
     dropped: null,

@@ -10,6 +10,8 @@ export const line = {
   none: 'Texts stay in this page: no server is chosen yet.',
   chosen: (server: string) => `Nothing has been sent yet. When you rank, texts go to ${server}.`,
   connected: ({ server, program }: { readonly server: string; readonly program: string }) => `Texts go to ${server} – ${program}`,
+  silent:
+    'Nothing has come from the server for ten seconds. It may be reading a long prompt or be busy with others; Stop ends the run.',
   panel: 'Server',
 };
 
@@ -49,6 +51,8 @@ export const form = {
   connect: 'Connect',
   again: 'Connect again',
   asking: 'Asking the server…',
+  askingLong:
+    'The server has not answered for ten seconds. It may still be loading its model; if nothing listens at this address, nothing will come.',
   cancel: 'Stop asking',
   anew: 'The page loads anew for another address, so that it can reach that server and no other. What you have written stays.',
   problem: {

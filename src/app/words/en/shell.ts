@@ -29,7 +29,8 @@ export const shell = {
     help: 'this help',
   } satisfies Record<ShortcutUse, string>,
   shortcutsOn: 'Use these keys',
-  shortcutsNote: 'While you type in a field only Esc acts. Everything can be reached with Tab and Enter too.',
+  shortcutsNote:
+    'While you type in a field only Esc and Ctrl+Enter (or Cmd+Enter) act. Everything can be reached with Tab and Enter too.',
   close: 'Close',
   charts: 'Ranks over the windows',
   howTitle: 'What happens when you press Rank',
@@ -99,8 +100,11 @@ export const header = {
   /** Paragraphs. */
   privacyMore: [
     'The model runs here, in a worker of this page. Your query, passages and results are never sent anywhere: the page makes requests only to the address it came from, and only for its own files, its samples and the model.',
-    'What you type is kept in this tab’s session storage so that a reload does not lose it, and goes when the tab closes or you press Clear. The model’s files stay in this browser’s cache. To see for yourself, load the model, cut the network and press Rank.',
+    'What you type is kept in this tab’s session storage so that a reload does not lose it, and goes when the tab closes or you press Clear; a text too long for that is kept in this browser, at most for a day after the tab has closed. The model’s files stay in this browser’s cache. To see for yourself, load the model, cut the network and press Rank.',
   ] satisfies readonly [truth: string, kept: string],
+  /** What becomes of runs, and how to change it. */
+  privacyRuns:
+    'Finished runs are kept in this browser until you delete them, with their queries and passages. “Past runs”, below the list, shows them, deletes them, and has the switch that keeps none.',
   /** Before the links to models.html and connected.html. */
   elsewhere: 'Two other pages of this site reach further, and say where to:',
   otherModels: 'More models',

@@ -6,6 +6,7 @@ export const line: typeof en.line = {
   none: '文本留在本页：尚未选定服务器。',
   chosen: (server) => `尚未发送任何内容。排序时，文本会发往 ${server}。`,
   connected: ({ server, program }) => `文本发往 ${server} – ${program}`,
+  silent: '服务器已有十秒没有任何回应。它可能在读取很长的提示词，或正忙于其他请求；按“停止”可结束运行。',
   panel: '服务器',
 };
 
@@ -38,6 +39,7 @@ export const form: typeof en.form = {
   connect: '连接',
   again: '重新连接',
   asking: '正在询问服务器…',
+  askingLong: '服务器已有十秒没有回答。它可能仍在加载模型；如果该地址没有程序在监听，就不会有回答。',
   cancel: '停止询问',
   anew: '换用其他地址时页面会重新加载，使它只能访问那台服务器。您写下的内容会保留。',
   problem: {
