@@ -128,6 +128,8 @@ interface EventReading<T> {
   readonly lost: AbortSignal;
   /** After this event nothing more is read and the port is closed. */
   isLast(event: T): boolean;
+  /** Called when something came that cannot be read: what follows is no longer all. It has to make `lost` abort. */
+  onUnreadable(): void;
   /** Called once when the reader stops before the last event (`break`, `return`, a throw in its loop). */
   onAbandon?(): void;
 }
@@ -136,7 +138,13 @@ interface EventReading<T> {
  * A port as AsyncIterable. Events that arrived before the loss are still given; then the iteration just ends: what a lost worker means is
  * for the caller to say. Inverse of posting on the other end, see `runOnPort` (`webllm/engine.ts`).
  */
-export async function* readEvents<T>({ port, lost, isLast, onAbandon }: EventReading<T>): AsyncGenerator<T, void, undefined> {
+export async function* readEvents<T>({
+  port,
+  lost,
+  isLast,
+  onUnreadable,
+  onAbandon,
+}: EventReading<T>): AsyncGenerator<T, void, undefined> {
   const queue: T[] = [];
   let wake = (): void => {};
   const onLost = (): void => wake();
@@ -144,6 +152,7 @@ export async function* readEvents<T>({ port, lost, isLast, onAbandon }: EventRea
     queue.push(message.data);
     wake();
   };
+  port.onmessageerror = onUnreadable;
   lost.addEventListener('abort', onLost, { once: true });
   let ended = false;
   try {
@@ -165,10 +174,14 @@ export async function* readEvents<T>({ port, lost, isLast, onAbandon }: EventRea
   } finally {
     lost.removeEventListener('abort', onLost);
     port.onmessage = null;
+    port.onmessageerror = null;
     if (ended) port.close();
     else onAbandon?.();
   }
 }
+
+/** Why a worker is given up that sent what the page cannot read: nobody knows what of it is missing. */
+export const UNREADABLE = 'a message from the worker could not be read';
 
 /** What crosses the port of a load, one port per load: its events, then `load-end` as the last message, however the load went. */
 export type LoadMessage = LoadEvent | { readonly type: 'load-end' };
@@ -196,7 +209,12 @@ export async function readLoad<Api, T>(
       throw error;
     }
   });
-  const messages = readEvents<LoadMessage>({ port: port1, lost: over.signal, isLast: ({ type }) => type === 'load-end' });
+  const messages = readEvents<LoadMessage>({
+    port: port1,
+    lost: over.signal,
+    isLast: ({ type }) => type === 'load-end',
+    onUnreadable: () => link.terminate(UNREADABLE),
+  });
   for await (const message of messages) if (message.type !== 'load-end') onEvent(message);
   return result;
 }

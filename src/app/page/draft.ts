@@ -138,7 +138,8 @@ export function createDraftStorage(storage: () => Storage, long: LongTexts, page
         const texts = elsewhere === null ? storage().getItem(TEXTS_KEY) : await long.load(elsewhere);
         return texts === undefined ? 'missing' : [head, texts];
       } catch {
-        return null;
+        // Something may be there: it is not written over, and the page says that it keeps nothing.
+        return 'missing';
       }
     },
     save(state) {

@@ -15,7 +15,7 @@ import type {
   RunStream,
 } from '../engine-client.ts';
 import { closingEvents } from '../stamp-run.ts';
-import { connectWorker, readEvents, readLoad, untilLost } from '../wire.ts';
+import { connectWorker, readEvents, readLoad, UNREADABLE, untilLost } from '../wire.ts';
 import type { WorkerConnection, WorkerLink } from '../wire.ts';
 import type { EngineApi } from './api.ts';
 
@@ -93,11 +93,14 @@ async function readLikelihoods(
     place += 1;
   };
   port1.onmessage = ({ data: answer }: MessageEvent<LikelihoodAnswer>) => tell(answer);
+  // Those that follow would be told at another one's place.
+  port1.onmessageerror = () => link.terminate(UNREADABLE);
   if (signal?.aborted === true) cancel();
   signal?.addEventListener('abort', cancel, { once: true });
   try {
     const result = await untilLost(link, (api) => api.likelihoods(requests, Comlink.transfer(port2, [port2])));
     port1.onmessage = null;
+    port1.onmessageerror = null;
     // Port and call are different queues: the call may come back before the last answers.
     if (result.ok) for (const answer of result.value.answers.slice(place)) tell(answer);
     return result;
@@ -161,7 +164,19 @@ export function startRun(
     let next = 0;
     let ranking: readonly DocId[] = startingRanking(request);
     try {
-      for await (const event of readEvents<RunEvent>({ port: port1, lost: ended.signal, isLast: isRunEnd, onAbandon: cancel })) {
+      for await (const event of readEvents<RunEvent>({
+        port: port1,
+        lost: ended.signal,
+        isLast: isRunEnd,
+        onUnreadable: () => link.terminate(UNREADABLE),
+        onAbandon: cancel,
+      })) {
+        // What a log tells has no gaps: an event that never came is not passed over.
+        if (event.seq !== next) {
+          failure = 'an event of the run was lost on its way';
+          link.terminate(failure);
+          break;
+        }
         next = event.seq + 1;
         if (event.type === 'window-start') ({ window } = event);
         // Only committed orders: a tentative one is no result.

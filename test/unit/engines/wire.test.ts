@@ -8,13 +8,18 @@ function channel() {
   const { port1, port2 } = new MessageChannel();
   const lost = new AbortController();
   let abandoned = 0;
+  let unreadable = 0;
   const events = readEvents<string>({
     port: port1,
     lost: lost.signal,
     isLast: (event) => event === 'end',
+    onUnreadable() {
+      unreadable += 1;
+      lost.abort();
+    },
     onAbandon: () => (abandoned += 1),
   });
-  return { port1, port2, lost, events, abandoned: () => abandoned };
+  return { port1, port2, lost, events, abandoned: () => abandoned, unreadable: () => unreadable };
 }
 
 describe('readEvents', () => {
@@ -47,6 +52,18 @@ describe('readEvents', () => {
     const { lost, events } = channel();
     lost.abort();
     expect(await collectEvents(events)).toEqual([]);
+  });
+
+  test('a message that cannot be read ends it: nobody waits for what it said', async () => {
+    const { port1, port2, events, unreadable } = channel();
+    port2.postMessage('a');
+    const heard: string[] = [];
+    for await (const event of events) {
+      heard.push(event);
+      port1.dispatchEvent(new Event('messageerror'));
+    }
+    expect([heard, unreadable()]).toEqual([['a'], 1]);
+    port1.close();
   });
 
   test('leaving the loop is told once', async () => {

@@ -57,9 +57,17 @@ export function createOpenActions({ store, newId, readSample, dropHash, large }:
     const elsewhere = (await large?.open(given, bytes)) ?? (large === null ? 'undecided' : null);
     if (elsewhere !== 'undecided') return elsewhere;
     const read = await Promise.all(
-      given.map(async ({ name, file, encoding }) => ({ name, bytes: new Uint8Array(await file.arrayBuffer()), encoding })),
+      given.map(async ({ name, file, encoding }) => {
+        try {
+          return [{ name, bytes: new Uint8Array(await file.arrayBuffer()), encoding }];
+        } catch (thrown) {
+          const detail = thrown instanceof Error ? thrown.message : String(thrown);
+          store.dispatch({ type: 'input-refuse', notice: { type: 'unreadable', name, detail } });
+          return [];
+        }
+      }),
     );
-    return readDropped(read);
+    return readDropped(read.flat());
   };
   const open = async (files: typeof opened): Promise<void> => {
     opened = files;

@@ -11,6 +11,8 @@ export type InputNotice =
   | DropProblem
   /** `detail`: the browser's own words. */
   | { readonly type: 'sample'; readonly detail: string }
+  /** It was there and cannot be read now: moved, changed, or not allowed. */
+  | { readonly type: 'unreadable'; readonly name: string; readonly detail: string }
   | { readonly type: 'log-while-running'; readonly name: string }
   | { readonly type: 'link'; readonly problem: ShareProblem }
   | { readonly type: 'invocations'; readonly reason: MakeLogProblem };

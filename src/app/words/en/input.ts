@@ -43,6 +43,8 @@ export const inputNotices = {
     switch (notice.type) {
       case 'sample':
         return `The sample could not be read (${notice.detail}). Your text is untouched.`;
+      case 'unreadable':
+        return `“${notice.name}” can’t be read (${notice.detail}). It may have been moved or changed; choose it again. Your text is untouched.`;
       case 'empty':
         return `“${notice.name}” has no text. Your text is untouched.`;
       case 'packed':

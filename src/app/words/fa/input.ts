@@ -39,6 +39,8 @@ export const inputNotices: typeof en.inputNotices = {
     switch (notice.type) {
       case 'sample':
         return `نمونه خوانده نشد. متن شما دست‌نخورده است.`;
+      case 'unreadable':
+        return `«${notice.name}» خوانده نمی‌شود. شاید جابه‌جا یا دگرگون شده است؛ آن را دوباره برگزینید. متن شما دست‌نخورده است.`;
       case 'empty':
         return `«${notice.name}» متنی ندارد. متن شما دست‌نخورده است.`;
       case 'packed':

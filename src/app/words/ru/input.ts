@@ -39,6 +39,8 @@ export const inputNotices: typeof en.inputNotices = {
     switch (notice.type) {
       case 'sample':
         return `Пример не прочитан. Ваш текст не тронут.`;
+      case 'unreadable':
+        return `«${notice.name}» не прочитать: файл мог быть перемещён или изменён. Выберите его снова. Ваш текст не тронут.`;
       case 'empty':
         return `В «${notice.name}» нет текста. Ваш текст не тронут.`;
       case 'packed':

@@ -39,6 +39,8 @@ export const inputNotices: typeof en.inputNotices = {
     switch (notice.type) {
       case 'sample':
         return `无法读取示例。你的文字没有改动。`;
+      case 'unreadable':
+        return `无法读取“${notice.name}”：文件可能已被移动或更改，请重新选择。你的文字没有改动。`;
       case 'empty':
         return `“${notice.name}”里没有文字。你的文字没有改动。`;
       case 'packed':

@@ -90,3 +90,33 @@ test('a run that is stopped keeps what its first window settled, and cannot skip
   const settled = log.find((event) => event.type === 'window-end');
   expect(log.at(-1)).toMatchObject({ type: 'run-end', outcome: { type: 'cancelled' }, ranking: settled?.ranking });
 });
+
+test.each([
+  ['lost in the middle', [0, 1, 3, 4]],
+  ['lost at the start', [1, 2]],
+  ['said twice', [0, 1, 1, 2]],
+])('an event that is %s is not passed over: the run fails there, with a whole log', async (_, seqs) => {
+  const lost = new AbortController();
+  const request = sampleRequest(3);
+  const said = (seq: number, runId: string): RunEvent =>
+    seq === 0
+      ? { type: 'run-start', schema: 1, request, settings: SETTINGS, model: SCRIPTED_IDENTITY, windows: [], runId, seq, at: 0 }
+      : { type: 'reasoning-delta', window: 0, text: `${seq}`, runId, seq, at: seq };
+  const link = {
+    api: {
+      async rerank(runId: string, _request: unknown, _settings: unknown, port: MessagePort) {
+        for (const seq of seqs) port.postMessage(said(seq, runId));
+        await new Promise(() => {});
+      },
+    } as unknown as WorkerLink<EngineApi>['api'],
+    lost: lost.signal,
+    lostInfo: () => undefined,
+    terminate: () => lost.abort(),
+  } satisfies WorkerLink<EngineApi>;
+  const log: RunEvent[] = [];
+  for await (const event of startRun(link, { model: SCRIPTED_IDENTITY, request, settings: SETTINGS })) log.push(event);
+  expect(log.map(({ seq }) => seq)).toEqual(log.map((_event, index) => index));
+  expect(log.filter(({ type }) => type === 'run-start')).toHaveLength(1);
+  expect(log.at(-1)).toMatchObject({ type: 'run-end', outcome: { type: 'failed', error: { retry: true } } });
+  expect(lost.signal.aborted).toBe(true);
+});
