@@ -75,7 +75,10 @@ export function formatIn(language: string, parts: Parts): Format {
     (formats[decimals] ??= new Intl.NumberFormat(language, {
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
-    })).format(value);
+    }))
+      .format(value)
+      // As signs are written elsewhere on the page: a hyphen is hardly seen before a digit.
+      .replace('-', '−');
   const [byte, kilobyte, megabyte, gigabyte] = parts.byteUnits;
   const list = (items: readonly string[]): string =>
     items.length < 2 ? items.join('') : `${items.slice(0, -1).join(parts.comma)}${parts.and}${items.at(-1) ?? ''}`;

@@ -41,6 +41,8 @@ test('while passages are read, the row of the one in hand says so, and the other
       ['d4', 'next'],
     ]),
   );
+  // Nothing is written yet, so no row says that the reasoning has not come to it.
+  expect(screen.container.querySelector('.row-why')).toBeNull();
   const inHand = screen.container.querySelector('[data-reading="now"]');
   expect(inHand?.textContent).toContain('being read');
   expect(screen.container.querySelectorAll('[data-reading="now"]')).toHaveLength(1);
@@ -65,7 +67,7 @@ test('a row has one number at first sight, its place; what it is made of stands 
   const told = [...(row?.querySelectorAll('.row-parts dl > div') ?? [])].map((part) =>
     [...part.children].map(({ textContent }) => textContent),
   );
-  expect(told.map(([name]) => name)).toEqual(['Instant order', 'Reading score', 'Weight of the reading', 'Together', 'Leaning']);
+  expect(told.map(([name]) => name)).toEqual(['Instant score', 'Reading score', 'Weight of the reading', 'Together', 'Leaning']);
   expect(told[1]?.[1]).toMatch(/^\+1\.\d\d; place 1 of 4 read \(3\.00 at its end; 12 tokens in 0\.3 s\)$/u);
   expect(told[2]?.[1]).toBe('0.50');
   expect(told[3]?.[1]).toMatch(/^[+−]\d\.\d\d and 0\.50 × \+\d\.\d\d make [+−]\d\.\d\d: place \d of 4$/u);
@@ -92,7 +94,7 @@ test('the timeline tells the reading passage by passage', async () => {
 test('the trace shows what was read, and says of thought and answer that they were written after it', async () => {
   const screen = await render(<TraceView run={viewOf(log)} />);
   const figures = [...screen.container.querySelectorAll('.reading-bars .figure')].map(({ textContent }) => textContent);
-  expect(figures).toEqual(['-1.00', '0.00', '3.00', '2.00']);
+  expect(figures).toEqual(['−1.00', '0.00', '3.00', '2.00']);
   await expect.element(screen.getByText(/^Written after the reading: the answer gives the order that was read/u)).toBeVisible();
   await screen.getByText('What reads, what scores, what is only written').click();
   await expect.element(screen.getByText(/one number is taken from it, before anything is written/u)).toBeVisible();

@@ -9,6 +9,7 @@ export function RowRead({ row: { reading } }: { readonly row: RankedRow }): JSX.
   const told = words.place({ place: reading.place, of: reading.of });
   return (
     <span className="read-place" title={told}>
+      {words.bar}
       <meter min={0} max={reading.of} value={reading.of + 1 - reading.place} aria-label={told} />
     </span>
   );

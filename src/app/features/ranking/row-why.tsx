@@ -7,7 +7,9 @@ import { PlaceLink } from './place-link.tsx';
 export function RowWhy({ row }: { readonly row: RankedRow }): JSX.Element | null {
   const words = useWords().row;
   const { why, docId } = row;
-  if (why.type === 'unread') return null;
+  // While passages are read for their scores nothing is written: that the reasoning has not come to one says nothing.
+  const beingRead = row.reading !== null && row.reading.state !== 'whole';
+  if (why.type === 'unread' || (why.type === 'pending' && beingRead)) return null;
   if (why.type !== 'decided') return <p className="row-why row-why-none">{words[why.type]}</p>;
   const { decision } = why;
   // A window that still thinks may yet come to it.

@@ -46,7 +46,7 @@ export function ReadingStrip({ window, labelOf }: ReadingStripProps): JSX.Elemen
                 className="figure"
                 title={read === null ? undefined : `${format.tokens(read.tokens)}, ${format.seconds(read.ms)}`}
               >
-                {read === null ? (now ? words.now : words.unread) : words.score(read.score)}
+                {read === null ? (now ? words.now : words.unread) : format.fixed(read.score, 2)}
               </span>
             </li>
           );

@@ -32,9 +32,9 @@ interface FusedAs {
 /** What a passage's place is made of, part by part. Numbers with a sign are standard deviations. */
 export const placeParts = {
   title: 'What its place is made of',
-  instant: 'Instant order',
+  instant: 'Instant score',
   instantAs: ({ z, place, given, score }: InstantAs) =>
-    `${z}; place ${format.number(place)} of the list${given === null ? '' : `, given at ${format.number(given)}`}${
+    `${z}; started at place ${format.number(place)}${given === null ? '' : `, given at ${format.number(given)}`}${
       score === null ? '' : `, with the score ${score}`
     }`,
   reading: 'Reading score',
@@ -60,9 +60,10 @@ export const passageReading = {
   apart: 'Each passage alone behind the query, so their order decides nothing.',
   place: ({ place, of }: { readonly place: number; readonly of: number }) =>
     `Place ${format.number(place)} of ${format.number(of)} by its reading score`,
+  /** Before a row's bar. */
+  bar: 'reading',
   unread: 'not read yet',
   now: 'being read',
-  score: (score: number) => format.fixed(score, 2),
   leftOut: {
     engine: 'No reading scores: what runs this model does not read passage by passage.',
     tokens: 'No reading scores: this model’s vocabulary lacks the two tokens that they are read from.',

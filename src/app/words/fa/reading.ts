@@ -3,9 +3,9 @@ import { counted, format } from './format.ts';
 
 export const placeParts: typeof en.placeParts = {
   title: 'جایگاه آن از چه ساخته شده است',
-  instant: 'ترتیب فوری',
+  instant: 'امتیاز فوری',
   instantAs: ({ z, place, given, score }) =>
-    `${z}؛ جایگاه ${format.number(place)} فهرست${given === null ? '' : `، داده‌شده در ${format.number(given)}`}${
+    `${z}؛ آغاز از جایگاه ${format.number(place)}${given === null ? '' : `، داده‌شده در ${format.number(given)}`}${
       score === null ? '' : `، با امتیاز \u2068${score}\u2069`
     }`,
   reading: 'امتیاز خواندن',
@@ -29,9 +29,9 @@ export const passageReading: typeof en.passageReading = {
   list: 'یک‌جا: هر امتیاز متن‌های پیش از خود را می‌شناسد.',
   apart: 'هر متن تنها پس از پرسش، پس ترتیبشان چیزی را تعیین نمی‌کند.',
   place: ({ place, of }) => `جایگاه ${format.number(place)} از ${format.number(of)} بر پایهٔ امتیاز خواندن`,
+  bar: 'خواندن',
   unread: 'هنوز خوانده نشده',
   now: 'در حال خواندن',
-  score: (score) => format.fixed(score, 2),
   leftOut: {
     engine: 'بدون امتیاز خواندن: آنچه این مدل را اجرا می‌کند متن‌به‌متن نمی‌خواند.',
     tokens: 'بدون امتیاز خواندن: واژگان این مدل دو توکنی را که امتیاز از آن‌ها خوانده می‌شود ندارد.',

@@ -3,9 +3,9 @@ import { counted, format } from './format.ts';
 
 export const placeParts: typeof en.placeParts = {
   title: 'Из чего сложилось его место',
-  instant: 'Мгновенный порядок',
+  instant: 'Мгновенная оценка',
   instantAs: ({ z, place, given, score }) =>
-    `${z}; место ${format.number(place)} в списке${given === null ? '' : `, дан ${format.number(given)}-м`}${
+    `${z}; начальное место ${format.number(place)}${given === null ? '' : `, дан ${format.number(given)}-м`}${
       score === null ? '' : `, с оценкой ${score}`
     }`,
   reading: 'Оценка чтения',
@@ -29,9 +29,9 @@ export const passageReading: typeof en.passageReading = {
   list: 'За один раз: оценка знает фрагменты перед своим.',
   apart: 'Каждый фрагмент отдельно после запроса, поэтому их порядок ничего не решает.',
   place: ({ place, of }) => `Место ${format.number(place)} из ${format.number(of)} по оценке чтения`,
+  bar: 'чтение',
   unread: 'ещё не прочитан',
   now: 'читается',
-  score: (score) => format.fixed(score, 2),
   leftOut: {
     engine: 'Без оценок чтения: то, что запускает эту модель, не читает фрагмент за фрагментом.',
     tokens: 'Без оценок чтения: в словаре этой модели нет двух токенов, по которым они читаются.',

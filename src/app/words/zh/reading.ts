@@ -3,9 +3,9 @@ import { counted, format } from './format.ts';
 
 export const placeParts: typeof en.placeParts = {
   title: '名次由什么构成',
-  instant: '即时顺序',
+  instant: '即时分数',
   instantAs: ({ z, place, given, score }) =>
-    `${z}；列表第 ${format.number(place)} 位${given === null ? '' : `，给定第 ${format.number(given)} 位`}${
+    `${z}；起始第 ${format.number(place)} 位${given === null ? '' : `，给定第 ${format.number(given)} 位`}${
       score === null ? '' : `，自带分数 ${score}`
     }`,
   reading: '阅读分数',
@@ -29,9 +29,9 @@ export const passageReading: typeof en.passageReading = {
   list: '一次读完：每个分数知道它前面的段落。',
   apart: '每段单独接在查询之后阅读，所以段落的顺序不起作用。',
   place: ({ place, of }) => `按阅读分数在 ${format.number(of)} 段中排第 ${format.number(place)}`,
+  bar: '阅读',
   unread: '尚未阅读',
   now: '正在阅读',
-  score: (score) => format.fixed(score, 2),
   leftOut: {
     engine: '没有阅读分数：运行该模型的引擎不能逐段阅读。',
     tokens: '没有阅读分数：该模型的词表缺少用来读出分数的两个词元。',
