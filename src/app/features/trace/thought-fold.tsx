@@ -1,10 +1,11 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { JSX } from 'react';
 import type { DocId } from '../../../core/request.ts';
 import type { WindowView } from '../../../core/log/view.ts';
 import { selectTrace } from '../../../core/read/trace.ts';
 import { useWords } from '../../words/index.ts';
 import { useStageWords } from '../../words/stage.ts';
+import { DRAWN, drawnPart } from './drawn-part.ts';
 import { TraceText } from './trace-text.tsx';
 import { useFold } from './folding.ts';
 
@@ -22,6 +23,9 @@ export function ThoughtFold({ window, thinking, labelOf }: ThoughtFoldProps): JS
   const ref = useRef<HTMLDetailsElement>(null);
   const fold = useFold({ ref, active: thinking, openAtFirst: true });
   const { segments, mentions } = selectTrace(window);
+  const [bounds, setBounds] = useState(DRAWN);
+  const drawn = drawnPart(segments, bounds, { end: thinking });
+  const left = drawn.before + drawn.after;
   const { firstTextAt, thoughtEndedAt } = window;
   const tookMs = firstTextAt === null || thoughtEndedAt === null ? null : thoughtEndedAt - firstTextAt;
   return (
@@ -33,7 +37,20 @@ export function ThoughtFold({ window, thinking, labelOf }: ThoughtFoldProps): JS
           {tookMs !== null && `, ${format.seconds(tookMs)}`}
         </span>
       </summary>
-      <TraceText window={window.index} segments={segments} labelOf={labelOf} writing={thinking} marks={window} />
+      {drawn.before > 0 && <p className="hint">{words.leftBefore(format.number(drawn.before))}</p>}
+      <TraceText window={window.index} segments={drawn.segments} labelOf={labelOf} writing={thinking} marks={window} />
+      {left > 0 && !thinking && (
+        <p className="hint">
+          {words.leftAfter(format.number(left))}{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => setBounds({ characters: bounds.characters * 2, pieces: bounds.pieces * 2 })}
+          >
+            {words.drawMore}
+          </button>
+        </p>
+      )}
     </details>
   );
 }

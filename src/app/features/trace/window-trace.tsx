@@ -11,6 +11,7 @@ import { useStageWords } from '../../words/stage.ts';
 import type { Words } from '../../words/index.ts';
 import { ConsistencyList } from './consistency-list.tsx';
 import { useFold, usePrinting } from './folding.ts';
+import { DRAWN } from './drawn-part.ts';
 import { FusedTable } from './fused-table.tsx';
 import { LikelihoodStrip } from './likelihood-strip.tsx';
 import { ChipLabelContext, PassageChip } from './passage-chip.tsx';
@@ -71,7 +72,7 @@ interface WindowBodyProps extends Omit<WindowTraceProps, 'total' | 'latest'> {
 
 function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyProps): JSX.Element {
   const words = useStageWords().trace;
-  const { outcome: outcomes, run: runWords } = useWords();
+  const { outcome: outcomes, run: runWords, format } = useWords();
   const labelOf = useContext(ChipLabelContext);
   const calls = useStageWords().calls;
   const { phase, thought, skip, usage, outcome, likelihoods } = window;
@@ -116,7 +117,10 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
       <LikelihoodStrip window={window} labelOf={labelOf} />
       {answer !== '' && (
         <p className="answer">
-          <span className="answer-name">{words.answer}</span> <code dir="ltr">{answer}</code>
+          <span className="answer-name">{words.answer}</span> <code dir="ltr">{answer.slice(0, DRAWN.characters)}</code>
+          {answer.length > DRAWN.characters && (
+            <span className="hint"> {words.leftAfter(format.number(answer.length - DRAWN.characters))}</span>
+          )}
         </p>
       )}
       {(told !== null || thoughtEnd !== null) && (

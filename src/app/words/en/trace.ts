@@ -26,6 +26,11 @@ export const trace = {
   readingPrompt: (tokens: number) =>
     `Finishing the prompt: the model is reading ${format.tokens(tokens)}. It can’t be interrupted in this part.`,
   thought: 'The thought',
+  /** Of a thought too long to be drawn whole. */
+  leftBefore: (characters: string) => `${characters} characters before this are not drawn while the thought is written.`,
+  leftAfter: (characters: string) =>
+    `${characters} more characters are not drawn, so that the page does not stand still; a saved log holds them all.`,
+  drawMore: 'Draw more',
   passagesNamed: counted({ one: 'names # passage', other: 'names # passages' }),
   kinds: {
     passage: 'passage',

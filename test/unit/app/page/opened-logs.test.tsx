@@ -21,7 +21,8 @@ const HEADER = '"type":"glassrank-run-log","schema":1,"app":{"name":"glassrank",
 
 beforeAll(async () => {
   await Promise.all([loadPage(), ...LANGUAGE_CODES.map((language) => loadWords(language))]);
-});
+  // All of the page's code at once.
+}, 60_000);
 
 /** A log's file as one could have written it: with what JSON cannot hold as null. */
 const fileOf = (events: unknown): string => `{${HEADER},"events":${JSON.stringify(events)}}`;
@@ -124,5 +125,20 @@ describe('a log from a file, a link or storage is shown or told, never a blank p
     const notes = Array.from({ length: 20_000 }, (_, place) => `note ${place}`);
     const end = every.findIndex(({ type }) => type === 'window-end');
     expect(await openAndDraw(fileOf(changedAt(every, [end, 'notes'], notes)))).toBe('shown');
+  });
+
+  test('with a thought that no link can hold: its beginning is drawn, the rest is counted', async () => {
+    const one = logs[1] as readonly Record<string, unknown>[];
+    const at = one.findIndex(({ type }) => type === 'reasoning-delta');
+    const log = changedAt(one, [at, 'text'], '[1] [2] and so on. '.repeat(10_000));
+    const parsed = parseLogFile(fileOf(log));
+    if (!parsed.ok) throw new Error('the log is not read');
+    const state = reduceApp(
+      { ...initialState, modelId: 'm' },
+      { type: 'log-open', log: parsed.value.file.events, origin: { type: 'link' } },
+    );
+    const page = drawnPage(state);
+    expect(page.split('class="chip"').length).toBeLessThan(10_000);
+    expect(page).toContain('Draw more');
   });
 });
