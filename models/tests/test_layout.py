@@ -37,6 +37,7 @@ LATE = {
     "table/__main__.py": "models.table.measure",
     "tiny/__main__.py": "models.tiny.tiny_model",
     "train/__main__.py": "models.train.fine_tune",
+    "quantize/compensate.py": "models.quantize.rounding",
     "verify/__main__.py": "models.verify.golden",
     "verify/reading_golden.py": "models.verify.reading_scores",
 }
