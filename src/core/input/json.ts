@@ -195,7 +195,7 @@ const gap = /[\s,]*/y;
  */
 export function eachJsonValue(
   text: string,
-  visit: { readonly value: (node: JsonNode) => boolean | void; readonly problem: (problem: JsonProblem) => void },
+  visit: { readonly value: (node: JsonNode) => boolean | void; readonly problem: (problem: JsonProblem) => boolean | void },
 ): void {
   let at = skip(text, 0);
   let open: number | null = null;
@@ -221,7 +221,7 @@ export function eachJsonValue(
       at = skip(text, found.value.end);
       continue;
     }
-    visit.problem(found.error);
+    if (visit.problem(found.error) === false) return;
     const next = nextValue(text, at);
     if (next === -1) return;
     at = next;

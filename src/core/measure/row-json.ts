@@ -71,7 +71,8 @@ function firstValues(text: string): readonly JsonNode[] {
   const found: JsonNode[] = [];
   eachJsonValue(text, {
     value: (node) => found.push(node) < LOOKED && (node.kind === 'object' ? node.entries.size < 100 : false),
-    problem: () => {},
+    // What breaks off is looked at no further.
+    problem: () => false,
   });
   return found;
 }

@@ -154,7 +154,9 @@ test('the words of the views that are fetched later are in none of the page’s 
       /from '\.\/(?:compare|connect|lenses|models|preset|problems|reach|reader|reading|stage|timeline|told|trace)\.ts'/u,
     );
   for (const language of TRANSLATED) {
-    const pack = ['index.ts', 'stage.ts', 'told.ts'].map((name) => readFileSync(new URL(`${language}/${name}`, FOLDER), 'utf8')).join('');
+    const pack = ['index.ts', 'stage.ts', 'told.ts']
+      .map((name) => readFileSync(new URL(`${language}/${name}`, FOLDER), 'utf8'))
+      .join('');
     for (const area of AREAS) expect(pack).toContain(`'./${area}'`);
   }
 });
