@@ -1,4 +1,4 @@
-import { openDB } from 'idb';
+import { openDB, unwrap, wrap } from 'idb';
 import type { IDBPDatabase } from 'idb';
 import type { Result } from '../../core/request.ts';
 import type { HistorySchema, UpgradeStep } from './schema.ts';
@@ -91,12 +91,27 @@ function openDatabase({
         },
         terminated: onLost,
       });
+      hearEnds(database);
       // The other tab closed after all, but the caller has gone on: the next call opens anew.
       if (answered) database.close();
       else answer({ ok: true, value: database });
     };
     open().catch((thrown: unknown) => answer({ ok: false, error: problemOf(thrown) }));
   });
+}
+
+/**
+ * Whoever only reads waits for the requests alone, and they tell what went wrong. The end of the transaction, which is a promise of its own here, then fails too, and
+ * nobody hears it: that is not to be told as a failure that was passed over.
+ */
+function hearEnds(database: IDBPDatabase<HistorySchema>): void {
+  const plain = unwrap(database);
+  const begin = plain.transaction.bind(plain);
+  plain.transaction = (...given) => {
+    const transaction = begin(...given);
+    wrap(transaction).done.catch(() => {});
+    return transaction;
+  };
 }
 
 type Answer<T> = Promise<Result<T, HistoryProblem>>;
