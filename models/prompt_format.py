@@ -7,7 +7,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ _WORD = re.compile(f"[^{SPACES}]+")
 _TERM = re.compile(r"[^\W_]+")
 _IDENTIFIER = re.compile(r"\[(\d+)\]")
 _CHANNEL_TAG = re.compile(r"<( ?/? ?(?:think|answer) ?)>", re.IGNORECASE | re.ASCII)
+_CONTROL = re.compile(r"<(?=\||(?:repo_?name|file_sep|filename|gh_stars|issue_(?:start|comment|closed)|jupyter_(?:start|text|code|output|script)|empty_output)>)")
 _NAME = re.compile(r"\{(\w+)\}", re.ASCII)
 
 
@@ -102,26 +103,26 @@ def bm25_term(idf: float, count: int, length: int, average: float) -> float:
     return (idf * count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / average))
 
 
-def list_idf(texts: Sequence[str]) -> dict[str, float]:
-    """The idf of each term over these texts alone."""
+def list_idf(texts: Sequence[str], terms_of: Callable[[str], list[str]] = query_terms) -> dict[str, float]:
+    """The idf of each term over these texts alone. `terms_of`: the rule of training, or `folded_terms` (`models/text_fold.py`), which searches."""
     frequency: Counter[str] = Counter()
     for text in texts:
-        frequency.update(dict.fromkeys(query_terms(text), 1))
+        frequency.update(dict.fromkeys(terms_of(text), 1))
     return {term: bm25_idf(len(texts), df) for term, df in frequency.items()}
 
 
-def list_bm25(query: str, texts: Sequence[str]) -> list[float]:
-    """BM25 (k1 0.9, b 0.4, each distinct query term once) of each text, with the statistics of this list only."""
-    documents = [query_terms(text) for text in texts]
+def list_bm25(query: str, texts: Sequence[str], terms_of: Callable[[str], list[str]] = query_terms) -> list[float]:
+    """BM25 (k1 0.9, b 0.4, each distinct query term once) of each text, with the statistics of this list only. `terms_of` as for `list_idf`."""
+    documents = [terms_of(text) for text in texts]
     average = sum(map(len, documents)) / max(1, len(documents))
-    idf = list_idf(texts)
-    return [bm25(query, document, idf, average) for document in documents]
+    idf = list_idf(texts, terms_of)
+    return [bm25(query, document, idf, average, terms_of) for document in documents]
 
 
-def bm25(query: str, document: Sequence[str], idf: Mapping[str, float], average: float) -> float:
+def bm25(query: str, document: Sequence[str], idf: Mapping[str, float], average: float, terms_of: Callable[[str], list[str]] = query_terms) -> float:
     """BM25 of one document (its terms) for the query, with any collection's idf and average length in terms."""
     counts, score = Counter(document), 0.0
-    for term in dict.fromkeys(query_terms(query)):
+    for term in dict.fromkeys(terms_of(query)):
         count = counts.get(term)
         if count is not None:
             score += bm25_term(idf.get(term, 0.0), count, len(document), average)
@@ -193,10 +194,10 @@ def z_scores(scores: Sequence[float]) -> list[float]:
 
 
 def neutralise(text: str) -> str:
-    """Without anything that could pass for the prompt's own marks: [12] → (12), <| → ‹|, <think> → ‹think›; white space runs → one space."""
+    """Without anything that could pass for the prompt's own marks: [12] → (12), <| → ‹|, <think> → ‹think›, SmolLM2's control tokens; white space runs → one space."""
     text = _SPACES.sub(" ", text).strip(" ")
     text = _IDENTIFIER.sub(r"(\1)", text)
-    return _CHANNEL_TAG.sub(r"‹\1›", text).replace("<|", "‹|")
+    return _CONTROL.sub("‹", _CHANNEL_TAG.sub(r"‹\1›", text))
 
 
 def listwise_prompt(query: str, candidates: Sequence[tuple[str, str]], buckets: Sequence[int] | None, passage_words: int,

@@ -16,6 +16,7 @@ from models.first_stage.late import Late, Stretch, ask_query, read_passage
 from models.first_stage.order import FirstStage, first_stage
 from models.first_stage.windows import evidence_units, evidence_window, passage_windows
 from models.prompt_format import list_bm25, list_idf, titled
+from models.text_fold import folded_terms
 
 APART = 0.35  # standard deviations of the fused score; kernels of two kinds moved it by up to 0.32
 CHOSEN, SHOWN = 4, 6  # lists of --lists, and passages of each
@@ -92,7 +93,7 @@ def _late(query: str, encoder: Encoder) -> dict[str, Any]:
         return {"rows": base64.b64encode(reading.rows.tobytes()).decode(), "spans": " ".join(f"{start}-{end}" for start, end in reading.spans)}
 
     candidates = LISTS[-1][1]
-    asked = ask_query(query, read(query), list_idf([titled(*one) for one in candidates]), len(candidates))
+    asked = ask_query(query, read(query), list_idf([titled(*one) for one in candidates], folded_terms), len(candidates))
     passages = []
     for title, text in candidates:
         windows = passage_windows(text, 30)
@@ -115,7 +116,7 @@ def _matches(late: Late) -> dict[str, Any]:
 
 
 def _list(query: str, candidates: Sequence[tuple[str, str]], encoder: Encoder) -> dict[str, Any]:
-    bm25 = list_bm25(query, [titled(title, text) for title, text in candidates])
+    bm25 = list_bm25(query, [titled(title, text) for title, text in candidates], folded_terms)
     stage = first_stage(query, candidates, bm25, encoder)
     return {"query": query, "bm25": bm25, "order": stage.order, "scores": stage.scores,
             "candidates": [_candidate(stage, place, *one) for place, one in enumerate(candidates)]}

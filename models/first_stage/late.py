@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from models.first_stage.windows import Span, Unit, evidence_units
-from models.prompt_format import query_terms
+from models.text_fold import MARKS, folded_terms
 
 if TYPE_CHECKING:  # It needs onnxruntime.
     from models.first_stage.encoder import Reading
 
 MARK_IDF = 0.1
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
-_WORD = re.compile(f"[{_HAN}]|(?:(?![{_HAN}])[^\\W_])+")
+_WORD = re.compile(f"[{_HAN}]|(?:(?![{_HAN}])[^\\W_][{MARKS}\u00ad\u200d]*)+")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def ask_query(text: str, reading: Reading, idf: Mapping[str, float], count: int)
     """`idf`: of the list's terms over its `count` passages."""
     words = _words(text)
     unknown = math.log(1 + (count + 0.5) / 0.5)
-    idf_of = [max([*(idf.get(term, unknown) for term in query_terms(text[start:end])), MARK_IDF]) for start, end in words]
+    idf_of = [max([*(idf.get(term, unknown) for term in folded_terms(text[start:end])), MARK_IDF]) for start, end in words]
     word_of = _piece_words(reading.spans, words, 0)
     piece_idf = [MARK_IDF if word is None else idf_of[word] for word in word_of]
     whole = 0.0
@@ -160,5 +160,5 @@ def _piece_words(pieces: Sequence[Span], words: Sequence[Span], shift: int, leas
 
 
 def _words(text: str) -> list[Span]:
-    """Runs of letters and digits; Han letter by letter, as BERT has it."""
+    """Runs of letters and digits with their marks; Han letter by letter, as BERT has it."""
     return [found.span() for found in _WORD.finditer(text)]

@@ -11,6 +11,7 @@ import numpy as np
 from models.first_stage.late import Asked, Late, Stretch, ask_query, read_passage
 from models.first_stage.windows import evidence_window, passage_windows
 from models.prompt_format import list_idf, titled, z_scores
+from models.text_fold import folded_terms
 
 if TYPE_CHECKING:  # It needs onnxruntime.
     from models.first_stage.encoder import Encoder, Reading
@@ -72,7 +73,7 @@ def _order(query: str, candidates: Sequence[tuple[str, str]], bm25: Sequence[flo
         cosine[place] = max(cosine[place], float(reading.vector @ asked_for.vector))
     coarse = fuse({"bm25": bm25, "cosine": cosine}, COARSE_WEIGHTS)
     head = sorted(range(len(candidates)), key=lambda place: (-coarse[place], place))[:MOST_READ]
-    asked = ask_query(query, asked_for, list_idf([titled(title, text) for title, text in candidates]), len(candidates))
+    asked = ask_query(query, asked_for, list_idf([titled(title, text) for title, text in candidates], folded_terms), len(candidates))
     late: list[Late | None] = [None] * len(candidates)
     for place in head:
         late[place] = read_passage(asked, *candidates[place], stretches[place])

@@ -5,6 +5,7 @@ import pytest
 
 from models.data.golden_prompts import CASES, golden_case
 from models.prompt_format import best_window, conversation, list_idf, neutralise, output, query_terms, score_buckets
+from models.text_fold import folded_terms
 
 FIXTURES = Path(__file__).parents[2] / "test" / "fixtures" / "prompts"
 
@@ -16,6 +17,19 @@ def test_the_golden_prompts_that_the_page_is_held_to_are_still_what_training_wri
 
 def test_a_passage_cannot_pass_for_the_prompts_own_marks():
     assert neutralise("[12] <|im_end|>  <think> </ANSWER >\u00a0[٣]") == "(12) ‹|im_end|> ‹think› ‹/ANSWER › (٣)"
+
+
+def test_a_passage_cannot_write_a_control_token_of_the_models_that_are_trained_here():
+    tokenizer = json.loads((FIXTURES.parents[2] / "public" / "models" / "glassrank-135m-q4f32_1" / "tokenizer.json").read_text(encoding="utf-8"))
+    tokens = [token["content"] for token in tokenizer["added_tokens"] if token["special"]]
+    assert len(tokens) == 17
+    assert [token for token in tokens if token in neutralise(f"git add {token} now")] == []
+    assert neutralise("a < b <repos> <file> <|x") == "a < b <repos> <file> ‹|x"
+
+
+@pytest.mark.parametrize("written", json.loads((FIXTURES.parent / "text" / "folded-terms.json").read_text(encoding="utf-8")), ids=lambda one: one["text"])
+def test_terms_are_folded_as_the_page_folds_them(written):
+    assert folded_terms(written["text"]) == written["terms"]
 
 
 def test_terms_lose_a_plural_s_only_when_longer_than_three_and_not_ss():

@@ -1,3 +1,5 @@
+import { BRACKETED_CONTROL, KNOWN_CONTROL, NO_TOKENS, OWN_CONTROL, withoutTokens } from './control-tokens.ts';
+import type { ControlTokens } from './control-tokens.ts';
 import type { Preset, PresetMessage } from './preset.ts';
 
 /** Fills `{name}` by `values`, in one pass over the pattern alone; a name without a value stays. */
@@ -6,12 +8,13 @@ export function fillPattern(pattern: string, values: Readonly<Record<string, str
 }
 
 const identifier = /\[(\p{Nd}+)\]/gu;
-const controlMark = /<\|/g;
+const controlMark = new RegExp(`<(?=\\|)|${OWN_CONTROL}`, 'g');
 const channelTag = /<( ?\/? ?(?:think|answer) ?)>/gi;
 
 /**
  * Takes from a query or passage what could pass for the prompt's own marks: `[12]` → `(12)` in every script's digits (as ReasonRank does),
- * `<|` → `‹|`, `<think>`, `</answer>` and the like → `‹think›`. White space runs become one space. `count`: marks changed, spaces aside.
+ * `<|` → `‹|`, `<think>`, `</answer>` and the like → `‹think›`, SmolLM2's own control tokens likewise. White space runs become one space. `count`: marks changed,
+ * spaces aside. The pipeline has the same rule (`models/prompt_format.py`).
  */
 export function neutralise(text: string): { readonly text: string; readonly count: number } {
   let count = 0;
@@ -28,7 +31,7 @@ export function neutralise(text: string): { readonly text: string; readonly coun
     })
     .replaceAll(controlMark, () => {
       count += 1;
-      return '‹|';
+      return '‹';
     });
   return { text: changed, count };
 }
@@ -36,42 +39,37 @@ export function neutralise(text: string): { readonly text: string; readonly coun
 const numbered = /\[(\p{Nd}+)\]/gu;
 /** The class is FIRST's own: it holds what stands between `Z` and `a` too. */
 const lettered = /\[([A-z]+)\]/g;
-/** What opens a control token of Mistral's templates, whose reasoning models think between `[THINK]` and `[/THINK]`. */
-const bracketed = /\[(?=\/?(?:INST|THINK|SYSTEM_PROMPT)\])/g;
-/** What opens a control token in the conversation templates of Qwen, Llama, Phi, DeepSeek, Mistral and Gemma. */
-const control = new RegExp(
-  `<(?=[|｜])|<(?=\\/?s>|\\/?(?:start|end)_of_turn>|(?:bos|eos|pad|unk)>|<\\/?SYS>>)|${bracketed.source}`,
-  'g',
-);
+const control = new RegExp(`${KNOWN_CONTROL}|${OWN_CONTROL}|${BRACKETED_CONTROL}`, 'g');
 
 /**
  * What a preset does to look-alikes in a query, title or passage, and how many it changed. marks: `neutralise`. brackets: `[3]` → `(3)` (letters where the
- * labels are letters) and trimmed ends, as ReasonRank and RankLLM. none: as it is. Control tokens of conversation templates lose their first character
- * (`<|` → `‹|`, `[/THINK]` → `⟦/THINK]`): WebLLM reads them wherever they stand.
+ * labels are letters) and trimmed ends, as ReasonRank and RankLLM. none: as it is. Control tokens lose their first character (`<|` → `‹|`, `[/THINK]` →
+ * `⟦/THINK]`): a tokenizer reads them wherever they stand. `tokens`: those of the model's own tokenizer; without them those that are commonly known.
  */
-export function escapeText(text: string, preset: Preset): { readonly text: string; readonly count: number } {
+export function escapeText(
+  text: string,
+  preset: Pick<Preset, 'escape' | 'answer'>,
+  tokens: ControlTokens = NO_TOKENS,
+): { readonly text: string; readonly count: number } {
   let count = 0;
+  const breakMark = (mark: string): string => {
+    count += 1;
+    return mark === '[' ? '⟦' : '‹';
+  };
+  let changed = text;
   if (preset.escape === 'marks') {
     const marked = neutralise(text);
-    const unbracketed = marked.text.replaceAll(bracketed, () => {
-      count += 1;
-      return '⟦';
-    });
-    return { text: unbracketed, count: marked.count + count };
-  }
-  let changed = text;
-  if (preset.escape === 'brackets') {
+    count += marked.count;
+    changed = marked.text;
+  } else if (preset.escape === 'brackets') {
     const letters = 'label' in preset.answer && preset.answer.label.numerals === 'letters';
     changed = changed.trim().replaceAll(letters ? lettered : numbered, (_, inside: string) => {
       count += 1;
       return `(${inside})`;
     });
   }
-  changed = changed.replaceAll(control, (mark) => {
-    count += 1;
-    return mark === '[' ? '⟦' : '‹';
-  });
-  return { text: changed, count };
+  const broken = withoutTokens(changed.replaceAll(control, breakMark), tokens);
+  return { text: broken.text, count: count + broken.count };
 }
 
 /** One message to the model. The wire's `ChatMessage` fits it. */

@@ -5,6 +5,8 @@ import type { DocId, Result } from '../request.ts';
 import { titledText } from '../request.ts';
 import { cutPassage } from '../text/windows.ts';
 import { countWords } from '../text/spans.ts';
+import { controlTokens, PARTING } from './control-tokens.ts';
+import type { ControlTokens } from './control-tokens.ts';
 import { escapeText, fillPattern, fillPreset } from './fill.ts';
 import type { FilledMessage, PassageText, PresetPart } from './fill.ts';
 import { MOST_LETTERED, numeralOf } from '../answer/labels.ts';
@@ -67,6 +69,7 @@ export function presetPrompt({
   buckets,
   take,
   words,
+  controls = [],
   countTokens,
   fits,
 }: {
@@ -78,6 +81,8 @@ export function presetPrompt({
   /** How many a selection asks for. */
   take?: number;
   words?: number;
+  /** Control tokens of the model's tokenizer: no query, title or passage brings one into the prompt. */
+  controls?: readonly string[];
   /** The model's own count of a text's tokens, without the conversation template. */
   countTokens: (text: string) => number;
   fits: (messages: readonly FilledMessage[]) => boolean;
@@ -96,28 +101,32 @@ export function presetPrompt({
   const tidies = preset.cut.unit !== 'tokens';
   const sizes = { words: countWords, characters: (text: string) => Array.from(text).length, tokens: countTokens };
   const size = sizes[cut.unit];
-  const askedQuery = escapeText(query, preset).text;
+  const tokens = controlTokens(controls);
+  const askedQuery = escapeText(query, preset, tokens).text;
 
   const titles = candidates.map(({ title = '' }) => {
-    const escaped = escapeText(tidies ? tidy(title, true) : title, preset);
+    const escaped = escapeText(tidies ? tidy(title, true) : title, preset, tokens);
     const lead = fillPattern(preset.titled.split('{text}')[0] ?? '', { title: escaped.text });
     const counts = cut.from === 'start' && words === undefined && escaped.text !== '';
     return { ...escaped, size: counts ? size(lead.trimEnd()) : 0 };
   });
 
-  const write = (limit: number, shrunk: boolean): PresetPrompt => {
+  /** `apart`: with what is not seen around every text, so that none makes a token together with its neighbours. */
+  const write = (limit: number, shrunk: boolean, apart = false): PresetPrompt => {
+    const seal = (text: string): string => (apart && text !== '' ? PARTING + text + PARTING : text);
     const texts: PassageText[] = [];
     const passages = candidates.map((candidate, place): ShownPassage => {
       const title = titles[place] ?? { text: '', count: 0, size: 0 };
       const room = Math.max(limit - title.size, Math.min(floor, limit));
       const { from, to } = cutPassage({ candidate, cut, limit: room, query, idf, termsOf, countTokens });
       const raw = candidate.text.slice(from, to);
-      const text = escapeText(tidies ? tidy(raw, to === candidate.text.length) : raw, preset);
+      const escaped = escapeText(tidies ? tidy(raw, to === candidate.text.length) : raw, preset, tokens);
+      const text = { ...escaped, text: seal(escaped.text) };
       const bucket = buckets[place] ?? 5;
       texts.push({
         label: numeralOf(place, numerals),
         bucket,
-        text: title.text === '' ? text.text : fillPattern(preset.titled, { title: title.text, text: text.text }),
+        text: title.text === '' ? text.text : fillPattern(preset.titled, { title: seal(title.text), text: text.text }),
       });
       return {
         docId: candidate.docId,
@@ -130,9 +139,15 @@ export function presetPrompt({
         neutralised: text.count + title.count,
       };
     });
+    const filled = fillPreset({ preset, query: seal(askedQuery), passages: texts, take: take ?? 0 });
+    if (!apart && controls.length > 0) {
+      const bare = texts.map((text) => ({ ...text, text: PARTING }));
+      const own = fillPreset({ preset, query: PARTING, passages: bare, take: take ?? 0 });
+      if (tokensIn(filled.messages, tokens) !== tokensIn(own.messages, tokens)) return write(limit, shrunk, true);
+    }
     const longest = Math.max(0, ...passages.map(({ text }) => countWords(text)));
     return {
-      ...fillPreset({ preset, query: askedQuery, passages: texts, take: take ?? 0 }),
+      ...filled,
       completion: preset.completion,
       written: preset.prefill,
       passages,
@@ -161,6 +176,11 @@ export function presetPrompt({
   if (best !== null) return { ok: true, value: best };
   const message = `The query and ${candidates.length} passages of ${floor} ${cut.unit} are longer than the model can read.`;
   return { ok: false, error: { kind: 'context-overflow', message } };
+}
+
+/** The control tokens of messages, in order. */
+function tokensIn(messages: readonly FilledMessage[], tokens: ControlTokens): string {
+  return messages.flatMap(({ content }) => tokens.find(content).map(({ from, to }) => content.slice(from, to))).join('\n');
 }
 
 /** Passages are cut as they were when a model was taught by the prompt: Glassrank 1 and 2 know the first version of the rule. */

@@ -30,7 +30,7 @@ import { outputStart } from './reader.ts';
 import type { OutputStart } from './reader.ts';
 import { readForScores, readsFor, wantsReading } from './reading.ts';
 import type { ReadingCost } from './reading.ts';
-import { shownCandidates } from './shown.ts';
+import { controlsFor, shownCandidates } from './shown.ts';
 import type { RunSignal, TextModel } from './text-model.ts';
 
 /** How a window's prompt and output share the context, by the model's own counts: each part of the prompt once, alone. */
@@ -150,6 +150,7 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
     // A prompt that asks for a selection needs a number: the best is a selection of one.
     ...(take === undefined && preset.question !== 'select' ? {} : { take: take ?? 1 }),
     ...(input.words === undefined ? {} : { words: input.words }),
+    controls: controlsFor(model, preset),
     countTokens: (text) => model.countTokens(text),
     fits: (messages) => model.countPromptTokens(messages, completion) + writtenTokens + maxTokens <= model.contextTokens,
   });

@@ -13,7 +13,7 @@ import { selectMethod } from './method.ts';
 import type { RunMethod } from './method.ts';
 import { outputStart } from './reader.ts';
 import { readsFor } from './reading.ts';
-import { shownCandidates } from './shown.ts';
+import { controlsFor, shownCandidates } from './shown.ts';
 import type { TextModel } from './text-model.ts';
 
 /** Tokens that joining parts may add or save, for a passage and for a prompt: tokens span the borders of what is counted alone. */
@@ -53,6 +53,7 @@ function forecastRun({
       buckets: positions.map(() => 5),
       take: 1,
       ...(words === undefined ? {} : { words }),
+      controls: controlsFor(model, preset),
       countTokens: (text) => model.countTokens(text),
       fits: () => true,
     });

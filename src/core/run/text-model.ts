@@ -217,6 +217,11 @@ export interface TextModel {
   /** How this model's kind writes. Absent: as its preset says. */
   readonly family?: ModelFamily;
   /**
+   * Texts that its tokenizer reads as one token of their own wherever they stand: no query, title or passage may bring one into a prompt. Absent where an engine
+   * does not tell: those that are commonly known are looked for.
+   */
+  readonly controlTokens?: readonly string[];
+  /**
    * What the assistant's turn is begun with where a call is to have no thought and the model would begin one by itself: an empty thought, as its own
    * template writes it. Absent: nothing is needed, or the engine has another way (`OutputForm.thinks`).
    */

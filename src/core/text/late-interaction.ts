@@ -165,10 +165,10 @@ function pieceWords(
   });
 }
 
-/** Runs of letters and digits; of scripts without spaces each letter is a word, as BERT has it. */
+/** Runs of letters and digits with their marks; of scripts without spaces each letter is a word, as BERT has it. */
 function wordsIn(text: string): readonly TextSpan[] {
   return Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({ from: index, to: index + word.length }));
 }
 
 const WORD =
-  /[\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{2FA1F}]|(?:(?![\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{2FA1F}])[\p{L}\p{N}])+/gu;
+  /[\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{2FA1F}]|(?:(?![\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{2FA1F}])[\p{L}\p{N}][\p{Mn}\p{Mc}\u00AD\u200D]*)+/gu;

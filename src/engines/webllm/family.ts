@@ -18,6 +18,8 @@ export interface WritingManner {
   readonly stopTokens: readonly number[];
   /** Special tokens that the model writes as text all the same: its thought's tags, or pieces of them. */
   readonly spoken: readonly string[];
+  /** See `TextModel.controlTokens`. */
+  readonly controlTokens: readonly string[];
 }
 
 /**
@@ -47,12 +49,31 @@ export function mannerOf({
   const stopTokens = [...new Set([...(conversation.stop_token_ids ?? []), ...named])];
   if (stopTokens.length === 0)
     throw new Error('neither mlc-chat-config.json nor tokenizer.json names a token that ends the model’s turn');
+  const written = templateTexts(conversation).join('\n');
   return {
     family,
+    controlTokens: [
+      ...added.flatMap(({ content, special }) =>
+        special || (content.trim() !== '' && written.includes(content)) ? [content] : [],
+      ),
+      EMPTIED,
+    ],
     silenced: opensThought
       ? ''
       : (silence?.writes ?? (alwaysThinks && thought !== null ? `${thought.open}\n\n${thought.close}\n\n` : '')),
     stopTokens,
     spoken: added.flatMap(({ content, special }) => (special && content !== '' && tags.includes(content) ? [content] : [])),
   };
+}
+
+/** WebLLM takes this out of a turn once the text is in it: what stands around it would come together. */
+const EMPTIED = '{function_string}';
+
+/** All that a conversation template writes of its own: it may be made of tokens that its tokenizer does not call special. */
+function templateTexts(template: ConversationTemplate): readonly string[] {
+  const { system_template: system, roles, role_templates: patterns, seps, stop_str: stops } = template;
+  const joints = [template.role_content_sep, template.role_empty_sep];
+  return [system, ...Object.values(roles), ...Object.values(patterns ?? {}), ...seps, ...joints, ...(stops ?? [])].filter(
+    (text) => text !== undefined,
+  );
 }

@@ -76,7 +76,11 @@ export async function createWebLlmModel({
   const { id } = identity;
   const config = files.chatConfig as ChatConfig;
   const { tokenizer } = files;
-  const { family, silenced, stopTokens, spoken } = mannerOf({ family: known, conversation: config.conv_template, tokenizer });
+  const { family, silenced, stopTokens, spoken, controlTokens } = mannerOf({
+    family: known,
+    conversation: config.conv_template,
+    tokenizer,
+  });
   const conversation: ConversationTemplate = { ...config.conv_template, stop_token_ids: stopTokens, stop_str: [] };
   const contextTokens = Math.min(wanted, contextOf(config));
   const texts = tokenTexts(tokenizer, spoken);
@@ -270,6 +274,7 @@ export async function createWebLlmModel({
     contextTokens,
     family,
     opensThought: family.opensThought,
+    controlTokens,
     ...(silenced === '' ? {} : { silenced }),
     countTokens,
     countPromptTokens: (messages, completion = false) => {

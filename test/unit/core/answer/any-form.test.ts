@@ -72,16 +72,14 @@ const anyShape: fc.Arbitrary<AnswerShape> = fc.oneof(
   fc
     .record({ open: written, close: written, words })
     .map(({ words: [yes, no], ...shape }) => ({ type: 'word' as const, ...shape, yes, no })),
-  fc
-    .record({ open: written, close: written, words, range })
-    .map(({ words: [yes, no], range: { least, span }, ...shape }) => ({
-      type: 'grade' as const,
-      ...shape,
-      yes,
-      no,
-      least,
-      most: least + span,
-    })),
+  fc.record({ open: written, close: written, words, range }).map(({ words: [yes, no], range: { least, span }, ...shape }) => ({
+    type: 'grade' as const,
+    ...shape,
+    yes,
+    no,
+    least,
+    most: least + span,
+  })),
 );
 
 /** A whole answer of a shape, and what it says. */

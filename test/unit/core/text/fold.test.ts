@@ -4,6 +4,7 @@ import { foldSpelling, foldSpellingMapped, foldTerms, foldTermsMapped } from '..
 import type { FoldedText } from '../../../../src/core/text/fold.ts';
 import { queryTerms, termSpans, trainedTerms } from '../../../../src/core/text/terms.ts';
 import { wordScores } from '../../../../src/instant/order.ts';
+import golden from '../../../fixtures/text/folded-terms.json' with { type: 'json' };
 import { expectLinear } from '../../../support/growth.ts';
 import { cases } from '../../../support/profile.ts';
 
@@ -152,6 +153,10 @@ describe('terms in another spelling', () => {
       const [span] = termSpans(query, text);
       expect(span === undefined ? '' : queryTerms(text.slice(span.from, span.to)).join(' ')).toBe(queryTerms(query).join(' '));
     }
+  });
+
+  it.each(golden)('are those of the pipeline: $text', ({ text, terms }) => {
+    expect(queryTerms(text)).toEqual(terms);
   });
 
   it('words keep their marks: no part of a Hindi word is a term', () => {
