@@ -17,7 +17,7 @@ const OTHERS: readonly EncodingName[] = [
 /** What the library calls an encoding, where that is not the name here: of ISO's Latin sets Windows has each letter, and more. */
 const SAID: Readonly<Partial<Record<EncodingName, readonly string[]>>> = {
   'windows-1252': ['windows-1252', 'iso-8859-1'],
-  'windows-1250': ['windows-1250'],
+  'windows-1250': ['windows-1250', 'iso-8859-2'],
   'windows-1253': ['windows-1253', 'iso-8859-7'],
   'windows-1254': ['windows-1254', 'iso-8859-9'],
   'windows-1255': ['windows-1255', 'iso-8859-8'],
@@ -60,8 +60,7 @@ export function guessLegacy(bytes: Uint8Array): { readonly encoding: EncodingNam
     const text = decoded(sample, encoding);
     if (text === null) return [];
     const [looks, confidence] = [likelihood(text), said(encoding)];
-    // ISO's is the rarer of the two in which Poles and Czechs write.
-    return [{ encoding, looks, said: confidence, weight: looks * 60 + confidence * 0.8 - (encoding === 'iso-8859-2' ? 8 : 0) }];
+    return [{ encoding, looks, said: confidence, weight: looks * 60 + confidence * 0.8 }];
   }).sort((one, other) => other.weight - one.weight);
   const [best] = latin;
   if (best !== undefined) {

@@ -85,3 +85,11 @@ test('a run over so few passages that nothing can be compared says nothing', asy
   const screen = await render(<RunFigures run={run} qrels={null} />);
   expect(screen.container.textContent).toBe('');
 });
+
+test('judgements that know none of the passages are told beside the measures', async () => {
+  const foreign = new Map([[qid, new Map([['of-another-collection', 3]])]]);
+  const screen = await render(<RunFigures run={done} qrels={foreign} />);
+  await expect.element(screen.getByText('None of the judged passages is among the candidates', { exact: false })).toBeVisible();
+  await screen.rerender(<RunFigures run={done} qrels={qrels} />);
+  expect(screen.container.textContent).not.toContain('None of the judged passages');
+});

@@ -5,6 +5,7 @@ import type { RunView } from '../../../core/log/view.ts';
 import { selectAgreement, selectJudged } from '../../../core/read/figures.ts';
 import type { Measures } from '../../../core/read/figures.ts';
 import { useWords } from '../../words/index.ts';
+import { useToldWords } from '../../words/told.ts';
 
 interface RunFiguresProps {
   readonly run: RunView;
@@ -57,11 +58,13 @@ function AgreementLine({ run }: { readonly run: RunView }): JSX.Element | null {
 
 function JudgedTable({ run, qrels }: { readonly run: RunView; readonly qrels: Qrels }): JSX.Element | null {
   const words = useWords().judged;
+  const { remark } = useToldWords().problems;
   const format = useWords().format;
   const [open, setOpen] = useState(false);
   const judged = selectJudged({ run: open ? run : withoutWindows(run), qrels });
   if (judged === null) return null;
   const { before, now, depth } = judged;
+  const strange = judged.unjudged === run.request.candidates.length;
   const row = (name: string, measures: Measures, tentative: boolean): JSX.Element => (
     <tr>
       <th scope="row">
@@ -110,6 +113,7 @@ function JudgedTable({ run, qrels }: { readonly run: RunView; readonly qrels: Qr
           {words.perWindow}
         </button>
       )}
+      {strange && <p className="hint hint-bad">{remark({ code: 'no-overlap', of: 'passages' })}</p>}
       <p className="hint">
         {words.reach({
           held: format.number(judged.relevantInList),
