@@ -199,7 +199,7 @@ test('without judgements only agreement is shown, and that is said', async () =>
   await finished(page);
   await expect.element(page.screen.getByText(/^.*Without judgements: agreement/u)).toBeVisible();
   const figures = page.screen.getByRole('group', { name: 'Figures of each configuration' });
-  await expect.element(figures.getByRole('row', { name: /^Sliding windows -1\.00/u })).toBeVisible();
+  await expect.element(figures.getByRole('row', { name: /^Sliding windows −1\.00/u })).toBeVisible();
   expect(page.screen.container.textContent).not.toContain('nDCG');
 });
 
@@ -247,6 +247,9 @@ test('kept comparisons are renamed and deleted with all that belongs to them', a
   await page.screen.getByRole('listitem').filter({ hasText: 'mine' }).getByRole('button', { name: 'Delete' }).click();
   await expect.poll(() => page.store.getState().compare.kept).toEqual([]);
   expect(page.store.getState().compare.open).toBe(null);
+  await expect.element(page.screen.getByText('Deleted: mine.')).toBeVisible();
+  await page.screen.getByRole('button', { name: 'Bring back' }).click();
+  await expect.poll(() => page.store.getState().compare.kept).toMatchObject([{ name: 'mine', cells: 6 }]);
 });
 
 test('a kept comparison whose plan this version cannot read is listed with the reason, and can be deleted', async () => {

@@ -8,7 +8,7 @@ import type { Script, ScriptedPage } from './scripted-page.tsx';
 function shown({ screen }: ScriptedPage): readonly (string | undefined)[] {
   const parts = ['.ranked-list', '.trace-panel', '.timeline', '.limits'];
   return parts.map((part) =>
-    screen.container.querySelector(part)?.innerHTML.replaceAll(/(?:id|for|data-active|aria-\w+)="[^"]*"/gu, ''),
+    screen.container.querySelector(part)?.innerHTML.replaceAll(/\s*(?:id|for|data-active|aria-\w+)="[^"]*"/gu, ''),
   );
 }
 
