@@ -3,7 +3,7 @@ import type { Result } from '../../core/request.ts';
 import { connectDatabase, settle } from './database.ts';
 import type { HistoryProblem } from './database.ts';
 import { readCells, readExperiment, readRequests, UPGRADE_STEPS } from './schema.ts';
-import type { CellPlace, ExperimentEntry, KeptRequests, UnreadableExperiment } from './schema.ts';
+import type { CellPlace, ExperimentEntry, HistorySchema, KeptRequests, UnreadableExperiment } from './schema.ts';
 import type { HistorySetup } from './history.ts';
 
 type Answer<T> = Promise<Result<T, HistoryProblem>>;
@@ -27,12 +27,17 @@ export interface Experiments {
   /** The texts kept with an experiment, else those of another one that read the same (by sha256); null: none. */
   loadRequests(id: string, sha256: string): Answer<KeptRequests | null>;
   rename(id: string, name: string): Answer<ExperimentEntry>;
-  /** With its cells and logs. Removing what is not there is no problem. */
-  remove(id: string): Answer<null>;
+  /** With its cells, logs and texts, and gives them back: `restore` undoes it. Removing what is not there is no problem. */
+  remove(id: string): Answer<RemovedExperiment>;
+  /** Keeps what was removed as if it had never been. */
+  restore(removed: RemovedExperiment): Answer<null>;
   close(): void;
 }
 
 const ALL = ['experiments', 'cells', 'cellLogs', 'requests'] as const;
+
+/** Everything that was kept of an experiment, whatever it holds. */
+export type RemovedExperiment = { readonly [Store in (typeof ALL)[number]]: readonly HistorySchema[Store]['value'][] };
 
 /** The experiments of this browser, in the history's database. */
 export function openExperiments({ isoNow, name = 'glassrank-history', steps = UPGRADE_STEPS }: HistorySetup): Experiments {
@@ -118,11 +123,29 @@ export function openExperiments({ isoNow, name = 'glassrank-history', steps = UP
     remove: (id) =>
       using(async (database) => {
         const transaction = database.transaction(ALL, 'readwrite');
+        const own = IDBKeyRange.only(id);
+        const [plans, cells, cellLogs, requests] = await Promise.all([
+          transaction.objectStore('experiments').getAll(own),
+          transaction.objectStore('cells').getAll(cellsOf(id)),
+          transaction.objectStore('cellLogs').getAll(cellsOf(id)),
+          transaction.objectStore('requests').getAll(own),
+        ]);
         await settle(transaction, [
           () => transaction.objectStore('experiments').delete(id),
           () => transaction.objectStore('cells').delete(cellsOf(id)),
           () => transaction.objectStore('cellLogs').delete(cellsOf(id)),
           () => transaction.objectStore('requests').delete(id),
+        ]);
+        return { ok: true, value: { experiments: plans, cells, cellLogs, requests } };
+      }),
+    restore: ({ experiments, cells, cellLogs, requests }) =>
+      using(async (database) => {
+        const transaction = database.transaction(ALL, 'readwrite', { durability: 'strict' });
+        await settle(transaction, [
+          ...experiments.map((one) => () => transaction.objectStore('experiments').put(one)),
+          ...cells.map((one) => () => transaction.objectStore('cells').put(one)),
+          ...cellLogs.map((one) => () => transaction.objectStore('cellLogs').put(one)),
+          ...requests.map((one) => () => transaction.objectStore('requests').put(one)),
         ]);
         return { ok: true, value: null };
       }),

@@ -6,7 +6,7 @@ import type { Result } from '../../../core/request.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
 import type { HistoryProblem } from '../../storage/database.ts';
-import type { Experiments } from '../../storage/experiments.ts';
+import type { Experiments, RemovedExperiment } from '../../storage/experiments.ts';
 import type { HistoryUsage } from '../../storage/history.ts';
 import { openLog } from '../input/open-log.ts';
 import type { FirstStageActions } from '../instant/controller.ts';
@@ -52,7 +52,9 @@ export interface CompareActions extends CompareFiles {
   open(id: string): Promise<void>;
   close(): void;
   rename(id: string, name: string): Promise<void>;
+  /** `bringBack` undoes it until the page is left. */
   remove(id: string): Promise<void>;
+  bringBack(): Promise<void>;
   /** Takes the texts from the workbench's input, where they are the same by their hash. */
   takeCollection(): Promise<void>;
   /** Shows one cell's run in the workbench. */
@@ -74,6 +76,13 @@ export function createCompareActions(setup: CompareSetup): CompareActions {
     return result.ok;
   };
   const isRunning = (): boolean => store.getState().compare.run.type === 'running';
+  /** What was deleted since the page was opened, or since it was brought back. */
+  let removed: readonly RemovedExperiment[] = [];
+  const showRemoved = (): void => {
+    const { length: count } = removed;
+    const name = String(removed[0]?.experiments[0]?.name ?? '');
+    store.dispatch({ type: 'experiment-removed', removed: count === 0 ? null : { count, name } });
+  };
 
   const refresh = async (): Promise<void> => {
     const [list, usage] = await Promise.all([experiments.list(), setup.usage()]);
@@ -161,8 +170,19 @@ export function createCompareActions(setup: CompareSetup): CompareActions {
     async remove(id) {
       const onScreen = store.getState().compare.open?.plan.id === id;
       if (onScreen && isRunning()) return;
-      if (!tell(await experiments.remove(id))) return;
+      const gone = await experiments.remove(id);
+      if (!tell(gone)) return;
+      if (gone.value.experiments.length > 0) removed = [...removed, gone.value];
+      showRemoved();
       if (onScreen) store.dispatch({ type: 'experiment-open', open: null });
+      await refresh();
+    },
+    async bringBack() {
+      for (const one of removed) {
+        if (!tell(await experiments.restore(one))) return;
+        removed = removed.slice(1);
+      }
+      showRemoved();
       await refresh();
     },
     async takeCollection() {

@@ -5,6 +5,7 @@ import type { CompareState, KeptExperiment } from './slice.ts';
 import type { CompareActions } from './controller.ts';
 import { useWords } from '../../words/index.ts';
 import { KeptRow } from '../history/kept-row.tsx';
+import { RemovedNote } from '../history/removed-note.tsx';
 import { useCompareWords } from './words.ts';
 
 interface KeptExperimentsProps {
@@ -83,6 +84,7 @@ export function KeptExperiments({ view, actions }: KeptExperimentsProps): JSX.El
   return (
     <section className="panel compare-kept" aria-labelledby={ids}>
       <h2 id={ids}>{own.kept}</h2>
+      <RemovedNote removed={view.removed} counted={own.experiments} onBringBack={() => void actions.bringBack()} />
       {kept === null || kept.length === 0 ? (
         <p className="hint">{own.noneKept}</p>
       ) : (

@@ -5,7 +5,7 @@ import type { RunForecast } from '../../../core/log/event.ts';
 import type { RankRequest } from '../../../core/request.ts';
 import type { Slice } from '../../page/slice.ts';
 import { within } from '../../page/slice.ts';
-import type { HistoryTrouble } from '../history/slice.ts';
+import type { HistoryTrouble, Removed } from '../history/slice.ts';
 
 /** More would neither fit side by side nor leave p values that mean much. */
 export const MOST_CONFIGURATIONS = 6;
@@ -93,6 +93,8 @@ export interface CompareState {
   readonly quotaBytes: number | null;
   readonly open: OpenExperiment | null;
   readonly run: CompareRun;
+  /** Experiments that were deleted and can be brought back. */
+  readonly removed: Removed | null;
   readonly trouble: CompareTrouble | null;
   readonly shown: ExperimentShown;
 }
@@ -104,6 +106,7 @@ export const COMPARE_AT_REST: CompareState = {
   quotaBytes: null,
   open: null,
   run: { type: 'idle' },
+  removed: null,
   trouble: null,
   shown: { measure: 'nDCG@10', qid: null, pair: null, cost: 'tokens' },
 };
@@ -126,6 +129,8 @@ export type CompareAction =
       readonly collection: CompareCollection;
       readonly stored: boolean;
     }
+  /** Deleted, or brought back (null). */
+  | { readonly type: 'experiment-removed'; readonly removed: Removed | null }
   | { readonly type: 'experiment-begin' }
   | { readonly type: 'experiment-cell-begin'; readonly cell: CellKey }
   | {
@@ -162,6 +167,8 @@ export function reduceCompare(view: CompareState, action: CompareAction): Compar
       return open?.plan.id === action.id
         ? { ...view, trouble: null, open: { ...open, collection: action.collection, stored: action.stored } }
         : view;
+    case 'experiment-removed':
+      return { ...view, removed: action.removed };
     case 'experiment-begin':
       return {
         ...view,

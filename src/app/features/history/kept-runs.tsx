@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { JSX } from 'react';
 import { Boundary, PanelTrouble, SetAsideContext } from '../../shell/boundary.tsx';
 import type { PanelTroubleProps } from '../../shell/boundary.tsx';
@@ -7,7 +7,7 @@ import { AsideList } from './aside-list.tsx';
 import { ComparedRunsView } from './compared-runs-view.tsx';
 import type { HistoryPanelProps } from './history-panel.tsx';
 import { KeptRunRow } from './kept-run-row.tsx';
-import type { HistoryView } from './slice.ts';
+import { RemovedNote } from './removed-note.tsx';
 
 const rowTrouble = (trouble: PanelTroubleProps): JSX.Element => (
   <li className="kept-run">
@@ -47,7 +47,7 @@ export function KeptRuns({ state, actions, dispatch }: HistoryPanelProps): JSX.E
           {words.trouble(trouble)}
         </p>
       )}
-      <RemovedNote removed={history.removed} onBringBack={() => void actions.bringBack()} />
+      <RemovedNote removed={history.removed} counted={words.runs} onBringBack={() => void actions.bringBack()} />
       {runs === null || runs.length === 0 ? (
         <p className="hint">{words.empty}</p>
       ) : (
@@ -111,30 +111,5 @@ export function KeptRuns({ state, actions, dispatch }: HistoryPanelProps): JSX.E
         </Boundary>
       )}
     </>
-  );
-}
-
-interface RemovedNoteProps {
-  readonly removed: HistoryView['removed'];
-  readonly onBringBack: () => void;
-}
-
-/** What was deleted, and the way back. Whoever deleted by keyboard goes on from there. */
-function RemovedNote({ removed, onBringBack }: RemovedNoteProps): JSX.Element | null {
-  const words = useWords().history;
-  const button = useRef<HTMLButtonElement>(null);
-  const count = removed?.count ?? 0;
-  useEffect(() => {
-    // The row that had the focus is gone.
-    if (count > 0 && document.activeElement === document.body) button.current?.focus();
-  }, [count]);
-  if (removed === null) return null;
-  return (
-    <p role="status">
-      {words.removed(removed.count === 1 ? removed.name : words.runs(removed.count))}{' '}
-      <button ref={button} type="button" className="link" onClick={onBringBack}>
-        {words.bringBack}
-      </button>
-    </p>
   );
 }

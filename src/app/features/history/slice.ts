@@ -36,6 +36,12 @@ export interface SetAside {
   readonly size: number;
 }
 
+/** What was deleted and can be brought back: how many, and the name of the only one. */
+export interface Removed {
+  readonly count: number;
+  readonly name: string;
+}
+
 /** The runs kept in this browser, as far as the page has read them. */
 export interface HistoryView {
   /** Null until the list has been read. */
@@ -47,8 +53,8 @@ export interface HistoryView {
   /** Ids of at most two runs chosen for comparison, in the order they were chosen. */
   readonly chosen: readonly string[];
   readonly compared: ComparedRuns | null;
-  /** How many runs were deleted and can be brought back, and the name of one that is the only one. */
-  readonly removed: { readonly count: number; readonly name: string } | null;
+  /** Runs that were deleted and can be brought back. */
+  readonly removed: Removed | null;
   readonly aside: readonly SetAside[];
   readonly trouble: HistoryTrouble | null;
 }

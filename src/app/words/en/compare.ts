@@ -216,6 +216,7 @@ export const keptExperiments = {
   leftOut: (lines: number) => `${format.number(lines)} lines of the file were left out`,
   line: (line: number) => `line ${format.number(line)}`,
   kept: 'Kept comparisons',
+  experiments: counted({ one: '# comparison', other: '# comparisons' }),
   noneKept: 'None yet.',
   openNamed: (name: string) => `Open ${name}`,
   textsKept: (bytes: string) => `texts ${bytes}`,

@@ -167,6 +167,7 @@ export const keptExperiments: typeof en.keptExperiments = {
   leftOut: (lines) => `${format.number(lines)} سطر پرونده کنار گذاشته شد`,
   line: (line) => `سطر ${format.number(line)}`,
   kept: 'مقایسه‌های نگه‌داشته',
+  experiments: counted({ other: '# مقایسه' }),
   noneKept: 'هنوز هیچ.',
   openNamed: (name) => `بازکردن ${name}`,
   textsKept: (bytes) => `متن‌ها ${bytes}`,

@@ -169,6 +169,7 @@ export const keptExperiments: typeof en.keptExperiments = {
   leftOut: (lines) => `Пропущено строк файла: ${format.number(lines)}`,
   line: (line) => `строка ${format.number(line)}`,
   kept: 'Сохранённые сравнения',
+  experiments: counted({ one: '# сравнение', few: '# сравнения', many: '# сравнений', other: '# сравнения' }),
   noneKept: 'Пока нет.',
   openNamed: (name) => `Открыть ${name}`,
   textsKept: (bytes) => `тексты ${bytes}`,

@@ -158,6 +158,7 @@ export const keptExperiments: typeof en.keptExperiments = {
   leftOut: (lines) => `文件中有 ${format.number(lines)} 行被略过`,
   line: (line) => `第 ${format.number(line)} 行`,
   kept: '已保存的比较',
+  experiments: counted({ other: '# 个比较' }),
   noneKept: '还没有。',
   openNamed: (name) => `打开 ${name}`,
   textsKept: (bytes) => `文本 ${bytes}`,

@@ -140,9 +140,12 @@ test.each([
     ]);
     expect(listed[0]).toMatchObject({ name: 'old', problem });
     expect(await experiments.open('e1')).toEqual({ ok: false, error: { code: 'unreadable-experiment' } });
-    valueOf(await experiments.remove('e1'));
+    const removed = valueOf(await experiments.remove('e1'));
     expect(valueOf(await experiments.list()).map(({ id }) => id)).toEqual(['e2']);
     expect(valueOf(await experiments.loadCellLog('e1', { configurationId: 'a', qid: 'q1' }))).toBeNull();
+    // Also what cannot be opened comes back as it was.
+    valueOf(await experiments.restore(removed));
+    expect(valueOf(await experiments.list())).toEqual(listed);
   },
 );
 
