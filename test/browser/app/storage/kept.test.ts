@@ -77,7 +77,11 @@ describe('a run kept by an earlier version', () => {
 });
 
 describe('an experiment kept by an earlier version', () => {
-  const [entry] = keptExperiment.experiments;
+  const [kept] = keptExperiment.experiments;
+  /** With what lacking settings mean that came after it was kept. */
+  const entry = JSON.parse(JSON.stringify(kept), (key, value: unknown) =>
+    key === 'settings' ? { reading: 'off', readingWeight: 0, ...(value as object) } : value,
+  ) as typeof kept;
   const cells = keptExperiment.cells.map(({ cell }) => cell);
   const id = entry?.id ?? '';
 
