@@ -33,9 +33,11 @@ export async function measure({ passages, words, readFirst }) {
       spans.push({ from: at, to: at + one.length });
       at += one.length;
     }
+    /** @type {{ role: 'user', content: string }[]} */
     const messages = [{ role: 'user', content: head + lines.join('') }];
     const found = passageTokens({
-      conversation: {},
+      // A completion goes through no conversation template.
+      conversation: /** @type {never} */ ({}),
       prompt: { messages, completion: true, message: 0, passages: spans },
       encode,
     });

@@ -12,6 +12,7 @@ interface Scenario {
   readonly failAt?: readonly number[];
 }
 
+// Recorded anew on 30 November 2026 in two things: tags of TREC runs hold `_` where they held %20, and the scripted clock, which counts events.
 const FIXTURES = 'test/fixtures/experiments/evaluate';
 const BEFORE = path.join(FIXTURES, 'before');
 const scenarios = JSON.parse(readFileSync(path.join(FIXTURES, 'scenarios.json'), 'utf8')) as readonly Scenario[];

@@ -20,8 +20,7 @@ export const shell: typeof en.shell = {
     help: 'این راهنما',
   },
   shortcutsOn: 'این کلیدها به کار روند',
-  shortcutsNote:
-    'هنگام نوشتن در کادرها تنها Esc و Ctrl+Enter کار می‌کنند (یا Cmd+Enter). با Tab و Enter نیز به همه چیز می‌رسید.',
+  shortcutsNote: 'هنگام نوشتن در کادرها تنها Esc و Ctrl+Enter کار می‌کنند (یا Cmd+Enter). با Tab و Enter نیز به همه چیز می‌رسید.',
   close: 'بستن',
   charts: 'رتبه‌ها در گذر پنجره‌ها',
   howTitle: 'با فشردن «رتبه‌بندی» چه می‌شود',

@@ -20,8 +20,7 @@ export const shell: typeof en.shell = {
     help: 'эта справка',
   },
   shortcutsOn: 'Использовать эти клавиши',
-  shortcutsNote:
-    'Пока вы пишете в поле, действуют только Esc и Ctrl+Enter (или Cmd+Enter). Всё доступно и через Tab и Enter.',
+  shortcutsNote: 'Пока вы пишете в поле, действуют только Esc и Ctrl+Enter (или Cmd+Enter). Всё доступно и через Tab и Enter.',
   close: 'Закрыть',
   charts: 'Места по окнам',
   howTitle: 'Что будет, когда вы нажмёте «Ранжировать»',

@@ -36,7 +36,8 @@ export const ranking: typeof en.ranking = {
   startFrom: '起始顺序',
   startFromNames: { instant: '即时顺序', given: '给定顺序', score: '给定分数', bm25: '仅 BM25' },
   instantFailed: () => '无法算出即时顺序。',
-  otherLanguage: '这些文字看起来不是英文，而本页的模型读的是英文。因此只按共有的词（BM25）或自带的分数排序，语言模型对它们的判断也不可尽信。',
+  otherLanguage:
+    '这些文字看起来不是英文，而本页的模型读的是英文。因此只按共有的词（BM25）或自带的分数排序，语言模型对它们的判断也不可尽信。',
   loadAgain: '重新加载 MiniLM',
   queryWords: '对应查询中的',
   answeredIn: (word, passages) => `“${word}”：${answeredIn(passages)}`,

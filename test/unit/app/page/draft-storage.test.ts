@@ -58,19 +58,19 @@ test('typing a query over a million characters of passages does not write them a
   const { storage, written } = countingStorage();
   const draft = draftIn(() => storage);
   const passages = 'x'.repeat(1_000_000);
-  draft.save(stateOf('', passages));
+  void draft.save(stateOf('', passages));
   const once = written();
-  for (const query of ['w', 'wh', 'why']) draft.save(stateOf(query, passages));
+  for (const query of ['w', 'wh', 'why']) void draft.save(stateOf(query, passages));
   expect(written() - once).toBeLessThan(1000);
   expect(await readBack(draftIn(() => storage))).toEqual(stateOf('why', passages));
 });
 
 test('changed passages are written, also by a page that finds those of another', async () => {
   const { storage } = countingStorage();
-  draftIn(() => storage).save(stateOf('a', 'one'));
+  void draftIn(() => storage).save(stateOf('a', 'one'));
   const draft = draftIn(() => storage);
-  draft.save(stateOf('b', 'two'));
-  draft.save(stateOf('b', 'three'));
+  void draft.save(stateOf('b', 'two'));
+  void draft.save(stateOf('b', 'three'));
   expect(await readBack(draft)).toEqual(stateOf('b', 'three'));
 });
 
@@ -156,6 +156,6 @@ test('without a storage nothing is read and nothing breaks', async () => {
   const draft = draftIn(() => {
     throw new Error('off');
   });
-  draft.save(stateOf('a', 'one'));
+  void draft.save(stateOf('a', 'one'));
   expect(await readBack(draft)).toBeNull();
 });

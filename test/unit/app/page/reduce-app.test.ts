@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { LoadedModel } from '../../../../src/engines/engine-client.ts';
 import type { AppAction, AppState } from '../../../../src/app/page/state.ts';
-import { selectReading } from '../../../../src/app/features/input/reading.ts';
 import { PARTS } from '../../../../src/app/page/parts.ts';
 import { initialState, reduceApp } from '../../../../src/app/page/reduce.ts';
 import { readStream } from '../../core/read/read-stream.ts';
@@ -37,14 +36,22 @@ const READY = after(
 );
 
 test('a paste that comes before its reader is read when the reader comes', async () => {
+  // Other files of this process may have loaded the reader: here is a page that has just been opened.
+  vi.resetModules();
+  const [{ PARTS: parts }, { reduceApp: reduce }, { selectReading: reading }] = await Promise.all([
+    import('../../../../src/app/page/parts.ts'),
+    import('../../../../src/app/page/reduce.ts'),
+    import('../../../../src/app/features/input/reading.ts'),
+  ]);
   const passages = JSON.stringify({ query: { text: 'pasted query' }, candidates: [{ doc: { contents: 'one' } }] });
-  const typed = after(START, { type: 'passages-edit', text: passages });
-  expect(selectReading(typed.input)).toMatchObject({ coming: true, ready: false, request: null, lacks: ['query'] });
-  await PARTS.reader.load();
-  const read = after(typed, { type: 'input-read' });
+  const typed = reduce(START, { type: 'passages-edit', text: passages });
+  expect(reading(typed.input)).toMatchObject({ coming: true, ready: false, request: null, lacks: ['query'] });
+  await parts.reader.load();
+  const read = reduce(typed, { type: 'input-read' });
   expect(read.input.query).toBe('pasted query');
-  expect(selectReading(read.input)).toMatchObject({ coming: false, format: 'rank-llm-json' });
+  expect(reading(read.input)).toMatchObject({ coming: false, format: 'rank-llm-json' });
 });
+
 describe('what was typed', () => {
   beforeAll(() => PARTS.reader.load());
 
