@@ -1,5 +1,5 @@
 import type { RunEvent } from './event.ts';
-import { reduceRun } from './view.ts';
+import { reduceOn } from './view.ts';
 import type { RunView } from './view.ts';
 
 /** What of a log is shown: all of it as it comes, or everything up to and with the event at `index` (0-based). */
@@ -48,11 +48,14 @@ export function viewAt(log: readonly RunEvent[], cursor: Cursor): RunView | null
   const reach = known.marks.length * APART;
   if (fits(known.last) && known.last.index <= reach && known.last.index > (best?.index ?? -1)) best = known.last;
   let view = best?.view ?? null;
-  for (let at = (best?.index ?? -1) + 1; at <= index; at += 1) {
-    const next = log[at];
-    if (next === undefined) break;
-    view = reduceRun(view, next);
-    if (at === known.marks.length * APART) known.marks.push({ index: at, event: next, view });
+  for (let at = (best?.index ?? -1) + 1; at <= index;) {
+    // Up to the next mark, or the end.
+    const mark = known.marks.length * APART;
+    const to = at <= mark && mark <= index ? mark : index;
+    view = reduceOn(view, log.slice(at, to + 1));
+    const last = log[to];
+    if (to === mark && last !== undefined) known.marks.push({ index: to, event: last, view });
+    at = to + 1;
   }
   known.last = { index, event, view };
   return view;

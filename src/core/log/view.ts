@@ -4,6 +4,9 @@ import { startingRanking } from '../ranking.ts';
 import type { DocId, RankRequest } from '../request.ts';
 import type { ModelNotice } from '../run/text-model.ts';
 import { filledSettings } from '../run/settings.ts';
+import { beginReading, readPassage } from './window-reading.ts';
+import type { WindowReading } from './window-reading.ts';
+import { giveOut, ownWindows, withChange, withWindow } from './window-list.ts';
 import type {
   ChatMessage,
   ModelIdentity,
@@ -26,36 +29,6 @@ export type WindowPhase = 'reading' | 'thinking' | 'answering' | 'ended';
 /** A `ModelNotice` of one call. `at`: milliseconds since the run started. */
 export interface WindowNotice extends ModelNotice {
   readonly at: number;
-}
-
-/** What was read of one call's passages, so far. Lists stand in the order shown. */
-export interface WindowReading {
-  /** list: in one go. apart: each alone behind the query. */
-  readonly from: 'list' | 'apart';
-  /** Null: not read yet. */
-  readonly passages: readonly (PassageReading | null)[];
-  /** Place of the passage that is being read now; null: none is, the reading is over or was broken off. */
-  readonly now: number | null;
-  /** What the order is made of once all have been read. */
-  readonly fused: ReadingFusion | null;
-}
-
-export interface PassageReading {
-  /** Higher is better; it says something only beside others of its window. */
-  readonly score: number;
-  /** Of its part of the prompt. */
-  readonly tokens: number;
-  /** When it had been read, and how long after the passage before it (after the window's start). Milliseconds. */
-  readonly at: number;
-  readonly ms: number;
-}
-
-/** `fused` = `instant` + `weight` · `reading`, z-scores over the window's passages. */
-export interface ReadingFusion {
-  readonly weight: number;
-  readonly instant: readonly number[];
-  readonly reading: readonly number[];
-  readonly fused: readonly number[];
 }
 
 /** One model call as far as its events have come. All `…At` are milliseconds since the run started. */
@@ -201,20 +174,7 @@ function startWindow(view: RunView, event: EventOf<'window-start'>): RunView {
     before: view.committed,
     after: null,
   };
-  return { ...view, windows: [...view.windows, opened], ranking: view.committed, tentative: null };
-}
-
-function beginReading(from: WindowReading['from'], count: number): WindowReading {
-  return { from, passages: Array.from({ length: count }, () => null), now: count > 0 ? 0 : null, fused: null };
-}
-
-function readPassage(window: WindowView, { position, score, tokens, from, at }: EventOf<'passage-read'>): WindowView {
-  const reading = window.reading ?? beginReading(from, window.passages.length);
-  if (position >= reading.passages.length) return window;
-  const before = reading.passages.reduce((latest, one) => Math.max(latest, one?.at ?? 0), window.startedAt);
-  const passages = reading.passages.with(position, { score, tokens, at, ms: at - before });
-  const next = passages.indexOf(null);
-  return { ...window, reading: { ...reading, from, passages, now: next === -1 ? null : next } };
+  return { ...view, windows: withWindow(view.windows, opened), ranking: view.committed, tentative: null };
 }
 
 /** Nothing is being read any more. */
@@ -228,7 +188,7 @@ function readNoMore(view: RunView): RunView {
 }
 
 function changeWindow(view: RunView, index: number, change: (window: WindowView) => WindowView): RunView {
-  return { ...view, windows: view.windows.map((window) => (window.index === index ? change(window) : window)) };
+  return { ...view, windows: withChange(view.windows, index, change) };
 }
 
 function applyEvent(view: RunView, event: Exclude<RunEvent, { readonly type: 'run-start' }>): RunView {
@@ -340,7 +300,20 @@ export function reduceRun(view: RunView | null, event: RunEvent): RunView | null
 
 /** The view after a whole log or any cut of it; null for a log that has not begun. */
 export function reduceLog(log: readonly RunEvent[]): RunView | null {
-  return log.reduce<RunView | null>(reduceRun, null);
+  return reduceOn(null, log);
+}
+
+/** The view after more events, in time that grows with their number. */
+export function reduceOn(before: RunView | null, events: Iterable<RunEvent>): RunView | null {
+  let view = before === null ? null : { ...before, windows: ownWindows(before.windows) };
+  let changed = false;
+  for (const event of events) {
+    const next = reduceRun(view, event);
+    changed ||= next !== view;
+    view = next === null || view !== null ? next : { ...next, windows: ownWindows(next.windows) };
+  }
+  if (view !== null) giveOut(view.windows);
+  return changed ? view : before;
 }
 
 /**

@@ -7,7 +7,8 @@ import { candidatesById } from '../request.ts';
 import type { TextSpan } from '../text/spans.ts';
 import { decidingSentences } from '../trace/consistency.ts';
 import type { DecidingSentence } from '../trace/consistency.ts';
-import { isVerbatim, placeQuote } from '../trace/quotes.ts';
+import { flatText, holdsQuote, placeIn } from '../trace/quotes.ts';
+import { shownHolds, shownText } from './shown-text.ts';
 import { foldWindows, selectTrace } from './trace.ts';
 import { findQuotes } from '../trace/mentions.ts';
 
@@ -92,14 +93,23 @@ interface WindowEvidence {
 /** Where quotes of a passage stand in it, by the quote: a window's view changes with every token, its passages do not, and each quote is searched for once. */
 const placesOf = oncePer<PromptPassage, Map<string, Pick<PassageQuote, 'foundIn' | 'span'>>>(() => new Map());
 
+/** What was kept of a passage's text, and its title, as quotes are looked for in them. Once for each passage. */
+const textsOf = oncePer(
+  ({ passage: { keptFrom, keptTo }, candidate }: { readonly passage: PromptPassage; readonly candidate: Candidate }) => ({
+    kept: flatText(candidate.text.slice(keptFrom, keptTo)),
+    title: flatText(neutralise(candidate.title ?? '').text),
+  }),
+  ({ passage }) => passage,
+);
+
 function place(quote: string, passage: PromptPassage, candidate: Candidate): Pick<PassageQuote, 'foundIn' | 'span'> {
   const known = placesOf(passage);
   const before = known.get(quote);
   if (before !== undefined) return before;
-  const { keptFrom, keptTo, text: shown } = passage;
-  const inTitle = (): boolean => isVerbatim(quote, neutralise(candidate.title ?? '').text);
-  const foundIn = isVerbatim(quote, shown) ? 'text' : inTitle() ? 'title' : null;
-  const found = { foundIn, span: placeQuote({ quote, shown, text: candidate.text, keptFrom, keptTo }) } as const;
+  const { kept, title } = textsOf({ passage, candidate });
+  const foundIn = shownHolds(passage, quote) ? 'text' : holdsQuote(title, quote) ? 'title' : null;
+  const span = foundIn === 'text' ? placeIn({ shown: shownText(passage), kept, keptFrom: passage.keptFrom }, quote) : null;
+  const found = { foundIn, span } as const;
   known.set(quote, found);
   return found;
 }
@@ -118,10 +128,9 @@ const evidenceOf = oncePer(
       const passage = identifier === null ? undefined : view.passages[identifier - 1];
       const candidate = passage === undefined ? undefined : candidates.get(passage.docId);
       if (passage === undefined || candidate === undefined) continue;
-      quotes.set(passage.docId, [
-        ...(quotes.get(passage.docId) ?? []),
-        { window: view.index, from, to, text, ...place(text, passage, candidate) },
-      ]);
+      const own = quotes.get(passage.docId) ?? [];
+      own.push({ window: view.index, from, to, text, ...place(text, passage, candidate) });
+      quotes.set(passage.docId, own);
     }
     const decisions = new Map<DocId, DecidingSentence & { readonly text: string }>();
     for (const [identifier, sentence] of decidingSentences(selectTrace(view).segments)) {

@@ -1,4 +1,5 @@
-import type { PassageReading, RunView, WindowView } from '../log/view.ts';
+import type { RunView, WindowView } from '../log/view.ts';
+import type { PassageReading } from '../log/window-reading.ts';
 import { oncePer } from '../once.ts';
 import { PRESETS } from '../preset/built-in.ts';
 import { firstStageScores } from '../request.ts';

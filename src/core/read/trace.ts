@@ -6,9 +6,9 @@ import { checkConsistency } from '../trace/consistency.ts';
 import type { ConsistencyReport } from '../trace/consistency.ts';
 import { findAllMentions, findQuotes } from '../trace/mentions.ts';
 import type { Mention } from '../trace/mentions.ts';
-import { isVerbatim } from '../trace/quotes.ts';
 import { segmentTrace } from '../trace/segments.ts';
 import type { TraceSegment } from '../trace/segments.ts';
+import { shownHolds } from './shown-text.ts';
 
 /** What a window changes: the new values of some passages, given those of the windows before it. */
 type WindowChange<Value> = (step: {
@@ -119,7 +119,7 @@ function placePieces(window: WindowView, chips: readonly Mention[]): readonly Pl
       text: text.slice(quote.from, quote.to),
       quote: quote.text,
       docId: passage?.docId ?? null,
-      verbatim: passage === undefined ? null : isVerbatim(quote.text, passage.text),
+      verbatim: passage === undefined ? null : shownHolds(passage, quote.text),
     });
   }
   return marks.sort((one, other) => one.from - other.from);

@@ -1,3 +1,4 @@
+import { foldSpellingMapped } from '../text/fold.ts';
 import type { TextSpan } from '../text/spans.ts';
 
 /** A quote with its marks: UTF-16 offsets `[from, to)`; `text` is what stands between the marks. */
@@ -31,25 +32,39 @@ export function scanQuotes(text: string): { readonly quotes: readonly ScannedQuo
   return { quotes, open: open !== null && text.length - open.at <= longestQuote ? open.at : null };
 }
 
-/** Does the quote stand in the passage word for word? Runs of white space count as one space, both sides in NFC; an empty quote does not. */
+/** Does the quote stand in the passage word for word, in whatever spelling (`foldSpelling`)? Runs of white space count as one space; an empty quote does not. */
 export function isVerbatim(quote: string, passage: string): boolean {
-  const wanted = plain(quote);
-  return wanted !== '' && plain(passage).includes(wanted);
+  return holdsQuote(flatText(passage), quote);
 }
 
-function plain(text: string): string {
-  return text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
-}
-
-/** A text with runs of white space as one space, trimmed, in NFC, and where each of its UTF-16 units came from. */
-interface Flat {
+/** A text that quotes are looked for in: in one spelling, runs of white space as one space, and where all of it came from. Made once for many quotes. */
+export interface FlatText {
   readonly text: string;
-  /** One span of the source per unit of `text`. */
-  readonly spans: readonly TextSpan[];
+  spanOf(from: number, to: number): TextSpan;
 }
 
-/** What NFC joins: a letter with the marks behind it, or the jamo of one syllable. */
-const clusters = /\s+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|\P{M}\p{M}*|\p{M}+/gu;
+/** A text as quotes are looked for in it. Linear. */
+export function flatText(source: string): FlatText {
+  const folded = foldSpellingMapped(source);
+  if (!UNEVEN.test(folded.text)) return folded;
+  const places: number[] = [];
+  const pieces: string[] = [];
+  const trimmedTo = folded.text.trimEnd().length;
+  for (const { 0: piece, index } of folded.text.matchAll(/\s+|\S+/gu)) {
+    const blank = piece.trim() === '';
+    if (blank && (index === 0 || index >= trimmedTo)) continue;
+    pieces.push(blank ? ' ' : piece);
+    for (let unit = 0; unit < (blank ? 1 : piece.length); unit += 1) places.push(index + unit);
+  }
+  const at = (unit: number): number => places[unit] ?? folded.text.length;
+  return { text: pieces.join(''), spanOf: (from, to) => folded.spanOf(at(from), at(to - 1) + 1) };
+}
+
+/** `isVerbatim` for a text that is there already. */
+export function holdsQuote(passage: Pick<FlatText, 'text'>, quote: string): boolean {
+  const wanted = flatText(quote).text;
+  return wanted !== '' && passage.text.includes(wanted);
+}
 
 /**
  * Where a quote stands in `Candidate.text`: UTF-16 offsets `[from, to)`, or null when it is not in what the model saw. `shown` is the passage as
@@ -69,32 +84,23 @@ export function placeQuote({
   keptFrom: number;
   keptTo: number;
 }): TextSpan | null {
-  const wanted = flatten(quote).text;
-  const seen = flatten(shown);
-  const at = wanted === '' ? -1 : seen.text.indexOf(wanted);
-  if (at === -1) return null;
-  const kept = flatten(text.slice(keptFrom, keptTo));
-  if (kept.text.length !== seen.text.length) return null;
-  const [first, last] = [kept.spans[at], kept.spans[at + wanted.length - 1]];
-  return first === undefined || last === undefined ? null : { from: keptFrom + first.from, to: keptFrom + last.to };
+  return placeIn({ shown: flatText(shown), kept: flatText(text.slice(keptFrom, keptTo)), keptFrom }, quote);
 }
 
-function flatten(source: string): Flat {
-  const spans: TextSpan[] = [];
-  const pieces: string[] = [];
-  for (const { 0: cluster, index } of source.trim() === '' ? [] : source.matchAll(clusters)) {
-    const blank = /^\s/u.test(cluster);
-    const to = index + cluster.length;
-    if (blank && (index === 0 || to === source.length)) continue;
-    const piece = blank ? ' ' : cluster.normalize('NFC');
-    pieces.push(piece);
-    // A letter of two units keeps one unit each, so that a cut between them stays where it was.
-    for (let unit = 0; unit < piece.length; unit += 1)
-      spans.push(piece === cluster ? { from: index + unit, to: index + unit + 1 } : { from: index, to });
-  }
-  return { text: pieces.join(''), spans };
+/** `placeQuote` for a passage that is there already: as shown, and what of its text was kept. */
+export function placeIn(
+  { shown, kept, keptFrom }: { readonly shown: FlatText; readonly kept: FlatText; readonly keptFrom: number },
+  quote: string,
+): TextSpan | null {
+  const wanted = flatText(quote).text;
+  const at = wanted === '' ? -1 : shown.text.indexOf(wanted);
+  if (at === -1 || kept.text.length !== shown.text.length) return null;
+  const { from, to } = kept.spanOf(at, at + wanted.length);
+  return { from: keptFrom + from, to: keptFrom + to };
 }
 
+/** White space that is not a single space between words. */
+const UNEVEN = /^\s|\s$|\s\s|[^\S ]/u;
 const marks = /["“”„«»「」『』\n]/gu;
 const closersOf: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“”', '«': '»', '「': '」', '『': '』' };
 const longestQuote = 1000;
