@@ -4,6 +4,7 @@ As `src/core/text/windows.ts` and `src/core/text/evidence-units.ts`; test/fixtur
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +13,11 @@ from models.prompt_format import SPACES, word_spans
 READ_WORDS, READ_LOAD = 120, 240
 LONGEST_UNIT = 24
 TIE = 1e-9
-_ENDS_SENTENCE = re.compile("[.!?][\"'”’)\\]]*$")
-_SENTENCE_END = re.compile(f"[.!?]+[\"'”’)\\]]*(?=[{SPACES}])|[。！？؟۔]+[”’」』）]*")
-_CLAUSE_END = re.compile(f"[,;:][\"'”’)\\]]*(?=[{SPACES}])|[{SPACES}][–—-](?=[{SPACES}])|—|[，；：、،؛]")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
+_SENTENCE_MARKS = "。｡！？؟۔।॥։።፧။។៕"  # end a sentence whatever follows
+_ENDS_SENTENCE = re.compile(f"[.!?{_SENTENCE_MARKS}][\"'”’)\\]」』）]*$")
+_SENTENCE_END = re.compile(f"[.!?]+[\"'”’)\\]]*(?=[{SPACES}])|[{_SENTENCE_MARKS}]+[”’」』）]*")
+_CLAUSE_END = re.compile(f"[,;:][\"'”’)\\]]*(?=[{SPACES}])|[{SPACES}][–—-](?=[{SPACES}])|—|[，；：、،؛፣፤၊]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
 
 Span = tuple[int, int]
 
@@ -107,11 +109,39 @@ def _parts(text: str, span: Span, mark: re.Pattern[str]) -> list[Span]:
 
 
 def _runs(text: str, clause: Span, longest: int) -> list[Span]:
-    spans = word_spans(text[clause[0] : clause[1]])
-    if len(spans) <= longest:
+    if _size(text, clause) <= longest:
         return [clause]
-    runs = [spans[first : first + longest] for first in range(0, len(spans), longest)]
-    return [(clause[0] + run[0][0], clause[0] + run[-1][1]) for run in runs]
+    runs: list[list[int]] = []
+    for start, end, size in _run_words(text, clause, longest):
+        if runs and runs[-1][2] + size <= longest:
+            runs[-1][1], runs[-1][2] = end, runs[-1][2] + size
+        else:
+            runs.append([start, end, size])
+    return [(start, end) for start, end, _ in runs]
+
+
+def _run_words(text: str, clause: Span, longest: int) -> Iterable[tuple[int, int, int]]:
+    """Words with their sizes; of a script without spaces, stretches of at most twice as many letters. No mark is parted from its letter."""
+    for from_, to in word_spans(text[clause[0] : clause[1]]):
+        start, end = clause[0] + from_, clause[0] + to
+        size = max(1, _size(text, (start, end))) if _UNSPACED.search(text, start, end) else 1
+        if size <= longest:
+            yield start, end, size
+            continue
+        begin, letters = start, 0
+        while begin < end:
+            stop = begin
+            letters = 0
+            while stop < end:
+                after = stop + 1
+                while after < end and unicodedata.category(text[after])[0] == "M":
+                    after += 1
+                if letters and letters + after - stop > 2 * longest:
+                    break
+                letters += after - stop
+                stop = after
+            yield begin, stop, -(-letters // 2)
+            begin = stop
 
 
 def _size(text: str, span: Span) -> int:
@@ -143,9 +173,10 @@ def evidence_window(text: str, units: Sequence[Unit], weights: Sequence[float], 
     Where no unit is short enough, the beginning of the nearest one. A text that is short enough is kept whole.
     """
     spans = word_spans(text)
-    if len(spans) <= words or not units:
+    apart = _UNSPACED.search(text) is not None
+    if (_size(text, (0, len(text))) if apart else len(spans)) <= words or not units:
         return 0, len(text)
-    counts = [sum(unit.start <= start < unit.end for start, _ in spans) for unit in units]
+    counts = [_size(text, (unit.start, unit.end)) if apart else sum(unit.start <= start < unit.end for start, _ in spans) for unit in units]
     best: tuple[float, Span] | None = None
     for first, unit in enumerate(units):
         held, last = 0, first
@@ -163,5 +194,7 @@ def evidence_window(text: str, units: Sequence[Unit], weights: Sequence[float], 
     for other in units:
         if unit_score([other], weights) > unit_score([nearest], weights) + TIE:
             nearest = other
+    if apart:
+        return nearest.start, _runs(text, (nearest.start, nearest.end), words)[0][1]
     begun = [span for span in spans if span[0] >= nearest.start][:words]
     return nearest.start, begun[-1][1] if begun else nearest.end

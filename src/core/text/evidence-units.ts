@@ -1,5 +1,5 @@
 import type { TextSpan } from './spans.ts';
-import { wordSpans } from './spans.ts';
+import { isUnspaced, SENTENCE_MARKS, sizeInWords, wordSpans } from './spans.ts';
 
 /** A sentence of a passage, or a clause of a long one: what is quoted and shown whole. UTF-16 offsets `[from, to)` into the text. */
 export interface EvidenceUnit extends TextSpan {
@@ -30,20 +30,20 @@ export interface QueryWord extends TextSpan {
 const LONGEST_UNIT = 24;
 
 /**
- * The sentences of a text; one that is longer than 24 words in clauses, packed while they fit. Ends of sentences are `. ! ?` before white space and `。！？؟`
- * anywhere, of clauses `, ; :` and dashes before white space and their wide forms anywhere. Without any the cut comes after the 24th word. Spans begin and
+ * The sentences of a text; one that is longer than 24 words in clauses, packed while they fit. Ends of sentences are `. ! ?` before white space and `。！？؟।`
+ * and their like anywhere, of clauses `, ; :` and dashes before white space and their wide forms anywhere. Without any the cut comes after the 24th word. Spans begin and
  * end at words. A text without words has none. The same rule is in `models/first_stage`, so it must not drift.
  */
 export function evidenceUnits(text: string, longest: number = LONGEST_UNIT): readonly TextSpan[] {
   const units: { from: number; to: number }[] = [];
   for (const sentence of partsOf(text, { from: 0, to: text.length }, SENTENCE_END)) {
-    if (sizeOf(text, sentence) <= longest) {
+    if (sizeInWords(text.slice(sentence.from, sentence.to)) <= longest) {
       units.push(sentence);
       continue;
     }
     let open: { from: number; to: number } | null = null;
     for (const clause of partsOf(text, sentence, CLAUSE_END).flatMap((one) => inRuns(text, one, longest))) {
-      if (open !== null && sizeOf(text, { from: open.from, to: clause.to }) <= longest) {
+      if (open !== null && sizeInWords(text.slice(open.from, clause.to)) <= longest) {
         open.to = clause.to;
         continue;
       }
@@ -97,8 +97,11 @@ export function evidenceWindow({
 }): TextSpan {
   if (!(words >= 1)) throw new RangeError(`a passage window needs at least one word, got ${words}`);
   const spans = wordSpans(text);
-  if (spans.length <= words || units.length === 0) return { from: 0, to: text.length };
-  const counts = units.map((unit) => spans.filter(({ from }) => from >= unit.from && from < unit.to).length);
+  const apart = isUnspaced(text);
+  if ((apart ? sizeInWords(text) : spans.length) <= words || units.length === 0) return { from: 0, to: text.length };
+  const counts = units.map((unit) =>
+    apart ? sizeInWords(text.slice(unit.from, unit.to)) : spans.filter(({ from }) => from >= unit.from && from < unit.to).length,
+  );
   let best: { readonly from: number; readonly to: number; readonly score: number } | null = null;
   for (const [first, unit] of units.entries()) {
     let held = 0;
@@ -113,6 +116,7 @@ export function evidenceWindow({
   const nearest = units.reduce((one, other) =>
     unitScore([other], queryWords) > unitScore([one], queryWords) + TIE ? other : one,
   );
+  if (apart) return { from: nearest.from, to: inRuns(text, nearest, words)[0]?.to ?? nearest.to };
   const begun = spans.filter(({ from }) => from >= nearest.from).slice(0, words);
   return { from: nearest.from, to: begun.at(-1)?.to ?? nearest.to };
 }
@@ -120,8 +124,8 @@ export function evidenceWindow({
 /** Differences that rounding alone may make decide nothing. */
 const TIE = 1e-9;
 
-const SENTENCE_END = /[.!?]+["'”’)\]]*(?=\s)|[。！？؟۔]+[”’」』）]*/gu;
-const CLAUSE_END = /[,;:]["'”’)\]]*(?=\s)|\s[–—-](?=\s)|—|[，；：、،؛]/gu;
+const SENTENCE_END = new RegExp(`[.!?]+["'”’)\\]]*(?=\\s)|[${SENTENCE_MARKS}]+[”’」』）]*`, 'gu');
+const CLAUSE_END = /[,;:]["'”’)\]]*(?=\s)|\s[–—-](?=\s)|—|[，；：、،؛፣፤၊]/gu;
 
 /** The parts of a stretch that marks part, each from its first to its last word. */
 function partsOf(text: string, { from, to }: TextSpan, mark: RegExp): readonly TextSpan[] {
@@ -142,20 +146,43 @@ function partsOf(text: string, { from, to }: TextSpan, mark: RegExp): readonly T
 
 /** A clause in runs of at most `longest` words. */
 function inRuns(text: string, clause: TextSpan, longest: number): readonly TextSpan[] {
-  const spans = wordSpans(text.slice(clause.from, clause.to));
-  if (spans.length <= longest) return [clause];
-  return Array.from({ length: Math.ceil(spans.length / longest) }, (_, run) => {
-    const held = spans.slice(run * longest, (run + 1) * longest);
-    return { from: clause.from + (held[0]?.from ?? 0), to: clause.from + (held.at(-1)?.to ?? 0) };
+  if (sizeInWords(text.slice(clause.from, clause.to)) <= longest) return [clause];
+  const runs: { from: number; to: number; size: number }[] = [];
+  for (const { from, to, size } of wordsOf(text, clause, longest)) {
+    const open = runs.at(-1);
+    if (open !== undefined && open.size + size <= longest) {
+      open.to = to;
+      open.size += size;
+    } else runs.push({ from, to, size });
+  }
+  return runs.map(({ from, to }) => ({ from, to }));
+}
+
+/** The words of a stretch; of a script without spaces, stretches of at most twice as many letters. No mark is parted from its letter. */
+function wordsOf(
+  text: string,
+  { from: start, to: end }: TextSpan,
+  longest: number,
+): readonly (TextSpan & { readonly size: number })[] {
+  return wordSpans(text.slice(start, end)).flatMap(({ from, to }) => {
+    const word = text.slice(start + from, start + to);
+    const size = Math.max(1, sizeInWords(word));
+    if (size <= longest || !isUnspaced(word)) return [{ from: start + from, to: start + to, size: isUnspaced(word) ? size : 1 }];
+    const pieces: { from: number; to: number; size: number }[] = [];
+    let at = start + from;
+    let letters = 0;
+    for (const letter of word.match(/\P{M}\p{M}*|\p{M}+/gu) ?? []) {
+      const open = pieces.at(-1);
+      letters += Array.from(letter).length;
+      if (open === undefined || letters > 2 * longest) {
+        pieces.push({ from: at, to: at + letter.length, size: 1 });
+        letters = Array.from(letter).length;
+      } else {
+        open.to += letter.length;
+        open.size = Math.ceil(letters / 2);
+      }
+      at += letter.length;
+    }
+    return pieces;
   });
 }
-
-/** White-space separated words, but of a script without spaces every two letters. */
-function sizeOf(text: string, { from, to }: TextSpan): number {
-  const stretch = text.slice(from, to);
-  const letters = stretch.match(UNSPACED)?.length ?? 0;
-  return wordSpans(stretch.replaceAll(UNSPACED, '')).length + Math.ceil(letters / 2);
-}
-
-/** Han, kana, Hangul is spaced and not among them. */
-const UNSPACED = /[\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{2FA1F}]/gu;

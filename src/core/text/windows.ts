@@ -1,9 +1,9 @@
 import type { Candidate } from '../request.ts';
-import { evidenceWindow } from './evidence-units.ts';
+import { evidenceUnits, evidenceWindow } from './evidence-units.ts';
 import type { EvidenceUnit, QueryWord } from './evidence-units.ts';
 import type { TextSpan } from './spans.ts';
-import { wordSpans } from './spans.ts';
-import { queryTerms } from './terms.ts';
+import { isUnspaced, SENTENCE_MARKS, sizeInWords, wordSpans } from './spans.ts';
+import { queryTerms, termSpans, trainedTerms } from './terms.ts';
 import type { TermRule } from './terms.ts';
 
 /** What a sentence encoder reads at once: words, and by their letters about as many word pieces as it takes. */
@@ -73,6 +73,7 @@ export function bestWindow({
   termsOf?: TermRule;
 }): TextSpan {
   if (!(words >= 1)) throw new RangeError(`a passage window needs at least one word, got ${words}`);
+  if (allTerms !== trainedTerms && isUnspaced(text)) return bestSentences({ query, text, words });
   const spans = wordSpans(text);
   if (spans.length <= words) return { from: 0, to: text.length };
   const wanted = new Map([...new Set(allTerms(query))].map((term, place) => [term, { place, weight: idf.get(term) ?? 0 }]));
@@ -103,18 +104,48 @@ export function bestWindow({
   return { from: spans[best.start]?.from ?? 0, to: spans[best.start + words - 1]?.to ?? text.length };
 }
 
+/** In a script without spaces: the run of whole sentences that is short enough and shares the most with the query; the first of equals. */
+function bestSentences({ query, text, words }: { query: string; text: string; words: number }): TextSpan {
+  const found = termSpans(query, text);
+  const terms = [...new Set(found.map(({ term }) => term))];
+  const units = evidenceUnits(text).map((unit): EvidenceUnit => {
+    const inside = new Set(found.filter(({ from }) => from >= unit.from && from < unit.to).map(({ term }) => term));
+    return { ...unit, similar: terms.map((term) => (inside.has(term) ? 1 : 0)) };
+  });
+  const queryWords = terms.map((): QueryWord => ({ from: 0, to: 0, weight: 1 / terms.length }));
+  return evidenceWindow({ text, units, queryWords, words });
+}
+
 /**
  * The run of `words` white-space separated words that starts at the first word at or after `from`, moved back where fewer follow: UTF-16
  * offsets `[from, to)` into `text`. A text that is short enough is kept whole. Throws RangeError for less than one word.
  */
 export function windowAt({ text, words, from }: { text: string; words: number; from: number }): TextSpan {
   if (!(words >= 1)) throw new RangeError(`a passage window needs at least one word, got ${words}`);
+  if (isUnspaced(text)) return sentencesFrom({ text, words, from });
   const spans = wordSpans(text);
   if (spans.length <= words) return { from: 0, to: text.length };
   const found = spans.findIndex((span) => span.from >= from);
   const last = spans.length - words;
   const start = found === -1 ? last : Math.min(found, last);
   return { from: spans[start]?.from ?? 0, to: spans[start + words - 1]?.to ?? text.length };
+}
+
+/** In a script without spaces: as many whole sentences from the first one at or after `from` as are short enough, the beginning of one that is not. */
+function sentencesFrom({ text, words, from }: { text: string; words: number; from: number }): TextSpan {
+  if (sizeInWords(text) <= words) return { from: 0, to: text.length };
+  const units = evidenceUnits(text, words);
+  const first = Math.max(
+    0,
+    units.findIndex((unit) => unit.from >= from),
+  );
+  const begin = units[first]?.from ?? 0;
+  let to = units[first]?.to ?? text.length;
+  for (const unit of units.slice(first + 1)) {
+    if (sizeInWords(text.slice(begin, unit.to)) > words) break;
+    to = unit.to;
+  }
+  return { from: begin, to };
 }
 
 /** How a passage is shortened: in what unit, and which part of it stays. The best part is told by words only. */
@@ -206,7 +237,7 @@ function inPair(text: string, at: number): boolean {
   return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));
 }
 
-const SENTENCE_END = /[.!?]["'”’)\]]*$/u;
+const SENTENCE_END = new RegExp(`[.!?${SENTENCE_MARKS}]["'”’)\\]」』）]*$`, 'u');
 
 /** The words of each sentence. The last sentence may lack its mark. */
 function sentencesOf(text: string): readonly (readonly TextSpan[])[] {

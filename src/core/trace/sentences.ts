@@ -1,4 +1,5 @@
 import { digitClass } from '../text/digits.ts';
+import { SENTENCE_MARKS } from '../text/spans.ts';
 import type { TextSpan } from '../text/spans.ts';
 import { findAllMentions } from './mentions.ts';
 import { scanQuotes } from './quotes.ts';
@@ -130,7 +131,7 @@ function withoutQuotes(text: string): string {
 }
 
 /** Marks that may end a sentence, line breaks, and brackets that a number may stand in. */
-const places = /[.!?…]+|[。！？｡؟۔।]+|\n|[[［【〔]/gu;
+const places = new RegExp(`[.!?…]+|[${SENTENCE_MARKS}]+|\\n|[[［【〔]`, 'gu');
 const closers = /["”’»)\]】］〕」』*_`]*/uy;
 const space = /\s*/uy;
 /** A bracket that may still become an identifier: `[1,` or `[4...`. */
