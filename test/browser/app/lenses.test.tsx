@@ -70,7 +70,7 @@ describe('the position lens', () => {
     await expect.element(page.screen.getByText('Done. 3 of 3 done')).toBeVisible();
     expect(runs.map(({ request }) => startingRanking(request).join(' '))).toEqual(['p1 p2 p3', 'p2 p3 p1', 'p3 p1 p2']);
     expect(runs.every(({ request }) => request.firstStage?.scores.every((score) => score === 0))).toBe(true);
-    await expect.element(page.screen.getByText('Pull of the start: -0.50.')).toBeVisible();
+    await expect.element(page.screen.getByText('Pull of the start: −0.50.')).toBeVisible();
   });
 
   test('keeps what was done when it is stopped, and does not count the run that was broken off', async () => {
@@ -223,7 +223,7 @@ test('the ablation lens names the pairs that turn over without a passage', async
   await button(page, 'Look').click();
   await expect.element(page.screen.getByText('Done. 4 of 4 done')).toBeVisible();
   const items = [...page.screen.container.querySelectorAll('.influences > li')].map((item) => item.textContent);
-  expect(items[0]).toMatch(/^Without 2 beta 1 pair turns over of 1 · tau -1\.00.*1 alpha now stands behind 3 gamma/u);
+  expect(items[0]).toMatch(/^Without 2 beta 1 pair turns over of 1 · tau −1\.00.*1 alpha now stands behind 3 gamma/u);
   expect(items[1]).toMatch(/the rest keeps its order/u);
 });
 
