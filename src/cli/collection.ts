@@ -3,7 +3,8 @@ import { createReadStream, existsSync, readdirSync, readFileSync, statSync } fro
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip, gunzipSync } from 'node:zlib';
-import { cleaned, decodeText } from '../core/input/decode.ts';
+import { cleaned } from '../core/input/clean.ts';
+import { decodeText } from '../core/input/decode.ts';
 import { eachDocument, isNamedHeader } from '../core/input/documents.ts';
 import { documentShape } from '../core/input/roles.ts';
 import { parseQrels } from '../core/measure/qrels.ts';

@@ -1,5 +1,5 @@
 import { answerReader } from '../core/input/remote.ts';
-import type { ReaderQuestion } from '../core/input/remote.ts';
+import type { ReaderQuestion } from '../core/input/pieces.ts';
 import { answerReach } from '../engines/reach.ts';
 
 // Composition root of the worker that reads large inputs: one question each, then the page ends it.

@@ -6,7 +6,9 @@ import type { Language, Words } from '../../src/app/words/index.ts';
 
 /** The whole words of every language, those of English with the areas that its views bring. */
 export const packs = Object.fromEntries(
-  await Promise.all(LANGUAGE_CODES.map(async (code) => [code, { compare, lenses, told, ...(await LANGUAGES[code].words()) }] as const)),
+  await Promise.all(
+    LANGUAGE_CODES.map(async (code) => [code, { compare, lenses, told, ...(await LANGUAGES[code].words()) }] as const),
+  ),
 ) as Readonly<Record<Language, Required<Words>>>;
 
 /** What every sentence of a language holds a letter of. */

@@ -1,5 +1,5 @@
 import { answerReader } from '../../src/core/input/remote.ts';
-import type { ReaderQuestion } from '../../src/core/input/remote.ts';
+import type { ReaderQuestion } from '../../src/core/input/pieces.ts';
 
 /** A worker that reads, in this realm: what crosses is copied, answers come later, and nothing comes after its end. */
 export class FakeReaderWorker extends EventTarget {

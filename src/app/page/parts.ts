@@ -15,6 +15,10 @@ export const PARTS = {
   told: part(() => import('../features/input/told-part.ts')),
   /** Opens files, links and the runs in them. */
   open: part(() => import('../features/input/controller.ts')),
+  /** Tells what dropped files are, in whatever encoding. */
+  dropped: part(() => import('../../core/input/dropped.ts')),
+  /** Makes a run of model calls that another program stored. */
+  invocations: part(() => import('../../core/log/invocations.ts')),
   refusals,
   exporter: part(() => import('../features/export/controller.ts')),
   /** Keeps drafts that the tab's own storage has no room for. */

@@ -17,6 +17,8 @@ import { ErrorNotice, OpenedNote, SoftwareNotice } from './notices.tsx';
 const ACTING = [
   ['reader', PARTS.reader],
   ['open', PARTS.open],
+  ['dropped', PARTS.dropped],
+  ['invocations', PARTS.invocations],
   ['exporter', PARTS.exporter],
   ['history', PARTS.history],
   ['experiments', PARTS.experiments],

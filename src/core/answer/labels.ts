@@ -7,9 +7,6 @@ import { answerFromLabels } from './outcome.ts';
 import type { AnswerReading, AnswerShape, LabelForm } from './shape.ts';
 import { neededLabels } from './shape.ts';
 
-/** Passages that a prompt may call by letters: no published system goes on after `Z`. Answers are read beyond it. */
-export const MOST_LETTERED: number = 26;
-
 /** What a prompt and its answer call the passage at a 0-based position: `1`, `2`, … or `A`, `B`, …, `Z`, `AA`, `AB`, …. */
 export function numeralOf(position: number, numerals: LabelForm['numerals']): string {
   return numerals === 'letters' ? lettersOf(position) : String(position + 1);

@@ -134,3 +134,6 @@ export interface AnswerReading extends CallResult {
 }
 
 const letter = /\p{L}/u;
+
+/** Passages that a prompt may call by letters: no published system goes on after `Z`. Answers are read beyond it. */
+export const MOST_LETTERED: number = 26;

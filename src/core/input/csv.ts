@@ -1,4 +1,3 @@
-import Papa from 'papaparse';
 import { passed } from './meter.ts';
 import type { Place } from './place.ts';
 
@@ -35,53 +34,104 @@ export function eachCsvRow(input: {
   let line = 1;
   let repairs = 0;
   let quotesOff: number | null = null;
-  let stopped = false;
-  const give = (found: CsvRow): void => {
-    if (found.cells.length === 1 && found.cells[0]?.trim() === '') return;
-    if (row(found) === false) stopped = true;
-  };
-  while (start < text.length && !stopped) {
-    const rest = text.slice(start);
-    let read = 0;
-    let bad: { readonly code: string; readonly index?: number } | null = null;
-    Papa.parse(rest, {
-      delimiter,
-      newline: '\n',
-      ...(quotesOff === null ? {} : { fastMode: true }),
-      step: ({ data, errors, meta }, parser) => {
-        if (stopped || bad !== null) return;
-        const [error] = errors;
-        if (error !== undefined && quotesOff === null) {
-          bad = error;
-          parser.abort();
-          return;
-        }
-        give({ cells: data, line, start: start + read, plain: quotesOff !== null });
-        line += lineBreaks(rest, read, meta.cursor);
-        passed(meta.cursor - read);
-        read = meta.cursor;
-        if (stopped) parser.abort();
-      },
-    });
-    const found = bad as { readonly code: string; readonly index?: number } | null;
-    if (found === null) break;
-    start += read;
-    const badAt = start - read + (found.index ?? read);
-    const lineStart = text.lastIndexOf('\n', Math.max(0, badAt - 1)) + 1;
-    problem({
-      line: line + lineBreaks(text, start, lineStart),
-      column: Math.max(1, badAt - lineStart),
-      code: found.code === 'MissingQuotes' ? 'unclosed' : 'stray',
-    });
-    const end = text.indexOf('\n', start);
-    const first = text.slice(start, end === -1 ? text.length : end);
-    give({ cells: first.split(delimiter), line, start, plain: true });
-    start += first.length + 1;
-    line += 1;
-    repairs += 1;
-    if (repairs === mostRepairs) quotesOff = line;
+  const marks = marksOf(text, delimiter);
+  while (start < text.length) {
+    const found = quotesOff === null ? quotedRow(text, start, delimiter, marks) : plainRow(text, start, delimiter);
+    if (found.bad !== null) {
+      const lineStart = text.lastIndexOf('\n', Math.max(0, found.bad.at - 1)) + 1;
+      problem({
+        line: line + lineBreaks(text, start, lineStart),
+        column: found.bad.at - lineStart + 1,
+        code: found.bad.code,
+      });
+      repairs += 1;
+    }
+    const { cells, end } = found.bad === null ? found : plainRow(text, start, delimiter);
+    const isBlank = cells.length === 1 && cells[0]?.trim() === '';
+    const plain = quotesOff !== null || found.bad !== null;
+    if (!isBlank && row({ cells, line, start, plain }) === false) break;
+    passed(end - start);
+    line += found.bad === null && quotesOff === null ? lineBreaks(text, start, end) : 1;
+    start = end;
+    if (repairs === mostRepairs && quotesOff === null) quotesOff = line;
   }
   return { quotesOff };
+}
+
+/** A row from `start` on; `end` is where the next begins. `bad`: a quote that does not fit, at its UTF-16 offset. */
+interface FoundRow {
+  readonly cells: readonly string[];
+  readonly end: number;
+  readonly bad: { readonly at: number; readonly code: CsvProblem['code'] } | null;
+}
+
+/** A line as it stands, without quoting. */
+function plainRow(text: string, start: number, delimiter: string): FoundRow {
+  const found = text.indexOf('\n', start);
+  const end = found === -1 ? text.length : found;
+  return { cells: text.slice(start, end).split(delimiter), end: Math.min(end + 1, text.length), bad: null };
+}
+
+/** A row with quotes by RFC 4180; spaces may stand between a closing quote and what follows. */
+function quotedRow(text: string, start: number, delimiter: string, marks: Marks): FoundRow {
+  const cells: string[] = [];
+  let lineEnd = nextOf(text, '\n', start);
+  let next = marks.from(start);
+  for (let at = start; ;) {
+    if (text[at] === '"') {
+      const closed = closingQuote(text, at, delimiter);
+      if (typeof closed !== 'number') return { cells, end: start, bad: closed };
+      cells.push(text.slice(at + 1, closed).replaceAll('""', '"'));
+      at = closed + 1;
+      while (text[at] === ' ' && !text.startsWith(delimiter, at)) at += 1;
+      if (lineEnd < at) lineEnd = nextOf(text, '\n', at);
+      next = marks.from(at);
+    } else {
+      const end = Math.min(next, lineEnd);
+      cells.push(text.slice(at, end));
+      at = end;
+    }
+    if (at !== next || at >= text.length) return { cells, end: Math.min(lineEnd + 1, text.length), bad: null };
+    at += delimiter.length;
+    next = marks.from(at);
+  }
+}
+
+/** Where the next delimiter stands; the text's length where there is none. Looked for once: a text that has none would else be gone through for each row. */
+interface Marks {
+  readonly from: (at: number) => number;
+}
+
+function marksOf(text: string, delimiter: string): Marks {
+  let before = 0;
+  let next = -1;
+  return {
+    from(at) {
+      if (next < at || at < before) next = nextOf(text, delimiter, at);
+      before = at;
+      return next;
+    },
+  };
+}
+
+function nextOf(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found === -1 ? text.length : found;
+}
+
+/** Where the cell ends that the quote at `open` begins: its closing quote, or what is wrong with it. */
+function closingQuote(text: string, open: number, delimiter: string): number | NonNullable<FoundRow['bad']> {
+  for (let at = text.indexOf('"', open + 1); at !== -1; at = text.indexOf('"', at + 1)) {
+    if (text[at + 1] === '"') {
+      at += 1;
+      continue;
+    }
+    let after = at + 1;
+    while (text[after] === ' ' && !text.startsWith(delimiter, after)) after += 1;
+    if (after >= text.length || text[after] === '\n' || text.startsWith(delimiter, after)) return at;
+    return { at: open, code: 'stray' };
+  }
+  return { at: open, code: 'unclosed' };
 }
 
 function lineBreaks(text: string, from: number, to: number): number {

@@ -1,7 +1,7 @@
 import { byLikelihood, columnUse, columnUses, isTextName } from '../measure/columns.ts';
 import { readScore } from '../measure/numbers.ts';
 import { eachLine } from '../measure/rows.ts';
-import { cleaned } from './decode.ts';
+import { cleaned } from './clean.ts';
 import { eachJsonValue, parseJson } from './json.ts';
 import type { JsonNode } from './json.ts';
 import type { Place } from './place.ts';

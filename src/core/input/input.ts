@@ -1,6 +1,6 @@
 import { docId } from '../request.ts';
 import type { Candidate, DocId, RankRequest } from '../request.ts';
-import { cleaned, cleanText } from './decode.ts';
+import { cleaned, cleanText } from './clean.ts';
 import { readFiles } from './files.ts';
 import type { InputProblem } from './problems.ts';
 import { problemLog } from './problems.ts';

@@ -2,7 +2,7 @@ import { columnUse, isTextName } from '../measure/columns.ts';
 import { readGrade, readScore } from '../measure/numbers.ts';
 import { docId } from '../request.ts';
 import type { Candidate } from '../request.ts';
-import { cleaned } from './decode.ts';
+import { cleaned } from './clean.ts';
 import type { JsonNode } from './json.ts';
 import { candidateName, fieldOf, findPassages } from './passages.ts';
 import { excerpt } from './problems.ts';

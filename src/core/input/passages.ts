@@ -1,6 +1,6 @@
 import { byLikelihood, columnUse, isTextName } from '../measure/columns.ts';
 import type { ColumnUse } from '../measure/columns.ts';
-import { cleaned } from './decode.ts';
+import { cleaned } from './clean.ts';
 import type { JsonNode } from './json.ts';
 
 type JsonObject = Extract<JsonNode, { readonly kind: 'object' }>;

@@ -1,7 +1,7 @@
 import type { Candidate, Query, RankRequest } from '../request.ts';
 import { docId } from '../request.ts';
 import { readGrade } from '../measure/numbers.ts';
-import { cleaned } from './decode.ts';
+import { cleaned } from './clean.ts';
 import type { JsonNode } from './json.ts';
 import { candidateName, fieldOf, findPassages, textOf } from './passages.ts';
 import type { InputFault } from './problems.ts';

@@ -1,5 +1,5 @@
 import type { RankRequest } from '../request.ts';
-import { cleanText } from './decode.ts';
+import { cleanText } from './clean.ts';
 
 /** A request as the input's own words: plain blocks as somebody would type them, or a RankLLM request where blocks would lose something. */
 export type WrittenRequest =

@@ -2,6 +2,8 @@ import { answerFromJudgement, unparsedAnswer } from '../answer/outcome.ts';
 import type { AnswerReading } from '../answer/shape.ts';
 import { glassrank } from './glassrank.ts';
 import { grouprank } from './grouprank.ts';
+import { PARSER_IDS } from './ids.ts';
+import type { ParserId } from './ids.ts';
 import type { Parser, ParserInput } from './parser.ts';
 import { rankK } from './rank-k.ts';
 import { rankLlm } from './rank-llm.ts';
@@ -12,24 +14,10 @@ import { reasonrank } from './reasonrank.ts';
 import { tfrank } from './tfrank.ts';
 import { tourrank } from './tourrank.ts';
 
-/** Every reading of a free answer, ours first. */
-export const PARSER_IDS = [
-  'glassrank',
-  'rank-k',
-  'reasonrank',
-  'rank-llm',
-  'rearank',
-  'rank-r1',
-  'tourrank',
-  'grouprank',
-  'rank1',
-  'tfrank',
-] as const;
+export { PARSER_IDS };
+export type { ParserId };
 
-/** Whose reading of a free answer is used: ours, or a published system's own with its fallbacks and traps. */
-export type ParserId = (typeof PARSER_IDS)[number];
-
-/** A new reading is a file and its lines here: everything else reads this list. */
+/** A new reading is a file, its name in `ids.ts` and its lines here: everything else reads this list. */
 export const PARSERS: { readonly [Id in ParserId]: Parser } = {
   glassrank,
   'rank-k': rankK,

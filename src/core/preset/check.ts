@@ -1,4 +1,4 @@
-import { MOST_LETTERED } from '../answer/labels.ts';
+import { MOST_LETTERED } from '../answer/shape.ts';
 import type { Question } from '../answer/shape.ts';
 import { canAnswer, STRATEGY_TYPES, strategyOf, strategyProblems } from '../strategy/index.ts';
 import type { StrategySpec } from '../strategy/index.ts';

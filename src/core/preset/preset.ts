@@ -17,7 +17,7 @@ import {
 } from 'valibot';
 import type { BaseIssue, GenericSchema, InferInput, InferOutput, ObjectEntries } from 'valibot';
 import type { AnswerShape } from '../answer/shape.ts';
-import { PARSER_IDS } from '../parser/index.ts';
+import { PARSER_IDS } from '../parser/ids.ts';
 import type { Result } from '../request.ts';
 import { STRATEGY_TYPES, strategyOf } from '../strategy/index.ts';
 import type { StrategySpec } from '../strategy/index.ts';

@@ -4,12 +4,13 @@ import type { Preset } from './preset.ts';
 import type { DocId, Result } from '../request.ts';
 import { titledText } from '../request.ts';
 import { cutPassage } from '../text/windows.ts';
-import { countWords } from '../text/spans.ts';
+import { countWords, sizeInWords } from '../text/spans.ts';
 import { controlTokens, PARTING } from './control-tokens.ts';
 import type { ControlTokens } from './control-tokens.ts';
 import { escapeText, fillPattern, fillPreset } from './fill.ts';
 import type { FilledMessage, PassageText, PresetPart } from './fill.ts';
-import { MOST_LETTERED, numeralOf } from '../answer/labels.ts';
+import { numeralOf } from '../answer/labels.ts';
+import { MOST_LETTERED } from '../answer/shape.ts';
 import type { PromptCandidate } from '../text/windows.ts';
 
 /** One passage as the model sees it; a run's log holds it in the same shape. */
@@ -99,7 +100,7 @@ export function presetPrompt({
     throw new RangeError(`letters name ${MOST_LETTERED} passages, got ${candidates.length}`);
   const floor = Math.min(fewest[cut.unit], cut.most);
   const tidies = preset.cut.unit !== 'tokens';
-  const sizes = { words: countWords, characters: (text: string) => Array.from(text).length, tokens: countTokens };
+  const sizes = { words: sizeInWords, characters: (text: string) => Array.from(text).length, tokens: countTokens };
   const size = sizes[cut.unit];
   const tokens = controlTokens(controls);
   const askedQuery = escapeText(query, preset, tokens).text;

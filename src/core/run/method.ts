@@ -1,7 +1,7 @@
 import type { Question } from '../answer/shape.ts';
 import type { RunSettings } from '../log/event.ts';
-import type { ParserId } from '../parser/index.ts';
-import { PARSER_IDS } from '../parser/index.ts';
+import type { ParserId } from '../parser/ids.ts';
+import { PARSER_IDS } from '../parser/ids.ts';
 import type { Preset } from '../preset/preset.ts';
 import { preset as builtIn, PRESETS } from '../preset/built-in.ts';
 import { readingOf, readPreset } from '../preset/preset.ts';

@@ -8,16 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const ALLOWED: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
   core: {
     rooms: [],
-    packages: [
-      'chardet',
-      'fflate',
-      '@scure/base',
-      '@noble/hashes/sha2.js',
-      'yaml',
-      'papaparse',
-      'pure-rand/generator/mersenne',
-      'valibot',
-    ],
+    packages: ['chardet', 'fflate', '@scure/base', '@noble/hashes/sha2.js', 'yaml', 'pure-rand/generator/mersenne', 'valibot'],
   },
   engines: { rooms: ['core'], packages: ['comlink', '@noble/hashes/sha2.js', 'pure-rand/generator/mersenne'] },
   instant: { rooms: ['core', 'engines'], packages: ['comlink'] },

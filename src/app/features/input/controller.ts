@@ -4,12 +4,10 @@ import type { ParsedLogFile } from '../../../core/log/file.ts';
 import type { RunEvent } from '../../../core/log/event.ts';
 import { jsonOf } from '../../../core/schema.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
-import { loadStage } from '../../page/parts.ts';
+import { loadStage, PARTS } from '../../page/parts.ts';
 import type { Store } from '../../page/store.ts';
 import { openLog, replacesTyped } from './open-log.ts';
 import { isLongInput, selectReading } from './reading.ts';
-import { logOfInvocations } from '../../../core/log/invocations.ts';
-import { readDropped } from '../../../core/input/dropped.ts';
 import type { Dropped } from '../../../core/input/dropped.ts';
 import { isGuessed } from '../../../core/input/encodings.ts';
 import type { EncodingName } from '../../../core/input/encodings.ts';
@@ -67,7 +65,9 @@ export function createOpenActions({ store, newId, readSample, dropHash, large }:
         }
       }),
     );
-    return readDropped(read.flat());
+    // Where it cannot be fetched, that is said above the views.
+    const code = await PARTS.dropped.load().catch(() => null);
+    return code === null ? null : code.readDropped(read.flat());
   };
   const open = async (files: typeof opened): Promise<void> => {
     opened = files;
@@ -154,7 +154,10 @@ export function createOpenActions({ store, newId, readSample, dropHash, large }:
       const { request, requestIndex, invocations, qrels } = selectReading(store.getState().input);
       const history = invocations.find((one) => one.requestIndex === requestIndex);
       if (request === null || history === undefined) return;
-      const made = logOfInvocations({ request, invocations: history.invocations, runId: newId() });
+      // Where it cannot be fetched, that is said above the views.
+      const code = await PARTS.invocations.load().catch(() => null);
+      if (code === null || isRunning()) return;
+      const made = code.logOfInvocations({ request, invocations: history.invocations, runId: newId() });
       if (!made.ok) {
         store.dispatch({ type: 'input-refuse', notice: { type: 'invocations', reason: made.error } });
         return;

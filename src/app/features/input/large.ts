@@ -1,6 +1,6 @@
 import type { Dropped } from '../../../core/input/dropped.ts';
-import { assembler } from '../../../core/input/remote.ts';
-import type { ReaderAnswer, ReaderQuestion, RemoteFile } from '../../../core/input/remote.ts';
+import { assembler } from '../../../core/input/pieces.ts';
+import type { ReaderAnswer, ReaderQuestion, RemoteFile } from '../../../core/input/pieces.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
 import { keepReading, largeSource, questionOf, readLargeElsewhere, sameSource } from './reading.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExportedRun } from '../../../../src/core/export/format.ts';
 import { EXPORT_FORMATS } from '../../../../src/core/export/index.ts';
 import type { ExportKind } from '../../../../src/core/export/index.ts';
-import { cleaned } from '../../../../src/core/input/decode.ts';
+import { cleaned } from '../../../../src/core/input/clean.ts';
 import { readDropped } from '../../../../src/core/input/dropped.ts';
 import { readInput } from '../../../../src/core/input/input.ts';
 import type { InputFile } from '../../../../src/core/input/reading.ts';

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { readInput } from '../../../../src/core/input/input.ts';
 import { withProgress } from '../../../../src/core/input/meter.ts';
 import type { InputFile, InputReading } from '../../../../src/core/input/reading.ts';
-import { answerReader, assembler, piecesOf } from '../../../../src/core/input/remote.ts';
-import type { ReaderAnswer } from '../../../../src/core/input/remote.ts';
+import { assembler, piecesOf } from '../../../../src/core/input/pieces.ts';
+import type { ReaderAnswer } from '../../../../src/core/input/pieces.ts';
+import { answerReader } from '../../../../src/core/input/remote.ts';
 
 const root = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
 const folder = (path: string): readonly InputFile[] =>
