@@ -81,11 +81,15 @@ test('a whole session works by keyboard alone, and the focus is always seen', as
   const scrubber = page.locator('.timeline-scrubber');
   const last = await scrubber.inputValue();
   await page.keyboard.press('Home');
-  expect(await scrubber.inputValue()).toBe('0');
+  // The first event is told a few milliseconds after the run was asked for, and nothing stands before it.
+  const first = Number(await scrubber.inputValue());
+  expect(first).toBeLessThan(Number(last));
+  await page.keyboard.press('ArrowLeft');
+  expect(Number(await scrubber.inputValue())).toBe(first);
   // Event by event, from the beginning into the first window.
   for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
   expect(await scrubber.getAttribute('aria-valuetext')).toContain('Window 1 of 1');
-  expect(Number(await scrubber.inputValue())).toBeGreaterThan(0);
+  expect(Number(await scrubber.inputValue())).toBeGreaterThan(first);
   await page.keyboard.press('End');
   expect(await scrubber.inputValue()).toBe(last);
 
