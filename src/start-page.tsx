@@ -10,6 +10,7 @@ import { APP_VERSION } from './app/shell/app-version.ts';
 import type { ModelChoice } from './app/shell/model-choice.tsx';
 import { PageRoot } from './app/shell/page-root.tsx';
 import { saveFile } from './app/shell/save-file.ts';
+import { newId } from './engines/new-id.ts';
 import { readerWorker } from './reader-worker.ts';
 
 /** What one document's page has that another's has not: the engine, and the models it can load. */
@@ -35,7 +36,7 @@ export async function startPage({ models, around = (inner) => inner, ...parts }:
       'requestIdleCallback' in globalThis ? requestIdleCallback(callback, { timeout: 2000 }) : setTimeout(callback, 500),
     now: () => performance.now(),
     isoNow: () => new Date().toISOString(),
-    newId: () => crypto.randomUUID(),
+    newId,
     readSample: (id) => readSample(new URL(`samples/${id}.json`, document.baseURI)),
     async readReplayTemplate() {
       const response = await fetch(new URL('replay-template.html', document.baseURI), { signal: AbortSignal.timeout(60_000) });

@@ -14,6 +14,7 @@ import type {
   LocalModel,
   RunStream,
 } from '../engine-client.ts';
+import { newId } from '../new-id.ts';
 import { closingEvents } from '../stamp-run.ts';
 import { connectWorker, readEvents, readLoad, UNREADABLE, untilLost } from '../wire.ts';
 import type { WorkerConnection, WorkerLink } from '../wire.ts';
@@ -113,7 +114,7 @@ async function readLikelihoods(
 /** Starts one run at once over a connected worker and gives its events. */
 export function startRun(
   link: WorkerLink<EngineApi>,
-  { model, request, settings, runId = crypto.randomUUID(), signal, graceMs = Number.POSITIVE_INFINITY }: RunStart,
+  { model, request, settings, runId = newId(), signal, graceMs = Number.POSITIVE_INFINITY }: RunStart,
 ): Run {
   const { port1, port2 } = new MessageChannel();
   const startedAt = performance.now();
