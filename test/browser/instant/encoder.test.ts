@@ -49,8 +49,9 @@ describe('the first stage in its worker, with the encoder that is shipped', () =
   });
 
   it('names the passage whose end the encoder could not read', async () => {
-    const long = '水沸騰溫度'.repeat(80);
-    const { cut } = await answer(firstStage, requestOf('水的沸點', [long, '水在一百度沸騰。']));
+    // One word between spaces, of more pieces than the encoder reads at once.
+    const long = `Water boils at the temperature that is told by ${'1/2'.repeat(300)}`;
+    const { cut } = await answer(firstStage, requestOf('when does water boil', [long, 'Water boils at a hundred degrees.']));
     expect(cut).toEqual(['p1']);
   });
 
