@@ -11,10 +11,13 @@ export interface TimeScale {
   readonly most: number;
 }
 
-/** The scale of a log. */
-export function timeScale({ totalMs, events }: Pick<Timeline, 'totalMs' | 'events'>): TimeScale {
+/** What the scale of a run that goes on holds at least: the first event would else be stretched over all of it, and nothing would seem to move. */
+const LEAST_LIVE_MS = 10_000;
+
+/** The scale of a log. `running`: events are still being added to it. */
+export function timeScale({ totalMs, events }: Pick<Timeline, 'totalMs' | 'events'>, running: boolean): TimeScale {
   const timed = totalMs > 0;
-  return { timed, most: Math.max(1, timed ? totalMs : events - 1) };
+  return { timed, most: Math.max(1, timed ? totalMs : events - 1, timed && running ? LEAST_LIVE_MS : 0) };
 }
 
 /** Where on a scale an event stands. */

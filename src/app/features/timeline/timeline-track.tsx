@@ -52,8 +52,8 @@ const Blocks = memo(function Blocks({ window, timed, steps }: BlocksProps): JSX.
  * Blocks over the scrubber, in its scale of time. A picture only; the table below says the same in figures. The blocks stand in a scale of a power of two of
  * steps, and the scale as a whole shrinks as the log grows: placed by the log's length, all of them would move with each event.
  */
-function Track({ timeline }: { readonly timeline: Timeline }): JSX.Element {
-  const scale = timeScale(timeline);
+function Track({ timeline, running }: { readonly timeline: Timeline; readonly running: boolean }): JSX.Element {
+  const scale = timeScale(timeline, running);
   // Not more than there are, so that nothing empty reaches beyond the track.
   const steps = 2 ** Math.floor(Math.log2(scale.most));
   const changes = timeline.windows.flatMap((window) => window.changes);

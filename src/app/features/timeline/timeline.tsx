@@ -126,7 +126,7 @@ export function Timeline({ log, cursor, playback, running, dispatch }: TimelineP
   const atMs = (log[index]?.at ?? 0) + (live ? 0 : playback.intoMs);
   const total = Math.max(start.type === 'run-start' ? start.windows.length : 0, timeline.windows.length);
   const what = whatWords(momentAt({ log, timeline, index }), { words, total });
-  const scale = timeScale(timeline);
+  const scale = timeScale(timeline, running);
   const move = (to: number): void =>
     // The end of a log that grows is no place to stay at: it is followed.
     dispatch(running && to >= last ? { type: 'cursor-live' } : { type: 'cursor-move', index: to });
@@ -140,7 +140,7 @@ export function Timeline({ log, cursor, playback, running, dispatch }: TimelineP
   return (
     <section className="panel timeline" aria-label={words.title}>
       <div className="timeline-scale">
-        <TimelineTrack timeline={timeline} />
+        <TimelineTrack timeline={timeline} running={running} />
         <label className="visually-hidden" htmlFor={`${ids}-time`}>
           {words.time}
         </label>

@@ -1,5 +1,6 @@
 export { format } from './format.ts';
 export * from './shell.ts';
+export * from './errors.ts';
 export * from './input.ts';
 export * from './run.ts';
 export * from './method.ts';

@@ -7,7 +7,7 @@ import type { RunEvent } from '../../../../../src/core/log/event.ts';
 const logAt = (times: readonly number[]): readonly RunEvent[] =>
   [0, ...times.toSorted((one, other) => one - other)].map((at, seq) => ({ type: 'run-start', runId: 'r', seq, at }) as RunEvent);
 
-const scaleOf = (log: readonly RunEvent[]) => timeScale({ totalMs: log.at(-1)?.at ?? 0, events: log.length });
+const scaleOf = (log: readonly RunEvent[]) => timeScale({ totalMs: log.at(-1)?.at ?? 0, events: log.length }, false);
 
 describe('the scale of the timeline', () => {
   it('is the log’s clock: a stretch of time is as long, however many events it holds', () => {
@@ -15,6 +15,12 @@ describe('the scale of the timeline', () => {
     const scale = scaleOf(log);
     expect(scale).toEqual({ timed: true, most: 1000 });
     expect(log.map(({ at }, index) => placeOn(scale, { atMs: at, index }))).toEqual([0, 10, 11, 12, 13, 1000]);
+  });
+
+  it('of a run that goes on begins with ten seconds, and grows with the run', () => {
+    const most = (totalMs: number): number => timeScale({ totalMs, events: 4 }, true).most;
+    expect([27, 9_999, 10_000, 31_000].map(most)).toEqual([10_000, 10_000, 10_000, 31_000]);
+    expect(timeScale({ totalMs: 27, events: 4 }, false).most).toBe(27);
   });
 
   it('goes by events where no event has a time', () => {
