@@ -23,7 +23,7 @@ from models.evaluate.read import Read, remembered
 from models.evaluate.reader import reader
 from models.evaluate.rerank import Mode, Output, Write
 from models.files import BadInput, sha256_of
-from models.prompt_format import template
+from models.prompt_format import READING_TOKENS, template
 
 NAME = "grouped"
 BLOCK = 128  # queries at a time
@@ -175,7 +175,7 @@ class Ranker:
         self.sha256 = sha256_of(folder / "model.safetensors")
         self._model: Any = None
         self._texts: list[str | None] = []
-        self._read: Read | None = None
+        self._read: dict[tuple[str, ...], Read] = {}
 
     def load(self, device: torch.device, dtype: torch.dtype) -> None:
         """Loads the weights, once."""
@@ -199,10 +199,11 @@ class Ranker:
 
         return guided
 
-    def reader(self, batch: int = 8) -> Read:
-        """After load(): reading scores of lists, `batch` of them side by side; a list that was read already is not read again."""
-        self._read = self._read or remembered(reader(self._model, self._tokenizer, batch))
-        return self._read
+    def reader(self, batch: int = 8, tokens: Sequence[str] = READING_TOKENS) -> Read:
+        """After load(): reading scores of lists, `batch` of them side by side; a list that was read already is not read again, for the same `tokens`."""
+        key = tuple(tokens)
+        self._read[key] = self._read.get(key) or remembered(reader(self._model, self._tokenizer, batch, tokens))
+        return self._read[key]
 
     def _free(self, prompts: Sequence[str], passages: Sequence[Sequence[str]], thought_tokens: int) -> list[Output]:
         started = time.monotonic()

@@ -6,12 +6,13 @@ from typing import Any
 import torch
 
 from models.evaluate.read import Read
+from models.prompt_format import READING_TOKENS
 from models.train.reading_score import encode_reading, reading_tokens
 
 
-def reader(model: Any, tokenizer: Any, batch: int = 8) -> Read:
-    """`model`: a causal language model of transformers; `tokenizer`: tokenizers.Tokenizer; `batch`: lists side by side."""
-    first, second = reading_tokens(tokenizer)
+def reader(model: Any, tokenizer: Any, batch: int = 8, tokens: Sequence[str] = READING_TOKENS) -> Read:
+    """`model`: a causal language model of transformers; `tokenizer`: tokenizers.Tokenizer; `batch`: lists side by side; `tokens`: what the score is read off."""
+    first, second = reading_tokens(tokenizer, tokens)
     direction = (model.lm_head.weight[first].float() - model.lm_head.weight[second].float()).detach()
 
     @torch.inference_mode()

@@ -110,8 +110,8 @@ def test_both_lessons_take_turns_and_each_batch_goes_to_its_own(base, tmp_path):
 
 def test_a_tokenizer_without_the_two_tokens_is_refused(base):
     class Other:
-        def token_to_id(self, token):
-            return None if token == "<empty_output>" else 1
+        def encode(self, text, add_special_tokens):
+            return SimpleNamespace(ids=[1, 2, 3] if text == "<empty_output>" else [1])
 
     with pytest.raises(BadInput, match="lacks <empty_output>"):
         ReadingLesson(Halves(base, 1, torch.device("cpu"), torch.float32), Other(), toy_lists(1), 1)
@@ -140,4 +140,7 @@ def test_the_commands_teach_and_measure(base, tmp_path):
         whole = tokenizer.encode("".join(one["pieces"]), add_special_tokens=False).ids
         line_break = tokenizer.encode("\n", add_special_tokens=False).ids
         assert [whole[end] for end in one["ends"]] == line_break * len(one["passages"]) and len(one["scores"]) == len(one["passages"])
+    words = subprocess.run([sys.executable, "-m", "models.verify.reading_golden", str(base), str(data / "held-out.jsonl"), "--write", str(tmp_path / "w2.json"), "--lists", "1",
+                            "--tokens", "\n", "\n"], capture_output=True, text=True)
+    assert words.returncode == 2 and "was never taught one" in words.stderr, words.stderr
     assert set(json.loads((tmp_path / "w.json").read_text())) == {"weights", "weight", "weight_apart", "kinds"}

@@ -33,12 +33,13 @@ def encode_reading(tokenizer: Any, query: str, passages: Sequence[str]) -> tuple
     return ids, ends
 
 
-def reading_tokens(tokenizer: Any) -> tuple[int, int]:
-    """Ids of the two special tokens; BadInput for a tokenizer without them."""
-    ids = [tokenizer.token_to_id(token) for token in READING_TOKENS]
-    if None in ids:
-        raise BadInput(f"the tokenizer lacks {READING_TOKENS[ids.index(None)]}; a reading score is read off {' and '.join(READING_TOKENS)}")
-    return ids[0], ids[1]
+def reading_tokens(tokenizer: Any, texts: Sequence[str] = READING_TOKENS) -> tuple[int, int]:
+    """Ids of the two tokens that a score is read off, the special ones unless others are given; BadInput where a text is not one token."""
+    encoded = [tokenizer.encode(text, add_special_tokens=False).ids for text in texts]
+    for text, ids in zip(texts, encoded, strict=True):
+        if len(ids) != 1:
+            raise BadInput(f"the tokenizer lacks {text}; a reading score is read off {' and '.join(texts)}")
+    return encoded[0][0], encoded[1][0]
 
 
 class ReadingLesson:

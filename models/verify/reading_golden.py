@@ -1,6 +1,6 @@
 """python -m models.verify.reading_golden DEQUANTIZED HELD_OUT --write FILE: prompts, places and reading scores of torch, which the page's must equal.
 
-In float32 on the dequantized weights. FILE: `tokens`, the ids of the two special tokens, and `lists` of {query, passages, pieces, ends, idsSha256, scores}:
+In float32 on the dequantized weights. FILE: `tokens` and `tokenTexts`, the two tokens that scores are read off, and `lists` of {query, passages, pieces, ends, idsSha256, scores}:
 `pieces` joined are the prompt up to the last passage's line break; `ends` are the places of the line breaks among its tokens, counted from 0.
 """
 
@@ -8,6 +8,7 @@ import argparse
 from pathlib import Path
 
 from models.files import run_step, write_json
+from models.prompt_format import READING_TOKENS
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -16,6 +17,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("held_out", type=Path, help="held-out.jsonl of models.data")
     parser.add_argument("--write", type=Path, required=True, help="golden file to write")
     parser.add_argument("--lists", type=int, default=20, help="of them (default 20)")
+    parser.add_argument("--tokens", nargs=2, default=READING_TOKENS, metavar="TEXT", help="what scores are read off, one token each (default: the two special ones, of weights that were taught them)")
     return parser
 
 
@@ -24,7 +26,7 @@ def main() -> None:
     given = arguments().parse_args()
     from models.verify.reading_scores import golden  # only now: --help needs no torch
 
-    write_json(given.write, golden(given.dequantized, given.held_out, given.lists))
+    write_json(given.write, golden(given.dequantized, given.held_out, given.lists, given.tokens))
     print(given.write)
 
 

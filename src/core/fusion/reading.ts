@@ -1,4 +1,4 @@
-import { everyPosition } from '../ranking.ts';
+import { everyPosition, groupByScore } from '../ranking.ts';
 import { zScores } from '../text/scores.ts';
 
 // How the first stage's scores and those that were read at the passages' ends become one order (docs/decisions/2026-11-30-reading-score.md).
@@ -52,11 +52,7 @@ export function orderWhileReading({
   const { fused } = fuseReading({ instant: instant.slice(0, reading.length), reading, weight });
   const positions = everyPosition(instant.length);
   return [
-    ...byFallingScore(positions.slice(0, reading.length), fused),
-    ...byFallingScore(positions.slice(reading.length), instant),
+    ...groupByScore(positions.slice(0, reading.length), (position) => fused[position] ?? 0).flat(),
+    ...groupByScore(positions.slice(reading.length), (position) => instant[position] ?? 0).flat(),
   ];
-}
-
-function byFallingScore(positions: readonly number[], scores: readonly number[]): readonly number[] {
-  return positions.toSorted((one, other) => (scores[other] ?? 0) - (scores[one] ?? 0) || one - other);
 }
