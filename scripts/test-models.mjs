@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execute } from './execute.mjs';
+import { failureOfOutput, failuresOfPytest } from './failed-tests.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MINUTE = 60_000;
@@ -29,7 +30,7 @@ const WITHOUT_TORCH = [
 /**
  * The pipeline's tests (Python). All of them where the environment of models/README.md has been made, else those that need no torch; each file that
  * cannot run counts as one skipped.
- * @returns {Promise<{ passed: number, failed: number, skipped: number, note?: string }>}
+ * @returns {Promise<import('./test-suites.mjs').Outcome>}
  */
 export async function testModels() {
   const whole = pythonIn(path.join(ROOT, '.venv'));
@@ -87,11 +88,20 @@ const run = (program, parameters) =>
 
 async function pytest(python, where) {
   const parameters = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '--color=no', ...where];
+  // Its summary is cut to the width of a terminal, which there is none of.
+  process.env['COLUMNS'] ??= '240';
   const { code, output, note } = await execute({ program: python, parameters, limitMs: 15 * MINUTE });
   // The last line: "2 failed, 31 passed, 1 skipped, 1 error in 4.56s".
   const summary = output.trim().split('\n').at(-1) ?? '';
   const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(summary)?.[1] ?? 0);
   const failed = count('failed') + count('error');
   const outside = code !== 0 && failed === 0;
-  return { passed: count('passed'), failed: outside ? 1 : failed, skipped: count('skipped'), ...(note ? { note } : {}) };
+  const failures = outside ? [failureOfOutput(note ?? 'pytest failed outside of any test', output)] : failuresOfPytest(output);
+  return {
+    passed: count('passed'),
+    failed: outside ? 1 : failed,
+    skipped: count('skipped'),
+    failures,
+    ...(note ? { note } : {}),
+  };
 }

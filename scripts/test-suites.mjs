@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, ensureBuilt } from './ensure-built.mjs';
 import { execute } from './execute.mjs';
+import { failureOfOutput, failuresOfVitest } from './failed-tests.mjs';
 import { testModels } from './test-models.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -12,7 +13,7 @@ const MINUTE = 60_000;
 const DEEP = 6;
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number, note?: string }} Outcome
+ * @typedef {{ passed: number, failed: number, skipped: number, note?: string, failures?: import('./failed-tests.mjs').Failure[] }} Outcome
  * @typedef {{ name: string, promise: string, run: () => Outcome | Promise<Outcome> }} Suite
  */
 
@@ -27,7 +28,7 @@ export const SUITES = [
     promise: 'worker and page in a real browser',
     run: () => vitest({ project: 'browser', limitMs: 20 * MINUTE }),
   },
-  { name: 'build', promise: 'the production build succeeds', run: () => one(build()) },
+  { name: 'build', promise: 'the production build succeeds', run: () => built(build()) },
   { name: 'page', promise: 'the built app where no model runs', run: () => builtApp('page') },
   { name: 'e2e', promise: 'the built app with its models, on software WebGPU', run: () => builtApp('e2e') },
   { name: 'models', promise: 'the model pipeline (Python)', run: testModels },
@@ -36,14 +37,18 @@ export const SUITES = [
 /** @returns {Outcome} */
 const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
 
+/** @returns {Outcome} */
+const built = (ok) => ({ ...one(ok), failures: ok ? [] : [{ name: 'the build failed', error: 'what it said is above' }] });
+
 function builtApp(project) {
-  if (!ensureBuilt()) return { ...one(false), note: 'nothing to test: the build failed' };
+  if (!ensureBuilt()) return { ...built(false), note: 'nothing to test: the build failed' };
   return vitest({ project, limitMs: 30 * MINUTE });
 }
 
 async function check(tool, flags) {
-  const { code } = await execute({ program: process.execPath, parameters: [binOf(tool), ...flags], limitMs: 5 * MINUTE });
-  return one(code === 0);
+  const parameters = [binOf(tool), ...flags];
+  const { code, output } = await execute({ program: process.execPath, parameters, limitMs: 5 * MINUTE });
+  return code === 0 ? one(true) : { ...one(false), failures: [failureOfOutput(`${tool} failed`, output)] };
 }
 
 function binOf(tool) {
@@ -58,7 +63,7 @@ async function vitest({ project, limitMs }) {
   mkdirSync(RESULTS, { recursive: true });
   const report = path.join(RESULTS, `${project.replace('*', '')}.json`);
   rmSync(report, { force: true });
-  const { code, note } = await execute({
+  const { code, output, note } = await execute({
     program: process.execPath,
     parameters: [
       path.join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'),
@@ -70,18 +75,21 @@ async function vitest({ project, limitMs }) {
     ],
     limitMs: deep ? DEEP * limitMs : limitMs,
   });
-  if (!existsSync(report)) return { ...one(false), note: note ?? 'no report was written' };
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
-  const unloaded = testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  );
-  const failed = numFailedTests + unloaded.length;
+  if (!existsSync(report)) {
+    const missing = note ?? 'no report was written';
+    return { ...one(false), note: missing, failures: [failureOfOutput(missing, output)] };
+  }
+  const told = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numPendingTests, numTodoTests } = told;
+  const failures = failuresOfVitest(told, ROOT);
+  const failed = failures.length;
   // An error outside of any test (an unhandled rejection) fails the run without failing a test.
   const outside = code !== 0 && failed === 0;
   return {
     passed: numPassedTests,
     failed: outside ? 1 : failed,
     skipped: numPendingTests + numTodoTests,
+    failures: outside ? [failureOfOutput('an error outside of any test', output)] : failures,
     ...(outside ? { note: note ?? 'an error outside of any test' } : {}),
   };
 }

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 const { ensureInstalled } = await import('./ensure-installed.mjs');
 ensureInstalled();
 const { SUITES } = await import('./test-suites.mjs');
+const { tellFailures } = await import('./failed-tests.mjs');
 
 const deep = process.argv.includes('--deep');
 // Read by vitest.config.ts, in a process of its own.
@@ -40,6 +41,8 @@ for (const { name, passed, failed, skipped, seconds, note } of results) {
   console.log(`${cells.join(' ')}${note ? `   ${note}` : ''}`);
 }
 if (!deep) keepSeconds(results);
+const failures = tellFailures(results);
+if (failures !== '') console.log(`\nWhat failed:\n${failures}`);
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 process.exit(sum('failed') === 0 ? 0 : 1);
