@@ -8,7 +8,7 @@ of sums; f16 halves the file, and llama.cpp rounds activations to float16; q4_0 
 import argparse
 from pathlib import Path
 
-from models.files import BadInput, run_step
+from models.files import BadInput, run_step, sha256_of, write_json
 
 KINDS = ("f32", "f16", "q4_0")
 
@@ -17,8 +17,14 @@ def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m models.convert.gguf", description=__doc__)
     parser.add_argument("model", type=Path, help="model folder that models.convert or models.quantize wrote")
     parser.add_argument("out", type=Path, help="the .gguf to write")
+    parser.add_argument("--list", type=Path, metavar="JSON", help="also write what the file holds: each tensor's shape, kind and sha256 (for tests of other writers)")
     parser.add_argument("--type", choices=KINDS, default="f32", dest="kind", help="of matrices (default f32); vectors are always f32")
     return parser
+
+
+def weight_hashes(model: Path) -> dict[str, str]:
+    """Which weights and tokenizer a list was made of."""
+    return {path.name: sha256_of(path) for path in [*sorted(model.glob("params_shard_*.bin")), model / "tokenizer.json"]}
 
 
 def main() -> None:
@@ -26,9 +32,11 @@ def main() -> None:
     given = arguments().parse_args()
     if given.out.suffix != ".gguf":
         raise BadInput(f"{given.out}: the file must end in .gguf")
-    from models.convert.gguf_file import write_gguf  # only now: --help needs no gguf
+    from models.convert.gguf_file import list_tensors, write_gguf  # only now: --help needs no gguf
 
     larger = write_gguf(given.model, given.out, given.kind)
+    if given.list:
+        write_json(given.list, {"schema": 1, "model": given.model.name, "weights": weight_hashes(given.model), "tensors": list_tensors(given.out)})
     print(f"{given.out}: {given.out.stat().st_size:,} bytes, {given.kind}{f'; {larger} matrices do not fit it exactly and are f32' if larger else ''}")
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from math import pi
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from gguf import GGMLQuantizationType, GGUFWriter, TokenType
+from gguf import GGMLQuantizationType, GGUFReader, GGUFWriter, TokenType
 
 from models.compile.architecture import GROUP, PER_WORD, Architecture, RopeScaling
 from models.convert.conversation import jinja_template
@@ -173,3 +174,9 @@ def write_gguf(folder: Path, out: Path, kind: str) -> int:
         writer.write_tensors_to_file()
         writer.close()
     return larger
+
+
+def list_tensors(path: Path) -> list[dict[str, Any]]:
+    """Of every tensor of a GGUF file, in its order: name, shape (rows first), kind, and the sha256 of its bytes."""
+    return [{"name": tensor.name, "shape": [int(extent) for extent in reversed(tensor.shape)], "kind": tensor.tensor_type.name.lower(),
+             "sha256": sha256(tensor.data.tobytes()).hexdigest()} for tensor in GGUFReader(path).tensors]
