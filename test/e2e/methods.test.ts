@@ -59,6 +59,7 @@ const METHODS: readonly (readonly [name: string, settings: ConfigurationEntry['s
   ['one call with a thought', { ...strategy('single'), thoughtTokens: 16 }],
   ['sliding windows', strategy('sliding', { size: 10, stride: 10 })],
   ['top-down partition', strategy('top-down', { size: 10, cutoff: 5 })],
+  ['a certified top', strategy('certified-top', { size: 10, top: 3 })],
   ['setwise heapsort', strategy('setwise', { sort: 'heap', children: 9, top: 1 })],
   ['setwise bubblesort', strategy('setwise', { sort: 'bubble', children: 9, top: 1 })],
   ['pairwise heapsort', { ...strategy('pairwise', { sort: 'heap', top: 1 }), answerMode: 'first-token' }],

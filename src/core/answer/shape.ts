@@ -125,6 +125,8 @@ export interface CallResult {
   readonly groups: readonly (readonly number[])[];
   /** Comparable between calls, in the order of the call's members; null where none was given for one. Null for answers without scores. */
   readonly scores: readonly (number | null)[] | null;
+  /** Members that the answer should have placed and did not: they stand where the house's reading put them. Absent: none. */
+  readonly unsaid?: readonly number[];
 }
 
 /** An answer as read: a partition of the 0-based positions shown, what became of the text, and in words what was done to it silently. */

@@ -90,9 +90,23 @@ function checkStory(event: RunEvent, docIds: ReadonlySet<DocId>, story: Story): 
   if (event.type === 'thought-skip')
     return event.window < story.windows ? null : { path: ['window'], expected: { code: 'begun-window' } };
   if (!story.open || event.window !== story.windows - 1) return { path: ['window'], expected: { code: 'open-window' } };
+  if (event.type === 'preferences') return checkPreferences(event, docIds);
   if (event.type !== 'passage-read') return null;
   if (story.read === story.passages) return { path: ['type'], expected: { code: 'value', value: 'reading-fused' } };
   return event.position === story.read ? null : { path: ['position'], expected: { code: 'value', value: String(story.read) } };
+}
+
+/** Orders of passages that the list has, each once. */
+function checkPreferences(
+  event: Extract<RunEvent, { readonly type: 'preferences' }>,
+  docIds: ReadonlySet<DocId>,
+): LogFlaw | null {
+  for (const part of ['order', 'certified'] as const) {
+    const named = event[part].flat();
+    if (!named.every((docId) => docIds.has(docId))) return { path: [part], expected: { code: 'numbered-passage' } };
+    if (repeated(named) !== null) return { path: [part], expected: { code: 'other-docid' } };
+  }
+  return null;
 }
 
 /** Holds values against what a run's log must be. `start.schema` is not looked at: the file says it too. */

@@ -6,6 +6,7 @@ import type { RunMethod } from '../run/method.ts';
 import { settingFields } from '../run/setting-fields.ts';
 import { as, count, expecting, fields, flag, list, maybe, number, oneKindOf, oneOf, only, orNull, text } from '../schema.ts';
 import { STRATEGY_TYPES } from '../strategy/index.ts';
+import { Preferences } from './preferences.ts';
 import { PassageRead, ReadingFused, ReadingLeftOut } from './reading.ts';
 import { docIdText, rankRequest } from './request.ts';
 import { RUN_LOG_SCHEMA } from './version.ts';
@@ -306,6 +307,7 @@ const EVENTS = [
   ModelNoticed,
   Likelihoods,
   SamplesFused,
+  Preferences,
   ThoughtSkip,
   AnswerDelta,
   OrderUpdate,

@@ -65,6 +65,8 @@ export interface WindowView {
     'type' | 'window' | 'runId' | 'seq' | 'at'
   > | null;
   readonly fused: Extract<RunEvent, { readonly type: 'samples-fused' }> | null;
+  /** What its answer says of who stands above whom, and what is certain since; null where no places are certified. */
+  readonly preferences: Pick<EventOf<'preferences'>, 'order' | 'unsaid' | 'certified' | 'of'> | null;
   /** What came of "skip thinking" here; null when nobody asked. */
   readonly skip: SkipResult | null;
   /** What happened between engine and model on the way, in the order in which it did. */
@@ -159,6 +161,7 @@ function startWindow(view: RunView, event: EventOf<'window-start'>): RunView {
     waits: [],
     likelihoods: null,
     fused: null,
+    preferences: null,
     skip: null,
     notices: [],
     answer: '',
@@ -243,6 +246,8 @@ function applyEvent(view: RunView, event: Exclude<RunEvent, { readonly type: 'ru
       }));
     case 'samples-fused':
       return changeWindow(view, event.window, (window) => ({ ...window, fused: event }));
+    case 'preferences':
+      return changeWindow(view, event.window, (window) => ({ ...window, preferences: event }));
     case 'answer-delta':
       return changeWindow(view, event.window, (window) => ({
         ...window,

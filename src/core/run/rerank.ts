@@ -8,7 +8,7 @@ import type { PromptTemplate } from '../preset/built-in.ts';
 import { startingRanking } from '../ranking.ts';
 import { firstStageScores } from '../request.ts';
 import type { DocId, RankRequest } from '../request.ts';
-import { createStrategy, plannedPlaces } from '../strategy/index.ts';
+import { certifierOf, createStrategy, plannedPlaces } from '../strategy/index.ts';
 import { planRun } from './forecast.ts';
 import { createSkipReplies } from './generate.ts';
 import { selectMethod } from './method.ts';
@@ -66,6 +66,7 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
   try {
     const skips = createSkipReplies(cancel);
     const run = problem === null ? createStrategy({ spec: method.strategy, count: initial.length, seed: settings.seed }) : null;
+    const certify = run === null ? null : certifierOf({ spec: method.strategy, count: initial.length });
     let step = run?.next();
     while (run !== null && step !== undefined && step.done !== true) {
       if (cancel.aborted) {
@@ -98,6 +99,12 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
         break;
       }
       cost = addCost(cost, end.cost);
+      if (certify !== null) {
+        const { certified, of } = certify(end.result);
+        const { groups, unsaid = [] } = end.result;
+        const left = unsaid.length === 0 ? {} : { unsaid: named([unsaid]).flat() };
+        yield { type: 'preferences', window: end.last.window, order: named(groups), ...left, certified: named(certified), of };
+      }
       step = run.next(end.result);
       standing = named(step.done === true ? step.value : step.value.standing);
       yield { ...end.last, ranking: standing.flat(), ...tiesOf(standing) };

@@ -3,7 +3,7 @@ import type { FuseRule } from './method.ts';
 import type { CallResult } from '../answer/shape.ts';
 import { borda, reciprocalRankFusion, rankSpread, sampleAgreement } from '../fusion/fusion.ts';
 import { kemeny } from '../fusion/kemeny.ts';
-import { reorderPlaces } from '../ranking.ts';
+import { everyPosition, reorderPlaces } from '../ranking.ts';
 import { askCall } from './ask.ts';
 import type { CallAnswer, CallInput } from './ask.ts';
 import type { Partition } from '../ranking.ts';
@@ -39,6 +39,8 @@ export async function* askSamples({
   /** Answers so far, over positions of `shown`. */
   const orders: Partition[] = [];
   const scores: (readonly (number | null)[] | null)[] = [];
+  /** What no answer so far has placed, by position in `shown`. */
+  let unsaid = everyPosition(shown.length);
   let cost: RunCost = { calls: 0, promptTokens: 0, completionTokens: 0 };
   for (let sample = 0; ; sample += 1) {
     const index = call.index + sample;
@@ -59,6 +61,8 @@ export async function* askSamples({
     };
     orders.push(answer.groups.map((group) => group.flatMap((position) => dealt[position] ?? [])));
     scores.push(undealt(answer.scores, dealt));
+    const left = new Set(unsaidPositions(answer).flatMap((position) => dealt[position] ?? []));
+    unsaid = unsaid.filter((position) => left.has(position));
     const last = windowEnd(index, answer);
     const groups = orders.length === 1 ? (orders[0] ?? []) : FUSE[fuse](orders);
     if (sample + 1 < of) {
@@ -79,7 +83,9 @@ export async function* askSamples({
       };
     }
     const named = groups.map((group) => group.flatMap((position) => members[position] ?? []));
-    return { cost, last, result: { groups: named, scores: meanScores(scores) } };
+    const unnamed = unsaid.flatMap((position) => members[position] ?? []);
+    const result = { groups: named, scores: meanScores(scores), ...(unnamed.length === 0 ? {} : { unsaid: unnamed }) };
+    return { cost, last, result };
   }
 }
 
@@ -93,6 +99,20 @@ function windowEnd(window: number, { outcome, thought, notes, scores, usage }: C
     ...(notes.length === 0 ? {} : { notes }),
     usage,
   };
+}
+
+/** The positions that an answer should have placed and did not: what its outcome calls missing, what stood behind its break, all where none could be read. */
+function unsaidPositions({ outcome, groups }: CallAnswer): readonly number[] {
+  switch (outcome.type) {
+    case 'complete':
+      return [];
+    case 'repaired':
+      return outcome.missing.map((identifier) => identifier - 1);
+    case 'truncated':
+      return groups.flat().slice(outcome.settled);
+    case 'unparsed':
+      return groups.flat();
+  }
 }
 
 /** Scores in the order before the passages were dealt. */

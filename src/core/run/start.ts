@@ -77,6 +77,7 @@ function passagesShown(strategy: StrategySpec): number {
     case 'sliding':
     case 'groupwise':
     case 'top-down':
+    case 'certified-top':
       return strategy.size;
     case 'tournament':
       return strategy.groupSize;
@@ -97,6 +98,7 @@ function showing(strategy: StrategySpec, { windowSize, windowStride }: ContextFi
     case 'sliding':
       return { ...strategy, size: Math.max(2, windowSize), stride: Math.min(windowStride, Math.max(2, windowSize)) };
     case 'groupwise':
+    case 'certified-top':
       return { ...strategy, size: Math.max(2, windowSize) };
     case 'top-down':
       return { ...strategy, size: Math.max(2, windowSize), cutoff: Math.min(strategy.cutoff, Math.max(1, windowSize - 1)) };

@@ -1,6 +1,8 @@
 import type { Question } from '../answer/shape.ts';
 import { everyPosition, withoutTies } from '../ranking.ts';
 import type { Window } from '../ranking.ts';
+import { certifiedTop } from './certified-top.ts';
+import type { CertifiedTop } from './certified-top.ts';
 import { groupwise } from './groupwise.ts';
 import type { Groupwise } from './groupwise.ts';
 import { pairwise } from './pairwise.ts';
@@ -14,14 +16,14 @@ import type { Single } from './single.ts';
 import { sliding } from './sliding.ts';
 import type { Sliding } from './sliding.ts';
 import { exactly, shuffledMembers } from './strategy.ts';
-import type { CallForecast, NumberName, NumberRange, SortName, Strategy, StrategyRun } from './strategy.ts';
+import type { CallForecast, Certifier, NumberName, NumberRange, SortName, Strategy, StrategyRun } from './strategy.ts';
 import { topDown } from './top-down.ts';
 import type { TopDown } from './top-down.ts';
 import { tournament } from './tournament.ts';
 import type { Tournament } from './tournament.ts';
 
 /** A strategy with its numbers, as presets, run logs and the command line hold it. */
-export type StrategySpec = Sliding | Single | TopDown | Setwise | Pairwise | Tournament | Groupwise | Pointwise;
+export type StrategySpec = Sliding | Single | TopDown | CertifiedTop | Setwise | Pairwise | Tournament | Groupwise | Pointwise;
 
 /**
  * All strategies, in the order in which they are offered. A new one is a file, its lines here, and its name and the names of its numbers in the
@@ -31,6 +33,7 @@ const STRATEGIES: { readonly [Spec in StrategySpec as Spec['type']]: Strategy<Sp
   sliding,
   single,
   'top-down': topDown,
+  'certified-top': certifiedTop,
   setwise,
   pairwise,
   tournament,
@@ -73,6 +76,12 @@ export function* createStrategy({
   const strategy = strategyOf(spec);
   if (needsNoCall(strategy, count)) return withoutTies(everyPosition(count));
   return yield* strategy.run(spec, count, (members, sample) => shuffledMembers({ members, seed, sample }));
+}
+
+/** What tells after each answer which first places are certain; null where the strategy certifies none. */
+export function certifierOf({ spec, count }: { readonly spec: StrategySpec; readonly count: number }): Certifier | null {
+  const strategy = strategyOf(spec);
+  return needsNoCall(strategy, count) ? null : (strategy.certify?.(spec, count) ?? null);
 }
 
 /**

@@ -28,6 +28,8 @@ export interface Strategy<Spec extends { readonly type: string }> {
   forecast(spec: Spec, count: number): CallForecast;
   /** The places that the calls show, in the order of the calls; absent where answers decide them. `count` is 2 or more. */
   places?(spec: Spec, count: number): readonly Window[];
+  /** Which first places its answers make certain, answer by answer; absent where it makes none certain. */
+  certify?(spec: Spec, count: number): Certifier;
   /** Ranks `count` passages. Every choice by chance is left to `shuffle`. */
   run(spec: Spec, count: number, shuffle: Shuffle): StrategyRun;
 }
@@ -77,6 +79,15 @@ export interface StrategyStep {
  * Nothing is asked of a list of fewer than two passages, except where each passage is asked about alone.
  */
 export type StrategyRun = Generator<StrategyStep, Partition, CallResult>;
+
+/** Takes the next answer and tells what is certain then. */
+export type Certifier = (answer: CallResult) => Certificate;
+
+/** The first places that every order which the answers allow has, best first, ties as groups; of how many that are wanted. The last tie may reach beyond them. */
+export interface Certificate {
+  readonly certified: Partition;
+  readonly of: number;
+}
 
 /** How many calls a strategy makes and how many passages they show together (one passage counts for each call that shows it): fewest and most. */
 export interface CallForecast {

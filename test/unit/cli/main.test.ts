@@ -56,7 +56,9 @@ describe('the command glassrank', () => {
   it('tells the options of evaluate, with every strategy and parser that there is', async () => {
     const { code, printed } = await glassrank('evaluate --help');
     expect(code).toBe(0);
-    expect(printed).toMatch(/--strategy S +sliding, single, top-down, setwise, pairwise, tournament, groupwise, pointwise\n/);
+    expect(printed).toMatch(
+      /--strategy S +sliding, single, top-down, certified-top, setwise, pairwise, tournament, groupwise, pointwise\n/,
+    );
     expect(printed).toContain('--passes N');
     expect(printed).toContain('rank-llm');
     expect(await glassrank('evaluate')).toMatchObject({ code: 1, printed: '' });

@@ -24,7 +24,12 @@ const NAMES = REQUEST.candidates.map(({ docId }) => docId).toSorted();
 
 /** One spec a strategy, with the question that its presets ask. */
 const SPECS: Readonly<Record<string, readonly StrategySpec[]>> = {
-  order: [{ type: 'sliding', size: 3, stride: 2, passes: 1 }, { type: 'single' }, { type: 'top-down', size: 3, cutoff: 2 }],
+  order: [
+    { type: 'sliding', size: 3, stride: 2, passes: 1 },
+    { type: 'single' },
+    { type: 'top-down', size: 3, cutoff: 2 },
+    { type: 'certified-top', size: 3, top: 2, budget: 9 },
+  ],
   best: [
     { type: 'setwise', sort: 'heap', children: 2, top: 2 },
     { type: 'pairwise', sort: 'heap', top: 2 },

@@ -55,6 +55,10 @@ export const method = {
     single: { name: 'One call', hint: 'all passages at once' },
     sliding: { name: 'Sliding windows', hint: 'from the end of the list to its head (RankGPT)' },
     'top-down': { name: 'Top-down', hint: 'the head is ordered once; what beats its last place joins it (TDPart)' },
+    'certified-top': {
+      name: 'Certified top',
+      hint: 'every answer’s pairs are kept; it ends once the first places are certain (BlitzRank)',
+    },
     setwise: { name: 'Setwise', hint: 'the best of a few at a time, until the first places are known' },
     pairwise: { name: 'Pairwise', hint: 'two at a time, both ways round; a win needs both answers (PRP)' },
     tournament: { name: 'Tournament', hint: 'the best of each group go on; points of several rounds are summed (TourRank)' },
@@ -69,6 +73,7 @@ export const method = {
     cutoff: 'Place to beat',
     children: 'Passages against one',
     top: 'Places to find',
+    budget: 'Windows at most',
     groupSize: 'Passages a group',
     tournaments: 'Tournaments',
     rounds: 'Rounds',

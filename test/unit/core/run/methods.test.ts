@@ -17,6 +17,7 @@ const STRATEGIES: readonly StrategySpec[] = [
   { type: 'single' },
   { type: 'sliding', size: 6, stride: 3, passes: 2 },
   { type: 'top-down', size: 6, cutoff: 3 },
+  { type: 'certified-top', size: 4, top: 3, budget: 50 },
   { type: 'setwise', sort: 'heap', children: 3, top: 5 },
   { type: 'setwise', sort: 'bubble', children: 3, top: 3 },
   { type: 'pairwise', sort: 'heap', top: 3 },

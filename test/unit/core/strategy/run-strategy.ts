@@ -56,7 +56,11 @@ export function chance(seed: number): Answer {
 }
 
 /** What an unread answer comes as. */
-export const givenOrderBack: Answer = ({ members }) => ({ groups: members.map((member) => [member]), scores: null });
+export const givenOrderBack: Answer = ({ members }) => ({
+  groups: members.map((member) => [member]),
+  scores: null,
+  unsaid: members,
+});
 
 /** A true order of `count` positions. */
 export function rankingOf(count: number, seed: number): readonly number[] {
@@ -90,6 +94,9 @@ export const smallSpecs: readonly StrategySpec[] = [
   { type: 'top-down', size: 3, cutoff: 1 },
   { type: 'top-down', size: 3, cutoff: 2 },
   { type: 'top-down', size: 4, cutoff: 2 },
+  { type: 'certified-top', size: 2, top: 1, budget: 1000 },
+  { type: 'certified-top', size: 3, top: 4, budget: 1000 },
+  { type: 'certified-top', size: 4, top: 100, budget: 9 },
   { type: 'setwise', sort: 'heap', children: 1, top: 2 },
   { type: 'setwise', sort: 'heap', children: 2, top: 3 },
   { type: 'setwise', sort: 'heap', children: 3, top: 100 },
