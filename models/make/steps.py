@@ -66,8 +66,11 @@ def steps(options: Options) -> list[Step]:
     work, folder = options.work, options.work / options.id
     base, data, trained, rounded, dequantized = work / "base", work / "data", work / "train" / "model", work / "rounded", work / "dequantized"
     frozen = [] if options.frozen is None else ["--frozen", str(options.frozen)]
-    start = work / "start"
-    going_on = [] if options.start is None else [Step("start", start / "config.json", ["models.convert.dequantize", options.start, base, start])]
+    shipped, start = work / "shipped", work / "start"
+    going_on = [] if options.start is None else [
+        Step("shipped", shipped / "config.json", ["models.convert.dequantize", options.start, base, shipped]),
+        Step("start", start / "config.json", ["models.quantize.loosen", shipped, base, start]),
+    ]
     return [
         Step("base", base / "base.json", ["models.base", base]),
         *going_on,

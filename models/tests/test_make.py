@@ -33,7 +33,7 @@ class Fake:
             write(Path(rest[2]) / "model" / "train.json", record)
         elif name in places:
             write(Path(rest[places[name][0]]) / places[name][1], {})
-        if name in ("models.convert.dequantize", "models.quantize.compensate"):
+        if name in ("models.convert.dequantize", "models.quantize.loosen", "models.quantize.compensate"):
             write(Path(rest[2]) / "config.json", {})
         if name == "models.quantize":
             write(Path(rest[3]) / "config.json", {})
@@ -90,5 +90,5 @@ def test_a_budget_of_nothing_and_a_folder_without_libraries_are_refused(options,
 def test_weights_that_are_shipped_already_are_gone_on_with(options):
     fake = Fake()
     make(replace(options, start=options.libraries), fake)
-    assert fake.said == [ORDER[0], "models.convert.dequantize", *ORDER[1:]]
+    assert fake.said == [ORDER[0], "models.convert.dequantize", "models.quantize.loosen", *ORDER[1:]]
     assert fake.given["models.train"][0] == str(options.work / "start")

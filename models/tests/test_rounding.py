@@ -1,8 +1,9 @@
-"""Error-compensated rounding: on the grid, better than plain rounding where inputs go together, and nothing moves that is on the grid already."""
+"""Error-compensated rounding: on the grid, better than plain rounding where inputs go together, and nothing moves that is on the grid already; and the way off the grid for training."""
 
 import pytest
 import torch
 
+from models.quantize.loosening import loosened
 from models.quantize.rounding import compensated
 from models.train.halves import fake_quant
 
@@ -33,3 +34,12 @@ def test_zeros_and_inputs_that_never_come_are_no_trouble():
     weight[1] = torch.linspace(-1, 1, 64)
     found = compensated(weight, torch.zeros(64, 64))
     assert torch.equal(found[0], weight[0]) and torch.equal(fake_quant(found), found)
+
+
+def test_weights_moved_off_the_grid_round_to_where_they_were_and_stand_nearer_to_the_base(layer):
+    weight, _ = layer
+    base = weight + 0.003 * torch.randn(weight.shape, generator=torch.Generator().manual_seed(2))
+    rounded = fake_quant(weight)
+    found = loosened(rounded, base)
+    assert torch.equal(fake_quant(found), rounded)
+    assert (found - base).abs().mean() < 0.5 * (rounded - base).abs().mean()

@@ -20,7 +20,7 @@ from models.train.lessons import BothLessons, WritingLesson
 from models.train.examples import Examples
 from models.train.loop import Plan, Run, save_model
 from models.train.reading_check import check_reading
-from models.train.reading_score import DIRECTION, ReadingLesson, encode_reading, reading_rows, reading_scores
+from models.train.reading_score import DIRECTION, ReadingLesson, encode_reading, list_loss, reading_rows, reading_scores
 
 PLAN = Plan(rate=3e-3, batch_tokens=900, minutes=60, epochs=2, warmup=2, seed=1, quantize_from=1.0, save_minutes=60, check_minutes=60)
 
@@ -145,3 +145,15 @@ def test_the_commands_teach_and_measure(base, tmp_path):
                             "--tokens", "\n", "\n"], capture_output=True, text=True)
     assert words.returncode == 2 and "was never taught one" in words.stderr, words.stderr
     assert set(json.loads((tmp_path / "w.json").read_text())) == {"weights", "weight", "weight_apart", "kinds"}
+
+
+def test_a_list_that_the_instant_order_has_right_asks_for_less_than_one_that_it_has_wrong():
+    scores = torch.zeros(3, requires_grad=True)
+    pulls = []
+    for soft in ((2.0, -1.0, -1.0), (-1.0, 2.0, -1.0)):
+        one = TaughtList("toy", "q", ("a", "b", "c"), (1, 0, 0), soft)
+        (gradient,) = torch.autograd.grad(list_loss(scores, one), scores)
+        pulls.append(-float(gradient[0]))
+    assert 0 < pulls[0] < pulls[1]
+    best = torch.tensor([9.0, 0.0, 0.0])
+    assert list_loss(best, TaughtList("toy", "q", ("a", "b", "c"), (1, 0, 0), (2.0, -1.0, -1.0))) < list_loss(torch.tensor([0.0, 9.0, 0.0]), one)

@@ -20,6 +20,8 @@ from models.train.halves import Halves
 DIRECTION = "reading.direction"  # its name among the masters
 RATE_TIMES = 5.0  # it begins at nothing, so it learns faster than the rest
 SPREAD = 0.02
+BESIDE = 0.5  # share of the loss that asks what the score adds to the instant order
+STANDING = 1.5  # what an instant z-score counts for in that: about what fits the labels of training lists best, alone
 
 
 def encode_reading(tokenizer: Any, query: str, passages: Sequence[str]) -> tuple[list[int], list[int]]:
@@ -43,7 +45,9 @@ def reading_tokens(tokenizer: Any, texts: Sequence[str] = READING_TOKENS) -> tup
 
 
 class ReadingLesson:
-    """Lists, shuffled anew in every epoch, and the loss over each: Kullback–Leibler divergence of the scores' softmax from the aim, in nats."""
+    """Lists, shuffled anew in every epoch, and the loss over each, in nats: half the Kullback–Leibler divergence of the scores' softmax from the aim, half
+    that of the softmax of score and instant order together from the labels. The page fuses the two, so the score is asked for what the other lacks, too.
+    """
 
     def __init__(self, halves: Halves, tokenizer: Any, lists: Sequence[TaughtList], seed: int) -> None:
         reading_tokens(tokenizer)
@@ -70,9 +74,16 @@ class ReadingLesson:
         scores = reading_scores(self._halves, self._tokenizer, shown)
         total = torch.zeros((), device=self._halves.device)
         for one, found in zip(shown, scores, strict=True):
-            aim = torch.tensor(one.aim(), dtype=torch.float32, device=self._halves.device)
-            total = total + torch.nn.functional.kl_div(torch.log_softmax(found, 0), aim, reduction="sum")
+            total = total + list_loss(found, one)
         return total / len(batch)
+
+
+def list_loss(scores: torch.Tensor, one: TaughtList) -> torch.Tensor:
+    """Of one list's scores [passages], see ReadingLesson."""
+    aim, labels, instant = (torch.tensor(values, dtype=torch.float32, device=scores.device) for values in (one.aim(), one.labels, one.soft))
+    alone = torch.nn.functional.kl_div(torch.log_softmax(scores, 0), aim, reduction="sum")
+    together = torch.nn.functional.kl_div(torch.log_softmax(scores + STANDING * instant, 0), labels / labels.sum(), reduction="sum")
+    return (1 - BESIDE) * alone + BESIDE * together
 
 
 def reading_scores(halves: Halves, tokenizer: Any, lists: Sequence[TaughtList]) -> list[torch.Tensor]:
