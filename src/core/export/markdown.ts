@@ -1,4 +1,5 @@
 import type { RunView, WindowView } from '../log/view.ts';
+import { selectPreferences } from '../read/preferences.ts';
 import { selectWrittenAfter } from '../read/reading.ts';
 import { startingRanking, tiedRanks } from '../ranking.ts';
 import type { DocId } from '../request.ts';
@@ -86,6 +87,7 @@ export function toMarkdown(report: MarkdownReport): string {
     `## Query\n\n${markdownQuote(view.request.query.text)}`,
     `## Outcome\n\n${outcomeWords(view)}\n\n${noteList(notes, 'Nothing was repaired, truncated, left unread or cut.')}`,
     `## Ranking\n\n${rankingTable(report)}`,
+    ...preferenceSection(view),
     `## Reasoning\n\nModel text, not a faithful explanation of the order.${writtenAfter(view)}`,
     ...view.windows.map((window) =>
       windowSection(
@@ -124,6 +126,22 @@ function rankingTable({ view, reasons }: MarkdownReport): string {
     return `| ${[place, firstRanks.get(docId) ?? '', ...texts.map(markdownText)].join(' | ')} |`;
   });
   return [head, ...rows].join('\n');
+}
+
+/** What the answers make certain, and the lines of their graph with the window of each; nothing where no places are certified. */
+function preferenceSection(view: RunView): readonly string[] {
+  const preferences = selectPreferences(view);
+  if (preferences === null) return [];
+  const { nodes, edges, certified, of } = preferences;
+  const named = (node: number): string => (nodes[node]?.docIds ?? []).map(markdownText).join(' = ');
+  const rows = edges.map(({ from, to, answers }) => {
+    const windows = answers.map(({ window, said }) => `${window + 1}${said ? '' : ' (left out)'}`).join(', ');
+    return `| ${named(from)} | ${named(to)} | ${windows} |`;
+  });
+  const table =
+    rows.length === 0 ? [] : [['| Above | Below | By the answer of window |', '| --- | --- | --- |', ...rows].join('\n')];
+  const about = `Certified: ${certified} of ${of} places. A line follows from an answer; lines that follow from others are left out. “=” joins what the answers tie.`;
+  return [`## Preferences\n\n${about}`, ...table];
 }
 
 function callTitle({ index, start, end, question, passages, places, sample }: WindowView): string {

@@ -2,6 +2,7 @@ import type { ErrorInfo } from '../errors.ts';
 import type { ThoughtEnd, WindowOutcome } from '../log/event.ts';
 import type { DocId } from '../request.ts';
 import type { RunView, WindowView } from '../log/view.ts';
+import { selectPreferences } from '../read/preferences.ts';
 import { totalCalls } from '../read/progress.ts';
 
 /** How many calls had ended, of how many; null: how many there would be is not known. */
@@ -19,6 +20,8 @@ export type RunNote = { readonly window: number | null; readonly docIds: readonl
   | ({ readonly code: 'failed'; readonly error: Pick<ErrorInfo, 'code' | 'message'> } & Settled)
   /** No settled window held `docIds`, of `of` passages: they keep their first-stage order. */
   | { readonly code: 'unjudged'; readonly of: number }
+  /** Of the first `of` places, which were to become certain, only so many are. */
+  | { readonly code: 'uncertified'; readonly certified: number; readonly of: number }
   | Told<'repaired' | 'truncated' | 'unparsed'>
   | { readonly code: 'thought'; readonly end: TellingEnd }
   | { readonly code: 'broken-off' }
@@ -52,6 +55,9 @@ function wholeRunNotes(view: RunView): readonly RunNote[] {
   const judged = new Set(ended.flatMap(({ passages }) => passages.map(({ docId }) => docId)));
   const unjudged = view.committed.filter((docId) => !judged.has(docId));
   if (unjudged.length > 0) notes.push({ window: null, docIds: unjudged, code: 'unjudged', of: view.committed.length });
+  const preferences = selectPreferences(view);
+  if (preferences !== null && preferences.certified < preferences.of)
+    notes.push({ ...run, code: 'uncertified', certified: preferences.certified, of: preferences.of });
   return notes;
 }
 
@@ -125,6 +131,8 @@ function noteWords(note: RunNote): string {
       return `The run failed (${note.error.code}: ${note.error.message}): ${settledWords(note)}.`;
     case 'unjudged':
       return `No settled window held ${note.docIds.length} of ${note.of} passages: they keep their first-stage order.`;
+    case 'uncertified':
+      return `Certified: ${note.certified} of ${note.of} places. The others are the order of what was known by then.`;
     case 'repaired': {
       const { missing, duplicate, unknown } = note.outcome;
       const parts: string[] = [];
