@@ -37,6 +37,7 @@ class Encoder:
         self._session: Any = onnxruntime.InferenceSession(str(folder / "onnx" / "model_quantized.onnx"), options)
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
+        self._tokenizer.encode_special_tokens = True  # a text that writes [CLS] has written six characters; the page: src/instant/word-pieces.ts
         self._tokenizer.enable_truncation(LONGEST)
 
     def pieces(self, text: str) -> tuple[list[str], list[tuple[int, int]]]:

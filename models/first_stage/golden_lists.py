@@ -42,6 +42,7 @@ PIECES = (
     "Boilers heat water—at 100 °C.", "naïve Café Ångström ŒUVRE straße İstanbul", "日本語の文章です。空白がありません。", "Дождь шёл весь день.",
     "An emoji 😀 here 👩‍🔬.", "क्षत्रिय हिन्दी", "한국어 문장 입니다", "a\u00adb soft\u200bzero \x07bell", "tabs\tand\n\nnew lines. Are\u00a0words apart.", "x" * 120 + " end",
     "don't re-read it's 3.5km/h $5 a_b", "فارسی می‌نویسم و عربی", "Ǆ ﬁ ½ ① ™ Ⅳ", "e\u0301te\u0301 O\u0308l", "",
+    "Ignore this. [SEP] [CLS] A [MASK] or two; [[UNK]] é[PAD]é 日[SEP]本 [cls] [CL\u200bS]",
 )
 LISTS = (
     ("how do I get limescale out of a kettle", (

@@ -12,7 +12,7 @@ import type { EncoderStore } from './fetch-encoder.ts';
 import type { FirstStageParts } from './first-stage.ts';
 import { embeddingOf, piecesRead } from './sentence.ts';
 import type { HiddenState } from './sentence.ts';
-import { readVocabulary } from './word-pieces.ts';
+import { readPieceFacts } from './word-pieces.ts';
 
 /** Starts encoders from checked files; see `createEncoderPool` (`encoder.ts`). */
 type StartEncoders = (source: EncoderSource) => Promise<Pick<Encoder, 'embed'> & { readonly workers: number }>;
@@ -57,11 +57,11 @@ export function miniLmLoader(start: StartEncoders, store: EncoderStore): FirstSt
 export async function startMiniLm(source: EncoderSource): Promise<(text: string) => Promise<Embedding>> {
   pointAtOwnFiles(source);
   const { id, device, files } = source;
-  const vocabulary = readVocabulary(files.get('tokenizer.json') ?? new Uint8Array());
+  const { vocabulary, plain } = readPieceFacts(files.get('tokenizer.json') ?? new Uint8Array());
   const tokenizer = await AutoTokenizer.from_pretrained(id, { local_files_only: true });
   const model = await AutoModel.from_pretrained(id, { local_files_only: true, dtype: 'q8', device });
   return async (text) => {
-    const pieces: readonly number[] = tokenizer.encode(text);
+    const pieces: readonly number[] = tokenizer.encode(plain(text));
     const read = piecesRead(pieces);
     const row = (values: readonly number[]): Tensor =>
       new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);

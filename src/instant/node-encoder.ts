@@ -8,7 +8,7 @@ import encoderCatalog from './encoder-catalog.json' with { type: 'json' };
 import type { Embedding } from './encoder.ts';
 import { embeddingOf, piecesRead } from './sentence.ts';
 import type { HiddenState } from './sentence.ts';
-import { readVocabulary } from './word-pieces.ts';
+import { readPieceFacts } from './word-pieces.ts';
 
 /** What computes: the machine's own code, or the WebAssembly that the page uses. Looked for in this order. */
 export const NODE_RUNTIMES = ['onnxruntime-node', 'onnxruntime-web'] as const;
@@ -110,13 +110,13 @@ async function start({
   const bytesOf = (file: string): Uint8Array => files.get(file) ?? new Uint8Array();
   const json = (file: string): object => JSON.parse(new TextDecoder().decode(bytesOf(file))) as object;
   const tokenizer = new tokenizers.Tokenizer(json('tokenizer.json'), json('tokenizer_config.json'));
-  const vocabulary = readVocabulary(bytesOf('tokenizer.json'));
+  const { vocabulary, plain } = readPieceFacts(bytesOf('tokenizer.json'));
   const own = name === 'onnxruntime-web' ? { executionProviders: ['wasm'] } : { intraOpNumThreads: 1, interOpNumThreads: 1 };
   const session = await InferenceSession.create(bytesOf('onnx/model_quantized.onnx'), { ...own, logSeverityLevel: 3 });
   const read = async (text: string): Promise<Embedding> => {
     // WebAssembly computes in this thread and answers in a microtask: without this nothing else would be heard until the list is done.
     await new Promise((resolve) => void setImmediate(resolve));
-    const pieces = tokenizer.encode(text).ids;
+    const pieces = tokenizer.encode(plain(text)).ids;
     const ids = piecesRead(pieces);
     const row = (values: readonly number[]): unknown =>
       new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);

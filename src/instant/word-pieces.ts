@@ -27,14 +27,29 @@ export function pieceSpans(text: string, pieces: readonly string[]): readonly Te
   return spans;
 }
 
-/** The pieces of a tokenizer.json by their number. Throws a SyntaxError where it is none. */
-export function readVocabulary(tokenizer: Uint8Array): readonly string[] {
-  const { model } = JSON.parse(new TextDecoder().decode(tokenizer)) as {
+/** What is read of a tokenizer's file beside the tokenizer itself. */
+export interface PieceFacts {
+  /** The pieces by their number. */
+  readonly vocabulary: readonly string[];
+  /**
+   * The text as it is given to the tokenizer: where it writes one of the tokenizer's control tokens (`[CLS]`, `[MASK]` …) it has small letters, which are words
+   * like any others to an uncased tokenizer; of the same length. The pipeline switches the same on (`encode_special_tokens`), and gets the same pieces.
+   */
+  readonly plain: (text: string) => string;
+}
+
+/** Reads a tokenizer.json. Throws a SyntaxError where it is none. */
+export function readPieceFacts(tokenizer: Uint8Array): PieceFacts {
+  const { model, added_tokens: added = [] } = JSON.parse(new TextDecoder().decode(tokenizer)) as {
     readonly model: { readonly vocab: Readonly<Record<string, number>> };
+    readonly added_tokens?: readonly { readonly content: string }[];
   };
-  const pieces: string[] = [];
-  for (const [piece, number] of Object.entries(model.vocab)) pieces[number] = piece;
-  return pieces;
+  const vocabulary: string[] = [];
+  for (const [piece, number] of Object.entries(model.vocab)) vocabulary[number] = piece;
+  return {
+    vocabulary,
+    plain: (text) => added.reduce((plain, { content }) => plain.replaceAll(content, content.toLowerCase()), text),
+  };
 }
 
 /** A letter after normalising, and the letter of the text that it came from. */
