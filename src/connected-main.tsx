@@ -4,6 +4,7 @@ import { keepForm, narrowedServer, readForm } from './app/features/connect/kept.
 import type { FormShelves } from './app/features/connect/kept.ts';
 import { createServerEngine } from './app/features/connect/server-engine.ts';
 import { ConnectContext } from './app/features/connect/setup.ts';
+import { createSilence } from './app/features/connect/silence.ts';
 import type { ConnectSetup } from './app/features/connect/setup.ts';
 import { connectWords } from './app/features/connect/words.ts';
 import { preferredLanguage } from './app/page/preferences.ts';
@@ -28,10 +29,12 @@ async function start(server: ServerAddress | null): Promise<void> {
   const form = server === null ? { key: '', model: '', connect: false } : readForm(SHELVES, server);
   let asked = server;
   let { key } = form;
+  const silence = createSilence();
   const setup: ConnectSetup = {
     server,
     form,
     secure: location.protocol === 'https:',
+    silence,
     use(address, typed) {
       asked = address;
       ({ key } = typed);
@@ -50,7 +53,7 @@ async function start(server: ServerAddress | null): Promise<void> {
     models: [],
     modelId: form.model,
     connectEngine: () =>
-      createServerEngine(() => (asked === null ? null : { address: asked.address, key: key === '' ? null : key })),
+      createServerEngine(() => (asked === null ? null : { address: asked.address, key: key === '' ? null : key }), silence.set),
     connectInstant: () => connectInstant(),
     around: (inner) => (
       <FrameContext value={CONNECTED_FRAME}>

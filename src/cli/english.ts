@@ -71,6 +71,10 @@ const NEXT_STEPS: Partial<Record<ErrorInfo['code'], (place: ModelPlace) => strin
   'context-overflow': () => 'Take fewer or shorter passages: --window, --words.',
 };
 
+/** While a server sends nothing of what it is asked for. */
+export const SILENT_IN_ENGLISH =
+  'Nothing has come from the server for ten seconds. It may be reading a long prompt or be busy with others.';
+
 /** What happened between the command and its model. */
 export function noticeInEnglish({
   window,

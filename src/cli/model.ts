@@ -3,7 +3,7 @@ import type { ServerConnection } from '../engines/server/connect.ts';
 import type { ConnectModel } from './world.ts';
 
 /** A model behind an OpenAI-compatible server, for the commands that rank. */
-export const connectModel: ConnectModel = async ({ address, model, key, contextTokens, jsonSchema, requests }) => {
+export const connectModel: ConnectModel = async ({ address, model, key, contextTokens, jsonSchema, requests }, onSilence) => {
   const connected = await connectServer({
     address,
     ...(model === null ? {} : { model }),
@@ -11,6 +11,7 @@ export const connectModel: ConnectModel = async ({ address, model, key, contextT
     ...(contextTokens === null ? {} : { contextTokens }),
     ...(requests === null ? {} : { parallel: requests }),
     answers: jsonSchema ? 'json-schema' : 'none',
+    ...(onSilence === undefined ? {} : { onSilence }),
   });
   if (!connected.ok) return connected;
   const { model: served, describeError, measure, choice } = connected.value;

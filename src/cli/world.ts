@@ -81,8 +81,11 @@ export interface ServedModel {
   readonly notes: readonly string[];
 }
 
-/** Asks a server for its model. An error where it does not answer, has no such model, or lacks the API. */
-export type ConnectModel = (place: ModelPlace) => Promise<Result<ServedModel, ErrorInfo>>;
+/**
+ * Asks a server for its model. An error where it does not answer, has no such model, or lacks the API. `onSilence` hears true whenever nothing has come from
+ * it for ten seconds although it is asked something, false with the next thing that comes.
+ */
+export type ConnectModel = (place: ModelPlace, onSilence?: (silent: boolean) => void) => Promise<Result<ServedModel, ErrorInfo>>;
 
 /** Exit codes of `glassrank rerank`, the gravest that applies. */
 export const EXIT = {

@@ -5,7 +5,7 @@ import type { RunView } from '../../core/log/view.ts';
 import type { RankRequest } from '../../core/request.ts';
 import { openInstant } from '../../instant/node.ts';
 import type { NodeInstant } from '../../instant/node.ts';
-import { encoderInEnglish, errorInEnglish, noticeInEnglish } from '../english.ts';
+import { encoderInEnglish, errorInEnglish, noticeInEnglish, SILENT_IN_ENGLISH } from '../english.ts';
 import { EXIT, UsageError } from '../world.ts';
 import type { CommandWorld } from '../world.ts';
 import { liveOrder } from './live.ts';
@@ -32,8 +32,12 @@ export async function rerankCommand(
   const options = rerankOptions(args, world);
   const stop = new AbortController();
   const listenNoMore = world.onStop(() => stop.abort());
+  const drawn = world.screen !== null && !options.quiet && options.parallel === 1;
+  const live = drawn && world.screen !== null ? liveOrder({ screen: world.screen, clock: world.clock }) : null;
   const tell = (text: string): void => {
-    if (!options.quiet) world.warn(text);
+    if (options.quiet) return;
+    live?.clear();
+    world.warn(text);
   };
   try {
     const { requests, notes, problems } = await readSource(options, world.input);
@@ -51,7 +55,7 @@ export async function rerankCommand(
       if (instant.problem !== null) world.warn(encoderInEnglish(instant.problem));
       const ranker = await connect({ options, instant, world, signal: stop.signal, tell });
       if (typeof ranker === 'number') return ranker;
-      return await rankAll({ requests, ranker, output, options, world, signal: stop.signal, tell });
+      return await rankAll({ requests, ranker, output, options, world, live, signal: stop.signal, tell });
     } finally {
       await instant.end();
     }
@@ -87,7 +91,7 @@ async function connect({
   readonly tell: (text: string) => void;
 }): Promise<Ranker | number> {
   if (place.type === 'instant') return instantRanker(instant);
-  const served = await Promise.race([world.connectModel(place), aborted(signal)]);
+  const served = await Promise.race([world.connectModel(place, (silent) => silent && tell(SILENT_IN_ENGLISH)), aborted(signal)]);
   if (served === null) {
     world.warn('Stopped before anything was ranked.');
     return EXIT.cancelled;
@@ -116,18 +120,15 @@ interface Ranking {
   readonly output: ReturnType<typeof resultOutput>;
   readonly options: RerankOptions;
   readonly world: CommandWorld;
+  /** The order as it is drawn while it moves; null: it is not. */
+  readonly live: LiveOrder | null;
   readonly signal: AbortSignal;
   readonly tell: (text: string) => void;
 }
 
 /** Runs all queries, `options.parallel` at once, and hands the results on in the queries' order. Gives the exit code. */
-async function rankAll({ requests, ranker, output, options, world, signal, tell }: Ranking): Promise<number> {
-  const { place, parallel, quiet, strict, depth } = options;
-  const live = world.screen !== null && !quiet && parallel === 1 ? liveOrder({ screen: world.screen, clock: world.clock }) : null;
-  const say = (text: string): void => {
-    live?.clear();
-    tell(text);
-  };
+async function rankAll({ requests, ranker, output, options, world, live, signal, tell }: Ranking): Promise<number> {
+  const { place, parallel, strict, depth } = options;
   const done = new Map<number, { readonly log: readonly RunEvent[]; readonly view: RunView }>();
   let handed = 0;
   let next = 0;
@@ -148,9 +149,9 @@ async function rankAll({ requests, ranker, output, options, world, signal, tell 
       const request = requests[index];
       next += 1;
       if (request === undefined) return;
-      const run = { runId: world.newId(), signal, clock: world.clock, depth, note: say };
+      const run = { runId: world.newId(), signal, clock: world.clock, depth, note: tell };
       // oxlint-disable-next-line no-await-in-loop -- a lane is one after the other
-      const { log, view } = await follow(ranker.run(request, run), { live, output, say });
+      const { log, view } = await follow(ranker.run(request, run), { live, output, tell });
       const outcome = view?.outcome ?? null;
       if (view === null || outcome === null) throw new Error('a run ended without its run-end');
       const refusal = refusalOf(outcome);
@@ -164,7 +165,7 @@ async function rankAll({ requests, ranker, output, options, world, signal, tell 
         live?.clear();
         world.warn(`${request.query.id}: ${errorInEnglish(outcome.error, place.type === 'server' ? place : null)}`);
       }
-      say(progressLine({ view, place: index + 1, of: requests.length }));
+      tell(progressLine({ view, place: index + 1, of: requests.length }));
       done.set(index, { log, view });
       handOn();
     }
@@ -184,17 +185,13 @@ async function rankAll({ requests, ranker, output, options, world, signal, tell 
 /** Reads a run to its end; what it becomes on the way is drawn. */
 async function follow(
   events: AsyncIterable<RunEvent>,
-  {
-    live,
-    output,
-    say,
-  }: { readonly live: LiveOrder | null; readonly output: Ranking['output']; readonly say: (text: string) => void },
+  { live, output, tell }: Pick<Ranking, 'live' | 'output' | 'tell'>,
 ): Promise<{ readonly log: readonly RunEvent[]; readonly view: RunView | null }> {
   const log: RunEvent[] = [];
   for await (const event of events) {
     log.push(event);
     output.event(event);
-    if (event.type === 'model-notice') say(noticeInEnglish(event));
+    if (event.type === 'model-notice') tell(noticeInEnglish(event));
     const view = live === null ? null : viewAt(log, { type: 'live' });
     if (view !== null && view.model.engine !== 'instant') live?.show(view);
   }

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { openInstant } from '../../instant/node.ts';
 import type { NodeInstant } from '../../instant/node.ts';
 import type { ConfigurationEntry } from '../configurations.ts';
-import { encoderInEnglish, errorInEnglish } from '../english.ts';
+import { encoderInEnglish, errorInEnglish, SILENT_IN_ENGLISH } from '../english.ts';
 import { between, Given, oneOf, whole } from '../method-options.ts';
 import {
   ASKING_FLAGS,
@@ -109,7 +109,7 @@ export async function serveCommand(
 
 /** The models by name, the one that answers unasked first; an exit code where the model's server cannot be used. */
 async function offer({
-  options: { place, entry, startFrom },
+  options: { place, entry, startFrom, quiet },
   instant,
   world,
 }: {
@@ -120,7 +120,9 @@ async function offer({
   const warnings = instant.problem === null ? [] : [encoderInEnglish(instant.problem)];
   const own = ['instant', { ranker: instantRanker(instant), warnings }] as const;
   if (place.type === 'instant') return new Map([own]);
-  const served = await world.connectModel(place);
+  const served = await world.connectModel(place, (silent) => {
+    if (silent && !quiet) world.warn(SILENT_IN_ENGLISH);
+  });
   if (!served.ok) {
     world.warn(errorInEnglish(served.error, place));
     return EXIT.failed;

@@ -11,6 +11,7 @@ import { createServerModel } from './model.ts';
 import { createPool, eachInParallel } from './pool.ts';
 import { probeServer } from './probe.ts';
 import type { ServerFacts } from './probe.ts';
+import { listenFor } from './silence.ts';
 
 export interface ServerOptions {
   /** `http://localhost:8080`, with or without `/v1` and what comes after it; `http://` where no scheme is given. */
@@ -33,6 +34,8 @@ export interface ServerOptions {
    */
   readonly answers?: 'json-schema' | 'none';
   readonly patience?: Partial<ServerPatience>;
+  /** Hears true once nothing has come for ten seconds of what is awaited of the server (`patience.toldMs`), false with the next thing that comes. */
+  readonly onSilence?: (silent: boolean) => void;
   /** For tests, and where another `fetch` is to be used. */
   readonly world?: Partial<ServerWorld>;
 }
@@ -82,10 +85,12 @@ export async function connectServer(options: ServerOptions): Promise<Result<Serv
   };
   const patience = { ...PATIENCE, ...options.patience };
   const key = options.key === undefined || options.key === '' ? null : options.key;
-  const http = createHttp({ root: place.root, key, world, patience });
+  const listen = listenFor({ afterMs: patience.toldMs, tell: (silent) => options.onSilence?.(silent) });
+  const http = createHttp({ root: place.root, key, world, patience, listen });
   try {
     // Somebody waits for this answer: no patience yet with a server that is not there.
-    const first = createHttp({ root: place.root, key, world, patience: { ...patience, retries: Math.min(1, patience.retries) } });
+    const brief = { ...patience, retries: Math.min(1, patience.retries) };
+    const first = createHttp({ root: place.root, key, world, patience: brief, listen });
     const found = await probeServer(first, { model: options.model ?? null, contextTokens: options.contextTokens ?? null });
     if (!found.ok) return found;
     const facts = found.value;
@@ -117,7 +122,7 @@ export async function connectServer(options: ServerOptions): Promise<Result<Serv
     };
   } catch (error) {
     if (!(error instanceof ServerFailure)) throw error;
-    return { ok: false, error: withoutKey(await whyUnreachable(error.info, place.root, world), key) };
+    return { ok: false, error: withoutKey(await listen(whyUnreachable(error.info, place.root, world)), key) };
   }
 }
 

@@ -4,6 +4,7 @@ import type { CancelSignal, ModelNotice } from '../../core/run/text-model.ts';
 import { onAbort, watchOver } from '../watch.ts';
 import type { Watch } from '../watch.ts';
 import { failureOfAnswer, ServerFailure } from './failure.ts';
+import type { Listening } from './silence.ts';
 import { createEventReader } from './sse.ts';
 
 /** How long is waited for what. Milliseconds. */
@@ -12,13 +13,21 @@ export interface ServerPatience {
   readonly firstWordMs: number;
   /** Between two pieces of an answer, and for small questions. */
   readonly silenceMs: number;
+  /** Until it is told that nothing has come (`ServerOptions.onSilence`). Nothing ends by that. */
+  readonly toldMs: number;
   /** How many times a busy or unreachable server is asked again. */
   readonly retries: number;
   /** Longest wait before one of them, whatever the server asks for. */
   readonly longestWaitMs: number;
 }
 
-export const PATIENCE: ServerPatience = { firstWordMs: 300_000, silenceMs: 60_000, retries: 5, longestWaitMs: 60_000 };
+export const PATIENCE: ServerPatience = {
+  firstWordMs: 300_000,
+  silenceMs: 60_000,
+  toldMs: 10_000,
+  retries: 5,
+  longestWaitMs: 60_000,
+};
 
 /** What reaching a server needs of the world, so that tests can give their own. */
 export interface ServerWorld {
@@ -42,18 +51,20 @@ type StreamPart = { readonly type: 'data'; readonly data: string } | { readonly 
 
 /**
  * Speaks HTTP with one server. `root` is its address without a slash at the end; paths begin with one. Only the key and what it is asked goes there.
- * Busy (429, 503), unreachable and gateway errors are tried again, after the time that the server names or else after twice the time of before.
+ * `listen` hears all that is awaited of it. Busy (429, 503), unreachable and gateway errors are tried again, after the time that the server names or else after twice the time of before.
  */
 export function createHttp({
   root,
   key,
   world,
   patience,
+  listen,
 }: {
   readonly root: string;
   readonly key: string | null;
   readonly world: ServerWorld;
   readonly patience: ServerPatience;
+  readonly listen: Listening;
 }): ServerHttp {
   const request = (body: unknown, signal: AbortSignal): RequestInit => ({
     method: body === undefined ? 'GET' : 'POST',
@@ -74,14 +85,14 @@ export function createHttp({
   const send = async (path: string, body: unknown, watch: Watch): Promise<Response | Passing> => {
     let response: Response;
     try {
-      response = await watch.orOver(world.fetch(root + path, request(body, watch.signal)));
+      response = await listen(watch.orOver(world.fetch(root + path, request(body, watch.signal))));
     } catch (error) {
       if (watch.cancelled()) throw error;
       if (watch.timedOut()) return { code: 'unreachable', waitMs: null, failure: silent(patience.firstWordMs) };
       return { code: 'unreachable', waitMs: null, failure: unreachable(root, error) };
     }
     if (response.ok) return response;
-    const failure = await failureOfAnswer(response, path);
+    const failure = await listen(failureOfAnswer(response, path));
     const { status } = response;
     if (status === 429 || status === 503) {
       return { code: 'busy', status, waitMs: retryAfterMs(response.headers.get('retry-after'), world.now()), failure };
@@ -118,7 +129,7 @@ export function createHttp({
         const reached = reach(path, body, cancel, () => (watch = watchOver(cancel, patience.silenceMs)));
         let step = await reached.next();
         while (step.done !== true) step = await reached.next();
-        return parse(await textOf(step.value.response, step.value.watch, path, patience.silenceMs), path);
+        return parse(await listen(textOf(step.value.response, step.value.watch, path, patience.silenceMs)), path);
       } catch (error) {
         if (error instanceof ServerFailure && isNoPath(error.info)) return null;
         throw error;
@@ -147,7 +158,7 @@ export function createHttp({
         if (bytes === undefined) throw new ServerFailure(brokeOff(path));
         let heard = false;
         for (;;) {
-          const piece = await readPiece(bytes, open, path, heard ? patience.silenceMs : patience.firstWordMs);
+          const piece = await listen(readPiece(bytes, open, path, heard ? patience.silenceMs : patience.firstWordMs));
           if (piece === null) return;
           for (const event of reader.push(piece)) {
             heard = true;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ModelPlace } from '../../../src/cli/world.ts';
+import type { CommandWorld, ModelPlace } from '../../../src/cli/world.ts';
 import { checkLog } from '../../../src/core/log/check.ts';
 import type { Chat } from '../../../src/core/run/from-chat.ts';
 import { SETTINGS } from '../../../src/core/run/settings.ts';
@@ -68,6 +68,19 @@ describe('glassrank rerank --server', () => {
     expect(code).toBe(0);
     expect(printed).toMatch(/^q1 {2}limescale in a kettle\n1 {2}↑2 {2}p3 .*\n2 {3}= {2}p2 .*\n3 {2}↓2 {2}p1 /);
     expect(printed).toMatch(/by scripted: 1 call, [\d,]+ tokens read/);
+  });
+
+  it('says once that the server is silent, while it connects and while it ranks; --quiet says nothing', async () => {
+    const connectModel: CommandWorld['connectModel'] = async (place, onSilence) => {
+      onSilence?.(true);
+      onSilence?.(false);
+      return serving(backwards)(place);
+    };
+    const { code, warned } = await glassrank([...SERVER, ...ASK], { ...typed(LIST), connectModel });
+    expect(code).toBe(0);
+    expect(warned.match(/Nothing has come from the server for ten seconds/gu)).toHaveLength(1);
+    const quiet = await glassrank([...SERVER, ...ASK, '--quiet'], { ...typed(LIST), connectModel });
+    expect(quiet.warned).not.toContain('ten seconds');
   });
 
   it('prints the run’s events, one JSON line each, as a sound log', async () => {

@@ -7,7 +7,7 @@ import { isKey, readTyped } from './address.ts';
 import type { AddressProblem, ServerAddress } from './address.ts';
 import { FoundFacts } from './found-facts.tsx';
 import type { ConnectSetup } from './setup.ts';
-import { useSilence } from './silence.tsx';
+import { useSilent } from './silence.ts';
 import { useConnectWords } from './words.ts';
 
 interface ConnectPanelProps {
@@ -41,7 +41,7 @@ export function ConnectPanel({ state, actions, setup, onConnect }: ConnectPanelP
   const id = useId();
   const { phase } = state;
   const loading = phase.type === 'loading';
-  const silent = useSilence(phase.type === 'loading' ? phase.loadId : null);
+  const silent = useSilent(setup.silence);
   const failure = phase.type === 'failed' && phase.during === 'load' ? phase.error : null;
   const models = namedModels(state);
   const severalModels = failure?.code === 'model-not-served' && failure.details?.['wanted'] === '' && models.length > 1;

@@ -13,8 +13,11 @@ export interface AskedServer {
   readonly key: string | null;
 }
 
-/** A server's engine whose code comes with the first load. `asked` gives null where no server was chosen: then loading is `no-server`. */
-export function createServerEngine(asked: () => AskedServer | null): EngineClient {
+/**
+ * A server's engine whose code comes with the first load. `asked` gives null where no server was chosen: then loading is `no-server`. `onSilence` hears
+ * whether the server has sent nothing for ten seconds, whoever on the page has asked it.
+ */
+export function createServerEngine(asked: () => AskedServer | null, onSilence: (silent: boolean) => void): EngineClient {
   let engine: EngineClient | null = null;
   let ended = false;
   const lost = <T>(): Result<T, ErrorInfo> => ({
@@ -34,7 +37,7 @@ export function createServerEngine(asked: () => AskedServer | null): EngineClien
       try {
         const { connectServerEngine } = await ENGINE.load();
         if (ended) return lost();
-        engine ??= connectServerEngine({ address: server.address, key: () => server.key });
+        engine ??= connectServerEngine({ address: server.address, key: () => server.key, onSilence });
         return await engine.load(modelId, onEvent);
       } catch (error) {
         return { ok: false, error: errorInfo('engine-failed', error instanceof Error ? error.message : String(error)) };
@@ -49,6 +52,7 @@ export function createServerEngine(asked: () => AskedServer | null): EngineClien
     end() {
       ended = true;
       engine?.end();
+      onSilence(false);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { AppActions } from '../../page/actions.ts';
 import type { StillState } from '../../page/select.ts';
 import { ConnectPanel } from './connect-panel.tsx';
 import { ConnectContext, programOf } from './setup.ts';
-import { RunSilence } from './silence.tsx';
+import { useSilent } from './silence.ts';
 import { useConnectWords } from './words.ts';
 
 interface ServerLineProps {
@@ -19,6 +19,7 @@ export function ServerLine({ state, actions }: ServerLineProps): JSX.Element {
   const id = useId();
   // After "Connect" had the page loaded anew, what is found is shown.
   const [asked, setAsked] = useState(setup?.form.connect === true);
+  const silent = useSilent(setup?.silence);
   const running = state.phase.type === 'running';
   const server = state.model?.server;
   // Whoever ranks has seen what was found.
@@ -47,7 +48,11 @@ export function ServerLine({ state, actions }: ServerLineProps): JSX.Element {
           </button>
         )}
       </aside>
-      <RunSilence />
+      {silent && state.phase.type !== 'loading' && (
+        <p className="server-silent" role="status">
+          {words.silent}
+        </p>
+      )}
       <div id={id} hidden={!open} className="server-place">
         {setup !== null && <ConnectPanel state={state} actions={actions} setup={setup} onConnect={() => setAsked(true)} />}
       </div>

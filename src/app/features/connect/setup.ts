@@ -1,6 +1,7 @@
 import { createContext } from 'react';
 import type { ServerSummary } from '../../../engines/engine-client.ts';
 import type { ServerAddress } from './address.ts';
+import type { Silence } from './silence.ts';
 import type { KeptForm } from './kept.ts';
 
 /** What the views of connected.html need of their document. */
@@ -11,6 +12,8 @@ export interface ConnectSetup {
   readonly form: KeptForm;
   /** Whether the page came over https. */
   readonly secure: boolean;
+  /** Whether the server has sent nothing for a while that it was asked for. */
+  readonly silence: Silence;
   /** From now on the engine asks this address, with this key. Same origin as `server`. */
   readonly use: (server: ServerAddress, form: Pick<KeptForm, 'key' | 'model'>) => void;
   /**
