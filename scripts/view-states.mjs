@@ -38,16 +38,17 @@ export function logFile(name) {
 }
 
 /**
- * A fresh page of the app in a language; the context's storage stays.
+ * A fresh page of the app in a language; the context's storage stays. Runs are shown in Study, where all that is known of them stands, unless `look` says otherwise.
  * @param {BrowserContext} context
- * @param {{ url: string, language: Language, model?: string }} where
+ * @param {{ url: string, language: Language, model?: string, look?: 'watch' | 'study' }} where
  */
-export async function openFresh(context, { url, language, model = 'test-tiny' }) {
+export async function openFresh(context, { url, language, model = 'test-tiny', look = 'study' }) {
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
-  await page.addInitScript((chosen) => {
-    localStorage.setItem('glassrank.preferences', JSON.stringify({ language: chosen, shortcuts: true, keepRuns: true }));
-  }, language);
+  await page.addInitScript(
+    (chosen) => localStorage.setItem('glassrank.preferences', JSON.stringify({ ...chosen, shortcuts: true, keepRuns: true })),
+    { language, look },
+  );
   await page.goto(`${url}?model=${model}`);
   await page.locator('.query-box').waitFor();
   return page;
@@ -57,6 +58,12 @@ export async function openFresh(context, { url, language, model = 'test-tiny' })
 export async function openLog(page, name) {
   await page.locator('input[type=file][multiple]').setInputFiles(logFile(name));
   await page.locator('.timeline-scrubber').waitFor();
+}
+
+/** From Study to the one screen of a run. @param {Page} page */
+async function watch(page) {
+  await page.locator('.look-switch input').first().check();
+  await page.locator('[data-look="watch"]').waitFor();
 }
 
 /** Moves the replay to one of the log's events. @param {Page} page @param {string} name of test/fixtures/streams @param {number} index */
@@ -147,6 +154,27 @@ export const VIEWS = Object.freeze({
   /** @param {Page} page */
   async done(page) {
     await openLog(page, 'recorded-kettle');
+  },
+  /** @param {Page} page */
+  async watchedReading(page) {
+    await VIEWS.reading(page);
+    await watch(page);
+  },
+  /** @param {Page} page */
+  async watchedThought(page) {
+    await VIEWS.thinking(page);
+    await watch(page);
+  },
+  /** @param {Page} page */
+  async watchedWindows(page) {
+    await openLog(page, 'two-windows-repaired');
+    await moveTo(page, 'two-windows-repaired', 60);
+    await watch(page);
+  },
+  /** @param {Page} page */
+  async watchedDone(page) {
+    await openLog(page, 'recorded-kettle');
+    await watch(page);
   },
   /** @param {Page} page */
   async reading(page) {

@@ -8,6 +8,7 @@ import { watchPresses } from './app/page/press.ts';
 import { App } from './app/shell/app.tsx';
 import { APP_VERSION } from './app/shell/app-version.ts';
 import type { ModelChoice } from './app/shell/model-choice.tsx';
+import { decodeLook } from './app/shell/look.ts';
 import { PageRoot } from './app/shell/page-root.tsx';
 import { saveFile } from './app/shell/save-file.ts';
 import { newId } from './engines/new-id.ts';
@@ -48,6 +49,7 @@ export async function startPage({ models, around = (inner) => inner, ...parts }:
     print: () => globalThis.print(),
     address: `${location.origin}${location.pathname}`,
     hash: location.hash,
+    look: decodeLook(new URLSearchParams(location.search).get('look')),
     dropHash: () => history.replaceState(history.state, '', `${location.pathname}${location.search}`),
   });
   addEventListener('pagehide', page.hide);

@@ -15,5 +15,6 @@ import '../features/limits/limits.css';
 import '../features/timeline/timeline.css';
 import '../features/ranking/ranking.css';
 import '../features/charts/charts.css';
+import '../shell/watch.css';
 import './touch.css';
 import './print.css';

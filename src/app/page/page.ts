@@ -7,6 +7,7 @@ import type { EngineClient } from '../../engines/engine-client.ts';
 import type { InstantClient } from '../../instant/client.ts';
 import type { AppActions } from './actions.ts';
 import { loadWords } from '../words/index.ts';
+import type { RunLook } from '../shell/look.ts';
 import { createKeeper } from './keep.ts';
 import type { Shelves } from './keep.ts';
 import type { Locks } from '../storage/drafts.ts';
@@ -57,6 +58,8 @@ export interface PageWorld extends Omit<Shelves, 'longTexts'> {
   /** This page's address without a hash, and the hash that it was opened with. */
   readonly address: string;
   readonly hash: string;
+  /** How the address asks a run to be shown; absent or null: it does not. */
+  readonly look?: RunLook | null;
   /** Takes the hash out of the page's address. */
   readonly dropHash: () => void;
   /** Milliseconds a stop may take before its worker is left. A short prompt is read in less on most machines. */
@@ -91,7 +94,7 @@ export async function createPage(world: PageWorld): Promise<Page> {
   const longDrafts = later(PARTS.drafts, ({ openDrafts }) => openDrafts({ ...database, now: Date.now, locks: world.locks }));
   const keeper = await createKeeper({ ...world, longTexts: longDrafts });
   const store = createStore<AppState, AppAction>({
-    initial: keeper.initial,
+    initial: { ...keeper.initial, linkedLook: world.look ?? null },
     reduce: reduceApp,
     schedule: world.schedule,
     mayWait,

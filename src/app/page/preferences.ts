@@ -8,7 +8,13 @@ export type { Preferences };
 /** Where what is chosen for all visits stands in the local storage. */
 export const PREFERENCES_KEY = 'glassrank.preferences';
 
-export const DEFAULT_PREFERENCES: Preferences = { language: 'en', shortcuts: true, keepRuns: true, ownPresets: [] };
+export const DEFAULT_PREFERENCES: Preferences = {
+  language: 'en',
+  shortcuts: true,
+  keepRuns: true,
+  look: 'watch',
+  ownPresets: [],
+};
 
 /** The first of the browser's languages that the interface has; English where it has none of them. */
 export function preferredLanguage(tags: readonly string[]): Language {

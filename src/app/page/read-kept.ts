@@ -24,6 +24,7 @@ import {
 import type { TypeOf } from '../../core/schema.ts';
 import { EMPTY_DRAFT } from '../features/input/slice.ts';
 import type { InputDraft } from '../features/input/slice.ts';
+import { LOOKS } from '../shell/look.ts';
 import { LANGUAGE_CODES } from '../words/index.ts';
 import { DRAFT_SCHEMA } from './draft.ts';
 
@@ -36,6 +37,8 @@ const preferences = fields({
   shortcuts: flag,
   /** Whether finished runs are kept in this browser. */
   keepRuns: flag,
+  /** How a run is shown: the one screen to watch, or everything. */
+  look: oneOf(LOOKS),
   /** Prompts of the person's own, in the order in which they were made. */
   ownPresets: readBy(readOwnPresets),
 });

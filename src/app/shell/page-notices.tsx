@@ -32,14 +32,24 @@ interface PageNoticesProps {
   readonly dispatch: (action: AppAction) => void;
   /** The run on stage was opened from elsewhere, and it is shown. */
   readonly showOpened: boolean;
+  /** Only what must be seen now: a run is watched, and what lasts is said below it. */
+  readonly urgent?: boolean;
   readonly onStep: (step: 'load' | 'rank' | 'settings') => void;
 }
 
 /** Everything that is said above the views: what failed, what would be lost, what waits for a word. */
-export function PageNotices({ state, models, actions, dispatch, showOpened, onStep }: PageNoticesProps): JSX.Element {
+export function PageNotices({
+  state,
+  models,
+  actions,
+  dispatch,
+  showOpened,
+  urgent = false,
+  onStep,
+}: PageNoticesProps): JSX.Element {
   const { modelChoice } = useWords();
   const frame = use(FrameContext);
-  const { phase, probe, shelf } = state;
+  const { phase, shelf } = state;
   return (
     <div className="notices">
       {ACTING.map(([name, one]) => (
@@ -53,9 +63,7 @@ export function PageNotices({ state, models, actions, dispatch, showOpened, onSt
           })}
         </p>
       )}
-      {probe.type === 'missing' && phase.type !== 'failed' && (
-        <ErrorNotice error={probe.error} onStep={isBarred(probe) || phase.type === 'loading' ? null : onStep} onDismiss={null} />
-      )}
+      {!urgent && <ProbeNotice state={state} onStep={onStep} />}
       {phase.type === 'failed' && (frame === null || phase.during === 'run') && (
         <ErrorNotice error={phase.error} onStep={onStep} onDismiss={() => dispatch({ type: 'error-dismiss' })} />
       )}
@@ -76,8 +84,38 @@ export function PageNotices({ state, models, actions, dispatch, showOpened, onSt
         />
       )}
       <ReplacedNotice load={state.lastLoad} encoder={state.firstStage.replacedFiles} />
+      {!urgent && <AboutRun state={state} actions={actions} showOpened={showOpened} />}
+    </div>
+  );
+}
+
+type LastingProps = Pick<PageNoticesProps, 'state' | 'actions' | 'showOpened' | 'onStep'>;
+
+/** The GPU that is missing. */
+function ProbeNotice({ state: { phase, probe }, onStep }: Pick<LastingProps, 'state' | 'onStep'>): JSX.Element | null {
+  if (probe.type !== 'missing' || phase.type === 'failed') return null;
+  return (
+    <ErrorNotice error={probe.error} onStep={isBarred(probe) || phase.type === 'loading' ? null : onStep} onDismiss={null} />
+  );
+}
+
+/** What runs the model, where that makes it slow, and where an opened run came from. */
+function AboutRun({ state, showOpened }: Omit<LastingProps, 'onStep'>): JSX.Element {
+  const { probe, opened, openedNotes } = state;
+  return (
+    <>
       {probe.type === 'found' && probe.adapter?.software === true && <SoftwareNotice adapter={probe.adapter} />}
-      {showOpened && state.opened !== null && <OpenedNote origin={state.opened} notes={state.openedNotes} />}
+      {showOpened && opened !== null && <OpenedNote origin={opened} notes={openedNotes} />}
+    </>
+  );
+}
+
+/** What is true of this machine or this run for as long as it is shown: it stands below a run that is watched, so that it takes no screen from it. */
+export function LastingNotices(props: LastingProps): JSX.Element {
+  return (
+    <div className="notices notices-below">
+      <AboutRun {...props} />
+      <ProbeNotice {...props} />
     </div>
   );
 }

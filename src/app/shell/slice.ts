@@ -1,6 +1,7 @@
 import type { Preferences } from '../page/preferences.ts';
 import { DEFAULT_PREFERENCES } from '../page/preferences.ts';
 import type { Slice } from '../page/slice.ts';
+import type { RunLook } from './look.ts';
 
 /** The page's views: one list; configurations compared; the model looked into. */
 export type PageView = 'workbench' | 'compare' | 'lenses';
@@ -10,6 +11,8 @@ export interface ShellState {
   /** Which list stands on the right: the passages as read, or the last run. */
   readonly showing: 'input' | 'run';
   readonly preferences: Preferences;
+  /** How the page's address asks a run to be shown; null: it does not, or the person has chosen since. */
+  readonly linkedLook: RunLook | null;
   /** Whether a reload would bring back what is typed, the experiment that is put together, and what is chosen for all visits. */
   readonly kept: Readonly<Record<'draft' | 'experiment' | 'choices', boolean>>;
   /** The hash of a shared link that waits for a word, because opening it would replace what was typed. */
@@ -40,6 +43,7 @@ export const shellSlice: Slice<ShellState, ShellAction> = {
     view: 'workbench',
     showing: 'input',
     preferences: DEFAULT_PREFERENCES,
+    linkedLook: null,
     kept: { draft: true, experiment: true, choices: true },
     link: null,
     lost: null,
@@ -51,7 +55,11 @@ export const shellSlice: Slice<ShellState, ShellAction> = {
       case 'view-choose':
         return { ...state, showing: action.showing };
       case 'preference-choose':
-        return { ...state, preferences: { ...state.preferences, ...action.change } };
+        return {
+          ...state,
+          preferences: { ...state.preferences, ...action.change },
+          linkedLook: action.change.look === undefined ? state.linkedLook : null,
+        };
       case 'keeping':
         return { ...state, kept: { ...state.kept, [action.what]: action.kept } };
       case 'link-wait':

@@ -130,7 +130,7 @@ test('where the clipboard is closed to the page the link is shown to be copied b
   await page.screen.getByRole('button', { name: 'Copy a link to this run' }).click();
   const box = page.screen.getByRole('textbox', { name: 'Copy a link to this run' });
   await expect.element(box).toBeVisible();
-  expect((box.element() as HTMLTextAreaElement).value).toMatch(/^https:\/\/glassrank\.test\/#run=1\./u);
+  expect((box.element() as HTMLTextAreaElement).value).toMatch(/^https:\/\/glassrank\.test\/\?look=study#run=1\./u);
 });
 
 test('a damaged link is told in words, and the page is there all the same', async () => {

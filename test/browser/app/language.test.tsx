@@ -88,6 +88,7 @@ test('the browser’s own languages choose at first, and what was chosen is kept
     language: 'zh',
     shortcuts: false,
     keepRuns: false,
+    look: 'watch',
     ownPresets: [],
   });
   for (let cut = 0; cut < saved.length; cut += 1)

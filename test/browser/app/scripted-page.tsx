@@ -8,6 +8,7 @@ import type { Preferences } from '../../../src/app/page/preferences.ts';
 import type { AppAction, AppState } from '../../../src/app/page/state.ts';
 import type { Store } from '../../../src/app/page/store.ts';
 import { App } from '../../../src/app/shell/app.tsx';
+import type { RunLook } from '../../../src/app/shell/look.ts';
 import { loadWords } from '../../../src/app/words/index.ts';
 import type { ErrorInfo } from '../../../src/core/errors.ts';
 import type { RunEvent, RunEventBody } from '../../../src/core/log/event.ts';
@@ -65,7 +66,10 @@ export interface Script {
   /** Default: none, so that lists stand and runs start as given. */
   readonly firstStage?: InstantClient;
   readonly patienceMs?: number;
+  /** Runs are shown in Study unless it says otherwise: most tests look for what stands there. */
   readonly preferences?: Partial<Preferences>;
+  /** How the address asks for a run to be shown. */
+  readonly look?: RunLook;
   /** The address's hash as the page opens. */
   readonly hash?: string;
   /** What the tab's storage holds as the page opens. */
@@ -169,7 +173,7 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
     };
   };
   const { firstStage } = script;
-  const preferences = shelf({ 'glassrank.preferences': JSON.stringify(script.preferences ?? {}) });
+  const preferences = shelf({ 'glassrank.preferences': JSON.stringify({ look: 'study', ...script.preferences }) });
   const tab = shelf(script.tab ?? {}, script.tabRoom);
   const page = await createPage({
     appVersion: '0.0.0',
@@ -195,6 +199,7 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
     print: script.print ?? (() => {}),
     address: 'https://glassrank.test/',
     hash: script.hash ?? '',
+    look: script.look ?? null,
     dropHash: () => {},
     graceMs: script.graceMs ?? 20,
     debounceMs: 0,

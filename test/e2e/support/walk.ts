@@ -21,9 +21,10 @@ export const controls = (page: Page) =>
 
 export async function openPage(
   page: Page,
-  { url, model = TINY }: { readonly url: string; readonly model?: string },
+  { url, model = TINY, look = 'study' }: { readonly url: string; readonly model?: string; readonly look?: 'watch' | 'study' },
 ): Promise<void> {
-  await page.goto(`${url}?model=${model}`);
+  // Unless a test is about the one screen to watch, it looks for what stands in Study.
+  await page.goto(`${url}?model=${model}&look=${look}`);
   await controls(page).query.waitFor();
 }
 

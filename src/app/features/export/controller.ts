@@ -10,6 +10,7 @@ import type { AppAction, AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
 import type { RunView } from '../../../core/log/view.ts';
 import { selectEvidence } from '../../../core/read/evidence.ts';
+import { selectLook } from '../../shell/look.ts';
 import { selectReading } from '../input/reading.ts';
 
 export interface ExportSetup {
@@ -80,7 +81,9 @@ export function createExportActions(setup: ExportSetup): ExportActions {
         store.dispatch({ type: 'export-end', notice: { type: 'link-too-large', characters, mostCharacters } });
         return;
       }
-      const address = `${setup.address}${link.hash}`;
+      // Whoever gets the link sees the run as it is seen here.
+      const asked = selectLook(store.getState()) === 'study' ? '?look=study' : '';
+      const address = `${setup.address}${asked}${link.hash}`;
       const { whole } = link;
       try {
         await setup.copy(address);

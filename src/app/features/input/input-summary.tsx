@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import type { StillState } from '../../page/select.ts';
 import type { Reading } from './reading.ts';
 import { useWords } from '../../words/index.ts';
@@ -7,10 +7,12 @@ interface InputSummaryProps {
   readonly state: StillState;
   readonly reading: Reading;
   readonly onEdit: () => void;
+  /** How the run is shown. */
+  readonly children?: ReactNode;
 }
 
 /** The input folded to one line while a run has the stage; nothing typed is touched. */
-export function InputSummary({ state, reading, onEdit }: InputSummaryProps): JSX.Element {
+export function InputSummary({ state, reading, onEdit, children }: InputSummaryProps): JSX.Element {
   const words = useWords().input;
   const { passages } = useWords().format;
   const busy = state.phase.type === 'running' || state.phase.type === 'loading';
@@ -23,6 +25,7 @@ export function InputSummary({ state, reading, onEdit }: InputSummaryProps): JSX
       <button type="button" className="button button-quiet" onClick={onEdit}>
         {busy ? words.showInput : words.editInput}
       </button>
+      {children}
     </section>
   );
 }

@@ -1,11 +1,12 @@
 import type { JSX } from 'react';
-import { useMemo } from 'react';
+import { use, useMemo } from 'react';
 import { selectGivenRows, selectInstantRows } from '../../../core/read/row.ts';
 import type { RankRequest } from '../../../core/request.ts';
 import { hasScores } from '../../../core/request.ts';
 import { isBarred } from '../../page/select.ts';
 import type { InstantOrder } from '../../page/select.ts';
 import type { AppState } from '../../page/state.ts';
+import { LookContext } from '../../shell/look.ts';
 import { useWords } from '../../words/index.ts';
 import type { StartFrom } from '../instant/slice.ts';
 import { QueryWords, WordMatches } from './query-words.tsx';
@@ -57,6 +58,8 @@ interface InputRankingProps {
 export function InputRanking({ state, request, ready, instant, onLoadEncoder, onStartFrom }: InputRankingProps): JSX.Element {
   const words = useWords().ranking;
   const firstStageSays = useWords().firstStage;
+  // The list of a run that is about to begin.
+  const watched = use(LookContext) === 'watch';
   const order = instant?.answer.order;
   // An answer to an earlier query says nothing of this one's words.
   const current = instant?.current === true ? order : undefined;
@@ -73,7 +76,7 @@ export function InputRanking({ state, request, ready, instant, onLoadEncoder, on
   return (
     <>
       {ready && isBarred(probe) && <p className="notice notice-slow">{firstStageSays.barred({ probe, instant, request })}</p>}
-      {ready && (
+      {ready && !watched && (
         <StartFromChoice
           startFrom={startFrom}
           disabled={phase.type === 'running'}
@@ -97,7 +100,7 @@ export function InputRanking({ state, request, ready, instant, onLoadEncoder, on
         </p>
       )}
       <WordMatches>
-        <QueryWords request={shown} />
+        {!watched && <QueryWords request={shown} />}
         <RankedList rows={rows} final={false} label={words.titles[listTitle(instant, startFrom)]} />
       </WordMatches>
     </>

@@ -1,8 +1,9 @@
 import type { JSX } from 'react';
-import { useContext } from 'react';
+import { use, useContext } from 'react';
 import type { RankedRow } from '../../../core/read/row.ts';
 import { answeringWords } from '../../../core/read/matches.ts';
 import type { AnsweringWord } from '../../../core/read/matches.ts';
+import { LookContext } from '../../shell/look.ts';
 import { useWords } from '../../words/index.ts';
 import { passagePieces, stretchesOf } from './passage-pieces.ts';
 import type { PassagePiece, Stretch } from './passage-pieces.ts';
@@ -11,6 +12,9 @@ import { WordMatchContext } from './word-match.ts';
 
 /** Longer passages are folded; the fold never hides text from copying or find once opened. */
 const FOLD_CHARACTERS = 420;
+/** In a list that is watched: about two lines, and beside a title one. */
+const WATCHED_CHARACTERS = 110;
+const WATCHED_UNDER_TITLE = 60;
 
 const countWords = (text: string): number => text.split(/\s+/u).filter((word) => word !== '').length;
 
@@ -73,6 +77,7 @@ export function PassageTitle({ row: { candidate, request, givenRank } }: { reado
 /** The passage: words that answer the query and quoted stretches marked, what the model did not read set apart. */
 export function PassageText({ row }: { readonly row: RankedRow }): JSX.Element {
   const words = useWords().row;
+  const watched = use(LookContext) === 'watch';
   const [open, setOpen] = useRowFold(row.docId, 'text');
   const { kept, request, quoted } = row;
   const { text } = row.candidate;
@@ -86,7 +91,9 @@ export function PassageText({ row }: { readonly row: RankedRow }): JSX.Element {
       (word) => word.in === 'text' && !(cut && (word.from < kept.keptFrom || word.to > kept.keptTo)),
     ),
   });
-  const long = text.length > FOLD_CHARACTERS;
+  const title = row.candidate.title !== undefined;
+  const most = !watched ? FOLD_CHARACTERS : title ? WATCHED_UNDER_TITLE : WATCHED_CHARACTERS;
+  const long = text.length > most;
   return (
     <>
       <p className={long && !open ? 'passage passage-folded' : 'passage'} dir="auto">

@@ -4,6 +4,7 @@ import type { RankedRow, RowWhy } from '../../../core/read/row.ts';
 import type { TextSpan } from '../../../core/text/spans.ts';
 import { sameFields } from '../../page/use-page.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
+import { LookContext } from '../../shell/look.ts';
 import { useWords } from '../../words/index.ts';
 import { PassageText, PassageTitle } from './passage-text.tsx';
 import { RowFacts } from './row-facts.tsx';
@@ -73,14 +74,25 @@ function sameRow(before: RankedRow, after: RankedRow): boolean {
 interface RankedRowProps {
   readonly row: RankedRow;
   readonly final: boolean;
+  /** To one line, while others are judged. */
+  readonly folded?: boolean;
 }
 
 function looksTheSame(before: RankedRowProps, after: RankedRowProps): boolean {
-  return before.final === after.final && sameRow(before.row, after.row);
+  return before.final === after.final && before.folded === after.folded && sameRow(before.row, after.row);
 }
 
-function RowContent({ row, final }: RankedRowProps): JSX.Element {
+function RowContent({ row, final, folded }: RankedRowProps): JSX.Element {
   const run = use(RunRowContext);
+  const watched = use(LookContext) === 'watch';
+  if (watched)
+    return (
+      <>
+        <PassageTitle row={row} />
+        <PassageText row={row} />
+        {run !== null && folded !== true && <run.Reason row={row} />}
+      </>
+    );
   return (
     <>
       <PassageTitle row={row} />
@@ -96,7 +108,7 @@ function RowContent({ row, final }: RankedRowProps): JSX.Element {
 /** Rendered again only when it looks different: pointing at things renders the frames of all rows. */
 const RowContentOnce = memo(RowContent, looksTheSame);
 
-function RankedRowArticle({ row, final }: RankedRowProps): JSX.Element {
+function RankedRowArticle({ row, final, folded = false }: RankedRowProps): JSX.Element {
   const { active, point } = useContext(HighlightContext);
   const words = useWords().row;
   return (
@@ -104,6 +116,7 @@ function RankedRowArticle({ row, final }: RankedRowProps): JSX.Element {
       className={`row row-${row.standing}`}
       data-doc-row={row.docId}
       data-reading={row.reading?.state}
+      data-folded={folded || undefined}
       data-active={active.has(row.docId) || undefined}
       aria-label={row.tied ? `${words.place(row.rank)}, ${words.tied}` : words.place(row.rank)}
       onMouseEnter={() => point([row.docId])}
@@ -114,7 +127,7 @@ function RankedRowArticle({ row, final }: RankedRowProps): JSX.Element {
         {words.number(row.rank)}
       </div>
       <div className="row-body">
-        <RowContentOnce row={row} final={final} />
+        <RowContentOnce row={row} final={final} folded={folded} />
       </div>
     </article>
   );

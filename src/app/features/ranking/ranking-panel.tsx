@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { use, useId } from 'react';
 import type { JSX } from 'react';
 import type { AppState } from '../../page/state.ts';
 import type { StartFrom } from '../instant/slice.ts';
@@ -7,6 +7,7 @@ import type { RunView } from '../../../core/log/view.ts';
 import { selectInstantOrder, selectShown } from '../../page/select.ts';
 import type { InstantOrder } from '../../page/select.ts';
 import type { Reading } from '../input/reading.ts';
+import { LookContext } from '../../shell/look.ts';
 import { useWords } from '../../words/index.ts';
 import { Lazily } from '../../page/part.tsx';
 import { PARTS } from '../../page/parts.ts';
@@ -97,6 +98,7 @@ export function RankingPanel(props: RankingPanelProps): JSX.Element {
   const words = useWords().ranking;
   const firstStage = useWords().firstStage;
   const ids = useId();
+  const watched = use(LookContext) === 'watch';
   const { run } = state;
   const showRun = run !== null && state.showing === 'run';
   const changed = run !== null && run.outcome !== null && reading.request !== null && !sameRequest(run, reading);
@@ -110,14 +112,14 @@ export function RankingPanel(props: RankingPanelProps): JSX.Element {
       <div className="panel-head">
         <h2 id={`${ids}-title`}>{words.titles[showRun ? 'ranking' : instant !== null ? ordered : listed ? 'given' : 'empty']}</h2>
         <PanelNote run={showRun ? run : null} props={props} instant={instant} />
-        {!showRun && instant?.final === true && (
+        {!showRun && !watched && instant?.final === true && (
           <div className="exports">
             <button type="button" className="button button-quiet" onClick={onExportInstant} title="qid Q0 docid rank score tag">
               {words.saveInstant}
             </button>
           </div>
         )}
-        {showRun && run.outcome !== null && (
+        {showRun && !watched && run.outcome !== null && (
           <div className="exports">
             <button type="button" className="button button-quiet" onClick={onExportLog} title={words.saveLogHint}>
               {words.saveLog}
@@ -132,8 +134,8 @@ export function RankingPanel(props: RankingPanelProps): JSX.Element {
         query={showRun ? run.request.query.text : state.query.trim()}
         shown={showRun && run.request.query.text !== state.query.trim()}
       />
-      {showRun && <p className="hint">{firstStage.startedFrom(run, late)}</p>}
-      {showRun && (
+      {showRun && !watched && <p className="hint">{firstStage.startedFrom(run, late)}</p>}
+      {showRun && !watched && (
         <Lazily part={PARTS.runRanking} waiting={null}>
           {({ RunFigures }) => <RunFigures run={run} qrels={state.qrels} />}
         </Lazily>

@@ -3,6 +3,33 @@ import type { RankedRow } from '../../../core/read/row.ts';
 import { useWords } from '../../words/index.ts';
 import { PlaceLink } from './place-link.tsx';
 
+/** One line for a list that is watched: the sentence that decided the passage's place; before there is one, how far it has come. Always there, so that nothing moves when it comes. */
+export function RowReason({ row }: { readonly row: RankedRow }): JSX.Element {
+  const words = useWords().row;
+  const { why, docId, reading, standing } = row;
+  if (why.type === 'decided') {
+    const { decision } = why;
+    return (
+      <p className="row-reason">
+        <PlaceLink
+          docId={docId}
+          window={decision.window}
+          sentenceFrom={decision.from}
+          focusFrom={decision.from}
+          className="link why-sentence"
+          hint={words.whyHint}
+        >
+          {decision.text}
+        </PlaceLink>
+      </p>
+    );
+  }
+  const read = reading !== null && reading.state !== 'whole' ? words.reading[reading.state] : null;
+  return (
+    <p className="row-reason row-reason-none">{why.type === 'unread' ? words.standings[standing] : (read ?? words[why.type])}</p>
+  );
+}
+
 /** The sentence of the trace that decided where the passage went, or that there is none. */
 export function RowWhy({ row }: { readonly row: RankedRow }): JSX.Element | null {
   const words = useWords().row;

@@ -1,7 +1,8 @@
 import type { JSX } from 'react';
-import { useMemo } from 'react';
+import { use, useMemo } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
 import { selectRankedRows } from '../../../core/read/rows.ts';
+import { LookContext } from '../../shell/look.ts';
 import { useWords } from '../../words/index.ts';
 import { useHold, usePacedRanking } from './pacing.ts';
 import { QueryWords, WordMatches } from './query-words.tsx';
@@ -9,12 +10,12 @@ import { RankedList } from './ranked-list.tsx';
 import { RowMentions } from './row-mentions.tsx';
 import { RowParts } from './row-parts.tsx';
 import { RowRead } from './row-read.tsx';
-import { RowWhy } from './row-why.tsx';
+import { RowReason, RowWhy } from './row-why.tsx';
 import { RunRowContext } from './run-row.ts';
 
 export { RunFigures } from './run-figures.tsx';
 
-const RUN_ROW = { Why: RowWhy, Read: RowRead, Parts: RowParts, Mentions: RowMentions };
+const RUN_ROW = { Why: RowWhy, Reason: RowReason, Read: RowRead, Parts: RowParts, Mentions: RowMentions };
 
 interface WaitingLineProps {
   readonly held: boolean;
@@ -55,19 +56,22 @@ interface RunRankingProps {
 /** The list of a run, live or over: moves at most once a second, and not while somebody is in it. */
 export function RunRanking({ run, paced = true }: RunRankingProps): JSX.Element {
   const { titles, legend } = useWords().ranking;
+  const watched = use(LookContext) === 'watch';
   const { held, focused, handlers } = useHold();
   const { ranking, waiting, showNow } = usePacedRanking({ wanted: run.ranking, held, paced });
   const rows = useMemo(() => selectRankedRows(run, ranking), [run, ranking]);
   return (
     <div className="run-ranking" {...handlers}>
-      {(run.outcome === null || waiting > 0) && <WaitingLine held={held} focused={focused} waiting={waiting} onShow={showNow} />}
-      {run.windows.length > 0 && (
+      {(waiting > 0 || (run.outcome === null && !watched)) && (
+        <WaitingLine held={held} focused={focused} waiting={waiting} onShow={showNow} />
+      )}
+      {run.windows.length > 0 && !watched && (
         <p className="hint list-legend">
           <mark>{legend.quote}</mark> <b className="term">{legend.term}</b>
         </p>
       )}
       <WordMatches>
-        <QueryWords request={run.request} />
+        {!watched && <QueryWords request={run.request} />}
         <RunRowContext value={RUN_ROW}>
           <RankedList
             rows={rows}

@@ -8,6 +8,8 @@ type RowPart = ComponentType<{ readonly row: RankedRow }>;
 interface RunRow {
   /** Why it stands where it does. */
   readonly Why: RowPart;
+  /** The same in one line, or how far its judging has come. */
+  readonly Reason: RowPart;
   /** How far its reading has come. */
   readonly Read: RowPart;
   /** What its place is made of. */

@@ -1,10 +1,11 @@
-import { useEffect, useId } from 'react';
+import { use, useEffect, useId } from 'react';
 import type { JSX, KeyboardEvent } from 'react';
 import type { Cursor } from '../../../core/log/cursor.ts';
 import { cursorIndex } from '../../../core/log/cursor.ts';
 import type { RunEvent, RunOutcome } from '../../../core/log/event.ts';
 import type { Timeline as ShownTimeline, TimelinePhase } from '../../../core/read/timeline.ts';
 import { selectTimeline } from '../../../core/read/timeline.ts';
+import { LookContext } from '../../shell/look.ts';
 import { NamesContext } from '../trace/passage-names.tsx';
 import { useStageWords } from '../../words/stage.ts';
 import type { StageWords } from '../../words/stage.ts';
@@ -116,6 +117,7 @@ function scrubberStep(key: string, rightToLeft: boolean): number | 'first' | 'la
 export function Timeline({ log, cursor, playback, running, dispatch }: TimelineProps): JSX.Element | null {
   const ids = useId();
   const words = useStageWords().timeline;
+  const watched = use(LookContext) === 'watch';
   usePlayback(playback.playing, dispatch);
   const start = log[0];
   if (start === undefined) return null;
@@ -137,34 +139,61 @@ export function Timeline({ log, cursor, playback, running, dispatch }: TimelineP
     event.preventDefault();
     move(step === 'first' ? 0 : step === 'last' ? last : Math.min(last, Math.max(0, index + step)));
   };
+  const scrubber = (
+    <div className="timeline-scale">
+      <TimelineTrack timeline={timeline} running={running} />
+      <label className="visually-hidden" htmlFor={`${ids}-time`}>
+        {words.time}
+      </label>
+      <input
+        id={`${ids}-time`}
+        className="timeline-scrubber"
+        type="range"
+        min={0}
+        max={scale.most}
+        step="any"
+        value={Math.min(scale.most, placeOn(scale, { atMs, index }))}
+        aria-valuetext={words.moment({ what, atMs })}
+        onKeyDown={press}
+        onChange={(event) => move(indexOn(scale, log, event.currentTarget.valueAsNumber))}
+      />
+    </div>
+  );
+  const following = running && live;
+  const play = (
+    <button
+      type="button"
+      className="button button-quiet timeline-play"
+      // Its place stays while there is nothing to play: the run plays itself.
+      hidden={watched && following}
+      onClick={() => dispatch({ type: playback.playing ? 'replay-pause' : 'replay-play' })}
+    >
+      {playback.playing ? words.pause : words.play}
+    </button>
+  );
+  const clock = <span className="figure">{words.clock({ atMs, totalMs: timeline.totalMs })}</span>;
+  if (watched)
+    return (
+      <section className="timeline timeline-line" aria-label={words.title}>
+        <div className="timeline-begin">
+          {play}
+          {following && <span className="hint">{words.live}</span>}
+        </div>
+        {scrubber}
+        {running && !live ? (
+          <button type="button" className="button button-quiet" onClick={() => dispatch({ type: 'cursor-live' })}>
+            {words.live}
+          </button>
+        ) : (
+          <p className="timeline-moment">{clock}</p>
+        )}
+      </section>
+    );
   return (
     <section className="panel timeline" aria-label={words.title}>
-      <div className="timeline-scale">
-        <TimelineTrack timeline={timeline} running={running} />
-        <label className="visually-hidden" htmlFor={`${ids}-time`}>
-          {words.time}
-        </label>
-        <input
-          id={`${ids}-time`}
-          className="timeline-scrubber"
-          type="range"
-          min={0}
-          max={scale.most}
-          step="any"
-          value={Math.min(scale.most, placeOn(scale, { atMs, index }))}
-          aria-valuetext={words.moment({ what, atMs })}
-          onKeyDown={press}
-          onChange={(event) => move(indexOn(scale, log, event.currentTarget.valueAsNumber))}
-        />
-      </div>
+      {scrubber}
       <div className="timeline-tools">
-        <button
-          type="button"
-          className="button button-quiet timeline-play"
-          onClick={() => dispatch({ type: playback.playing ? 'replay-pause' : 'replay-play' })}
-        >
-          {playback.playing ? words.pause : words.play}
-        </button>
+        {play}
         <button type="button" className="button button-quiet" onClick={() => dispatch({ type: 'cursor-step-window', by: -1 })}>
           {words.previous}
         </button>
@@ -194,7 +223,7 @@ export function Timeline({ log, cursor, playback, running, dispatch }: TimelineP
           {running ? words.live : words.toEnd}
         </button>
         <p className="timeline-moment">
-          <span className="figure">{words.clock({ atMs, totalMs: timeline.totalMs })}</span> <span>{what}</span>
+          {clock} <span>{what}</span>
         </p>
       </div>
       {running && !live && <p className="timeline-behind">{words.behind}</p>}

@@ -1,7 +1,8 @@
-import { createContext, useContext } from 'react';
+import { createContext, use, useContext } from 'react';
 import type { Context, JSX } from 'react';
 import type { DocId } from '../../../core/request.ts';
 import { HighlightContext, mentionWord } from '../../shell/highlight.ts';
+import { LookContext } from '../../shell/look.ts';
 import { useStageWords } from '../../words/stage.ts';
 
 export type ChipLabel = (docIds: readonly DocId[]) => string;
@@ -27,6 +28,7 @@ interface PassageChipProps {
 export function PassageChip({ text, docIds, unknown = [], label, at }: PassageChipProps): JSX.Element {
   const highlight = useContext(HighlightContext);
   const words = useStageWords().trace;
+  const watched = use(LookContext) === 'watch';
   const first = docIds[0];
   const point = (): void => highlight.point(docIds);
   const letGo = (): void => highlight.point([]);
@@ -42,6 +44,8 @@ export function PassageChip({ text, docIds, unknown = [], label, at }: PassageCh
     <button
       type="button"
       className="chip"
+      // In a thought that is watched arrows lead from one to the next.
+      tabIndex={watched ? -1 : undefined}
       data-active={docIds.some((docId) => highlight.active.has(docId)) || undefined}
       data-doc-mention={at === undefined ? undefined : docIds.map(mentionWord).join(' ')}
       data-trace-at={at}

@@ -1,10 +1,11 @@
 import type { JSX } from 'react';
-import { useCallback, useId, useMemo } from 'react';
+import { use, useCallback, useId, useMemo } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
 import { readingRules } from '../../../core/read/calls.ts';
 import { selectCost } from '../../../core/read/forecast.ts';
 import { totalCalls } from '../../../core/read/progress.ts';
 import { strategyFields } from '../../../core/strategy/index.ts';
+import { LookContext } from '../../shell/look.ts';
 import { useOpened } from '../../design/use-opened.ts';
 import { useWords } from '../../words/index.ts';
 import { useStageWords } from '../../words/stage.ts';
@@ -15,6 +16,7 @@ import { NamesContext, passageName } from './passage-names.tsx';
 import { RunRoles, WrittenAfter } from './run-roles.tsx';
 import { QuoteMarks } from './quote-marks.tsx';
 import { QuoteStrengthContext } from './trace-text.tsx';
+import { WatchedThought } from './watched-thought.tsx';
 import { WindowTraceView } from './window-trace.tsx';
 
 /** Whose prompt a run used and which calls it made; nothing for the model's own. */
@@ -109,6 +111,40 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
   const newest = run.windows.at(-1)?.index;
   const total = totalCalls(run);
   const rules = useMemo(() => readingRules({ settings: run.settings, model: run.model }), [run.settings, run.model]);
+  const watched = use(LookContext) === 'watch';
+  const windows = (
+    <ChipLabelContext value={labelOf}>
+      <NamesContext value={request}>
+        <QuoteStrengthContext value={strengthOf}>
+          {run.windows.toReversed().map((window) => (
+            <WindowTraceView
+              key={`${run.runId}.${window.index}`}
+              window={window}
+              total={total}
+              rules={rules}
+              budget={run.settings.thoughtTokens}
+              over={run.outcome !== null && window.phase !== 'ended'}
+              latest={window.index === newest}
+              onSkip={running ? onSkip : null}
+            />
+          ))}
+        </QuoteStrengthContext>
+      </NamesContext>
+    </ChipLabelContext>
+  );
+  if (watched) {
+    return (
+      <section className="panel trace-panel trace-watched" aria-labelledby={`${ids}-title`}>
+        <h2 id={`${ids}-title`}>{words.title}</h2>
+        <WatchedThought run={run}>
+          {run.windows.length === 0 && <p className="reading-now">{words.preparing}</p>}
+          {windows}
+          <WrittenAfter run={run} />
+        </WatchedThought>
+        <p className="honesty">{words.honesty}</p>
+      </section>
+    );
+  }
   return (
     <section className="panel trace-panel" aria-labelledby={`${ids}-title`}>
       <div className="panel-head">
@@ -124,24 +160,7 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
       <RunMethodLine run={run} />
       <RunCostTable run={run} />
       {run.windows.length === 0 && <p className="reading-now">{words.preparing}</p>}
-      <ChipLabelContext value={labelOf}>
-        <NamesContext value={request}>
-          <QuoteStrengthContext value={strengthOf}>
-            {run.windows.toReversed().map((window) => (
-              <WindowTraceView
-                key={`${run.runId}.${window.index}`}
-                window={window}
-                total={total}
-                rules={rules}
-                budget={run.settings.thoughtTokens}
-                over={run.outcome !== null && window.phase !== 'ended'}
-                latest={window.index === newest}
-                onSkip={running ? onSkip : null}
-              />
-            ))}
-          </QuoteStrengthContext>
-        </NamesContext>
-      </ChipLabelContext>
+      {windows}
     </section>
   );
 }

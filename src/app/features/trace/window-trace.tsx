@@ -1,4 +1,4 @@
-import { memo, useContext, useId, useRef } from 'react';
+import { memo, use, useContext, useId, useRef } from 'react';
 import type { JSX, MemoExoticComponent } from 'react';
 import type { WindowView } from '../../../core/log/view.ts';
 import { selectCall } from '../../../core/read/calls.ts';
@@ -6,6 +6,7 @@ import type { ReadingRules } from '../../../core/read/calls.ts';
 import { selectConsistency } from '../../../core/read/trace.ts';
 import type { DocId } from '../../../core/request.ts';
 import { answerText } from '../../../core/trace/split.ts';
+import { LookContext } from '../../shell/look.ts';
 import { useWords } from '../../words/index.ts';
 import { useStageWords } from '../../words/stage.ts';
 import type { Words } from '../../words/index.ts';
@@ -75,6 +76,7 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
   const { outcome: outcomes, run: runWords, format } = useWords();
   const labelOf = useContext(ChipLabelContext);
   const calls = useStageWords().calls;
+  const watched = use(LookContext) === 'watch';
   const { phase, thought, skip, usage, outcome, likelihoods } = window;
   const live = phase !== 'ended' && !over;
   const answer = answerText(window.answer).text.trim();
@@ -129,8 +131,8 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
         </p>
       )}
       <CallScores window={window} labelOf={labelOf} />
-      {window.fused !== null && <FusedTable fused={window.fused} passages={window.passages} labelOf={labelOf} />}
-      {window.notes.length > 0 && (
+      {!watched && window.fused !== null && <FusedTable fused={window.fused} passages={window.passages} labelOf={labelOf} />}
+      {!watched && window.notes.length > 0 && (
         <div className="window-outcome">
           <p>{calls.notes}</p>
           <ul className="preset-notes" lang="en" dir="ltr">
@@ -140,13 +142,13 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
           </ul>
         </div>
       )}
-      {rules !== null && <ReadingsFold window={window} rules={rules} />}
+      {!watched && rules !== null && <ReadingsFold window={window} rules={rules} />}
       {over && phase !== 'ended' && <p className="window-outcome">{words.brokenOffSentence}</p>}
-      {report !== null && <ConsistencyList window={window} report={report} labelOf={labelOf} />}
-      {usage !== null && likelihoods !== null && usage.completionTokens === 0 && (
+      {!watched && report !== null && <ConsistencyList window={window} report={report} labelOf={labelOf} />}
+      {!watched && usage !== null && likelihoods !== null && usage.completionTokens === 0 && (
         <p className="window-usage">{calls.read({ read: usage.promptTokens, computed: likelihoods.computedTokens })}</p>
       )}
-      {usage !== null && (likelihoods === null || usage.completionTokens > 0) && (
+      {!watched && usage !== null && (likelihoods === null || usage.completionTokens > 0) && (
         <p className="window-usage">
           {words.usage({
             read: usage.promptTokens,
@@ -165,6 +167,7 @@ function WindowTrace({ total, latest, ...rest }: WindowTraceProps): JSX.Element 
   const words = useStageWords().trace;
   const calls = useStageWords().calls;
   const outcomes = useWords().outcome;
+  const watched = use(LookContext) === 'watch';
   const ref = useRef<HTMLDetailsElement>(null);
   const printing = usePrinting();
   const fold = useFold({ ref, active: latest, openAtFirst: latest });
@@ -177,6 +180,16 @@ function WindowTrace({ total, latest, ...rest }: WindowTraceProps): JSX.Element 
   /** A window of the list in its order, as one of several or alone. */
   const plain = head.asks === 'order' && head.places === null && head.sample === null && total !== null;
   const number = window.index + 1;
+  // The one that is watched is no fold: nothing closes it, and it is no stop of the keyboard.
+  if (watched && latest)
+    return (
+      <div className="window-watched" data-live={live || undefined} data-window={window.index}>
+        {(total === null || total > 1) && (
+          <p className="window-range">{plain ? words.window({ number, total }) : calls.call({ number, total })}</p>
+        )}
+        <WindowBody {...rest} told={told} />
+      </div>
+    );
   return (
     <details
       className="window-trace"

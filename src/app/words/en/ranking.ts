@@ -58,6 +58,9 @@ export const ranking = {
   legend: { quote: 'quoted in the reasoning', term: 'answers a word of the query' },
   follows: 'The list follows the run.',
   held: 'The list is still while you are in it.',
+  /** Rows that the newest window does not hold, in one line. */
+  others: ({ first, last }: { readonly first: number; readonly last: number }) =>
+    `Places ${format.number(first)}–${format.number(last)} are not judged in this window. Show them`,
   waiting: counted({ one: '1 change waiting', other: '# changes waiting' }),
   show: 'Show now',
 };

@@ -2,6 +2,7 @@ import type { ExportKind } from '../../../core/export/index.ts';
 import type { ExportNotice } from '../../features/export/slice.ts';
 import type { LibraryChoice } from '../../../engines/engine-client.ts';
 import type { LogOrigin } from '../../features/run/slice.ts';
+import type { RunLook } from '../../shell/look.ts';
 import type { PageView } from '../../shell/slice.ts';
 import { format } from './format.ts';
 import { library } from './run.ts';
@@ -136,6 +137,16 @@ export const views = {
     compare: 'A comparison is using the model: a run here begins when its present query is done.',
     lenses: 'A lens is using the model: a run here begins when its present question is answered.',
   } satisfies Record<Exclude<PageView, 'workbench'>, string>,
+};
+
+/** The choice between the one screen of a run and all that is known of it. */
+export const look = {
+  label: 'How the run is shown',
+  names: { watch: 'Watch', study: 'Study' } satisfies Record<RunLook, string>,
+  about: {
+    watch: 'Query, thought and list on one screen',
+    study: 'Everything that is known of the run: timeline, figures, limits, the prompt as sent',
+  } satisfies Record<RunLook, string>,
 };
 
 /** The notices' own words: buttons, the technical line, and what it means to run without a graphics processor. */

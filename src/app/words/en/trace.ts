@@ -26,6 +26,8 @@ export const trace = {
   readingPrompt: (tokens: number) =>
     `Finishing the prompt: the model is reading ${format.tokens(tokens)}. It can’t be interrupted in this part.`,
   thought: 'The thought',
+  /** Names the pane of a thought that is watched. */
+  thoughtKeys: 'The thought; arrow keys go from passage to passage',
   /** Of a thought too long to be drawn whole. */
   leftBefore: (characters: string) => `${characters} characters before this are not drawn while the thought is written.`,
   leftAfter: (characters: string) =>

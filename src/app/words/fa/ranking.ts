@@ -44,6 +44,8 @@ export const ranking: typeof en.ranking = {
   legend: { quote: 'نقل‌شده در استدلال', term: 'به واژه‌ای از پرسش پاسخ می‌دهد' },
   follows: 'فهرست همراه اجرا پیش می‌رود.',
   held: 'تا وقتی در فهرست هستید، فهرست ثابت می‌ماند.',
+  others: ({ first, last }) =>
+    `جایگاه‌های ${format.number(first)} تا ${format.number(last)} در این پنجره داوری نمی‌شوند. نشان دادن`,
   waiting: counted({ other: '# تغییر در انتظار' }),
   show: 'اکنون نشان بده',
 };

@@ -118,6 +118,15 @@ export const views: typeof en.views = {
   },
 };
 
+export const look: typeof en.look = {
+  label: 'نمایش اجرا',
+  names: { watch: 'تماشا', study: 'بررسی' },
+  about: {
+    watch: 'پرسش، اندیشه و فهرست در یک صفحه',
+    study: 'هرچه از اجرا دانسته است: خط زمان، ارقام، محدودیت‌ها و متن درخواست همان‌گونه که فرستاده شد',
+  },
+};
+
 export const notices: typeof en.notices = {
   steps: { load: 'امتحان دوباره', rank: 'شروع دوباره و رتبه‌بندی', settings: 'باز کردن تنظیمات', models: 'باز کردن صفحهٔ مدل‌ها' },
   technical: 'سطر فنی',

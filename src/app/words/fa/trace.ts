@@ -15,6 +15,7 @@ export const trace: typeof en.trace = {
   brokenOffSentence: 'این پنجره نیمه‌کاره ماند. چیزی از آن برداشته نشد.',
   readingPrompt: (tokens) => `پایان خواندن ورودی: مدل ${format.tokens(tokens)} را می‌خواند. در این بخش نمی‌توان آن را نگه داشت.`,
   thought: 'اندیشه',
+  thoughtKeys: 'اندیشه؛ کلیدهای جهت از متنی به متن دیگر می‌روند',
   leftBefore: (characters) => `تا اندیشه نوشته می‌شود، ${characters} نویسهٔ پیش از این کشیده نمی‌شود.`,
   leftAfter: (characters) => `${characters} نویسهٔ دیگر کشیده نمی‌شود تا صفحه از کار نماند؛ گزارش ذخیره‌شده همه را دارد.`,
   drawMore: 'بیشتر نشان بده',

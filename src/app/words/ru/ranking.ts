@@ -49,6 +49,7 @@ export const ranking: typeof en.ranking = {
   legend: { quote: 'процитировано в рассуждении', term: 'отвечает на слово запроса' },
   follows: 'Список следует за запуском.',
   held: 'Пока вы в списке, он не движется.',
+  others: ({ first, last }) => `Места ${format.number(first)}–${format.number(last)} в этом окне не оцениваются. Показать`,
   waiting: counted({
     one: '# изменение ждёт',
     few: '# изменения ждут',

@@ -117,6 +117,15 @@ export const views: typeof en.views = {
   },
 };
 
+export const look: typeof en.look = {
+  label: 'Как показан прогон',
+  names: { watch: 'Смотреть', study: 'Изучать' },
+  about: {
+    watch: 'Запрос, рассуждение и список на одном экране',
+    study: 'Всё, что известно о прогоне: шкала времени, показатели, пределы, отправленный промпт',
+  },
+};
+
 export const notices: typeof en.notices = {
   steps: {
     load: 'Попробовать снова',

@@ -15,6 +15,7 @@ export const trace: typeof en.trace = {
   brokenOffSentence: 'Это окно прервано. Из него ничего не взято.',
   readingPrompt: (tokens) => `Дочитывается запрос: модель читает ${format.tokens(tokens)}. Здесь её нельзя прервать.`,
   thought: 'Мысль',
+  thoughtKeys: 'Рассуждение; стрелки ведут от фрагмента к фрагменту',
   leftBefore: (characters) => `Пока мысль пишется, предыдущие знаки (${characters}) не показаны.`,
   leftAfter: (characters) =>
     `Ещё знаков: ${characters}; они не показаны, чтобы страница не замерла. В сохранённом журнале есть все.`,

@@ -44,6 +44,7 @@ export const ranking: typeof en.ranking = {
   legend: { quote: '思考中引用', term: '对应查询中的词' },
   follows: '列表随运行更新。',
   held: '你在列表中时，列表保持不动。',
+  others: ({ first, last }) => `第 ${format.number(first)}–${format.number(last)} 位不在这个窗口中评判。显示`,
   waiting: counted({ other: '# 处变化等待显示' }),
   show: '立即显示',
 };

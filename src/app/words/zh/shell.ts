@@ -115,6 +115,15 @@ export const views: typeof en.views = {
   },
 };
 
+export const look: typeof en.look = {
+  label: '运行的显示方式',
+  names: { watch: '观看', study: '研究' },
+  about: {
+    watch: '查询、思考和列表同在一屏',
+    study: '这次运行的全部信息：时间线、数据、限制、发送的提示词',
+  },
+};
+
 export const notices: typeof en.notices = {
   steps: { load: '重试', rank: '重新启动并排序', settings: '打开设置', models: '打开模型页面' },
   technical: '技术信息',

@@ -15,6 +15,7 @@ export const trace: typeof en.trace = {
   brokenOffSentence: '这个窗口已中断，没有采用其中任何内容。',
   readingPrompt: (tokens) => `正在读完提示词：模型正在阅读 ${format.tokens(tokens)}，这一阶段无法中断。`,
   thought: '思考',
+  thoughtKeys: '思考；方向键在所提段落间移动',
   leftBefore: (characters) => `思考书写期间，此前的 ${characters} 个字符不显示。`,
   leftAfter: (characters) => `另有 ${characters} 个字符未显示，以免页面停滞；保存的日志包含全部内容。`,
   drawMore: '显示更多',
