@@ -151,6 +151,22 @@ export function selectTimeLeft(view: RunView, nowMs: number): number | null {
   return coming + (open === undefined ? 0 : openLeft(open, rates, now));
 }
 
+/**
+ * Milliseconds until the open window is read; null where none is being read, or nothing says how fast this machine reads. Passage by passage it goes by those
+ * read so far; else by the closed windows of this run, or by `msPerToken`, measured here before. `nowMs` is milliseconds since the run's start.
+ */
+export function selectReadingLeft(view: RunView, nowMs: number, msPerToken: number | null): number | null {
+  const open = view.windows.findLast((window) => window.phase !== 'ended');
+  if (view.outcome !== null || open === undefined || open.phase !== 'reading') return null;
+  const read = (open.reading?.passages ?? []).flatMap((passage) => passage ?? []);
+  if (read.length > 0) {
+    const mean = read.reduce((sum, { ms }) => sum + ms, 0) / read.length;
+    return mean * (open.passages.length - read.length);
+  }
+  const rate = measureRates(view)?.readMsPerToken ?? msPerToken;
+  return rate === null ? null : Math.max(0, open.promptTokens * rate - (Math.max(nowMs, view.lastAt) - open.startedAt));
+}
+
 /** Figures of a run. Times in milliseconds. `leftMs` is null while there is nothing to reckon with, and a first guess until a window has closed. */
 interface RunProgress {
   readonly elapsedMs: number;

@@ -98,6 +98,13 @@ function RunningControls({
   );
 }
 
+/** Milliseconds per token read, as the library that runs was measured; null: it was not. */
+function measuredRate(model: RunBarState['model']): number | null {
+  const { library, measured = [] } = model?.choice ?? {};
+  const rate = measured.find((one) => one.library === library)?.prefillTokensPerSecond ?? 0;
+  return rate > 0 ? 1000 / rate : null;
+}
+
 /** The one place to begin and end a run, and to see how it goes. */
 export function RunBar(props: RunBarProps): JSX.Element {
   const { state, reading, onRank } = props;
@@ -128,7 +135,7 @@ export function RunBar(props: RunBarProps): JSX.Element {
           {phase.type === 'loading' && <p className="run-words">{phase.replaced ? words.engineReplaced : words.loading}</p>}
         </>
       )}
-      {told !== null && <RunMeter run={told} running={running} />}
+      {told !== null && <RunMeter run={told} running={running} readMsPerToken={measuredRate(state.model)} />}
       {told !== null && <KeptWords run={told} />}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
-import { selectProgress, selectTimeLeft, totalCalls } from '../../../core/read/progress.ts';
+import { measureRates, selectProgress, selectReadingLeft, selectTimeLeft, totalCalls } from '../../../core/read/progress.ts';
 import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/index.ts';
 
@@ -24,6 +24,18 @@ function useRunClock(runId: string | null, running: boolean): number {
 interface RunMeterProps {
   readonly run: RunView;
   readonly running: boolean;
+  /** What a library that was measured takes to read a token; null: none was. Milliseconds. */
+  readonly readMsPerToken?: number | null;
+}
+
+/** What the last run that ended here took to read a token: of the next one's first window nothing else is known. */
+function useReadingRate(run: RunView, measured: number | null): number | null {
+  const [known, setKnown] = useState<{ readonly runId: string; readonly rate: number } | null>(null);
+  if (run.outcome !== null && known?.runId !== run.runId) {
+    const rate = measureRates(run)?.readMsPerToken;
+    if (rate !== undefined) setKnown({ runId: run.runId, rate });
+  }
+  return known?.rate ?? measured;
 }
 
 function doing(run: RunView, words: Words['run']): string {
@@ -39,7 +51,7 @@ function doing(run: RunView, words: Words['run']): string {
 }
 
 /** Elapsed, speed, windows and what is left, in figures that do not jump about. What is left is told from the first closed window on, not guessed before. */
-export function RunMeter({ run, running }: RunMeterProps): JSX.Element {
+export function RunMeter({ run, running, readMsPerToken = null }: RunMeterProps): JSX.Element {
   const all = useWords();
   const { run: words, format } = all;
   const { callsSoFar } = all.forecast;
@@ -47,12 +59,16 @@ export function RunMeter({ run, running }: RunMeterProps): JSX.Element {
   const progress = selectProgress(run, now);
   const rate = progress.decodeTokensPerSecond;
   const leftMs = running ? selectTimeLeft(run, now) : null;
+  const readingMs = selectReadingLeft(run, now, useReadingRate(run, readMsPerToken));
   return (
     <dl className="meter">
       {running && (
         <div className="meter-doing">
           <dt className="visually-hidden">{words.now}</dt>
-          <dd>{doing(run, words)}</dd>
+          <dd>
+            {doing(run, words)}
+            {readingMs !== null && `, ${words.readingLeft(readingMs)}`}
+          </dd>
         </div>
       )}
       {progress.windowsTotal > 1 && (

@@ -53,6 +53,8 @@ export const run = {
   readingPrompt: (tokens: number) => `Finishing the prompt, ${format.tokens(tokens)}`,
   readingPassage: ({ place, of }: { readonly place: number; readonly of: number }) =>
     `Reading passage ${format.number(place)} of ${format.number(of)}`,
+  /** After what is being read: until all of it is. */
+  readingLeft: (ms: number) => `${format.roughly(ms)} more`,
   thinking: 'Thinking',
   answering: 'Answering',
   /** What happened between the page and the model's server in one call. `waitMs`: until the next try. */

@@ -40,6 +40,7 @@ export const run: typeof en.run = {
   preparing: 'آماده‌سازی',
   readingPrompt: (tokens) => `پایان خواندن ورودی، ${format.tokens(tokens)}`,
   readingPassage: ({ place, of }) => `خواندن متن ${format.number(place)} از ${format.number(of)}`,
+  readingLeft: (ms) => `${format.roughly(ms)} دیگر`,
   thinking: 'در حال اندیشیدن',
   answering: 'در حال پاسخ',
   notice: ({ code, attempt, of, waitMs, status }) => {

@@ -43,6 +43,7 @@ export const run: typeof en.run = {
   preparing: 'Подготовка',
   readingPrompt: (tokens) => `Дочитывается запрос, ${format.tokens(tokens)}`,
   readingPassage: ({ place, of }) => `Читает фрагмент ${format.number(place)} из ${format.number(of)}`,
+  readingLeft: (ms) => `ещё ${format.roughly(ms)}`,
   thinking: 'Думает',
   answering: 'Отвечает',
   notice: ({ code, attempt, of, waitMs, status }) => {

@@ -39,6 +39,7 @@ export const run: typeof en.run = {
   preparing: '正在准备',
   readingPrompt: (tokens) => `正在读完提示词，${format.tokens(tokens)}`,
   readingPassage: ({ place, of }) => `正在阅读第 ${format.number(place)} 段，共 ${format.number(of)} 段`,
+  readingLeft: (ms) => `还需${format.roughly(ms)}`,
   thinking: '正在思考',
   answering: '正在回答',
   notice: ({ code, attempt, of, waitMs, status }) => {

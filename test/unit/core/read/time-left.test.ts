@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../../src/core/log/event.ts';
 import type { RunView } from '../../../../src/core/log/view.ts';
-import { selectBudgetSeconds, selectTimeLeft } from '../../../../src/core/read/progress.ts';
+import { selectBudgetSeconds, selectReadingLeft, selectTimeLeft } from '../../../../src/core/read/progress.ts';
 import { viewAt } from '../../../../src/core/log/cursor.ts';
 import { timedLog } from '../../../support/timed-log.ts';
 import type { MachineRates } from '../../../support/timed-log.ts';
@@ -137,5 +137,31 @@ describe('a thought budget in seconds', () => {
 
   test('a budget of nothing takes no time', () => {
     expect(selectBudgetSeconds(viewOf(readStream('recorded-bees')), 0)?.perWindow).toBe(0);
+  });
+});
+
+describe('the time that reading still takes', () => {
+  test('passage by passage it goes by those read so far, and shrinks with each', () => {
+    const log = readStream('read-kettle');
+    const left = log.flatMap((event, index) =>
+      event.type === 'passage-read' ? [selectReadingLeft(viewOf(log, index), event.at, null)] : [],
+    );
+    const known = left.filter((ms) => ms !== null);
+    expect(known.length).toBeGreaterThan(2);
+    expect(known).toEqual(known.toSorted((one, other) => other - one));
+    const first = log.findIndex(({ type }) => type === 'passage-read');
+    expect(selectReadingLeft(viewOf(log, first - 1), 0, null)).toBeNull();
+  });
+
+  test('a prompt read in one go takes what was measured before, less what has gone; without a measure nothing is said', () => {
+    const log = readStream('recorded-kettle');
+    const start = log.findIndex(({ type }) => type === 'window-start');
+    const view = viewOf(log, start);
+    const tokens = view.windows[0]?.promptTokens ?? 0;
+    expect(selectReadingLeft(view, 0, null)).toBeNull();
+    expect(selectReadingLeft(view, view.lastAt, 10)).toBe(tokens * 10);
+    expect(selectReadingLeft(view, view.lastAt + 1000, 10)).toBe(tokens * 10 - 1000);
+    expect(selectReadingLeft(view, view.lastAt + 10_000_000, 10)).toBe(0);
+    expect(selectReadingLeft(viewOf(log), 0, 10)).toBeNull();
   });
 });
