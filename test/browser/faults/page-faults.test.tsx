@@ -4,7 +4,7 @@ import { FAULTS } from '../../support/inject-faults.mjs';
 import type { FaultKind } from '../../support/inject-faults.mjs';
 import { ready, walk } from './walk.tsx';
 
-/** The graphics processor fails in `test/e2e/fault-harness.test.ts`: there is no scripted one. */
+/** The graphics processor fails in `test/browser/engines/webllm/web-llm.test.ts`: there is no scripted one. */
 const KINDS = Object.keys(FAULTS).filter((kind) => kind !== 'gpu') as readonly FaultKind[];
 const WAYS = KINDS.flatMap((kind) => FAULTS[kind].map((way) => ({ kind, way })));
 
