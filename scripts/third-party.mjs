@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** What may go into the page: licences that ask for no more than to be named with their text. */
-const TAKEN = new Set(['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD']);
+const TAKEN = new Set(['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'MIT-0', 'Zlib']);
 
 const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the
 Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the
@@ -38,6 +38,8 @@ https://github.com/microsoft/onnxruntime/blob/main/ThirdPartyNotices.txt`,
     licence: 'MIT',
     text: () => `Copyright (c) Microsoft Corporation. All rights reserved.\n\n${MIT}`,
   },
+  // Inside PDF.js, for browsers that lack what it uses.
+  'core-js': { licence: 'MIT', text: () => `Copyright (c) Denis Pushkarev and the core-js contributors\n\n${MIT}` },
   // A few lines of each, by which a bundle's files find each other.
   vite: { licence: 'MIT', text: () => `Copyright (c) 2019-present, VoidZero Inc. and Vite contributors\n\n${MIT}` },
   rolldown: { licence: 'MIT', text: () => `Copyright (c) 2024-present VoidZero Inc. & Contributors\n\n${MIT}` },
@@ -130,13 +132,19 @@ export function thirdPartyText({ modules, models }) {
 
 const RULE = '='.repeat(80);
 
-/** A list of the packages, then each with its text. */
+/** A list of the packages, then each with its text; those with the very same text share it. */
 function told(/** @type {Iterable<string>} */ modules, /** @type {readonly string[]} */ others) {
   const problems = [...others];
   const packages = packagesOf(modules).map((one) => described(one, problems));
   if (problems.length > 0) throw new Error(`Not all that is bundled may be handed on:\n  ${problems.join('\n  ')}`);
   const list = packages.map(({ title, licence }) => `  ${title}: ${licence}`).join('\n');
-  return [list, ...packages.map(({ title, licence, text }) => `${RULE}\n${title}\n${licence}\n\n${text}`)].join('\n\n');
+  /** @type {Map<string, string[]>} */
+  const texts = new Map();
+  for (const { title, licence, text } of packages) {
+    const whole = `${licence}\n\n${text}`;
+    texts.set(whole, [...(texts.get(whole) ?? []), title]);
+  }
+  return [list, ...Array.from(texts, ([whole, titles]) => `${RULE}\n${titles.join('\n')}\n${whole}`)].join('\n\n');
 }
 
 function described(/** @type {{ name: string, folder: string | null }} */ { name, folder }, /** @type {string[]} */ problems) {

@@ -1,3 +1,4 @@
+import type { DocumentFacts } from './documents/facts.ts';
 import { oncePer } from './once.ts';
 import type { PassageMatches, QueryWord } from './text/evidence-units.ts';
 import type { ScoreParts } from './text/scores.ts';
@@ -44,12 +45,27 @@ export interface Query {
   readonly text: string;
 }
 
+/** Where in its document a passage stands. */
+export interface PassagePlace {
+  /** UTF-16 offset into the document's text where it begins. */
+  readonly from: number;
+  /** 1-based; absent: the document has no pages. */
+  readonly page?: number;
+  /** Where it ends on a later page. */
+  readonly lastPage?: number;
+  /** The headings it stands under, from the highest, between ` › `. */
+  readonly heading?: string;
+}
+
 /** One passage as the first stage handed it over. `score` is the first stage's, any scale, higher is better. */
 export interface Candidate {
   readonly docId: DocId;
   readonly title?: string;
   readonly text: string;
   readonly score?: number;
+  /** The name of the document that it is a passage of, where documents were cut. */
+  readonly document?: string;
+  readonly place?: PassagePlace;
 }
 
 /**
@@ -60,6 +76,8 @@ export interface RankRequest {
   readonly query: Query;
   readonly candidates: readonly Candidate[];
   readonly firstStage?: FirstStageOrder;
+  /** The documents whose passages these are: how much there is of each, and what of it was not read. Absent: passages of no documents. */
+  readonly documents?: readonly DocumentFacts[];
 }
 
 /** A passage as its list's statistics see it: `title: text`, or the text alone where there is no title. */

@@ -1,5 +1,9 @@
+import { pdfLibrary } from '../../src/instant/pdf-library.ts';
 import { answerReader } from '../../src/core/input/remote.ts';
-import type { ReaderQuestion } from '../../src/core/input/pieces.ts';
+import type { ReaderAnswer, ReaderQuestion } from '../../src/core/input/pieces.ts';
+
+/** Waits for every page. */
+export const PATIENT = { pdf: pdfLibrary, tooLong: () => ({ passed: new Promise<void>(() => {}), end: () => {} }) };
 
 /** A worker that reads, in this realm: what crosses is copied, answers come later, and nothing comes after its end. */
 export class FakeReaderWorker extends EventTarget {
@@ -23,12 +27,13 @@ export class FakeReaderWorker extends EventTarget {
     }
     const copy = question.type === 'read' ? structuredClone(question) : question;
     setTimeout(() => {
-      void answerReader(copy, (answer) => {
+      const hear = (answer: ReaderAnswer): void => {
         const data: unknown = structuredClone(answer);
         setTimeout(() => {
           if (this.#listening) this.dispatchEvent(new MessageEvent('message', { data }));
         });
-      });
+      };
+      void answerReader(copy, hear, PATIENT);
     });
   }
 

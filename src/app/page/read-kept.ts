@@ -1,3 +1,4 @@
+import type { DocumentOutline } from '../../core/documents/document.ts';
 import { readOwnPresets } from '../../core/preset/own.ts';
 import type { SourceFormat } from '../../core/input/reading.ts';
 import type { RunSettings } from '../../core/log/event.ts';
@@ -5,6 +6,7 @@ import { readMethod } from '../../core/run/method.ts';
 import { readSettings } from '../../core/run/settings.ts';
 import {
   anything,
+  as,
   count,
   fields,
   flag,
@@ -62,14 +64,26 @@ const FORMATS: Readonly<Record<SourceFormat, true>> = {
   blocks: true,
   lines: true,
   document: true,
+  documents: true,
   files: true,
 };
+
+/** Where headings and pages of a kept document stand: one that does not fit is left out with its file. */
+const documentOutline = as<DocumentOutline>(
+  fields({
+    kind: text,
+    title: text,
+    pages: orNull(count),
+    marks: list(fields({ type: text, at: count })),
+    notes: list(anything),
+  }),
+);
 
 /** Column, role and cut choices are left to the guess after a reload. */
 const inputDraft = fields({
   query: text,
   passages: text,
-  files: soundItems(fields({ name: text, text })),
+  files: soundItems(fields({ name: text, text, document: maybe(documentOutline) })),
   format: orNull(oneOf(Object.keys(FORMATS) as readonly SourceFormat[])),
   requestIndex: count,
   origin: orNull(oneKindOf([fields({ type: only('sample'), credit: text }), fields({ type: only('files'), names: list(text) })])),

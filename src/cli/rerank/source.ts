@@ -120,6 +120,7 @@ const FORMATS = {
   'ms-marco': 'MS MARCO TSV',
   table: 'a table (CSV or TSV)',
   document: 'one document, cut into passages',
+  documents: 'documents, cut into passages',
   files: 'one passage per file',
 } satisfies Record<NonNullable<InputReading['format']>, string>;
 

@@ -1,4 +1,4 @@
-import { guarded, RUN_COLUMNS } from '../input/own-csv.ts';
+import { DOCUMENT_COLUMNS, guarded, RUN_COLUMNS } from '../input/own-csv.ts';
 import type { RunView, WindowView } from '../log/view.ts';
 import { startingRanking, tiedRanks } from '../ranking.ts';
 import type { DocId, RankRequest } from '../request.ts';
@@ -30,7 +30,7 @@ function firstStageScoresOf({ candidates, firstStage }: RankRequest): ReadonlyMa
 /**
  * The committed order as CSV (RFC 4180, CRLF, a BOM so that Excel reads UTF-8, formulas neutralised). Ranks are 1-based, and tied passages
  * share one (`tied` says yes: a cell `=2` would be a formula); movement is places risen; `reasons` are the sentences that decided, where known. The notes of a row say what befell it: its own repairs and those of its windows
- * and run that concern every row.
+ * and run that concern every row. Passages of documents have three columns more: `document`, `page` (where it begins) and `heading`.
  */
 export function toCsv({ view, reasons }: { view: RunView; reasons?: ReadonlyMap<DocId, string> }): string {
   const candidates = new Map(view.request.candidates.map((candidate) => [candidate.docId, candidate]));
@@ -40,6 +40,7 @@ export function toCsv({ view, reasons }: { view: RunView; reasons?: ReadonlyMap<
   const notes = notesByPassage(view);
   const lastWindow = new Map<DocId, WindowView>();
   for (const window of view.windows) for (const { docId } of window.passages) lastWindow.set(docId, window);
+  const cut = view.request.candidates.some(({ document }) => document !== undefined);
   const rows = view.committed.flatMap((docId, index) => {
     const candidate = candidates.get(docId);
     if (candidate === undefined) return [];
@@ -59,10 +60,11 @@ export function toCsv({ view, reasons }: { view: RunView; reasons?: ReadonlyMap<
         seen,
         (notes.get(docId) ?? []).join(' '),
         ranks.get(docId)?.tied === true ? 'yes' : '',
+        ...(cut ? [candidate.document ?? '', candidate.place?.page ?? '', candidate.place?.heading ?? ''] : []),
       ],
     ];
   });
-  return `\uFEFF${[RUN_COLUMNS, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
+  return `\uFEFF${[[...RUN_COLUMNS, ...(cut ? DOCUMENT_COLUMNS : [])], ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
 }
 
 /** Notes without passages of their own concern all of their window, or all of the run. */

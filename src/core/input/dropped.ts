@@ -1,6 +1,7 @@
 import { parseLogFile } from '../log/file.ts';
 import type { LogFileProblem, ParsedLogFile } from '../log/file.ts';
 import { decodeText } from './decode.ts';
+import type { DocumentProblem } from '../documents/document.ts';
 import type { DecodedText } from './decode.ts';
 import { isGuessed } from './encodings.ts';
 import type { EncodingName } from './encodings.ts';
@@ -19,6 +20,15 @@ export type DropProblem = { readonly name: string } & (
   | { readonly type: 'log'; readonly problem: LogFileProblem }
 );
 
+/** Why a document, or a zip of documents, is not read. */
+export type RefusedFile = { readonly name: string } & (
+  | DocumentProblem
+  /** Of a zip: what stands behind a file in it that took too long. */
+  | { readonly type: 'rest-unread' }
+  /** Documents are read in a worker, and none can be had. */
+  | { readonly type: 'no-reader' }
+);
+
 /** A text with the encoding that it was read in. */
 export interface DroppedText extends InputFile {
   readonly encoding: EncodingName;
@@ -29,6 +39,8 @@ export interface Dropped {
   readonly logs: readonly (ParsedLogFile & { readonly name: string })[];
   readonly files: readonly DroppedText[];
   readonly notices: readonly DropProblem[];
+  /** Documents that are not read. */
+  readonly refused?: readonly RefusedFile[];
 }
 
 /** A file as it is dropped. `encoding`: what the person chose to read it in. */
@@ -45,7 +57,7 @@ const LOOKED = 65_536;
 const SLOT = /<script type="application\/json" id="glassrank-log">([^<]+)<\/script>/u;
 
 /** The log inside a text: a log file, or a replay page that holds one; null for any other text. */
-function logText(name: string, text: string): string | null {
+export function logText(name: string, text: string): string | null {
   // A replay page may hold its log in its very first lines.
   if (/\.html?$/iu.test(name)) return SLOT.exec(text)?.[1] ?? null;
   return text.slice(0, 2000).includes('"glassrank-run-log"') ? text : null;

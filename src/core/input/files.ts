@@ -1,3 +1,7 @@
+import { documentCandidates } from '../documents/collect.ts';
+import { PASSAGE_SIZE } from '../documents/passages.ts';
+import { isMarkdownName, plainOutline } from '../documents/plain.ts';
+import { countWords } from '../text/spans.ts';
 import { docId } from '../request.ts';
 import type { RankRequest } from '../request.ts';
 import { readCollection, readJudgements, readQueries, readRun, readTopPassages } from './collection.ts';
@@ -43,13 +47,16 @@ export function readFiles(input: {
     const grades = readJudgements(file.text, file.rows, (found) => problems.push([file.name, found]));
     return { file, name: file.name, grades, problems };
   });
+  // Beside a run or judgements a table is a corpus; beside documents of their own kinds it is one more file of a person's.
+  const collected = of('requests', 'top1000', 'run', 'qrels').length > 0;
   const ways: readonly (() => Attempt | null)[] = [
+    () => (collected ? null : tryDocuments(of('text'), choices, true)),
     () => tryRankLlm(of('requests'), 'rank-llm-json'),
     () => tryTopPassages(of('top1000')),
     () => tryCollection({ of, judged }),
     () => tryRankLlm(of('invocations'), 'rank-llm-invocations'),
     () => tryTable(of('table'), choices),
-    () => tryText(of('text'), choices),
+    () => tryDocuments(of('text'), choices, false) ?? tryText(of('text'), choices),
   ];
   const failed: Attempt[] = [];
   let main: Attempt | null = null;
@@ -140,6 +147,38 @@ function tryTable([table]: readonly RoledFile[], choices: InputChoices): Attempt
     problem: (found) => problems.push([table.name, found]),
   });
   return { reading, used: [table], problems };
+}
+
+/** Plain texts of more words than one passage are documents where several come together. */
+const LONG_TEXT = PASSAGE_SIZE.words;
+/** A single Markdown text is a document where it has so many headings and characters; a shorter one is a list that a person wrote. */
+const WRITTEN = { headings: 2, characters: 1000 };
+
+/** Cuts documents into passages, where there are any; `sure`: one of them is no plain text. */
+function tryDocuments(texts: readonly RoledFile[], choices: InputChoices, sure: boolean): Attempt | null {
+  const isDocument = texts.some(({ document }) => document !== undefined);
+  const chosen = choices.format;
+  if (texts.length === 0 || (sure && !isDocument)) return null;
+  if (chosen !== undefined ? chosen !== 'documents' && (forcesText(chosen) || !isDocument) : !isDocument && !areDocuments(texts))
+    return null;
+  const { words = PASSAGE_SIZE.words, overlap = PASSAGE_SIZE.overlap } = choices.cut ?? {};
+  // The name of a single one is where it came from.
+  const named = texts.map((file) => ({ ...file, name: file.name === '' ? (file.called ?? 'text') : file.name }));
+  const { candidates, documents } = documentCandidates(named, { words, overlap });
+  const requests = candidates.length === 0 ? [] : [{ query: { id: 'q1', text: '' }, candidates, documents }];
+  return { reading: { format: 'documents', requests }, used: texts, problems: [] };
+}
+
+function forcesText(format: InputChoices['format']): boolean {
+  return format === 'files' || format === 'blocks' || format === 'lines' || format === 'numbered' || format === 'document';
+}
+
+function areDocuments(texts: readonly RoledFile[]): boolean {
+  const [only] = texts;
+  if (texts.length > 1) return texts.some(({ text }) => countWords(text.slice(0, 20 * LONG_TEXT)) > LONG_TEXT);
+  if (only === undefined || !isMarkdownName(only.called ?? only.name) || only.text.length < WRITTEN.characters) return false;
+  const name = only.called ?? only.name;
+  return plainOutline({ name, text: only.text }).marks.length >= WRITTEN.headings;
 }
 
 function tryText(texts: readonly RoledFile[], choices: InputChoices): Attempt | null {

@@ -21,10 +21,10 @@ export function readInput(input: { readonly files: readonly InputFile[]; readonl
   const problem = (file: string, found: InputProblem): void => log.add(file === '' ? found : { ...found, file });
   const notes: InputRemark[] = [];
   const readable: InputFile[] = [];
-  for (const { name, text: raw, called } of input.files) {
+  for (const { name, text: raw, called, document } of input.files) {
     const { text, notes: changed } = cleanText(raw);
     for (const note of changed) notes.push(name === '' ? note : { ...note, file: name });
-    if (text.trim() !== '') readable.push({ name, text, called });
+    if (text.trim() !== '') readable.push({ name, text, called, ...(document === undefined ? {} : { document }) });
     else problem(name, { line: 1, column: 1, code: 'empty-input' });
   }
   if (input.files.length === 0) problem('', { line: 1, column: 1, code: 'empty-input' });
@@ -103,7 +103,7 @@ function settleRequests(input: { readonly requests: readonly RankRequest[]; read
     for (const name of unique.renamed) if ((renamedCount += 1) <= namesTold) renamed.push(name);
     for (const { text, docId } of unique.candidates) if (text.trim() === '' && (emptyCount += 1) <= namesTold) empty.push(docId);
     const query = request.query.text === '' ? { ...request.query, text: input.query } : request.query;
-    return { query, candidates: unique.candidates };
+    return { ...request, query, candidates: unique.candidates };
   });
   const notes: InputRemark[] = [];
   if (renamedCount > 0) notes.push({ code: 'renamed-docids', count: renamedCount, names: renamed });
@@ -145,7 +145,9 @@ const shortDocument = 500;
 function listAlternatives(files: readonly RoledFile[], format: SourceFormat | null): readonly SourceFormat[] {
   const found: SourceFormat[] = [];
   const [file] = files;
-  if (files.length > 1) found.push('files');
+  const cut = files.length > 0 && files.every(({ role }) => role === 'text');
+  if (files.length > 1) found.push(...(cut ? (['documents', 'files'] as const) : (['files'] as const)));
+  else if (file?.document !== undefined) found.push('documents', 'files');
   else if (file !== undefined) {
     const head = file.text.slice(0, 200_000);
     if (/^\s*[[{]\s*["{[\]}]/.test(head.slice(0, 1000))) {
@@ -157,7 +159,7 @@ function listAlternatives(files: readonly RoledFile[], format: SourceFormat | nu
     if (parseList(head).pieces.length > 0) found.push('numbered');
     if (hasBlankLine(head)) found.push('blocks');
     if (head.includes('\n') || format !== 'lines') found.push('lines');
-    if (head.length > shortDocument) found.push('document');
+    if (head.length > shortDocument) found.push('document', 'documents');
   }
   return found.filter((each) => each !== format);
 }

@@ -13,6 +13,9 @@ export const RUN_COLUMNS = [
   'tied',
 ] as const;
 
+/** The columns behind them where the passages are of documents. */
+export const DOCUMENT_COLUMNS = ['document', 'page', 'heading'] as const;
+
 /**
  * Beginnings that a spreadsheet takes for a formula (OWASP, CSV injection: = + - @, tab, CR, LF and the full-width forms), also behind the
  * apostrophes that mark them, so that one apostrophe less always gives the text back.
@@ -31,5 +34,6 @@ export function unguarded(cell: string): string {
 
 /** True for the header of such a file. */
 export function isRunTable(columns: readonly string[]): boolean {
-  return columns.length === RUN_COLUMNS.length && RUN_COLUMNS.every((name, index) => columns[index] === name);
+  const names: readonly string[] = columns.length > RUN_COLUMNS.length ? [...RUN_COLUMNS, ...DOCUMENT_COLUMNS] : RUN_COLUMNS;
+  return columns.length === names.length && names.every((name, index) => columns[index] === name);
 }

@@ -1,3 +1,4 @@
+import type { DocumentFacts } from '../documents/facts.ts';
 import type { Candidate, Query, RankRequest } from '../request.ts';
 import type { CutPiece } from './cut.ts';
 import type { Dropped } from './dropped.ts';
@@ -23,7 +24,12 @@ type ReadingPiece =
   | { readonly type: 'begin'; readonly reading: Omit<InputReading, 'requests' | 'request' | 'qrels' | 'pieces'> }
   | { readonly type: 'requests'; readonly requests: readonly RankRequest[] }
   /** The first passages of a long list, and more of it. */
-  | { readonly type: 'request'; readonly query: Query; readonly candidates: readonly Candidate[] }
+  | {
+      readonly type: 'request';
+      readonly query: Query;
+      readonly candidates: readonly Candidate[];
+      readonly documents?: readonly DocumentFacts[];
+    }
   | { readonly type: 'candidates'; readonly candidates: readonly Candidate[] }
   | { readonly type: 'qrels'; readonly qrels: Judgements }
   | { readonly type: 'pieces'; readonly pieces: readonly CutPiece[] };
@@ -32,7 +38,10 @@ type ReadingPiece =
 export type ReaderAnswer =
   | { readonly type: 'share'; readonly share: number }
   | ReadingPiece
-  | { readonly type: 'opened'; readonly dropped: Dropped }
+  /** A document is being read, at this page; null: it has none, or they are not known yet. It is told before each page, so that one that never ends is known. */
+  | { readonly type: 'file'; readonly name: string; readonly page: number | null; readonly of: number | null }
+  /** What was found so far; several of these together are all of it. `files`: so many of the files that were asked about are done. */
+  | { readonly type: 'opened'; readonly dropped: Dropped; readonly files: number }
   | { readonly type: 'end' };
 
 /** Passages, judged queries or cut pieces of one message, and UTF-16 units of its passages. */
@@ -49,9 +58,10 @@ export function* piecesOf({ requests, request: _request, qrels, pieces, ...readi
     if (request.candidates.length > MOST.entries || size > MOST.units) {
       if (batch.length > 0) yield { type: 'requests', requests: batch };
       [batch, entries, units] = [[], 0, 0];
-      const [first = [], ...more] = cut(request.candidates);
-      yield { type: 'request', query: request.query, candidates: first };
-      for (const candidates of more) yield { type: 'candidates', candidates };
+      const { candidates, ...head } = request;
+      const [first = [], ...more] = cut(candidates);
+      yield { type: 'request', ...head, candidates: first };
+      for (const rest of more) yield { type: 'candidates', candidates: rest };
       continue;
     }
     if (entries + request.candidates.length > MOST.entries || units + size > MOST.units) {
@@ -93,7 +103,7 @@ function cut(candidates: readonly Candidate[]): readonly (readonly Candidate[])[
 /** Puts the pieces of one reading together, in the order in which they come. */
 export function assembler(): { readonly take: (piece: ReadingPiece) => void; readonly done: () => InputReading } {
   let head: Omit<InputReading, 'requests' | 'request' | 'qrels' | 'pieces'> | null = null;
-  const requests: { readonly query: Query; readonly candidates: Candidate[] | readonly Candidate[] }[] = [];
+  const requests: RankRequest[] = [];
   let growing: Candidate[] = [];
   let qrels: Map<string, ReadonlyMap<string, number>> | null = null;
   let pieces: CutPiece[] | null = null;
@@ -106,10 +116,12 @@ export function assembler(): { readonly take: (piece: ReadingPiece) => void; rea
         case 'requests':
           for (const request of piece.requests) requests.push(request);
           return;
-        case 'request':
-          growing = [...piece.candidates];
-          requests.push({ query: piece.query, candidates: growing });
+        case 'request': {
+          const { type: _type, candidates, ...request } = piece;
+          growing = [...candidates];
+          requests.push({ ...request, candidates: growing });
           return;
+        }
         case 'candidates':
           for (const candidate of piece.candidates) growing.push(candidate);
           return;

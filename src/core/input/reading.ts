@@ -1,3 +1,5 @@
+import type { DocumentFacts } from '../documents/facts.ts';
+import type { DocumentOutline } from '../documents/document.ts';
 import type { Candidate, RankRequest } from '../request.ts';
 import type { CutPiece } from './cut.ts';
 import type { InputProblem } from './problems.ts';
@@ -70,6 +72,8 @@ export interface InputFile {
   readonly text: string;
   /** What a text without a name is called where it came from: it decides between readings that the content allows. */
   readonly called?: string | undefined;
+  /** It is the text of a document of this kind, with its headings and pages. */
+  readonly document?: DocumentOutline;
 }
 
 /** What the whole input is read as. */
@@ -86,6 +90,7 @@ export type SourceFormat =
   | 'blocks'
   | 'lines'
   | 'document'
+  | 'documents'
   | 'files';
 
 /** What one file is for. `documents` become corpus or queries once all files are seen. */
@@ -173,7 +178,11 @@ export interface InputReading {
 /** A reader's part of the reading, before docids are made unique and the query is filled in. */
 export interface SourceReading {
   readonly format: SourceFormat;
-  readonly requests: readonly { readonly query: RankRequest['query']; readonly candidates: readonly Candidate[] }[];
+  readonly requests: readonly {
+    readonly query: RankRequest['query'];
+    readonly candidates: readonly Candidate[];
+    readonly documents?: readonly DocumentFacts[];
+  }[];
   readonly qrels?: Judgements | null;
   readonly invocations?: readonly InvocationHistory[];
   readonly notes?: readonly InputRemark[];

@@ -1,4 +1,5 @@
-import { readDropped } from './dropped.ts';
+import { openFile } from '../documents/open.ts';
+import type { OpenWatch } from '../documents/open.ts';
 import { readInput } from './input.ts';
 import { withProgress } from './meter.ts';
 import { piecesOf } from './pieces.ts';
@@ -7,15 +8,27 @@ import type { ReaderAnswer, ReaderQuestion } from './pieces.ts';
 /** Collections are gone through twice: to see whose names fit, and to read. */
 const walks = (files: readonly unknown[]): number => (files.length > 1 ? 2 : 1);
 
-/** The worker's end: answers one question, piece by piece. */
-export async function answerReader(question: ReaderQuestion, post: (answer: ReaderAnswer) => void): Promise<void> {
+/** The worker's end: answers one question, piece by piece. `means`: what documents are read with. */
+export async function answerReader(
+  question: ReaderQuestion,
+  post: (answer: ReaderAnswer) => void,
+  means: Omit<OpenWatch, 'file'>,
+): Promise<void> {
   if (question.type === 'open') {
-    const files = [];
+    const count = question.files.length + 1;
     for (const [index, { name, file, encoding }] of question.files.entries()) {
-      files.push({ name, bytes: new Uint8Array(await file.arrayBuffer()), encoding });
-      post({ type: 'share', share: (index + 1) / (question.files.length + 1) });
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      post({ type: 'share', share: (index + 0.5) / count });
+      const watch: OpenWatch = {
+        ...means,
+        file(path, page, of) {
+          post({ type: 'file', name: path, page, of });
+          if (page !== null && of !== null) post({ type: 'share', share: (index + 0.5 + (page / of) * 0.5) / count });
+        },
+      };
+      for await (const dropped of openFile({ name, bytes, encoding }, watch)) post({ type: 'opened', dropped, files: index });
+      post({ type: 'opened', dropped: { logs: [], files: [], notices: [] }, files: index + 1 });
     }
-    post({ type: 'opened', dropped: readDropped(files) });
   } else {
     const { files, choices } = question;
     const total = files.reduce((sum, { text }) => sum + text.length, 0) * walks(files);

@@ -1,3 +1,4 @@
+import type { DocumentOutline } from '../documents/document.ts';
 import { columnUses, isTextName } from '../measure/columns.ts';
 import { guessJsonRows } from '../measure/row-json.ts';
 import { guessRowLayout } from '../measure/row-layout.ts';
@@ -24,6 +25,8 @@ export interface RoledFile {
   readonly rows: RowLayout | null;
   /** JSON that is nothing of what is read: it is left alone, and told. */
   readonly unknown: boolean;
+  /** It is the text of a document that a reader of its kind read. */
+  readonly document?: DocumentOutline | undefined;
 }
 
 /** What a format that was chosen for a single file makes of it; formats of several files leave the guess alone. */
@@ -37,10 +40,11 @@ const forced: Readonly<Partial<Record<SourceFormat, FileRole>>> = {
   blocks: 'text',
   lines: 'text',
   document: 'text',
+  documents: 'text',
   files: 'text',
 };
 
-type GivenFile = Pick<RoledFile, 'name' | 'text' | 'called'>;
+type GivenFile = Pick<RoledFile, 'name' | 'text' | 'called' | 'document'>;
 
 /**
  * Gives each file its role: the one chosen for it, else the one the chosen format needs, else the guess from content, name and what the other files
@@ -58,14 +62,18 @@ export function assignRoles(files: readonly GivenFile[], choices: InputChoices):
   const listed = guesses.some(({ role }) => role === 'run');
   const settled = guesses.map((guess) => (guess.pairs && listed ? { ...guess, role: 'documents' as const } : guess));
   const nothing = settled.every(({ role }) => role === null);
-  return files.map(({ name, text, called }, index) => {
+  return files.map(({ name, text, called, document }, index) => {
     const guess = settled[index] ?? UNKNOWN;
-    const byFormat = choices.format === undefined || (!alone && choices.format !== 'files') ? undefined : forced[choices.format];
+    const byFormat =
+      choices.format === undefined || (!alone && choices.format !== 'files' && choices.format !== 'documents')
+        ? undefined
+        : forced[choices.format];
     const chosen = (Object.hasOwn(choices.roles ?? {}, name) ? choices.roles?.[name] : undefined) ?? byFormat;
     const role = chosen ?? guess.role ?? (nothing ? 'requests' : 'ignored');
     const rows = role === 'run' || role === 'qrels' ? layoutOf({ name: called ?? name, text }, role, guess.rows) : null;
     const shape = shapeOf({ text, role, guess, format: choices.format });
-    return { name, text, called, role, shape, rows, unknown: chosen === undefined && guess.role === null && role === 'ignored' };
+    const unknown = chosen === undefined && guess.role === null && role === 'ignored';
+    return { name, text, called, role, shape, rows, unknown, document };
   });
 }
 
@@ -146,7 +154,8 @@ function knownIds(files: readonly GivenFile[], guesses: readonly RoleGuess[]): R
 }
 
 /** `name` decides only between readings that the content allows; pass '' for a paste. `knows` is null for a file alone. */
-function guessRole({ name: given, text, called }: GivenFile, knows: RowContext['knows']): RoleGuess {
+function guessRole({ name: given, text, called, document }: GivenFile, knows: RowContext['knows']): RoleGuess {
+  if (document !== undefined) return guess('text');
   const name = called ?? given;
   const json = guessJson(text, { name, knows });
   if (json !== null) return json;

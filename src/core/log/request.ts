@@ -1,7 +1,10 @@
+import type { DocumentNote } from '../documents/facts.ts';
 import type { DocId, RankRequest } from '../request.ts';
 import { as, count, fields, list, maybe, number, oneOf, orNull, text } from '../schema.ts';
 
 // A request (`core/request.ts`) as files hold it.
+
+const place = fields({ from: count, page: maybe(count), lastPage: maybe(count), heading: maybe(text) });
 
 /** What a docid is in a file: any text. Whether it is one of the request's, the story of a log tells. */
 export const docIdText = as<DocId>(text);
@@ -35,11 +38,25 @@ const firstStage = fields({
   late: maybe(lateOrder),
 });
 
+/** Notes are told by their codes; what else one holds depends on its code. */
+const documentFacts = fields({
+  name: text,
+  kind: oneOf(['pdf', 'docx', 'odt', 'epub', 'html', 'mail', 'markdown', 'text']),
+  title: text,
+  pages: orNull(count),
+  words: count,
+  passages: count,
+  notes: as<readonly DocumentNote[]>(list(fields({ code: text }))),
+});
+
 /** What is to be reranked (`request.ts`), as files hold it. */
 export const rankRequest = as<RankRequest>(
   fields({
     query: fields({ id: text, text }),
-    candidates: list(fields({ docId: docIdText, title: maybe(text), text, score: maybe(number) })),
+    candidates: list(
+      fields({ docId: docIdText, title: maybe(text), text, score: maybe(number), document: maybe(text), place: maybe(place) }),
+    ),
     firstStage: maybe(firstStage),
+    documents: maybe(list(documentFacts)),
   }),
 );

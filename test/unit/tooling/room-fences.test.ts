@@ -8,7 +8,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const ALLOWED: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
   core: {
     rooms: [],
-    packages: ['chardet', 'fflate', '@scure/base', '@noble/hashes/sha2.js', 'yaml', 'pure-rand/generator/mersenne', 'valibot'],
+    packages: [
+      'chardet',
+      'fflate',
+      'htmlparser2',
+      'mammoth',
+      'postal-mime',
+      '@scure/base',
+      '@noble/hashes/sha2.js',
+      'yaml',
+      'pure-rand/generator/mersenne',
+      'valibot',
+    ],
   },
   engines: { rooms: ['core'], packages: ['comlink', '@noble/hashes/sha2.js', 'pure-rand/generator/mersenne'] },
   instant: { rooms: ['core', 'engines'], packages: ['comlink'] },
@@ -29,6 +40,7 @@ const PACKAGES = [
     ...Object.values(ALLOWED).flatMap(({ packages }) => packages),
     '@mlc-ai/web-llm',
     '@huggingface/transformers',
+    'pdfjs-dist',
     ...Object.values(FRAMEWORKS),
   ]),
 ];
@@ -106,6 +118,7 @@ beforeAll(async () => {
     probe(`adapters/elsewhere/${name}.ts`, other);
   }
   probe('instant/mini-lm.ts', '@huggingface/transformers');
+  probe('instant/pdf-library.ts', 'pdfjs-dist/legacy/build/pdf.mjs');
   probe('instant/node-encoder.ts', 'node:fs');
   const report = JSON.parse(await lint(folder)) as { diagnostics: readonly { code: string; filename: string }[] };
   complaints = new Set(
@@ -150,7 +163,8 @@ describe('the fences between the rooms of src/', () => {
     expect(WORDS.filter((_file, index) => !complaints.has(`src/cli/words-${index}.ts`))).toEqual(['en/experiments.ts']);
   });
 
-  it('two files import WebLLM, to run it and to read its list, and one transformers.js', () => {
+  it('two files import WebLLM, to run it and to read its list, one transformers.js, and one PDF.js', () => {
+    expect(complaints.has('src/instant/pdf-library.ts')).toBe(false);
     expect(WEB_LLM.filter((file) => complaints.has(`src/${file}`))).toEqual([]);
     expect(complaints.has('src/instant/mini-lm.ts')).toBe(false);
   });

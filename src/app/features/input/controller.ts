@@ -73,7 +73,7 @@ export function createOpenActions({ store, newId, readSample, dropHash, large }:
     opened = files;
     const dropped = await drop(files);
     if (dropped === null) return;
-    const { logs, files: texts, notices } = dropped;
+    const { logs, files: texts, notices, refused = [] } = dropped;
     const [log] = logs;
     const [only, ...more] = texts;
     if (only !== undefined) {
@@ -84,10 +84,12 @@ export function createOpenActions({ store, newId, readSample, dropHash, large }:
       });
       const names = texts.map(({ name }) => name);
       const origin = { type: 'files', names, ...(encodings.length === 0 ? {} : { encodings }) } as const;
-      if (more.length === 0 && isLongInput({ passages: '', files: texts }) !== 'huge')
+      if (more.length === 0 && only.document === undefined && isLongInput({ passages: '', files: texts }) !== 'huge')
         store.dispatch({ type: 'input-fill', query: null, passages: only.text, origin });
-      else store.dispatch({ type: 'files-fill', files: texts.map(({ name, text }) => ({ name, text })), origin });
+      else store.dispatch({ type: 'files-fill', files: texts.map(({ encoding: _encoding, ...file }) => file), origin });
     }
+    // After the fill, which forgets what was refused before.
+    if (refused.length > 0) store.dispatch({ type: 'files-refuse', refused });
     if (log !== undefined && !isRunning()) await openLog(store, log, { type: 'file', name: log.name });
     const [notice] = log !== undefined && isRunning() ? [{ type: 'log-while-running', name: log.name } as const] : notices;
     if (notice !== undefined) store.dispatch({ type: 'input-refuse', notice });

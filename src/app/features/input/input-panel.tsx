@@ -66,6 +66,9 @@ export function InputPanel({ state, reading, dispatch, onSample, onFiles, onRepl
       {reader !== null && (
         <Lazily part={PARTS.told}>{({ ReaderProgress }) => <ReaderProgress reader={reader} dispatch={dispatch} />}</Lazily>
       )}
+      {state.refused.length > 0 && (
+        <Lazily part={PARTS.told}>{({ RefusedFiles }) => <RefusedFiles refused={state.refused} dispatch={dispatch} />}</Lazily>
+      )}
       {encodings !== undefined && (
         <Lazily part={PARTS.told} waiting={null}>
           {({ EncodingChoices }) => <EncodingChoices encodings={encodings} locked={locked} dispatch={dispatch} />}

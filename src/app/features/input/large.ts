@@ -1,4 +1,5 @@
-import type { Dropped } from '../../../core/input/dropped.ts';
+import { isDocumentName } from '../../../core/documents/kind.ts';
+import type { Dropped, RefusedFile } from '../../../core/input/dropped.ts';
 import { assembler } from '../../../core/input/pieces.ts';
 import type { ReaderAnswer, ReaderQuestion, RemoteFile } from '../../../core/input/pieces.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
@@ -10,18 +11,24 @@ import type { Source } from './reading.ts';
 const LARGE_BYTES = 1_000_000;
 /** Typing into a large text rests this long before it is read anew. */
 const REST_MS = 250;
+/** A document of which nothing is heard for so long is left: its reader may be in a loop, and cannot look at a clock. */
+const SILENT_MS = 15_000;
 
 interface LargeSetup {
   readonly store: Store<AppState, AppAction>;
   readonly makeWorker: () => Worker;
   readonly restMs?: number;
+  readonly silentMs?: number;
 }
 
 /** Reads what is large in a worker, so that the page can always be used: one job at a time, which the person can stop. */
 export interface LargeReader {
   /** Reads large inputs as they come, from now on. Resolves true at once. */
   follow(): Promise<boolean>;
-  /** What dropped files are; null where the person stopped it. `undecided`: they are small, or there is no worker, so the page does it. */
+  /**
+   * What dropped files are; null where the person stopped it. `undecided`: they are small and no documents, so the page does it. Documents are always read in the
+   * worker; one that is silent too long is left, and the others are read on.
+   */
   open(files: readonly RemoteFile[], bytes: number): Promise<Dropped | null | 'undecided'>;
 }
 
@@ -32,7 +39,7 @@ interface Job {
   readonly leave: () => void;
 }
 
-export function createLargeReader({ store, makeWorker, restMs = REST_MS }: LargeSetup): LargeReader {
+export function createLargeReader({ store, makeWorker, restMs = REST_MS, silentMs = SILENT_MS }: LargeSetup): LargeReader {
   let job: Job | null = null;
   /** What the person stopped: it is not begun again by itself. */
   let stopped: Source | null = null;
@@ -73,7 +80,7 @@ export function createLargeReader({ store, makeWorker, restMs = REST_MS }: Large
       try {
         const { worker, ended } = ask({ type: 'read', ...questionOf(source) }, (answer) => {
           if (answer.type === 'share') tell({ type: 'busy', doing: 'read', share: answer.share });
-          else if (answer.type !== 'opened' && answer.type !== 'end') pieces.take(answer);
+          else if (answer.type !== 'opened' && answer.type !== 'file' && answer.type !== 'end') pieces.take(answer);
         });
         stop = () => worker.terminate();
         ended.then(
@@ -108,6 +115,56 @@ export function createLargeReader({ store, makeWorker, restMs = REST_MS }: Large
         stop();
       },
     };
+  };
+
+  /** Asks one worker about files, until all are done or one of them is silent too long: that one is then told, and counts as done. */
+  const openSome = async (
+    files: readonly RemoteFile[],
+    share: (share: number) => void,
+  ): Promise<{ readonly found: readonly Dropped[]; readonly files: number } | 'stopped' | 'broken'> => {
+    const found: Dropped[] = [];
+    let done = 0;
+    let now: Extract<ReaderAnswer, { readonly type: 'file' }> | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      let silent = (): void => {};
+      const silence = new Promise<'silent'>((resolve) => {
+        silent = () => resolve('silent');
+      });
+      const { worker, ended } = ask({ type: 'open', files }, (answer) => {
+        clearTimeout(timer);
+        // Other files than documents may be read for long without a word.
+        now = answer.type === 'file' ? answer : answer.type === 'opened' ? null : now;
+        if (now !== null) timer = setTimeout(silent, silentMs);
+        if (answer.type === 'opened') {
+          found.push(answer.dropped);
+          done = answer.files;
+        } else if (answer.type === 'share') share(answer.share);
+      });
+      const left = new Promise<'stopped'>((resolve) => {
+        const leave = (): void => {
+          worker.terminate();
+          resolve('stopped');
+        };
+        job = { doing: 'open', source: null, leave };
+      });
+      const end = await Promise.race([ended.then(() => 'ended' as const), left, silence]);
+      if (end === 'stopped') return end;
+      // What is heard is set in a callback, which the compiler does not see.
+      const at = now as Extract<ReaderAnswer, { readonly type: 'file' }> | null;
+      if (end === 'silent' && at !== null) {
+        worker.terminate();
+        const whole = files[done]?.name ?? at.name;
+        const refused: RefusedFile[] = [{ name: at.name, type: 'too-slow', page: at.page }];
+        if (whole !== at.name) refused.push({ name: whole, type: 'rest-unread' });
+        return { found: [...found, { logs: [], files: [], notices: [], refused }], files: done + 1 };
+      }
+      return { found, files: files.length };
+    } catch {
+      return 'broken';
+    } finally {
+      clearTimeout(timer);
+    }
   };
 
   const leaveJob = (): void => {
@@ -148,37 +205,44 @@ export function createLargeReader({ store, makeWorker, restMs = REST_MS }: Large
       return Promise.resolve(true);
     },
     async open(files, bytes) {
-      if (broken || bytes < LARGE_BYTES) return 'undecided';
+      const documents = files.some(({ name }) => isDocumentName(name));
+      if (bytes < LARGE_BYTES && !documents) return 'undecided';
+      if (broken) return documents ? withoutReader(files) : 'undecided';
       leaveJob();
-      let dropped: Dropped | null = null;
       tell({ type: 'busy', doing: 'open', share: 0 });
-      try {
-        const { worker, ended } = ask({ type: 'open', files }, (answer) => {
-          if (answer.type === 'opened') ({ dropped } = answer);
-          else if (answer.type === 'share') tell({ type: 'busy', doing: 'open', share: answer.share });
+      const found: Dropped[] = [];
+      for (let done = 0; done < files.length;) {
+        const left = await openSome(files.slice(done), (share) => {
+          tell({ type: 'busy', doing: 'open', share: (done + share * (files.length - done)) / files.length });
         });
-        const left = new Promise<null>((resolve) => {
-          job = {
-            doing: 'open',
-            source: null,
-            leave: () => {
-              worker.terminate();
-              resolve(null);
-            },
-          };
-        });
-        const end = await Promise.race([ended.then(() => 'ended' as const), left]);
-        if (end === null) return null;
-        job = null;
-        tell(null);
-        return dropped;
-      } catch {
-        job = null;
-        broken = true;
-        readLargeElsewhere(false);
-        tell(null);
-        return 'undecided';
+        if (left === 'stopped') return null;
+        if (left === 'broken') {
+          broken = true;
+          readLargeElsewhere(false);
+          tell(null);
+          return documents ? withoutReader(files) : 'undecided';
+        }
+        found.push(...left.found);
+        done += left.files;
       }
+      job = null;
+      tell(null);
+      return together(found);
     },
   };
+}
+
+/** Several findings as one. */
+function together(found: readonly Dropped[]): Dropped {
+  return {
+    logs: found.flatMap(({ logs }) => logs),
+    files: found.flatMap(({ files }) => files),
+    notices: found.flatMap(({ notices }) => notices),
+    refused: found.flatMap(({ refused = [] }) => refused),
+  };
+}
+
+function withoutReader(files: readonly RemoteFile[]): Dropped {
+  const refused = files.map(({ name }): RefusedFile => ({ name, type: 'no-reader' }));
+  return { logs: [], files: [], notices: [], refused };
 }

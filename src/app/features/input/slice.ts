@@ -1,5 +1,5 @@
 import type { ShareProblem } from '../../../core/export/share-link.ts';
-import type { DropProblem } from '../../../core/input/dropped.ts';
+import type { DropProblem, RefusedFile } from '../../../core/input/dropped.ts';
 import type { EncodingName } from '../../../core/input/encodings.ts';
 import type { InputChoices, InputFile, SourceFormat } from '../../../core/input/reading.ts';
 import type { MakeLogProblem } from '../../../core/log/invocations.ts';
@@ -70,6 +70,8 @@ export interface InputState {
   readonly replaced: InputDraft | null;
   /** A sample, file or link that could not be read, or not as it stands. */
   readonly inputNotice: InputNotice | null;
+  /** Documents of the last drop that could not be read. */
+  readonly refused: readonly RefusedFile[];
   /** Null where nothing is read in a worker. */
   readonly reader: ReaderState | null;
   /** The encoding that the person wants a file to be read in, until it has been. */
@@ -95,6 +97,8 @@ type InputAction =
   | { readonly type: 'input-clear' }
   | { readonly type: 'input-undo' }
   | { readonly type: 'input-refuse'; readonly notice: InputNotice }
+  /** Some documents of a drop cannot be read; none: that has been seen. */
+  | { readonly type: 'files-refuse'; readonly refused: readonly RefusedFile[] }
   | { readonly type: 'input-notice-dismiss' }
   | { readonly type: 'format-choose'; readonly format: SourceFormat | null }
   | { readonly type: 'request-choose'; readonly index: number; readonly query: string };
@@ -104,7 +108,7 @@ function replaceDraft<Whole extends InputState>(state: Whole, input: InputDraft)
   const { query, passages, files } = state.input;
   const worthKeeping = query.trim() !== '' || passages.trim() !== '' || files.length > 0;
   const replaced = worthKeeping ? state.input : state.replaced;
-  return { ...state, input, replaced, inputNotice: null, wantedEncoding: null };
+  return { ...state, input, replaced, inputNotice: null, refused: [], wantedEncoding: null };
 }
 
 /** More characters at once than a keystroke changes. */
@@ -124,7 +128,7 @@ function withPastedQuery(before: InputDraft, input: InputDraft): InputDraft {
 }
 
 export const inputSlice: Slice<InputState, InputAction> = {
-  initial: { input: EMPTY_DRAFT, replaced: null, inputNotice: null, reader: null, wantedEncoding: null },
+  initial: { input: EMPTY_DRAFT, replaced: null, inputNotice: null, refused: [], reader: null, wantedEncoding: null },
   reduce(state, action) {
     const { input } = state;
     switch (action.type) {
@@ -147,7 +151,7 @@ export const inputSlice: Slice<InputState, InputAction> = {
         return replaceDraft(state, action.input);
       case 'file-remove': {
         const files = input.files.filter(({ name }) => name !== action.name);
-        return replaceDraft(state, { ...input, files, requestIndex: 0 });
+        return { ...replaceDraft(state, { ...input, files, requestIndex: 0 }), refused: state.refused };
       }
       case 'choices-edit': {
         const choices = { ...input.choices, ...action.change };
@@ -165,6 +169,8 @@ export const inputSlice: Slice<InputState, InputAction> = {
         return state.replaced === null ? state : { ...state, input: state.replaced, replaced: input, inputNotice: null };
       case 'input-refuse':
         return { ...state, inputNotice: action.notice };
+      case 'files-refuse':
+        return { ...state, refused: action.refused };
       case 'input-notice-dismiss':
         return { ...state, inputNotice: null };
       case 'format-choose':

@@ -89,6 +89,7 @@ export const reading = {
     'ms-marco': 'MS MARCO TSV',
     table: 'a table (CSV or TSV)',
     document: 'one document, cut into passages',
+    documents: 'documents, cut into passages',
     files: 'one passage per file',
   } satisfies Record<SourceFormat, string>,
   roles: {

@@ -82,6 +82,7 @@ export const reading: typeof en.reading = {
     'ms-marco': 'TSV از MS MARCO',
     table: 'جدول (CSV یا TSV)',
     document: 'یک سند، بریده به چند متن',
+    documents: 'پرونده‌ها، بریده به متن‌ها',
     files: 'هر پرونده یک متن',
   },
   roles: {

@@ -82,6 +82,7 @@ export const reading: typeof en.reading = {
     'ms-marco': 'MS MARCO TSV',
     table: 'таблица (CSV или TSV)',
     document: 'один документ, разрезанный на фрагменты',
+    documents: 'документы, разрезанные на фрагменты',
     files: 'один фрагмент на файл',
   },
   roles: {

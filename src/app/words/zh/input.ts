@@ -82,6 +82,7 @@ export const reading: typeof en.reading = {
     'ms-marco': 'MS MARCO TSV',
     table: '表格（CSV 或 TSV）',
     document: '一篇长文，切成多段',
+    documents: '多个文件，切成段落',
     files: '每个文件一段',
   },
   roles: {

@@ -1,2 +1,3 @@
+export * from './documents.ts';
 export * from './problems.ts';
 export * from './reader.ts';

@@ -13,7 +13,7 @@ const NAMES = new Set(
   (
     'Glassrank WebGPU WebLLM MiniLM BM GPU CPU Chrome Edge Safari Firefox https http localhost models kB MB MiB GB ms JSON JSONL CSV TSV GZIP ZIP HTML HTTP TXT UTF ' +
     'Markdown TREC BEIR MS MARCO RankLLM qrels nDCG MRR MAP RBO AP Kendall tau NUL docid qid Enter Esc Escape Ctrl Cmd Shift Tab Alt Apache SHA sha wasm URL ID ' +
-    'YAML Document Qwen Reranker RankGPT TDPart PRP TourRank GroupRank FIRST Wait Borda Kemeny CORS vLLM API OpenAI Llama Mistral Gemma Phi ReasonRank RankZephyr SGLang IPv ASCII'
+    'YAML Document Qwen Reranker RankGPT TDPart PRP TourRank GroupRank FIRST Wait Borda Kemeny CORS vLLM API OpenAI Llama Mistral Gemma Phi ReasonRank RankZephyr SGLang IPv ASCII PDF Word DOCX EPUB OpenDocument OCR BlitzRank'
   ).split(' '),
 );
 
@@ -137,6 +137,7 @@ test('the words of the views that are fetched later are in none of the page’s 
   expect(later).toEqual([
     'compare.ts',
     'connect.ts',
+    'documents.ts',
     'lenses.ts',
     'models.ts',
     'preset.ts',
@@ -151,7 +152,7 @@ test('the words of the views that are fetched later are in none of the page’s 
   ]);
   for (const area of AREAS.filter((name) => !later.includes(name)))
     expect(readFileSync(new URL(`en/${area}`, FOLDER), 'utf8')).not.toMatch(
-      /from '\.\/(?:compare|connect|lenses|models|preset|problems|reach|reader|reading|stage|timeline|told|trace)\.ts'/u,
+      /from '\.\/(?:compare|connect|documents|lenses|models|preset|problems|reach|reader|reading|stage|timeline|told|trace)\.ts'/u,
     );
   for (const language of TRANSLATED) {
     const pack = ['index.ts', 'stage.ts', 'told.ts']

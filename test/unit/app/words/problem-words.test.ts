@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ExperimentProblem } from '../../../../src/core/experiment/plan.ts';
 import type { ShareProblem } from '../../../../src/core/export/share-link.ts';
+import type { DocumentNote } from '../../../../src/core/documents/facts.ts';
+import type { RefusedFile } from '../../../../src/core/input/dropped.ts';
 import type { InputFault } from '../../../../src/core/input/problems.ts';
 import type { InputRemark } from '../../../../src/core/input/reading.ts';
 import type { OpenedNote } from '../../../../src/core/log/invocations.ts';
@@ -96,6 +98,45 @@ const remarks: Every<InputRemark> = {
   'cut-document': [{ code: 'cut-document', count: 9, words: 150, overlap: 30 }],
   'uncut-document': [{ code: 'uncut-document', characters: 1_500_000 }],
 };
+
+const pages = [3, 4];
+const documentNotes: Every<DocumentNote> = {
+  'pages-without-text': [{ code: 'pages-without-text', count: 9, pages }],
+  'pages-unreadable': [{ code: 'pages-unreadable', count: 2, pages }],
+  'pages-unread': [{ code: 'pages-unread', read: 5000, of: 6000 }],
+  'running-lines': [{ code: 'running-lines', count: 20 }],
+  'letters-missing': [{ code: 'letters-missing' }],
+  furniture: [{ code: 'furniture', words: 30 }],
+  attachments: [{ code: 'attachments', count: 1, names: ['a.png'] }],
+  pictures: [{ code: 'pictures', count: 2 }],
+  'chapters-unread': [{ code: 'chapters-unread', count: 1, names: ['a.xhtml'] }],
+  damaged: [{ code: 'damaged' }],
+  'broken-bytes': [{ code: 'broken-bytes', count: 3 }],
+};
+
+/** Every reason for which a document is not read; one that lacks here does not compile. */
+const refusals: { readonly [Type in RefusedFile['type']]: readonly (RefusedFile & { readonly type: Type })[] } = {
+  scan: [{ name: 'a', type: 'scan', pages: 2 }],
+  password: [{ name: 'a', type: 'password' }],
+  damaged: [{ name: 'a', type: 'damaged' }],
+  'too-large': [{ name: 'a', type: 'too-large', mebibytes: 300 }],
+  'too-slow': [null, 4].map((page) => ({ name: 'a', type: 'too-slow', page })),
+  foreign: (['doc', 'picture'] as const).map((format) => ({ name: 'a', type: 'foreign', format })),
+  'no-words': [{ name: 'a', type: 'no-words' }],
+  nested: [{ name: 'a', type: 'nested' }],
+  'rest-unread': [{ name: 'a', type: 'rest-unread' }],
+  'no-reader': [{ name: 'a', type: 'no-reader' }],
+};
+
+test.each(LANGUAGE_CODES)('%s: what of a document was not read is told, each in words of its own', (language) => {
+  const words = packs[language].told.documents;
+  const told = [...all<DocumentNote>(documentNotes).map(words.note), ...Object.values(refusals).flat().map(words.refused)];
+  for (const text of told) {
+    expect(text).toMatch(SCRIPTS[language]);
+    expect(text).not.toMatch(/undefined|NaN|\[object/u);
+  }
+  expect(new Set(told).size).toBe(told.length);
+});
 
 const at = { line: 1, column: 1 };
 

@@ -7,6 +7,7 @@ import type { InputFile, InputReading } from '../../../../src/core/input/reading
 import { assembler, piecesOf } from '../../../../src/core/input/pieces.ts';
 import type { ReaderAnswer } from '../../../../src/core/input/pieces.ts';
 import { answerReader } from '../../../../src/core/input/remote.ts';
+import { PATIENT } from '../../../support/reader-worker.ts';
 
 const root = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
 const folder = (path: string): readonly InputFile[] =>
@@ -72,7 +73,7 @@ describe('a reading that comes in pieces', () => {
 describe('the reader in its worker', () => {
   const ask = async (question: Parameters<typeof answerReader>[0]): Promise<readonly ReaderAnswer[]> => {
     const answers: ReaderAnswer[] = [];
-    await answerReader(question, (answer) => answers.push(structuredClone(answer)));
+    await answerReader(question, (answer) => answers.push(structuredClone(answer)), PATIENT);
     return answers;
   };
 
@@ -106,8 +107,13 @@ describe('the reader in its worker', () => {
   it('opens files: bytes come where they are read', async () => {
     const file = { arrayBuffer: () => Promise.resolve(new TextEncoder().encode('one\ntwo').buffer) };
     expect(await ask({ type: 'open', files: [{ name: 'a.txt', file }] })).toEqual([
-      { type: 'share', share: 0.5 },
-      { type: 'opened', dropped: { logs: [], files: [{ name: 'a.txt', text: 'one\ntwo', encoding: 'utf-8' }], notices: [] } },
+      { type: 'share', share: 0.25 },
+      {
+        type: 'opened',
+        dropped: { logs: [], files: [{ name: 'a.txt', text: 'one\ntwo', encoding: 'utf-8' }], notices: [] },
+        files: 0,
+      },
+      { type: 'opened', dropped: { logs: [], files: [], notices: [] }, files: 1 },
       { type: 'end' },
     ]);
   });

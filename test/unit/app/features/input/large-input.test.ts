@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOpenActions } from '../../../../../src/app/features/input/controller.ts';
 import { createLargeReader } from '../../../../../src/app/features/input/large.ts';
@@ -5,6 +6,7 @@ import type { LargeReader } from '../../../../../src/app/features/input/large.ts
 import { readLargeElsewhere, selectReading } from '../../../../../src/app/features/input/reading.ts';
 import { PARTS } from '../../../../../src/app/page/parts.ts';
 import { initialState, mayWait, reduceApp } from '../../../../../src/app/page/reduce.ts';
+import type { ReaderAnswer, ReaderQuestion } from '../../../../../src/core/input/pieces.ts';
 import type { AppAction, AppState } from '../../../../../src/app/page/state.ts';
 import { createStore } from '../../../../../src/app/page/store.ts';
 import type { Store } from '../../../../../src/app/page/store.ts';
@@ -166,3 +168,74 @@ describe('opened files', () => {
     expect(reading().request?.candidates.map(({ text }) => text)).toEqual(['alpha', 'beta']);
   });
 });
+
+describe('dropped documents', () => {
+  const sample = (name: string): ReturnType<typeof fileOf> =>
+    fileOf(name, new Uint8Array(readFileSync(`test/fixtures/documents/${name}`)));
+  const actions = (): ReturnType<typeof createOpenActions> =>
+    createOpenActions({
+      store,
+      newId: () => 'r',
+      readSample: () => Promise.reject(new Error('none')),
+      dropHash: () => {},
+      large,
+    });
+
+  it('are read in a worker however small they are, fill the list, and what is not read is told beside them', async () => {
+    await actions().openFiles([sample('handbook.pdf'), sample('scan.pdf'), sample('handbook.docx')]);
+    await settled();
+    const { input, refused, reader } = store.getState();
+    expect(input.files.map(({ name, document }) => [name, document?.kind])).toEqual([
+      ['handbook.pdf', 'pdf'],
+      ['handbook.docx', 'docx'],
+    ]);
+    expect(refused).toEqual([{ name: 'scan.pdf', type: 'scan', pages: 2 }]);
+    expect(reader).toBeNull();
+    expect(reading()).toMatchObject({ format: 'documents', problems: [] });
+    expect(reading().request?.documents?.map(({ name }) => name)).toEqual(['handbook.pdf', 'handbook.docx']);
+    expect(running()).toBe(0);
+  });
+
+  it('one that cannot be read leaves what was typed, and is told until it has been seen', async () => {
+    paste('one\ntwo');
+    await actions().openFiles([sample('locked.pdf')]);
+    expect(store.getState()).toMatchObject({
+      input: { passages: 'one\ntwo' },
+      refused: [{ name: 'locked.pdf', type: 'password' }],
+    });
+    store.dispatch({ type: 'files-refuse', refused: [] });
+    expect(store.getState().refused).toEqual([]);
+  });
+
+  it('one that its reader never comes back from is left and told, and those behind it are read', async () => {
+    large = createLargeReader({ store, makeWorker: () => new StuckWorker() as unknown as Worker, restMs: 5, silentMs: 2000 });
+    await actions().openFiles([sample('handbook.docx'), fileOf('endless.pdf', new Uint8Array()), sample('handbook.md')]);
+    const { refused, input } = store.getState();
+    expect(refused).toEqual([{ name: 'endless.pdf', type: 'too-slow', page: 7 }]);
+    expect(input.files.map(({ name }) => name)).toEqual(['handbook.docx', 'handbook.md']);
+  });
+
+  it('where no worker can be had each is told', async () => {
+    FakeReaderWorker.fault = 'start';
+    await actions().openFiles([sample('handbook.pdf')]);
+    expect(store.getState().refused).toEqual([{ name: 'handbook.pdf', type: 'no-reader' }]);
+  });
+});
+
+/** Reads one file after the other, but never comes back from `endless.pdf`. */
+class StuckWorker extends FakeReaderWorker {
+  #stuck = false;
+
+  override postMessage(question: ReaderQuestion): void {
+    const at = question.type === 'open' ? question.files.findIndex(({ name }) => name === 'endless.pdf') : -1;
+    this.#stuck = at !== -1;
+    super.postMessage(this.#stuck && question.type === 'open' ? { type: 'open', files: question.files.slice(0, at) } : question);
+  }
+
+  override dispatchEvent(event: Event): boolean {
+    const { data } = event as MessageEvent<ReaderAnswer>;
+    if (!this.#stuck || data.type !== 'end') return super.dispatchEvent(event);
+    const stuck: ReaderAnswer = { type: 'file', name: 'endless.pdf', page: 7, of: 9 };
+    return super.dispatchEvent(new MessageEvent('message', { data: stuck }));
+  }
+}

@@ -1,0 +1,47 @@
+import type { JSX } from 'react';
+import type { DocumentFacts } from '../../../core/documents/facts.ts';
+import type { RefusedFile } from '../../../core/input/dropped.ts';
+import type { AppAction } from '../../page/state.ts';
+import { useToldWords } from '../../words/told.ts';
+
+/** What was read of one document: its kind, pages, words and passages, and what of it was not read. */
+export function DocumentLine({ facts }: { readonly facts: DocumentFacts }): JSX.Element {
+  const words = useToldWords().documents;
+  return (
+    <div className="document-line">
+      <span className="hint">{words.facts(facts)}</span>
+      {facts.notes.map((note) => (
+        <p key={note.code} className="hint">
+          {words.note(note)}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+interface RefusedFilesProps {
+  readonly refused: readonly RefusedFile[];
+  readonly dispatch: (action: AppAction) => void;
+}
+
+/** Documents that are not read, each with the reason and what to do. */
+export function RefusedFiles({ refused, dispatch }: RefusedFilesProps): JSX.Element {
+  const words = useToldWords().documents;
+  return (
+    <div className="problems refused-files" role="alert">
+      <p className="problem">
+        {words.notRead(refused.length)}{' '}
+        <button type="button" className="link" onClick={() => dispatch({ type: 'files-refuse', refused: [] })}>
+          {words.dismiss}
+        </button>
+      </p>
+      <ul>
+        {refused.map((file) => (
+          <li key={`${file.name}:${file.type}`} className="problem">
+            <bdi className="file-name">{file.name}</bdi> <span className="problem-hint">{words.refused(file)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
