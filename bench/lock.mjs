@@ -4,8 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { printTable } from './print-table.mjs';
 
-// What the evidence lock costs a token: `node bench/lock.mjs`. A thought with two quotes over ten passages and the shipped model's vocabulary, once with what may
-// come next looked up by its text, once by asking about the whole vocabulary; milliseconds of the processor, which a busy machine leaves alone.
+// What the guide costs a token: `node bench/lock.mjs`. A thought with two quotes and an answer over ten passages, with a prior, and the shipped model's vocabulary; once
+// with what may come next looked up by its text, once by asking about the whole vocabulary; milliseconds of the processor, which a busy machine leaves alone.
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outDir = path.join(root, '.cache/lock');
 const TOKENIZER = path.join(root, 'public/models/glassrank-135m-q4f32_1/tokenizer.json');
@@ -25,7 +25,7 @@ await build({
         guide: 'src/core/run/guide.ts',
         presets: 'src/core/preset/built-in.ts',
         units: 'src/core/text/evidence-units.ts',
-        write: 'src/engines/webllm/write.ts',
+        guided: 'src/engines/webllm/guided.ts',
       },
       preserveEntrySignatures: 'strict',
       output: { entryFileNames: '[name].mjs' },
@@ -37,7 +37,7 @@ const { createAnswerAutomaton } = await ours('automaton');
 const { createOutputGuide } = await ours('guide');
 const { preset } = await ours('presets');
 const { evidenceUnits } = await ours('units');
-const { createGuidedLogits } = await ours('write');
+const { createGuidedLogits } = await ours('guided');
 
 /** Texts of a byte-level vocabulary by token; null where the bytes are no whole text. */
 function tokenTexts() {
@@ -71,7 +71,30 @@ const evidence = passages.map((text) => ({
 }));
 const sentence =
   'boiling water leaves white crusts of lime on the element, which vinegar dissolves within an hour; rinse it well.';
-const thought = ['[', '3', '] says "', ...inTokens(sentence), '",', ' and', ' ', '[', '4', '] "', ...inTokens(sentence), '".'];
+/** Tokens with what is being written when each is asked for. */
+const thought = [
+  ['plain text', '['],
+  ...citation('3'),
+  ...[',', ' and', ' '].map((text) => ['plain text', text]),
+  ['plain text', '['],
+  ...citation('4'),
+  ['plain text', '.'],
+  ...['</', 'think', '>'].map((text) => ['a tag', text]),
+  ...inTokens('\n<answer>').map((text) => ['a tag', text]),
+  ...passages.flatMap((_, place) => inTokens(`${place === 0 ? '' : ' > '}[${10 - place}]`)).map((text) => ['the answer', text]),
+];
+
+/** A passage's number and a quote of it, behind its opening bracket. */
+function citation(number) {
+  const [word, ...rest] = inTokens(sentence);
+  return [
+    ['a number', number],
+    ['a number', '] says "'],
+    ['a quote’s first word', word],
+    ...rest.map((text) => ['a quote', text]),
+    ['a quote', '"'],
+  ];
+}
 
 /** A text in the longest tokens that fit. */
 function inTokens(text) {
@@ -94,30 +117,21 @@ function write(guided, lookedUp) {
     begins: 'thought',
     thoughtTokens: 400,
     evidence,
+    prior: passages.map((_, place) => 1 - place / 5),
   });
+  const hidden = new Set(['narrow', 'wide']);
   const held = lookedUp
     ? guide
-    : new Proxy(guide, { get: (of, name) => (name === 'narrow' ? undefined : Reflect.get(of, name)) });
+    : new Proxy(guide, { get: (of, name) => (hidden.has(String(name)) ? undefined : Reflect.get(of, name)) });
   guided.begin(held);
-  const times = { 'plain text': [], 'a number': [], 'a quote’s first word': [], 'a quote': [] };
-  let at = 'plain text';
-  for (const text of thought) {
+  const times = {};
+  for (const [at, text] of thought) {
     const logits = new Float32Array(texts.length);
     const before = process.cpuUsage();
     guided.processLogits(logits);
     const { user, system } = process.cpuUsage(before);
-    times[at].push((user + system) / 1000);
+    (times[at] ??= []).push((user + system) / 1000);
     for (const token of ids.has(text) ? [text] : text) guided.processSampledToken(ids.get(token));
-    at =
-      text === '[' || /^\d$/.test(text)
-        ? 'a number'
-        : text.endsWith('"')
-          ? 'a quote’s first word'
-          : text.startsWith('"')
-            ? 'plain text'
-            : at === 'a quote’s first word'
-              ? 'a quote'
-              : at;
   }
   return times;
 }
@@ -137,7 +151,7 @@ for (let time = 0; time <= TIMES; time += 1) {
   }
 }
 printTable({
-  title: `The evidence lock over ${texts.length} tokens, ${TIMES} thoughts: milliseconds a token, median (most)`,
+  title: `The guide over ${texts.length} tokens, ${TIMES} calls: milliseconds a token, median (most)`,
   columns: ['inside', 'looked up', 'whole vocabulary'],
   rows: Array.from(rows, ([what, row]) => [
     what,

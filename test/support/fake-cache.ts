@@ -27,6 +27,11 @@ export function createFakeCache({
     get length() {
       return tokens.length;
     },
+    async feed(token) {
+      tokens.push(token);
+      appends += 1;
+      if (appends === failsAt) throw new Error('scripted failure');
+    },
     async append(more) {
       if (more.length === 0 || more.length > chunk) throw new Error(`${more.length} tokens in a chunk of ${chunk}`);
       tokens.push(...more);

@@ -3,7 +3,7 @@ import type { GenerationInput, ModelChunk, TextModel } from '../../src/core/run/
 import { mannerOf } from '../../src/engines/webllm/family.ts';
 import type { ConversationTemplate } from '../../src/engines/webllm/template.ts';
 import { tokenTexts } from '../../src/engines/webllm/tokens.ts';
-import { createGuidedLogits } from '../../src/engines/webllm/write.ts';
+import { createGuidedLogits } from '../../src/engines/webllm/guided.ts';
 import { SCRIPTED_IDENTITY } from './scripted-model.ts';
 
 /** A conversation template of no model: what matters of a family is its tags, its stops and whether the thought is open. */

@@ -1,7 +1,8 @@
 import { oncePer } from '../once.ts';
 import { afterThought } from '../trace/split.ts';
 import { createAnswerAutomaton } from './automaton.ts';
-import type { AnswerAutomaton, WholeAnswer } from './automaton.ts';
+import type { AnswerAutomaton } from './automaton.ts';
+import type { WholeAnswer } from './matchers.ts';
 import { judgementOf, readJudgement } from './judgement.ts';
 import { readLabels } from './labels.ts';
 import { answerFromLabels, answerFromScores } from './outcome.ts';

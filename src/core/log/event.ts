@@ -125,6 +125,8 @@ export type PromptBudget = InferOutput<typeof promptBudget>;
 const windowUsage = fields({
   promptTokens: count,
   completionTokens: count,
+  /** Of the tokens written, those that the form left no choice about: read in chunks instead of written one by one. Absent: the engine does not tell, or writes all. */
+  forcedTokens: maybe(count),
   prefillTokensPerSecond: number,
   decodeTokensPerSecond: number,
 });

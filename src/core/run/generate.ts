@@ -268,13 +268,15 @@ function beforeTag(raw: string, tag: string): string {
 }
 
 function joinUsage(before: WindowUsage | undefined, end: Extract<ModelChunk, { type: 'end' }>): WindowUsage {
-  const { promptTokens, completionTokens, prefillTokensPerSecond, decodeTokensPerSecond } = end;
-  if (before === undefined) return { promptTokens, completionTokens, prefillTokensPerSecond, decodeTokensPerSecond };
+  const { promptTokens, completionTokens, forcedTokens, prefillTokensPerSecond, decodeTokensPerSecond } = end;
+  const forced = forcedTokens === undefined ? {} : { forcedTokens: (before?.forcedTokens ?? 0) + forcedTokens };
+  if (before === undefined) return { promptTokens, completionTokens, ...forced, prefillTokensPerSecond, decodeTokensPerSecond };
   // The first turn read the prompt; the speed of writing is that of the longer turn.
   const longer = completionTokens > before.completionTokens ? decodeTokensPerSecond : before.decodeTokensPerSecond;
   return {
     ...before,
     completionTokens: before.completionTokens + completionTokens,
+    ...forced,
     decodeTokensPerSecond: longer,
   };
 }

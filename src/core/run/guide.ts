@@ -1,9 +1,9 @@
 import type { AnswerAutomaton } from '../answer/automaton.ts';
-import { createEvidenceLock } from './lock.ts';
+import { createEvidenceLock, OPENS_OR_CLOSES } from './lock.ts';
 import type { LockState, QuotablePassage } from './lock.ts';
 import { createIdentifierPrior } from './prior.ts';
 import type { ChannelParts } from './prior.ts';
-import type { OutputGuide } from './text-model.ts';
+import type { NarrowChoice, OutputGuide, WideChoice } from './text-model.ts';
 
 /** Where the output stands. Each holds only the text that still matters. */
 type Place =
@@ -233,9 +233,61 @@ export function createOutputGuide({
     return test;
   }
 
+  /** What must be written of a tag, where that is what must be written. */
+  function tagLeft(): string {
+    if (place.at === 'opening') return thoughtOpen.slice(place.text.length);
+    return place.at === 'closing' ? place.rest.slice(place.text.length) : '';
+  }
+
+  function certain(): string {
+    if (paused !== null) return '';
+    switch (place.at) {
+      case 'opening':
+        return tagLeft();
+      case 'closing':
+        return tagLeft() + answer.certain('');
+      case 'answer':
+        return answer.certain(place.text);
+      case 'thought':
+        return lock === null || place.lock === null || (cites && place.overlap !== '') ? '' : lock.certain(place.lock);
+    }
+  }
+
+  function narrow(): NarrowChoice | null {
+    if (place.at !== 'thought') {
+      const sure = certain();
+      return { texts: sure === '' ? answer.goesOn(place.at === 'answer' ? place.text : '') : [sure], beyond: true };
+    }
+    const { overlap, lock: state } = place;
+    if (lock === null || state === null) return null;
+    if (!cites || overlap === '') return lock.narrow(state);
+    // A citation, or the tag that begins like one.
+    const cited = lock.after(state, overlap);
+    const choice = cited === null ? null : lock.narrow(cited);
+    return { texts: [...(choice?.texts ?? []), thoughtClose.slice(overlap.length)], mark: ']' };
+  }
+
+  function wide(): WideChoice | null {
+    if (place.at !== 'thought') return null;
+    if (lock !== null && (place.lock?.at !== 'plain' || (cites && place.overlap !== ''))) return null;
+    const { overlap, lock: state } = place;
+    /** What would go on with a tag that was begun. */
+    const begins = Array.from(overlap, (_, at) => overlap.length - at)
+      .filter((length) => thoughtClose.startsWith(overlap.slice(overlap.length - length)))
+      .map((length) => thoughtClose.charAt(length))
+      .join('');
+    return {
+      marks: thoughtClose.charAt(0) + (lock === null ? '' : OPENS_OR_CLOSES),
+      begins,
+      mayBegin: (unit) => lock === null || state === null || lock.plainMayBegin(state, unit),
+    };
+  }
+
   return {
     allowed,
-    narrow: () => (place.at === 'thought' && lock !== null && place.lock !== null ? lock.narrow(place.lock) : null),
+    certain,
+    narrow,
+    wide,
     bias,
     get complete() {
       return paused !== null || (place.at === 'answer' && answer.isWhole(place.text));

@@ -1,3 +1,4 @@
+import { commonStart } from '../text/common-start.ts';
 import type { TextSpan } from '../text/spans.ts';
 import type { NarrowChoice } from './text-model.ts';
 
@@ -40,6 +41,10 @@ export interface EvidenceLock {
   mayBegin(state: LockState, unit: number): boolean;
   /** In a citation or a quote: what may go on. Null in plain text. */
   narrow(state: LockState): NarrowChoice | null;
+  /** In a citation or a quote: what must come next. Empty: there is a choice. */
+  certain(state: LockState): string;
+  /** In plain text, of a text without brackets and quote marks: whether it may come, by its first UTF-16 unit. */
+  plainMayBegin(state: LockState, unit: number): boolean;
   /** Where a text decides which of several stretches is quoted: logits to add to each text that may come; null: nothing is to be decided here. */
   lean(state: LockState): ((text: string) => number) | null;
 }
@@ -68,8 +73,10 @@ export function createEvidenceLock(given: readonly (string | QuotablePassage)[])
   function closesAt(cited: number, passage: string, end: number): boolean {
     const set = stretches[cited] ?? null;
     if (set === null) return isBoundary(passage, end) || !isAscii(passage, end);
-    // A vocabulary may lack the letter to go on with.
-    return passage.charCodeAt(end) > 126 || set.some(({ to }) => to === end);
+    // A vocabulary may lack the letter to go on with, alone or with the space before it.
+    let next = end;
+    while (isSpace(passage, next)) next += 1;
+    return passage.charCodeAt(next) > 126 || set.some(({ to }) => to === end);
   }
   const plains = new Map<string, LockState>();
 
@@ -115,6 +122,17 @@ export function createEvidenceLock(given: readonly (string | QuotablePassage)[])
     return ends.some((end) => /\S/u.test(passage.charAt(end - 1)) && closesAt(cited, passage, end));
   }
 
+  /** What must be copied behind `end`, up to where there is a choice: the quote may close there and go on as well. With its closing mark where it must close. */
+  function sureFrom({ cited, empty }: InQuote, end: number): string {
+    const passage = passages[cited] ?? '';
+    const last = stretches[cited] === null ? passage.length : (stretchAt(cited, end)?.to ?? end);
+    for (let at = end; ; at += 1) {
+      const closes = !(empty && at === end) && mayClose({ at: 'quote', cited, ends: [at], empty: false }, passage);
+      const goes = at < last && passage.charAt(at) !== '"';
+      if (!goes || closes) return passage.slice(end, at) + (closes && !goes ? '"' : '');
+    }
+  }
+
   /** The same as step by step, for text without brackets and quote marks: nearly the whole vocabulary, asked about for each new plain state. */
   function afterPlain(state: Extract<LockState, { at: 'plain' }>, text: string): LockState | null {
     if (text === '') return state;
@@ -158,6 +176,19 @@ export function createEvidenceLock(given: readonly (string | QuotablePassage)[])
       );
       return { texts, mark: '"' };
     },
+    certain(state) {
+      if (state.at === 'plain') return '';
+      if (state.at === 'identifier') {
+        const { digits } = state;
+        return commonStart(identifiers.flatMap((one) => (one.startsWith(digits) ? [`${one.slice(digits.length)}]`] : [])));
+      }
+      const passage = passages[state.cited] ?? '';
+      if (state.empty && mayClose(state, passage)) return '';
+      return commonStart(state.ends.map((end) => sureFrom(state, end)));
+    },
+    plainMayBegin(state, unit) {
+      return state.at !== 'plain' || !state.closed || (kindOf(unit) & FOLLOWS) !== 0;
+    },
     lean(state) {
       if (state.at !== 'quote' || state.ends.length < 2) return null;
       const { cited } = state;
@@ -182,9 +213,10 @@ const sentenceEnd = /[。！？؟\n]/u;
 const otherQuoteMark = /[“”„«»「」『』]/u;
 const mayFollowQuote = /[\s\p{P}\p{S}]/u;
 /** What plain text leaves, or may not hold. */
+export const OPENS_OR_CLOSES = '["“”„«»「」『』';
 const opensOrCloses = /[["“”„«»「」『』]/u;
 
-const [ENDS, SPACE, MARK, CLOSES, OPENS] = [1, 2, 4, 8, 16];
+const [ENDS, SPACE, MARK, CLOSES, OPENS, FOLLOWS] = [1, 2, 4, 8, 16, 32];
 /** What each UTF-16 unit is to plain text, reckoned when it is first seen; 0: not yet. */
 const kinds = new Uint8Array(2 ** 16);
 const SEEN = 128;
@@ -199,7 +231,8 @@ function kindOf(unit: number): number {
     (/\s/u.test(written) ? SPACE : 0) |
     (sentenceMark.test(written) ? MARK : 0) |
     (closingBracket.test(written) ? CLOSES : 0) |
-    (mayPrecedeQuote.test(written) ? OPENS : 0);
+    (mayPrecedeQuote.test(written) ? OPENS : 0) |
+    (mayFollowQuote.test(written) ? FOLLOWS : 0);
   kinds[unit] = kind;
   return kind;
 }
@@ -226,6 +259,10 @@ function isDeadEnd({ ends, empty }: InQuote, passage: string): boolean {
 function isAscii(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return unit > 32 && unit < 127 && unit !== 34;
+}
+
+function isSpace(text: string, at: number): boolean {
+  return (kindOf(text.charCodeAt(at)) & SPACE) !== 0;
 }
 
 /** Between two words, or at an end of the text. */

@@ -25,10 +25,14 @@ export interface OutputGuide {
    */
   allowed(): (tokenText: string) => boolean;
   /**
-   * Where few texts may come next: each that is allowed is a beginning of one of `texts`, or holds `mark`, so that an engine needs to ask `allowed()` about
-   * these alone. Null or absent: nothing so simple can be said.
+   * The text that must come next, whatever the model would like: every text that is allowed begins with it, or is a beginning of it. An engine may take it up as a
+   * whole instead of having it written token by token. Empty or absent: there is a choice, or nobody knows.
    */
+  certain?(): string;
+  /** Where few texts may come next: an engine needs to ask `allowed()` about these alone. Null or absent: nothing so simple can be said. */
   narrow?(): NarrowChoice | null;
+  /** Where nearly all texts may come next: an engine needs to ask `allowed()` about few alone. Null or absent: nothing so simple can be said. */
+  wide?(): WideChoice | null;
   /**
    * Logits to add to a token with this text, where it is allowed; null: nothing is biased now. Never changes what may come. The same function
    * object gives the same numbers always. Where `narrow` says nothing, not 0 only for texts with an ASCII digit or a `]` in them.
@@ -46,10 +50,23 @@ export interface OutputGuide {
   push(tokenText: string): void;
 }
 
-/** What may come next, where that is little. */
+/** What may come next, where that is little: beginnings of `texts`, and what one of these says. */
 export interface NarrowChoice {
   readonly texts: readonly string[];
-  readonly mark: string;
+  /** Texts that hold this may come too. */
+  readonly mark?: string;
+  /** True: texts that begin with one of `texts` may come too. Absent: false. */
+  readonly beyond?: boolean;
+}
+
+/** What may come next, where that is nearly all. */
+export interface WideChoice {
+  /** UTF-16 units: of a text that holds one of them nothing is said. */
+  readonly marks: string;
+  /** UTF-16 units: of a text that begins with one of them nothing is said. */
+  readonly begins: string;
+  /** Whether any other text, not empty, may come: by its first UTF-16 unit. */
+  mayBegin(unit: number): boolean;
 }
 
 /** What an output is held to, as data: for engines that take a grammar instead of asking a guide token by token. */
@@ -99,6 +116,8 @@ export type ModelChunk =
       readonly finish: 'stop' | 'length' | 'abort';
       readonly promptTokens: number;
       readonly completionTokens: number;
+      /** Of the tokens written, those that the guide left no choice about: they were read in chunks, or not at all. Absent: the engine writes all. */
+      readonly forcedTokens?: number;
       /** 0 where nobody measured it. */
       readonly prefillTokensPerSecond: number;
       readonly decodeTokensPerSecond: number;

@@ -6,7 +6,7 @@ import { describeError } from './describe-error.ts';
 import { readStream } from './device-loss.ts';
 import type { DeviceLoss } from './device-loss.ts';
 import type { Guard } from '../download.ts';
-import type { GuidedLogits } from './write.ts';
+import type { GuidedLogits } from './guided.ts';
 
 // How the fastest library that computes rightly is found on this machine: `calibrate` starts one candidate after the other, `measureLibrary` times one
 // and compares what it writes with what the manifest expects, `timeGeneration` is the clock around WebLLM.

@@ -6,6 +6,8 @@ export interface TokenCache {
   readonly chunk: number;
   /** Reads 1 to `chunk` tokens after those held. Resolves to the logits of what comes next, raw, one per id: a copy that is the caller's. */
   append(tokens: readonly number[]): Promise<Float32Array>;
+  /** Reads one token after those held, and tells nothing: the GPU is given its work and not waited for. */
+  feed(token: number): Promise<void>;
   /** Forgets the last `count` tokens; false: this cache cannot, nothing was changed. At least one token must stay. */
   drop(count: number): boolean;
   /** Forgets all tokens, and WebLLM's conversation with them. */
@@ -113,6 +115,10 @@ function tokenCache(pipeline: Pipeline): TokenCache {
       await pipeline.device.sync();
       logits.dispose();
       return Float32Array.from(onCpu.toArray());
+    },
+    async feed(token) {
+      const logits = await pipeline.forwardKnownTokens([token], false);
+      logits.dispose();
     },
     drop(count) {
       if (popn === null) return false;

@@ -21,9 +21,10 @@ import { createDeviceLoss, readStream, watchDevices } from './device-loss.ts';
 import { mannerOf } from './family.ts';
 import { webllmCachePlace } from './fetch-model.ts';
 import type { FetchedModel } from './fetch-model.ts';
-import { createGuidedLogits, writeTokens } from './write.ts';
+import { createGuidedLogits } from './guided.ts';
+import { writeTokens } from './write.ts';
 import { timeGeneration } from './calibrate.ts';
-import { createTokenReader, promptTokens, tokenTexts, writtenTokens } from './tokens.ts';
+import { createTokenReader, leastChunkOf, promptTokens, tokenTexts, writtenTokens } from './tokens.ts';
 import { readLikelihoods } from './likelihoods.ts';
 import { passageTokens, readInPassages, scoreTokens } from './passages.ts';
 import { webLlmInternals } from './internals.ts';
@@ -61,6 +62,7 @@ export async function createWebLlmModel({
   files,
   family: known,
   contextTokens: wanted = Number.POSITIVE_INFINITY,
+  leastChunk = leastChunkOf(identity.library),
   onProgress,
 }: {
   identity: ModelIdentity;
@@ -71,6 +73,8 @@ export async function createWebLlmModel({
   family: ModelFamily;
   /** Tokens to load it with, and so what its memory of keys and values takes; never more than its configuration says. Absent: as many as that. */
   contextTokens?: number;
+  /** See `leastChunkOf`; Infinity: what must come is read one by one, as what is picked is. */
+  leastChunk?: number;
   onProgress: (progress: number, text: string) => void;
 }): Promise<WebLlmModel> {
   const { id } = identity;
@@ -84,7 +88,8 @@ export async function createWebLlmModel({
   const conversation: ConversationTemplate = { ...config.conv_template, stop_token_ids: stopTokens, stop_str: [] };
   const contextTokens = Math.min(wanted, contextOf(config));
   const texts = tokenTexts(tokenizer, spoken);
-  const guided = createGuidedLogits(texts, stopTokens);
+  // WebLLM takes it before the tokenizer is there.
+  const guided = createGuidedLogits(texts, stopTokens, (text) => encode(text));
   const devices = watchDevices();
   const deviceLoss = createDeviceLoss(devices.lost);
 
@@ -111,7 +116,7 @@ export async function createWebLlmModel({
     devices.stopLooking();
   }
   const { encode, decode, cache } = webLlmInternals(engine, id);
-  const reader = createTokenReader(cache, deviceLoss.orLost);
+  const reader = createTokenReader(cache, deviceLoss.orLost, leastChunk);
   /** The last generation's tokens from the prompt on, and where its own writing began. Likelihoods leave it. */
   let lastTurn: { readonly tokens: readonly number[]; readonly wroteFrom: number } = { tokens: [], wroteFrom: 0 };
   /** True once the cache holds what WebLLM's own conversation does not know of: it is cleared before WebLLM's next one. */
@@ -137,8 +142,8 @@ export async function createWebLlmModel({
   };
 
   /**
-   * Completions, turns that hold something already, and prompts whose passages were read before. Goes on behind the last token: one that the tokenizer would join with what comes (`>` with
-   * `[`) is not taken back, as it is for likelihoods.
+   * All that a guide holds, completions, turns that hold something already, and prompts whose passages were read before. Goes on behind the last token: one that the
+   * tokenizer would join with what comes (`>` with `[`) is not taken back, as it is for likelihoods.
    */
   async function* goOn(input: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
     const { tokens } = tokensOf(input);
@@ -164,9 +169,10 @@ export async function createWebLlmModel({
   }
 
   function stream(input: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
-    // WebLLM's own conversation would read again what is held.
-    const holds = input.readAhead === true || input.completion === true || (input.written ?? '') !== '';
-    return holds ? goOn(input) : converse(input);
+    // WebLLM's own loop knows of no text that is sure, and its conversation would read again what is held.
+    const own =
+      input.guide !== undefined || input.readAhead === true || input.completion === true || (input.written ?? '') !== '';
+    return own ? goOn(input) : converse(input);
   }
 
   async function* readPassages(input: PassagePrompt): AsyncGenerator<PassageChunk, void, undefined> {
@@ -192,7 +198,6 @@ export async function createWebLlmModel({
     temperature,
     seed,
     cancel,
-    guide,
   }: GenerationInput): AsyncGenerator<ModelChunk, void, undefined> {
     deviceLoss.throwIfLost();
     if (apart) cache.clear();
@@ -200,7 +205,7 @@ export async function createWebLlmModel({
     reader.leave(null);
     const sampled: number[] = [];
     let failed = false;
-    guided.begin(guide, (token) => sampled.push(token));
+    guided.begin(undefined, (token) => sampled.push(token));
     const stream = await engine.chat.completions.create({
       messages: messages.map((message): ChatCompletionMessageParam => ({
         role: message.role,

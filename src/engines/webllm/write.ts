@@ -1,7 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { mersenne } from 'pure-rand/generator/mersenne';
-import { oncePer } from '../../core/once.ts';
-import type { GenerationInput, ModelChunk, NarrowChoice, OutputGuide } from '../../core/run/text-model.ts';
+import type { GenerationInput, ModelChunk } from '../../core/run/text-model.ts';
+import type { GuidedLogits } from './guided.ts';
 import { logSumExp } from './likelihoods.ts';
 import type { TokenReader } from './tokens.ts';
 
@@ -24,136 +24,11 @@ export function pickToken(logits: Float32Array, temperature: number, uniform: ()
   return best;
 }
 
-/** Low enough to be never sampled; finite, because WGSL may treat infinities as it likes, and safe to divide by WebLLM's 1e-6. */
-const NEVER = -1e9;
-
-/** Has the shape of WebLLM's LogitProcessor, and holds one generation's guide. */
-export interface GuidedLogits {
-  /**
-   * Before each generation. WebLLM's own `resetState` comes at its own times and must not touch the guide. `onToken` hears every sampled token.
-   */
-  begin(guide: OutputGuide | undefined, onToken?: (token: number) => void): void;
-  processLogits(logits: Float32Array): Float32Array;
-  processSampledToken(token: number): void;
-  resetState(): void;
-}
-
 /**
- * Lets a model write only what its guide allows, by token texts (index = token id, null = a token without text, which is never allowed).
- * What the guide's bias says is added to the tokens allowed. Stop tokens come exactly when the guide is complete. Throws when the GPU gives
- * numbers that are none: broken drivers do.
- */
-export function createGuidedLogits(texts: readonly (string | null)[], stopTokens: readonly number[]): GuidedLogits {
-  const stops = new Set(stopTokens);
-  let guide: OutputGuide | undefined;
-  let heard: ((token: number) => void) | undefined;
-  /** Ids that each test refuses. Guides give one function object for as long as a thought runs freely. */
-  const refusedBy = oncePer((test: (text: string) => boolean): Int32Array => {
-    // Plain loops: this runs for every token of an answer, over the whole vocabulary.
-    const ids = new Int32Array(texts.length);
-    let length = 0;
-    for (let id = 0; id < texts.length; id += 1) {
-      const text = texts[id] ?? null;
-      if (text === null || stops.has(id) || !test(text)) ids[length++] = id;
-    }
-    return ids.subarray(0, length);
-  });
-
-  /** Whatever a guide says of few texts is looked up here instead of asking it about the whole vocabulary. */
-  const vocabulary = indexTokens(texts, stops);
-
-  /** Tokens that a guide may bias: the few with a digit or a closing bracket. */
-  const leaningIds = texts.flatMap((text, id) => (text !== null && /[0-9\]]/.test(text) && !stops.has(id) ? [id] : []));
-  /** What each function adds, `[id, logits]`, without those that it leaves alone: once for each of them, as above. */
-  const addedBy = oncePer((bias: (text: string) => number): readonly (readonly [number, number])[] =>
-    leaningIds.flatMap((id) => {
-      const value = bias(texts[id] ?? '');
-      return value === 0 ? [] : [[id, value] as const];
-    }),
-  );
-
-  return {
-    begin(next, onToken) {
-      guide = next;
-      heard = onToken;
-    },
-    processLogits(logits) {
-      for (let id = 0; id < logits.length; id += 1) {
-        if (Number.isNaN(logits[id]))
-          throw new Error('the GPU computed numbers that are none (NaN logits); its driver may be broken');
-      }
-      if (guide === undefined) return logits;
-      if (guide.complete) {
-        const only = new Float32Array(logits.length).fill(NEVER);
-        for (const id of stops) only[id] = logits[id] ?? NEVER;
-        return only;
-      }
-      const bias = guide.bias();
-      const narrow = guide.narrow?.() ?? null;
-      if (narrow !== null) {
-        const allowed = guide.allowed();
-        const kept = vocabulary.candidates(narrow).filter((id) => allowed(texts[id] ?? ''));
-        if (kept.length === 0) throw new Error('no token of the vocabulary fits what must be written next');
-        const values = kept.map((id) => (logits[id] ?? NEVER) + (bias?.(texts[id] ?? '') ?? 0));
-        logits.fill(NEVER);
-        for (const [place, id] of kept.entries()) logits[id] = values[place] ?? NEVER;
-        return logits;
-      }
-      const ids = refusedBy(guide.allowed());
-      if (ids.length >= texts.length) throw new Error('no token of the vocabulary fits what must be written next');
-      // Before the mask, which then covers what was added to tokens that are refused.
-      if (bias !== null) for (const [id, value] of addedBy(bias)) logits[id] = (logits[id] ?? NEVER) + value;
-      for (let at = 0; at < ids.length; at += 1) logits[ids[at] ?? 0] = NEVER;
-      // Vocabularies are padded to round sizes; the padding has no texts.
-      for (let id = texts.length; id < logits.length; id += 1) logits[id] = NEVER;
-      return logits;
-    },
-    processSampledToken(token) {
-      heard?.(token);
-      if (guide === undefined || stops.has(token)) return;
-      const text = texts[token] ?? null;
-      if (text === null) throw new Error(`token ${token} was sampled against the guide`);
-      guide.push(text);
-    },
-    resetState() {},
-  };
-}
-
-/** Tokens by their text, and by a mark in it. */
-export function indexTokens(
-  texts: readonly (string | null)[],
-  stops: ReadonlySet<number>,
-): { candidates(choice: NarrowChoice): readonly number[] } {
-  const byText = new Map<string, number[]>();
-  const byMark = new Map<string, readonly number[]>();
-  let longest = 0;
-  for (const [id, text] of texts.entries()) {
-    if (text === null || text === '' || stops.has(id)) continue;
-    longest = Math.max(longest, text.length);
-    const same = byText.get(text);
-    if (same === undefined) byText.set(text, [id]);
-    else same.push(id);
-  }
-  const holding = (mark: string): readonly number[] => {
-    const known = byMark.get(mark) ?? Array.from(byText, ([text, ids]) => (text.includes(mark) ? ids : [])).flat();
-    byMark.set(mark, known);
-    return known;
-  };
-  return {
-    candidates({ texts: goOn, mark }) {
-      const found = new Set(holding(mark));
-      for (const text of goOn)
-        for (let length = 1; length <= Math.min(longest, text.length); length += 1)
-          for (const id of byText.get(text.slice(0, length)) ?? []) found.add(id);
-      return [...found];
-    },
-  };
-}
-
-/**
- * Goes on writing after `tokens`: read, guide, pick, again. The same numbers as WebLLM's own loop when greedy; with a temperature other draws
- * than WebLLM's for the same seed. Ends at a stop token, after `maxTokens`, or when the context is full (`length`), and between two tokens
- * when cancelled. The rates count what was computed, not what was held.
+ * Goes on writing after `tokens`: read, guide, pick, again. What the guide leaves no choice about is not picked: it is told at once, and read in one piece together
+ * with what was picked before it when the next choice comes; what stands at the end is not read at all. The same numbers as WebLLM's own loop when greedy; with a
+ * temperature other draws than WebLLM's for the same seed. Ends at a stop token or where nothing may follow, after `maxTokens`, or when the context is full
+ * (`length`), and between two tokens when cancelled. The rates count what was computed, not what was held.
  */
 export async function* writeTokens({
   tokens,
@@ -168,32 +43,47 @@ export async function* writeTokens({
   readonly input: Pick<GenerationInput, 'maxTokens' | 'temperature' | 'seed' | 'cancel'>;
   readonly reader: TokenReader;
   /** Begun with the guide. */
-  readonly guided: Pick<GuidedLogits, 'processLogits' | 'processSampledToken'>;
+  readonly guided: Pick<GuidedLogits, 'sure' | 'few' | 'processLogits' | 'processSampledToken'>;
   readonly stopTokens: readonly number[];
   readonly contextTokens: number;
   readonly decode: (tokens: readonly number[]) => string;
 }): AsyncGenerator<ModelChunk, void, undefined> {
   // Of close seeds, as a run's samples have them, xoroshiro128plus draws nearly the same first numbers.
   const random = mersenne(seed);
+  const uniform = (): number => uniformFloat64(random);
   const written: number[] = [];
   /** Tokens whose bytes do not yet end with a whole character. */
   let waiting: number[] = [];
+  /** What is sure before the prompt has been read: told behind that, or the prompt would seem to have been read already. */
+  let early = '';
   let finish: 'stop' | 'length' | 'abort' = 'length';
+  let forced = 0;
   const startedAt = performance.now();
-  let firstAt = startedAt;
-  let computed = 0;
+  /** Of the first token that was picked. */
+  let first: { readonly at: number; readonly written: number; readonly computed: number } | null = null;
   while (written.length < maxTokens && tokens.length + written.length <= contextTokens) {
-    const step = await reader.read([...tokens, ...written], cancel);
-    if (step === null || cancel.aborted) {
+    if (cancel.aborted) {
       finish = 'abort';
       break;
     }
-    const token = pickToken(guided.processLogits(step.logits.slice()), temperature, () => uniformFloat64(random));
-    guided.processSampledToken(token);
-    if (written.length === 0) {
-      firstAt = performance.now();
-      ({ computed } = step);
+    const sure = guided.sure(written.at(-1) ?? tokens.at(-1));
+    if (sure === 'end') {
+      finish = 'stop';
+      break;
     }
+    let token = sure;
+    if (token === null) {
+      const step = await reader.read([...tokens, ...written], cancel);
+      if (step === null || cancel.aborted) {
+        finish = 'abort';
+        break;
+      }
+      token = pickGuided(guided, step.logits, { temperature, uniform });
+      first ??= { at: performance.now(), written: written.length, computed: step.computed };
+      if (early !== '') yield { type: 'text', text: early };
+      early = '';
+    } else forced += 1;
+    guided.processSampledToken(token);
     if (stopTokens.includes(token)) {
       finish = 'stop';
       break;
@@ -203,17 +93,34 @@ export async function* writeTokens({
     const text = decode(waiting);
     if (text.endsWith('\u{fffd}') && waiting.length < 4) continue;
     waiting = [];
-    if (text !== '') yield { type: 'text', text };
+    if (text === '') continue;
+    if (first === null) early += text;
+    else yield { type: 'text', text };
   }
-  if (waiting.length > 0) yield { type: 'text', text: decode(waiting) };
+  const left = early + (waiting.length > 0 ? decode(waiting) : '');
+  if (left !== '') yield { type: 'text', text: left };
+  const endedAt = performance.now();
   yield {
     type: 'end',
     finish,
     promptTokens: tokens.length,
     completionTokens: written.length,
-    prefillTokensPerSecond: perSecond(computed, firstAt - startedAt),
-    decodeTokensPerSecond: perSecond(written.length - 1, performance.now() - firstAt),
+    forcedTokens: forced,
+    prefillTokensPerSecond: first === null ? 0 : perSecond(first.computed, first.at - startedAt),
+    decodeTokensPerSecond: first === null ? 0 : perSecond(written.length - first.written - 1, endedAt - first.at),
   };
+}
+
+/** The next token's id by the logits: only those of the few that may come are looked at, where few may. */
+function pickGuided(
+  guided: Pick<GuidedLogits, 'few' | 'processLogits'>,
+  logits: Float32Array,
+  { temperature, uniform }: { readonly temperature: number; readonly uniform: () => number },
+): number {
+  const few = guided.few(logits);
+  return few === null
+    ? pickToken(guided.processLogits(logits.slice()), temperature, uniform)
+    : (few.ids[pickToken(few.logits, temperature, uniform)] ?? 0);
 }
 
 /** 0 where nothing was counted, or faster than the clock ticks. */

@@ -107,6 +107,32 @@ describe('createAnswerAutomaton', () => {
     );
   }, 60_000);
 
+  it('says of every beginning what may come next and what must, as asking about one character after the other does', () => {
+    fc.assert(
+      fc.property(asked, fc.infiniteStream(fc.nat(1 << 20)), (question, numbers) => {
+        const automaton = createAnswerAutomaton(given(question));
+        const units = [...automaton.alphabet].map((unit) => String.fromCharCode(unit));
+        const next = (text: string): string[] => units.filter((unit) => automaton.isPrefix(text + unit));
+        const whole = walk(automaton, () => Number(numbers.next().value));
+        for (let cut = 0; cut <= whole.length; cut += 1) {
+          const text = whole.slice(0, cut);
+          expect(new Set(automaton.goesOn(text).map((rest) => rest.charAt(0)))).toEqual(new Set(next(text)));
+          let sure = '';
+          for (
+            let [only, ...others] = next(text);
+            only !== undefined && others.length === 0;
+            [only, ...others] = next(text + sure)
+          ) {
+            if (automaton.isWhole(text + sure)) break;
+            sure += only;
+          }
+          expect(automaton.certain(text)).toBe(sure);
+        }
+      }),
+      { numRuns: cases(1000) },
+    );
+  }, 60_000);
+
   it('cut into tokens of any size, a walk is accepted token by token', () => {
     const order = fc.shuffledSubarray(
       Array.from({ length: 11 }, (_, place) => place + 1),

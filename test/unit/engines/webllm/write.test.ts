@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createGuidedLogits, pickToken, writeTokens } from '../../../../src/engines/webllm/write.ts';
+import { createGuidedLogits } from '../../../../src/engines/webllm/guided.ts';
+import { pickToken, writeTokens } from '../../../../src/engines/webllm/write.ts';
 import { tokenTexts, createTokenReader } from '../../../../src/engines/webllm/tokens.ts';
 import { template } from '../../../../src/core/preset/built-in.ts';
 import { isWholeAnswer } from '../../../support/answer-grammar.ts';
