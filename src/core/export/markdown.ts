@@ -153,8 +153,11 @@ function callTitle({ index, start, end, question, passages, places, sample }: Wi
 
 function windowSection(window: WindowView, notes: readonly RunNote[]): string {
   const outcome = window.outcome?.type ?? 'broken off';
+  const forced = window.usage?.forcedTokens ?? 0;
   const usage =
-    window.usage === null ? '' : ` ${window.usage.promptTokens} tokens read, ${window.usage.completionTokens} written.`;
+    window.usage === null
+      ? ''
+      : ` ${window.usage.promptTokens} tokens read, ${window.usage.completionTokens} written${forced === 0 ? '' : `, ${forced} of them forced by the form and read in chunks`}.`;
   const key = window.passages.map(({ identifier, docId }) => `\\[${identifier}\\] ${markdownText(docId)}`).join(', ');
   return [
     `### ${callTitle(window)}: ${outcome}`,

@@ -79,6 +79,7 @@ function windowFacts(window: WindowView): object {
     outcome: window.outcome ?? { type: 'broken-off' },
     thought: window.thought,
     output_tokens_counted: window.usage !== null,
+    ...(window.usage?.forcedTokens === undefined ? {} : { forced_tokens: window.usage.forcedTokens }),
     passages: window.passages.map(({ docId, identifier, keptFrom, keptTo, cut, neutralised }) => ({
       identifier,
       docid: docId,

@@ -53,6 +53,8 @@ export interface TimelineWindow extends TimelineSpan {
   /** Written tokens. */
   readonly tokens: number;
   readonly tokensFrom: TokenSource;
+  /** Of the tokens written, those that the form left no choice about: read in chunks. Null: not told. */
+  readonly forced: number | null;
   readonly changes: readonly OrderChange[];
   /** Passages in the order in which they were read; empty where no scores of them were. */
   readonly reads: readonly TimelineRead[];
@@ -75,6 +77,7 @@ interface Draft {
   /** Order on screen. */
   shown: string;
   written: number | null;
+  forced: number | null;
   ended: boolean;
 }
 
@@ -120,6 +123,7 @@ function finish(draft: Draft): TimelineWindow {
     }),
     tokens: written ?? pieces,
     tokensFrom: written === null ? 'pieces' : 'counted',
+    forced: draft.forced,
     changes: [...draft.changes],
     reads: [...draft.reads],
   };
@@ -157,6 +161,7 @@ function take(progress: Progress, index: number, event: RunEvent): void {
       before,
       shown: before,
       written: null,
+      forced: null,
       ended: false,
     };
     addTo(progress.open, 'reading', { index, event });
@@ -205,6 +210,7 @@ function take(progress: Progress, index: number, event: RunEvent): void {
       addTo(open, [...open.phases.keys()].at(-1) ?? 'answering', { index, event });
       open.ended = true;
       open.written = event.usage.completionTokens;
+      open.forced = event.usage.forcedTokens ?? null;
       const after = event.ranking.join('\n');
       if (after !== open.before) open.changes.push({ index, atMs: event.at, from: 'commit' });
       progress.order = after;

@@ -25,12 +25,13 @@ export function TimelineTable({ timeline }: { readonly timeline: Timeline }): JS
                     {words.phases[phase]}
                   </th>
                 ))}
+                {timeline.windows.some(({ forced }) => forced !== null) && <th scope="col">{words.forced}</th>}
                 <th scope="col">{words.changes}</th>
               </tr>
             </thead>
             <tbody>
               {timeline.windows.map((window) => (
-                <Row key={window.window} window={window} />
+                <Row key={window.window} window={window} withForced={timeline.windows.some(({ forced }) => forced !== null)} />
               ))}
             </tbody>
           </table>
@@ -40,7 +41,7 @@ export function TimelineTable({ timeline }: { readonly timeline: Timeline }): JS
   );
 }
 
-function Row({ window }: { readonly window: TimelineWindow }): JSX.Element {
+function Row({ window, withForced }: { readonly window: TimelineWindow; readonly withForced: boolean }): JSX.Element {
   const words = useStageWords().timeline;
   const { calls, passageReading } = useStageWords();
   const { passages } = passageReading;
@@ -65,6 +66,11 @@ function Row({ window }: { readonly window: TimelineWindow }): JSX.Element {
           </td>
         );
       })}
+      {withForced && (
+        <td className="figure">
+          {window.forced === null ? '–' : words.forcedOf({ forced: window.forced, written: window.tokens })}
+        </td>
+      )}
       <td className="figure">{words.number(window.changes.length)}</td>
     </tr>
   );

@@ -156,6 +156,8 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
             written: usage.completionTokens,
             writtenRate: usage.decodeTokensPerSecond,
           })}
+          {(usage.forcedTokens ?? 0) > 0 &&
+            ` ${words.forced({ forced: usage.forcedTokens ?? 0, written: usage.completionTokens })}`}
         </p>
       )}
     </>

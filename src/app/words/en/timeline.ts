@@ -50,6 +50,10 @@ export const timeline = {
   places: 'Places',
   changes: 'Order changes',
   span: ({ first, last }: { readonly first: number; readonly last: number }) => `${format.number(first)}–${format.number(last)}`,
+  /** Tokens that the form left no choice about. */
+  forced: 'Forced by the form',
+  forcedOf: ({ forced, written }: { readonly forced: number; readonly written: number }) =>
+    `${format.number(forced)} of ${format.number(written)}`,
   tokens: ({ tokens, from }: { readonly tokens: number; readonly from: TokenSource }) =>
     `${from === 'pieces' ? 'at least ' : from === 'shared' ? 'about ' : ''}${format.tokens(tokens)}`,
   number: format.number,

@@ -31,6 +31,8 @@ export const timeline: typeof en.timeline = {
   places: 'جایگاه‌ها',
   changes: 'تغییر ترتیب',
   span: ({ first, last }) => `${format.number(first)} تا ${format.number(last)}`,
+  forced: 'ناگزیر به حکم قالب',
+  forcedOf: ({ forced, written }) => `${format.number(forced)} از ${format.number(written)}`,
   tokens: ({ tokens, from }) => `${from === 'pieces' ? 'دست‌کم ' : from === 'shared' ? 'حدود ' : ''}${format.tokens(tokens)}`,
   number: format.number,
   seconds: format.seconds,

@@ -31,6 +31,8 @@ export const timeline: typeof en.timeline = {
   places: 'Места',
   changes: 'Смен порядка',
   span: ({ first, last }) => `${format.number(first)}–${format.number(last)}`,
+  forced: 'Вынуждено формой',
+  forcedOf: ({ forced, written }) => `${format.number(forced)} из ${format.number(written)}`,
   tokens: ({ tokens, from }) =>
     `${from === 'pieces' ? 'не меньше: ' : from === 'shared' ? 'примерно: ' : ''}${format.tokens(tokens)}`,
   number: format.number,

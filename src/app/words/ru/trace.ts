@@ -49,6 +49,8 @@ export const trace: typeof en.trace = {
   answer: 'Ответ',
   usage: ({ read, readRate, written, writtenRate }) =>
     `прочитано ${format.tokens(read)} по ${format.rate(readRate)} в секунду, написано ${format.number(written)} по ${format.rate(writtenRate)} в секунду`,
+  forced: ({ forced, written }) =>
+    `Из них (${format.number(written)}) вынуждены ${format.number(forced)}: форма не оставляла выбора, поэтому они прочитаны целыми кусками, а не написаны по одному.`,
   skip: 'Пропустить мысль',
   skipResults: {
     closing: 'Вы попросили пропустить мысль: она закрыта на следующем токене, дальше идёт ответ.',

@@ -31,6 +31,8 @@ export const timeline: typeof en.timeline = {
   places: '位置',
   changes: '顺序变化',
   span: ({ first, last }) => `${format.number(first)}–${format.number(last)}`,
+  forced: '由格式决定',
+  forcedOf: ({ forced, written }) => `${format.number(written)} 个中的 ${format.number(forced)} 个`,
   tokens: ({ tokens, from }) => `${from === 'pieces' ? '至少 ' : from === 'shared' ? '约 ' : ''}${format.tokens(tokens)}`,
   number: format.number,
   seconds: format.seconds,

@@ -45,6 +45,24 @@ const report = (text: string): string =>
 /** Markdown has no NUL and no empty paragraph. */
 const plain = (text: string): string => text.replaceAll('\0', '\uFFFD');
 
+test('a report says how many of the tokens written were forced by the form, where the engine tells', () => {
+  const reported = (forcedTokens: number | undefined) =>
+    toMarkdown({
+      view: viewOf(
+        readStream('recorded-kettle').map((event) =>
+          event.type === 'window-end' && forcedTokens !== undefined
+            ? { ...event, usage: { ...event.usage, forcedTokens } }
+            : event,
+        ),
+      ),
+      appVersion: '1.0.0',
+      exportedAt: '2026-01-02T03:04:05Z',
+      reasons: new Map(),
+    });
+  expect(reported(40)).toContain('71 written, 40 of them forced by the form and read in chunks.');
+  expect(reported(undefined)).toContain('71 written.');
+});
+
 test('a report of a run that was read passage by passage tells the scores, what they made, and that the rest was written after', () => {
   const made = (answer?: (read: readonly ReturnType<typeof docId>[]) => readonly ReturnType<typeof docId>[]) =>
     toMarkdown({

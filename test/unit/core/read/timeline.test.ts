@@ -4,6 +4,16 @@ import { selectTimeline } from '../../../../src/core/read/timeline.ts';
 import { methodFor, methodLog } from '../../../support/method-log.ts';
 import { readStream, STREAMS } from './read-stream.ts';
 
+/** A log whose engine tells how many tokens the form left no choice about. */
+const withForced = (forcedTokens: number) =>
+  readStream('recorded-kettle').map((event) =>
+    event.type === 'window-end' ? { ...event, usage: { ...event.usage, forcedTokens } } : event,
+  );
+
+test('the timeline tells how many of a window’s tokens the form left no choice about', () => {
+  expect(selectTimeline(withForced(40)).windows.map(({ forced }) => forced)).toEqual([40]);
+});
+
 describe.each(STREAMS)('the timeline of %s', (name) => {
   const log = readStream(name);
 
@@ -34,6 +44,8 @@ describe.each(STREAMS)('the timeline of %s', (name) => {
       const usage = view?.windows[window.window]?.usage ?? null;
       expect(window.tokensFrom).toBe(usage === null ? 'pieces' : 'counted');
       if (usage !== null) expect(window.tokens).toBe(usage.completionTokens);
+      // Recorded before forced tokens were told apart.
+      expect(window.forced).toBe(null);
       for (const { phase, tokensFrom } of window.phases)
         expect(tokensFrom).toBe(phase === 'reading' ? 'counted' : usage === null ? 'pieces' : 'shared');
     }
