@@ -156,9 +156,10 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
             written: usage.completionTokens,
             writtenRate: usage.decodeTokensPerSecond,
           })}
-          {(usage.forcedTokens ?? 0) > 0 &&
-            ` ${words.forced({ forced: usage.forcedTokens ?? 0, written: usage.completionTokens })}`}
         </p>
+      )}
+      {usage !== null && (usage.forcedTokens ?? 0) > 0 && (
+        <p className="window-usage">{words.forced({ forced: usage.forcedTokens ?? 0, written: usage.completionTokens })}</p>
       )}
     </>
   );

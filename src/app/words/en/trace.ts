@@ -69,7 +69,7 @@ export const trace = {
   }) =>
     `${format.tokens(read)} read at ${format.rate(readRate)} per second, ${format.number(written)} written at ${format.rate(writtenRate)} per second`,
   forced: ({ forced, written }: { readonly forced: number; readonly written: number }) =>
-    `Of these ${format.number(written)}, ${format.number(forced)} were forced: the form left no choice, so they were read in chunks instead of being written one by one.`,
+    `${format.number(forced)} of the ${format.tokens(written)} written were forced: the form left no choice, so they were read in chunks instead of being written one by one.`,
   skip: 'Skip thinking',
   skipResults: {
     closing: 'You asked to skip the thought: it was closed with the next token, and the answer follows.',

@@ -39,7 +39,7 @@ export const trace: typeof en.trace = {
   usage: ({ read, readRate, written, writtenRate }) =>
     `${format.tokens(read)} با سرعت ${format.rate(readRate)} در ثانیه خوانده و ${format.number(written)} با سرعت ${format.rate(writtenRate)} در ثانیه نوشته شد`,
   forced: ({ forced, written }) =>
-    `از این ${format.number(written)} توکن، ${format.number(forced)} توکن ناگزیر بود: قالب جای گزینشی نمی‌گذاشت، پس به‌جای نوشتن یکی‌یکی، دسته‌دسته خوانده شد.`,
+    `از ${format.number(written)} توکن نوشته‌شده، ${format.number(forced)} توکن ناگزیر بود: قالب جای گزینشی نمی‌گذاشت، پس به‌جای نوشتن یکی‌یکی، دسته‌دسته خوانده شد.`,
   skip: 'رد کردن اندیشه',
   skipResults: {
     closing: 'خواستید از اندیشه بگذرد: با توکن بعدی بسته شد و پاسخ در پی آن می‌آید.',

@@ -50,7 +50,7 @@ export const trace: typeof en.trace = {
   usage: ({ read, readRate, written, writtenRate }) =>
     `прочитано ${format.tokens(read)} по ${format.rate(readRate)} в секунду, написано ${format.number(written)} по ${format.rate(writtenRate)} в секунду`,
   forced: ({ forced, written }) =>
-    `Из них (${format.number(written)}) вынуждены ${format.number(forced)}: форма не оставляла выбора, поэтому они прочитаны целыми кусками, а не написаны по одному.`,
+    `Вынуждены ${format.number(forced)} из ${format.number(written)} написанных токенов: форма не оставляла выбора, поэтому они прочитаны целыми кусками, а не написаны по одному.`,
   skip: 'Пропустить мысль',
   skipResults: {
     closing: 'Вы попросили пропустить мысль: она закрыта на следующем токене, дальше идёт ответ.',

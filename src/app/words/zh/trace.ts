@@ -39,7 +39,7 @@ export const trace: typeof en.trace = {
   usage: ({ read, readRate, written, writtenRate }) =>
     `以每秒 ${format.rate(readRate)} 个的速度阅读了 ${format.tokens(read)}，以每秒 ${format.rate(writtenRate)} 个的速度写出了 ${format.number(written)} 个`,
   forced: ({ forced, written }) =>
-    `这 ${format.number(written)} 个词元中有 ${format.number(forced)} 个是格式决定的：没有选择余地，因此成块读入，而不是逐个写出。`,
+    `写出的 ${format.number(written)} 个词元中有 ${format.number(forced)} 个是格式决定的：没有选择余地，因此成块读入，而不是逐个写出。`,
   skip: '跳过思考',
   skipResults: {
     closing: '您要求跳过思考：它在下一个词元处结束，随后给出回答。',
