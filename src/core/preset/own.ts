@@ -51,6 +51,12 @@ export function readOwnPresets(value: unknown): readonly OwnPreset[] {
   });
 }
 
+/**
+ * Bytes of the largest file that is opened as a prompt: some thirty times the longest published one. A reader of YAML takes a second for a hundred thousand bytes of
+ * the wrong kind, so that what can be no prompt is refused by its size.
+ */
+export const MOST_PRESET_BYTES = 100_000;
+
 /** A preset from the JSON that this page saves. */
 export function readPresetJson(text: string): Result<Preset, readonly PresetFileProblem[]> {
   const read = parseJson(text);

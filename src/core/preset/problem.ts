@@ -89,7 +89,12 @@ export type YamlFault =
 export type YamlProblem = YamlFault & { readonly line: number; readonly column: number };
 
 /** What is wrong with a prompt's file. */
-export type PresetFileFault = PresetProblem | YamlFault | { readonly code: 'not-json'; readonly problem: JsonProblem };
+export type PresetFileFault =
+  | PresetProblem
+  | YamlFault
+  | { readonly code: 'not-json'; readonly problem: JsonProblem }
+  /** It is larger than any prompt, and is not read. Bytes. */
+  | { readonly code: 'too-large'; readonly bytes: number; readonly most: number };
 
 /** The same, and where: a line and column, 1-based, or a field. */
 export type PresetFileProblem = PresetFileFault & { readonly place: string };

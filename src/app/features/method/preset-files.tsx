@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { JSX } from 'react';
-import { freePresetId, readPresetJson } from '../../../core/preset/own.ts';
+import { freePresetId, MOST_PRESET_BYTES, readPresetJson } from '../../../core/preset/own.ts';
 import type { PresetFileProblem, PresetNote } from '../../../core/preset/problem.ts';
 import type { Preset } from '../../../core/preset/preset.ts';
 import { usePresetWords } from './words.ts';
@@ -71,6 +71,11 @@ export function PresetFiles({ preset, ids, locked, onSave, onOpen }: PresetFiles
     if (text !== null) onSave({ name: `${preset.id}.yaml`, mime: 'application/yaml', text });
   };
   const open = async (file: File): Promise<void> => {
+    if (file.size > MOST_PRESET_BYTES) {
+      const problem = { code: 'too-large', bytes: file.size, most: MOST_PRESET_BYTES, place: '' } as const;
+      setNotice({ type: 'refused', name: file.name, problems: [problem] });
+      return;
+    }
     const read = await readPresetFile({ name: file.name, text: await file.text(), ids });
     if (read.ok) {
       setNotice({ type: 'opened', title: read.preset.title, notes: read.notes });

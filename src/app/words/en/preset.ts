@@ -223,6 +223,8 @@ function problem(fault: PresetFileFault): string {
       return 'A score is told between two tokens that differ. Write two, and not the same.';
     case 'too-many-letters':
       return `Letters name ${number(fault.most)} passages and ${number(fault.shown)} are shown at once. Show fewer or take numbers.`;
+    case 'too-large':
+      return `A prompt’s file has ${format.bytes(fault.most)} at most, and this one has ${format.bytes(fault.bytes)}. Open the prompt itself; texts to be ranked go into the input.`;
     case 'not-json':
       return `${jsonProblem(fault.problem)} Correct the line.`;
     case 'not-yaml':

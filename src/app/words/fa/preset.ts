@@ -178,6 +178,8 @@ function problem(fault: PresetFileFault): string {
       return 'امتیاز میان دو توکن متفاوت خوانده می‌شود. دو توکن بنویسید که یکی نباشند.';
     case 'too-many-letters':
       return `حرف‌ها ${number(fault.most)} متن را نام می‌برند و ${number(fault.shown)} متن یک‌جا نشان داده می‌شود. کمتر نشان دهید یا عدد برگزینید.`;
+    case 'too-large':
+      return `پروندهٔ دستور بیش از ${format.bytes(fault.most)} نیست و این یکی ${format.bytes(fault.bytes)} است. خودِ دستور را باز کنید؛ متن‌هایی که باید رتبه‌بندی شوند در ورودی گشوده می‌شوند.`;
     case 'not-json':
       return `${jsonProblem(fault.problem)} آن سطر را درست کنید.`;
     case 'not-yaml':

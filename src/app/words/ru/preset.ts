@@ -179,6 +179,8 @@ function problem(fault: PresetFileFault): string {
       return 'Оценка читается между двумя разными токенами. Напишите два, и не одинаковых.';
     case 'too-many-letters':
       return `Букв хватает на ${number(fault.most)} фрагментов, а сразу показано ${number(fault.shown)}. Показывайте меньше или возьмите числа.`;
+    case 'too-large':
+      return `Файл промпта занимает не больше ${format.bytes(fault.most)}, а этот – ${format.bytes(fault.bytes)}. Откройте сам промпт; тексты для ранжирования открываются во вводе.`;
     case 'not-json':
       return `${jsonProblem(fault.problem)} Исправьте эту строку.`;
     case 'not-yaml':

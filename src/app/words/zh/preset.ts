@@ -171,6 +171,8 @@ function problem(fault: PresetFileFault): string {
       return '分数在两个不同的词元之间读出。请写两个，且不要相同。';
     case 'too-many-letters':
       return `字母只能指明 ${number(fault.most)} 个段落，而一次显示 ${number(fault.shown)} 个。请少显示一些，或改用数字。`;
+    case 'too-large':
+      return `提示词文件最多 ${format.bytes(fault.most)}，而这个文件有 ${format.bytes(fault.bytes)}。请打开提示词本身；要排序的文本请放入输入区。`;
     case 'not-json':
       return `${jsonProblem(fault.problem)}请改正这一行。`;
     case 'not-yaml':

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { OURS, renderSettings } from './settings-page.tsx';
 import type { SettingsPage } from './settings-page.tsx';
@@ -185,6 +185,19 @@ test('a prompt’s file that cannot be read is refused with places, and nothing 
   await userEvent.upload(chooser, new File(['{ "id": 3 }'], 'mine.json'));
   await expect.element(screen.getByText('mine.json could not be read as a prompt.')).toBeVisible();
   await expect.element(screen.getByText(/id must be a text/u)).toBeVisible();
+  expect(state().preferences.ownPresets).toEqual([]);
+});
+
+test('a file that is larger than any prompt is refused by its size, before anybody reads it', async () => {
+  const { screen, state } = await renderSettings();
+  const chooser = screen.container.querySelector<HTMLInputElement>('.preset-files input[type="file"]');
+  if (chooser === null) throw new Error('no chooser');
+  const reads = vi.spyOn(Blob.prototype, 'text');
+  await userEvent.upload(chooser, new File(['key: "text"\n'.repeat(300_000)], 'much.yaml'));
+  await expect.element(screen.getByText('much.yaml could not be read as a prompt.')).toBeVisible();
+  await expect.element(screen.getByText(/has 100 kB at most, and this one has 3\.6 MB/u)).toBeVisible();
+  expect(reads).not.toHaveBeenCalled();
+  reads.mockRestore();
   expect(state().preferences.ownPresets).toEqual([]);
 });
 

@@ -32,6 +32,7 @@ const FAULTS = {
   'other-strategy': { code: 'other-strategy', path, question: 'order', found: 'pointwise', among: ['sliding'] },
   'too-many-letters': { code: 'too-many-letters', path, shown: 27, most: 26 },
   'not-json': { code: 'not-json', problem: { at: 0, code: 'bad-json', fault: { type: 'endless-string' } } },
+  'too-large': { code: 'too-large', bytes: 3_000_000, most: 100_000 },
   'not-yaml': { code: 'not-yaml', reason: 'Missing closing quote' },
   'not-a-template': { code: 'not-a-template', begin: 'method: "pointwise"' },
   'section-name': { code: 'section-name' },
