@@ -206,7 +206,9 @@ export function createLargeReader({ store, makeWorker, restMs = REST_MS, silentM
     },
     async open(files, bytes) {
       const documents = files.some(({ name }) => isDocumentName(name));
-      if (bytes < LARGE_BYTES && !documents) return 'undecided';
+      // How much is in what is packed is known once it is unpacked.
+      const packed = files.some(({ name }) => /\.t?gz$/iu.test(name));
+      if (bytes < LARGE_BYTES && !documents && !packed) return 'undecided';
       if (broken) return documents ? withoutReader(files) : 'undecided';
       leaveJob();
       tell({ type: 'busy', doing: 'open', share: 0 });

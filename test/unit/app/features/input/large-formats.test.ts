@@ -1,5 +1,7 @@
+import { gzipSync, strToU8, zipSync } from 'fflate';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLargeReader } from '../../../../../src/app/features/input/large.ts';
+import type { LargeReader } from '../../../../../src/app/features/input/large.ts';
 import { readLargeElsewhere, selectReading } from '../../../../../src/app/features/input/reading.ts';
 import { PARTS } from '../../../../../src/app/page/parts.ts';
 import { initialState, mayWait, reduceApp } from '../../../../../src/app/page/reduce.ts';
@@ -84,6 +86,7 @@ const INPUTS: readonly (readonly [what: string, format: SourceFormat | null, fil
 ];
 
 let store: Store<AppState, AppAction>;
+let large: LargeReader;
 
 beforeAll(() => PARTS.reader.load());
 beforeEach(async () => {
@@ -96,7 +99,8 @@ beforeEach(async () => {
     mayWait,
   });
   readLargeElsewhere(true);
-  await createLargeReader({ store, makeWorker: () => new FakeReaderWorker() as unknown as Worker, restMs: 5 }).follow();
+  large = createLargeReader({ store, makeWorker: () => new FakeReaderWorker() as unknown as Worker, restMs: 5 });
+  await large.follow();
 });
 afterEach(() => readLargeElsewhere(false));
 
@@ -119,6 +123,16 @@ describe('above a million characters a worker reads, whatever the format', () =>
     expect(reading().requests).toEqual(whole.requests);
     expect(reading().format).toBe(whole.format);
     if (format !== null) expect(whole.format).toBe(format);
+  });
+
+  it.each(['a.txt.gz', 'a.zip'])('a small file that unfolds to more than that is unpacked there: %s', async (name) => {
+    const text = strToU8(rows(() => 'the same line over and over'));
+    const bytes = name.endsWith('.zip') ? zipSync({ 'a.txt': text }) : gzipSync(text);
+    expect(bytes.length).toBeLessThan(50_000);
+    const opened = await large.open([{ name, file: { arrayBuffer: async () => new Uint8Array(bytes).buffer } }], bytes.length);
+    if (opened === null || opened === 'undecided') throw new Error(String(opened));
+    expect(FakeReaderWorker.made).toHaveLength(1);
+    expect(opened.files.map((file) => file.text.length)).toEqual([text.length]);
   });
 
   it('and any of them can be stopped', async () => {
