@@ -43,7 +43,7 @@ async function serve(options: Partial<ScriptedServerOptions> = {}): Promise<Scri
 async function visit(reaching: readonly string[], options: { readonly language?: string } = {}): Promise<Visitor> {
   const visitor = await app.visitor({ reaching, viewport: WIDE, locale: options.language ?? 'en', reducedMotion: 'reduce' });
   closing.push(() => visitor.close());
-  await visitor.page.goto(`${app.url}connected.html`);
+  await visitor.page.goto(`${app.url}connected.html?look=study`);
   await visitor.page.locator('.server-panel').waitFor();
   return visitor;
 }
