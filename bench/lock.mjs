@@ -125,19 +125,29 @@ function write(guided, lookedUp) {
     : new Proxy(guide, { get: (of, name) => (hidden.has(String(name)) ? undefined : Reflect.get(of, name)) });
   guided.begin(held);
   const times = {};
+  const timed = (work, placeOf) => {
+    const before = process.cpuUsage();
+    const found = work();
+    const { user, system } = process.cpuUsage(before);
+    (times[placeOf(found)] ??= []).push((user + system) / 1000);
+  };
   for (const [at, text] of thought) {
     const logits = new Float32Array(texts.length);
-    const before = process.cpuUsage();
-    guided.processLogits(logits);
-    const { user, system } = process.cpuUsage(before);
-    (times[at] ??= []).push((user + system) / 1000);
+    timed(
+      () => guided.processLogits(logits),
+      () => at,
+    );
+    timed(
+      () => guided.sure(undefined),
+      (sure) => (sure === null ? 'a choice: nothing is sure' : 'what must come'),
+    );
     for (const token of ids.has(text) ? [text] : text) guided.processSampledToken(ids.get(token));
   }
   return times;
 }
 
 const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
-const guided = createGuidedLogits(texts, []);
+const guided = createGuidedLogits(texts, [], (text) => inTokens(text).map((token) => ids.get(token)));
 const rows = new Map();
 for (let time = 0; time <= TIMES; time += 1) {
   for (const lookedUp of [true, false]) {
