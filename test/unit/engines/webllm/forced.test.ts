@@ -154,6 +154,22 @@ describe('text that must come', () => {
     expect(isWholeAnswer(text.slice(text.indexOf(thoughtClose) + thoughtClose.length), texts.length, FORM)).toBe(true);
   });
 
+  test('is left where the thought comes to rest or its budget ends, inside a quote too', async () => {
+    const all = await writeGuided({ prompt, guide: guideOf(), cache: scriptedCache(wishful(whole, prompt.length)) });
+    const rests = guideOf({ pause: { budget: true, closed: false, settled: (text) => text.includes('the comb') } });
+    const settled = await writeGuided({ prompt, guide: rests, cache: scriptedCache(wishful(whole, prompt.length)) });
+    expect(rests.paused).toBe('settled');
+    expect(settled.end.finish).toBe('stop');
+    expect(settled.ids).toEqual(all.ids.slice(0, settled.ids.length));
+    expect(settled.text.slice(0, -3)).not.toContain('the comb');
+    for (let budget = 1; budget < 40; budget += 1) {
+      const guide = guideOf({ thoughtTokens: budget, pause: { budget: true, closed: false } });
+      const cut = await writeGuided({ prompt, guide, cache: scriptedCache(wishful(whole, prompt.length)) });
+      expect(guide.paused).toBe('budget');
+      expect(cut.ids).toEqual(all.ids.slice(0, budget));
+    }
+  });
+
   test('samples in turn over one reader are what each would be alone', async () => {
     const shared = scriptedCache(noisy);
     const reader = createTokenReader(shared, (work) => work, 4);
