@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import type { Rolldown } from 'vite';
 import { prebuiltModels } from './scripts/prebuilt-models.mjs';
+import { llamaModule } from './scripts/llama-module.mjs';
 import { headersFile } from './scripts/host-snippets.mjs';
 import { contentSecurityPolicy } from './scripts/security-headers.mjs';
 import { thirdParty } from './scripts/third-party.mjs';
@@ -108,6 +109,7 @@ export default defineConfig(({ command }) => ({
   base: './',
   plugins: [
     react(),
+    llamaModule(),
     prebuiltModels(),
     bundleSizes(),
     licences.page,
@@ -131,7 +133,9 @@ export default defineConfig(({ command }) => ({
       },
     },
   ],
-  worker: { format: 'es', plugins: () => [licences.worker] },
+  worker: { format: 'es', plugins: () => [llamaModule(), licences.worker] },
+  // Its script is made a module by a plugin, which what is bundled beforehand does not see.
+  optimizeDeps: { exclude: ['@wllama/wllama'] },
   server: { host: '127.0.0.1', watch: { ignored: ['**/.cache/**', '**/models/**', '**/.venv/**'] } },
   build: {
     target: 'es2023',

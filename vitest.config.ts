@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium, SOFTWARE_GPU_ARGS } from './scripts/find-chromium.mjs';
+import { llamaModule } from './scripts/llama-module.mjs';
 import { growthTests } from './scripts/growth-tests.mjs';
 import { testProfile } from './scripts/test-profile.mjs';
 
@@ -17,10 +18,13 @@ export default defineConfig({
     retry: 0,
     projects: [
       {
+        plugins: [llamaModule()],
         test: {
           ...drawn,
           name: 'unit',
           environment: 'node',
+          // Its script is made a module by the plugin.
+          server: { deps: { inline: ['@wllama/wllama'] } },
           include: ['test/unit/**/*.test.{ts,tsx}'],
           exclude: [...growth],
           testTimeout: profile.deep ? 300_000 : 30_000,
@@ -38,9 +42,10 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react()],
-        worker: { format: 'es' },
+        plugins: [react(), llamaModule()],
+        worker: { format: 'es', plugins: () => [llamaModule()] },
         optimizeDeps: {
+          exclude: ['@wllama/wllama'],
           include: [
             'react',
             'react-dom',

@@ -23,10 +23,11 @@ const USUAL = { headersMs: 10_000, requestMs: 30_000, silentMs: 120_000, connect
  * file (`compress-built.mjs`), it goes to whoever accepts gzip. Only names of this machine and `hosts` are answered: a page of another site can have its own name
  * point here (DNS rebinding) and would be of one origin with what it reads.
  * `port` 0 takes any free one; a taken port is passed over for the next, at most `attempts` times.
- * @param {{ port?: number, attempts?: number, root?: string, hosts?: readonly string[], limits?: Partial<Limits>, onRequest?: (path: string) => void }} [settings]
+ * @param {{ port?: number, attempts?: number, root?: string, hosts?: readonly string[], limits?: Partial<Limits>, headers?: Readonly<Record<string, string>>, onRequest?: (path: string) => void }} [settings]
+ * `headers`: sent with every file, beside those that are sent anyway.
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
  */
-export async function serveApp({ port = 0, attempts = 20, root = DIST, hosts = [], limits = {}, onRequest } = {}) {
+export async function serveApp({ port = 0, attempts = 20, root = DIST, hosts = [], limits = {}, headers = {}, onRequest } = {}) {
   const { headersMs, requestMs, silentMs, connections, urlLength } = { ...USUAL, ...limits };
   const names = new Set([...LOOPBACK, ...hosts].map((name) => name.toLowerCase()));
   const server = createServer(
@@ -38,7 +39,7 @@ export async function serveApp({ port = 0, attempts = 20, root = DIST, hosts = [
     },
     (request, response) => {
       onRequest?.(request.url ?? '');
-      inTurn(request.socket, () => answer({ request, response, root: path.resolve(root), names, urlLength }));
+      inTurn(request.socket, () => answer({ request, response, root: path.resolve(root), names, urlLength, headers }));
     },
   );
   server.maxConnections = connections;
@@ -65,15 +66,15 @@ function inTurn(/** @type {import('node:net').Socket} */ socket, /** @type {() =
 
 /**
  * Never rejects: whatever goes wrong is this request's alone.
- * @param {{ request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, root: string, names: ReadonlySet<string>, urlLength: number }} asked
+ * @param {{ request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, root: string, names: ReadonlySet<string>, urlLength: number, headers: Readonly<Record<string, string>> }} asked
  */
-async function answer({ request, response, root, names, urlLength }) {
-  const say = (/** @type {number} */ status, /** @type {string} */ text, /** @type {Record<string, string>} */ headers = {}) => {
+async function answer({ request, response, root, names, urlLength, headers }) {
+  const say = (/** @type {number} */ status, /** @type {string} */ text, /** @type {Record<string, string>} */ more = {}) => {
     const body = Buffer.from(`${text}\n`);
     // What is left of a request that was refused is not read.
     const rest = request.complete ? {} : { Connection: 'close' };
     const type = { 'Content-Type': 'text/plain;charset=utf-8', 'Content-Length': body.length };
-    response.writeHead(status, { ...securityHeaders(''), ...type, ...rest, ...headers });
+    response.writeHead(status, { ...securityHeaders(''), ...type, ...rest, ...more });
     response.end(request.method === 'HEAD' ? undefined : body);
   };
   try {
@@ -89,7 +90,7 @@ async function answer({ request, response, root, names, urlLength }) {
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return say(405, 'Files can be read here, nothing else.', { Allow: 'GET, HEAD' });
     if (target.pathname.length > urlLength) return say(414, 'This address is too long.');
-    const headersFor = (/** @type {string} */ name) => securityHeaders(`/${name}`);
+    const headersFor = (/** @type {string} */ name) => ({ ...securityHeaders(`/${name}`), ...headers });
     if (!(await sendFile({ root, pathname: target.pathname, request, response, headersFor })))
       say(404, 'There is no such file here.');
   } catch (error) {

@@ -40,6 +40,12 @@ https://github.com/microsoft/onnxruntime/blob/main/ThirdPartyNotices.txt`,
   },
   // Inside PDF.js, for browsers that lack what it uses.
   'core-js': { licence: 'MIT', text: () => `Copyright (c) Denis Pushkarev and the core-js contributors\n\n${MIT}` },
+  '@wllama/wllama': {
+    licence: 'MIT',
+    text: () =>
+      `${readFileSync(path.join(ROOT, 'node_modules/@wllama/wllama/LICENCE'), 'utf8').trim()}\n\nIts WebAssembly files hold llama.cpp and ggml. Copyright (c) 2023-2026 The ggml authors\n\n${MIT}`,
+    more: `They also hold Emscripten's runtime (MIT).`,
+  },
   // A few lines of each, by which a bundle's files find each other.
   vite: { licence: 'MIT', text: () => `Copyright (c) 2019-present, VoidZero Inc. and Vite contributors\n\n${MIT}` },
   rolldown: { licence: 'MIT', text: () => `Copyright (c) 2024-present VoidZero Inc. & Contributors\n\n${MIT}` },

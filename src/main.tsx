@@ -1,11 +1,14 @@
-import { engineWorker } from './engine-worker.ts';
+import { engineWorker, processorWorker } from './engine-worker.ts';
+import { connectAutomatic } from './engines/automatic.ts';
+import { ENGINES_WANTED } from './engines/engine-client.ts';
 import type { ModelShelf } from './engines/models/stored.ts';
+import { connectProcessor } from './engines/wasm/client.ts';
 import { connectEngine } from './engines/webllm/client.ts';
 import catalog from './engines/webllm/model-catalog.json' with { type: 'json' };
 import { connectInstant } from './instant/client.ts';
 import { startPage } from './start-page.tsx';
 
-/** The sealed page (index.html). `?model=` names a model, built in or stored; `?library=` and `?encoder=` choose what tests run on. */
+/** The sealed page (index.html). `?model=` names a model, built in or stored; `?engine=`, `?library=` and `?encoder=` choose what tests run on. */
 const DEFAULT_MODEL = 'glassrank-135m-q4f32_1';
 
 const asked = new URLSearchParams(location.search);
@@ -34,7 +37,12 @@ const page = await startPage({
   models,
   modelId,
   goneModel,
-  connectEngine: () => connectEngine({ makeWorker: engineWorker, library: asked.get('library') || undefined }),
+  connectEngine: (wanted) =>
+    connectAutomatic({
+      wanted: ENGINES_WANTED.find((one) => one === asked.get('engine')) ?? wanted,
+      connectGpu: () => connectEngine({ makeWorker: engineWorker, library: asked.get('library') || undefined }),
+      connectProcessor: () => connectProcessor({ makeWorker: processorWorker }),
+    }),
   connectInstant: () => connectInstant({ device }),
   async readShelf() {
     const shelf = await openShelf();

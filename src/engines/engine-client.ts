@@ -10,8 +10,8 @@ import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest } from '../
  * with `worker-lost`.
  */
 export interface EngineClient {
-  /** Which GPU there is; null: none is needed. Loads nothing, and asks nobody outside this machine. */
-  probe(): Promise<Result<AdapterSummary | null, ErrorInfo>>;
+  /** What a model would run on here: a GPU, or the processor; null: nothing of this machine is needed. Loads nothing, and asks nobody outside this machine. */
+  probe(): Promise<Result<AdapterSummary | ProcessorSummary | null, ErrorInfo>>;
   /** Loads a model of the catalog, once: another model needs another client. `onEvent` hears the progress, and nothing more after the result. */
   load(modelId: string, onEvent?: (event: LoadEvent) => void): Promise<Result<LoadedModel, ErrorInfo>>;
   /** Starts a run at once. Runs and likelihoods queue behind each other. */
@@ -71,6 +71,29 @@ export interface AdapterSummary {
   readonly maxStorageBuffersPerShaderStage: number;
 }
 
+/** Where a person wants models to run. automatic: on a GPU where one can be used, else on the processor. */
+export const ENGINES_WANTED = ['automatic', 'gpu', 'processor'] as const;
+export type EngineWanted = (typeof ENGINES_WANTED)[number];
+
+/** The processor as the engine for processors uses it. */
+export interface ProcessorSummary {
+  /** Threads that compute. */
+  readonly threads: number;
+  /** Cores, as the browser tells. */
+  readonly cores: number;
+  /** Whether the page is isolated from other origins, without which threads can't share memory (docs/DEPLOY.md). */
+  readonly isolated: boolean;
+}
+
+/** What the timing of a model on a processor told, right after it was loaded. */
+export interface ProcessorSpeed {
+  readonly readTokensPerSecond: number;
+  readonly writeTokensPerSecond: number;
+  /** Scales of weights that had to be rounded for it, and all scales. */
+  readonly inexactScales: number;
+  readonly scales: number;
+}
+
 /** What a library did at calibration. Speeds in tokens per second; 0 = not reached. */
 export interface MeasuredLibrary {
   /** File name, as `gpu.wasm`. */
@@ -99,6 +122,8 @@ export interface LoadedModel {
   readonly contextTokens: number;
   /** The GPU that it runs on; absent: none of this machine's that the page knows of. */
   readonly adapter?: AdapterSummary;
+  /** The processor that it runs on, in the place of a GPU; absent: it does not. */
+  readonly processor?: ProcessorSummary & ProcessorSpeed;
   /** The server that it runs behind; absent: it runs in this page. */
   readonly server?: ServerSummary;
   /** Milliseconds from call to ready. */

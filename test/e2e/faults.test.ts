@@ -55,7 +55,7 @@ describe('what can go wrong has its own message, and nothing typed is lost', () 
   });
 });
 
-describe('a browser that cannot run the model', () => {
+describe('a browser that cannot run the model where a person wants it run', () => {
   const withoutGpu = SOFTWARE_GPU_ARGS.filter((flag) => !/webgpu/.test(flag));
 
   it.each([
@@ -66,7 +66,7 @@ describe('a browser that cannot run the model', () => {
     const app = await openBuiltApp(options);
     try {
       const { page, errors } = await app.visitor();
-      await openPage(page, app);
+      await openPage(page, { url: app.url, engine: 'gpu' });
       await page.getByRole('alert').getByRole('heading', { name: title }).waitFor();
       await fillIn(page, INPUT);
       const list = page.getByRole('list', { name: 'Instant order' }).getByRole('article');

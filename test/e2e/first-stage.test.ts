@@ -60,7 +60,7 @@ describe('the instant order, before the reasoning model is loaded', () => {
   });
 });
 
-describe('where no WebGPU is to be had', () => {
+describe('where no WebGPU is to be had, and nothing else is wanted', () => {
   const withoutGpu = SOFTWARE_GPU_ARGS.filter((flag) => !/webgpu/.test(flag));
 
   it.each([
@@ -72,7 +72,7 @@ describe('where no WebGPU is to be had', () => {
     try {
       const visitor = await app.visitor();
       const { page, foreign, errors } = visitor;
-      await openPage(page, app);
+      await openPage(page, { url: app.url, engine: 'gpu' });
       await fillIn(page, INPUT);
       await fused(visitor).waitFor();
       await page

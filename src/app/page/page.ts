@@ -3,7 +3,7 @@ import { readLargeElsewhere } from '../features/input/reading.ts';
 import { createFirstStageActions, LISTS_AS_GIVEN } from '../features/instant/controller.ts';
 import { createPageActions } from '../features/run/controller.ts';
 import type { ShelfReading } from '../features/run/shelf.ts';
-import type { EngineClient } from '../../engines/engine-client.ts';
+import type { EngineClient, EngineWanted } from '../../engines/engine-client.ts';
 import type { InstantClient } from '../../instant/client.ts';
 import type { AppActions } from './actions.ts';
 import { loadWords } from '../words/index.ts';
@@ -26,8 +26,8 @@ export interface PageWorld extends Omit<Shelves, 'longTexts'> {
   readonly modelId: string;
   /** The browser's languages, the most wanted first. */
   readonly languages: readonly string[];
-  /** Starts a fresh engine worker. */
-  readonly connectEngine: () => EngineClient;
+  /** Starts a fresh engine, of the kind that the person wants where there is more than one. */
+  readonly connectEngine: (wanted: EngineWanted) => EngineClient;
   /** What lies on the shelf of downloaded models now; absent: this page has none. */
   readonly readShelf?: () => Promise<ShelfReading>;
   /** A model that the address asks for and that is not to be had; absent or null: none. */
@@ -114,7 +114,7 @@ export async function createPage(world: PageWorld): Promise<Page> {
   const { requestFor } = firstStage;
   const run = createPageActions({
     store,
-    connect: world.connectEngine,
+    connect: () => world.connectEngine(store.getState().preferences.engine),
     newId,
     requestFor,
     graceMs: world.graceMs ?? 1800,

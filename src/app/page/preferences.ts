@@ -13,6 +13,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   shortcuts: true,
   keepRuns: true,
   look: 'watch',
+  engine: 'automatic',
   ownPresets: [],
 };
 

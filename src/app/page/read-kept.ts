@@ -24,6 +24,7 @@ import {
   text,
 } from '../../core/schema.ts';
 import type { TypeOf } from '../../core/schema.ts';
+import { ENGINES_WANTED } from '../../engines/engine-client.ts';
 import { EMPTY_DRAFT } from '../features/input/slice.ts';
 import type { InputDraft } from '../features/input/slice.ts';
 import { LOOKS } from '../shell/look.ts';
@@ -41,6 +42,8 @@ const preferences = fields({
   keepRuns: flag,
   /** How a run is shown: the one screen to watch, or everything. */
   look: oneOf(LOOKS),
+  /** Where models run. */
+  engine: oneOf(ENGINES_WANTED),
   /** Prompts of the person's own, in the order in which they were made. */
   ownPresets: readBy(readOwnPresets),
 });

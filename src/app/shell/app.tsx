@@ -131,6 +131,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                   models={models}
                   onLoad={() => void actions.loadModel()}
                   onChooseModel={actions.chooseModel}
+                  onChooseEngine={actions.chooseEngine}
                   onLanguage={(chosen) => dispatch({ type: 'preference-choose', change: { language: chosen } })}
                   onHelp={() => setHelp(true)}
                   onView={(view) => dispatch({ type: 'page-view-choose', view })}

@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
-import type { AdapterSummary } from '../../engines/engine-client.ts';
+import type { AdapterSummary, EngineWanted } from '../../engines/engine-client.ts';
+import { ENGINES_WANTED } from '../../engines/engine-client.ts';
 import type { StillState } from '../page/select.ts';
 import { isBarred } from '../page/select.ts';
 import { useWords } from '../words/index.ts';
@@ -14,6 +15,7 @@ export interface EnginePanelProps {
   readonly models: readonly ModelChoice[];
   readonly onLoad: () => void;
   readonly onChooseModel: (modelId: string) => void;
+  readonly onChooseEngine: (wanted: EngineWanted) => void;
 }
 
 function adapterName(adapter: AdapterSummary, words: Words['header']): string {
@@ -21,15 +23,44 @@ function adapterName(adapter: AdapterSummary, words: Words['header']): string {
   return name === '' ? words.unnamedAdapter : name;
 }
 
-function adapterFact({ probe }: StillState, words: Words['header']): string {
+function adapterFact({ probe }: StillState, words: Words['header'], processor: Words['processor']): string {
   if (probe.type === 'asking') return words.asking;
   if (probe.type === 'missing') {
     if (probe.error.code === 'no-webgpu') return words.noWebGpu;
     return isBarred(probe) ? words.noneFits : words.engineDown;
   }
+  if (probe.processor !== undefined) return processor.fact(probe.processor.threads);
   if (probe.adapter === null) return words.unnamedAdapter;
   const name = adapterName(probe.adapter, words);
   return probe.adapter.software ? words.software(name) : name;
+}
+
+/** What the model runs on, behind its name. */
+function standsOn({ probe }: StillState, graphics: string, words: Pick<Words, 'header' | 'processor'>): string {
+  if (probe.type !== 'found') return graphics;
+  return probe.processor === undefined ? words.header.onAdapter(graphics) : words.processor.on(probe.processor.threads);
+}
+
+interface EngineChoiceProps {
+  readonly wanted: EngineWanted;
+  readonly disabled: boolean;
+  readonly onChoose: (wanted: EngineWanted) => void;
+}
+
+/** Where models run: a setting of this browser and not of a run, as the same run can be made on either. */
+function EngineChoice({ wanted, disabled, onChoose }: EngineChoiceProps): JSX.Element {
+  const words = useWords().processor.wanted;
+  return (
+    <fieldset className="model-choice" disabled={disabled}>
+      <legend>{words.legend}</legend>
+      {ENGINES_WANTED.map((one) => (
+        <label key={one} className="model-row">
+          <input type="radio" name="engine-wanted" checked={one === wanted} onChange={() => onChoose(one)} />
+          <span>{words.names[one]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
 }
 
 function standingOf(state: StillState): 'off' | 'loading' | 'ready' {
@@ -38,13 +69,13 @@ function standingOf(state: StillState): 'off' | 'loading' | 'ready' {
 }
 
 /** What runs: model, adapter, and where its bytes came from. */
-export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePanelProps): JSX.Element {
+export function EnginePanel({ state, models, onLoad, onChooseModel, onChooseEngine }: EnginePanelProps): JSX.Element {
   const words = useWords().header;
   const format = useWords().format;
   const library = useWords().library;
   const firstStage = useWords().firstStage;
-  const graphics = adapterFact(state, words);
-  const { modelChoice, asked } = useWords();
+  const { modelChoice, asked, processor } = useWords();
+  const graphics = adapterFact(state, words, processor);
   const stored = selectStored(state);
   const chosen = models.find((model) => model.id === state.modelId) ?? stored;
   const busy = state.phase.type === 'loading' || state.phase.type === 'running';
@@ -59,7 +90,7 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
         <>
           <span className={`lamp lamp-${standing}`} aria-hidden="true" />
           {words.model({ title: chosen?.title ?? state.modelId, standing: standingOf(state) })}
-          <span className="fact-soft">{state.probe.type === 'found' ? words.onAdapter(graphics) : graphics}</span>
+          <span className="fact-soft">{standsOn(state, graphics, { header: words, processor })}</span>
         </>
       }
     >
@@ -73,6 +104,7 @@ export function EnginePanel({ state, models, onLoad, onChooseModel }: EnginePane
           onChoose={onChooseModel}
         />
       )}
+      <EngineChoice wanted={state.preferences.engine} disabled={busy || state.lent !== null} onChoose={onChooseEngine} />
       <dl className="facts">
         <dt>{words.facts.graphics}</dt>
         <dd>{graphics}</dd>

@@ -9,6 +9,7 @@ import { FrameContext } from './frame.ts';
 import { HeaderFold } from './header-fold.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import type { PageView } from './slice.ts';
+import type { EngineWanted } from '../../engines/engine-client.ts';
 import { usePageIsWhole } from '../page/part.tsx';
 import { PARTS } from '../page/parts.ts';
 import { useNow } from '../page/use-page.ts';
@@ -81,6 +82,7 @@ interface HeaderBarProps {
   readonly models: readonly ModelChoice[];
   readonly onLoad: () => void;
   readonly onChooseModel: (modelId: string) => void;
+  readonly onChooseEngine: (wanted: EngineWanted) => void;
   readonly onLanguage: (language: Language) => void;
   readonly onHelp: () => void;
   readonly onView: (view: PageView) => void;

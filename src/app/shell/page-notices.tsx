@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import { replacedIn } from '../features/run/load.ts';
 import type { LoadView } from '../features/run/load.ts';
 import type { AppActions } from '../page/actions.ts';
-import { MissingPart } from '../page/part.tsx';
+import { Lazily, MissingPart } from '../page/part.tsx';
 import { PARTS } from '../page/parts.ts';
 import { isBarred } from '../page/select.ts';
 import type { StillState } from '../page/select.ts';
@@ -12,6 +12,7 @@ import { useWords } from '../words/index.ts';
 import { FrameContext } from './frame.ts';
 import type { ModelChoice } from './model-choice.tsx';
 import { ErrorNotice, OpenedNote, SoftwareNotice } from './notices.tsx';
+import { processorPart } from './processor-part.ts';
 
 /** Parts that do something and show nothing. */
 const ACTING = [
@@ -100,10 +101,16 @@ function ProbeNotice({ state: { phase, probe }, onStep }: Pick<LastingProps, 'st
 }
 
 /** What runs the model, where that makes it slow, and where an opened run came from. */
-function AboutRun({ state, showOpened }: Omit<LastingProps, 'onStep'>): JSX.Element {
+function AboutRun({ state, actions, showOpened }: Omit<LastingProps, 'onStep'>): JSX.Element {
   const { probe, opened, openedNotes } = state;
+  const processor = probe.type === 'found' ? probe.processor : undefined;
   return (
     <>
+      {processor !== undefined && (
+        <Lazily part={processorPart} waiting={<></>}>
+          {({ ProcessorNotice }) => <ProcessorNotice processor={processor} state={state} actions={actions} />}
+        </Lazily>
+      )}
       {probe.type === 'found' && probe.adapter?.software === true && <SoftwareNotice adapter={probe.adapter} />}
       {showOpened && opened !== null && <OpenedNote origin={opened} notes={openedNotes} />}
     </>

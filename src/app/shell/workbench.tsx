@@ -100,6 +100,7 @@ function Settings({ state, reading, actions, dispatch }: WorkbenchProps): JSX.El
               ownPresets: state.preferences.ownPresets,
               passages: reading.request?.candidates.length ?? 0,
               forecast,
+              timed: state.model?.processor ?? null,
               onMethod: (method, answerMode) =>
                 dispatch({ type: 'method-choose', method, ...(answerMode === undefined ? {} : { answerMode }) }),
               onOwnPresets: (ownPresets) => dispatch({ type: 'preference-choose', change: { ownPresets } }),

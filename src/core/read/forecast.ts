@@ -16,7 +16,8 @@ export interface ForecastView {
 }
 
 /**
- * Calls from the strategy alone; tokens from the engine that would run it (`forecast`); seconds where a run of this machine has been measured.
+ * Calls from the strategy alone; tokens from the engine that would run it (`forecast`); seconds where a run of this machine has been measured, or the model was
+ * timed as it was loaded.
  * Null for a list that needs no call, and for a strategy whose numbers are out of range.
  */
 export function selectForecast({
@@ -24,19 +25,23 @@ export function selectForecast({
   count,
   forecast,
   measured,
+  timed = null,
 }: {
   readonly method: RunMethod;
   /** Passages of the list. */
   readonly count: number;
   readonly forecast: RunForecast | null;
   readonly measured: RunView | null;
+  /** What the timing of the loaded model told; a measured run tells more. */
+  readonly timed?: { readonly readTokensPerSecond: number; readonly writeTokensPerSecond: number } | null;
 }): ForecastView | null {
   const { strategy, scaling } = method;
   if (count < 1 || checkStrategy(strategy) !== null) return null;
   const planned = predictCalls({ spec: strategy, count }).calls;
   const calls: Bounds = [planned[0] * scaling.samples, planned[1] * scaling.samples];
   if (calls[1] === 0) return null;
-  const rates = measured === null || forecast === null ? null : measureRates(measured);
+  const known = measured === null ? null : measureRates(measured);
+  const rates = forecast === null ? null : (known ?? (timed === null ? null : ratesOf(timed)));
   const seconds = (end: 0 | 1): number =>
     rates === null || forecast === null
       ? 0
@@ -47,6 +52,16 @@ export function selectForecast({
     outputTokens: forecast?.outputTokens ?? null,
     seconds: rates === null ? null : [seconds(0), seconds(1)],
   };
+}
+
+function ratesOf({
+  readTokensPerSecond: read,
+  writeTokensPerSecond: write,
+}: {
+  readonly readTokensPerSecond: number;
+  readonly writeTokensPerSecond: number;
+}): { readonly readMsPerToken: number; readonly writeMsPerToken: number } {
+  return { readMsPerToken: 1000 / read, writeMsPerToken: 1000 / write };
 }
 
 /** One figure of a run against what was predicted; `predicted` null: nothing was. */

@@ -2,7 +2,7 @@ import type { ErrorInfo } from '../../core/errors.ts';
 import type { RunForecast, RunSettings } from '../../core/log/event.ts';
 import type { RankRequest, Result } from '../../core/request.ts';
 import type { LikelihoodAnswers, LikelihoodRequest } from '../../core/run/text-model.ts';
-import type { AdapterSummary, LocalModel } from '../engine-client.ts';
+import type { AdapterSummary, LoadedModel, LocalModel } from '../engine-client.ts';
 
 export interface LoadOptions {
   /** Absolute URL of the folder that holds one folder per model, ending in `/`. The page knows it; a worker's own URL says little. */
@@ -12,10 +12,11 @@ export interface LoadOptions {
 }
 
 /** Control plane (Comlink). Data planes are the transferred ports: LoadMessages out of load, RunEvents out of rerank (RunControl in). */
-export interface EngineApi {
-  probe(): Promise<Result<AdapterSummary, ErrorInfo>>;
+export interface EngineApi<Found = AdapterSummary, Model extends LoadedModel = LocalModel> {
+  /** What there is to run on. */
+  probe(): Promise<Result<Found, ErrorInfo>>;
   /** Fetches, verifies and compiles one model of the catalog. Replaces nothing: a worker loads once; another model = another worker. */
-  load(modelId: string, options: LoadOptions, port: MessagePort): Promise<Result<LocalModel, ErrorInfo>>;
+  load(modelId: string, options: LoadOptions, port: MessagePort): Promise<Result<Model, ErrorInfo>>;
   /** Returns when the run's run-end has been posted. Never rejects for expected failures. Runs queue behind each other. */
   rerank(runId: string, request: RankRequest, settings: RunSettings, port: MessagePort): Promise<void>;
   /** What such a run would cost, by the loaded model's own token counts; null for a list that cannot be shown. Nothing is computed on the GPU. */

@@ -10,8 +10,10 @@ import type {
   EngineClient,
   EngineRun,
   LikelihoodQuestions,
+  LoadedModel,
   LoadEvent,
   LocalModel,
+  ProcessorSummary,
   RunStream,
 } from '../engine-client.ts';
 import { newId } from '../new-id.ts';
@@ -20,12 +22,15 @@ import { connectWorker, readEvents, readLoad, UNREADABLE, untilLost } from '../w
 import type { WorkerConnection, WorkerLink } from '../wire.ts';
 import type { EngineApi } from './api.ts';
 
-/** WebLLM's engine as the page sees it: a worker of its own, started at the first call. */
-export interface WebLlmClient extends EngineClient {
-  probe(): Promise<Result<AdapterSummary, ErrorInfo>>;
-  load(modelId: string, onEvent?: (event: LoadEvent) => void): Promise<Result<LocalModel, ErrorInfo>>;
+/** An engine in a worker of its own, which is started at the first call. */
+export interface EngineWorkerClient<Found, Model extends LoadedModel> extends EngineClient {
+  probe(): Promise<Result<Found & (AdapterSummary | ProcessorSummary), ErrorInfo>>;
+  load(modelId: string, onEvent?: (event: LoadEvent) => void): Promise<Result<Model, ErrorInfo>>;
   run(run: RunStart): Run;
 }
+
+/** WebLLM's engine as the page sees it. */
+export type WebLlmClient = EngineWorkerClient<AdapterSummary, LocalModel>;
 
 export interface RunStart
   extends Pick<EngineRun, 'model' | 'request' | 'settings'>, Partial<Pick<EngineRun, 'runId' | 'signal'>> {
@@ -54,15 +59,20 @@ interface WebLlmConnection extends Partial<Pick<WorkerConnection, 'pingMs' | 'si
   readonly library?: string | undefined;
 }
 
-/** Connects to an engine worker. 12 pings of 10 s are generous on purpose: compiling shaders may block a worker for long. */
-export function connectEngine({
-  makeWorker = engineWorker,
+/** Connects to WebLLM's worker. */
+export function connectEngine({ makeWorker = engineWorker, ...connection }: WebLlmConnection = {}): WebLlmClient {
+  return connectEngineWorker<AdapterSummary, LocalModel>({ ...connection, makeWorker });
+}
+
+/** The page's end of a worker that runs an engine in this machine. 12 pings of 10 s are generous on purpose: compiling shaders may block a worker for long. */
+export function connectEngineWorker<Found extends AdapterSummary | ProcessorSummary, Model extends LoadedModel>({
+  makeWorker,
   modelsUrl = new URL('models/', location.href).href,
   library,
   pingMs = 10_000,
   silentPings = 12,
-}: WebLlmConnection = {}): WebLlmClient {
-  const link = connectWorker<EngineApi>({ createWorker: makeWorker, name: 'engine worker', pingMs, silentPings });
+}: WebLlmConnection & { readonly makeWorker: () => Worker }): EngineWorkerClient<Found, Model> {
+  const link = connectWorker<EngineApi<Found, Model>>({ createWorker: makeWorker, name: 'engine worker', pingMs, silentPings });
   const options = { modelsUrl, ...(library === undefined ? {} : { library }) };
   return {
     probe: () => untilLost(link, (api) => api.probe()),
@@ -82,8 +92,11 @@ function engineWorker(): Worker {
   return new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'glassrank-engine' });
 }
 
+/** The calls that are the same of every engine in a worker. */
+type RunLink = WorkerLink<Pick<EngineApi, 'rerank' | 'likelihoods' | 'ping'>>;
+
 async function readLikelihoods(
-  link: WorkerLink<EngineApi>,
+  link: RunLink,
   { requests, onAnswer, signal }: LikelihoodQuestions,
 ): Promise<Result<LikelihoodAnswers, ErrorInfo>> {
   const { port1, port2 } = new MessageChannel();
@@ -113,7 +126,7 @@ async function readLikelihoods(
 
 /** Starts one run at once over a connected worker and gives its events. */
 export function startRun(
-  link: WorkerLink<EngineApi>,
+  link: RunLink,
   { model, request, settings, runId = newId(), signal, graceMs = Number.POSITIVE_INFINITY }: RunStart,
 ): Run {
   const { port1, port2 } = new MessageChannel();
@@ -214,7 +227,7 @@ function watchForEnd(port: MessagePort, finish: () => void): void {
   };
 }
 
-function lossError(link: WorkerLink<EngineApi>, failure: string | undefined): ErrorInfo {
+function lossError(link: RunLink, failure: string | undefined): ErrorInfo {
   if (failure !== undefined) return errorInfo('engine-failed', failure);
   return errorInfo('worker-lost', link.lostInfo()?.message ?? 'the engine worker is gone');
 }

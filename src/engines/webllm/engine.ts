@@ -11,7 +11,7 @@ import { startWith } from '../../core/run/start.ts';
 import { rerank } from '../../core/run/rerank.ts';
 import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest, RunSignal, TextModel } from '../../core/run/text-model.ts';
 import type { EngineApi, LoadOptions } from './api.ts';
-import type { AdapterSummary, LibraryChoice, LoadEvent, LocalModel } from '../engine-client.ts';
+import type { AdapterSummary, LoadedModel, LoadEvent, LocalModel } from '../engine-client.ts';
 import { stampRun } from '../stamp-run.ts';
 import type { LoadMessage } from '../wire.ts';
 import { describeError, EngineError } from './describe-error.ts';
@@ -102,21 +102,24 @@ export async function runOnPort({ runId, port, request, settings, model, run, tu
 }
 
 /** What an engine is made of: the worker gives WebGPU and WebLLM, tests give scripted ones. */
-export interface EngineParts {
-  probe(): Promise<Result<AdapterSummary, ErrorInfo>>;
+export interface EngineParts<Found = AdapterSummary, About = Pick<LocalModel, 'choice' | 'adapter'>> {
+  /** What there is to run on. */
+  probe(): Promise<Result<Found, ErrorInfo>>;
   /** May throw: it is described. */
   loadModel(input: {
     readonly modelId: string;
     readonly options: LoadOptions;
-    readonly adapter: AdapterSummary;
+    /** What `probe` found. */
+    readonly adapter: Found;
     readonly onEvent: (event: LoadEvent) => void;
-  }): Promise<Result<StartedModel, ErrorInfo>>;
+  }): Promise<Result<StartedModel<About>, ErrorInfo>>;
 }
 
-/** A model in GPU memory. */
-export interface StartedModel {
+/** A model in memory. */
+export interface StartedModel<About> {
   readonly model: TextModel;
-  readonly choice: LibraryChoice;
+  /** What it runs on, and how that was chosen. */
+  readonly about: About;
   /** The prompt that was chosen for it; absent: it has its own, with which it came. */
   readonly asked?: PresetChoice;
 }
@@ -131,7 +134,9 @@ const NO_MODEL: ModelIdentity = {
 };
 
 /** The worker's end of EngineApi. Runs go one after the other; a waiting run can be cancelled. */
-export function createEngine(parts: EngineParts): EngineApi {
+export function createEngine<Found, About extends Partial<LoadedModel>>(
+  parts: EngineParts<Found, About>,
+): EngineApi<Found, LoadedModel & About> {
   let loading = false;
   let model: TextModel | undefined;
   let lastRun: Promise<void> = Promise.resolve();
@@ -140,22 +145,21 @@ export function createEngine(parts: EngineParts): EngineApi {
     modelId: string,
     options: LoadOptions,
     onEvent: (event: LoadEvent) => void,
-  ): Promise<Result<LocalModel, ErrorInfo>> {
+  ): Promise<Result<LoadedModel & About, ErrorInfo>> {
     const startedAt = performance.now();
     const probed = await parts.probe();
     if (!probed.ok) return probed;
     const loaded = await parts.loadModel({ modelId, options, adapter: probed.value, onEvent });
     if (!loaded.ok) return loaded;
     model = loaded.value.model;
-    const { choice, asked } = loaded.value;
+    const { about, asked } = loaded.value;
     const start = asked === undefined ? null : startWith(asked, model);
     return {
       ok: true,
       value: {
         identity: model.identity,
-        choice,
+        ...about,
         contextTokens: model.contextTokens,
-        adapter: probed.value,
         loadMs: performance.now() - startedAt,
         defaults: start?.settings ?? startSettings(template(model.identity.template)),
         ...(start === null ? {} : { asked: start.reason }),

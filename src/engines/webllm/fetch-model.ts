@@ -56,9 +56,10 @@ export async function fetchManifest(
   entry: CatalogEntry,
   modelUrl: string,
   store: ModelStore,
+  needsStorage = true,
 ): Promise<Result<ModelManifest, ErrorInfo>> {
   const file = { name: 'manifest.json', sha256: entry.manifestSha256 };
-  const bytes = await fetchFile({ file, modelUrl, store, onEvent: () => {} });
+  const bytes = await fetchFile({ file, modelUrl, store, onEvent: () => {}, needsStorage });
   return bytes.ok ? { ok: true, value: readManifest(bytes.value) } : bytes;
 }
 
@@ -81,6 +82,7 @@ export async function fetchModel({
   libraries,
   store,
   onEvent,
+  onFile,
 }: {
   manifest: ModelManifest;
   /** Absolute, ends in `/`. */
@@ -89,6 +91,8 @@ export async function fetchModel({
   libraries: readonly string[];
   store: ModelStore;
   onEvent: (event: LoadEvent) => void;
+  /** Hears each file's verified bytes: given where they are needed here, and not in the caches alone. Without a storage they are fetched anew at each load. */
+  onFile?: OnFile;
 }): Promise<Result<FetchedModel, ErrorInfo>> {
   const files = filesToLoad(manifest, libraries);
   await deleteOldVersion(modelUrl, ['manifest.json', ...manifest.files.map(({ name }) => name)], store);
@@ -96,13 +100,14 @@ export async function fetchModel({
   const own = new Map<string, unknown>();
   const missing = new Map<string, ErrorInfo>();
   for (const file of files) {
-    const bytes = await fetchFile({ file, modelUrl, store, onEvent });
+    const bytes = await fetchFile({ file, modelUrl, store, onEvent, needsStorage: onFile === undefined });
     if (!bytes.ok) {
       if (!libraries.includes(file.name)) return bytes;
       missing.set(file.name, bytes.error);
       if (missing.size === libraries.length) return bytes;
       continue;
     }
+    onFile?.(file.name, bytes.value);
     if (file.name === 'mlc-chat-config.json' || file.name === 'tokenizer.json')
       own.set(file.name, JSON.parse(new TextDecoder().decode(bytes.value)));
   }
@@ -112,26 +117,31 @@ export async function fetchModel({
   };
 }
 
+/** Hears a file of a model once its bytes are verified. */
+export type OnFile = (name: string, bytes: Uint8Array<ArrayBuffer>) => void;
+
 /** One file into the cache that WebLLM reads. */
 function fetchFile({
   file,
   modelUrl,
   store,
   onEvent,
+  needsStorage,
 }: {
   file: Omit<ExpectedFile, 'url'>;
   modelUrl: string;
   store: ModelStore;
   onEvent: (event: LoadEvent) => void;
+  /** WebLLM reads nothing but its caches. */
+  needsStorage: boolean;
 }): Promise<Result<Uint8Array<ArrayBuffer>, ErrorInfo>> {
   const { cache, key } = webllmCachePlace(modelUrl, file.name);
   return downloadFile({
     file: { ...file, url: new URL(file.name, modelUrl).href },
     key,
     openCache: () => store.openCache(cache),
-    // WebLLM reads nothing but its caches.
-    needsStorage: true,
-    freeBytes: () => store.freeBytes(),
+    needsStorage,
+    ...(needsStorage ? { freeBytes: () => store.freeBytes() } : {}),
     tools: store,
     onEvent,
   });

@@ -7,7 +7,7 @@ import type { AdapterSummary, LoadEvent } from '../engine-client.ts';
 import { lackingFeatures } from '../models/needs.ts';
 import type { StoredLibrary, StoredModel } from '../models/stored.ts';
 import { filesToLoad, webllmCachePlace } from './fetch-model.ts';
-import type { FetchedModel, ModelStore } from './fetch-model.ts';
+import type { FetchedModel, ModelStore, OnFile } from './fetch-model.ts';
 import { libraryCandidates } from './libraries.ts';
 
 // A model that lies in this browser's storage (engines/models/): every byte is read and hashed there, and nothing is ever fetched. What is damaged is told
@@ -31,6 +31,7 @@ export async function readStoredModel({
   libraries,
   store,
   onEvent,
+  onFile,
 }: {
   record: StoredModel;
   manifest: ModelManifest;
@@ -40,6 +41,7 @@ export async function readStoredModel({
   libraries: readonly string[];
   store: Pick<ModelStore, 'openCache' | 'sha256'>;
   onEvent: (event: LoadEvent) => void;
+  onFile?: OnFile;
 }): Promise<Result<FetchedModel, ErrorInfo>> {
   const files = filesToLoad(manifest, libraries);
   onEvent({ type: 'load-start', files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) });
@@ -48,6 +50,7 @@ export async function readStoredModel({
     onEvent({ type: 'file-start', file: name, bytes: size, source: 'cache' });
     const bytes = await readStored({ record, name, sha256, modelUrl, store });
     if (!bytes.ok) return bytes;
+    onFile?.(name, bytes.value);
     onEvent({ type: 'file-progress', file: name, loadedBytes: bytes.value.byteLength });
     onEvent({ type: 'file-end', file: name, source: 'cache' });
     if (name === 'mlc-chat-config.json' || name === 'tokenizer.json')

@@ -32,11 +32,17 @@ export interface BuiltAppOptions {
   readonly args?: readonly string[];
   /** The name under which the browser visits the server, instead of 127.0.0.1. */
   readonly host?: string;
+  /** What the server sends with every file, beside what it sends anyway. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-export async function openBuiltApp({ args = SOFTWARE_GPU_ARGS, host = '127.0.0.1' }: BuiltAppOptions = {}): Promise<BuiltApp> {
+export async function openBuiltApp({
+  args = SOFTWARE_GPU_ARGS,
+  host = '127.0.0.1',
+  headers = {},
+}: BuiltAppOptions = {}): Promise<BuiltApp> {
   const served: string[] = [];
-  const server = await serveApp({ hosts: [host], onRequest: (path) => served.push(path) });
+  const server = await serveApp({ hosts: [host], headers, onRequest: (path) => served.push(path) });
   const { executablePath, env } = await findChromium();
   const browser: Browser = await chromium.launch({
     executablePath,

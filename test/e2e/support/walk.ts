@@ -21,10 +21,20 @@ export const controls = (page: Page) =>
 
 export async function openPage(
   page: Page,
-  { url, model = TINY, look = 'study' }: { readonly url: string; readonly model?: string; readonly look?: 'watch' | 'study' },
+  {
+    url,
+    model = TINY,
+    look = 'study',
+    engine = 'automatic',
+  }: {
+    readonly url: string;
+    readonly model?: string;
+    readonly look?: 'watch' | 'study';
+    readonly engine?: 'automatic' | 'gpu' | 'processor';
+  },
 ): Promise<void> {
   // Unless a test is about the one screen to watch, it looks for what stands in Study.
-  await page.goto(`${url}?model=${model}&look=${look}`);
+  await page.goto(`${url}?model=${model}&look=${look}${engine === 'automatic' ? '' : `&engine=${engine}`}`);
   await controls(page).query.waitFor();
 }
 

@@ -8,6 +8,7 @@ import type { Preset } from '../../../core/preset/preset.ts';
 import { readingOf } from '../../../core/preset/preset.ts';
 import { editOwnPreset } from '../../../core/preset/own.ts';
 import type { OwnPreset } from '../../../core/preset/own.ts';
+import type { ProcessorSpeed } from '../../../engines/engine-client.ts';
 import type { RunView } from '../../../core/log/view.ts';
 import { selectForecast } from '../../../core/read/forecast.ts';
 import { fitMethod, methodLimits, methodOf, selectMethod } from '../../../core/run/method.ts';
@@ -34,6 +35,8 @@ export interface MethodChoice {
   readonly passages: number;
   /** The engine's, for these settings and this list; null: not known. */
   readonly forecast: RunForecast | null;
+  /** What the timing of the model told, where it was timed as it was loaded. */
+  readonly timed?: ProcessorSpeed | null;
   /** `method` null: the model's own prompt in sliding windows. */
   readonly onMethod: (method: RunMethod | null, answerMode?: AnswerMode) => void;
   readonly onOwnPresets: (all: readonly OwnPreset[]) => void;
@@ -49,7 +52,19 @@ interface MethodSectionProps extends MethodChoice {
 
 /** How the model is asked: whose prompt, which calls, which answers, how much more, and what that will cost. */
 export function MethodSection(props: MethodSectionProps): JSX.Element {
-  const { settings, model, ownPresets, passages, forecast, measured, locked, onMethod, onOwnPresets, onChange } = props;
+  const {
+    settings,
+    model,
+    ownPresets,
+    passages,
+    forecast,
+    timed = null,
+    measured,
+    locked,
+    onMethod,
+    onOwnPresets,
+    onChange,
+  } = props;
   const [editing, setEditing] = useState<string | null>(null);
   const own = settings.method === undefined;
   const method = selectMethod(settings, model?.template ?? 'glassrank-1');
@@ -116,7 +131,7 @@ export function MethodSection(props: MethodSectionProps): JSX.Element {
       )}
       {!own && <SettingField name="temperature" settings={settings} locked={locked} onChange={onChange} />}
       <ScalingFields scaling={scaling} limits={limits} locked={locked} onChange={(next) => change({ scaling: next })} />
-      <ForecastLine forecast={selectForecast({ method, count: passages, forecast, measured })} />
+      <ForecastLine forecast={selectForecast({ method, count: passages, forecast, measured, timed })} />
       {edited !== undefined && (
         <PresetDialog preset={edited.draft ?? edited.preset} onChange={keepEdited} onClose={() => setEditing(null)} />
       )}

@@ -3,7 +3,7 @@ import { endsEngine, errorInfo } from '../../../core/errors.ts';
 import type { RunForecast } from '../../../core/log/event.ts';
 import { closeLog } from '../../../core/log/view.ts';
 import type { RankRequest } from '../../../core/request.ts';
-import type { EngineClient, LoadedModel, RunStream } from '../../../engines/engine-client.ts';
+import type { EngineClient, EngineWanted, LoadedModel, RunStream } from '../../../engines/engine-client.ts';
 import { selectSettings } from '../../page/select.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
@@ -22,6 +22,8 @@ export interface PageActions {
    */
   stop(): void;
   chooseModel(modelId: string): void;
+  /** Where models run from now on: the engine of before is ended, and it is looked again at what there is. Without effect while a run is on. */
+  chooseEngine(wanted: EngineWanted): void;
   /** Looks again at what lies on the shelf: another tab may have downloaded or deleted a model. Never rejects. */
   readShelf(): Promise<void>;
   /** What a run of this list with the page's settings would cost; null: no model is loaded, or it is busy. */
@@ -154,14 +156,16 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     await load(false, true);
   };
 
+  const look = async (): Promise<void> => {
+    const asked = liveLink();
+    const result = await asked.probe().catch((thrown: unknown) => ({ ok: false as const, error: describeThrown(thrown) }));
+    // Another engine may have been chosen since.
+    if (store.getState().probe.type === 'asking' && asked === link) store.dispatch({ type: 'probe-end', result });
+  };
+
   return {
     readShelf,
-    async start() {
-      const result = await liveLink()
-        .probe()
-        .catch((thrown: unknown) => ({ ok: false as const, error: describeThrown(thrown) }));
-      if (store.getState().probe.type === 'asking') store.dispatch({ type: 'probe-end', result });
-    },
+    start: look,
     async rank() {
       const { phase, model, input } = store.getState();
       if (phase.type === 'running' || phase.type === 'loading' || !selectReading(input).ready) return;
@@ -205,6 +209,15 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     skipThought() {
       const { phase } = store.getState();
       if (phase.type === 'running' && phase.stop === 'no') stream?.skip?.();
+    },
+    chooseEngine(wanted) {
+      const { phase, preferences } = store.getState();
+      if (phase.type === 'running' || wanted === preferences.engine) return;
+      store.dispatch({ type: 'load-cancel' });
+      dropLink();
+      store.dispatch({ type: 'preference-choose', change: { engine: wanted } });
+      store.dispatch({ type: 'probe-begin' });
+      void look();
     },
     chooseModel(modelId) {
       const { phase } = store.getState();

@@ -5,15 +5,15 @@ import type { OpenedNote } from '../../../core/log/invocations.ts';
 import type { RunView } from '../../../core/log/view.ts';
 import { reduceLog, reduceRun } from '../../../core/log/view.ts';
 import type { Result } from '../../../core/request.ts';
-import type { AdapterSummary, LoadedModel, LoadEvent } from '../../../engines/engine-client.ts';
+import type { AdapterSummary, LoadedModel, LoadEvent, ProcessorSummary } from '../../../engines/engine-client.ts';
 import type { Slice } from '../../page/slice.ts';
 import type { LoadView } from './load.ts';
 import { EMPTY_LOAD, reduceLoad } from './load.ts';
 
-/** The GPU as far as it is known; null: none is needed. */
+/** What a model would run on, as far as it is known: a GPU, or the processor in its place. Neither: nothing of this machine is needed. */
 export type Probe =
   | { readonly type: 'asking' }
-  | { readonly type: 'found'; readonly adapter: AdapterSummary | null }
+  | { readonly type: 'found'; readonly adapter: AdapterSummary | null; readonly processor?: ProcessorSummary }
   | { readonly type: 'missing'; readonly error: ErrorInfo };
 
 /** no: running freely. asked: the engine was told. */
@@ -72,7 +72,9 @@ export interface RunState {
 /** What can happen to the engine and the run on stage. */
 export type RunAction =
   | { readonly type: 'model-choose'; readonly modelId: string }
-  | { readonly type: 'probe-end'; readonly result: Result<AdapterSummary | null, ErrorInfo> }
+  /** It is looked again at what there is to run on. */
+  | { readonly type: 'probe-begin' }
+  | { readonly type: 'probe-end'; readonly result: Result<AdapterSummary | ProcessorSummary | null, ErrorInfo> }
   | { readonly type: 'load-begin'; readonly loadId: string; readonly thenRun: boolean; readonly replaced?: boolean }
   | { readonly type: 'load-event'; readonly loadId: string; readonly event: LoadEvent }
   | { readonly type: 'load-end'; readonly loadId: string; readonly result: Result<LoadedModel, ErrorInfo> }
@@ -93,6 +95,12 @@ export type RunAction =
   | { readonly type: 'log-open'; readonly log: readonly RunEvent[]; readonly origin: LogOrigin }
   /** What a log just opened lacks; follows its log-open. */
   | { readonly type: 'opened-notes'; readonly notes: readonly OpenedNote[]; readonly qrels: Judgements | null };
+
+function found(what: AdapterSummary | ProcessorSummary | null): Probe {
+  return what !== null && 'threads' in what
+    ? { type: 'found', adapter: null, processor: what }
+    : { type: 'found', adapter: what };
+}
 
 function restingPhase(state: RunState): Phase {
   if (state.run !== null && state.run.outcome !== null && state.opened === null) return { type: 'done' };
@@ -154,10 +162,11 @@ export const runSlice: Slice<RunState, RunAction> = {
         return action.modelId === state.modelId
           ? state
           : { ...state, modelId: action.modelId, model: null, phase: { type: 'idle' } };
+      case 'probe-begin':
+        return { ...state, probe: { type: 'asking' } };
       case 'probe-end': {
         const { result } = action;
-        const probe: Probe = result.ok ? { type: 'found', adapter: result.value } : { type: 'missing', error: result.error };
-        return { ...state, probe };
+        return { ...state, probe: result.ok ? found(result.value) : { type: 'missing', error: result.error } };
       }
       case 'load-begin': {
         const { loadId, thenRun, replaced = false } = action;
@@ -170,7 +179,7 @@ export const runSlice: Slice<RunState, RunAction> = {
         const { result } = action;
         if (phase.type !== 'loading' || phase.loadId !== action.loadId) return state;
         if (!result.ok) return { ...state, phase: { type: 'failed', during: 'load', error: result.error } };
-        const probe: Probe = { type: 'found', adapter: result.value.adapter ?? null };
+        const probe = found(result.value.adapter ?? result.value.processor ?? null);
         return { ...state, phase: { type: 'ready' }, model: result.value, lastLoad: phase.load, probe };
       }
       case 'load-cancel':

@@ -1,4 +1,5 @@
 import type { ChoiceReason, ContextFit } from '../../../core/preset/choose.ts';
+import type { EngineWanted } from '../../../engines/engine-client.ts';
 import { fitsIn } from '../phrases.ts';
 import { dateTime, format } from './format.ts';
 
@@ -41,4 +42,31 @@ export const asked = {
     thought: (tokens) => `a thought of at most ${tokens}`,
     none: (context) => `Its context of ${context} is too small for this prompt.`,
   }) satisfies (fit: ContextFit | null, contextTokens: number) => string,
+};
+
+/** The processor in the place of a GPU: what that means, and the choice between the two. */
+export const processor = {
+  fact: (threads: number) =>
+    threads === 1 ? 'none; processor, one thread' : `none; processor, ${format.number(threads)} threads`,
+  /** In the summary, behind the model. */
+  on: (threads: number) =>
+    threads === 1 ? 'on the processor, one thread' : `on the processor, ${format.number(threads)} threads`,
+  title: 'The model runs on the processor.',
+  /** No GPU could be used, or the person wants it so. */
+  about: 'No graphics processor is in use. Everything works, and more slowly.',
+  alone: ({ cores }: { readonly cores: number }) =>
+    `It computes with one of ${format.number(cores)} cores, as this site is not isolated from others. Whoever runs the site can change that with two headers.`,
+  speed: ({ read, write }: { readonly read: number; readonly write: number }) =>
+    `Timed as it was loaded: it reads ${format.number(read)} and writes ${format.number(write)} tokens a second.`,
+  list: (span: string) => `This list takes ${span} at most.`,
+  rounded: ({ scales, of }: { readonly scales: number; readonly of: number }) =>
+    `${format.number(scales)} of ${format.number(of)} scales of its weights had to be rounded for it.`,
+  wanted: {
+    legend: 'Runs on',
+    names: {
+      automatic: 'a graphics processor, else the processor',
+      gpu: 'a graphics processor only',
+      processor: 'the processor',
+    } satisfies Record<EngineWanted, string>,
+  },
 };

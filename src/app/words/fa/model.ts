@@ -36,3 +36,24 @@ export const asked: typeof en.asked = {
     none: (context) => `بافت ${context} آن برای این دستور کوچک است.`,
   }),
 };
+
+export const processor: typeof en.processor = {
+  fact: (threads) => (threads === 1 ? 'هیچ؛ پردازندهٔ اصلی، یک رشته' : `هیچ؛ پردازندهٔ اصلی، ${format.number(threads)} رشته`),
+  on: (threads) => (threads === 1 ? 'روی پردازندهٔ اصلی، یک رشته' : `روی پردازندهٔ اصلی، ${format.number(threads)} رشته`),
+  title: 'مدل روی پردازندهٔ اصلی اجرا می‌شود.',
+  about: 'پردازندهٔ گرافیکی به کار نمی‌رود. همه چیز کار می‌کند، ولی کندتر.',
+  alone: ({ cores }) =>
+    `با یکی از ${format.number(cores)} هسته حساب می‌کند، زیرا این سایت از دیگران جدا نشده است. گردانندهٔ سایت می‌تواند با دو سرآیند آن را تغییر دهد.`,
+  speed: ({ read, write }) =>
+    `سنجیده هنگام بارگذاری: در ثانیه ${format.number(read)} توکن می‌خواند و ${format.number(write)} توکن می‌نویسد.`,
+  list: (span) => `این فهرست بیشینه ${span} زمان می‌برد.`,
+  rounded: ({ scales, of }) => `${format.number(scales)} مقیاس از ${format.number(of)} مقیاس وزن‌هایش برای آن گرد شد.`,
+  wanted: {
+    legend: 'محل اجرا',
+    names: {
+      automatic: 'پردازندهٔ گرافیکی، وگرنه پردازندهٔ اصلی',
+      gpu: 'تنها پردازندهٔ گرافیکی',
+      processor: 'پردازندهٔ اصلی',
+    },
+  },
+};

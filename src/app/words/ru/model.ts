@@ -36,3 +36,24 @@ export const asked: typeof en.asked = {
     none: (context) => `Её контекст (${context}) слишком мал для этого промпта.`,
   }),
 };
+
+export const processor: typeof en.processor = {
+  fact: (threads) => (threads === 1 ? 'нет; процессор, один поток' : `нет; процессор, потоков: ${format.number(threads)}`),
+  on: (threads) => (threads === 1 ? 'на процессоре, один поток' : `на процессоре, потоков: ${format.number(threads)}`),
+  title: 'Модель работает на обычном процессоре.',
+  about: 'Графический процессор не используется. Всё работает, но медленнее.',
+  alone: ({ cores }) =>
+    `Считает одно ядро из ${format.number(cores)}: этот сайт не изолирован от других. Владелец сайта может изменить это двумя заголовками.`,
+  speed: ({ read, write }) =>
+    `Измерено при загрузке: за секунду читает ${format.number(read)} и пишет ${format.number(write)} токенов.`,
+  list: (span) => `Этот список займёт не больше чем ${span}.`,
+  rounded: ({ scales, of }) => `Для него пришлось округлить масштабы весов: ${format.number(scales)} из ${format.number(of)}.`,
+  wanted: {
+    legend: 'Где работает модель',
+    names: {
+      automatic: 'на графическом процессоре, иначе на обычном',
+      gpu: 'только на графическом процессоре',
+      processor: 'на обычном процессоре',
+    },
+  },
+};

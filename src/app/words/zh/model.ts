@@ -36,3 +36,23 @@ export const asked: typeof en.asked = {
     none: (context) => `它的上下文只有 ${context}，放不下这个提示词。`,
   }),
 };
+
+export const processor: typeof en.processor = {
+  fact: (threads) => (threads === 1 ? '无；处理器，一个线程' : `无；处理器，${format.number(threads)} 个线程`),
+  on: (threads) => (threads === 1 ? '运行于处理器，一个线程' : `运行于处理器，${format.number(threads)} 个线程`),
+  title: '模型在处理器上运行。',
+  about: '未使用图形处理器。一切可用，只是较慢。',
+  alone: ({ cores }) =>
+    `只用 ${format.number(cores)} 个核心中的一个计算，因为本站未与其他站点隔离。站点的运营者可以用两个响应头改变这一点。`,
+  speed: ({ read, write }) => `加载时测得：每秒读取 ${format.number(read)} 个词元，写出 ${format.number(write)} 个词元。`,
+  list: (span) => `处理此列表最多需要${span}。`,
+  rounded: ({ scales, of }) => `其权重的 ${format.number(of)} 个比例中有 ${format.number(scales)} 个须为此取整。`,
+  wanted: {
+    legend: '运行于',
+    names: {
+      automatic: '图形处理器，没有则用处理器',
+      gpu: '仅图形处理器',
+      processor: '处理器',
+    },
+  },
+};

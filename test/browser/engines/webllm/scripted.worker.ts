@@ -46,12 +46,12 @@ const engine = createEngine({
       maxStorageBuffersPerShaderStage: 10,
     },
   }),
-  async loadModel({ modelId, onEvent }) {
+  async loadModel({ modelId, adapter, onEvent }) {
     if (modelId === 'throw') throw new Error('scripted failure');
     if (modelId === 'hang') await new Promise(() => {});
     onEvent({ type: 'load-start', files: 1, bytes: 3 });
     onEvent({ type: 'engine-start' });
-    return { ok: true, value: { model, choice: { library: 'none', reason: 'only', measured: [] } } };
+    return { ok: true, value: { model, about: { choice: { library: 'none', reason: 'only' as const, measured: [] }, adapter } } };
   },
 });
 

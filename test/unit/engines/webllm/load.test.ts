@@ -97,7 +97,7 @@ async function visit(input: Visit = {}) {
     adapter: { ...ADAPTER, ...adapter },
     onEvent: (event) => events.push(event),
   }).catch((error: unknown) => ({ ok: false as const, thrown: error }));
-  const choice: LibraryChoice | null = result.ok ? result.value.choice : null;
+  const choice: LibraryChoice | null = result.ok ? result.value.about.choice : null;
   return { result, choice, steps, events, memory: own, fetched: own.fetched };
 }
 

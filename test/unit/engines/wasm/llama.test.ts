@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import startModule from '@wllama/wllama/src/single-thread/wllama.js';
+import { Tokenizer } from '@huggingface/tokenizers';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startLlama } from '../../../../src/engines/wasm/llama.ts';
+import type { Llama } from '../../../../src/engines/wasm/llama.ts';
+import { WLLAMA_VERSION } from '../../../../src/engines/wasm/load.ts';
+import { logitsOf } from '../../../../src/engines/wasm/logits.ts';
+import { transcode } from '../../../../src/engines/wasm/transcode.ts';
+import { llamaWasm, startCpuModel } from '../../../support/cpu-model.ts';
+import { mlcModel } from '../../../support/mlc-model.ts';
+import golden from '../../../fixtures/guard/test-tiny.json' with { type: 'json' };
+import installed from '../../../../node_modules/@wllama/wllama/package.json' with { type: 'json' };
+
+let llama: Llama;
+beforeAll(async () => {
+  ({ llama } = await startCpuModel('test-tiny'));
+});
+
+const best = (logits: Float32Array): number => logits.indexOf(Math.max(...logits));
+
+/** Logits behind a text that is read anew, in steps of at most `step` tokens. */
+async function readAnew(tokens: readonly number[], step = llama.cache.chunk): Promise<Float32Array> {
+  llama.cache.clear();
+  let logits = new Float32Array() as Float32Array;
+  for (let at = 0; at < tokens.length; at += step) logits = await llama.cache.append(tokens.slice(at, at + step));
+  return logits;
+}
+
+it('is the version that run logs name', () => {
+  expect(WLLAMA_VERSION).toBe(`@wllama/wllama ${installed.version}`);
+});
+
+describe('llama.cpp over the weights that were written anew', () => {
+  const short = golden.prompts.filter(({ promptTokens }) => promptTokens <= 130).slice(0, 12);
+
+  it.each(short)('writes torch’s tokens after “$name”', async ({ text, promptTokens, tokens }) => {
+    const read = llama.encode(text);
+    expect(read).toHaveLength(promptTokens);
+    let logits = await readAnew(read);
+    const written: number[] = [];
+    for (const token of tokens) {
+      written.push(best(logits));
+      logits = await llama.cache.append([token]);
+    }
+    expect(written).toEqual(tokens);
+  });
+
+  it('computes the same in chunks, one by one, and after going back', async () => {
+    const tokens = llama.encode(short[0]?.text ?? '');
+    const whole = await readAnew(tokens);
+    expect(await readAnew(tokens)).toEqual(whole);
+    const single = await readAnew(tokens, 1);
+    expect(Math.max(...whole.map((value, id) => Math.abs(value - (single[id] ?? NaN))))).toBeLessThan(1e-3);
+    await llama.cache.append([5]);
+    expect(llama.cache.drop(2)).toBe(true);
+    expect(llama.cache.length).toBe(tokens.length - 1);
+    const again = await llama.cache.append(tokens.slice(-1));
+    expect(Math.max(...whole.map((value, id) => Math.abs(value - (again[id] ?? NaN))))).toBeLessThan(1e-3);
+  });
+
+  it('hears a message between two passes', async () => {
+    let heard = 0;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => (heard += 1);
+    port2.postMessage('stop');
+    await readAnew(llama.encode('a few words'));
+    await llama.cache.append([5]);
+    expect(heard).toBe(1);
+    port1.close();
+  });
+});
+
+describe('its tokenizer', () => {
+  it('cuts any text as Hugging Face’s does, and its tokens spell the text', () => {
+    const config = JSON.parse(readFileSync('public/models/test-tiny/tokenizer.json', 'utf8')) as object;
+    const reference = new Tokenizer(config, {});
+    const words = fc.constantFrom(
+      'Passage',
+      ' the',
+      ' 1984',
+      '  ',
+      '\n',
+      '[1]',
+      ' > ',
+      '<|im_end|>',
+      '<think>',
+      '“',
+      'naïve',
+      '東京',
+      '🙂',
+      "don't",
+      '\t',
+      '…',
+    );
+    const text = fc.oneof(
+      fc.array(words, { maxLength: 12 }).map((parts) => parts.join('')),
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+    );
+    fc.assert(
+      fc.property(text, (drawn) => {
+        const tokens = llama.encode(drawn);
+        expect(tokens).toEqual(reference.encode(drawn, { add_special_tokens: false }).ids);
+        expect(llama.decode(tokens)).toBe(drawn);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('logits out of what it tells', () => {
+  it('differ as the model’s own do, and keep their order where their probabilities are nothing', () => {
+    const ids = Int32Array.from([3, 1, 0, 2]);
+    const logits = logitsOf(ids, Float32Array.from([0.75, 0.25, 0, 0]));
+    expect((logits[3] ?? NaN) - (logits[1] ?? NaN)).toBeCloseTo(Math.log(3), 6);
+    expect(logits[0]).toBeLessThan((logits[1] ?? NaN) - 100);
+    expect(logits[2]).toBeLessThan(logits[0] ?? NaN);
+  });
+
+  it('are refused where they are none', () => {
+    expect(() => logitsOf(Int32Array.from([0, 1]), Float32Array.from([NaN, NaN]))).toThrow(/numbers that are none/);
+    expect(() => logitsOf(Int32Array.from([0, 1]), Float32Array.from([Infinity, 0]))).toThrow(/numbers that are none/);
+  });
+});
+
+describe('a file that it cannot read', () => {
+  const { bytes } = transcode(mlcModel('test-tiny'));
+  const renamed = (from: string, to: string): Uint8Array<ArrayBuffer> => {
+    const text = Buffer.from(bytes).toString('latin1').replaceAll(from, to);
+    return new Uint8Array(Buffer.from(text, 'latin1'));
+  };
+
+  it.each([
+    ['is cut short', bytes.slice(0, 600_000)],
+    ['ends in its head', bytes.slice(0, 3000)],
+    ['is no GGUF', new Uint8Array(4096).fill(7)],
+    ['is of an architecture that nobody knows', renamed('llama', 'lorem')],
+  ])('is told with llama.cpp’s words where it %s', async (_how, gguf) => {
+    const started = startLlama({ start: startModule, wasm: llamaWasm(), gguf, contextTokens: 512 });
+    await expect(started).rejects.toMatchObject({ info: { code: 'engine-failed', message: expect.stringMatching(/\(.+\)/) } });
+  });
+});
