@@ -15,6 +15,7 @@ import { RescueView } from './app/shell/rescue.tsx';
 import { saveFile } from './app/shell/save-file.ts';
 import { Charts } from './app/features/charts/charts.tsx';
 import { LimitsPanel } from './app/features/limits/limits-panel.tsx';
+import { PreferencesFold } from './app/features/preferences/preferences-view.tsx';
 import { RunRanking } from './app/features/ranking/run-ranking.tsx';
 import { Timeline } from './app/features/timeline/timeline.tsx';
 import { TraceView } from './app/features/trace/trace-view.tsx';
@@ -102,6 +103,9 @@ function Replay({ file, problems }: ReplayProps): JSX.Element | null {
                   </Boundary>
                 </div>
               </details>
+              <Boundary of={run}>
+                <PreferencesFold run={run} />
+              </Boundary>
             </div>
           </div>
         </main>

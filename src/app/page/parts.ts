@@ -35,6 +35,8 @@ export const PARTS = {
   /** What the page's policy was tried on, for the line about privacy. */
   reach: part(() => import('../shell/reach-note.tsx')),
   charts: part(() => import('../features/charts/charts.tsx')),
+  /** Who stands above whom, of runs that certify their first places. */
+  preferences: part(() => import('../features/preferences/preferences-view.tsx')),
   exportMenu: part(() => import('../features/export/export-menu.tsx')),
   keptRuns: part(() => import('../features/history/kept-runs.tsx')),
   compare: part(() => import('../features/compare/compare-view.tsx')),

@@ -14,6 +14,7 @@ import { InputPanel } from '../features/input/input-panel.tsx';
 import { InputSummary } from '../features/input/input-summary.tsx';
 import type { Reading } from '../features/input/reading.ts';
 import { useForecast } from '../features/method/use-forecast.ts';
+import { PreferencesPlace } from '../features/preferences/preferences-place.tsx';
 import { RankingPanel, selectRankingPanel } from '../features/ranking/ranking-panel.tsx';
 import { LoadPanel } from '../features/run/load-panel.tsx';
 import { RunBar, selectRunBar } from '../features/run/run-bar.tsx';
@@ -231,6 +232,7 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
               </div>
             </details>
           )}
+          {showRun && !watched && <PreferencesPlace drawn={drawn} />}
           {showRun && stage.over && (
             <Boundary of={drawn}>
               <Lazily part={PARTS.exportMenu}>

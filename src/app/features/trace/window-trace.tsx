@@ -10,6 +10,7 @@ import { LookContext } from '../../shell/look.ts';
 import { useWords } from '../../words/index.ts';
 import { useStageWords } from '../../words/stage.ts';
 import type { Words } from '../../words/index.ts';
+import { CertifiedLine } from './certified-line.tsx';
 import { ConsistencyList } from './consistency-list.tsx';
 import { useFold, usePrinting } from './folding.ts';
 import { DRAWN } from './drawn-part.ts';
@@ -131,6 +132,7 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
         </p>
       )}
       <CallScores window={window} labelOf={labelOf} />
+      {window.preferences !== null && <CertifiedLine preferences={window.preferences} />}
       {!watched && window.fused !== null && <FusedTable fused={window.fused} passages={window.passages} labelOf={labelOf} />}
       {!watched && window.notes.length > 0 && (
         <div className="window-outcome">

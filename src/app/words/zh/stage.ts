@@ -2,3 +2,4 @@
 export * from './trace.ts';
 export * from './timeline.ts';
 export * from './reading.ts';
+export * from './preferences.ts';
