@@ -253,6 +253,13 @@ export const VIEWS = Object.freeze({
     await unfold(page, '.models-catalogue > details');
   },
   /** @param {Page} page */
+  async glossary(page) {
+    await openLog(page, 'recorded-kettle');
+    await unfold(page, '.agreement');
+    await page.locator('.agreement .terms button').first().click();
+    await page.locator('dialog.glossary[open]').waitFor();
+  },
+  /** @param {Page} page */
   async help(page) {
     await page.locator('.header-facts > button').first().click();
     await page.locator('dialog[open]').waitFor();

@@ -37,6 +37,7 @@ export const PARTS = {
   charts: part(() => import('../features/charts/charts.tsx')),
   /** Who stands above whom, of runs that certify their first places. */
   preferences: part(() => import('../features/preferences/preferences-view.tsx')),
+  glossary: part(() => import('../shell/glossary.tsx')),
   exportMenu: part(() => import('../features/export/export-menu.tsx')),
   keptRuns: part(() => import('../features/history/kept-runs.tsx')),
   compare: part(() => import('../features/compare/compare-view.tsx')),

@@ -89,7 +89,12 @@ const inputDraft = fields({
   files: soundItems(fields({ name: text, text, document: maybe(documentOutline) })),
   format: orNull(oneOf(Object.keys(FORMATS) as readonly SourceFormat[])),
   requestIndex: count,
-  origin: orNull(oneKindOf([fields({ type: only('sample'), credit: text }), fields({ type: only('files'), names: list(text) })])),
+  origin: orNull(
+    oneKindOf([
+      fields({ type: only('sample'), credit: text, startFrom: maybe(only('given')) }),
+      fields({ type: only('files'), names: list(text) }),
+    ]),
+  ),
 });
 
 /** What outlives a reload: the words typed and the settings changed. Results are exported, not saved here. */

@@ -4,9 +4,20 @@ import { combine } from './slice.ts';
 import type { AppAction, AppState } from './state.ts';
 import { SLICES } from './state.ts';
 
+/** A sample may say where a run of it starts; what takes its place starts where lists do. */
+function startOfSample(state: AppState, before: AppState): AppState {
+  if (state.input.origin === before.input.origin) return state;
+  const asked = ({ input: { origin } }: AppState): 'given' | undefined =>
+    origin?.type === 'sample' ? origin.startFrom : undefined;
+  if (asked(state) === asked(before)) return state;
+  const chosen = state.startFrom === asked(before) ? 'instant' : state.startFrom;
+  return { ...state, startFrom: asked(state) ?? chosen };
+}
+
 /** What an action of one feature means for another's fields. */
-function across(state: AppState, action: AppAction, before: AppState): AppState {
-  if (state === before) return state;
+function across(reduced: AppState, action: AppAction, before: AppState): AppState {
+  if (reduced === before) return reduced;
+  const state = startOfSample(reduced, before);
   switch (action.type) {
     case 'input-fill':
     case 'files-fill':

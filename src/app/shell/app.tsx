@@ -7,11 +7,14 @@ import { selectReading, useSettledInput } from '../features/input/reading.ts';
 import type { ModelChoice } from './model-choice.tsx';
 import { HeaderBar } from './header.tsx';
 import { LoadPanel } from '../features/run/load-panel.tsx';
-import { loadStage } from '../page/parts.ts';
+import { Lazily } from '../page/part.tsx';
+import { loadStage, PARTS } from '../page/parts.ts';
 import { LanguageContext, LANGUAGES, useSpoken, wordsIn } from '../words/index.ts';
 import type { AppActions } from '../page/actions.ts';
 import { Boundary, SetAsideContext } from './boundary.tsx';
 import { FrameContext } from './frame.ts';
+import { GlossaryContext } from './glossary-context.ts';
+import type { TermName } from './glossary-context.ts';
 import { HelpDialog } from './help.tsx';
 import { selectLook } from './look.ts';
 import { HighlightContext, useHighlight } from './highlight.ts';
@@ -48,6 +51,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
   const highlight = useHighlight(root);
   const [editing, setEditing] = useState(false);
   const [help, setHelp] = useState(false);
+  const [term, setTerm] = useState<TermName | null>(null);
   const { dispatch } = store;
   const { phase, probe, preferences } = state;
   const language = useSpoken(preferences.language);
@@ -124,83 +128,92 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
       <LanguageContext value={language}>
         <HighlightContext value={highlight}>
           <SetAsideContext value={setAside}>
-            <div className="app" ref={root} data-dropping={dropping || undefined}>
-              <Boundary>
-                <HeaderBar
-                  state={state}
-                  models={models}
-                  onLoad={() => void actions.loadModel()}
-                  onChooseModel={actions.chooseModel}
-                  onChooseEngine={actions.chooseEngine}
-                  onLanguage={(chosen) => dispatch({ type: 'preference-choose', change: { language: chosen } })}
-                  onHelp={() => setHelp(true)}
-                  onView={(view) => dispatch({ type: 'page-view-choose', view })}
-                />
-              </Boundary>
-              {frame !== null && (
+            <GlossaryContext value={setTerm}>
+              <div className="app" ref={root} data-dropping={dropping || undefined}>
                 <Boundary>
-                  <frame.UnderHeader state={state} actions={actions} />
-                </Boundary>
-              )}
-              <main>
-                <p className="visually-hidden" role="status">
-                  <Boundary of={drawn} instead={nothing}>
-                    {showRun ? (
-                      <From select={selectShown}>{(run) => run !== null && wordsIn(language).status.run(run)}</From>
-                    ) : (
-                      wordsIn(language).firstStage.instantStatus(selectInstantOrder(state, reading.request), reading.request)
-                    )}
-                  </Boundary>
-                </p>
-                {dropping && <p className="drop-here">{wordsIn(language).input.dropHere}</p>}
-                <Boundary of={phase}>
-                  <PageNotices
+                  <HeaderBar
                     state={state}
+                    models={models}
+                    onLoad={() => void actions.loadModel()}
+                    onChooseModel={actions.chooseModel}
+                    onChooseEngine={actions.chooseEngine}
+                    onLanguage={(chosen) => dispatch({ type: 'preference-choose', change: { language: chosen } })}
+                    onHelp={() => setHelp(true)}
+                    onView={(view) => dispatch({ type: 'page-view-choose', view })}
+                  />
+                </Boundary>
+                {frame !== null && (
+                  <Boundary>
+                    <frame.UnderHeader state={state} actions={actions} />
+                  </Boundary>
+                )}
+                <main>
+                  <p className="visually-hidden" role="status">
+                    <Boundary of={drawn} instead={nothing}>
+                      {showRun ? (
+                        <From select={selectShown}>{(run) => run !== null && wordsIn(language).status.run(run)}</From>
+                      ) : (
+                        wordsIn(language).firstStage.instantStatus(selectInstantOrder(state, reading.request), reading.request)
+                      )}
+                    </Boundary>
+                  </p>
+                  {dropping && <p className="drop-here">{wordsIn(language).input.dropHere}</p>}
+                  <Boundary of={phase}>
+                    <PageNotices
+                      state={state}
+                      models={models}
+                      actions={actions}
+                      dispatch={dispatch}
+                      showOpened={atWorkbench && showRun}
+                      urgent={watched}
+                      onStep={step}
+                    />
+                  </Boundary>
+                  {!atWorkbench && phase.type === 'loading' && frame === null && (
+                    <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
+                  )}
+                  {state.view !== 'workbench' && (
+                    <Boundary of={state.view}>
+                      <OtherView view={state.view} actions={actions} dispatch={dispatch} />
+                    </Boundary>
+                  )}
+                  <Workbench
+                    state={state}
+                    stage={stage}
+                    reading={reading}
                     models={models}
                     actions={actions}
                     dispatch={dispatch}
-                    showOpened={atWorkbench && showRun}
-                    urgent={watched}
-                    onStep={step}
+                    look={look}
+                    folded={folded}
+                    drawn={drawn}
+                    onEdit={() => setEditing(true)}
+                    onRank={rank}
+                    onFocusGone={keepFocus}
+                  />
+                  {watched && (
+                    <Boundary of={phase}>
+                      <LastingNotices state={state} actions={actions} showOpened={showRun} onStep={step} />
+                    </Boundary>
+                  )}
+                </main>
+                <Boundary>
+                  <HelpDialog
+                    open={help}
+                    shortcuts={preferences.shortcuts}
+                    onShortcuts={(shortcuts) => dispatch({ type: 'preference-choose', change: { shortcuts } })}
+                    onClose={() => setHelp(false)}
                   />
                 </Boundary>
-                {!atWorkbench && phase.type === 'loading' && frame === null && (
-                  <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
-                )}
-                {state.view !== 'workbench' && (
-                  <Boundary of={state.view}>
-                    <OtherView view={state.view} actions={actions} dispatch={dispatch} />
+                {term !== null && (
+                  <Boundary>
+                    <Lazily part={PARTS.glossary} waiting={null}>
+                      {({ Glossary }) => <Glossary term={term} onClose={() => setTerm(null)} />}
+                    </Lazily>
                   </Boundary>
                 )}
-                <Workbench
-                  state={state}
-                  stage={stage}
-                  reading={reading}
-                  models={models}
-                  actions={actions}
-                  dispatch={dispatch}
-                  look={look}
-                  folded={folded}
-                  drawn={drawn}
-                  onEdit={() => setEditing(true)}
-                  onRank={rank}
-                  onFocusGone={keepFocus}
-                />
-                {watched && (
-                  <Boundary of={phase}>
-                    <LastingNotices state={state} actions={actions} showOpened={showRun} onStep={step} />
-                  </Boundary>
-                )}
-              </main>
-              <Boundary>
-                <HelpDialog
-                  open={help}
-                  shortcuts={preferences.shortcuts}
-                  onShortcuts={(shortcuts) => dispatch({ type: 'preference-choose', change: { shortcuts } })}
-                  onClose={() => setHelp(false)}
-                />
-              </Boundary>
-            </div>
+              </div>
+            </GlossaryContext>
           </SetAsideContext>
         </HighlightContext>
       </LanguageContext>

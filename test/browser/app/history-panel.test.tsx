@@ -36,7 +36,7 @@ test('with keeping switched off nothing is kept, until the person asks', async (
   await rankOnce(page, 'secret');
   await open(page);
   await expect.element(page.screen.getByText('No runs are kept.')).toBeVisible();
-  await page.screen.getByRole('button', { name: 'Keep the run on stage' }).click();
+  await page.screen.getByRole('button', { name: 'Keep the run shown here' }).click();
   await expect.poll(() => names(page)).toEqual(['secret']);
 });
 

@@ -202,7 +202,7 @@ describe('the belief probe', () => {
   test('says what is missing where there is no run to look into', async () => {
     const page = await renderPage();
     await button(page, 'Lenses').click();
-    await expect.element(page.screen.getByText('No run is on stage. Rank a list in the workbench, or open a log.')).toBeVisible();
+    await expect.element(page.screen.getByText('No run is shown. Rank a list in the workbench, or open a log.')).toBeVisible();
     await expect.element(button(page, 'Look')).toBeDisabled();
   });
 });
@@ -266,7 +266,7 @@ test('a lens takes the list of the run on stage, until another is chosen', async
   await expect.poll(() => page.store.getState().run?.outcome?.type).toBe('complete');
   page.store.dispatch({ type: 'passages-edit', text: 'one\n\ntwo\n\nthree\n\nfour' });
   await button(page, 'Lenses').click();
-  await expect.element(page.screen.getByRole('radio', { name: 'Of the run on stage' })).toBeChecked();
+  await expect.element(page.screen.getByRole('radio', { name: 'Of the run shown in the workbench' })).toBeChecked();
   await expect.element(page.screen.getByText(/3 passages/u).first()).toBeVisible();
   await page.screen.getByRole('radio', { name: 'In the workbench’s input' }).click();
   await expect.element(page.screen.getByText(/4 passages/u).first()).toBeVisible();

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { checkQuotes } from './check-trace.ts';
 import { controls, eventsOf, exportedLog, fillIn, runEnd, runOver, runStart } from './walk.ts';
+import type { ExportedLog } from './walk.ts';
 
 /** A hand-written list: `right` is the 0-based place of the one passage that answers the query. */
 export interface HandWrittenList {
@@ -22,7 +23,7 @@ export interface ListReport {
 
 /** Ranks one list through the page and asserts what every run promises, whatever the model makes of the list. */
 export async function judgeList(page: Page, list: HandWrittenList): Promise<ListReport> {
-  const { query, passages, name, right } = list;
+  const { query, passages } = list;
   if (await controls(page).editInput.isVisible()) await controls(page).editInput.click();
   await fillIn(page, { query, passages });
   await controls(page).rank.click();
@@ -30,7 +31,11 @@ export async function judgeList(page: Page, list: HandWrittenList): Promise<List
   // The run before stays on stage, with its log to save, until the new one has begun: only the end of Stop is the end of this one.
   await controls(page).stop.waitFor({ state: 'hidden', timeout: 580_000 });
   await runOver(page);
-  const log = await exportedLog(page);
+  return judgeLog(await exportedLog(page), list);
+}
+
+/** Asserts what every run promises, of a log that the page wrote. */
+export function judgeLog(log: ExportedLog, { name, right }: Pick<HandWrittenList, 'name' | 'right'>): ListReport {
   const start = runStart(log);
   const end = runEnd(log);
   expect(end.outcome).toEqual({ type: 'complete' });

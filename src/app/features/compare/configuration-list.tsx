@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { Configuration } from '../../../core/experiment/plan.ts';
+import { strategyFields } from '../../../core/strategy/index.ts';
 import type { RunSettings } from '../../../core/log/event.ts';
 import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/index.ts';
@@ -19,11 +20,11 @@ function configurationFacts(
     stride: windowStride,
     passes: 1,
   };
-  const numbers = Object.values(strategy).filter((value) => typeof value === 'number');
+  const numbers = strategyFields(strategy).map(({ field, value }) => `${methods.fields[field]} ${value}`);
   const samples = method?.scaling.samples ?? 1;
   return [
     method?.preset.title ?? words.ownPrompt,
-    `${methods.strategies[strategy.type].name}${numbers.length > 0 ? ` ${numbers.join('/')}` : ''}`,
+    `${methods.strategies[strategy.type].name}${numbers.length > 0 ? ` (${numbers.join(', ')})` : ''}`,
     words.modes[answerMode],
     answerMode === 'first-token' ? null : words.thought(thoughtTokens),
     method === undefined ? words.passageWords(passageWords) : null,

@@ -4,6 +4,7 @@ import { FEW_QUERIES, isTooFew } from '../../../core/experiment/summary.ts';
 import { SHOWN_MEASURES } from '../../../core/measure/measures.ts';
 import { useWords } from '../../words/index.ts';
 import type { CompareActions } from './controller.ts';
+import { Terms } from '../../shell/glossary.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { selectExperimentFigures } from './figures.ts';
 import { OrdersView } from './orders-view.tsx';
@@ -85,6 +86,7 @@ export function ExperimentResults({ open, shown, busy, actions, onShow }: Experi
               : words.notJudged}
         </p>
         {judged && isTooFew(summary) && <p className="hint hint-bad">{words.tooFew(number(FEW_QUERIES))}</p>}
+        <Terms of={judged ? ['ndcg', 'qrels', 'firstStage'] : ['tau', 'rbo', 'firstStage']} />
         <FiguresTable open={open} figures={figures} measure={measure.name} />
         <PairsTable open={open} figures={figures} measure={measure.name} />
         {judged && summary.configurations.some(({ means }) => means.length > 0) && (

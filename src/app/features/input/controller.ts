@@ -5,6 +5,7 @@ import type { RunEvent } from '../../../core/log/event.ts';
 import { jsonOf } from '../../../core/schema.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
 import { loadStage, PARTS } from '../../page/parts.ts';
+import { isBarred } from '../../page/select.ts';
 import type { Store } from '../../page/store.ts';
 import { openLog, replacesTyped } from './open-log.ts';
 import { isLongInput, selectReading } from './reading.ts';
@@ -12,14 +13,13 @@ import type { Dropped } from '../../../core/input/dropped.ts';
 import { isGuessed } from '../../../core/input/encodings.ts';
 import type { EncodingName } from '../../../core/input/encodings.ts';
 import type { LargeReader } from './large.ts';
+import type { Sample } from './read-sample.ts';
 import type { FileEncoding } from './slice.ts';
 
 export interface OpenSetup {
   readonly store: Store<AppState, AppAction>;
   readonly newId: () => string;
-  readonly readSample: (
-    id: string,
-  ) => Promise<{ readonly query: string; readonly passages: readonly string[]; readonly credit: string }>;
+  readonly readSample: (id: string) => Promise<Sample>;
   /** Takes the hash out of the page's address. */
   readonly dropHash: () => void;
   /** Opens what is large in a worker; null: there is none. */
@@ -113,8 +113,10 @@ export function createOpenActions({ store, newId, readSample, dropHash, large }:
   return {
     async openSample(id) {
       try {
-        const { query, passages, credit } = await readSample(id);
-        const origin = { type: 'sample', credit } as const;
+        const { query, passages, credit, startFrom } = await readSample(id);
+        // Where no model can lift anything, the list is best in its instant order.
+        const told = startFrom !== undefined && !isBarred(store.getState().probe);
+        const origin = { type: 'sample', credit, ...(told ? { startFrom } : {}) } as const;
         store.dispatch({ type: 'input-fill', query, passages: passages.join('\n\n'), origin });
       } catch (thrown) {
         const detail = thrown instanceof Error ? thrown.message : String(thrown);

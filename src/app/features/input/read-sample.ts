@@ -4,12 +4,15 @@ export interface Sample {
   readonly passages: readonly string[];
   /** One line of title, author and licence. */
   readonly credit: string;
+  /** Where a run of it starts, if it is told for that: a list in its instant order would leave the reasoner nothing to lift. */
+  readonly startFrom?: 'given';
 }
 
 interface SampleFile {
   readonly title: string;
   readonly licence: string;
   readonly attribution: string;
+  readonly startFrom?: 'given';
   readonly query: string;
   readonly passages: readonly string[];
 }
@@ -19,5 +22,10 @@ export async function readSample(address: URL): Promise<Sample> {
   const response = await fetch(address, { signal: AbortSignal.timeout(30_000) });
   if (!response.ok) throw new Error(`${address.pathname}: ${response.status}`);
   const file = (await response.json()) as SampleFile;
-  return { query: file.query, passages: file.passages, credit: `Sample “${file.title}”. ${file.attribution}. ${file.licence}.` };
+  return {
+    query: file.query,
+    passages: file.passages,
+    credit: `Sample “${file.title}”. ${file.attribution}. ${file.licence}.`,
+    ...(file.startFrom === 'given' ? { startFrom: file.startFrom } : {}),
+  };
 }

@@ -19,7 +19,12 @@ export type InputNotice =
 
 /** Where the text came from; null when typed. */
 type InputOrigin =
-  | { readonly type: 'sample'; readonly credit: string }
+  | {
+      readonly type: 'sample';
+      readonly credit: string;
+      /** Where a run of it starts, until the text is another. */
+      readonly startFrom?: 'given';
+    }
   | {
       readonly type: 'files';
       readonly names: readonly string[];

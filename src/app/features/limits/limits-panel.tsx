@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import type { RunView, WindowView } from '../../../core/log/view.ts';
 import { selectContextMeter, selectCuts } from '../../../core/read/limits.ts';
 import { knownCalls } from '../../../core/read/progress.ts';
+import { Terms } from '../../shell/glossary.tsx';
 import { useStageWords } from '../../words/stage.ts';
 import { ContextMeterView } from './context-meter.tsx';
 import { CutList } from './cut-list.tsx';
@@ -52,6 +53,7 @@ export function LimitsPanel({ run }: { readonly run: RunView }): JSX.Element | n
         </summary>
         {open && (
           <div className="fold-body limits-windows">
+            <Terms of={['window', 'candidate', 'firstStage']} />
             {run.windows.length === 1 ? (
               <WindowLimits run={run} window={newest} />
             ) : (

@@ -15,6 +15,7 @@ import { fitMethod, methodLimits, methodOf, selectMethod } from '../../../core/r
 import { saveFile } from '../../shell/save-file.ts';
 import { SettingField } from '../run/setting-field.tsx';
 import { AnswerModes } from './answer-modes.tsx';
+import { Terms } from '../../shell/glossary.tsx';
 import { ForecastLine } from './forecast-line.tsx';
 import { ParserChoice } from './parser-choice.tsx';
 import { PresetAbout } from './preset-about.tsx';
@@ -131,6 +132,7 @@ export function MethodSection(props: MethodSectionProps): JSX.Element {
       )}
       {!own && <SettingField name="temperature" settings={settings} locked={locked} onChange={onChange} />}
       <ScalingFields scaling={scaling} limits={limits} locked={locked} onChange={(next) => change({ scaling: next })} />
+      <Terms of={['window', 'stride', 'firstStage', 'candidate', 'permutation']} />
       <ForecastLine forecast={selectForecast({ method, count: passages, forecast, measured, timed })} />
       {edited !== undefined && (
         <PresetDialog preset={edited.draft ?? edited.preset} onChange={keepEdited} onClose={() => setEditing(null)} />

@@ -4,6 +4,7 @@ import type { Qrels } from '../../../core/measure/qrels.ts';
 import type { RunView } from '../../../core/log/view.ts';
 import { selectAgreement, selectJudged } from '../../../core/read/figures.ts';
 import type { Measures } from '../../../core/read/figures.ts';
+import { Terms } from '../../shell/glossary.tsx';
 import { useWords } from '../../words/index.ts';
 import { useToldWords } from '../../words/told.ts';
 
@@ -52,6 +53,7 @@ function AgreementLine({ run }: { readonly run: RunView }): JSX.Element | null {
         {run.tentative !== null && <span className="figure-tentative">{words.tentative}</span>}
       </summary>
       <p className="hint">{words.agreementIs}</p>
+      <Terms of={['firstStage', 'tau', 'rbo']} />
     </details>
   );
 }
@@ -121,6 +123,7 @@ function JudgedTable({ run, qrels }: { readonly run: RunView; readonly qrels: Qr
           unjudged: format.number(judged.unjudged),
         })}
       </p>
+      <Terms of={['ndcg', 'qrels', 'firstStage']} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { JSX } from 'react';
 import type { Timeline, TimelinePhase, TimelineWindow } from '../../../core/read/timeline.ts';
 import { CallNames } from '../trace/passage-names.tsx';
+import { Terms } from '../../shell/glossary.tsx';
 import { useStageWords } from '../../words/stage.ts';
 
 const PHASES: readonly TimelinePhase['phase'][] = ['reading', 'thinking', 'answering'];
@@ -35,6 +36,7 @@ export function TimelineTable({ timeline }: { readonly timeline: Timeline }): JS
               ))}
             </tbody>
           </table>
+          <Terms of={['window', 'stride']} />
         </div>
       )}
     </details>

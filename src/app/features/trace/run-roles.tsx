@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
 import { selectWrittenAfter } from '../../../core/read/reading.ts';
+import { Terms } from '../../shell/glossary.tsx';
 import { useStageWords } from '../../words/stage.ts';
 
 /** Whether thought and answer changed the order that had been read; nothing where none was. */
@@ -38,6 +39,7 @@ export function RunRoles({ run: { request, windows } }: { readonly run: Pick<Run
           </div>
         ))}
       </dl>
+      <Terms of={['firstStage', 'reasoningTrace', 'permutation']} />
     </details>
   );
 }

@@ -116,7 +116,8 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
     <ChipLabelContext value={labelOf}>
       <NamesContext value={request}>
         <QuoteStrengthContext value={strengthOf}>
-          {run.windows.toReversed().map((window) => (
+          {/* Watched, the newest stands last: its end is what is followed. */}
+          {(watched ? run.windows : run.windows.toReversed()).map((window) => (
             <WindowTraceView
               key={`${run.runId}.${window.index}`}
               window={window}

@@ -65,9 +65,9 @@ export const compare = {
   full: (most: number) => `${format.number(most)} configurations are the most that fit side by side.`,
   ownPrompt: 'the model’s own prompt',
   modes: {
-    locked: 'tied to the list',
-    constrained: 'held answers',
-    free: 'free text',
+    locked: 'answer: only an order of the list',
+    constrained: 'answer: a whole order',
+    free: 'answer: free text',
     'first-token': 'first token',
     reading: 'reading only',
   } satisfies Record<AnswerMode, string>,

@@ -33,7 +33,7 @@ export const history = {
   title: 'Past runs',
   keep: 'Keep finished runs in this browser',
   keepHint: 'They stay on this machine until you delete them.',
-  keepThis: 'Keep the run on stage',
+  keepThis: 'Keep the run shown here',
   empty: 'No runs are kept.',
   runs: counted({ one: '# run', other: '# runs' }),
   usage: (runs: string, bytes: string) => `${runs}, ${bytes}`,

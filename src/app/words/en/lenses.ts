@@ -27,10 +27,10 @@ export const lenses = {
       'Look-alike marks are neutralised and the evidence lock holds as in any run; it does not show what other texts or models would do.',
   } satisfies Record<LensName, string>,
   list: 'List',
-  sources: { input: 'In the workbench’s input', run: 'Of the run on stage' },
+  sources: { input: 'In the workbench’s input', run: 'Of the run shown in the workbench' },
   noList: {
     input: 'The workbench’s input holds no query with two passages or more.',
-    run: 'No run is on stage. Rank a list in the workbench, or open a log.',
+    run: 'No run is shown. Rank a list in the workbench, or open a log.',
   },
   listOf: ({ passages, query }: { readonly passages: number; readonly query: string }) =>
     `${format.passages(passages)} for “${query}”`,
@@ -88,8 +88,8 @@ export const lenses = {
   grain: 'Ask after each',
   grains: { sentence: 'sentence', segment: 'segment' },
   problems: {
-    'no-run': 'No run is on stage. Rank a list in the workbench, or open a log.',
-    'no-window': 'No window of the run on stage has ended.',
+    'no-run': 'No run is shown. Rank a list in the workbench, or open a log.',
+    'no-window': 'No window of the run shown has ended.',
     'no-labels':
       'This run’s answers are words or scores: they do not begin with the choice of a passage, so there is nothing to ask.',
     'no-passages': 'This window shows no passages.',

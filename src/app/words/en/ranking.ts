@@ -38,8 +38,11 @@ export const ranking = {
     'Your passages will stand here, put in an instant order by their words and their meaning. While the model reasons, they move.',
   emptyLabel: 'How to read the list',
   /** A word in bold and what follows it. */
-  solid: ['Solid', 'once its place is settled'] satisfies readonly [bold: string, rest: string],
-  seeThrough: ['See-through', 'while its place is tentative'] satisfies readonly [bold: string, rest: string],
+  solid: ['Filled and framed', 'its place is settled'] satisfies readonly [bold: string, rest: string],
+  seeThrough: ['Empty and dashed', 'the model is still at it; its place may change'] satisfies readonly [
+    bold: string,
+    rest: string,
+  ],
   startFrom: 'Start from',
   startFromNames: {
     instant: 'instant order',
@@ -56,7 +59,7 @@ export const ranking = {
   queryWords: 'What answers',
   answeredIn: (word: string, passages: number) => `“${word}”: ${answeredIn(passages)}`,
   legend: { quote: 'quoted in the reasoning', term: 'answers a word of the query' },
-  follows: 'The list follows the run.',
+  follows: 'The list moves as the model decides.',
   held: 'The list is still while you are in it.',
   /** Rows that the newest window does not hold, in one line. */
   others: ({ first, last }: { readonly first: number; readonly last: number }) =>

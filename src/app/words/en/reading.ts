@@ -34,7 +34,7 @@ export const placeParts = {
   title: 'What its place is made of',
   instant: 'Instant score',
   instantAs: ({ z, place, given, score }: InstantAs) =>
-    `${z}; started at place ${format.number(place)}${given === null ? '' : `, given at ${format.number(given)}`}${
+    `${z}; started at place ${format.number(place)}${given === null ? '' : `, place ${format.number(given)} in the list as you gave it`}${
       score === null ? '' : `, with the score ${score}`
     }`,
   reading: 'Reading score',

@@ -3,3 +3,4 @@ export * from './trace.ts';
 export * from './timeline.ts';
 export * from './reading.ts';
 export * from './preferences.ts';
+export * from './glossary.ts';

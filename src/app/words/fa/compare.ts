@@ -48,7 +48,7 @@ export const compare: typeof en.compare = {
   full: (most) => `بیش از ${format.number(most)} پیکربندی کنار هم جا نمی‌شود.`,
   ownPrompt: 'دستور خود مدل',
   modes: {
-    locked: 'بسته به فهرست',
+    locked: 'پاسخ: تنها ترتیبی از فهرست',
     constrained: 'پاسخ مهارشده',
     free: 'متن آزاد',
     'first-token': 'نخستین توکن',

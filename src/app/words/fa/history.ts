@@ -33,7 +33,7 @@ export const history: typeof en.history = {
   title: 'اجراهای پیشین',
   keep: 'اجراهای پایان‌یافته را در این مرورگر نگه دار',
   keepHint: 'تا پاک نکنید روی همین دستگاه می‌مانند.',
-  keepThis: 'اجرای کنونی را نگه دار',
+  keepThis: 'اجرای نمایش‌داده‌شده را نگه دار',
   empty: 'هیچ اجرایی نگه داشته نشده است.',
   runs: counted({ other: '# اجرا' }),
   usage: (runs, bytes) => `${runs}، ${bytes}`,

@@ -5,7 +5,7 @@ export const placeParts: typeof en.placeParts = {
   title: 'جایگاه آن از چه ساخته شده است',
   instant: 'امتیاز فوری',
   instantAs: ({ z, place, given, score }) =>
-    `${z}؛ آغاز از جایگاه ${format.number(place)}${given === null ? '' : `، داده‌شده در ${format.number(given)}`}${
+    `${z}؛ آغاز از جایگاه ${format.number(place)}${given === null ? '' : `، در فهرستی که دادید جایگاه ${format.number(given)}`}${
       score === null ? '' : `، با امتیاز \u2068${score}\u2069`
     }`,
   reading: 'امتیاز خواندن',

@@ -51,7 +51,7 @@ export const compare: typeof en.compare = {
   full: (most) => `Больше ${format.number(most)} конфигураций рядом не помещается.`,
   ownPrompt: 'своя подсказка модели',
   modes: {
-    locked: 'по списку',
+    locked: 'ответ: только порядок списка',
     constrained: 'ответ по форме',
     free: 'свободный текст',
     'first-token': 'первый токен',

@@ -33,7 +33,7 @@ export const history: typeof en.history = {
   title: 'Прежние прогоны',
   keep: 'Хранить завершённые прогоны в этом браузере',
   keepHint: 'Они остаются на этой машине, пока вы их не удалите.',
-  keepThis: 'Сохранить текущий прогон',
+  keepThis: 'Сохранить показанный прогон',
   empty: 'Сохранённых прогонов нет.',
   runs: counted({ one: '# прогон', few: '# прогона', many: '# прогонов', other: '# прогона' }),
   usage: (runs, bytes) => `${runs}, ${bytes}`,

@@ -5,7 +5,7 @@ export const placeParts: typeof en.placeParts = {
   title: 'Из чего сложилось его место',
   instant: 'Мгновенная оценка',
   instantAs: ({ z, place, given, score }) =>
-    `${z}; начальное место ${format.number(place)}${given === null ? '' : `, дан ${format.number(given)}-м`}${
+    `${z}; начальное место ${format.number(place)}${given === null ? '' : `, в вашем списке ${format.number(given)}-й`}${
       score === null ? '' : `, с оценкой ${score}`
     }`,
   reading: 'Оценка чтения',

@@ -33,7 +33,7 @@ export const history: typeof en.history = {
   title: '以往的运行',
   keep: '在此浏览器中保存完成的运行',
   keepHint: '在你删除之前，一直留在这台机器上。',
-  keepThis: '保存当前的运行',
+  keepThis: '保存这里显示的运行',
   empty: '没有保存的运行。',
   runs: counted({ other: '# 次运行' }),
   usage: (runs, bytes) => `${runs}，${bytes}`,

@@ -5,7 +5,7 @@ export const placeParts: typeof en.placeParts = {
   title: '名次由什么构成',
   instant: '即时分数',
   instantAs: ({ z, place, given, score }) =>
-    `${z}；起始第 ${format.number(place)} 位${given === null ? '' : `，给定第 ${format.number(given)} 位`}${
+    `${z}；起始第 ${format.number(place)} 位${given === null ? '' : `，在您给的列表中第 ${format.number(given)} 位`}${
       score === null ? '' : `，自带分数 ${score}`
     }`,
   reading: '阅读分数',

@@ -83,8 +83,8 @@ test('a finished call’s output is read side by side by every system, with what
   const method = methodFor('rank-k', { strategy: single });
   const says = (): readonly string[] => ['<think>', 'In 2019 [3] said it.', '</think>', 'In short: [2], [2] and [9]'];
   const screen = await traceOf(viewOfLog(await methodLog({ count: 3, method, says, settings: { answerMode: 'free' } })));
-  await screen.getByText('What each would have made of it').click();
-  const table = screen.getByRole('region', { name: 'What each would have made of it' });
+  await screen.getByText('What other systems would read in this answer').click();
+  const table = screen.getByRole('region', { name: 'What other systems would read in this answer' });
   await expect.element(table.getByRole('rowheader', { name: 'Rank-K (used)' })).toBeVisible();
   await expect.element(table.getByRole('rowheader', { name: 'Glassrank' })).toBeVisible();
   await expect.element(table.getByText('took the digits of the whole output')).toBeVisible();
