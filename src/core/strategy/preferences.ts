@@ -78,7 +78,7 @@ export class PreferenceGraph {
       if (place < top && !byPlace.has(place)) byPlace.set(place, candidate);
     }
     const head: (readonly number[])[] = [];
-    for (let place = 0; place < top; ) {
+    for (let place = 0; place < top;) {
       const first = byPlace.get(place);
       if (first === undefined) break;
       const tied = this.tie(first);

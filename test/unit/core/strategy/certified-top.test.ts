@@ -99,7 +99,9 @@ describe('a certified top, against a judge without faults', () => {
           const orders = allOrders(range(count));
           certificates.forEach(({ certified }, place) => {
             const pairs = pairsOf(answers.slice(0, place + 1));
-            const allowed = orders.filter((order) => pairs.every(([above, below]) => order.indexOf(above) < order.indexOf(below)));
+            const allowed = orders.filter((order) =>
+              pairs.every(([above, below]) => order.indexOf(above) < order.indexOf(below)),
+            );
             const head = certified.flat();
             expect(allowed.length).toBeGreaterThan(0);
             expect(allowed.every((order) => head.every((one, at) => order[at] === one))).toBe(true);
@@ -211,8 +213,7 @@ describe('PreferenceGraph', () => {
             for (const one of group) for (const other of groups.slice(place).flat()) if (one !== other) reached[one]?.add(other);
         }
         for (const over of range(count))
-          for (const one of reached)
-            if (one.has(over)) for (const other of reached[over] ?? []) one.add(other);
+          for (const one of reached) if (one.has(over)) for (const other of reached[over] ?? []) one.add(other);
         const isAbove = (one: number, other: number) => reached[one]?.has(other) === true;
         for (const one of range(count)) {
           const others = range(count).filter((other) => other !== one);
