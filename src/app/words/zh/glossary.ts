@@ -16,7 +16,7 @@ export const glossary: typeof en.glossary = {
     firstStage: {
       name: '第一阶段',
       meaning:
-        '语言模型阅读之前得出的快速顺序：依据共有的词和含义，或列表自带的分数。运行从它开始。提示词中的“first stage 9/9”告诉模型段落在那里排得多高：9 为最高。',
+        '语言模型阅读之前得出的快速顺序：依据共有的词和含义，或列表自带的分数。运行从它开始。提示词中段落旁的 0 到 9 的数字告诉模型它在那里排得多高：9 为最高。',
     },
     tau: {
       name: 'Kendall τ',
@@ -31,7 +31,7 @@ export const glossary: typeof en.glossary = {
       meaning: '对照评判，前十位有多好：1 为可能的最佳顺序。相关段落排得越高，计入越多。',
     },
     qrels: {
-      name: 'Qrels',
+      name: 'qrels',
       meaning: '相关性评判：一个文件，说明对每个查询人们认为哪些段落相关。只有它才能衡量质量。',
     },
     candidate: {

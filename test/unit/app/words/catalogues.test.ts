@@ -138,6 +138,7 @@ test('the words of the views that are fetched later are in none of the page’s 
     'compare.ts',
     'connect.ts',
     'documents.ts',
+    'glossary.ts',
     'lenses.ts',
     'models.ts',
     'preferences.ts',
@@ -153,7 +154,7 @@ test('the words of the views that are fetched later are in none of the page’s 
   ]);
   for (const area of AREAS.filter((name) => !later.includes(name)))
     expect(readFileSync(new URL(`en/${area}`, FOLDER), 'utf8')).not.toMatch(
-      /from '\.\/(?:compare|connect|documents|lenses|models|preferences|preset|problems|reach|reader|reading|stage|timeline|told|trace)\.ts'/u,
+      /from '\.\/(?:compare|connect|documents|glossary|lenses|models|preferences|preset|problems|reach|reader|reading|stage|timeline|told|trace)\.ts'/u,
     );
   for (const language of TRANSLATED) {
     const pack = ['index.ts', 'stage.ts', 'told.ts']
