@@ -159,10 +159,10 @@ export type Recommendation =
   /** No model runs: the instant order is what there is. */
   | { readonly type: 'instant' }
   /**
-   * The built-in model. software: larger ones would take minutes a window. small: what fits of those with published figures hardly beats the order that it is
+   * The built-in model. processor: there is no GPU, and it runs in another engine. software: larger ones would take minutes a window. small: what fits of those with published figures hardly beats the order that it is
    * given, or falls below it; `best` names the best of them.
    */
-  | { readonly type: 'embedded'; readonly id: string; readonly reason: 'software' }
+  | { readonly type: 'embedded'; readonly id: string; readonly reason: 'processor' | 'software' }
   | {
       readonly type: 'embedded';
       readonly id: string;
@@ -195,8 +195,9 @@ const WORTH_MARGIN = 0.02;
  */
 export function recommend(machine: Machine | null, models: readonly CatalogueModel[], contextTokens: number): Recommendation {
   const embedded = embeddedDemand();
+  if (machine === null) return { type: 'embedded', id: embedded.id, reason: 'processor' };
   if (!canRun(fitOn(machine, embedded))) return { type: 'instant' };
-  if (machine?.software === true) return { type: 'embedded', id: embedded.id, reason: 'software' };
+  if (machine.software) return { type: 'embedded', id: embedded.id, reason: 'software' };
   const published = models
     .flatMap((model) => (model.published === null ? [] : [{ model, figure: model.published.thinking }]))
     .map((one) => ({ ...one, fitted: bestVariant(machine, one.model, contextFor(one.model, contextTokens)) }))

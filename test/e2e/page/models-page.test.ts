@@ -132,9 +132,9 @@ describe('the model that is recommended', () => {
     await close();
   });
 
-  it('without WebGPU is none: the instant order is what there is, with what can be done about it', async () => {
+  it('without WebGPU is the built-in one, which runs on the processor, with what can be done about the rest', async () => {
     const { page, close } = await visitModels('en', null);
-    expect(await said(page)).toMatch(/No model: the instant order.*This browser has no WebGPU/);
+    expect(await said(page)).toMatch(/Glassrank 135M.*runs on the processor instead.*This browser has no WebGPU/);
     expect(await page.locator('.models-catalogue button').count()).toBe(0);
     await close();
   });

@@ -34,7 +34,7 @@ export function Recommendation({ state, said }: RecommendationProps): JSX.Elemen
   return (
     <div className="models-said">
       <h3>{title}</h3>
-      <p>{said.reason === 'software' ? words.software : words.small({ best: said.best, first: FIRST_STAGE })}</p>
+      <p>{said.reason === 'small' ? words.small({ best: said.best, first: FIRST_STAGE }) : words[said.reason]}</p>
       {said.reason === 'small' && said.short !== null && <Short {...said.short} />}
       <p>
         <a className="button button-rank" href={workbenchWith(said.id)}>

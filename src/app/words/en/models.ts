@@ -48,6 +48,8 @@ export const recommend = {
   instant: 'No model: the instant order',
   instantWhy:
     'No model can run here, as the browser offers no graphics processor that fits. The workbench still puts lists in order by words and meaning, at once.',
+  processor:
+    'No graphics processor can be used here. The model that comes with the page runs on the processor instead, from the same files; larger ones would think for many minutes about a single window.',
   software:
     'Graphics code runs on the processor here, so a larger model would think for many minutes about a single window. The one that comes with the page is small enough: about half a minute for four short passages.',
   /** `best`: of the models that fit, the one with the best published figure. */

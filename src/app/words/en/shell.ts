@@ -36,7 +36,7 @@ export const shell = {
   howTitle: 'What happens when you press Rank',
   howLabel: 'How it works',
   how: [
-    'The model comes from this site into your browser, once, and runs on your graphics processor.',
+    'The model comes from this site into your browser, once, and runs on your machine.',
     'It reads the passages a window at a time and writes down what it finds, quoting them. Every quote is checked.',
     'It answers with an order. The list moves; what was cut, repaired or forced is said.',
   ] satisfies readonly [string, string, string],
