@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import startModule from '@wllama/wllama/src/single-thread/wllama.js';
 import { Tokenizer } from '@huggingface/tokenizers';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startLlama } from '../../../../src/engines/wasm/llama.ts';
 import type { Llama } from '../../../../src/engines/wasm/llama.ts';
 import { WLLAMA_VERSION } from '../../../../src/engines/wasm/load.ts';
@@ -13,10 +13,15 @@ import { mlcModel } from '../../../support/mlc-model.ts';
 import golden from '../../../fixtures/guard/test-tiny.json' with { type: 'json' };
 import installed from '../../../../node_modules/@wllama/wllama/package.json' with { type: 'json' };
 
+/** A real model computes here, whatever else this machine does. */
+const PATIENCE_MS = 120_000;
+vi.setConfig({ testTimeout: PATIENCE_MS });
+afterAll(() => vi.resetConfig());
+
 let llama: Llama;
 beforeAll(async () => {
   ({ llama } = await startCpuModel('test-tiny'));
-});
+}, PATIENCE_MS);
 
 const best = (logits: Float32Array): number => logits.indexOf(Math.max(...logits));
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkLog } from '../../../../src/core/log/check.ts';
 import type { RunEvent, RunEventBody, RunSettings } from '../../../../src/core/log/event.ts';
 import { placedPassages } from '../../../../src/core/preset/passage-places.ts';
@@ -15,11 +15,15 @@ import { collectEvents } from '../../../support/collect-events.ts';
 import { startCpuModel } from '../../../support/cpu-model.ts';
 import lists from '../../../e2e/lists.json' with { type: 'json' };
 
-// The real engine in this process, with a real model of 1 MB.
+/** The real engine in this process, with a real model of 1 MB, whatever else this machine does. */
+const PATIENCE_MS = 120_000;
+vi.setConfig({ testTimeout: PATIENCE_MS });
+afterAll(() => vi.resetConfig());
+
 let model: CpuModel;
 beforeAll(async () => {
   ({ model } = await startCpuModel('test-tiny'));
-});
+}, PATIENCE_MS);
 
 const RUNNING: CancelSignal = { aborted: false };
 const glassrank = template('glassrank-1');
