@@ -30,6 +30,8 @@ export default defineConfig({
           testTimeout: profile.deep ? 300_000 : 30_000,
           // Pure rooms: a process for each of two hundred files would take longer than their tests.
           isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -39,6 +41,9 @@ export default defineConfig({
           environment: 'node',
           include: [...growth],
           testTimeout: profile.deep ? 300_000 : 30_000,
+          // They time what they test: alone, after all others.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
       {

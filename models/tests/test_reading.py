@@ -4,13 +4,14 @@ import json
 import random
 from collections import Counter
 
+import numpy as np
 import pytest
 
 from models.data.lists import LabelledList
 from models.data.reading_lists import hidden_sentence_lists, reading_list
 from models.data.read_data import HeldOutTexts, Passages, split_of
 from models.data.taught_lists import TaughtList, read_lists
-from models.evaluate.read import apart, fuse, held_out_figures, read_tasks, remembered
+from models.evaluate.read import apart, chosen_weight, fuse, held_out_figures, read_tasks, remembered
 from models.evaluate.tasks import Candidate, Start, Task
 from models.files import BadInput
 from models.prompt_format import conversation, listwise_prompt, reading_parts, shown_passages
@@ -133,3 +134,11 @@ def test_a_list_that_was_read_is_not_read_again_and_another_order_is_another_lis
     once = [("q", ["a", "bb"]), ("q", ["bb", "a"]), ("q", ["a", "bb"])]
     assert kept(once) == read(once) and kept(once[:1]) == read(once[:1])
     assert asked == [("q", ("a", "bb")), ("q", ("bb", "a")), *once, once[0]]
+
+
+def test_of_weights_that_are_as_good_for_all_one_can_tell_the_smallest_is_chosen():
+    rng = np.random.default_rng(4)
+    noise = rng.normal(0, 0.1, 60)
+    gains = {0.0: [0.5] * 60, 0.25: list(0.6 + noise), 0.5: list(0.601 + noise + rng.normal(0, 0.05, 60)), 1.0: list(0.4 + noise)}
+    assert chosen_weight(gains, [range(40), range(40, 60)]) == 0.25
+    assert chosen_weight({0.0: [0.5, 0.7], 0.25: [0.5, 0.7]}, [[0], [1]]) == 0.0
