@@ -43,7 +43,12 @@ async function serve(options: Partial<ScriptedServerOptions> = {}): Promise<Scri
 async function visit(reaching: readonly string[], options: { readonly language?: string } = {}): Promise<Visitor> {
   const visitor = await app.visitor({ reaching, viewport: WIDE, locale: options.language ?? 'en', reducedMotion: 'reduce' });
   closing.push(() => visitor.close());
-  await visitor.page.goto(`${app.url}connected.html?look=study`);
+  // Runs are looked at in Study. Not by the address: what stands in it is looked at too.
+  await visitor.context.addInitScript(() => {
+    const key = 'glassrank.preferences';
+    if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify({ look: 'study' }));
+  });
+  await visitor.page.goto(`${app.url}connected.html`);
   await visitor.page.locator('.server-panel').waitFor();
   return visitor;
 }
