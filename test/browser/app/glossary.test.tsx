@@ -25,6 +25,7 @@ test.each(LANGUAGE_CODES)('every word of the glossary is explained in %s, in wor
   const { glossary } = wordsIn(language).stage ?? english;
   for (const [name, term] of Object.entries(glossary.terms)) {
     expect(term.meaning.length, name).toBeGreaterThan(8);
-    if (language !== 'en') expect(term.meaning).not.toBe(english.glossary.terms[name as keyof typeof english.glossary.terms].meaning);
+    if (language !== 'en')
+      expect(term.meaning).not.toBe(english.glossary.terms[name as keyof typeof english.glossary.terms].meaning);
   }
 });
