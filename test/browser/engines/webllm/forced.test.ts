@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { webLlmLoader } from '../../../../src/engines/webllm/load.ts';
 import { MODEL_CATALOG } from '../../../../src/engines/webllm/catalog.ts';
 import { probeAdapter } from '../../../../src/engines/webllm/adapter.ts';
+import { createWebLlmModel } from '../../../../src/engines/webllm/model.ts';
 import type { WebLlmModel } from '../../../../src/engines/webllm/model.ts';
 import type { GenerationInput, ModelChunk } from '../../../../src/core/run/text-model.ts';
 import { template } from '../../../../src/core/preset/built-in.ts';
@@ -32,29 +33,41 @@ const QUERIES = ['Where do ducks live?', 'What do bees make?', 'Which animals hu
 const glassrank = template('glassrank-1');
 
 let model: WebLlmModel;
+/** Reads what must come one by one, by the kernels that what is picked is read by. */
+let stepwise: WebLlmModel;
 beforeAll(async () => {
+  model = await start(createWebLlmModel);
+  stepwise = await start((input) => createWebLlmModel({ ...input, leastChunk: Infinity }));
+}, 240_000);
+afterAll(async () => {
+  await model.end();
+  await stepwise.end();
+});
+
+async function start(startModel: typeof createWebLlmModel): Promise<WebLlmModel> {
   const adapter = await probeAdapter(Reflect.get(navigator, 'gpu'), isSecureContext);
   if (!adapter.ok) throw new Error(adapter.error.message);
-  const loaded = await webLlmLoader({ catalog: MODEL_CATALOG })({
+  const loaded = await webLlmLoader({ catalog: MODEL_CATALOG, startModel })({
     modelId: 'test-tiny',
     options: { modelsUrl: new URL('/models/', location.href).href, library: 'software' },
     adapter: adapter.value,
     onEvent: () => {},
   });
   if (!loaded.ok) throw new Error(loaded.error.message);
-  model = loaded.value.model as WebLlmModel;
-}, 240_000);
-afterAll(async () => {
-  await model.end();
-});
+  return loaded.value.model as WebLlmModel;
+}
 
-async function write(query: string, input: Partial<GenerationInput> = {}, onPiece: (text: string) => void = () => {}) {
-  const opensThought = model.opensThought === true;
+async function write(
+  query: string,
+  { by = model, ...input }: Partial<GenerationInput> & { readonly by?: WebLlmModel } = {},
+  onPiece: (text: string) => void = () => {},
+) {
+  const opensThought = by.opensThought === true;
   const guide = ownGuide({ template: glassrank, count: 3, opensThought, thoughtTokens: 60, evidence });
   let text = '';
   let end: Extract<ModelChunk, { type: 'end' }> | undefined;
   const settings = { maxTokens: 200, temperature: 0, seed: 1, cancel: { aborted: false } };
-  for await (const chunk of model.stream({ ...settings, messages: messagesOf(query), guide, ...input })) {
+  for await (const chunk of by.stream({ ...settings, messages: messagesOf(query), guide, ...input })) {
     if (chunk.type === 'end') end = chunk;
     if (chunk.type === 'text') {
       text += chunk.text;
@@ -66,9 +79,11 @@ async function write(query: string, input: Partial<GenerationInput> = {}, onPiec
 }
 
 describe('what must come', { timeout: 240_000 }, () => {
-  test.each(QUERIES)('is counted apart, the answer is whole, and the same again: %s', async (query) => {
+  test.each(QUERIES)('is read in chunks, and the text is that of one token after the other: %s', async (query) => {
+    const steps = await write(query, { by: stepwise });
     const ahead = await write(query);
-    expect((await write(query)).text).toBe(ahead.text);
+    expect(ahead.text).toBe(steps.text);
+    expect(ahead.end.forcedTokens).toBe(steps.end.forcedTokens);
     expect(ahead.end.finish).toBe('stop');
     expect(ahead.end.forcedTokens).toBeGreaterThan(10);
     const answer = ahead.text.slice(ahead.text.indexOf('</think>') + '</think>'.length);
