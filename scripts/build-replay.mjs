@@ -1,56 +1,21 @@
 // Builds dist/replay-template.html: the replay page as one file with its script and style inside. The page's export writes a log into it.
 import './require-node.mjs';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { onlyNeeded, onlyWorn } from './replay-parts.mjs';
 import { noticesOf } from './third-party.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-const WORDS = path.join(ROOT, 'src', 'app', 'words');
-const WORD_INDEX = /\/src\/app\/words\/[a-z]{2}\/index\.ts$/u;
-
-/** What each area of the words says, by the names of English, which is the type of all languages. */
-function areas() {
-  const files = readdirSync(path.join(WORDS, 'en')).filter((name) => name.endsWith('.ts') && name !== 'index.ts');
-  return files.map((file) => ({
-    file,
-    names: [...readFileSync(path.join(WORDS, 'en', file), 'utf8').matchAll(/^export (?:const|function) (\w+)/gmu)].map(
-      ([, name]) => name ?? '',
-    ),
-  }));
-}
-
 /**
- * All languages go into the file, but only what its code can say: a group of words is left out where no module of the page names it. `modules` are the
- * texts of the page's modules.
- * @param {readonly string[]} modules
+ * @param {readonly import('vite').PluginOption[]} plugins
+ * @param {any[]} stylePlugins PostCSS's
  */
-function onlySaid(modules) {
-  const code = modules.join('\n');
-  const taken = new Set(Array.from(code.matchAll(/\b(?:useWords\(\)|wordsIn\([^()]*\))\s*\.(\w+)/gu), ([, name]) => name));
-  for (const [, names = ''] of code.matchAll(/\{([^{}]*)\}\s*=\s*(?:useWords\(\)|wordsIn\([^()]*\))\s*[;,]/gu))
-    for (const [, name] of names.matchAll(/(\w+)\s*(?::\s*\w+)?\s*(?:,|$)/gu)) taken.add(name);
-  const whole = /(?:useWords\(\)|wordsIn\([^()]*\))\s*(?![\s.;,{])/u.exec(code);
-  if (whole !== null) throw new Error(`it can’t be told what is said of all words: ${code.slice(whole.index, whole.index + 80)}`);
-  const said = (/** @type {string} */ name) => name === 'format' || taken.has(name);
-  const index = areas()
-    .map(({ file, names }) => ({ file, kept: names.filter(said) }))
-    .flatMap(({ file, kept }) => (kept.length === 0 ? [] : `export { ${kept.join(', ')} } from './${file}';`));
-  // The words of what a run is shown with are a group of their own, all of which a replay says.
-  if (said('stage')) index.push("export * as stage from './stage.ts';");
-  return {
-    name: 'glassrank-replay-words',
-    enforce: /** @type {const} */ ('pre'),
-    load: (/** @type {string} */ id) => (WORD_INDEX.test(id) ? index.join('\n') : null),
-  };
-}
-
-/** @param {readonly import('vite').PluginOption[]} plugins */
-function buildPage(plugins) {
+function buildPage(plugins, stylePlugins = []) {
   return build({
     configFile: false,
     root: ROOT,
@@ -58,6 +23,7 @@ function buildPage(plugins) {
     logLevel: 'warn',
     publicDir: false,
     plugins: [react(), ...plugins],
+    css: { postcss: { plugins: stylePlugins } },
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
@@ -77,12 +43,12 @@ async function bundle() {
   const reading = {
     name: 'glassrank-replay-modules',
     transform(/** @type {string} */ code, /** @type {string} */ id) {
-      if (id.includes('/src/') && !/\/words\/(?:[a-z]{2}\/|index\.ts)/u.test(id)) modules.push(code);
+      if (/\/src\/.*\.tsx?$/u.test(id) && !/\/words\/(?:[a-z]{2}\/|index\.ts)/u.test(id)) modules.push(code);
       return null;
     },
   };
   await buildPage([reading]);
-  const built = await buildPage([onlySaid(modules)]);
+  const built = await buildPage([onlyNeeded(modules)], [onlyWorn(modules)]);
   if (!('output' in built)) throw new Error('the replay page was built in more than one way');
   const [chunk, ...others] = built.output.filter((part) => part.type === 'chunk');
   if (chunk === undefined || others.length > 0) throw new Error('the replay page is not one script');

@@ -80,6 +80,7 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   async function pass(answer: IncomingMessage, response: ServerResponse, fault: Fault | undefined): Promise<void> {
     response.writeHead(answer.statusCode ?? 502, {
       'content-type': answer.headers['content-type'] ?? '',
+      ...Object.fromEntries(Object.entries(answer.headers).filter(([name]) => name.startsWith('access-control-'))),
       ...(fault?.type === 'close' ? { connection: 'close' } : {}),
     });
     response.flushHeaders();

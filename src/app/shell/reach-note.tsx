@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { use, useEffect } from 'react';
 import type { JSX } from 'react';
 import { reachOfAll, worstReach } from '../../engines/reach.ts';
 import type { RealmReach } from '../../engines/reach.ts';
@@ -6,8 +6,15 @@ import { sameFields, useNow, usePage } from '../page/use-page.ts';
 import type { AppState } from '../page/state.ts';
 import * as english from '../words/en/reach.ts';
 import { useWords } from '../words/index.ts';
+import { FoldOpenContext } from './header-fold.tsx';
 
-// Once a visit the page tries what its policy forbids, and says what came of it: on a host of files that sends no headers, the policy in the page is all there is.
+// The page tries what its policy forbids, and says what came of it: on a host of files that sends no headers, the policy in the page is all there is. Each refusal
+// is a red line in the console, so it is tried when somebody opens the privacy note, and unasked only where the page came without its policy.
+
+/** Something on the way has taken the policy out of the page. What else may be wrong with it only the trial tells. */
+const STRIPPED =
+  'document' in globalThis &&
+  document.querySelector('meta[http-equiv="Content-Security-Policy" i][content*="connect-src"]') === null;
 
 let found: readonly RealmReach[] | null = null;
 const listeners = new Set<() => void>();
@@ -35,17 +42,19 @@ const startings = ({ probe, phase, firstStage }: AppState): object => ({
   encoder: firstStage.encoder.type,
 });
 
-/** What is known of the page and the workers that run now; null until something is. */
-function useReach(): readonly RealmReach[] | null {
+/** What is known of the page and the workers that ran when it was last tried; null until it was. `tries`: it is tried now, and anew when workers start. */
+function useReach(tries: boolean): readonly RealmReach[] | null {
   const started = usePage(startings, sameFields);
-  useEffect(() => void look(), [started]);
+  useEffect(() => {
+    if (tries) void look();
+  }, [tries, started]);
   return useNow(subscribe, () => found);
 }
 
 /** What came of trying what the policy forbids, as a paragraph of the privacy note. */
 export function ReachNote(): JSX.Element | null {
   const { reach: words } = useWords().reach ?? english;
-  const realms = useReach();
+  const realms = useReach(use(FoldOpenContext));
   if (realms === null) return null;
   const reach = worstReach(realms);
   return <p data-reach={reach}>{reach === 'held' ? words.held(realms.length - 1) : words[reach]}</p>;
@@ -54,6 +63,6 @@ export function ReachNote(): JSX.Element | null {
 /** Beside the line about privacy, for who does not open it: said only where nothing holds the page. */
 export function ReachMark(): JSX.Element | null {
   const { reach: words } = useWords().reach ?? english;
-  const realms = useReach();
+  const realms = useReach(STRIPPED);
   return realms !== null && worstReach(realms) === 'open' ? <strong className="hint-bad"> {words.mark}</strong> : null;
 }

@@ -5,6 +5,7 @@ import { openBuiltApp } from '../support/built-app.ts';
 import type { BuiltApp, Visitor } from '../support/built-app.ts';
 import { cutOff, drawnAnew, violations } from '../support/look.ts';
 import { controls, exportedLog, fillIn, runEnd, runOver, runStart } from '../support/walk.ts';
+import { startFaultProxy } from '../../support/fault-proxy.ts';
 import { startScriptedServer } from '../../support/scripted-server.ts';
 import type { ScriptedServer, ScriptedServerOptions } from '../../support/scripted-server.ts';
 
@@ -145,6 +146,25 @@ describe('the whole walk with a server', () => {
       .toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Look', exact: true }).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('a server that sends nothing is told of in a lens as in a run, until something comes', async () => {
+    const server = await serve({ believe: () => -1 });
+    const proxy = await startFaultProxy(server.address);
+    closing.push(() => proxy.close());
+    const { page } = await visit([proxy.address]);
+    await fillIn(page, { query: QUERY, passages: PASSAGES });
+    await connect(page, proxy);
+    await form(page).found.waitFor();
+    await controls(page).rank.click();
+    await runOver(page);
+    await page.getByRole('navigation').getByRole('button', { name: 'Lenses' }).click();
+    proxy.arm(/^\/completion/u, [{ type: 'delay', at: 0, ms: 12_000 }]);
+    await page.getByRole('button', { name: 'Look', exact: true }).click();
+    const told = page.getByText('Nothing has come from the server for ten seconds');
+    await told.waitFor();
+    await told.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Look', exact: true }).waitFor();
   });
 
   it('Stop closes the connection, and what was written stays', async () => {

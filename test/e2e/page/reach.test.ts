@@ -148,9 +148,27 @@ describe('text as code', () => {
 
 describe('what the page says of its policy', () => {
   const note = (page: Page) => page.locator('[data-reach]');
+  const openNote = (page: Page) => page.locator('summary', { has: page.locator('.lock') }).click();
+
+  it('nothing is tried, and no console greets a visitor with red lines, until somebody opens the note', async () => {
+    const page = await browser.newPage();
+    const lines: string[] = [];
+    page.on('console', (message) => message.text().includes('glassrank.invalid') && lines.push(message.text()));
+    await page.goto(`${host.url}index.html?model=test-tiny`);
+    await page.getByLabel('Query', { exact: true }).fill('Which bee dances?');
+    await page.getByLabel('Passages', { exact: true }).fill('one bee sleeps\n\ntwo bees dance\n\nthree bees fly');
+    await page.getByText(/BM25 \+ MiniLM · 3 passages/u).waitFor({ timeout: 60_000 });
+    expect(lines).toEqual([]);
+    expect(await note(page).count()).toBe(0);
+    await openNote(page);
+    await expect.poll(() => note(page).getAttribute('data-reach'), { timeout: 30_000 }).toBe('held');
+    expect(lines.length).toBeGreaterThan(0);
+    await page.close();
+  });
 
   it('held, on a plain host: the page and each worker tried, and were refused', async () => {
     const page = await openWorking('index.html?model=test-tiny');
+    await openNote(page);
     await expect
       .poll(() => note(page).textContent(), { timeout: 30_000 })
       .toMatch(/and its ([3-9]) workers asked for .* refused each/u);
@@ -161,6 +179,7 @@ describe('what the page says of its policy', () => {
 
   it('held, with a server chosen: that one is reached, and no other', async () => {
     const page = await openWorking(`connected.html?server=${encodeURIComponent(server.origin)}`);
+    await openNote(page);
     await expect.poll(() => note(page).getAttribute('data-reach'), { timeout: 30_000 }).toBe('held');
     await page.close();
   });

@@ -97,6 +97,18 @@ describe('the list of what is bundled', () => {
     expect(text(outer)).not.toContain('another version');
   });
 
+  it('packages with the very same text share it, each under its own name; another holder of the rights has a text of his own', () => {
+    const files = { LICENSE: 'Copyright one holder' };
+    const told = noticesOf([
+      install('one', { files }),
+      install('two', { files: { LICENSE: 'Copyright another' } }),
+      install('three', { files }),
+    ]);
+    expect(told.split('Copyright one holder')).toHaveLength(2);
+    expect(told).toContain('one 1.2.3\nthree 1.2.3\nMIT\n\nCopyright one holder');
+    expect(told).toContain('two 1.2.3\nMIT\n\nCopyright another');
+  });
+
   it('fails, with every name, on a licence that is not taken, none, none with a text, and a model without a notice', () => {
     mkdirSync(path.join(folder, 'public/models/silent'));
     const modules = [
