@@ -1,6 +1,8 @@
 import type { JSX } from 'react';
+import { chosenCount, PASSAGE_CHOICE } from '../../../core/documents/best.ts';
 import type { DocumentFacts } from '../../../core/documents/facts.ts';
 import type { RefusedFile } from '../../../core/input/dropped.ts';
+import type { RankRequest } from '../../../core/request.ts';
 import type { AppAction } from '../../page/state.ts';
 import { useToldWords } from '../../words/told.ts';
 
@@ -16,6 +18,18 @@ export function DocumentLine({ facts }: { readonly facts: DocumentFacts }): JSX.
         </p>
       ))}
     </div>
+  );
+}
+
+/** How many documents and passages there are, and how many of them a model reads. */
+export function DocumentSummary({ request }: { readonly request: RankRequest }): JSX.Element {
+  const words = useToldWords().documents;
+  const { documents = [], candidates } = request;
+  const read = chosenCount(request);
+  return (
+    <p className="hint">
+      {words.summary({ documents: documents.length, passages: candidates.length, read, each: PASSAGE_CHOICE.each })}
+    </p>
   );
 }
 

@@ -21,11 +21,17 @@ const DOCUMENT_ROLES: readonly FileRole[] = ['text', 'ignored'];
 export function FileList({ files, reading, choices, locked, dispatch }: FileListProps): JSX.Element {
   const words = useWords().input;
   const { roles: roleNames } = useWords().reading;
-  const factsOf = new Map(reading.request?.documents?.map((facts) => [facts.name, facts]));
+  const { request } = reading;
+  const factsOf = new Map(request?.documents?.map((facts) => [facts.name, facts]));
   const roleOf = new Map(reading.roles.map(({ name, role }) => [name, role]));
   return (
     <div className="field">
       <span>{words.passages}</span>
+      {request?.documents !== undefined && (
+        <Lazily part={PARTS.told} waiting={null}>
+          {({ DocumentSummary }) => <DocumentSummary request={request} />}
+        </Lazily>
+      )}
       <ul className="file-list">
         {files.map(({ name, text, document }) => {
           const facts = factsOf.get(name);

@@ -1,5 +1,5 @@
 export { CutControls } from './cut-controls.tsx';
-export { DocumentLine, RefusedFiles } from './document-list.tsx';
+export { DocumentLine, DocumentSummary, RefusedFiles } from './document-list.tsx';
 export { EncodingChoices } from './encoding-choices.tsx';
 export { ProblemList } from './problem-list.tsx';
 export { ReaderProgress } from './reader-progress.tsx';

@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import type { AppState } from '../../page/state.ts';
 import type { StartFrom } from '../instant/slice.ts';
 import { knownCalls } from '../../../core/read/progress.ts';
+import { candidatesById } from '../../../core/request.ts';
 import type { RunView } from '../../../core/log/view.ts';
 import { selectInstantOrder, selectShown } from '../../page/select.ts';
 import type { InstantOrder } from '../../page/select.ts';
@@ -43,7 +44,15 @@ interface RankingPanelProps {
 function sameRequest(run: RunView, reading: Reading): boolean {
   const { request } = reading;
   if (request === null || request.query.text !== run.request.query.text) return false;
-  const { candidates } = run.request;
+  const { candidates, documents } = run.request;
+  if (documents !== undefined) {
+    // A run of documents has the best of their passages.
+    const given = candidatesById(request);
+    return (
+      documents.reduce((sum, { passages }) => sum + passages, 0) === request.candidates.length &&
+      candidates.every(({ docId, text }) => given.get(docId)?.text === text)
+    );
+  }
   return (
     request.candidates.length === candidates.length &&
     request.candidates.every(

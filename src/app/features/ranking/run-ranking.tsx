@@ -1,9 +1,11 @@
 import type { JSX } from 'react';
-import { use, useMemo } from 'react';
+import { use, useMemo, useState } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
 import { selectRankedRows } from '../../../core/read/rows.ts';
 import { LookContext } from '../../shell/look.ts';
 import { useWords } from '../../words/index.ts';
+import { DocumentRows, ListedByChoice } from './document-rows.tsx';
+import type { ListedBy } from './document-rows.tsx';
 import { useHold, usePacedRanking } from './pacing.ts';
 import { QueryWords, WordMatches } from './query-words.tsx';
 import { RankedList } from './ranked-list.tsx';
@@ -60,8 +62,17 @@ export function RunRanking({ run, paced = true }: RunRankingProps): JSX.Element 
   const { held, focused, handlers } = useHold();
   const { ranking, waiting, showNow } = usePacedRanking({ wanted: run.ranking, held, paced });
   const rows = useMemo(() => selectRankedRows(run, ranking), [run, ranking]);
+  const [listedBy, setListedBy] = useState<ListedBy>('passages');
+  const { documents } = run.request;
+  const list = {
+    rows,
+    final: run.outcome !== null,
+    label: run.tentative === null ? titles.ranking : titles.tentative,
+  };
   return (
     <div className="run-ranking" {...handlers}>
+      {documents !== undefined && <ListedByChoice listedBy={listedBy} request={run.request} onChoose={setListedBy} />}
+      {documents !== undefined && <ListedByChoice listedBy={listedBy} request={run.request} onChoose={setListedBy} />}
       {(waiting > 0 || (run.outcome === null && !watched)) && (
         <WaitingLine held={held} focused={focused} waiting={waiting} onShow={showNow} />
       )}
@@ -73,11 +84,11 @@ export function RunRanking({ run, paced = true }: RunRankingProps): JSX.Element 
       <WordMatches>
         {!watched && <QueryWords request={run.request} />}
         <RunRowContext value={RUN_ROW}>
-          <RankedList
-            rows={rows}
-            final={run.outcome !== null}
-            label={run.tentative === null ? titles.ranking : titles.tentative}
-          />
+          {documents !== undefined && listedBy === 'documents' ? (
+            <DocumentRows {...list} request={run.request} />
+          ) : (
+            <RankedList {...list} />
+          )}
         </RunRowContext>
       </WordMatches>
     </div>

@@ -1,5 +1,6 @@
 import type { ErrorInfo } from '../../../core/errors.ts';
 import { endsEngine, errorInfo } from '../../../core/errors.ts';
+import { bestPassages } from '../../../core/documents/best.ts';
 import type { RunForecast } from '../../../core/log/event.ts';
 import { closeLog } from '../../../core/log/view.ts';
 import type { RankRequest } from '../../../core/request.ts';
@@ -121,7 +122,8 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     store.dispatch({ type: 'run-begin', runId });
     try {
       const { signal } = controller;
-      const started = await setup.requestFor({ request, runId, signal });
+      // All passages of documents have their first-stage order; the best of each are what a model reads.
+      const started = bestPassages(await setup.requestFor({ request, runId, signal }));
       const { phase: now } = store.getState();
       // Stopped by force while it waited for the first stage.
       if (now.type !== 'running' || now.runId !== runId) return;
@@ -203,7 +205,7 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     async forecast(request) {
       const state = store.getState();
       if (state.model === null || link === null || !link.alive || state.phase.type === 'running') return null;
-      const result = await link.forecast({ request, settings: selectSettings(state) }).catch(() => null);
+      const result = await link.forecast({ request: bestPassages(request), settings: selectSettings(state) }).catch(() => null);
       return result?.ok === true ? result.value : null;
     },
     skipThought() {

@@ -27,6 +27,21 @@ const kinds: Readonly<Record<DocumentKind, string>> = {
 const some = (named: readonly (number | string)[], count: number): string =>
   `${named.map((one) => (typeof one === 'number' ? number(one) : one)).join(', ')}${count > named.length ? ' …' : ''}`;
 
+interface DocumentsSummary {
+  readonly documents: number;
+  readonly passages: number;
+  /** Passages that a model reads; null: all. */
+  readonly read: number | null;
+  /** Of one document at most. */
+  readonly each: number;
+}
+
+interface FoundInDocument {
+  readonly pages: readonly number[];
+  readonly read: number;
+  readonly of: number;
+}
+
 /** Dropped documents: what was read of each, and what was not. */
 export const documents = {
   facts: ({ kind, pages, words, passages }: DocumentFacts): string =>
@@ -85,6 +100,21 @@ export const documents = {
     }
   },
   dismiss: 'Dismiss',
-  summary: (all: readonly DocumentFacts[]): string =>
-    `${counts.documents(all.length)}, ${format.words(all.reduce((sum, { words }) => sum + words, 0))}`,
+  /** Of `all` passages so many are read by a model; null: all of them. */
+  summary: ({ documents, passages, read, each }: DocumentsSummary): string =>
+    `${counts.documents(documents)}, ${format.passages(passages)}.${
+      read === null
+        ? ''
+        : ` All are put in order at once; a model then reads ${number(read)} of them: the best of each document, at most ${number(each)} of one.`
+    }`,
+  listedBy: 'Listed by',
+  listedByNames: { passages: 'passage', documents: 'document' },
+  read: (read: number, all: number): string =>
+    read < all ? `${number(read)} of ${format.passages(all)} read` : format.passages(all),
+  place: (rank: number): string => `${number(rank)}.`,
+  found: ({ pages, read, of }: FoundInDocument): string =>
+    [
+      ...(pages.length === 0 ? [] : [`p. ${pages.map(number).join(', ')}`]),
+      `${number(read)} of ${format.passages(of)} read`,
+    ].join('; '),
 };

@@ -76,5 +76,19 @@ export const documents: typeof en.documents = {
     }
   },
   dismiss: 'بستن',
-  summary: (all) => `${format.files(all.length)}، ${format.words(all.reduce((sum, { words }) => sum + words, 0))}`,
+  summary: ({ documents: count, passages, read, each }) =>
+    `${format.files(count)}، ${format.passages(passages)}.${
+      read === null
+        ? ''
+        : ` همه بی‌درنگ مرتب می‌شوند؛ سپس مدل ${number(read)} تا از آن‌ها را می‌خواند: بهترین‌های هر پرونده، از هر کدام دست بالا ${number(each)} تا.`
+    }`,
+  listedBy: 'فهرست',
+  listedByNames: { passages: 'بر پایهٔ متن', documents: 'بر پایهٔ پرونده' },
+  read: (read, all) => (read < all ? `${number(read)} از ${format.passages(all)} خوانده شد` : format.passages(all)),
+  place: (rank) => `${number(rank)}.`,
+  found: ({ pages, read, of }) =>
+    [
+      ...(pages.length === 0 ? [] : [`صفحهٔ ${pages.map(number).join('، ')}`]),
+      `${number(read)} از ${format.passages(of)} خوانده شد`,
+    ].join('؛ '),
 };

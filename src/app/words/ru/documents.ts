@@ -82,5 +82,18 @@ export const documents: typeof en.documents = {
     }
   },
   dismiss: 'Закрыть',
-  summary: (all) => `${counts.documents(all.length)}, ${format.words(all.reduce((sum, { words }) => sum + words, 0))}`,
+  summary: ({ documents: count, passages, read, each }) =>
+    `${counts.documents(count)}, ${format.passages(passages)}.${
+      read === null
+        ? ''
+        : ` Все сразу упорядочены; модель затем читает из них ${number(read)}: лучшие из каждого документа, не больше ${number(each)} из одного.`
+    }`,
+  listedBy: 'Список',
+  listedByNames: { passages: 'по фрагментам', documents: 'по документам' },
+  read: (read, all) => (read < all ? `прочитано ${number(read)} из ${number(all)}` : format.passages(all)),
+  place: (rank) => `${number(rank)}.`,
+  found: ({ pages, read, of }) =>
+    [...(pages.length === 0 ? [] : [`стр. ${pages.map(number).join(', ')}`]), `прочитано ${number(read)} из ${number(of)}`].join(
+      '; ',
+    ),
 };

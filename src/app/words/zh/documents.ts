@@ -74,5 +74,17 @@ export const documents: typeof en.documents = {
     }
   },
   dismiss: '关闭',
-  summary: (all) => `${number(all.length)} 个文件，${format.words(all.reduce((sum, { words }) => sum + words, 0))}`,
+  summary: ({ documents: count, passages, read, each }) =>
+    `${number(count)} 个文件，${format.passages(passages)}。${
+      read === null ? '' : `全部已立即排序；模型再读其中 ${number(read)} 段：每个文件中最好的，每个至多 ${number(each)} 段。`
+    }`,
+  listedBy: '列出方式',
+  listedByNames: { passages: '按段落', documents: '按文件' },
+  read: (read, all) => (read < all ? `已读 ${number(all)} 段中的 ${number(read)} 段` : format.passages(all)),
+  place: (rank) => `${number(rank)}.`,
+  found: ({ pages, read, of }) =>
+    [
+      ...(pages.length === 0 ? [] : [`第 ${pages.map(number).join('、')} 页`]),
+      `已读 ${number(of)} 段中的 ${number(read)} 段`,
+    ].join('；'),
 };

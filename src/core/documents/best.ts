@@ -1,0 +1,85 @@
+import { firstStageScores } from '../request.ts';
+import type { DocId, FirstStageOrder, RankRequest } from '../request.ts';
+
+/** Which passages of documents a model is given: at most `each` of one document, and `most` in all. */
+export interface PassageChoice {
+  readonly each: number;
+  readonly most: number;
+}
+
+export const PASSAGE_CHOICE: PassageChoice = { each: 3, most: 50 };
+
+/** How many passages `bestPassages` would choose; null: all of them, or they are of no documents. */
+export function chosenCount(
+  { candidates, documents }: RankRequest,
+  { each, most }: PassageChoice = PASSAGE_CHOICE,
+): number | null {
+  if (documents === undefined) return null;
+  const held = new Map<string, number>();
+  for (const { document = '' } of candidates) held.set(document, (held.get(document) ?? 0) + 1);
+  const wanted = [...held.values()].reduce((sum, count) => sum + Math.min(each, count), 0);
+  const count = Math.min(most, wanted);
+  return count < candidates.length ? count : null;
+}
+
+/**
+ * A request with the passages of documents that a model reads: the best of each document by the first stage's order (by its scores where the request stands as given),
+ * then the next best ones. They keep their order among each other; scores and matches go with them. `documents` still tells how many passages there are of
+ * each. A request of no documents, or of few passages, is returned as it is.
+ */
+export function bestPassages(request: RankRequest, choice: PassageChoice = PASSAGE_CHOICE): RankRequest {
+  const count = chosenCount(request, choice);
+  if (count === null) return request;
+  const { candidates, firstStage } = request;
+  const documentOf = new Map(candidates.map(({ docId, document = '' }) => [docId, document]));
+  const ranking = firstStage?.ranking ?? byScore(request);
+  const taken = new Map<string, number>();
+  const chosen = new Set<DocId>();
+  // First each document's best, then what follows.
+  for (const most of [1, choice.each])
+    for (const docId of ranking) {
+      const document = documentOf.get(docId) ?? '';
+      const before = taken.get(document) ?? 0;
+      if (chosen.size >= count || before >= most || chosen.has(docId)) continue;
+      chosen.add(docId);
+      taken.set(document, before + 1);
+    }
+  const places = candidates.flatMap(({ docId }, place) => (chosen.has(docId) ? [place] : []));
+  const { firstStage: _order, ...rest } = request;
+  return {
+    ...rest,
+    candidates: at(candidates, places),
+    ...(firstStage === undefined ? {} : { firstStage: orderOf(firstStage, places, chosen) }),
+  };
+}
+
+function byScore(request: RankRequest): readonly DocId[] {
+  const scores = firstStageScores(request);
+  return request.candidates
+    .map(({ docId }, place) => ({ docId, score: scores[place] ?? 0, place }))
+    .toSorted((one, other) => other.score - one.score || one.place - other.place)
+    .map(({ docId }) => docId);
+}
+
+function orderOf(order: FirstStageOrder, places: readonly number[], chosen: ReadonlySet<DocId>): FirstStageOrder {
+  const { late, ...plain } = order;
+  const of = {
+    ...plain,
+    ranking: order.ranking.filter((docId) => chosen.has(docId)),
+    scores: at(order.scores, places),
+    windowFrom: at(order.windowFrom, places),
+  };
+  if (late === undefined) return of;
+  const { bm25, cosine, maxSim, idfMaxSim } = late.parts;
+  const parts = {
+    bm25: at(bm25, places),
+    cosine: at(cosine, places),
+    maxSim: at(maxSim, places),
+    idfMaxSim: at(idfMaxSim, places),
+  };
+  return { ...of, late: { ...late, parts, matches: at(late.matches, places) } };
+}
+
+function at<T>(list: readonly T[], places: readonly number[]): readonly T[] {
+  return places.flatMap((place) => (place < list.length ? [list[place] as T] : []));
+}
