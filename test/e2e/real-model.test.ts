@@ -29,7 +29,7 @@ describe('the model that ships with the project', () => {
     await page.locator('[data-doc-row]').nth(3).waitFor();
     expect(await places()).toEqual(['p1', 'p2', 'p3', 'p4']);
     await controls(page).rank.click();
-    // While the thought is being written: its first words name the passage, and the list follows.
+    // The reading lifts it; while the thought is being written its first words name the passage, and the list keeps it there.
     await page.locator('.thought-pane .step-text').filter({ hasText: '[3]' }).waitFor({ timeout: 400_000 });
     await page.locator('.ranked-list > li').first().locator('[data-doc-row="p3"]').waitFor();
     expect(await page.locator('.timeline-line').getByText('Live', { exact: true }).isVisible()).toBe(true);
@@ -41,7 +41,13 @@ describe('the model that ships with the project', () => {
     console.log(line);
     expect(runStart(log).request.firstStage).toBeUndefined();
     const lifted = eventsOf(log, 'order-update').find(({ ranking }) => ranking[0] === 'p3');
-    expect(lifted?.from).toBe('reasoning');
+    // By what the model read at the passages' ends, before a word was written: nothing else has an order here.
+    expect(lifted?.from).toBe('passages');
+    expect(
+      eventsOf(log, 'passage-read')
+        .map(({ docId }) => docId)
+        .toSorted(),
+    ).toEqual(['p1', 'p2', 'p3', 'p4']);
     // The thought is open when it is over, and each place where it names a passage leads there.
     const chips = controls(page)
       .reasoning.locator('details.thought[open]')

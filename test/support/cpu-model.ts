@@ -25,6 +25,6 @@ export async function startCpuModel(
   const llama = await startLlama({ start: startModule, wasm: llamaWasm(), gguf, contextTokens });
   const identity = { id, manifestSha256: '', library: 'llama.cpp', template: 'glassrank-1', engine: 'wllama', adapter: 'cpu' };
   const { conv_template: conversation } = files.config as { readonly conv_template: ConversationTemplate };
-  const family = FAMILIES.find(({ preset }) => preset === 'glassrank-1') as ModelFamily;
+  const family = FAMILIES.find(({ id: name }) => name === 'glassrank') as ModelFamily;
   return { llama, model: createCpuModel({ identity, llama, conversation, tokenizer: files.tokenizer, family, contextTokens }) };
 }

@@ -80,7 +80,7 @@ const ROWS: readonly FamilyRow[] = [
   {
     id: 'glassrank',
     names: /glassrank/,
-    preset: 'glassrank-1',
+    preset: 'glassrank-2',
     thought: THINK_TAGS,
     opensThought: true,
     silence: null,

@@ -15,8 +15,8 @@ describe('the prompt that a model is asked by', () => {
     ['reasonrank-8B-AWQ', 'reasonrank-8b'],
     ['rank1-7b-IQ4_XS.gguf', 'rank1'],
     ['Qwen3-Reranker-4B', 'qwen3-reranker'],
-    ['glassrank-135m-q4f32_1', 'glassrank-1'],
-    ['glassrank-135m.gguf', 'glassrank-1'],
+    ['glassrank-135m-q4f32_1', 'glassrank-2'],
+    ['glassrank-135m.gguf', 'glassrank-2'],
   ])('%s was trained with %s, and is asked so byte for byte', (name, id) => {
     const choice = presetFor({ name });
     expect([choice.preset, choice.reason]).toEqual([preset(id), 'trained']);
