@@ -8,6 +8,7 @@ import type { AppActions } from '../page/actions.ts';
 import { selectSettings } from '../page/select.ts';
 import type { StillState } from '../page/select.ts';
 import { useWords } from '../words/index.ts';
+import { SHIPPED_PRESET } from '../../core/preset/shipped.ts';
 
 interface ProcessorNoticeProps {
   readonly processor: ProcessorSummary;
@@ -21,7 +22,7 @@ export function ProcessorNotice({ processor: { threads, cores, isolated }, state
   const { request } = selectReading(state.input);
   const speed = state.model?.processor ?? null;
   const forecast = useForecast({ state, request, ask: actions.forecast });
-  const method = selectMethod(selectSettings(state), state.model?.identity.template ?? 'glassrank-1');
+  const method = selectMethod(selectSettings(state), state.model?.identity.template ?? SHIPPED_PRESET);
   const cost =
     speed === null || request === null
       ? null

@@ -1,3 +1,5 @@
+import { SHIPPED_PRESET } from './shipped.ts';
+
 /** What a thought stands between. */
 export interface ThoughtTags {
   readonly open: string;
@@ -80,7 +82,7 @@ const ROWS: readonly FamilyRow[] = [
   {
     id: 'glassrank',
     names: /glassrank/,
-    preset: 'glassrank-2',
+    preset: SHIPPED_PRESET,
     thought: THINK_TAGS,
     opensThought: true,
     silence: null,

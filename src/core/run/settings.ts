@@ -78,7 +78,7 @@ const table = {
    */
   reading: choice({ among: ['list', 'apart', 'off'], start: 'list', absent: 'off' }),
   /** Weight of a reading score's z-score beside that of the first stage, which counts 1. */
-  readingWeight: decimal({ least: 0, most: 5, start: 0.5, absent: 0, panel: { least: 0, most: 5, step: 0.05, of: 'read' } }),
+  readingWeight: decimal({ least: 0, most: 5, start: 0.25, absent: 0, panel: { least: 0, most: 5, step: 0.05, of: 'read' } }),
   /**
    * How a model's answer comes about. constrained: once the answer begins only what the answer's form allows can be written. locked: that, and the
    * thought can cite only passages that exist and quote only what stands in them. free: the model's own text, parsed and repaired. first-token:

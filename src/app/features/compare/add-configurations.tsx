@@ -7,6 +7,7 @@ import { READY_NAMES, readySettings } from '../../../core/run/ready.ts';
 import { selectSettings } from '../../page/select.ts';
 import type { SweepName } from '../../../core/experiment/sweep.ts';
 import { useCompareWords } from './words.ts';
+import { SHIPPED_PRESET } from '../../../core/preset/shipped.ts';
 
 interface AddConfigurationsProps {
   readonly state: Pick<AppState, 'compare' | 'model' | 'modelId' | 'settings'>;
@@ -23,7 +24,7 @@ export function AddConfigurations({ state, onChange }: AddConfigurationsProps): 
   const { configurations } = state.compare.draft;
   const settings = selectSettings(state);
   const { modelId } = state;
-  const templateId = state.model?.identity.template ?? 'glassrank-1';
+  const templateId = state.model?.identity.template ?? SHIPPED_PRESET;
   const full = configurations.length >= MOST_CONFIGURATIONS;
   const add = (more: readonly Unnamed[]): void => {
     const all = [...configurations];

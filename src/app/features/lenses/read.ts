@@ -11,6 +11,7 @@ import { selectInstantOrder } from '../../page/select.ts';
 import type { AppState } from '../../page/state.ts';
 import { selectReading } from '../input/reading.ts';
 import type { LensForm, LensPlan, LensSource } from './slice.ts';
+import { SHIPPED_PRESET } from '../../../core/preset/shipped.ts';
 
 /** Seconds that one run of `count` passages took on this page, by the run on stage; null: nothing was measured. */
 export function runGuess({ run, opened }: Pick<AppState, 'run' | 'opened'>, count: number): number | null {
@@ -71,7 +72,7 @@ export function selectProbe(
   if (run === null) return { ok: false, error: 'no-run' };
   const window = probedWindow(run, chosen);
   if (window === null) return { ok: false, error: 'no-window' };
-  const { thoughtOpen, thoughtClose } = template('glassrank-1');
+  const { thoughtOpen, thoughtClose } = template(SHIPPED_PRESET);
   const { preset } = selectMethod(run.settings, run.model.template);
   const reasoning = window.reasoning.slice(0, window.keptTo ?? window.reasoning.length);
   const { segments } = selectTrace(window);

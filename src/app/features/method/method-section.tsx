@@ -26,6 +26,7 @@ import type { SavedText } from './preset-files.tsx';
 import { ReadingChoice } from './reading-choice.tsx';
 import { ScalingFields } from './scaling-fields.tsx';
 import { StrategyChoice } from './strategy-choice.tsx';
+import { SHIPPED_PRESET } from '../../../core/preset/shipped.ts';
 
 /** What the settings need to choose a method. */
 export interface MethodChoice {
@@ -68,7 +69,7 @@ export function MethodSection(props: MethodSectionProps): JSX.Element {
   } = props;
   const [editing, setEditing] = useState<string | null>(null);
   const own = settings.method === undefined;
-  const method = selectMethod(settings, model?.template ?? 'glassrank-1');
+  const method = selectMethod(settings, model?.template ?? SHIPPED_PRESET);
   const { preset, strategy, parser, scaling } = method;
   const { answerMode, windowSize, windowStride } = settings;
   const limits = methodLimits(method, answerMode);
@@ -94,7 +95,7 @@ export function MethodSection(props: MethodSectionProps): JSX.Element {
       <PresetChoice
         preset={preset}
         own={own}
-        ownTitle={selectMethod({ windowSize, windowStride }, model?.template ?? 'glassrank-1').preset.title}
+        ownTitle={selectMethod({ windowSize, windowStride }, model?.template ?? SHIPPED_PRESET).preset.title}
         ownPresets={ownPresets}
         locked={locked}
         onChoose={choose}
