@@ -43,7 +43,6 @@ describe('the model that ships with the project', () => {
     const lifted = eventsOf(log, 'order-update').find(({ ranking }) => ranking[0] === 'p3');
     // By what the model read at the passages' ends, before a word was written: nothing else has an order here.
     expect(lifted?.from).toBe('passages');
-    expect(
     expect(eventsOf(log, 'passage-read').map(({ position }) => position)).toEqual([0, 1, 2, 3]);
     // The thought is open when it is over, and each place where it names a passage leads there.
     const chips = controls(page)

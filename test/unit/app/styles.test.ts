@@ -26,13 +26,17 @@ function styledIn(css: string): ReadonlySet<string> {
   return new Set(selectors.flatMap((selector) => selector.split(',')).flatMap((selector) => last(selector) ?? []));
 }
 
+/** The sheet of the watched run sets out on one screen what features own. */
+const ARRANGES = 'shell/watch.css';
+
 const sheets = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((name) =>
   /^(?:features|shell)\/.*\.css$/u.test(name),
 );
 
 it('a class is styled by one feature, or known to be shared', () => {
   const owners = new Map<string, string[]>();
-  for (const sheet of sheets)
+  expect(sheets).toContain(ARRANGES);
+  for (const sheet of sheets.filter((one) => one !== ARRANGES))
     for (const name of styledIn(readFileSync(new URL(sheet, SOURCE), 'utf8')))
       owners.set(name, [...(owners.get(name) ?? []), sheet]);
   expect(owners.size).toBeGreaterThan(200);
