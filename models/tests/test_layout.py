@@ -38,6 +38,7 @@ LATE = {
     "tiny/__main__.py": "models.tiny.tiny_model",
     "train/__main__.py": "models.train.fine_tune",
     "quantize/compensate.py": "models.quantize.rounding",
+    "quantize/loosen.py": "models.quantize.loosening",
     "verify/__main__.py": "models.verify.golden",
     "verify/reading_golden.py": "models.verify.reading_scores",
 }

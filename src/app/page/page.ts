@@ -117,7 +117,7 @@ export async function createPage(world: PageWorld): Promise<Page> {
     connect: () => world.connectEngine(store.getState().preferences.engine),
     newId,
     requestFor,
-    graceMs: world.graceMs ?? 1800,
+    graceMs: world.graceMs ?? 1500,
     ...(world.readShelf === undefined ? {} : { readShelf: world.readShelf }),
   });
   const { readerWorker } = world;

@@ -72,7 +72,6 @@ export function RunRanking({ run, paced = true }: RunRankingProps): JSX.Element 
   return (
     <div className="run-ranking" {...handlers}>
       {documents !== undefined && <ListedByChoice listedBy={listedBy} request={run.request} onChoose={setListedBy} />}
-      {documents !== undefined && <ListedByChoice listedBy={listedBy} request={run.request} onChoose={setListedBy} />}
       {(waiting > 0 || (run.outcome === null && !watched)) && (
         <WaitingLine held={held} focused={focused} waiting={waiting} onShow={showNow} />
       )}
