@@ -89,6 +89,7 @@ test('the browser’s own languages choose at first, and what was chosen is kept
     shortcuts: false,
     keepRuns: false,
     look: 'watch',
+    engine: 'automatic',
     ownPresets: [],
   });
   for (let cut = 0; cut < saved.length; cut += 1)
