@@ -60,7 +60,7 @@ const SUBJECTS = {
 /** The pictures that are kept: each view once, the main ones also narrow, dark and in other languages. */
 const KEPT =
   'idle problems table loading error thinking done cursor charts limits exports history compare help method experiment lenses models experiment-390 idle-390 thinking-390 done-390 done-dark ' +
-  'done-390-dark charts-390 done-fa table-390-fa models-390-fa done-zh thinking-ru';
+  'watchedDone watchedThought watchedThought-390-dark done-390-dark charts-390 done-fa table-390-fa models-390-fa done-zh thinking-ru';
 
 /** @param {string} name @returns {Picture} */
 function picture(name) {
