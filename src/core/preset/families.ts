@@ -274,6 +274,15 @@ export function family(id: FamilyId): ModelFamily {
   return found;
 }
 
+/** Presets that weights of before were taught with, and their families. */
+const EARLIER: Readonly<Record<string, FamilyId>> = { 'glassrank-1': 'glassrank' };
+
+/** The family of models that were taught with a preset of their own; undefined where the preset is of no family. */
+export function familyTaughtWith(preset: string): ModelFamily | undefined {
+  const earlier = EARLIER[preset];
+  return earlier === undefined ? FAMILIES.find((one) => one.preset === preset) : family(earlier);
+}
+
 /**
  * Which family a model belongs to: by its public name, else by what its chat template (Jinja text) speaks of; `plain` where neither says. A template that is
  * given also corrects what the name says of it: whether it ends in an opened thought, and whether it has a switch.

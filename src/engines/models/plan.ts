@@ -1,7 +1,7 @@
 import type { ErrorInfo } from '../../core/errors.ts';
 import { PRESETS } from '../../core/preset/built-in.ts';
 import { presetFor } from '../../core/preset/choose.ts';
-import { FAMILIES, familyOf } from '../../core/preset/families.ts';
+import { familyOf, familyTaughtWith } from '../../core/preset/families.ts';
 import type { FamilyId } from '../../core/preset/families.ts';
 import type { Result } from '../../core/request.ts';
 import type { Guard } from '../download.ts';
@@ -192,7 +192,7 @@ function howToAsk(
   answerStart: string,
 ): { readonly family: FamilyId; readonly preset: string } {
   const named = PRESETS.find(({ id }) => id === manifest?.template);
-  const own = named === undefined ? undefined : FAMILIES.find((family) => family.preset === named.id);
+  const own = named === undefined ? undefined : familyTaughtWith(named.id);
   const family = own ?? familyOf({ name, ...(answerStart === '' ? {} : { prompt: answerStart }) });
   return { family: family.id, preset: named?.id ?? presetFor({ name, family }).preset.id };
 }

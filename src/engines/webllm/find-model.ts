@@ -3,7 +3,7 @@ import type { ErrorInfo } from '../../core/errors.ts';
 import { PRESETS } from '../../core/preset/built-in.ts';
 import { fitPreset, presetFor } from '../../core/preset/choose.ts';
 import type { PresetChoice } from '../../core/preset/choose.ts';
-import { FAMILIES, familyOf } from '../../core/preset/families.ts';
+import { FAMILIES, familyOf, familyTaughtWith } from '../../core/preset/families.ts';
 import type { ModelFamily } from '../../core/preset/families.ts';
 import type { Result } from '../../core/request.ts';
 import { sha256Hex } from '../download.ts';
@@ -52,7 +52,7 @@ export async function findModel({
     const modelUrl = new URL(`${id}/`, modelsUrl).href;
     const manifest = await fetchManifest(entry, modelUrl, store, needsStorage);
     // Our models have the family that their prompt was made for; test models have no name of their own.
-    const family = FAMILIES.find(({ preset: own }) => own === template) ?? familyOf({ name: id });
+    const family = familyTaughtWith(template) ?? familyOf({ name: id });
     return manifest.ok
       ? { ok: true, value: { id, modelUrl, manifest: manifest.value, manifestSha256, family, template, stored: null } }
       : manifest;

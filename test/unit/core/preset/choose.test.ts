@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PRESETS, preset } from '../../../../src/core/preset/built-in.ts';
 import { fitPreset, fitTo, presetFor } from '../../../../src/core/preset/choose.ts';
-import { familyOf } from '../../../../src/core/preset/families.ts';
+import { familyOf, familyTaughtWith } from '../../../../src/core/preset/families.ts';
 import { presetPrompt } from '../../../../src/core/preset/prompt.ts';
 import { docId } from '../../../../src/core/request.ts';
 
@@ -20,6 +20,11 @@ describe('the prompt that a model is asked by', () => {
   ])('%s was trained with %s, and is asked so byte for byte', (name, id) => {
     const choice = presetFor({ name });
     expect([choice.preset, choice.reason]).toEqual([preset(id), 'trained']);
+  });
+
+  test('of before belongs to the same family as today’s', () => {
+    for (const id of ['glassrank-1', 'glassrank-2']) expect(familyTaughtWith(id)?.id).toBe('glassrank');
+    expect(familyTaughtWith('rankgpt')?.id).toBe(undefined);
   });
 
   test('is each trained model’s own, by its public name', () => {
