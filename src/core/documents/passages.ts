@@ -1,4 +1,4 @@
-import { scanWords } from '../input/words.ts';
+import { breakBetween, firstFrom, scanWords } from '../input/words.ts';
 import { countWords } from '../text/spans.ts';
 import type { DocumentMark, DocumentOutline } from './document.ts';
 import { headingText } from './plain.ts';
@@ -111,16 +111,8 @@ function paragraphEnd(text: string, at: number): number {
 
 function pageFinder(marks: readonly DocumentMark[]): (at: number) => number | null {
   const pages = marks.filter((mark) => mark.type === 'page');
-  return (at) => {
-    let low = -1;
-    let high = pages.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((pages[middle]?.at ?? 0) <= at) low = middle;
-      else high = middle - 1;
-    }
-    return pages[Math.max(0, low)]?.page ?? null;
-  };
+  const begins = pages.map(({ at }) => at);
+  return (at) => pages[Math.max(0, firstFrom(begins, at + 1) - 1)]?.page ?? null;
 }
 
 interface Piece {
@@ -142,31 +134,16 @@ function cutSection(text: string, words: number, overlap: number): readonly Piec
     const next =
       count - first <= words * STRETCH
         ? count
-        : (breakIn(paragraphs, full, most) ?? breakIn(sentences, full, most) ?? breakIn(sentences, fresh, most) ?? most);
+        : (breakBetween(paragraphs, full, most) ??
+          breakBetween(sentences, full, most) ??
+          breakBetween(sentences, fresh, most) ??
+          most);
     const at = (word: number): number => (word === 0 ? 0 : (starts[word] ?? text.length));
     const to = at(first) + text.slice(at(first), at(next)).trimEnd().length;
     pieces.push({ from: at(first), to: next >= count ? text.length : to, freshFrom: at(fresh) });
     fresh = next;
   }
   return pieces;
-}
-
-/** The greatest break b with after < b ≤ most. */
-function breakIn(breaks: readonly number[], after: number, most: number): number | null {
-  const found = breaks[firstFrom(breaks, most + 1) - 1];
-  return found !== undefined && found > after ? found : null;
-}
-
-/** Place of the first break that is `least` or more; all of them when there is none. */
-function firstFrom(breaks: readonly number[], least: number): number {
-  let low = 0;
-  let high = breaks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((breaks[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Words of the headings in a passage's title; of longer ones only the last two stand there. */

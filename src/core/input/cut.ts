@@ -1,4 +1,4 @@
-import { scanWords } from './words.ts';
+import { breakBetween, firstFrom, scanWords } from './words.ts';
 
 /** One passage of a cut document. Offsets are UTF-16 units of the document: [start, end); [start, overlapEnd) is repeated from the piece before. */
 export interface CutPiece {
@@ -35,7 +35,7 @@ export function cutDocument(input: {
   while (fresh < count) {
     const from = fresh === 0 ? 0 : overlapStart(fresh, overlap, sentences);
     const most = Math.min(count, from + size);
-    const to = most === count ? most : (lastBreak(paragraphs, fresh, most) ?? lastBreak(sentences, fresh, most) ?? most);
+    const to = most === count ? most : (breakBetween(paragraphs, fresh, most) ?? breakBetween(sentences, fresh, most) ?? most);
     const start = from === 0 ? text.length - text.trimStart().length : (starts[from] ?? 0);
     const end = to === count ? last : trimmedEnd(text, starts[to] ?? last);
     const overlapEnd = fresh === from ? start : (starts[fresh] ?? start);
@@ -49,28 +49,10 @@ export function cutDocument(input: {
   return pieces;
 }
 
-/** The greatest break b with fresh < b ≤ most; breaks are word numbers in rising order. */
-function lastBreak(breaks: readonly number[], fresh: number, most: number): number | null {
-  const found = breaks[firstFrom(breaks, most + 1) - 1];
-  return found !== undefined && found > fresh ? found : null;
-}
-
 function overlapStart(fresh: number, overlap: number, sentences: readonly number[]): number {
   const earliest = Math.max(0, fresh - overlap);
   const found = sentences[firstFrom(sentences, earliest)];
   return found !== undefined && found < fresh ? found : earliest;
-}
-
-/** Place of the first break that is `least` or more; all of them when there is none. */
-function firstFrom(breaks: readonly number[], least: number): number {
-  let low = 0;
-  let high = breaks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((breaks[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function trimmedEnd(text: string, end: number): number {

@@ -167,3 +167,21 @@ function unspacedEnd(text: string, start: number): number {
   }
   return Math.min(at, text.length);
 }
+
+/** The greatest break b with after < b ≤ most; null when there is none. Breaks are numbers in rising order. */
+export function breakBetween(breaks: readonly number[], after: number, most: number): number | null {
+  const found = breaks[firstFrom(breaks, most + 1) - 1];
+  return found !== undefined && found > after ? found : null;
+}
+
+/** Place of the first break that is `least` or more; all of them when there is none. */
+export function firstFrom(breaks: readonly number[], least: number): number {
+  let low = 0;
+  let high = breaks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((breaks[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

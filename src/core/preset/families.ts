@@ -274,13 +274,10 @@ export function family(id: FamilyId): ModelFamily {
   return found;
 }
 
-/** Presets that weights of before were taught with, and their families. */
-const EARLIER: Readonly<Record<string, FamilyId>> = { 'glassrank-1': 'glassrank' };
-
-/** The family of models that were taught with a preset of their own; undefined where the preset is of no family. */
+/** The family of weights that were taught with a preset of our own, today's or one of before; undefined where a preset is of no family. */
 export function familyTaughtWith(preset: string): ModelFamily | undefined {
-  const earlier = EARLIER[preset];
-  return earlier === undefined ? FAMILIES.find((one) => one.preset === preset) : family(earlier);
+  const row = ROWS.find(({ preset: own, names }) => own !== undefined && names?.test(preset) === true);
+  return row === undefined ? undefined : family(row.id);
 }
 
 /**

@@ -1,6 +1,5 @@
 import { MLCEngine } from '@mlc-ai/web-llm';
 import type { ChatCompletionChunk, ChatCompletionMessageParam } from '@mlc-ai/web-llm';
-import { errorInfo } from '../../core/errors.ts';
 import type { ModelIdentity } from '../../core/log/event.ts';
 import type { ModelFamily } from '../../core/preset/families.ts';
 import type {
@@ -8,7 +7,6 @@ import type {
   LikelihoodInput,
   Likelihoods,
   ModelChunk,
-  ModelPrompt,
   PassageChunk,
   PassagePrompt,
   TextModel,
@@ -16,7 +14,6 @@ import type {
 import type { StartedLibrary, TimedRun } from './calibrate.ts';
 import { escapeContent } from './template.ts';
 import type { ConversationTemplate } from './template.ts';
-import { EngineError } from './describe-error.ts';
 import { createDeviceLoss, readStream, watchDevices } from './device-loss.ts';
 import { mannerOf } from './family.ts';
 import { webllmCachePlace } from './fetch-model.ts';
@@ -24,7 +21,9 @@ import type { FetchedModel } from './fetch-model.ts';
 import { createGuidedLogits } from './guided.ts';
 import { writeTokens } from './write.ts';
 import { timeGeneration } from './calibrate.ts';
-import { createTokenReader, leastChunkOf, promptTokens, tokenTexts, writtenTokens } from './tokens.ts';
+import { createTokenReader, leastChunkOf, promptTokens, tokenTexts } from './tokens.ts';
+import { createTurns } from './turns.ts';
+import type { Turns } from './turns.ts';
 import { readLikelihoods } from './likelihoods.ts';
 import { passageTokens, readInPassages, scoreTokens } from './passages.ts';
 import { webLlmInternals } from './internals.ts';
@@ -117,8 +116,7 @@ export async function createWebLlmModel({
   }
   const { encode, decode, cache } = webLlmInternals(engine, id);
   const reader = createTokenReader(cache, deviceLoss.orLost, leastChunk);
-  /** The last generation's tokens from the prompt on, and where its own writing began. Likelihoods leave it. */
-  let lastTurn: { readonly tokens: readonly number[]; readonly wroteFrom: number } = { tokens: [], wroteFrom: 0 };
+  const turns = createTurns({ conversation, contextTokens, encode, decode });
   /** True once the cache holds what WebLLM's own conversation does not know of: it is cleared before WebLLM's next one. */
   let apart = false;
   const countTokens = (text: string): number => {
@@ -126,19 +124,9 @@ export async function createWebLlmModel({
     deviceLoss.throwIfLost();
     return encode(text).length;
   };
-  const tooLong = (length: number, more: number): EngineError => {
-    const message = `the prompt takes ${length} tokens and needs ${more} more; the model has room for ${contextTokens}`;
-    return new EngineError(errorInfo('context-overflow', message));
-  };
-  /** Prompt and written text, with room for `more`. `fixed`: the last token was the model's, or a turn ends there. */
-  const tokensOf = (prompt: ModelPrompt, more = 0): { tokens: readonly number[]; fixed: boolean } => {
+  const tokensOf: Turns['tokensOf'] = (prompt, more) => {
     deviceLoss.throwIfLost();
-    const read = promptTokens({ conversation, prompt, encode });
-    const turn = writtenTokens({ prompt: read, written: prompt.written ?? '', lastTurn: lastTurn.tokens, encode, decode });
-    const tokens = [...read, ...turn.tokens];
-    if (tokens.length + more > contextTokens) throw tooLong(tokens.length, more);
-    const wroteLast = turn.own === turn.tokens.length && tokens.length > lastTurn.wroteFrom;
-    return { tokens, fixed: turn.tokens.length > 0 ? wroteLast : prompt.completion !== true };
+    return turns.tokensOf(prompt, more);
   };
 
   /**
@@ -164,7 +152,7 @@ export async function createWebLlmModel({
       throw await deviceLoss.causeOf(error);
     } finally {
       guided.begin(undefined);
-      lastTurn = { tokens: [...tokens, ...sampled], wroteFrom: tokens.length };
+      turns.leave(tokens, sampled);
     }
   }
 
@@ -183,7 +171,7 @@ export async function createWebLlmModel({
       yield { type: 'left-out', reason: scoredBy === null ? 'tokens' : 'joined' };
       return;
     }
-    if (found.tokens.length > contextTokens) throw tooLong(found.tokens.length, 0);
+    turns.checkRoom(found.tokens.length);
     apart = true;
     try {
       yield* readInPassages({ ...found, scoredBy, reader, chunk: cache.chunk, cancel: input.cancel });
@@ -253,7 +241,7 @@ export async function createWebLlmModel({
     const { length } = cache;
     const prompt = promptTokens({ conversation, prompt: { messages }, encode });
     const tokens = [...prompt, ...sampled];
-    lastTurn = { tokens, wroteFrom: prompt.length };
+    turns.leave(prompt, sampled);
     if (length >= prompt.length && length <= tokens.length) reader.leave(tokens.slice(0, length));
   }
 
