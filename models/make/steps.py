@@ -11,6 +11,8 @@ from pathlib import Path
 from models.files import BadInput, read_json, write_json
 from models.prompt_format import TRAINED
 
+ROUNDED_FROM = "0.55"  # share of the training that learns through 4-bit rounding from there on, so that plain rounding gives what was trained
+
 
 @dataclass(frozen=True)
 class Options:
@@ -64,7 +66,7 @@ def make(options: Options, run: Callable[[Sequence[str]], int] | None = None) ->
 def steps(options: Options) -> list[Step]:
     """In order."""
     work, folder = options.work, options.work / options.id
-    base, data, trained, rounded, dequantized = work / "base", work / "data", work / "train" / "model", work / "rounded", work / "dequantized"
+    base, data, trained, dequantized = work / "base", work / "data", work / "train" / "model", work / "dequantized"
     frozen = [] if options.frozen is None else ["--frozen", str(options.frozen)]
     shipped, start = work / "shipped", work / "start"
     going_on = [] if options.start is None else [
@@ -75,9 +77,8 @@ def steps(options: Options) -> list[Step]:
         Step("base", base / "base.json", ["models.base", base]),
         *going_on,
         Step("data", data / "data.json", ["models.data", options.data, base, data, "--reading", str(options.reading), "--examples", str(options.examples)]),
-        Step("train", trained, ["models.train", start if going_on else base, data, work / "train", "--minutes", f"{options.minutes:g}", "--quantize-from", "1", *frozen]),
-        Step("round", rounded / "config.json", ["models.quantize.compensate", trained, data / "reading.jsonl", rounded]),
-        Step("quantize", dequantized / "config.json", ["models.quantize", rounded, folder, "--dequantized", dequantized]),
+        Step("train", trained, ["models.train", start if going_on else base, data, work / "train", "--minutes", f"{options.minutes:g}", "--quantize-from", ROUNDED_FROM, *frozen]),
+        Step("quantize", dequantized / "config.json", ["models.quantize", trained, folder, "--dequantized", dequantized]),
         Step("reading weight", work / "reading-weights.json", ["models.evaluate.reading", dequantized, data / "held-out.jsonl", "--out", work / "reading-weights.json"]),
         Step("reading golden", work / "reading-golden.json", ["models.verify.reading_golden", dequantized, data / "held-out.jsonl", "--write", work / "reading-golden.json"]),
         Step("libraries", folder / "gpu.wasm", act=lambda: _copy_libraries(options.libraries, folder)),

@@ -9,7 +9,7 @@ import pytest
 from models.files import BadInput
 from models.make.steps import Options, make
 
-ORDER = ["models.base", "models.data", "models.train", "models.quantize.compensate", "models.quantize", "models.evaluate.reading", "models.verify.reading_golden", "models.verify", "models.manifest"]
+ORDER = ["models.base", "models.data", "models.train", "models.quantize", "models.evaluate.reading", "models.verify.reading_golden", "models.verify", "models.manifest"]
 
 
 class Fake:
@@ -33,7 +33,7 @@ class Fake:
             write(Path(rest[2]) / "model" / "train.json", record)
         elif name in places:
             write(Path(rest[places[name][0]]) / places[name][1], {})
-        if name in ("models.convert.dequantize", "models.quantize.loosen", "models.quantize.compensate"):
+        if name in ("models.convert.dequantize", "models.quantize.loosen"):
             write(Path(rest[2]) / "config.json", {})
         if name == "models.quantize":
             write(Path(rest[3]) / "config.json", {})
@@ -77,7 +77,7 @@ def test_a_failing_step_ends_it(options):
     fake = Fake(fails="models.quantize")
     with pytest.raises(BadInput, match="step quantize ended with status 2"):
         make(options, fake)
-    assert fake.said == ORDER[:5]
+    assert fake.said == ORDER[:4]
 
 
 def test_a_budget_of_nothing_and_a_folder_without_libraries_are_refused(options, tmp_path):
