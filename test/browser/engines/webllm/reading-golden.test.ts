@@ -58,7 +58,7 @@ describe.each(Object.entries(files).map(([path, golden]) => [/([^/]+)\.json$/u.e
     });
 
     // A software renderer reads some thirty tokens a second: all twenty are for the deep profile.
-    test.each(golden.lists.slice(0, deep ? 20 : 1).map((list, place) => [place + 1, list] as const))(
+    test.each(golden.lists.slice(0, deep ? 20 : 3).map((list, place) => [place + 1, list] as const))(
       'of list %d, at the same places, in the same order',
       async (_, { query, passages, pieces, ends, scores }) => {
         const candidates = passages.map((text, place) => ({ docId: docId(`d${place}`), text, windowFrom: null }));
