@@ -1,4 +1,3 @@
-import { answerOfJson, toJsonSchema } from '../../core/answer/grammar.ts';
 import { errorInfo } from '../../core/errors.ts';
 import type { ChatMessage } from '../../core/log/event.ts';
 import { THINK_TAGS } from '../../core/preset/families.ts';
@@ -39,6 +38,8 @@ export async function* streamChat({
   const { form } = input;
   const tags = form?.tags ?? facts.family.thought ?? THINK_TAGS;
   const asked = jsonAnswers && form !== undefined ? form.answer : null;
+  // The page asks no server for JSON: what only that needs comes when it is asked for.
+  const json = asked === null ? null : await import('../../core/answer/json-answer.ts');
   const body = {
     model: facts.model,
     ...switched(facts.family, input.messages, form?.thinks ?? true),
@@ -49,10 +50,13 @@ export async function* streamChat({
     stream_options: { include_usage: true },
     ...(sampling.topP === undefined ? {} : { top_p: sampling.topP }),
     ...(sampling.topK === undefined || facts.kind === 'other' ? {} : { top_k: sampling.topK }),
-    ...(asked === null
+    ...(asked === null || json === null
       ? {}
       : {
-          response_format: { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema: toJsonSchema(asked) } },
+          response_format: {
+            type: 'json_schema',
+            json_schema: { name: 'answer', strict: true, schema: json.toJsonSchema(asked) },
+          },
         }),
   };
   const clock = startClock(http.world.now);
@@ -62,7 +66,7 @@ export async function* streamChat({
   let usage: unknown;
   let timings: unknown;
   let written = '';
-  let json = '';
+  let jsonText = '';
   for await (const part of http.stream('/v1/chat/completions', body, input.cancel)) {
     if (part.type === 'notice') {
       yield part;
@@ -82,7 +86,7 @@ export async function* streamChat({
     const content = textAt(delta, 'content') ?? '';
     if (thought !== '' || content !== '') clock.heard();
     const text = merge.push(thought, asked === null ? content : '');
-    if (asked !== null) json += content;
+    if (asked !== null) jsonText += content;
     written += thought + content;
     if (text !== '') yield { type: 'text', text };
   }
@@ -91,9 +95,9 @@ export async function* streamChat({
     return;
   }
   if (finish === null && !done) throw new ServerFailure(brokeOff('/v1/chat/completions'));
-  if (asked !== null && json !== '') {
+  if (asked !== null && json !== null && jsonText !== '') {
     // What is not of the schema goes on as it is: the reader says what came of it.
-    const text = merge.push('', answerOfJson(asked.shape, json) ?? json);
+    const text = merge.push('', json.answerOfJson(asked.shape, jsonText) ?? jsonText);
     yield { type: 'text', text };
   }
   const promptText = input.messages.map(({ content }) => content).join('\n');

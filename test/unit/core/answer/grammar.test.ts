@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createAnswerAutomaton } from '../../../../src/core/answer/automaton.ts';
-import { answerGrammar, answerOfJson, toGbnf, toJsonSchema, toRegex } from '../../../../src/core/answer/grammar.ts';
+import { answerGrammar, toGbnf, toRegex } from '../../../../src/core/answer/grammar.ts';
+import { answerOfJson, toJsonSchema } from '../../../../src/core/answer/json-answer.ts';
 import { labelsOf } from '../../../../src/core/answer/labels.ts';
 import type { AnswerShape } from '../../../../src/core/answer/shape.ts';
 import { readGbnf } from '../../../support/gbnf.ts';
