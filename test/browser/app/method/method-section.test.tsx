@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { OURS, renderSettings } from './settings-page.tsx';
 import type { SettingsPage } from './settings-page.tsx';
+import { SHIPPED_PRESET } from '../../../../src/core/preset/shipped.ts';
 
 const forecastOf = ({ container }: SettingsPage['screen']): string => container.querySelector('.forecast')?.textContent ?? '';
 
@@ -70,7 +71,7 @@ test('another strategy over the model’s own prompt becomes a method that keeps
   await screen.getByLabelText('Strategy').selectOptions('pairwise');
   const { method } = state().settings;
   expect(method).toMatchObject({
-    preset: { id: 'glassrank-1', cut: { most: 77 } },
+    preset: { id: SHIPPED_PRESET, cut: { most: 77 } },
     strategy: { type: 'pairwise', sort: 'heap' },
   });
   await screen.getByLabelText('Sorting').selectOptions('all');
@@ -157,8 +158,8 @@ test('a deleted copy can be brought back', async () => {
   expect(state().preferences.ownPresets).toEqual([]);
   expect('method' in state().settings).toBe(false);
   await screen.getByRole('button', { name: 'Undo' }).click();
-  expect(state().preferences.ownPresets.map(({ preset }) => preset.id)).toEqual(['glassrank-1-copy']);
-  await expect.element(screen.getByLabelText('Prompt', { exact: true })).toHaveValue('glassrank-1-copy');
+  expect(state().preferences.ownPresets.map(({ preset }) => preset.id)).toEqual([`${SHIPPED_PRESET}-copy`]);
+  await expect.element(screen.getByLabelText('Prompt', { exact: true })).toHaveValue(`${SHIPPED_PRESET}-copy`);
 });
 
 test('a prompt leaves as JSON and as a RankLLM template, which says what it cannot say, and both come back', async () => {
