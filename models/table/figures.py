@@ -136,14 +136,14 @@ class SetSensitivity:
 
 @dataclass(frozen=True)
 class Table:
-    """`thinking`: with a thought against without, by set; `quantization`: as shipped against before; `sensitivity`: by system. `fusing`: the reading score
+    """`thinking`: with a thought against without, by set; `quantization`: as shipped against before; `sensitivity`: by system, one a set. `fusing`: the reading score
     beside the first stage less the first stage alone, over the queries of all SHIFTED sets, each set counting the same; None unless all were measured.
     """
 
     sets: list[SetFigures]
     thinking: list[Comparison]
     quantization: list[Comparison]
-    sensitivity: dict[str, SetSensitivity]
+    sensitivity: dict[str, list[SetSensitivity]]
     fusing: Paired | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -151,7 +151,7 @@ class Table:
         return {
             "sets": [asdict(part) for part in self.sets], "thinking": [one.to_json() for one in self.thinking],
             "quantization": [one.to_json() for one in self.quantization], "fusing": self.fusing and asdict(self.fusing),
-            "sensitivity": {system: one.to_json() for system, one in self.sensitivity.items()},
+            "sensitivity": {system: [one.to_json() for one in sets] for system, sets in self.sensitivity.items()},
         }
 
 
@@ -278,15 +278,14 @@ def _cost(results: Sequence[QueryResult]) -> Cost:
     return Cost(*(_mean([float(getattr(result, name)) for result in results]) for name in ("after", "prompt_tokens", "tokens", "seconds")))
 
 
-def _sensitivities(jobs: Sequence[Job]) -> dict[str, SetSensitivity]:
-    found: dict[str, SetSensitivity] = {}
-    for system in dict.fromkeys(job.system for job in jobs if job.shuffle):
-        shuffles = [job for job in jobs if job.system == system and job.shuffle]
-        set_name, depth = shuffles[0].set_name, shuffles[0].depth
-        plain = next((job for job in jobs if (job.system, job.set_name, job.depth, job.shuffle) == (system, set_name, depth, 0)), None)
-        figures = plain and sensitivity(plain.tasks, plain.results, [job.results for job in shuffles])
+def _sensitivities(jobs: Sequence[Job]) -> dict[str, list[SetSensitivity]]:
+    found: dict[str, list[SetSensitivity]] = {}
+    for system, set_name, depth in dict.fromkeys((job.system, job.set_name, job.depth) for job in jobs if job.shuffle):
+        here = [job for job in jobs if (job.system, job.set_name, job.depth) == (system, set_name, depth)]
+        plain = next((job for job in here if not job.shuffle), None)
+        figures = plain and sensitivity(plain.tasks, plain.results, [job.results for job in here if job.shuffle])
         if figures:
-            found[system] = SetSensitivity(set_name, depth, figures)
+            found.setdefault(system, []).append(SetSensitivity(set_name, depth, figures))
     return found
 
 

@@ -27,7 +27,7 @@ DEPTHS = (10, 20)
 
 @dataclass(frozen=True)
 class Options:
-    """The command line. `queries` (at depth 10) and `batch` are at least 1; `deep_queries` (at depth 20), `shuffles` and `shuffle_queries` may be 0:
+    """The command line. `queries` (at depth 10) and `batch` are at least 1; `deep_queries` (at depth 20), `think_queries` (of rows that write a thought; None: as many as the others), `shuffles` and `shuffle_queries` may be 0:
     left out. None: the template's own for `prior_weight`, `thought_tokens` and `passage_words` (words of a passage); timed for `dtype`; no limit for
     `minutes`; `systems`: all whose weights are given. `template`: what MODEL was taught with; `reading_weights`: as models.evaluate.reading writes it. `write`: a Markdown file with markers.
     """
@@ -40,6 +40,7 @@ class Options:
     systems: str | None
     queries: int
     deep_queries: int
+    think_queries: int | None
     base: Path | None
     full_precision: Path | None
     shuffles: int
@@ -69,8 +70,8 @@ class Lengths:
 def measure(options: Options) -> None:
     """All of it; a second call goes on where the first one stopped."""
     began = time.monotonic()
-    if min(options.queries, options.batch) < 1 or min(options.deep_queries, options.shuffles, options.shuffle_queries) < 0:
-        raise BadInput("--queries and --batch must be at least 1; --deep-queries, --shuffles and --shuffle-queries at least 0")
+    if min(options.queries, options.batch) < 1 or min(options.deep_queries, options.shuffles, options.shuffle_queries, options.think_queries or 0) < 0:
+        raise BadInput("--queries and --batch must be at least 1; --deep-queries, --think-queries, --shuffles and --shuffle-queries at least 0")
     if options.write:
         check_markers(options.write)  # now, not after hours
     if options.threads:
@@ -185,7 +186,9 @@ def _machine(options: Options) -> tuple[Device, list[str]]:
 
 
 def _jobs(options: Options, asked: Sequence[str], sets: Sequence[Measured], rankers: Mapping[str, Ranker], settings: Settings) -> list[Job]:
-    """Every system on every set and depth; the shuffles and the weights before quantization on one set alone."""
+    """Every system on every set and depth; the shuffles of reading scores on every set at the first depth, those of written orders and the weights
+    before quantization on one set alone.
+    """
     names = [part.set_name for part in sets]
     closest = "test" if "test" in names else names[0]  # the set of the finer questions
     jobs = []
@@ -193,11 +196,13 @@ def _jobs(options: Options, asked: Sequence[str], sets: Sequence[Measured], rank
         fine = (part.set_name, part.depth) == (closest, DEPTHS[0])
         for name in asked:
             ranker = rankers[SYSTEMS[name].weights]
-            if fine or SYSTEMS[name].weights != "full":
-                jobs.append(make_job(part.set_name, part.depth, name, part.tasks, part.sha256, ranker, settings, options.out / "results"))
-            if fine and name in ("reading", "fused", "think", "think-no-prior"):
+            tasks = part.tasks if options.think_queries is None or not SYSTEMS[name].thinks else part.tasks[: options.think_queries]
+            if (fine or SYSTEMS[name].weights != "full") and tasks:
+                jobs.append(make_job(part.set_name, part.depth, name, tasks, part.sha256, ranker, settings, options.out / "results"))
+            reads = name in ("reading", "fused") and part.depth == DEPTHS[0]
+            if reads or (fine and name in ("think", "think-no-prior")):
                 for shuffle in range(1, options.shuffles + 1 if options.shuffle_queries else 1):
-                    some = part.tasks[: options.shuffle_queries]
+                    some = tasks[: options.shuffle_queries]
                     jobs.append(make_job(part.set_name, part.depth, name, some, part.sha256, ranker, settings, options.out / "results", shuffle))
     return jobs
 

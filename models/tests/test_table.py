@@ -93,7 +93,9 @@ def test_every_system_orders_the_same_lists_into_permutations(whole):
         for qid, orders in ((one["qid"], [sorted(lines[at]["order"]) for lines in here.values()]) for at, one in enumerate(next(iter(here.values())))):
             assert all(order == orders[0] for order in orders), qid
     assert all(one["tokens"] and one["citations"] == 0 for name, lines in found.items() if "/no-think" in name for one in lines)
-    assert set(table["sensitivity"]) == {"reading", "fused", "think", "think-no-prior"} and -1 <= table["sensitivity"]["think"]["tau"] <= 1
+    assert set(table["sensitivity"]) == {"reading", "fused", "think", "think-no-prior"} and -1 <= table["sensitivity"]["think"][0]["tau"] <= 1
+    assert {system: [one["set"] for one in sets] for system, sets in table["sensitivity"].items()} == {
+        "reading": ["test", "scifact"], "fused": ["test", "scifact"], "think": ["test"], "think-no-prior": ["test"]}
     assert [(set(one) & {"fused", "think"}, one["difference"], one["same_order"]) for one in table["quantization"]] == [({"fused"}, 0, 3), ({"think"}, 0, 3)]
     assert {name for one in table["thinking"] for name in one if name.endswith("think")} == {"fused-think", "think", "no-think"} and table["fusing"] is None
 
@@ -117,7 +119,7 @@ def test_a_killed_run_goes_on_and_ends_with_the_same_table(place, whole, tmp_pat
     assert sum(map(len, found.values())) == 10 and found == {name: wanted[name] for name in found}
     rows, others = table["sets"][0]["rows"], whole[1]["sets"][0]["rows"]
     assert timeless(rows) == timeless({name: others[name] for name in rows}) and "think" in rows
-    assert timeless(table["sensitivity"]["think"]) == timeless(whole[1]["sensitivity"]["think"])
+    assert timeless(table["sensitivity"]["think"][0]) == timeless(whole[1]["sensitivity"]["think"][0])
 
 
 def test_nothing_is_asked_twice(place, whole, monkeypatch):
@@ -197,3 +199,9 @@ def test_other_lists_in_the_same_folder_are_not_mixed_in(place, tmp_path, monkey
     path.write_text(path.read_text().replace("otter", "badger"))
     with pytest.raises(BadInput, match="holds results of another run"):
         run(place, tmp_path / "out", monkeypatch, *small)
+
+
+def test_rows_that_write_a_thought_may_be_of_fewer_queries(place, tmp_path, monkeypatch):
+    table = run(place, tmp_path / "out", monkeypatch, "--sets", "test", "--deep-queries", "0", "--shuffles", "0", "--systems", "fused,fused-think", "--think-queries", "1")
+    rows = table["sets"][0]["rows"]
+    assert (rows["fused"]["queries"], rows["fused-think"]["queries"], table["thinking"][0]["queries"]) == (3, 1, 1)

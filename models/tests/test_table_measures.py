@@ -120,8 +120,8 @@ def test_targets_say_what_is_met_and_what_is_not():
     sets = [SetFigures("test", 10, 9, {"first-stage": first_stage_row(0.009), "fused-think": row}), SetFigures("scifact", 10, 9, {"first-stage": first_stage_row(0.0)}),
             SetFigures("test", 20, 9, {"first-stage": first_stage_row(0.5)})]
     tau = SetSensitivity("test", 10, Sensitivity(9, 0.79, [], [], 0.0, Paired(0.0, (0.0, 0.0), 1.0)))
-    met = [met for _, _, met in targets(Table(sets, [], [], {"reading": tau}, Paired(0.02, (0.001, 0.04), 0.03)))]
-    assert met == [False, True, True, False, True, False]
+    met = [met for _, _, met in targets(Table(sets, [], [], {"reading": [tau, replace(tau, figures=replace(tau.figures, tau=0.83))]}, Paired(0.02, (0.001, 0.04), 0.03)))]
+    assert met == [False, True, True, True, True, False]
     assert [met for _, _, met in targets(Table([], [], [], {}, Paired(0.02, (-0.001, 0.04), 0.03)))] == [False]
     assert targets(Table([SetFigures("test", 10, 9, {})], [], [], {})) == []
 
