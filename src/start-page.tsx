@@ -50,6 +50,7 @@ export async function startPage({ models, around = (inner) => inner, ...parts }:
     address: `${location.origin}${location.pathname}`,
     hash: location.hash,
     look: decodeLook(new URLSearchParams(location.search).get('look')),
+    lesson: new URLSearchParams(location.search).get('lesson'),
     dropHash: () => history.replaceState(history.state, '', `${location.pathname}${location.search}`),
   });
   addEventListener('pagehide', page.hide);

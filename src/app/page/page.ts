@@ -60,6 +60,8 @@ export interface PageWorld extends Omit<Shelves, 'longTexts'> {
   readonly hash: string;
   /** How the address asks a run to be shown; absent or null: it does not. */
   readonly look?: RunLook | null;
+  /** The lesson that the address asks for; absent or null: none. */
+  readonly lesson?: string | null;
   /** Takes the hash out of the page's address. */
   readonly dropHash: () => void;
   /** Milliseconds a stop may take before its worker is left. A short prompt is read in less on most machines. */
@@ -94,7 +96,11 @@ export async function createPage(world: PageWorld): Promise<Page> {
   const longDrafts = later(PARTS.drafts, ({ openDrafts }) => openDrafts({ ...database, now: Date.now, locks: world.locks }));
   const keeper = await createKeeper({ ...world, longTexts: longDrafts });
   const store = createStore<AppState, AppAction>({
-    initial: { ...keeper.initial, linkedLook: world.look ?? null },
+    initial: {
+      ...keeper.initial,
+      linkedLook: world.look ?? null,
+      ...(world.lesson == null ? {} : { lesson: world.lesson, view: 'lessons' }),
+    },
     reduce: reduceApp,
     schedule: world.schedule,
     mayWait,

@@ -42,6 +42,7 @@ export const PARTS = {
   keptRuns: part(() => import('../features/history/kept-runs.tsx')),
   compare: part(() => import('../features/compare/compare-view.tsx')),
   lenses: part(() => import('../features/lenses/lenses-view.tsx')),
+  lessons: part(() => import('../features/lessons/lessons-view.tsx')),
 };
 
 /** What a run is shown with. */

@@ -44,6 +44,8 @@ const preferences = fields({
   look: oneOf(LOOKS),
   /** Where models run. */
   engine: oneOf(ENGINES_WANTED),
+  /** Lessons that were done on this device, by their names. */
+  lessonsDone: list(text),
   /** Prompts of the person's own, in the order in which they were made. */
   ownPresets: readBy(readOwnPresets),
 });

@@ -4,6 +4,7 @@ import { historySlice } from '../features/history/slice.ts';
 import { inputSlice } from '../features/input/slice.ts';
 import { instantSlice } from '../features/instant/slice.ts';
 import { lensesSlice } from '../features/lenses/slice.ts';
+import { lessonsSlice } from '../features/lessons/slice.ts';
 import { methodSlice } from '../features/method/slice.ts';
 import { shelfSlice } from '../features/run/shelf.ts';
 import { runSlice } from '../features/run/slice.ts';
@@ -24,6 +25,7 @@ export const SLICES = {
   history: historySlice,
   compare: compareSlice,
   lenses: lensesSlice,
+  lessons: lessonsSlice,
 };
 
 /** Everything that a page shows is drawn from this. */

@@ -55,9 +55,9 @@ function PrivacyNote(): JSX.Element {
   );
 }
 
-const VIEWS: readonly PageView[] = ['workbench', 'compare', 'lenses'];
+const VIEWS: readonly PageView[] = ['workbench', 'compare', 'lenses', 'lessons'];
 
-/** The page's three views. A choice that leaves everything as it is: nothing that runs is ended by it. */
+/** The page's views. A choice that leaves everything as it is: nothing that runs is ended by it. */
 function ViewSwitch({ view, onChoose }: { readonly view: PageView; readonly onChoose: (view: PageView) => void }): JSX.Element {
   const words = useWords().views;
   return (

@@ -16,6 +16,16 @@ interface OtherViewProps {
 export function OtherView({ view, ...props }: OtherViewProps): JSX.Element {
   const { loading } = useWords().views;
   const waiting = <p className="view-loading">{loading}</p>;
+  if (view === 'lessons')
+    return (
+      <Lazily part={PARTS.lessons} waiting={waiting}>
+        {({ LessonsView, selectLessonsView }) => (
+          <From select={selectLessonsView} same={sameFields}>
+            {(state) => <LessonsView state={state} {...props} />}
+          </From>
+        )}
+      </Lazily>
+    );
   return view === 'compare' ? (
     <Lazily part={PARTS.compare} waiting={waiting}>
       {({ CompareView, selectCompareView }) => (

@@ -3,8 +3,8 @@ import { DEFAULT_PREFERENCES } from '../page/preferences.ts';
 import type { Slice } from '../page/slice.ts';
 import type { RunLook } from './look.ts';
 
-/** The page's views: one list; configurations compared; the model looked into. */
-export type PageView = 'workbench' | 'compare' | 'lenses';
+/** The page's views: one list; configurations compared; the model looked into; what there is to learn. */
+export type PageView = 'workbench' | 'compare' | 'lenses' | 'lessons';
 
 export interface ShellState {
   readonly view: PageView;
@@ -29,7 +29,7 @@ export interface LostRun {
 
 /** What can happen to the frame around all features. */
 export type ShellAction =
-  /** Workbench, Compare or Lenses. */
+  /** One of the page's views. */
   | { readonly type: 'page-view-choose'; readonly view: PageView }
   | { readonly type: 'view-choose'; readonly showing: ShellState['showing'] }
   | { readonly type: 'preference-choose'; readonly change: Partial<Preferences> }

@@ -3,6 +3,7 @@ import type * as compare from './en/compare.ts';
 import type * as connect from './en/connect.ts';
 import * as en from './en/index.ts';
 import type * as lenses from './en/lenses.ts';
+import type * as lessons from './en/lessons.ts';
 import type * as models from './en/models.ts';
 import type * as presets from './en/preset.ts';
 import type * as reach from './en/reach.ts';
@@ -17,6 +18,7 @@ interface ViewAreas {
   readonly compare: typeof compare;
   readonly connect: typeof connect;
   readonly lenses: typeof lenses;
+  readonly lessons: typeof lessons;
   readonly models: typeof models;
   readonly presets: typeof presets;
   readonly reach: typeof reach;

@@ -72,9 +72,14 @@ function ideal(judged: Grades): readonly number[] {
   return [...judged.values()].sort((one, other) => other - one);
 }
 
+/** What a document of this grade adds to the discounted cumulative gain at a 0-based place: its grade over log2(place + 2), as trec_eval; below grade 1 nothing. */
+export function discountedGain(grade: number, place: number): number {
+  return Math.max(0, grade) / Math.log2(place + 2);
+}
+
 /** Discounted cumulative gain of the first k gains. */
 function dcg(gained: readonly number[], k?: number): number {
-  return gained.slice(0, k).reduce((sum, gain, place) => sum + Math.max(0, gain) / Math.log2(place + 2), 0);
+  return gained.slice(0, k).reduce((sum, gain, place) => sum + discountedGain(gain, place), 0);
 }
 
 function relevantIn(judged: Grades, rel = 1): (docid: string) => boolean {

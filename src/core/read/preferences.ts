@@ -45,14 +45,19 @@ export interface RunPreferences {
   readonly of: number;
 }
 
+/** What the graph is made of: the order as it stands, and what the answers told. A run's view is one. */
+export interface ToldPreferences extends Pick<RunView, 'committed'> {
+  readonly windows: readonly Pick<WindowView, 'index' | 'phase' | 'preferences'>[];
+}
+
 type Told = Pick<WindowView, 'index'> & { readonly preferences: NonNullable<WindowView['preferences']> };
 
 /**
  * The graph of preferences of a run that certifies its first places (BlitzRank, arXiv 2602.05448), by the windows that have ended; null where no answer
  * tells any. Nodes are its ties, edges what does not follow from others, each with the windows whose answers say it.
  */
-export const selectPreferences: (view: RunView) => RunPreferences | null = oncePer(
-  (view: RunView): RunPreferences | null => {
+export const selectPreferences: (view: ToldPreferences) => RunPreferences | null = oncePer(
+  (view: ToldPreferences): RunPreferences | null => {
     const told = view.windows.flatMap(({ index, phase, preferences }): readonly Told[] =>
       phase === 'ended' && preferences !== null ? [{ index, preferences }] : [],
     );

@@ -90,6 +90,7 @@ test('the browser’s own languages choose at first, and what was chosen is kept
     keepRuns: false,
     look: 'watch',
     engine: 'automatic',
+    lessonsDone: [],
     ownPresets: [],
   });
   for (let cut = 0; cut < saved.length; cut += 1)

@@ -70,6 +70,8 @@ export interface Script {
   readonly preferences?: Partial<Preferences>;
   /** How the address asks for a run to be shown. */
   readonly look?: RunLook;
+  /** The lesson that the address asks for. */
+  readonly lesson?: string;
   /** The address's hash as the page opens. */
   readonly hash?: string;
   /** What the tab's storage holds as the page opens. */
@@ -200,6 +202,7 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
     address: 'https://glassrank.test/',
     hash: script.hash ?? '',
     look: script.look ?? null,
+    lesson: script.lesson ?? null,
     dropHash: () => {},
     graceMs: script.graceMs ?? 20,
     debounceMs: 0,

@@ -124,11 +124,12 @@ export const parts = {
 /** The choice between the page's views. */
 export const views = {
   label: 'Views',
-  names: { workbench: 'Workbench', compare: 'Compare', lenses: 'Lenses' } satisfies Record<PageView, string>,
+  names: { workbench: 'Workbench', compare: 'Compare', lenses: 'Lenses', lessons: 'Lessons' } satisfies Record<PageView, string>,
   about: {
     workbench: 'Rerank one list and follow the reasoning',
     compare: 'Run several configurations over one list or a collection',
     lenses: 'Look into the model: what it believes, and what moves it',
+    lessons: 'Learn how reranking works, one small thing to do at a time',
   } satisfies Record<PageView, string>,
   /** While a view's code is fetched. */
   loading: 'Opening the view…',
@@ -136,7 +137,7 @@ export const views = {
   busy: {
     compare: 'A comparison is using the model: a run here begins when its present query is done.',
     lenses: 'A lens is using the model: a run here begins when its present question is answered.',
-  } satisfies Record<Exclude<PageView, 'workbench'>, string>,
+  } satisfies Record<'compare' | 'lenses', string>,
 };
 
 /** The choice between the one screen of a run and all that is known of it. */

@@ -12,6 +12,7 @@ export * from './history.ts';
 export * as compare from './compare.ts';
 export * as connect from './connect.ts';
 export * as lenses from './lenses.ts';
+export * as lessons from './lessons.ts';
 export * as presets from './preset.ts';
 export * as stage from './stage.ts';
 export * as told from './told.ts';

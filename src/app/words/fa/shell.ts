@@ -105,11 +105,12 @@ export const parts: typeof en.parts = {
 
 export const views: typeof en.views = {
   label: 'نماها',
-  names: { workbench: 'میز کار', compare: 'مقایسه', lenses: 'عدسی‌ها' },
+  names: { workbench: 'میز کار', compare: 'مقایسه', lenses: 'عدسی‌ها', lessons: 'درس‌ها' },
   about: {
     workbench: 'بازرتبه‌بندی یک فهرست و دنبال‌کردن استدلال',
     compare: 'اجرای چند پیکربندی روی یک فهرست یا یک مجموعه',
     lenses: 'نگاه به درون مدل: به چه باور دارد و چه چیزی آن را جابه‌جا می‌کند',
+    lessons: 'آموختن بازرتبه‌بندی، هر بار با یک کار کوچک',
   },
   loading: 'نما باز می‌شود…',
   busy: {

@@ -104,11 +104,12 @@ export const parts: typeof en.parts = {
 
 export const views: typeof en.views = {
   label: 'Виды',
-  names: { workbench: 'Рабочий стол', compare: 'Сравнение', lenses: 'Линзы' },
+  names: { workbench: 'Рабочий стол', compare: 'Сравнение', lenses: 'Линзы', lessons: 'Уроки' },
   about: {
     workbench: 'Переранжировать один список и следить за рассуждением',
     compare: 'Прогнать несколько конфигураций по списку или коллекции',
     lenses: 'Заглянуть в модель: что она считает и что её сдвигает',
+    lessons: 'Понять переранжирование: каждый раз одно небольшое действие',
   },
   loading: 'Вид открывается…',
   busy: {

@@ -102,11 +102,12 @@ export const parts: typeof en.parts = {
 
 export const views: typeof en.views = {
   label: '视图',
-  names: { workbench: '工作台', compare: '比较', lenses: '透镜' },
+  names: { workbench: '工作台', compare: '比较', lenses: '透镜', lessons: '课程' },
   about: {
     workbench: '对一个列表重新排序并跟随推理过程',
     compare: '在一个列表或整个文档集上运行多种配置',
     lenses: '观察模型内部：它相信什么，什么会影响它',
+    lessons: '学习重排序：每次动手做一件小事',
   },
   loading: '正在打开视图…',
   busy: {

@@ -140,6 +140,7 @@ test('the words of the views that are fetched later are in none of the page’s 
     'documents.ts',
     'glossary.ts',
     'lenses.ts',
+    'lessons.ts',
     'models.ts',
     'preferences.ts',
     'preset.ts',
@@ -154,7 +155,7 @@ test('the words of the views that are fetched later are in none of the page’s 
   ]);
   for (const area of AREAS.filter((name) => !later.includes(name)))
     expect(readFileSync(new URL(`en/${area}`, FOLDER), 'utf8')).not.toMatch(
-      /from '\.\/(?:compare|connect|documents|glossary|lenses|models|preferences|preset|problems|reach|reader|reading|stage|timeline|told|trace)\.ts'/u,
+      /from '\.\/(?:compare|connect|documents|glossary|lenses|lessons|models|preferences|preset|problems|reach|reader|reading|stage|timeline|told|trace)\.ts'/u,
     );
   for (const language of TRANSLATED) {
     const pack = ['index.ts', 'stage.ts', 'told.ts']

@@ -1,0 +1,160 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { FormEvent, JSX } from 'react';
+import type { Language } from '../../words/index.ts';
+import type { Lesson, LessonWords } from './lesson.ts';
+import { PointingContext, Told, usePointing } from './pointing.tsx';
+import { useLessonsWords } from './words.ts';
+
+interface LessonFrameProps {
+  readonly lesson: Lesson;
+  readonly title: string;
+  readonly language: Language;
+  /** The focus comes to its title: what had it before is gone. */
+  readonly focused: boolean;
+  readonly onDone: () => void;
+  /** Absent: it is the last. */
+  readonly onNext?: (() => void) | undefined;
+  readonly onTake: () => void;
+  readonly onAgain: () => void;
+}
+
+interface GuessProps {
+  readonly words: LessonWords<unknown>;
+  readonly on: unknown;
+  readonly given: number | null;
+  readonly right: number;
+  /** Whether the lesson is done, so that the right choice may be seen. */
+  readonly revealed: boolean;
+  readonly onGive: (choice: number) => void;
+}
+
+/** What the person expects, said before it can be seen. One stop of the Tab key, Enter gives it. */
+function Guess({ words, on, given, right, revealed, onGive }: GuessProps): JSX.Element {
+  const frame = useLessonsWords().lessons;
+  const [chosen, setChosen] = useState<number | null>(null);
+  const name = useId();
+  const give = (event: FormEvent): void => {
+    event.preventDefault();
+    if (chosen !== null && given === null) onGive(chosen);
+  };
+  return (
+    <form className="lesson-guess" onSubmit={give}>
+      <fieldset disabled={given !== null}>
+        <legend>{words.question(on)}</legend>
+        {words.choices(on).map((choice, place) => (
+          <label key={choice} data-right={(revealed && place === right) || undefined}>
+            <input type="radio" name={name} checked={(given ?? chosen) === place} onChange={() => setChosen(place)} /> {choice}
+          </label>
+        ))}
+      </fieldset>
+      {given === null && (
+        <button type="submit" className="button button-rank" disabled={chosen === null}>
+          {frame.give}
+        </button>
+      )}
+    </form>
+  );
+}
+
+/** One lesson: its text and its guess on one side, its stage on the other. It is done when its one action is. */
+export function LessonFrame({
+  lesson,
+  title,
+  language,
+  focused,
+  onDone,
+  onNext,
+  onTake,
+  onAgain,
+}: LessonFrameProps): JSX.Element {
+  const frame = useLessonsWords().lessons;
+  const pointing = usePointing();
+  const stage = useRef<HTMLDivElement>(null);
+  const heading = useId();
+  const top = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (focused) top.current?.focus();
+  }, [focused]);
+  const [state, setState] = useState<unknown>(lesson.on);
+  const [given, setGiven] = useState<number | null>(null);
+  const [revealed, setRevealed] = useState(false);
+  const own = lesson.said[language];
+  const words = own ?? lesson.said.en;
+  const foreign = own === undefined ? ({ lang: 'en', dir: 'ltr' } as const) : {};
+  const right = lesson.right(lesson.on);
+  const { Stage } = lesson;
+  const act = (next: unknown): void => {
+    setState(next);
+    if (revealed || !lesson.complete(next)) return;
+    setRevealed(true);
+    onDone();
+  };
+  const give = (choice: number): void => {
+    setGiven(choice);
+    requestAnimationFrame(() =>
+      stage.current
+        ?.querySelector<HTMLElement>(
+          '[data-stage-start], button:not(:disabled):not([tabindex="-1"]), input:not(:disabled), textarea, select',
+        )
+        ?.focus(),
+    );
+  };
+  return (
+    <PointingContext value={pointing}>
+      <article className="lesson" aria-labelledby={heading}>
+        <div className="lesson-text panel">
+          <h2 id={heading} ref={top} tabIndex={-1}>
+            {title} {own === undefined && <span className="tag">{frame.english}</span>}
+          </h2>
+          <div {...foreign}>
+            <Told said={words.text(lesson.on)} label={frame.textKeys} />
+            <Guess words={words} on={lesson.on} given={given} right={right} revealed={revealed} onGive={give} />
+          </div>
+          {given !== null && (
+            <p className="lesson-action" data-done={revealed || undefined}>
+              <strong>{revealed ? frame.done : frame.now}</strong> <span {...foreign}>{words.action}</span>
+            </p>
+          )}
+          <div role="status">
+            {revealed && (
+              <p className="lesson-verdict">
+                <strong>{given === right ? frame.guessedRight : frame.guessedOtherwise}</strong>{' '}
+                {given !== right && <bdi {...foreign}>{words.choices(lesson.on)[right]}</bdi>}
+              </p>
+            )}
+          </div>
+          {revealed && (
+            <div {...foreign} className="lesson-reveal">
+              <Told said={words.reveal(state)} label={frame.revealKeys} />
+            </div>
+          )}
+          {revealed && (
+            <p className="lesson-ends">
+              {onNext !== undefined && (
+                <button type="button" className="button button-rank" onClick={onNext}>
+                  {frame.next}
+                </button>
+              )}{' '}
+              <button type="button" className="button" onClick={onTake} title={words.out}>
+                {frame.take}
+              </button>{' '}
+              <button type="button" className="button button-quiet" onClick={onAgain}>
+                {frame.again}
+              </button>
+            </p>
+          )}
+        </div>
+        <section
+          className="lesson-stage panel"
+          aria-label={frame.stage}
+          ref={stage}
+          data-waiting={given === null || undefined}
+          {...foreign}
+        >
+          <Stage state={state} act={given === null ? null : act} revealed={revealed} />
+        </section>
+        {given === null && <p className="hint lesson-wait">{frame.wait}</p>}
+      </article>
+    </PointingContext>
+  );
+}

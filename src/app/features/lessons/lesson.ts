@@ -1,0 +1,87 @@
+import type { JSX } from 'react';
+import type { Language } from '../../words/index.ts';
+
+/** All lessons, in the order in which they build on each other. The names are those of `?lesson=`. */
+export const LESSON_IDS = [
+  'reranking',
+  'ways',
+  'windows',
+  'horses',
+  'trace',
+  'thinking',
+  'votes',
+  'broken',
+  'attacks',
+  'training',
+  'quantization',
+] as const;
+
+export type LessonId = (typeof LESSON_IDS)[number];
+
+/** Words that point at an object on stage, by its name there. */
+export interface Pointer {
+  readonly to: string;
+  readonly said: string;
+}
+
+/** One paragraph: words, some of which point at something on stage. */
+export type Said = readonly (string | Pointer)[];
+
+/** What a lesson says in one language. Figures in it are reckoned from what is on stage. */
+export interface LessonWords<State> {
+  /** What is to be known before. */
+  text(on: State): readonly Said[];
+  /** What is to be foreseen, and the answers to choose from. */
+  question(on: State): string;
+  choices(on: State): readonly string[];
+  /** The one thing to do, with its key. */
+  readonly action: string;
+  /** What came of it. */
+  reveal(state: State): readonly Said[];
+  /** What the workbench is for after this lesson. */
+  readonly out: string;
+}
+
+/** Takes the state after what the person did. Declared as a method's type, so that lessons of all states are of one type. */
+type Act<State> = { act(next: State): void }['act'];
+
+/** What a stage is drawn from. */
+export interface StageProps<State> {
+  readonly state: State;
+  /** What the person does on stage; null until they have said what they expect. */
+  readonly act: Act<State> | null;
+  /** It is done: what was hidden may be seen. */
+  readonly revealed: boolean;
+}
+
+/** A real list to go on with: opened in the workbench, with a published prompt where one is named. */
+export interface LessonOut {
+  /** Of `public/samples`. */
+  readonly sample: string;
+  /** Of the built-in prompts; absent: the model's own. */
+  readonly preset?: string;
+}
+
+/**
+ * One lesson: text, a guess, one action, what came of it. `State` is what stands on stage; it is small, plain, and changes by what the person does alone, so that a
+ * lesson can be told from its states (methods, so that lessons of all states are of one type).
+ */
+export interface Lesson<State = unknown> {
+  readonly id: LessonId;
+  /** What is on stage as it begins. */
+  readonly on: State;
+  /** Which choice is right, 0-based, reckoned as the stage reckons. */
+  right(on: State): number;
+  /** The one action is done. */
+  complete(state: State): boolean;
+  /** What it yields. */
+  readonly out: LessonOut;
+  Stage(props: StageProps<State>): JSX.Element;
+  /** English, and other languages where they are there. */
+  readonly said: { readonly en: LessonWords<State> } & Partial<Readonly<Record<Language, LessonWords<State>>>>;
+}
+
+/** Words that point at an object on stage. */
+export function at(to: string, said: string): Pointer {
+  return { to, said };
+}

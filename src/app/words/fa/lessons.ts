@@ -1,0 +1,37 @@
+import type * as en from '../en/lessons.ts';
+import { format } from './format.ts';
+
+export const lessons: typeof en.lessons = {
+  label: 'درس‌ها',
+  titles: {
+    reranking: 'بازرتبه‌بندی چیست',
+    ways: 'چهار شیوهٔ پرسیدن',
+    windows: 'پنجره‌های لغزان',
+    horses: 'بیست‌وپنج اسب، هفت مسابقه',
+    trace: 'خواندن یک رد استدلال',
+    thinking: 'آیا فکر کردن کمک می‌کند؟',
+    votes: 'سوگیری جایگاه و رأی‌ها',
+    broken: 'وقتی پاسخ‌ها می‌شکنند',
+    attacks: 'متن‌هایی که حمله می‌کنند',
+    training: 'مدل چگونه ساخته شد',
+    quantization: 'چهار بیت برای هر وزن',
+  },
+  numbered: ({ number, title }) => `${format.number(number)} · ${title}`,
+  isDone: 'انجام شد',
+  progress: ({ done, of }) => `${format.number(done)} از ${format.number(of)} انجام شده است. این را فقط همین مرورگر به یاد دارد.`,
+  reset: 'فراموش کردن آنچه انجام شده',
+  loading: 'درس باز می‌شود…',
+  english: 'انگلیسی',
+  textKeys: 'متن. کلیدهای جهت به واژه‌هایی می‌روند که به صحنه اشاره دارند',
+  revealKeys: 'نتیجه. کلیدهای جهت به واژه‌هایی می‌روند که به صحنه اشاره دارند',
+  stage: 'صحنهٔ درس',
+  give: 'حدس من همین است',
+  wait: 'نخست حدس بزنید: پس از آن می‌توان صحنه را جابه‌جا کرد.',
+  now: 'اکنون انجام دهید:',
+  done: 'انجام شد:',
+  guessedRight: 'همان‌طور که حدس زدید.',
+  guessedOtherwise: 'حدس شما چیز دیگری بود. پاسخ این است:',
+  next: 'درس بعدی',
+  take: 'روی یک فهرست واقعی بیازمایید',
+  again: 'یک بار دیگر',
+};

@@ -1,0 +1,37 @@
+import type * as en from '../en/lessons.ts';
+import { format } from './format.ts';
+
+export const lessons: typeof en.lessons = {
+  label: 'Уроки',
+  titles: {
+    reranking: 'Что такое переранжирование',
+    ways: 'Четыре способа спросить',
+    windows: 'Скользящие окна',
+    horses: 'Двадцать пять лошадей, семь забегов',
+    trace: 'Как читать рассуждение',
+    thinking: 'Помогает ли размышление?',
+    votes: 'Влияние места и голоса',
+    broken: 'Когда ответы ломаются',
+    attacks: 'Фрагменты, которые нападают',
+    training: 'Как сделана модель',
+    quantization: 'Четыре бита на вес',
+  },
+  numbered: ({ number, title }) => `${format.number(number)} · ${title}`,
+  isDone: 'пройден',
+  progress: ({ done, of }) => `Пройдено ${format.number(done)} из ${format.number(of)}. Помнит это только этот браузер.`,
+  reset: 'Забыть пройденное',
+  loading: 'Урок открывается…',
+  english: 'на английском',
+  textKeys: 'Текст. Стрелки ведут к словам, которые указывают на сцену',
+  revealKeys: 'Что получилось. Стрелки ведут к словам, которые указывают на сцену',
+  stage: 'Сцена урока',
+  give: 'Вот моя догадка',
+  wait: 'Сначала догадка: потом сцену можно менять.',
+  now: 'Теперь сделайте:',
+  done: 'Сделано:',
+  guessedRight: 'Как вы и думали.',
+  guessedOtherwise: 'Вы думали иначе. На самом деле:',
+  next: 'Следующий урок',
+  take: 'Попробовать на настоящем списке',
+  again: 'Ещё раз',
+};

@@ -1,0 +1,37 @@
+import type * as en from '../en/lessons.ts';
+import { format } from './format.ts';
+
+export const lessons: typeof en.lessons = {
+  label: '课程',
+  titles: {
+    reranking: '什么是重排序',
+    ways: '四种提问方式',
+    windows: '滑动窗口',
+    horses: '二十五匹马，七场比赛',
+    trace: '读懂推理过程',
+    thinking: '思考有帮助吗？',
+    votes: '位置偏差与投票',
+    broken: '当回答出错时',
+    attacks: '会攻击的段落',
+    training: '模型是怎样做成的',
+    quantization: '每个权重四个比特',
+  },
+  numbered: ({ number, title }) => `${format.number(number)} · ${title}`,
+  isDone: '已完成',
+  progress: ({ done, of }) => `已完成 ${format.number(done)} / ${format.number(of)}。只有这个浏览器记得。`,
+  reset: '忘掉已完成的',
+  loading: '正在打开课程…',
+  english: '英文',
+  textKeys: '正文。方向键可以走到指向舞台的词',
+  revealKeys: '结果。方向键可以走到指向舞台的词',
+  stage: '课程的舞台',
+  give: '这是我的猜测',
+  wait: '请先猜：之后舞台才能操作。',
+  now: '现在动手：',
+  done: '完成：',
+  guessedRight: '与您猜的一样。',
+  guessedOtherwise: '您猜的不同。答案是：',
+  next: '下一课',
+  take: '在真实列表上试试',
+  again: '再来一次',
+};
