@@ -35,7 +35,7 @@ test.each(['two-windows-repaired', 'recorded-kettle'])(
     await first.screen.unmount();
     const second = await renderPage();
     dropText('run.json', first.saved[0]?.text ?? '');
-    await expect.element(second.screen.getByText('A replay of run.json.')).toBeVisible();
+    await expect.element(second.screen.getByText('A replay of “run.json”.')).toBeVisible();
     expect(second.store.getState().log).toEqual(readStream(name));
     await expect.poll(() => shown(second)).toEqual(before);
   },
@@ -49,7 +49,7 @@ test('a log that was changed after it was saved is shown with what was changed',
   const text = first.saved[0]?.text ?? '';
   const whole = await renderPage();
   dropText('whole.json', text);
-  await expect.element(whole.screen.getByText('A replay of whole.json.')).toBeVisible();
+  await expect.element(whole.screen.getByText('A replay of “whole.json”.')).toBeVisible();
   expect(whole.screen.container.querySelector('.notice-opened li')).toBeNull();
   await whole.screen.unmount();
   const second = await renderPage();

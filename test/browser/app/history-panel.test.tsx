@@ -47,7 +47,7 @@ test('a kept run is renamed, reopened as a replay, and deleted', async () => {
   await page.screen.getByLabelText('Name', { exact: true }).fill('the red one');
   await page.screen.getByRole('button', { name: 'Save the name' }).click();
   await page.screen.getByRole('button', { name: 'Replay the red one' }).click();
-  await expect.element(page.screen.getByText('A replay from the past runs: the red one.')).toBeVisible();
+  await expect.element(page.screen.getByText('A replay from the past runs: “the red one”.')).toBeVisible();
   expect(page.store.getState().run?.request.query.text).toBe('first');
   await page.screen.getByRole('listitem').filter({ hasText: 'the red one' }).getByRole('button', { name: 'Delete' }).click();
   await expect.poll(() => names(page)).toEqual(['second']);
@@ -111,7 +111,7 @@ test('a deleted run is brought back as it was, under its name and with its log',
   const page = await withRuns(['first', 'second']);
   const before = page.store.getState().history.runs;
   await page.screen.getByRole('listitem').filter({ hasText: 'first' }).getByRole('button', { name: 'Delete' }).click();
-  await expect.element(page.screen.getByText('Deleted: first.')).toBeVisible();
+  await expect.element(page.screen.getByText('Deleted: “first”.')).toBeVisible();
   await page.screen.getByRole('listitem').filter({ hasText: 'second' }).getByRole('button', { name: 'Delete' }).click();
   await expect.element(page.screen.getByText('Deleted: 2 runs.')).toBeVisible();
   await page.screen.getByRole('button', { name: 'Bring back' }).click();

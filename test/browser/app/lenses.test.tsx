@@ -132,7 +132,7 @@ describe('the position lens', () => {
     expect(page.saved[1]?.text.split('\n')[0]).toBe('docid\tstarted_at_1\tstarted_at_2\tstarted_at_3\tmean_rank');
     await page.screen.getByText('3 runs', { exact: true }).click();
     await button(page, 'Open the run: list beginning at place 2').click();
-    await expect.element(page.screen.getByText('A replay of Position, list beginning at place 2.')).toBeVisible();
+    await expect.element(page.screen.getByText('A replay of “Position, list beginning at place 2”.')).toBeVisible();
     const rows = [...page.screen.container.querySelectorAll('.ranked-list .passage')].map((row) => row.textContent);
     expect(rows).toEqual(['alpha', 'beta', 'gamma']);
   });

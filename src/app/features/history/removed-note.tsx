@@ -22,7 +22,7 @@ export function RemovedNote({ removed, counted, onBringBack }: RemovedNoteProps)
   if (removed === null) return null;
   return (
     <p role="status">
-      {words.removed(removed.count === 1 ? removed.name : counted(removed.count))}{' '}
+      {removed.count === 1 ? words.removed(removed.name) : words.removedAll(counted(removed.count))}{' '}
       <button ref={button} type="button" className="link" onClick={onBringBack}>
         {words.bringBack}
       </button>

@@ -52,8 +52,10 @@ export const history = {
   removeAll: 'Delete all',
   removeAllSure: 'Delete every kept run?',
   removeAllYes: 'Yes, delete all',
-  /** After a deletion. `what`: a name, or how many. */
-  removed: (what: string) => `Deleted: ${what}.`,
+  /** After a deletion of one. A name is what the person wrote, often a question: it stands in quotes, so that its own mark does not meet the full stop. */
+  removed: (name: string) => `Deleted: “${name}”.`,
+  /** After a deletion of several. `what`: how many, in words. */
+  removedAll: (what: string) => `Deleted: ${what}.`,
   bringBack: 'Bring back',
   aside: 'Set aside',
   asideAbout: 'These could not be shown. Each can be saved as a file and deleted.',

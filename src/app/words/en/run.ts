@@ -142,7 +142,7 @@ export const settings = {
         list: { name: 'In one go', hint: 'the whole list is read once; a passage’s score knows the passages before it' },
         apart: {
           name: 'Each apart',
-          hint: 'each passage is also read alone, so the order of the list decides nothing; takes twice as long to read',
+          hint: 'each passage is read alone, so the order of the list decides nothing; takes twice as long to read where something is written after it',
         },
         off: { name: 'Off', hint: 'no scores are read' },
       },
@@ -195,7 +195,7 @@ export const forecast = {
   needsList: 'Add passages to see what a run would cost.',
   /** The run's method in a few words. */
   ranWith: ({ prompt, strategy }: { readonly prompt: string; readonly strategy: string }) =>
-    `Prompt: ${prompt}. Strategy: ${strategy}.`,
+    `Prompt: “${prompt}”. Strategy: ${strategy}.`,
   cost: 'Cost of the run',
   figures: { calls: 'Calls', promptTokens: 'Tokens read', outputTokens: 'Tokens written' } satisfies Record<
     CostFigure['name'],

@@ -19,9 +19,9 @@ function refusal(found: RunProblem): string {
     case 'out-of-range':
       return `${nameOf(found.field)} باید ${found.kind === 'whole' ? 'عددی درست' : 'عددی'} از ${number(found.least)} تا ${number(found.most)} باشد، نه ${number(found.found)}.`;
     case 'not-a-choice':
-      return `${nameOf(found.field)} باید یکی از اینها باشد: ${listed(found.among)}؛ نه ${set(found.found)}.`;
+      return `${nameOf(found.field)} باید یکی از اینها باشد: ${listed(found.among)}؛ نه «${set(found.found)}».`;
     case 'repeated-docid':
-      return `دو متن یک شناسه دارند: ${set(found.docId)}.`;
+      return `دو متن یک شناسه دارند: «${set(found.docId)}».`;
     case 'first-stage-order':
       return 'ترتیب مرحلهٔ نخست همهٔ متن‌ها را هر یک یک بار ندارد.';
     case 'first-stage-scores':

@@ -19,9 +19,9 @@ function refusal(found: RunProblem): string {
     case 'out-of-range':
       return `«${nameOf(found.field)}»: нужно ${found.kind === 'whole' ? 'целое число' : 'число'} от ${number(found.least)} до ${number(found.most)}, а стоит ${number(found.found)}.`;
     case 'not-a-choice':
-      return `«${nameOf(found.field)}»: нужно одно из ${listed(found.among)}, а стоит ${set(found.found)}.`;
+      return `«${nameOf(found.field)}»: нужно одно из ${listed(found.among)}, а стоит «${set(found.found)}».`;
     case 'repeated-docid':
-      return `У двух фрагментов одно имя: ${set(found.docId)}.`;
+      return `У двух фрагментов одно имя: «${set(found.docId)}».`;
     case 'first-stage-order':
       return 'В порядке первого этапа каждый фрагмент должен стоять ровно один раз.';
     case 'first-stage-scores':

@@ -19,9 +19,9 @@ function refusal(found: RunProblem): string {
     case 'out-of-range':
       return `“${nameOf(found.field)}”必须是 ${number(found.least)} 到 ${number(found.most)} 的${found.kind === 'whole' ? '整数' : '数'}，而不是 ${number(found.found)}。`;
     case 'not-a-choice':
-      return `“${nameOf(found.field)}”必须是 ${listed(found.among)} 之一，而不是 ${set(found.found)}。`;
+      return `“${nameOf(found.field)}”必须是 ${listed(found.among)} 之一，而不是“${set(found.found)}”。`;
     case 'repeated-docid':
-      return `两个段落的标识相同：${set(found.docId)}。`;
+      return `两个段落的标识相同：“${set(found.docId)}”。`;
     case 'first-stage-order':
       return '初排的顺序必须恰好包含每个段落一次。';
     case 'first-stage-scores':

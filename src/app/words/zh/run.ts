@@ -112,7 +112,7 @@ export const settings: typeof en.settings = {
       label: '阅读分数',
       words: {
         list: { name: '一次读完', hint: '整个列表读一遍；每段的分数知道它前面的段落' },
-        apart: { name: '逐段单独', hint: '每段还会单独读一遍，因此列表的顺序不起作用；阅读时间加倍' },
+        apart: { name: '逐段单独', hint: '每段单独阅读，因此列表的顺序不起作用；如果之后还要生成文字，阅读时间加倍' },
         off: { name: '关闭', hint: '不读取分数' },
       },
     },
@@ -139,7 +139,7 @@ export const forecast: typeof en.forecast = {
   tokensLater: '载入模型后可知词元数',
   timeLater: '在此运行一次后可知时间',
   needsList: '加入段落即可看到运行的代价。',
-  ranWith: ({ prompt, strategy }) => `提示词：${prompt}。策略：${strategy}。`,
+  ranWith: ({ prompt, strategy }) => `提示词：“${prompt}”。策略：${strategy}。`,
   cost: '运行代价',
   figures: { calls: '调用次数', promptTokens: '读取词元', outputTokens: '写出词元' },
   predicted: '预测',

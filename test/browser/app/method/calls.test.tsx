@@ -93,7 +93,7 @@ test('a finished call’s output is read side by side by every system, with what
 test('a run says its method and whether it kept to its forecast; where it did not, the figures stand open', async () => {
   const run = viewOfLog(await methodLog({ count: 4, method: methodFor('qwen3-reranker') }));
   const screen = await traceOf(run);
-  await expect.element(screen.getByText(/^Prompt: Qwen3-Reranker\. Strategy: One by one\./u)).toBeVisible();
+  await expect.element(screen.getByText(/^Prompt: “Qwen3-Reranker”\. Strategy: One by one\./u)).toBeVisible();
   await expect.element(screen.getByText('The run kept within its forecast.')).toBeVisible();
   await screen.unmount();
   const beyond = await traceOf({ ...run, cost: { calls: 9, promptTokens: 1e6, completionTokens: 0 } });

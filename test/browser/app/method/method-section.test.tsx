@@ -184,7 +184,7 @@ test('a prompt’s file that cannot be read is refused with places, and nothing 
   const chooser = screen.container.querySelector<HTMLInputElement>('.preset-files input[type="file"]');
   if (chooser === null) throw new Error('no chooser');
   await userEvent.upload(chooser, new File(['{ "id": 3 }'], 'mine.json'));
-  await expect.element(screen.getByText('mine.json could not be read as a prompt.')).toBeVisible();
+  await expect.element(screen.getByText('“mine.json” could not be read as a prompt.')).toBeVisible();
   await expect.element(screen.getByText(/id must be a text/u)).toBeVisible();
   expect(state().preferences.ownPresets).toEqual([]);
 });
@@ -195,7 +195,7 @@ test('a file that is larger than any prompt is refused by its size, before anybo
   if (chooser === null) throw new Error('no chooser');
   const reads = vi.spyOn(Blob.prototype, 'text');
   await userEvent.upload(chooser, new File(['key: "text"\n'.repeat(300_000)], 'much.yaml'));
-  await expect.element(screen.getByText('much.yaml could not be read as a prompt.')).toBeVisible();
+  await expect.element(screen.getByText('“much.yaml” could not be read as a prompt.')).toBeVisible();
   await expect.element(screen.getByText(/has 100 kB at most, and this one has 3\.6 MB/u)).toBeVisible();
   expect(reads).not.toHaveBeenCalled();
   reads.mockRestore();
