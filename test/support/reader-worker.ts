@@ -1,6 +1,6 @@
 import { pdfLibrary } from '../../src/instant/pdf-library.ts';
-import { answerReader } from '../../src/core/input/remote.ts';
-import type { ReaderAnswer, ReaderQuestion } from '../../src/core/input/pieces.ts';
+import { answerExperiment, answerReader } from '../../src/core/input/remote.ts';
+import type { ExperimentAnswer, ExperimentQuestion, ReaderAnswer, ReaderQuestion } from '../../src/core/input/pieces.ts';
 
 /** Waits for every page. */
 export const PATIENT = { pdf: pdfLibrary, tooLong: () => ({ passed: new Promise<void>(() => {}), end: () => {} }) };
@@ -19,21 +19,22 @@ export class FakeReaderWorker extends EventTarget {
     FakeReaderWorker.made.push(this);
   }
 
-  postMessage(question: ReaderQuestion): void {
+  postMessage(question: ReaderQuestion | ExperimentQuestion): void {
     if (FakeReaderWorker.fault === 'silent') return;
     if (FakeReaderWorker.fault === 'error') {
       setTimeout(() => this.dispatchEvent(new Event('error')));
       return;
     }
+    // Files cross as they are: their bytes are fetched where they are read.
     const copy = question.type === 'read' ? structuredClone(question) : question;
     setTimeout(() => {
-      const hear = (answer: ReaderAnswer): void => {
+      const hear = (answer: ReaderAnswer | ExperimentAnswer): void => {
         const data: unknown = structuredClone(answer);
         setTimeout(() => {
           if (this.#listening) this.dispatchEvent(new MessageEvent('message', { data }));
         });
       };
-      void answerReader(copy, hear, PATIENT);
+      void (copy.type === 'experiment' ? answerExperiment(copy, hear) : answerReader(copy, hear, PATIENT));
     });
   }
 

@@ -1,4 +1,5 @@
 import { tsvTable } from '../export/tsv.ts';
+import { passed } from '../input/meter.ts';
 import type { Measure } from '../measure/measures.ts';
 import type { Qrels } from '../measure/qrels.ts';
 import type { Result } from '../request.ts';
@@ -18,7 +19,7 @@ export function toExperimentLines(plan: ExperimentPlan, cells: readonly CellResu
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-interface ParsedExperiment {
+export interface ParsedExperiment {
   readonly plan: ExperimentPlan;
   readonly cells: readonly CellResult[];
   /** Lines that were left out, each named; empty for a file that is whole. */
@@ -44,7 +45,9 @@ export function parseExperimentLines(text: string): Result<ParsedExperiment, Exp
   const qids = new Set(plan.topics);
   const cells = new Map<string, CellResult>();
   const problems: ExperimentProblem[] = [];
+  passed(first.length + 1);
   for (const [place, row] of rest.entries()) {
+    passed(row.length + 1);
     if (row.trim() === '') continue;
     const line = place + 2;
     const value = jsonOf(row);
@@ -58,6 +61,44 @@ export function parseExperimentLines(text: string): Result<ParsedExperiment, Exp
     else problems.push({ line, code: 'bad-cell', field: cell.ok ? null : cell.error });
   }
   return { ok: true, value: { plan, cells: [...cells.values()], problems } };
+}
+
+/** What was read of an experiment's file, as a worker hands it over: each piece is small enough that the page takes it between two frames. */
+export type ExperimentPiece =
+  | { readonly type: 'experiment'; readonly plan: ExperimentPlan }
+  | { readonly type: 'cells'; readonly cells: readonly CellResult[] }
+  | { readonly type: 'left-out'; readonly problems: readonly ExperimentProblem[] }
+  /** Nothing could be read. */
+  | { readonly type: 'no-experiment'; readonly problem: ExperimentProblem };
+
+/** Cells or problems of one piece. */
+const MOST = 500;
+
+/** An experiment cut into pieces that `joinExperiment` puts together again. */
+export function* piecesOfExperiment(read: Result<ParsedExperiment, ExperimentProblem>): Generator<ExperimentPiece> {
+  if (!read.ok) {
+    yield { type: 'no-experiment', problem: read.error };
+    return;
+  }
+  const { plan, cells, problems } = read.value;
+  yield { type: 'experiment', plan };
+  for (let at = 0; at < cells.length; at += MOST) yield { type: 'cells', cells: cells.slice(at, at + MOST) };
+  for (let at = 0; at < problems.length; at += MOST) yield { type: 'left-out', problems: problems.slice(at, at + MOST) };
+}
+
+/** Puts an experiment's pieces together, in the order in which they were cut. Throws where the first of them is not there. */
+export function joinExperiment(pieces: readonly ExperimentPiece[]): Result<ParsedExperiment, ExperimentProblem> {
+  const [first] = pieces;
+  if (first?.type === 'no-experiment') return { ok: false, error: first.problem };
+  if (first?.type !== 'experiment') throw new Error('the beginning of the experiment is missing');
+  return {
+    ok: true,
+    value: {
+      plan: first.plan,
+      cells: pieces.flatMap((piece) => (piece.type === 'cells' ? piece.cells : [])),
+      problems: pieces.flatMap((piece) => (piece.type === 'left-out' ? piece.problems : [])),
+    },
+  };
 }
 
 const COLUMNS = [

@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '../documents/facts.ts';
+import type { ExperimentPiece } from '../experiment/file.ts';
 import type { Candidate, Query, RankRequest } from '../request.ts';
 import type { CutPiece } from './cut.ts';
 import type { Dropped } from './dropped.ts';
@@ -18,6 +19,12 @@ export interface RemoteFile {
 export type ReaderQuestion =
   | { readonly type: 'open'; readonly files: readonly RemoteFile[] }
   | { readonly type: 'read'; readonly files: readonly InputFile[]; readonly choices: InputChoices };
+
+/** What is in the file of a comparison. */
+export interface ExperimentQuestion {
+  readonly type: 'experiment';
+  readonly file: { text(): Promise<string> };
+}
 
 /** A piece of what was read. */
 type ReadingPiece =
@@ -43,6 +50,9 @@ export type ReaderAnswer =
   /** What was found so far; several of these together are all of it. `files`: so many of the files that were asked about are done. */
   | { readonly type: 'opened'; readonly dropped: Dropped; readonly files: number }
   | { readonly type: 'end' };
+
+/** What it answers about the file of a comparison: how far it is, then all of it, and the end. */
+export type ExperimentAnswer = { readonly type: 'share'; readonly share: number } | ExperimentPiece | { readonly type: 'end' };
 
 /** Passages, judged queries or cut pieces of one message, and UTF-16 units of its passages. */
 const MOST = { entries: 2000, units: 1_000_000 };

@@ -1,9 +1,10 @@
 import { openFile } from '../documents/open.ts';
 import type { OpenWatch } from '../documents/open.ts';
+import { parseExperimentLines, piecesOfExperiment } from '../experiment/file.ts';
 import { readInput } from './input.ts';
 import { withProgress } from './meter.ts';
 import { piecesOf } from './pieces.ts';
-import type { ReaderAnswer, ReaderQuestion } from './pieces.ts';
+import type { ExperimentAnswer, ExperimentQuestion, ReaderAnswer, ReaderQuestion } from './pieces.ts';
 
 /** Collections are gone through twice: to see whose names fit, and to read. */
 const walks = (files: readonly unknown[]): number => (files.length > 1 ? 2 : 1);
@@ -39,5 +40,17 @@ export async function answerReader(
     );
     for (const piece of piecesOf(reading)) post(piece);
   }
+  post({ type: 'end' });
+}
+
+/** The worker's end for the file of a comparison: how far it is, then what was read, piece by piece. */
+export async function answerExperiment({ file }: ExperimentQuestion, post: (answer: ExperimentAnswer) => void): Promise<void> {
+  const text = await file.text();
+  const read = withProgress(
+    text.length,
+    (share) => post({ type: 'share', share }),
+    () => parseExperimentLines(text),
+  );
+  for (const piece of piecesOfExperiment(read)) post(piece);
   post({ type: 'end' });
 }

@@ -141,7 +141,9 @@ test('a cell of a reloaded experiment opens as a replay in the workbench, with i
   await later.screen.getByRole('combobox', { name: 'Query' }).selectOptions('q2');
   await later.screen.getByRole('button', { name: 'Replay Sliding windows in the workbench' }).click();
   await expect.poll(() => later.store.getState().view).toBe('workbench');
-  await expect.element(later.screen.getByText('Query q2 under Sliding windows, from the experiment 3 queries.')).toBeVisible();
+  await expect
+    .element(later.screen.getByText('Query q2 under “Sliding windows”, from the experiment “3 queries”.'))
+    .toBeVisible();
   expect(later.store.getState().run?.ranking).toEqual(['d3', 'd2', 'd1']);
   expect(later.store.getState().qrels?.get('q2')?.get('d3')).toBe(1);
 });
@@ -234,6 +236,16 @@ test('the experiment file opens on another machine with every result, and takes 
   await expect.poll(() => other.store.getState().compare.open?.collection?.requests.size).toBe(3);
 });
 
+test('a large experiment file that is being read says how far it is, and Cancel leaves it', async () => {
+  const page = await renderPage(straight);
+  await toCompare(page);
+  page.store.dispatch({ type: 'experiment-opening', share: 0.42 });
+  await expect.element(page.screen.getByText(/^42\s?%$/u)).toBeVisible();
+  await page.screen.getByRole('button', { name: 'Cancel' }).click();
+  expect(page.store.getState().compare.opening).toBeNull();
+  await expect.element(page.screen.getByRole('progressbar')).not.toBeInTheDocument();
+});
+
 test('kept comparisons are renamed and deleted with all that belongs to them', async () => {
   const page = await renderPage(straight);
   await setUp(page);
@@ -247,7 +259,7 @@ test('kept comparisons are renamed and deleted with all that belongs to them', a
   await page.screen.getByRole('listitem').filter({ hasText: 'mine' }).getByRole('button', { name: 'Delete' }).click();
   await expect.poll(() => page.store.getState().compare.kept).toEqual([]);
   expect(page.store.getState().compare.open).toBe(null);
-  await expect.element(page.screen.getByText('Deleted: mine.')).toBeVisible();
+  await expect.element(page.screen.getByText('Deleted: “mine”.')).toBeVisible();
   await page.screen.getByRole('button', { name: 'Bring back' }).click();
   await expect.poll(() => page.store.getState().compare.kept).toMatchObject([{ name: 'mine', cells: 6 }]);
 });

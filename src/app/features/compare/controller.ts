@@ -1,4 +1,3 @@
-import { parseExperimentLines } from '../../../core/experiment/file.ts';
 import type { CellKey, ExperimentProblem } from '../../../core/experiment/plan.ts';
 import { planExperiment } from '../../../core/experiment/plan.ts';
 import { parseLogFile } from '../../../core/log/file.ts';
@@ -14,6 +13,8 @@ import type { PageActions } from '../run/controller.ts';
 import { decodeExperimentDraft } from './draft.ts';
 import { createCompareCollections, createCompareFiles } from './collections.ts';
 import type { CompareFiles } from './collections.ts';
+import { readExperimentFile } from './read-file.ts';
+import type { ExperimentFile } from './read-file.ts';
 import { createCompareRunner } from './runner.ts';
 import { COMPARE_AT_REST } from './slice.ts';
 import type { CompareCollection, CompareTrouble, KeptExperiment } from './slice.ts';
@@ -28,6 +29,8 @@ export interface CompareSetup {
   readonly experiments: Experiments;
   readonly usage: () => Promise<Result<HistoryUsage, HistoryProblem>>;
   readonly requestFor: FirstStageActions['requestFor'];
+  /** Large files are read in one; without it the page reads them. */
+  readonly makeReader?: (() => Worker) | undefined;
   /** The draft that this tab kept, as it was written; null: none. */
   readonly keptDraft: string | null;
   readonly newId: () => string;
@@ -59,7 +62,9 @@ export interface CompareActions extends CompareFiles {
   takeCollection(): Promise<void>;
   /** Shows one cell's run in the workbench. */
   replay(key: CellKey): Promise<void>;
-  importFile(file: File): Promise<void>;
+  /** Opens the file of a comparison and keeps it. A large one is read in a worker, which `leaveImport` ends. */
+  importFile(file: ExperimentFile): Promise<void>;
+  leaveImport(): void;
 }
 
 /** Signs and resamples of one experiment can be drawn again. */
@@ -78,6 +83,8 @@ export function createCompareActions(setup: CompareSetup): CompareActions {
   const isRunning = (): boolean => store.getState().compare.run.type === 'running';
   /** What was deleted since the page was opened, or since it was brought back. */
   let removed: readonly RemovedExperiment[] = [];
+  /** The file that is being read. */
+  let importing: AbortController | null = null;
   const showRemoved = (): void => {
     const { length: count } = removed;
     const name = String(removed[0]?.experiments[0]?.name ?? '');
@@ -214,7 +221,15 @@ export function createCompareActions(setup: CompareSetup): CompareActions {
         store.dispatch({ type: 'opened-notes', notes: store.getState().openedNotes, qrels: collection.qrels });
     },
     async importFile(file) {
-      const parsed = parseExperimentLines(await file.text());
+      importing?.abort();
+      const own = (importing = new AbortController());
+      const onShare = (share: number): void => {
+        if (!own.signal.aborted) store.dispatch({ type: 'experiment-opening', share });
+      };
+      const parsed = await readExperimentFile({ file, makeWorker: setup.makeReader ?? null, onShare, signal: own.signal });
+      if (parsed === null) return;
+      importing = null;
+      store.dispatch({ type: 'experiment-opening', share: null });
       if (!parsed.ok) return say({ type: 'plan', problem: parsed.error });
       if (isRunning()) return;
       const { plan, cells, problems } = parsed.value;
@@ -229,6 +244,11 @@ export function createCompareActions(setup: CompareSetup): CompareActions {
         }
       }
       await refresh();
+    },
+    leaveImport() {
+      importing?.abort();
+      importing = null;
+      store.dispatch({ type: 'experiment-opening', share: null });
     },
   };
 }

@@ -6,6 +6,7 @@ import type { CompareActions } from './controller.ts';
 import { useWords } from '../../words/index.ts';
 import { KeptRow } from '../history/kept-row.tsx';
 import { RemovedNote } from '../history/removed-note.tsx';
+import { Progress } from '../input/reader-progress.tsx';
 import { useCompareWords } from './words.ts';
 
 interface KeptExperimentsProps {
@@ -115,6 +116,7 @@ export function KeptExperiments({ view, actions }: KeptExperimentsProps): JSX.El
         </label>
         <span className="hint">{own.importHint}</span>
       </div>
+      {view.opening !== null && <Progress doing="open" share={view.opening} onCancel={actions.leaveImport} />}
       <p className="hint">
         {own.storage}
         {siteBytes !== null && quotaBytes !== null && ` ${history.siteUsage(bytes(siteBytes), bytes(quotaBytes))}`}

@@ -93,6 +93,8 @@ export interface CompareState {
   readonly quotaBytes: number | null;
   readonly open: OpenExperiment | null;
   readonly run: CompareRun;
+  /** How much of a large file that is being opened has been read, 0 to 1; null: none is. */
+  readonly opening: number | null;
   /** Experiments that were deleted and can be brought back. */
   readonly removed: Removed | null;
   readonly trouble: CompareTrouble | null;
@@ -106,6 +108,7 @@ export const COMPARE_AT_REST: CompareState = {
   quotaBytes: null,
   open: null,
   run: { type: 'idle' },
+  opening: null,
   removed: null,
   trouble: null,
   shown: { measure: 'nDCG@10', qid: null, pair: null, cost: 'tokens' },
@@ -120,6 +123,8 @@ export type CompareAction =
       readonly siteBytes: number | null;
       readonly quotaBytes: number | null;
     }
+  /** A large file is being read; null: no more. */
+  | { readonly type: 'experiment-opening'; readonly share: number | null }
   /** Null: none is on screen, a new one can be put together. */
   | { readonly type: 'experiment-open'; readonly open: OpenExperiment | null }
   | { readonly type: 'experiment-rename'; readonly id: string; readonly name: string }
@@ -167,6 +172,8 @@ export function reduceCompare(view: CompareState, action: CompareAction): Compar
       return open?.plan.id === action.id
         ? { ...view, trouble: null, open: { ...open, collection: action.collection, stored: action.stored } }
         : view;
+    case 'experiment-opening':
+      return { ...view, opening: action.share };
     case 'experiment-removed':
       return { ...view, removed: action.removed };
     case 'experiment-begin':
@@ -202,5 +209,5 @@ export function reduceCompare(view: CompareState, action: CompareAction): Compar
 
 export const compareSlice: Slice<{ readonly compare: CompareState }, CompareAction> = {
   ...within('compare', COMPARE_AT_REST, reduceCompare),
-  mayWait: ({ type }) => type === 'experiment-progress',
+  mayWait: (action) => action.type === 'experiment-progress' || (action.type === 'experiment-opening' && action.share !== null),
 };
