@@ -6,10 +6,11 @@ const MINUTE = 60_000;
 
 /**
  * Runs a program with its output shown as it comes (and kept). Stdin is closed: nothing may ask a question.
- * @param {{ program: string, parameters: readonly string[], limitMs: number }} command
+ * @param {{ program: string, parameters: readonly string[], limitMs: number, held?: boolean }} command `held`: the output is shown when the program
+ *   is over, because others run beside it.
  * @returns {Promise<{ code: number, output: string, note?: string }>}
  */
-export function execute({ program, parameters, limitMs }) {
+export function execute({ program, parameters, limitMs, held = false }) {
   return new Promise((resolve) => {
     const child = spawn(program, parameters, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
@@ -21,7 +22,7 @@ export function execute({ program, parameters, limitMs }) {
     const tee = (stream, screen) =>
       stream.on('data', (bytes) => {
         output += bytes;
-        screen.write(bytes);
+        if (!held) screen.write(bytes);
       });
     tee(child.stdout, process.stdout);
     tee(child.stderr, process.stderr);
@@ -30,6 +31,7 @@ export function execute({ program, parameters, limitMs }) {
     });
     child.once('close', (code) => {
       clearTimeout(limit);
+      if (held) process.stdout.write(output);
       resolve({ code: code ?? 1, output, ...(note ? { note } : {}) });
     });
   });

@@ -30,11 +30,12 @@ const WITHOUT_TORCH = [
 /**
  * The pipeline's tests (Python). All of them where the environment of models/README.md has been made, else those that need no torch; each file that
  * cannot run counts as one skipped.
+ * @param {{ held: boolean }} how `held`: other suites run beside it.
  * @returns {Promise<import('./test-suites.mjs').Outcome>}
  */
-export async function testModels() {
+export async function testModels({ held }) {
   const whole = pythonIn(path.join(ROOT, '.venv'));
-  if (whole && has(whole, ['pytest', 'torch', 'transformers', 'tvm'])) return pytest(whole, [TESTS]);
+  if (whole && has(whole, ['pytest', 'torch', 'transformers', 'tvm'])) return pytest(whole, [TESTS], held);
   const files = readdirSync(path.join(ROOT, TESTS)).filter((name) => /^test_.*\.py$/.test(name));
   const rest = files.length - WITHOUT_TORCH.length;
   const advice = 'python3.11 -m venv .venv && .venv/bin/pip install -r models/requirements.txt';
@@ -47,6 +48,7 @@ export async function testModels() {
   const outcome = await pytest(
     small,
     WITHOUT_TORCH.map((name) => `${TESTS}/${name}`),
+    held,
   );
   const note = `${rest} files need torch; for them: ${advice}`;
   console.log(note);
@@ -86,11 +88,11 @@ const has = (python, modules) => run(python, ['-c', `import ${modules.join(', ')
 const run = (program, parameters) =>
   spawnSync(program, parameters, { cwd: ROOT, stdio: 'ignore', timeout: 5 * MINUTE }).status === 0;
 
-async function pytest(python, where) {
+async function pytest(python, where, held) {
   const parameters = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '--color=no', ...where];
   // Its summary is cut to the width of a terminal, which there is none of.
   process.env['COLUMNS'] ??= '240';
-  const { code, output, note } = await execute({ program: python, parameters, limitMs: 15 * MINUTE });
+  const { code, output, note } = await execute({ program: python, parameters, limitMs: 15 * MINUTE, held });
   // The last line: "2 failed, 31 passed, 1 skipped, 1 error in 4.56s".
   const summary = output.trim().split('\n').at(-1) ?? '';
   const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(summary)?.[1] ?? 0);

@@ -13,15 +13,28 @@ const MINUTE = 60_000;
 const DEEP = 6;
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number, note?: string, failures?: import('./failed-tests.mjs').Failure[] }} Outcome
- * @typedef {{ name: string, promise: string, run: () => Outcome | Promise<Outcome> }} Suite
+ * `leftToDeep`: how many of the skipped show a promise a second time and run in `npm run test:deep` (test/support/profile.ts).
+ * @typedef {{ passed: number, failed: number, skipped: number, leftToDeep?: number, note?: string, failures?: import('./failed-tests.mjs').Failure[] }} Outcome
+ * `beside`: neighbours in the list with the same word run at the same time: none of them keeps two cores busy. `held`: others run beside it.
+ * @typedef {{ name: string, promise: string, beside?: string, run: (how: { held: boolean }) => Outcome | Promise<Outcome> }} Suite
  */
 
 /** @type {readonly Suite[]} */
 export const SUITES = [
-  { name: 'format', promise: 'every file is written in one style', run: () => check('oxfmt', ['--check', '.']) },
-  { name: 'lint', promise: 'no known mistake, and every room keeps to its fence', run: () => check('oxlint', ['--quiet']) },
-  { name: 'types', promise: 'every realm type-checks', run: () => check('tsc', ['-b']) },
+  {
+    name: 'format',
+    promise: 'every file is written in one style',
+    beside: 'checks',
+    run: (how) => check('oxfmt', ['--check', '.'], how),
+  },
+  {
+    name: 'lint',
+    promise: 'no known mistake, and every room keeps to its fence',
+    beside: 'checks',
+    run: (how) => check('oxlint', ['--quiet'], how),
+  },
+  { name: 'types', promise: 'every realm type-checks', beside: 'checks', run: (how) => check('tsc', ['-b'], how) },
+  { name: 'models', promise: 'the model pipeline (Python)', beside: 'checks', run: testModels },
   { name: 'unit', promise: 'the pure rooms, in Node', run: () => vitest({ project: 'unit*', limitMs: 10 * MINUTE }) },
   {
     name: 'browser',
@@ -31,7 +44,6 @@ export const SUITES = [
   { name: 'build', promise: 'the production build succeeds', run: () => built(build()) },
   { name: 'page', promise: 'the built app where no model runs', run: () => builtApp('page') },
   { name: 'e2e', promise: 'the built app with its models, on software WebGPU', run: () => builtApp('e2e') },
-  { name: 'models', promise: 'the model pipeline (Python)', run: testModels },
 ];
 
 /** @returns {Outcome} */
@@ -45,9 +57,9 @@ function builtApp(project) {
   return vitest({ project, limitMs: 30 * MINUTE });
 }
 
-async function check(tool, flags) {
+async function check(tool, flags, { held }) {
   const parameters = [binOf(tool), ...flags];
-  const { code, output } = await execute({ program: process.execPath, parameters, limitMs: 5 * MINUTE });
+  const { code, output } = await execute({ program: process.execPath, parameters, limitMs: 5 * MINUTE, held });
   return code === 0 ? one(true) : { ...one(false), failures: [failureOfOutput(`${tool} failed`, output)] };
 }
 
@@ -89,7 +101,19 @@ async function vitest({ project, limitMs }) {
     passed: numPassedTests,
     failed: outside ? 1 : failed,
     skipped: numPendingTests + numTodoTests,
+    leftToDeep: leftToDeep(told),
     failures: outside ? [failureOfOutput('an error outside of any test', output)] : failures,
     ...(outside ? { note: note ?? 'an error outside of any test' } : {}),
   };
+}
+
+/**
+ * How many tests of a report of Vitest's JSON reporter were left to the deep profile (`LEFT_TO_DEEP`, test/support/profile.ts).
+ * @param {{ testResults: readonly { assertionResults: readonly { status: string, meta?: { leftToDeep?: boolean } }[] }[] }} report
+ * @returns {number}
+ */
+export function leftToDeep({ testResults }) {
+  return testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status, meta }) => meta?.leftToDeep === true && ['skipped', 'pending'].includes(status)).length;
 }

@@ -21,13 +21,19 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+const begun = performance.now();
 const results = [];
-for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  console.log(`\n── ${suite.name}: ${suite.promise}`);
-  const started = performance.now();
-  const outcome = await suite.run();
-  results.push({ name: suite.name, seconds: (performance.now() - started) / 1000, ...outcome });
+for (const suites of sideBySide(SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))) {
+  for (const { name, promise } of suites) console.log(`\n── ${name}: ${promise}`);
+  const held = suites.length > 1;
+  const ran = suites.map(async (suite) => {
+    const started = performance.now();
+    const outcome = await suite.run({ held });
+    return { name: suite.name, seconds: (performance.now() - started) / 1000, ...outcome };
+  });
+  results.push(...(await Promise.all(ran)));
 }
+const minutes = (performance.now() - begun) / 60_000;
 
 console.log('\nsuite      passed  failed  skipped   seconds');
 for (const { name, passed, failed, skipped, seconds, note } of results) {
@@ -43,9 +49,24 @@ for (const { name, passed, failed, skipped, seconds, note } of results) {
 if (!deep) keepSeconds(results);
 const failures = tellFailures(results);
 if (failures !== '') console.log(`\nWhat failed:\n${failures}`);
-const sum = (key) => results.reduce((total, result) => total + result[key], 0);
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+const sum = (key) => results.reduce((total, result) => total + (result[key] ?? 0), 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped, in ${minutes.toFixed(1)} minutes`);
+if (sum('leftToDeep') > 0)
+  console.log(
+    `Of the skipped, ${sum('leftToDeep')} show a promise a second time (another language, size, library, call): they, and more cases of others, run in npm run test:deep.`,
+  );
 process.exit(sum('failed') === 0 ? 0 : 1);
+
+/** Suites in their order, those together that run at the same time. */
+function sideBySide(suites) {
+  const steps = [];
+  for (const suite of suites) {
+    const before = steps.at(-1);
+    if (suite.beside !== undefined && before?.[0].beside === suite.beside) before.push(suite);
+    else steps.push([suite]);
+  }
+  return steps;
+}
 
 /** What each suite took, for `npm run figures`; suites that did not run keep what they took before. */
 function keepSeconds(ran) {

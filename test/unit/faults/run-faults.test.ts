@@ -32,7 +32,7 @@ const SPECS: Readonly<Record<string, readonly StrategySpec[]>> = {
   ],
   best: [
     { type: 'setwise', sort: 'heap', children: 2, top: 2 },
-    { type: 'pairwise', sort: 'heap', top: 2 },
+    { type: 'pairwise', sort: 'heap', top: deep ? 2 : 1 },
   ],
   select: [{ type: 'tournament', groupSize: 3, tournaments: 1 }],
   scores: [{ type: 'groupwise', size: 3, rounds: 1 }],

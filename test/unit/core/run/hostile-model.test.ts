@@ -19,7 +19,7 @@ const cut = (text: string, size: number): readonly string[] =>
 
 /** The worst that a model without a guide can write, and how its stream ends. */
 const OUTPUTS: Readonly<Record<string, { readonly pieces: readonly string[]; readonly finish: 'stop' | 'length' }>> = {
-  'an endless thought': { pieces: Array<string>(6000).fill(' and [2] once more,'), finish: 'length' },
+  'an endless thought': { pieces: Array<string>(sized(6000)).fill(' and [2] once more,'), finish: 'length' },
   'a thought that never ends and stops': { pieces: [' Passage [4] in 2019 is about'], finish: 'stop' },
   'a long text without a space': { pieces: cut('x'.repeat(VERY_LONG), 997), finish: 'length' },
   'endless digits': { pieces: cut(`</think><answer>${'1'.repeat(LONG)}`, 997), finish: 'length' },
