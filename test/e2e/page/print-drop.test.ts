@@ -1,11 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { logFile, openFresh, openLog, VIEWS } from '../../../scripts/view-states.mjs';
+import { logFile, openFresh, openLog } from '../../../scripts/view-states.mjs';
 import { openBuiltApp } from '../support/built-app.ts';
 import type { BuiltApp } from '../support/built-app.ts';
-import { small } from '../support/small.ts';
 
-const NARROW = { width: 390, height: 844 } as const;
 const BEIR = fileURLToPath(new URL('../../fixtures/input/beir', import.meta.url));
 
 let app: BuiltApp;
@@ -13,20 +11,6 @@ beforeAll(async () => {
   app = await openBuiltApp();
 });
 afterAll(() => app.close());
-
-describe('under a finger', () => {
-  it.each(Object.keys(VIEWS) as (keyof typeof VIEWS)[])(
-    '%s: what is pressed is 44 pixels high, and chips and boxes within a text or row are at least 24',
-    async (name) => {
-      const { context, close } = await app.visitor({ reducedMotion: 'reduce', viewport: NARROW, hasTouch: true, isMobile: true });
-      const page = await openFresh(context, { url: app.url, language: 'en' });
-      expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true);
-      await VIEWS[name](page);
-      expect(await small(page)).toEqual([]);
-      await close();
-    },
-  );
-});
 
 describe('on paper', () => {
   it('a finished run keeps its chips and deciding sentences, is dark on light, and shows nothing that can only be pressed', async () => {
