@@ -1,3 +1,5 @@
+import { isInitial, isShortened } from '../text/abbreviations.ts';
+
 /** What a character does where words and sentences are told apart. */
 const kinds = {
   blank: 1,
@@ -63,7 +65,7 @@ const stretch = 1000;
 
 /**
  * Counts words: runs of letters and digits, joined by marks as in don’t, 3.14; in scripts without spaces the words of Intl.Segmenter. A sentence
- * begins after `.`, `!`, `?` and a space, after 。, or on a line, except with a lower-case letter; a paragraph after a blank line. A word's start
+ * begins after `.`, `!`, `?` and a space (not behind a shortened word or an initial), after 。, or on a line, except with a lower-case letter; a paragraph after a blank line. A word's start
  * takes in the marks right before it (quotes, brackets), a sentence's first word all marks since the last sentence.
  */
 export function scanWords(text: string): WordScan {
@@ -138,6 +140,7 @@ export function scanWords(text: string): WordScan {
         afterBlank = false;
         if (at - anchor >= longestWord) begin(at, false);
         if (kind === kinds.wideTerminal) sentence = 'ended';
+        else if (kind === kinds.fullStop && (isShortened(text, at) || isInitial(text, at))) break;
         else if (kind === kinds.terminal || kind === kinds.fullStop) sentence = sentence === 'ended' ? 'ended' : 'closing';
         else if (sentence === 'closing' && !closes && kind !== kinds.quote) sentence = 'open';
         break;

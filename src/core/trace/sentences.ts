@@ -1,3 +1,4 @@
+import { isShortened } from '../text/abbreviations.ts';
 import { digitClass } from '../text/digits.ts';
 import { SENTENCE_MARKS } from '../text/spans.ts';
 import type { TextSpan } from '../text/spans.ts';
@@ -113,7 +114,7 @@ function endsHere({
   if (!/^[.…]/u.test(mark) && !quoted) return true;
   const before = text.slice(Math.max(0, index - 24), index);
   if (ellipsis.test(mark) && afterNumber.test(before)) return false;
-  if (mark === '.' && after === index + 1 && (shortened.test(before) || itemNumber.test(before))) return false;
+  if (mark === '.' && after === index + 1 && (isShortened(text, index) || itemNumber.test(before))) return false;
   space.lastIndex = after;
   const start = after + (space.exec(text)?.[0].length ?? 0);
   return text.slice(after, start).includes('\n') || (start < text.length && !lowerCase.test(text.charAt(start)));
@@ -140,7 +141,6 @@ const longestPending = 120;
 const ellipsis = /^(?:\.{2,}|…+)$/u;
 const afterNumber = new RegExp(`[${digitClass}\\]］】〕]\\s*$`, 'u');
 const itemNumber = new RegExp(`(?:^|\\n)[ \\t]*[${digitClass}]{1,3}$`, 'u');
-const shortened = /(?:\p{L}\.\p{L}|(?<![\p{L}\p{M}])(?:vs|cf|approx|fig|no|nos|dr|mr|mrs|ms|prof|al|см|напр|стр|рис|ср))$/iu;
 const lowerCase = /^\p{Ll}/u;
 
 /** What may stand between passages that are named in one breath. */

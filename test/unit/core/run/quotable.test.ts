@@ -216,3 +216,20 @@ describe('a lock over stretches that may be quoted', () => {
     expect(bias?.('The wall') ?? 0).toBeGreaterThan(bias?.('The night') ?? 0);
   });
 });
+
+test('no quote ends in the middle of a sentence at a shortened word, and none is longer than a unit may be', () => {
+  const text = 'It was found by Dr. Smith of the U.S. Army in 1901. J. Lee read it, e.g. on p. 3. Then he left.';
+  const whole = ['It was found by Dr. Smith of the U.S. Army in 1901.', 'J. Lee read it, e.g. on p. 3.', 'Then he left.'];
+  const quotes = (request: RankRequest): readonly string[] =>
+    quotablePassages({ request, passages: [shown(text, 0)], trust: 1 }).flatMap(({ text: of, quotable }) =>
+      quotable.map(({ from, to }) => of.slice(from, to)),
+    );
+  expect(quotes(requestOf([text]))).toEqual(whole);
+  // Also where the first stage has cut it into its units: what those are does not change.
+  expect(evidenceUnits(text).length).toBeGreaterThan(whole.length);
+  expect(quotes(requestOf([text], [[0.1, 0.9, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]]))).toEqual(whole);
+  const long = `${'so many words '.repeat(7)}by Dr. Smith of the Royal Academy of all Sciences.`;
+  expect(
+    quotablePassages({ request: requestOf([long]), passages: [shown(long, 0)], trust: 1 })[0]?.quotable.length,
+  ).toBeGreaterThan(1);
+});
