@@ -19,7 +19,7 @@ export const lenses = {
   } satisfies Record<LensName, string>,
   limits: {
     belief:
-      'It is the model’s leaning for the first place alone, without the first stage’s prior; it does not show why the model leans so.',
+      'It is the model’s leaning for the first place alone, without the instant and reading scores that an answer leans on; it does not show why the model leans so.',
     position: 'It does not show which order is right, and a rotation moves all passages at once, not one.',
     ablation:
       'It does not show why pairs turn over: a missing passage also shifts the numbers and the windows of those behind it.',
@@ -36,7 +36,7 @@ export const lenses = {
     `${format.passages(passages)} for “${query}”`,
   scores: 'With the first stage’s scores',
   scoresHint:
-    'Scores stand in the prompt and can lean the answer. Without them the text and the place are all that tells passages apart.',
+    'The answer leans on them, together with the reading scores; some prompts show them too. Without them only what the model reads and the place tell passages apart.',
   runs: counted({ one: '# run', other: '# runs' }),
   questions: counted({ one: '# question, nothing is written', other: '# questions, nothing is written' }),
   timeUnknown: 'how long it takes is known after the first',
@@ -113,7 +113,7 @@ export const findings = {
   changes: counted({ one: 'The leader changes # time.', other: 'The leader changes # times.' }),
   sameAsAnswer: (name: string) => `After the whole thought it is ${name}, which the answer puts first.`,
   otherThanAnswer: ({ leaning, answer }: { readonly leaning: string; readonly answer: string }) =>
-    `After the whole thought it is ${leaning}, but the answer puts ${answer} first: the first stage’s prior, the sampling or another model stands between.`,
+    `After the whole thought it is ${leaning}, but the answer puts ${answer} first: the scores that the answer leans on, the sampling or another model stand between.`,
   moreMass: 'What is missing to 100 % went to texts that name no passage.',
   rotations: 'Rotations',
   rotationsHint: (count: number) => `1 to ${format.number(count)}; all of them put every passage once at every place.`,
@@ -165,4 +165,14 @@ export const findings = {
   marks: counted({ one: '# look-alike mark was neutralised.', other: '# look-alike marks were neutralised.' }),
   said: 'The thought on this passage',
   unsaid: 'The thought does not mention this passage.',
+};
+
+/** The line under a watched thought. `share`: of the run's own time; null: not known. */
+export const line = {
+  ask: 'Which passage led, sentence by sentence?',
+  label: 'The passage that would be named first, after each sentence. Arrow keys go along it.',
+  guess: ({ span, share }: { readonly span: string; readonly share: string | null }) =>
+    share === null ? span : `${span}, ${share} of the run’s time`,
+  took: ({ span, share }: { readonly span: string; readonly share: string | null }) =>
+    `Asked after the run; it took ${span}${share === null ? '' : `, ${share} of the run’s time`}.`,
 };

@@ -11,7 +11,7 @@ export const lenses: typeof en.lenses = {
     injection: '当段落的文字要求模型把它排在第一位时，它是否会上升。',
   },
   limits: {
-    belief: '这只是模型对第一名的倾向，不含第一阶段的权重；它不说明模型为何这样倾向。',
+    belief: '这只是模型对第一名的倾向，不含回答所依据的即时分数和阅读分数；它不说明模型为何这样倾向。',
     position: '它不说明哪种顺序正确，而且轮转会同时移动所有段落，而不是一个。',
     ablation: '它不说明成对顺序为何颠倒：少了一个段落，其后段落的编号和窗口也会移动。',
     injection: '与任何运行一样，相似标记会被中和，证据锁也有效；它不说明其他文字或模型会怎样。',
@@ -24,7 +24,7 @@ export const lenses: typeof en.lenses = {
   },
   listOf: ({ passages, query }) => `“${query}”的 ${format.passages(passages)}`,
   scores: '保留第一阶段的分数',
-  scoresHint: '分数写在提示词中，会影响回答。去掉后，只有文字和位置能区分段落。',
+  scoresHint: '回答会依据这些分数和阅读分数；有些提示词还会写出它们。去掉后，只有模型读到的内容和位置能区分段落。',
   runs: counted({ other: '# 次运行' }),
   questions: counted({ other: '# 个问题，不生成文字' }),
   timeUnknown: '完成第一个后才知道需要多久',
@@ -95,7 +95,7 @@ export const findings: typeof en.findings = {
   changes: counted({ other: '领先者改变了 # 次。' }),
   sameAsAnswer: (name) => `完整思考之后是 ${name}，回答也把它排在第一位。`,
   otherThanAnswer: ({ leaning, answer }) =>
-    `完整思考之后是 ${leaning}，但回答把 ${answer} 排在第一位：其间有第一阶段的权重、采样或另一个模型的影响。`,
+    `完整思考之后是 ${leaning}，但回答把 ${answer} 排在第一位：其间有回答所依据的分数、采样或另一个模型的影响。`,
   moreMass: '不足 100% 的部分属于没有提名段落的文字。',
   rotations: '轮转次数',
   rotationsHint: (count) => `1 到 ${format.number(count)}；全部轮转会让每个段落在每个位置各出现一次。`,
@@ -147,4 +147,11 @@ export const findings: typeof en.findings = {
   marks: counted({ other: '中和了 # 个相似标记。' }),
   said: '思考中关于这个段落的话',
   unsaid: '思考没有提到这个段落。',
+};
+
+export const line: typeof en.line = {
+  ask: '每句话之后，哪个段落领先？',
+  label: '每句话之后会首先说出的段落。方向键沿着它移动。',
+  guess: ({ span, share }) => (share === null ? span : `${span}，占运行时间的 ${share}`),
+  took: ({ span, share }) => `运行之后询问；用时 ${span}${share === null ? '' : `，占运行时间的 ${share}`}。`,
 };
