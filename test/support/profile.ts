@@ -4,7 +4,7 @@ import type { TestOptions } from 'vitest';
 declare module 'vitest' {
   interface ProvidedContext {
     /** See scripts/test-profile.mjs. */
-    profile: { deep: boolean; seed: number | null };
+    profile: { deep: boolean; seed: number | null; calls: [from: number, to: number] | null };
   }
   interface TaskMeta {
     /** `scripts/test.mjs` counts these, and says how many there are. */
@@ -13,7 +13,7 @@ declare module 'vitest' {
 }
 
 /** `npm test`, or the deep profile with random seeds, many cases and long texts. */
-export const { deep, seed } = inject('profile');
+export const { deep, seed, calls } = inject('profile');
 
 /** The most cases of a property in `npm test`. */
 const MOST_CASES = 300;

@@ -1,22 +1,37 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { deep } from '../../support/profile.ts';
+import { calls as piece, deep, seed } from '../../support/profile.ts';
 import { FAULTS } from '../../support/inject-faults.mjs';
 import type { FaultKind } from '../../support/inject-faults.mjs';
+import { seeded } from '../../support/seeded.ts';
 import { ready, walk } from './walk.tsx';
 
 /** The graphics processor fails in `test/browser/engines/webllm/web-llm.test.ts`: there is no scripted one. */
 const KINDS = Object.keys(FAULTS).filter((kind) => kind !== 'gpu') as readonly FaultKind[];
 const WAYS = KINDS.flatMap((kind) => FAULTS[kind].map((way) => ({ kind, way })));
 
-/** So many calls of each way in `npm test`, spread over the walk. */
-const SOME = 5;
+/** So many calls of each way in `npm test`, spread over the walk and drawn anew with each commit. */
+const SOME = 2;
+const random = seeded(seed ?? 0);
+/** How many calls of each kind a walk makes where nothing fails: the same for all ways of failing. */
+const counted = new Map<FaultKind, number>();
+async function callsOf(kind: FaultKind, way: string): Promise<number> {
+  const known = counted.get(kind);
+  if (known !== undefined) return known;
+  const { calls } = await walk({ kind, way, at: 0 });
+  counted.set(kind, calls);
+  return calls;
+}
 
 /** The calls that fail, one a walk. The deep profile goes on until a walk is over before it is the call's turn. */
 async function* places(kind: FaultKind, way: string): AsyncGenerator<number> {
-  if (deep) for (let at = 1; ; at += 1) yield at;
-  const { calls } = await walk({ kind, way, at: 0 });
+  if (deep) {
+    const [from, to] = piece ?? [1, Infinity];
+    for (let at = from; at <= to; at += 1) yield at;
+    return;
+  }
+  const calls = await callsOf(kind, way);
   const some = Math.min(SOME, calls);
-  for (let place = 0; place < some; place += 1) yield 1 + Math.floor((place * calls) / some);
+  for (let part = 0; part < some; part += 1) yield 1 + Math.floor(((part + random()) * calls) / some);
 }
 
 beforeAll(ready);
