@@ -68,6 +68,7 @@ export default defineConfig({
             'papaparse',
             '@tanstack/react-virtual',
             'yaml',
+            '@huggingface/jinja',
             'axe-core',
             'fast-check',
             'pure-rand/distribution/uniformInt',

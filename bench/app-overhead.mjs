@@ -26,7 +26,7 @@ export async function appOverhead({ modelId, realGpu }) {
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(600_000);
-    await page.goto(`${server.url}?model=${modelId}`);
+    await page.goto(`${server.url}?model=${modelId}&engine=gpu`);
     await page.getByLabel('Query', { exact: true }).fill('How do bees tell each other where food is?');
     await page.getByLabel('Passages', { exact: true }).fill(PASSAGES.join('\n\n'));
     const save = page.getByRole('button', { name: 'Save log (JSON)' });

@@ -1,5 +1,7 @@
 import { engineWorker, processorWorker } from './engine-worker.ts';
+import { APP_VERSION } from './app/shell/app-version.ts';
 import { connectAutomatic } from './engines/automatic.ts';
+import { createEngineMemory } from './engines/engine-choice.ts';
 import { ENGINES_WANTED } from './engines/engine-client.ts';
 import type { ModelShelf } from './engines/models/stored.ts';
 import { connectProcessor } from './engines/wasm/client.ts';
@@ -13,6 +15,9 @@ const DEFAULT_MODEL = 'glassrank-135m-q4f32_1';
 
 const asked = new URLSearchParams(location.search);
 const device = asked.get('encoder') === 'webgpu' ? 'webgpu' : undefined;
+
+/** What the timing of engines holds for, beside adapter and model. */
+const machine = [APP_VERSION, navigator.userAgent, navigator.hardwareConcurrency, crossOriginIsolated].join(' ');
 
 /** What models.html has put into this browser's storage. */
 async function openShelf(): Promise<ModelShelf> {
@@ -42,6 +47,12 @@ const page = await startPage({
       wanted: ENGINES_WANTED.find((one) => one === asked.get('engine')) ?? wanted,
       connectGpu: () => connectEngine({ makeWorker: engineWorker, library: asked.get('library') || undefined }),
       connectProcessor: () => connectProcessor({ makeWorker: processorWorker }),
+      compare: { now: () => performance.now(), memory: createEngineMemory(() => localStorage), machine },
+      async runsOnProcessor(id) {
+        if (catalog.models.some((model) => model.id === id)) return false;
+        const stored = await (await openShelf()).get(id);
+        return stored !== null && stored.libraries.length === 0;
+      },
     }),
   connectInstant: () => connectInstant({ device }),
   async readShelf() {

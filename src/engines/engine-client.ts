@@ -115,8 +115,20 @@ export interface LibraryChoice {
   readonly unchecked?: true;
 }
 
+/** What the choice between engines and libraries is for: reading one window of a few passages, and writing a short thought and the order. */
+export const TYPICAL_WINDOW = { promptTokens: 500, writtenTokens: 100 } as const;
+
+/** How fast an engine is with one model on this machine. */
+export interface EngineSpeed {
+  readonly engine: 'gpu' | 'processor';
+  readonly readTokensPerSecond: number;
+  readonly writeTokensPerSecond: number;
+}
+
 export interface LoadedModel {
   readonly identity: ModelIdentity;
+  /** The engines that were held against each other, where two could run it and neither is quick; absent: nothing was compared. */
+  readonly engines?: { readonly reason: 'measured' | 'measured-earlier'; readonly measured: readonly EngineSpeed[] };
   /** Which compiled library runs it; absent: none does here. */
   readonly choice?: LibraryChoice;
   readonly contextTokens: number;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SOFTWARE_GPU_ARGS } from '../../scripts/find-chromium.mjs';
+import { LEFT_TO_DEEP } from '../support/profile.ts';
 import lists from './lists.json' with { type: 'json' };
 import { openBuiltApp } from './support/built-app.ts';
 import type { BuiltApp, Visitor } from './support/built-app.ts';
@@ -19,7 +20,7 @@ describe('a browser without WebGPU', () => {
   beforeAll(async () => {
     app = await openBuiltApp({ args: WITHOUT_GPU });
     visitor = await app.visitor();
-    await openPage(visitor.page, app);
+    await openPage(visitor.page, { url: app.url, engine: 'automatic' });
   });
   afterAll(() => app.close());
 
@@ -68,7 +69,7 @@ describe('where the page is isolated from other origins', () => {
       await page.addInitScript(() => {
         if (!crossOriginIsolated) throw new Error('the page is not isolated');
       });
-      await openPage(page, isolated);
+      await openPage(page, { url: isolated.url, engine: 'automatic' });
       await page
         .getByText(/on the processor, (?:one thread|\d+ threads)/)
         .first()
@@ -82,12 +83,13 @@ describe('where the page is isolated from other origins', () => {
   });
 });
 
-describe('the model that ships with the project', () => {
+// The same way as test-tiny's above, through weights that are made from the same files (test/unit/engines/wasm/transcode.test.ts).
+describe('the model that ships with the project', LEFT_TO_DEEP, () => {
   it('ranks a list on the processor, from the same download as on a GPU, and stops when it is told to', async () => {
     const app = await openBuiltApp({ args: WITHOUT_GPU });
     try {
       const visitor = await app.visitor();
-      await openPage(visitor.page, { url: app.url, model: REAL });
+      await openPage(visitor.page, { url: app.url, model: REAL, engine: 'automatic' });
       const { line } = await judgeList(visitor.page, lists[0] as (typeof lists)[number]);
       console.log(line);
       expect(visitor.own.filter((address) => address.includes('params_shard_0.bin'))).toHaveLength(1);

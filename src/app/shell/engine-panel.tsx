@@ -1,10 +1,13 @@
+import { useRef } from 'react';
 import type { JSX } from 'react';
 import type { AdapterSummary, EngineWanted } from '../../engines/engine-client.ts';
+import { windowSeconds } from '../../engines/engine-choice.ts';
 import { ENGINES_WANTED } from '../../engines/engine-client.ts';
 import type { StillState } from '../page/select.ts';
 import { isBarred } from '../page/select.ts';
 import { useWords } from '../words/index.ts';
 import type { Words } from '../words/index.ts';
+import { GgufPicker } from '../features/models/gguf-picker.tsx';
 import { selectStored } from '../features/run/shelf.ts';
 import { HeaderFold } from './header-fold.tsx';
 import { ModelChoiceList } from './model-choice.tsx';
@@ -76,6 +79,11 @@ export function EnginePanel({ state, models, onLoad, onChooseModel, onChooseEngi
   const firstStage = useWords().firstStage;
   const { modelChoice, asked, processor } = useWords();
   const graphics = adapterFact(state, words, processor);
+  const picker = useRef<HTMLDivElement>(null);
+  const unfold = (): void => {
+    const fold = picker.current?.closest('details');
+    if (fold) fold.open = true;
+  };
   const stored = selectStored(state);
   const chosen = models.find((model) => model.id === state.modelId) ?? stored;
   const busy = state.phase.type === 'loading' || state.phase.type === 'running';
@@ -104,6 +112,9 @@ export function EnginePanel({ state, models, onLoad, onChooseModel, onChooseEngi
           onChoose={onChooseModel}
         />
       )}
+      <div ref={picker}>
+        <GgufPicker then="use" disabled={busy || state.lent !== null} onDropped={unfold} onStored={onChooseModel} />
+      </div>
       <EngineChoice wanted={state.preferences.engine} disabled={busy || state.lent !== null} onChoose={onChooseEngine} />
       <dl className="facts">
         <dt>{words.facts.graphics}</dt>
@@ -149,6 +160,24 @@ export function EnginePanel({ state, models, onLoad, onChooseModel, onChooseEngi
                   {state.model.choice.measured.map((one) => (
                     <div key={one.library}>{library.measured(one)}</div>
                   ))}
+                </dd>
+              </>
+            )}
+            {state.model.engines !== undefined && (
+              <>
+                <dt>{processor.timed.title}</dt>
+                <dd>
+                  {state.model.engines.measured.map(({ engine, readTokensPerSecond: read, writeTokensPerSecond: write }) => (
+                    <div key={engine}>
+                      {processor.timed.line({
+                        engine: processor.timed.engines[engine],
+                        read: Math.round(read),
+                        write: Math.round(write),
+                        seconds: windowSeconds({ readTokensPerSecond: read, writeTokensPerSecond: write }),
+                      })}
+                    </div>
+                  ))}
+                  {processor.timed.why[state.model.engines.reason]}
                 </dd>
               </>
             )}

@@ -5,12 +5,12 @@ import { familyOf, familyTaughtWith } from '../../core/preset/families.ts';
 import type { FamilyId } from '../../core/preset/families.ts';
 import type { Result } from '../../core/request.ts';
 import type { Guard } from '../download.ts';
-import { MODEL_CATALOG } from '../webllm/catalog.ts';
 import { askForFile, createRetries, readFile } from './ask.ts';
 import type { AskTools } from './ask.ts';
 import { checkTokenizer, incomplete, notAModel, readChatConfig, readShards } from './folder-facts.ts';
 import { hashOf } from './hashes.ts';
 import { checkKind } from './keep.ts';
+import { idOf } from './model-id.ts';
 import { listFolder, listHub, plainFolder, readAddress, readOwnManifest, withManifest } from './listing.ts';
 import type { Listing, OwnManifest } from './listing.ts';
 import type { StoredLibrary, StoredSource } from './stored.ts';
@@ -195,16 +195,6 @@ function howToAsk(
   const own = named === undefined ? undefined : familyTaughtWith(named.id);
   const family = own ?? familyOf({ name, ...(answerStart === '' ? {} : { prompt: answerStart }) });
   return { family: family.id, preset: named?.id ?? presetFor({ name, family }).preset.id };
-}
-
-/** A name for the folder: letters, digits, `-`, `_`, `.`; and none of a model that is part of this app. */
-function idOf(name: string): string {
-  const plain =
-    name
-      .replaceAll(/[^\w.-]+/g, '-')
-      .replace(/^[-.]+/, '')
-      .slice(0, 96) || 'model';
-  return plain === 'stored' || MODEL_CATALOG.some(({ id }) => id === plain) ? `${plain}-own` : plain;
 }
 
 /** A file that must be there. Throws `Trouble`. */

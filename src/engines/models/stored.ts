@@ -68,6 +68,11 @@ export interface StoredModel {
   readonly whole: boolean;
 }
 
+/** The file of a model that is one GGUF file, which the engine for processors runs; null: it is compiled for WebGPU. */
+export function ggufFile({ files }: Pick<StoredModel, 'files'>): string | null {
+  return files.find(({ name }) => name.endsWith('.gguf'))?.name ?? null;
+}
+
 const storedModel: Fields<StoredModel> = fields({
   schema: only(1),
   id: text,

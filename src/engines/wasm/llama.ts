@@ -257,7 +257,8 @@ function putFile(module: LlamaModule, file: Uint8Array): void {
   module.FS_createDataFile(FOLDER, FILE, new Uint8Array(), true, true, true);
   let at = 0;
   try {
-    at = module.mmapAlloc(file.length);
+    // Addresses beyond 2 GiB come as negative numbers.
+    at = module.mmapAlloc(file.length) >>> 0;
   } catch {
     // Told below.
   }

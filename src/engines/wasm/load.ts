@@ -1,8 +1,8 @@
 import { errorInfo } from '../../core/errors.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
 import type { Result } from '../../core/request.ts';
-import type { LoadedModel, LoadEvent, ProcessorSpeed, ProcessorSummary } from '../engine-client.ts';
-import { openShelf } from '../models/stored.ts';
+import type { LoadEvent, ProcessorSummary } from '../engine-client.ts';
+import { ggufFile, openShelf } from '../models/stored.ts';
 import type { ModelShelf } from '../models/stored.ts';
 import type { CatalogEntry } from '../webllm/catalog.ts';
 import { EngineError } from '../webllm/describe-error.ts';
@@ -13,16 +13,13 @@ import { askedBy, familyKnown, findModel, markDamaged, workerStore } from '../we
 import type { FoundModel } from '../webllm/find-model.ts';
 import { readStoredModel } from '../webllm/stored-model.ts';
 import type { ConversationTemplate } from '../webllm/template.ts';
-import type { TokenCache } from '../webllm/internals.ts';
 import type { Llama } from './llama.ts';
+import { loadGguf } from './load-gguf.ts';
 import { createCpuModel } from './model.ts';
+import type { OnProcessor } from './timed.ts';
+import { LIBRARY, timed, TIMED_TEXT, WLLAMA_VERSION } from './timed.ts';
 import { transcode } from './transcode.ts';
 import transcoded from './transcoded.json' with { type: 'json' };
-
-/** The engine's name in run logs. A unit test holds it equal to what is installed. */
-export const WLLAMA_VERSION = '@wllama/wllama 2.3.7';
-/** What stands in a run log where others name their compiled library. */
-const LIBRARY = 'llama.cpp';
 
 /** What a model of the catalog becomes, known since the app was built. */
 export interface TranscodedEntry {
@@ -31,9 +28,6 @@ export interface TranscodedEntry {
   readonly bytes: number;
   readonly sha256: string;
 }
-
-/** A loaded model's part about where it runs. */
-export type OnProcessor = Required<Pick<LoadedModel, 'processor'>>;
 
 interface ChatConfig {
   readonly context_window_size: number;
@@ -67,6 +61,13 @@ export function cpuLoader({
     const shelf = openShelf({ modelsUrl: options.modelsUrl, openCache: store.openCache });
     const found = await findModel({ modelId, modelsUrl: options.modelsUrl, catalog, store, shelf, needsStorage: false });
     if (!found.ok) return leftBy(found.error, modelId, shelf);
+    const { stored } = found.value;
+    if (stored !== null && ggufFile(stored) !== null) {
+      const loaded = await loadGguf({ found: { ...found.value, stored }, store, startLlama, processor, onEvent });
+      if (!loaded.ok) return leftBy(loaded.error, modelId, shelf);
+      await shelf.touch(stored.id, now()).catch(() => {});
+      return loaded;
+    }
     const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
     const files = await bringFiles({ found: found.value, store, onEvent, onFile: (name, file) => bytes.set(name, file) });
     if (!files.ok) return leftBy(files.error, modelId, shelf);
@@ -74,7 +75,7 @@ export function cpuLoader({
     const { gguf, scales, inexactScales } = await writtenAnew({ found: found.value, files: files.value, bytes, store, known });
     bytes.clear();
     onEvent({ type: 'engine-progress', progress: 0.4, text: '' });
-    const { stored, manifestSha256, template, family } = found.value;
+    const { manifestSha256, template, family } = found.value;
     const { chatConfig, tokenizer } = files.value;
     const { conv_template: conversation, context_window_size: window } = chatConfig as ChatConfig;
     const contextTokens = Math.min(window, stored?.contextTokens ?? window);
@@ -145,26 +146,4 @@ async function writtenAnew({
       ),
     );
   return { gguf, ...counts };
-}
-
-const TIMED_TEXT = 'Which of these passages answers the question? '.repeat(8);
-/** Passes of one token that are timed. */
-const TIMED_STEPS = 4;
-
-/** Times one chunk and a few single tokens: about a second on one core. Nothing of it stays. */
-async function timed(
-  cache: TokenCache,
-  tokens: readonly number[],
-): Promise<Pick<ProcessorSpeed, 'readTokensPerSecond' | 'writeTokensPerSecond'>> {
-  const chunk = tokens.slice(0, cache.chunk);
-  const startedAt = performance.now();
-  await cache.append(chunk);
-  const readAt = performance.now();
-  for (let step = 0; step < TIMED_STEPS; step += 1) await cache.append([tokens[step] ?? 0]);
-  const endedAt = performance.now();
-  cache.clear();
-  return {
-    readTokensPerSecond: (1000 * chunk.length) / (readAt - startedAt),
-    writeTokensPerSecond: (1000 * TIMED_STEPS) / (endedAt - readAt),
-  };
 }

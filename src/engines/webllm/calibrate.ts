@@ -1,6 +1,7 @@
 import { errorInfo } from '../../core/errors.ts';
 import type { ErrorCode, ErrorInfo } from '../../core/errors.ts';
 import type { Result } from '../../core/request.ts';
+import { TYPICAL_WINDOW } from '../engine-client.ts';
 import type { LibraryChoice, LoadEvent, MeasuredLibrary } from '../engine-client.ts';
 import { describeError } from './describe-error.ts';
 import { readStream } from './device-loss.ts';
@@ -32,8 +33,6 @@ export interface TimedModel {
 
 /** For the measuring of all candidates together; their loading comes on top. */
 const BUDGET_MS = 2000;
-/** What the choice is for: reading one window of a few passages and writing a short thought and the order. */
-const TYPICAL = { promptTokens: 500, writtenTokens: 100 } as const;
 /** Failures that say more about the moment than about the library. */
 const PASSING: ReadonlySet<ErrorCode> = new Set([
   'gpu-lost',
@@ -133,7 +132,7 @@ function fastest(measured: readonly MeasuredLibrary[]): string | undefined {
 
 /** Of a typical window. */
 function seconds({ prefillTokensPerSecond, decodeTokensPerSecond }: MeasuredLibrary): number {
-  return TYPICAL.promptTokens / prefillTokensPerSecond + TYPICAL.writtenTokens / decodeTokensPerSecond;
+  return TYPICAL_WINDOW.promptTokens / prefillTokensPerSecond + TYPICAL_WINDOW.writtenTokens / decodeTokensPerSecond;
 }
 
 function noneLeft(measured: readonly MeasuredLibrary[], errors: readonly ErrorInfo[]): ErrorInfo {

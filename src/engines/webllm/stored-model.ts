@@ -64,7 +64,8 @@ export async function readStoredModel({
   };
 }
 
-async function readStored({
+/** One file of a stored model, hashed. What is missing or differs is `stored-damaged`. */
+export async function readStored({
   record,
   name,
   sha256: expected,

@@ -76,6 +76,28 @@ describe('one engine out of two', () => {
     expect(processor.steps).toEqual(['start processor']);
   });
 
+  it('is the processor’s for a model that nothing is compiled of, whatever is wanted', async () => {
+    for (const wanted of ['automatic', 'gpu'] as const) {
+      const steps: string[] = [];
+      const engine = (name: string): EngineClient => ({
+        ...connected(wanted, { ok: true, value: ADAPTER }).client,
+        load: async (modelId) => {
+          steps.push(`${name} loads ${modelId}`);
+          return missing('model-missing') as never;
+        },
+        end: () => void steps.push(`end ${name}`),
+      });
+      const client = connectAutomatic({
+        wanted,
+        connectGpu: () => engine('gpu'),
+        connectProcessor: () => engine('processor'),
+        runsOnProcessor: async (id) => id === 'a-file',
+      });
+      await client.load('a-file');
+      expect(steps).toEqual(['end gpu', 'processor loads a-file']);
+    }
+  });
+
   it('is chosen by a load too, where nobody looked before', async () => {
     const { client, steps } = connected('automatic', missing('no-adapter'));
     await client.load('m');

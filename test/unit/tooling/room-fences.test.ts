@@ -21,7 +21,10 @@ const ALLOWED: Readonly<Record<string, { readonly rooms: readonly string[]; read
       'valibot',
     ],
   },
-  engines: { rooms: ['core'], packages: ['comlink', '@noble/hashes/sha2.js', 'pure-rand/generator/mersenne'] },
+  engines: {
+    rooms: ['core'],
+    packages: ['comlink', '@noble/hashes/sha2.js', 'pure-rand/generator/mersenne', '@huggingface/jinja'],
+  },
   instant: { rooms: ['core', 'engines'], packages: ['comlink'] },
   // Each adapter's one package has its one file, and of the engines they see EngineClient: below.
   adapters: { rooms: ['core'], packages: [] },

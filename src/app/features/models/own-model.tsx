@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import type { JSX } from 'react';
 import { ErrorNotice } from '../../shell/notices.tsx';
 import { filesOfList } from '../input/files.ts';
+import { GgufPicker } from './gguf-picker.tsx';
 import type { ModelsState } from './slice.ts';
 import { useModels } from './use-models.ts';
 import { useModelWords } from './words.ts';
@@ -9,7 +10,7 @@ import { useModelWords } from './words.ts';
 const EXAMPLE = 'https://huggingface.co/mlc-ai/Qwen3-0.6B-q4f16_1-MLC';
 
 interface OwnModelProps {
-  readonly state: Pick<ModelsState, 'address' | 'ownTrouble'>;
+  readonly state: Pick<ModelsState, 'address' | 'ownTrouble' | 'contextTokens'>;
 }
 
 /** A model from a folder of this computer, or from any address. What is wrong with it is said here, and what was typed stays. */
@@ -75,6 +76,7 @@ export function OwnModel({ state }: OwnModelProps): JSX.Element {
           }}
         />
       </p>
+      <GgufPicker then="keep" contextTokens={state.contextTokens} onStored={() => void actions.refresh()} />
       {ownTrouble !== null && <ErrorNotice error={ownTrouble} onStep={null} onDismiss={null} />}
     </section>
   );

@@ -2,7 +2,8 @@ import type { JSX } from 'react';
 import { family } from '../../../core/preset/families.ts';
 import type { AdapterSummary } from '../../../engines/engine-client.ts';
 import { unmetNeeds } from '../../../engines/models/needs.ts';
-import type { StoredModel, StoredSource } from '../../../engines/models/stored.ts';
+import { ggufFile } from '../../../engines/models/stored.ts';
+import type { StoredModel } from '../../../engines/models/stored.ts';
 import { useWords } from '../../words/index.ts';
 import { JobProgress } from './job-progress.tsx';
 import { NamedText } from './named-text.tsx';
@@ -28,7 +29,7 @@ export function StoredRow({ model, job, checked, removing, adapter }: StoredRowP
   const { shelf: words, facts, fits } = useModelWords();
   const { format } = useWords();
   const { actions } = useModels();
-  const { id, title, bytes, licence, source, contextTokens, added, lastUsed, whole } = model;
+  const { id, title, bytes, licence, contextTokens, added, lastUsed, whole } = model;
   const [unmet] = adapter === null ? [] : unmetNeeds(model, adapter);
   const thinks = family(model.family).thought !== null;
   return (
@@ -41,7 +42,7 @@ export function StoredRow({ model, job, checked, removing, adapter }: StoredRowP
           <li>{facts.context(contextTokens)}</li>
           <li>{licence === null ? facts.licenceUnknown : <bdi>{licence}</bdi>}</li>
           <li>
-            <bdi>{sourceText(source, words)}</bdi>
+            <bdi>{sourceText(model, words)}</bdi>
           </li>
           <li>{words.added(added)}</li>
           <li>{words.lastUsed(lastUsed)}</li>
@@ -102,7 +103,8 @@ export function StoredRow({ model, job, checked, removing, adapter }: StoredRowP
   );
 }
 
-function sourceText(source: StoredSource, words: ModelWords['shelf']): string {
+function sourceText({ source, files }: StoredModel, words: ModelWords['shelf']): string {
+  if (source.type === 'folder' && ggufFile({ files }) !== null) return words.fromFile(source.name);
   return source.type === 'folder' ? words.fromFolder(source.name) : words.from(new URL(source.url).host);
 }
 

@@ -222,10 +222,16 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
       void look();
     },
     chooseModel(modelId) {
-      const { phase } = store.getState();
+      const { phase, probe, preferences } = store.getState();
       if (phase.type === 'running' || modelId === store.getState().modelId) return;
       dropLink();
       store.dispatch({ type: 'model-choose', modelId });
+      // It may have been put there a moment ago.
+      void readShelf();
+      // What runs the one model need not run the other.
+      if (probe.type !== 'found' || probe.processor === undefined || preferences.engine === 'processor') return;
+      store.dispatch({ type: 'probe-begin' });
+      void look();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ChoiceReason, ContextFit } from '../../../core/preset/choose.ts';
-import type { EngineWanted } from '../../../engines/engine-client.ts';
+import type { EngineSpeed, EngineWanted } from '../../../engines/engine-client.ts';
 import { fitsIn } from '../phrases.ts';
 import { dateTime, format } from './format.ts';
 
@@ -21,6 +21,9 @@ export const modelChoice = {
   /** A model that the address asks for. */
   gone: ({ id, instead }: { readonly id: string; readonly instead: string }) =>
     `The model ${id} is not stored in this browser. ${instead} is chosen instead.`,
+  openGguf: 'Open a .gguf file…',
+  openGgufAbout:
+    'or drop it on this page: any model that llama.cpp runs. It is copied into this browser’s storage and goes nowhere else.',
   prompt: 'Prompt',
 };
 
@@ -61,10 +64,31 @@ export const processor = {
   list: (span: string) => `This list takes ${span} at most.`,
   rounded: ({ scales, of }: { readonly scales: number; readonly of: number }) =>
     `${format.number(scales)} of ${format.number(of)} scales of its weights had to be rounded for it.`,
+  /** Two engines held against each other; seconds of a window of 500 tokens read and 100 written. */
+  timed: {
+    title: 'Timed here',
+    engines: { gpu: 'graphics processor', processor: 'processor' } satisfies Record<EngineSpeed['engine'], string>,
+    line: ({
+      engine,
+      read,
+      write,
+      seconds,
+    }: {
+      readonly engine: string;
+      readonly read: number;
+      readonly write: number;
+      readonly seconds: number;
+    }) =>
+      `${engine}: reads ${format.number(read)} and writes ${format.number(write)} tokens a second, a usual window in ${format.roughly(1000 * seconds)}`,
+    why: {
+      measured: 'The quicker one runs the model.',
+      'measured-earlier': 'Timed on an earlier visit; the quicker one runs the model.',
+    },
+  },
   wanted: {
     legend: 'Runs on',
     names: {
-      automatic: 'a graphics processor, else the processor',
+      automatic: 'whichever is quicker here',
       gpu: 'a graphics processor only',
       processor: 'the processor',
     } satisfies Record<EngineWanted, string>,

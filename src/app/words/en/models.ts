@@ -132,6 +132,7 @@ export const shelf = {
   lastUsed: (iso: string | null): string => (iso === null ? 'not used yet' : `last used ${dateTime(iso)}`),
   from: (host: string) => `from ${host}`,
   fromFolder: (name: string) => `from the folder ${name}`,
+  fromFile: (name: string) => `from the file ${name}`,
   notWhole: 'Not whole: a file is damaged or missing, so it is not used.',
   unreadable: (id: string) => `${id}: what was written down of it cannot be read`,
   unreadableNext: 'Delete it and fetch it anew.',
@@ -241,3 +242,5 @@ export const own = {
   addressHint: 'A page on Hugging Face, or a folder on any server that lets this page read it.',
   fetch: 'Fetch',
 };
+
+export * as gguf from './gguf.ts';

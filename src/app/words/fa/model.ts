@@ -16,6 +16,9 @@ export const modelChoice: typeof en.modelChoice = {
   stored: (bytes) => `${format.bytes(bytes)}، در حافظهٔ این مرورگر`,
   loadFirst: (bytes) => `نخست مدل بارگذاری می‌شود: ${format.bytes(bytes)} از حافظهٔ این مرورگر.`,
   gone: ({ id, instead }) => `مدل \u2068${id}\u2069 در این مرورگر ذخیره نیست. به جای آن \u2068${instead}\u2069 برگزیده شد.`,
+  openGguf: 'باز کردن یک پروندهٔ ‎.gguf…',
+  openGgufAbout:
+    'یا آن را روی این صفحه بیندازید: هر مدلی که llama.cpp اجرا می‌کند. در حافظهٔ همین مرورگر رونویسی می‌شود و به جای دیگری نمی‌رود.',
   prompt: 'دستور',
 };
 
@@ -48,10 +51,20 @@ export const processor: typeof en.processor = {
     `سنجیده هنگام بارگذاری: در ثانیه ${format.number(read)} توکن می‌خواند و ${format.number(write)} توکن می‌نویسد.`,
   list: (span) => `این فهرست بیشینه ${span} زمان می‌برد.`,
   rounded: ({ scales, of }) => `${format.number(scales)} مقیاس از ${format.number(of)} مقیاس وزن‌هایش برای آن گرد شد.`,
+  timed: {
+    title: 'سنجیده در اینجا',
+    engines: { gpu: 'پردازندهٔ گرافیکی', processor: 'پردازندهٔ اصلی' },
+    line: ({ engine, read, write, seconds }) =>
+      `${engine}: در ثانیه ${format.number(read)} توکن می‌خواند و ${format.number(write)} توکن می‌نویسد؛ یک پنجرهٔ معمول در ${format.roughly(1000 * seconds)}`,
+    why: {
+      measured: 'تندتر از این دو مدل را اجرا می‌کند.',
+      'measured-earlier': 'در بازدید پیشین سنجیده شد؛ تندتر از این دو مدل را اجرا می‌کند.',
+    },
+  },
   wanted: {
     legend: 'محل اجرا',
     names: {
-      automatic: 'پردازندهٔ گرافیکی، وگرنه پردازندهٔ اصلی',
+      automatic: 'هر کدام در اینجا تندتر است',
       gpu: 'تنها پردازندهٔ گرافیکی',
       processor: 'پردازندهٔ اصلی',
     },

@@ -111,6 +111,7 @@ export const shelf: typeof en.shelf = {
   lastUsed: (iso) => (iso === null ? 'هنوز به کار نرفته' : `آخرین کاربرد ${dateTime(iso)}`),
   from: (host) => `از ${ltr(host)}`,
   fromFolder: (name) => `از پوشهٔ ${ltr(name)}`,
+  fromFile: (name) => `از پروندهٔ ${name}`,
   notWhole: 'کامل نیست: پرونده‌ای خراب یا گم است، پس به کار نمی‌رود.',
   unreadable: (id) => `${ltr(id)}: یادداشت آن خوانده نمی‌شود`,
   unreadableNext: 'پاکش کنید و از نو دریافت کنید.',
@@ -211,3 +212,5 @@ export const own: typeof en.own = {
   addressHint: 'صفحه‌ای در Hugging Face، یا پوشه‌ای روی هر سروری که به این صفحه اجازهٔ خواندن بدهد.',
   fetch: 'دریافت',
 };
+
+export * as gguf from './gguf.ts';

@@ -16,6 +16,9 @@ export const modelChoice: typeof en.modelChoice = {
   stored: (bytes) => `${format.bytes(bytes)}, в хранилище этого браузера`,
   loadFirst: (bytes) => `Сначала загружается модель: ${format.bytes(bytes)} из хранилища этого браузера.`,
   gone: ({ id, instead }) => `Модели ${id} нет в хранилище этого браузера. Вместо неё выбрана ${instead}.`,
+  openGguf: 'Открыть файл .gguf…',
+  openGgufAbout:
+    'или перетащите его на эту страницу: любая модель, которую исполняет llama.cpp. Она копируется в хранилище этого браузера и больше никуда не уходит.',
   prompt: 'Промпт',
 };
 
@@ -48,10 +51,20 @@ export const processor: typeof en.processor = {
     `Измерено при загрузке: за секунду читает ${format.number(read)} и пишет ${format.number(write)} токенов.`,
   list: (span) => `Этот список займёт не больше чем ${span}.`,
   rounded: ({ scales, of }) => `Для него пришлось округлить масштабы весов: ${format.number(scales)} из ${format.number(of)}.`,
+  timed: {
+    title: 'Измерено здесь',
+    engines: { gpu: 'графический процессор', processor: 'обычный процессор' },
+    line: ({ engine, read, write, seconds }) =>
+      `${engine}: за секунду читает ${format.number(read)} и пишет ${format.number(write)} токенов, обычное окно: ${format.roughly(1000 * seconds)}`,
+    why: {
+      measured: 'Модель работает на более быстром.',
+      'measured-earlier': 'Измерено в прошлый раз; модель работает на более быстром.',
+    },
+  },
   wanted: {
     legend: 'Где работает модель',
     names: {
-      automatic: 'на графическом процессоре, иначе на обычном',
+      automatic: 'на том, что здесь быстрее',
       gpu: 'только на графическом процессоре',
       processor: 'на обычном процессоре',
     },

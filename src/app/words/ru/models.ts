@@ -115,6 +115,7 @@ export const shelf: typeof en.shelf = {
   lastUsed: (iso) => (iso === null ? 'ещё не использовалась' : `последний раз ${dateTime(iso)}`),
   from: (host) => `с ${host}`,
   fromFolder: (name) => `из папки ${name}`,
+  fromFile: (name) => `из файла ${name}`,
   notWhole: 'Не цела: файл повреждён или отсутствует, поэтому она не используется.',
   unreadable: (id) => `${id}: запись о ней не читается`,
   unreadableNext: 'Удалите её и загрузите заново.',
@@ -217,3 +218,5 @@ export const own: typeof en.own = {
   addressHint: 'Страница на Hugging Face или папка на любом сервере, который разрешает этой странице её читать.',
   fetch: 'Загрузить',
 };
+
+export * as gguf from './gguf.ts';

@@ -16,6 +16,8 @@ export const modelChoice: typeof en.modelChoice = {
   stored: (bytes) => `${format.bytes(bytes)}，存于本浏览器`,
   loadFirst: (bytes) => `先加载模型：从本浏览器的存储中读取 ${format.bytes(bytes)}。`,
   gone: ({ id, instead }) => `本浏览器中没有存储模型 ${id}，已改选 ${instead}。`,
+  openGguf: '打开 .gguf 文件…',
+  openGgufAbout: '或拖放到本页：llama.cpp 能运行的任何模型。它会复制到此浏览器的存储中，不会发往别处。',
   prompt: '提示词',
 };
 
@@ -47,10 +49,17 @@ export const processor: typeof en.processor = {
   speed: ({ read, write }) => `加载时测得：每秒读取 ${format.number(read)} 个词元，写出 ${format.number(write)} 个词元。`,
   list: (span) => `处理此列表最多需要${span}。`,
   rounded: ({ scales, of }) => `其权重的 ${format.number(of)} 个比例中有 ${format.number(scales)} 个须为此取整。`,
+  timed: {
+    title: '在此测得',
+    engines: { gpu: '图形处理器', processor: '处理器' },
+    line: ({ engine, read, write, seconds }) =>
+      `${engine}：每秒读取 ${format.number(read)} 个词元，写出 ${format.number(write)} 个词元，通常一个窗口${format.roughly(1000 * seconds)}`,
+    why: { measured: '模型由较快者运行。', 'measured-earlier': '上次访问时测得；模型由较快者运行。' },
+  },
   wanted: {
     legend: '运行于',
     names: {
-      automatic: '图形处理器，没有则用处理器',
+      automatic: '此处较快的一个',
       gpu: '仅图形处理器',
       processor: '处理器',
     },

@@ -104,6 +104,7 @@ export const shelf: typeof en.shelf = {
   lastUsed: (iso) => (iso === null ? '尚未使用' : `上次使用 ${dateTime(iso)}`),
   from: (host) => `来自 ${host}`,
   fromFolder: (name) => `来自文件夹 ${name}`,
+  fromFile: (name) => `来自文件 ${name}`,
   notWhole: '不完整：有文件损坏或缺失，因此不使用。',
   unreadable: (id) => `${id}：其记录无法读取`,
   unreadableNext: '请删除后重新获取。',
@@ -200,3 +201,5 @@ export const own: typeof en.own = {
   addressHint: 'Hugging Face 上的页面，或任何允许本页读取的服务器上的文件夹。',
   fetch: '获取',
 };
+
+export * as gguf from './gguf.ts';

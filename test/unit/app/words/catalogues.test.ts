@@ -13,13 +13,14 @@ const NAMES = new Set(
   (
     'Glassrank WebGPU WebLLM MiniLM BM GPU CPU Chrome Edge Safari Firefox https http localhost models kB MB MiB GB ms JSON JSONL CSV TSV GZIP ZIP HTML HTTP TXT UTF ' +
     'Markdown TREC BEIR MS MARCO RankLLM qrels nDCG MRR MAP RBO AP Kendall tau NUL docid qid Enter Esc Escape Ctrl Cmd Shift Tab Alt Apache SHA sha wasm URL ID ' +
-    'YAML Document Qwen Reranker RankGPT TDPart PRP TourRank GroupRank FIRST Wait Borda Kemeny CORS vLLM API OpenAI Llama Mistral Gemma Phi ReasonRank RankZephyr SGLang IPv ASCII PDF Word DOCX EPUB OpenDocument OCR BlitzRank'
+    'YAML Document Qwen Reranker RankGPT TDPart PRP TourRank GroupRank FIRST Wait Borda Kemeny CORS vLLM API OpenAI Llama Mistral Gemma Phi ReasonRank RankZephyr SGLang IPv ASCII PDF Word DOCX EPUB OpenDocument OCR BlitzRank ' +
+    'GGUF ChatML SmolLM SentencePiece'
   ).split(' '),
 );
 
 /** Names of more than one word, `{places}` that chips fill, and pieces of files as they are written: JSON, names of columns. */
 const PHRASES =
-  /\{".*\}|"[a-z]+"|qid 0 docid grade|query-id[,、] ?corpus-id[,、] ?score|trec_eval|query, passage|\bpid\b|run (?=的|列出)|(?<=没有 |加入 )run|npm run evaluate|qid Q0 docid rank score tag|[Tt]op-[pk]|Rank1|TREC run|JSON Lines|docs\/(?:SERVER|MODELS)\.md|one-server\.js|llama\.cpp|\{[a-z]+\}|models\.html|mlc-chat-config\.json|params_shard_\*\.bin|tokenizer\.json|https:\/\/huggingface\.co\/[\w./-]+|Access-Control-Allow-Origin|shader-f16|Hugging Face|SPLADE\+\+ ED|TREC Deep Learning|first_qwen3_0\.6b/gu;
+  /\{".*\}|"[a-z]+"|qid 0 docid grade|query-id[,、] ?corpus-id[,、] ?score|trec_eval|query, passage|\bpid\b|run (?=的|列出)|(?<=没有 |加入 )run|npm run evaluate|qid Q0 docid rank score tag|[Tt]op-[pk]|Rank1|TREC run|JSON Lines|docs\/(?:SERVER|MODELS)\.md|one-server\.js|llama\.cpp|\{[a-z]+\}|models\.html|mlc-chat-config\.json|params_shard_\*\.bin|tokenizer\.json|https:\/\/huggingface\.co\/[\w./-]+|Access-Control-Allow-Origin|shader-f16|Hugging Face|SPLADE\+\+ ED|TREC Deep Learning|first_qwen3_0\.6b|convert_hf_to_gguf\.py|gguf_convert_endian\.py|llama-export-lora|llama-gguf-split --merge|connected\.html|\.gguf|big-endian/gu;
 
 interface Told {
   readonly place: string;
@@ -138,6 +139,7 @@ test('the words of the views that are fetched later are in none of the page’s 
     'compare.ts',
     'connect.ts',
     'documents.ts',
+    'gguf.ts',
     'glossary.ts',
     'lenses.ts',
     'lessons.ts',
@@ -155,10 +157,10 @@ test('the words of the views that are fetched later are in none of the page’s 
   ]);
   for (const area of AREAS.filter((name) => !later.includes(name)))
     expect(readFileSync(new URL(`en/${area}`, FOLDER), 'utf8')).not.toMatch(
-      /from '\.\/(?:compare|connect|documents|glossary|lenses|lessons|models|preferences|preset|problems|reach|reader|reading|stage|timeline|told|trace)\.ts'/u,
+      /from '\.\/(?:compare|connect|documents|gguf|glossary|lenses|lessons|models|preferences|preset|problems|reach|reader|reading|stage|timeline|told|trace)\.ts'/u,
     );
   for (const language of TRANSLATED) {
-    const pack = ['index.ts', 'stage.ts', 'told.ts']
+    const pack = ['index.ts', 'stage.ts', 'told.ts', 'models.ts']
       .map((name) => readFileSync(new URL(`${language}/${name}`, FOLDER), 'utf8'))
       .join('');
     for (const area of AREAS) expect(pack).toContain(`'./${area}'`);

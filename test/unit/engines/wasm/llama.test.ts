@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startLlama } from '../../../../src/engines/wasm/llama.ts';
 import type { Llama } from '../../../../src/engines/wasm/llama.ts';
-import { WLLAMA_VERSION } from '../../../../src/engines/wasm/load.ts';
+import { WLLAMA_VERSION } from '../../../../src/engines/wasm/timed.ts';
 import { logitsOf } from '../../../../src/engines/wasm/logits.ts';
 import { transcode } from '../../../../src/engines/wasm/transcode.ts';
 import { llamaWasm, startCpuModel } from '../../../support/cpu-model.ts';
