@@ -10,6 +10,8 @@ const { ensureInstalled } = await import('../scripts/ensure-installed.mjs');
 ensureInstalled();
 
 const PARTS = ['first-stage', 'speed', 'kernels', 'overhead'];
+/** Asked for by name: it takes several times as long as all others. */
+const ASKED = ['peers'];
 const TINY = 'test-tiny';
 const { values } = parseArgs({
   options: {
@@ -22,6 +24,12 @@ const { values } = parseArgs({
     stock: { type: 'string' },
     'slow-stock': { type: 'boolean', default: false },
     part: { type: 'string', default: PARTS.join(',') },
+    passages: { type: 'string', default: '20' },
+    threads: { type: 'string' },
+    minutes: { type: 'string', default: '5' },
+    onnx: { type: 'string' },
+    peers: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
     gpu: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -37,13 +45,19 @@ if (values.help) {
   --stock FILE        library with the stock schedules to compare with (default .cache/stock/ID.wasm where it is)
   --slow-stock        the stock schedules also where they take half a minute a token: a model other than ${TINY} on the CPU
   --kernels-at N      context of the table by kernel (default ${values['kernels-at']})
-  --part A,B          ${PARTS.join(', ')} (default all)
+  --part A,B          ${PARTS.join(', ')} (default all); peers: our engines beside wllama and transformers.js
+  --passages N        part peers: passages of the reranking, 0 for none (default ${values.passages})
+  --threads N         part peers: threads of each peer on the processor (default all cores but one, as ours)
+  --minutes N         part peers: after so many nothing new is begun; the same command goes on (default ${values.minutes})
+  --onnx FOLDER       part peers: the same weights for transformers.js (docs/PERFORMANCE.md)
+  --peers 'A;B'       part peers: these alone, by the names that it prints
+  --fresh             part peers: forgets what earlier calls measured
   --gpu               this machine's own GPU instead of WebGPU on the CPU`);
   process.exit(0);
 }
 const parts = values.part.split(',');
-const wrong = parts.filter((part) => !PARTS.includes(part));
-if (wrong.length > 0) fail(`There is no part named ${wrong.join(', ')}. Parts: ${PARTS.join(', ')}.`);
+const wrong = parts.filter((part) => ![...PARTS, ...ASKED].includes(part));
+if (wrong.length > 0) fail(`There is no part named ${wrong.join(', ')}. Parts: ${[...PARTS, ...ASKED].join(', ')}.`);
 const repeats = Number(values.repeats ?? (values.gpu ? 5 : 3));
 const contexts = values.contexts.split(',').map(Number);
 const newTokens = Number(values['new-tokens']);
@@ -79,6 +93,22 @@ if (parts.includes('kernels'))
     context: kernelsAt,
     realGpu: values.gpu,
     ...stockOf(place, values.stock),
+  });
+if (parts.includes('peers'))
+  await (
+    await import('./peers.mjs')
+  ).peers({
+    place,
+    contexts,
+    newTokens,
+    repeats,
+    passages: Number(values.passages),
+    threads: Number(values.threads ?? Math.max(1, cores.length - 1)),
+    minutes: Number(values.minutes),
+    fresh: values.fresh,
+    realGpu: values.gpu,
+    ...(values.onnx === undefined ? {} : { onnx: values.onnx }),
+    ...(values.peers === undefined ? {} : { only: values.peers.split(';') }),
   });
 if (parts.includes('overhead'))
   await (await import('./app-overhead.mjs')).appOverhead({ modelId: place.id, realGpu: values.gpu });

@@ -10,13 +10,13 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /**
  * Opens an empty page that can import WebLLM from `/webllm.js`, this folder from `/bench/` and models from `/models/`, outside of the app:
  * what is measured on it is the engine alone. `mounts`: further folders by the address they begin with, e.g. `{ '/stock/': FOLDER }`. The
- * page's console goes to stderr.
+ * page's console goes to stderr. `isolated`: the page is isolated from other origins, so that its threads can share memory.
  * @template T
- * @param {{ realGpu: boolean, flags?: readonly string[], mounts?: Readonly<Record<string, string>> }} settings
+ * @param {{ realGpu: boolean, flags?: readonly string[], mounts?: Readonly<Record<string, string>>, isolated?: boolean }} settings
  * @param {(page: import('playwright-core').Page) => Promise<T>} run
  * @returns {Promise<T>}
  */
-export async function withBenchPage({ realGpu, flags = [], mounts = {} }, run) {
+export async function withBenchPage({ realGpu, flags = [], mounts = {}, isolated = false }, run) {
   const places = Object.entries({
     ...mounts,
     '/bench/': path.join(ROOT, 'bench'),
@@ -24,6 +24,10 @@ export async function withBenchPage({ realGpu, flags = [], mounts = {} }, run) {
     '/': path.join(ROOT, 'public'),
   }).map(([prefix, folder]) => ({ prefix, serve: sirv(folder, { dev: true }) }));
   const server = createServer((request, response) => {
+    if (isolated) {
+      response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+      response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
+    }
     if (request.url === '/') {
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>bench</title>');
       return;

@@ -262,6 +262,8 @@ export interface LikelihoodAnswer {
   readonly promptTokens: number;
   /** Tokens that were computed for it; the rest was still held. */
   readonly computedTokens: number;
+  /** Milliseconds that the engine took for it; absent: it did not look at the clock. */
+  readonly tookMs?: number;
 }
 
 /** Answers in the order of the requests. Cancelled: the whole answers that were there by then. */

@@ -46,9 +46,12 @@ export async function likelihoodsOnPort({
       // A message of the page is heard only between two tasks.
       await new Promise((resolve) => setTimeout(resolve));
       if (cancel.aborted) break;
-      const answer = await model.likelihoods({ ...request, cancel });
+      const startedAt = performance.now();
+      const found = await model.likelihoods({ ...request, cancel });
       // What a cancel cut short is not whole.
-      if (answer.logProbs.some((value) => Number.isNaN(value))) break;
+      if (found.logProbs.some((value) => Number.isNaN(value))) break;
+      // Timed here: the page may hear of several at once.
+      const answer = { ...found, tookMs: performance.now() - startedAt };
       answers.push(answer);
       port.postMessage(answer);
     }

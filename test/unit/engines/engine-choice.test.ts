@@ -153,7 +153,7 @@ describe('which of two engines runs a model', () => {
   });
 
   it('is not timed on a graphics processor that is quick, and is on one that its own timing shows to be slow', async () => {
-    const choice = (decode: number): LoadedModel['choice'] => ({
+    const choice = (decode: number): NonNullable<LoadedModel['choice']> => ({
       library: 'gpu.wasm',
       reason: 'measured',
       measured: [{ library: 'gpu.wasm', prefillTokensPerSecond: 60, decodeTokensPerSecond: decode, verdict: 'right' }],
