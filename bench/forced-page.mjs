@@ -5,18 +5,23 @@ import { MODEL_CATALOG } from '../src/engines/webllm/catalog.ts';
 import { webLlmLoader } from '../src/engines/webllm/load.ts';
 import { createWebLlmModel } from '../src/engines/webllm/model.ts';
 
-/** Leaves the model in `globalThis.benchModels`, once as the app has it and once so that it reads one token after the other. */
-export async function load(settings) {
-  const ahead = await start(settings, createWebLlmModel);
-  const single = await start(settings, (input) => createWebLlmModel({ ...input, leastChunk: Infinity }));
-  Object.assign(globalThis, { benchModels: { ahead, single, picked: ahead } });
+/**
+ * Leaves models in `globalThis.benchModels` by the way that they write: `ahead` as the app has it; `single` reads one token after the other; `picked` is `ahead`
+ * unless it is given.
+ */
+export async function load(models) {
+  const started = {};
+  for (const [way, settings] of Object.entries(models)) started[way] = await start(settings);
+  Object.assign(globalThis, { benchModels: { picked: started.ahead, ...started } });
 }
 
-async function start({ model, library, modelsUrl }, startModel) {
+async function start({ model, library, modelsUrl, manifestSha256, leastChunk }) {
   const adapter = await probeAdapter(Reflect.get(navigator, 'gpu'), isSecureContext);
   if (!adapter.ok) throw new Error(adapter.error.message);
   const options = { modelsUrl: new URL(modelsUrl, location.href).href, library };
-  const loaded = await webLlmLoader({ catalog: MODEL_CATALOG, startModel })({
+  const catalog = MODEL_CATALOG.map((entry) => ({ ...entry, manifestSha256: manifestSha256 ?? entry.manifestSha256 }));
+  const startModel = (input) => createWebLlmModel(leastChunk === undefined ? input : { ...input, leastChunk });
+  const loaded = await webLlmLoader({ catalog, startModel })({
     modelId: model,
     options,
     adapter: adapter.value,
