@@ -75,18 +75,43 @@ test('a replay file that is dropped is opened too', async () => {
 
 test('each way out writes its own file', async () => {
   const page = await withRun(readStream('two-windows-repaired'));
-  for (const name of ['Report (Markdown)', 'Table (CSV)', 'TREC run', 'RankLLM requests', 'RankLLM results']) {
+  for (const name of [
+    'Report (Markdown)',
+    'Table by document (CSV)',
+    'Whole run (Markdown)',
+    'Table (CSV)',
+    'TREC run',
+    'RankLLM requests',
+    'RankLLM results',
+  ]) {
     // Each choice closes the menu.
     document.querySelector<HTMLDetailsElement>('.export-menu')?.setAttribute('open', '');
     await page.screen.getByRole('button', { name, exact: true }).click();
   }
-  await expect.poll(() => page.saved.map(({ name }) => name.replace(/^glassrank-[^.-]+/u, ''))).toHaveLength(5);
-  const [markdown, csv, trec, requests, results] = page.saved.map(({ text }) => text);
+  await expect.poll(() => page.saved.map(({ name }) => name.replace(/^glassrank-[^.-]+/u, ''))).toHaveLength(7);
+  const [report, table, markdown, csv, trec, requests, results] = page.saved.map(({ text }) => text);
+  expect(report).toContain('# Glassrank report');
+  expect(table).toContain('rank,document,kind');
   expect(markdown).toContain('# Glassrank ranking');
   expect(csv).toContain('deciding sentence');
   expect(trec?.split('\n')[0]).toMatch(/^\S+ Q0 \S+ 1 \d+ glassrank-/u);
   expect(requests).toContain('"candidates"');
   expect(results).toContain('"invocations_history"');
+});
+
+test('the report is copied as text; where the browser does not let the page copy, it is shown', async () => {
+  const copied: string[] = [];
+  const copy = (text: string): Promise<void> => {
+    copied.push(text);
+    return copied.length === 1 ? Promise.resolve() : Promise.reject(new DOMException('no', 'NotAllowedError'));
+  };
+  const page = await withRun(readStream('two-windows-repaired'), { copy });
+  await page.screen.getByRole('button', { name: 'Copy the report as text' }).click();
+  await expect.element(page.screen.getByText('The report is copied', { exact: false })).toBeVisible();
+  expect(copied[0]).toContain('What was left out, and what to doubt:');
+  document.querySelector<HTMLDetailsElement>('.export-menu')?.setAttribute('open', '');
+  await page.screen.getByRole('button', { name: 'Copy the report as text' }).click();
+  await expect.element(page.screen.getByRole('textbox', { name: 'Copy the report as text' })).toHaveValue(copied[0]);
 });
 
 test('a share link holds the run itself, and a page opened at it shows that run', async () => {

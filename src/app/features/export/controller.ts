@@ -1,5 +1,6 @@
 import { savedFileName } from '../../../core/export/file-name.ts';
 import { EXPORT_FORMATS, exportFileName } from '../../../core/export/index.ts';
+import { toReportText } from '../../../core/export/report-text.ts';
 import type { ExportKind } from '../../../core/export/index.ts';
 import { toShareLink } from '../../../core/export/share-link.ts';
 import { toLogFile } from '../../../core/log/file.ts';
@@ -32,6 +33,8 @@ export interface ExportActions {
   exportRun(kind: ExportKind): Promise<void>;
   exportLog(): Promise<void>;
   exportTrec(): Promise<void>;
+  /** The report as plain text, into the clipboard. */
+  copyText(): Promise<void>;
   copyLink(): Promise<void>;
   print(): void;
   /** Saves the instant order shown as a TREC run. */
@@ -73,6 +76,17 @@ export function createExportActions(setup: ExportSetup): ExportActions {
     exportRun,
     exportLog: () => exportRun('log'),
     exportTrec: () => exportRun('trec'),
+    async copyText() {
+      const { run } = store.getState();
+      if (run === null) return;
+      const text = toReportText({ view: run, appVersion, exportedAt: setup.isoNow() });
+      try {
+        await setup.copy(text);
+        store.dispatch({ type: 'export-end', notice: { type: 'text-copied', characters: text.length } });
+      } catch {
+        store.dispatch({ type: 'export-end', notice: { type: 'text-shown', text } });
+      }
+    },
     async copyLink() {
       if (store.getState().run === null) return;
       const link = toShareLink(toLogFile({ log: store.getState().log, appVersion, exportedAt: setup.isoNow() }));

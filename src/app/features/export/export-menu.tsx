@@ -7,7 +7,7 @@ import type { ExportKind } from '../../../core/export/index.ts';
 import type { ExportActions } from './controller.ts';
 
 interface ExportMenuProps {
-  readonly actions: Pick<ExportActions, 'exportRun' | 'copyLink' | 'print'>;
+  readonly actions: Pick<ExportActions, 'exportRun' | 'copyText' | 'copyLink' | 'print'>;
   readonly exported: ExportNotice | null;
 }
 
@@ -35,6 +35,18 @@ export function ExportMenu({ actions, exported }: ExportMenuProps): JSX.Element 
               </li>
             ))}
           </ul>
+          <p>
+            <button
+              type="button"
+              className="button button-quiet"
+              onClick={() => {
+                close();
+                void actions.copyText();
+              }}
+            >
+              {words.copyText}
+            </button>
+          </p>
           <p>
             <button
               type="button"
@@ -83,6 +95,13 @@ function ExportOutcome({ notice, onSaveFile }: ExportOutcomeProps): JSX.Element 
       <p>
         {words.linkShown} {!notice.whole && words.linkNotWhole}
         <textarea className="share-link" readOnly rows={3} aria-label={words.copyLink} value={notice.address} />
+      </p>
+    );
+  if (notice.type === 'text-shown')
+    return (
+      <p>
+        {words.textShown}
+        <textarea className="share-link" readOnly rows={6} dir="auto" aria-label={words.copyText} value={notice.text} />
       </p>
     );
   const characters = 'characters' in notice && notice.characters !== null ? number(notice.characters) : '';

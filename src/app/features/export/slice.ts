@@ -6,6 +6,9 @@ export type ExportNotice =
   | { readonly type: 'link-copied'; readonly characters: number; readonly whole: boolean }
   /** The clipboard could not be written: the link is shown to be copied by hand. */
   | { readonly type: 'link-shown'; readonly address: string; readonly whole: boolean }
+  /** The report is in the clipboard as text; or it is shown to be copied by hand. */
+  | { readonly type: 'text-copied'; readonly characters: number }
+  | { readonly type: 'text-shown'; readonly text: string }
   | { readonly type: 'link-too-large'; readonly characters: number | null; readonly mostCharacters: number }
   /** `detail`: the browser's own words; null where a page came that is not the replay's. */
   | { readonly type: 'replay-failed'; readonly detail: string | null };

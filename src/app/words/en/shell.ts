@@ -165,20 +165,31 @@ export const exporting = {
   title: 'Save and share',
   saveAs: 'Save as',
   kinds: {
+    report: { name: 'Report (HTML)', about: 'documents with quotes, pages and limits, to read, send or print; no script' },
+    'report-markdown': { name: 'Report (Markdown)', about: 'the same, to write on' },
+    'report-text': { name: 'Report (text)', about: 'the same, for a letter' },
+    'documents-csv': { name: 'Table by document (CSV)', about: 'one row a document' },
     log: { name: 'Log (JSON)', about: 'everything; can be opened here again' },
     html: { name: 'Replay (HTML)', about: 'one file that shows the run without a model or a network' },
-    markdown: { name: 'Report (Markdown)', about: 'order, reasoning and settings to read' },
+    markdown: { name: 'Whole run (Markdown)', about: 'order, reasoning and settings to read' },
     csv: { name: 'Table (CSV)', about: 'one row a passage; formulas are made harmless' },
     trec: { name: 'TREC run', about: 'qid Q0 docid rank score tag' },
     'rank-llm-requests': { name: 'RankLLM requests', about: 'query and passages' },
     'rank-llm-results': { name: 'RankLLM results', about: 'the order and every model call' },
   } satisfies Record<ExportKind, { readonly name: string; readonly about: string }>,
+  copyText: 'Copy the report as text',
   copyLink: 'Copy a link to this run',
   copyLinkAbout: 'the run stands in the link itself; nothing is uploaded',
   print: 'Print',
   importHint: 'To open a saved log or replay, drop it anywhere on the page.',
-  notice: (notice: Exclude<ExportNotice, { readonly type: 'link-shown' }>, characters: string, most: string): string => {
+  notice: (
+    notice: Exclude<ExportNotice, { readonly type: 'link-shown' | 'text-shown' }>,
+    characters: string,
+    most: string,
+  ): string => {
     switch (notice.type) {
+      case 'text-copied':
+        return `The report is copied (${characters} characters).`;
       case 'link-copied':
         return `The link is copied (${characters} characters).`;
       case 'link-too-large':
@@ -189,6 +200,7 @@ export const exporting = {
         return `The replay could not be saved${notice.detail === null ? '' : ` (${notice.detail})`}. Reload the page and try again, or save the log as JSON instead.`;
     }
   },
+  textShown: 'The browser does not let this page copy. Copy the report by hand:',
   linkShown: 'The browser does not let this page copy. Copy the link by hand:',
   linkNotWhole: 'To fit, it leaves out the movement inside windows; the order and the texts are whole.',
   saveFileInstead: 'Save the replay as a file instead',

@@ -141,20 +141,27 @@ export const exporting: typeof en.exporting = {
   title: 'ذخیره و هم‌رسانی',
   saveAs: 'ذخیره به‌صورت',
   kinds: {
+    report: { name: 'گزارش (HTML)', about: 'پرونده‌ها با نقل‌قول، صفحه و کاستی‌ها، برای خواندن، فرستادن و چاپ؛ بی اسکریپت' },
+    'report-markdown': { name: 'گزارش (Markdown)', about: 'همان، برای ویرایش' },
+    'report-text': { name: 'گزارش (متن)', about: 'همان، برای نامه' },
+    'documents-csv': { name: 'جدول پرونده‌ها (CSV)', about: 'هر پرونده یک سطر' },
     log: { name: 'گزارش (JSON)', about: 'همه چیز؛ اینجا دوباره باز می‌شود' },
     html: { name: 'بازپخش (HTML)', about: 'یک پرونده که اجرا را بی مدل و بی شبکه نشان می‌دهد' },
-    markdown: { name: 'گزارش خواندنی (Markdown)', about: 'ترتیب، استدلال و تنظیم‌ها' },
+    markdown: { name: 'همهٔ اجرا (Markdown)', about: 'ترتیب، استدلال و تنظیم‌ها' },
     csv: { name: 'جدول (CSV)', about: 'هر متن یک ردیف؛ فرمول‌ها بی‌اثر می‌شوند' },
     trec: { name: 'اجرای TREC', about: 'qid Q0 docid rank score tag' },
     'rank-llm-requests': { name: 'درخواست‌های RankLLM', about: 'پرسش و متن‌ها' },
     'rank-llm-results': { name: 'نتیجه‌های RankLLM', about: 'ترتیب و همهٔ فراخوانی‌های مدل' },
   },
+  copyText: 'رونوشت گزارش به متن',
   copyLink: 'رونوشت پیوند این اجرا',
   copyLinkAbout: 'اجرا در خود پیوند است؛ چیزی فرستاده نمی‌شود',
   print: 'چاپ',
   importHint: 'برای باز کردن گزارش یا بازپخش، آن را هر جای صفحه رها کنید.',
   notice: (notice, characters, most) => {
     switch (notice.type) {
+      case 'text-copied':
+        return `گزارش رونوشت شد (${characters} نویسه).`;
       case 'link-copied':
         return `پیوند رونوشت شد (${characters} نویسه).`;
       case 'link-too-large':
@@ -165,6 +172,7 @@ export const exporting: typeof en.exporting = {
         return `بازپخش ذخیره نشد. صفحه را دوباره بارگذاری کنید، یا گزارش را به‌صورت JSON ذخیره کنید.`;
     }
   },
+  textShown: 'مرورگر اجازهٔ رونوشت نمی‌دهد. گزارش را خودتان بردارید:',
   linkShown: 'مرورگر اجازهٔ رونوشت نمی‌دهد. پیوند را خودتان بردارید:',
   linkNotWhole: 'برای جا شدن، جابه‌جایی درون پنجره‌ها کنار گذاشته شد؛ ترتیب و متن‌ها کامل‌اند.',
   saveFileInstead: 'به‌جایش بازپخش را پرونده کن',

@@ -145,20 +145,30 @@ export const exporting: typeof en.exporting = {
   title: 'Сохранить и поделиться',
   saveAs: 'Сохранить как',
   kinds: {
+    report: {
+      name: 'Отчёт (HTML)',
+      about: 'документы с цитатами, страницами и оговорками: читать, послать, напечатать; без скриптов',
+    },
+    'report-markdown': { name: 'Отчёт (Markdown)', about: 'то же, чтобы писать дальше' },
+    'report-text': { name: 'Отчёт (текст)', about: 'то же, для письма' },
+    'documents-csv': { name: 'Таблица по документам (CSV)', about: 'строка на документ' },
     log: { name: 'Журнал (JSON)', about: 'всё; можно снова открыть здесь' },
     html: { name: 'Повтор (HTML)', about: 'один файл, который показывает прогон без модели и сети' },
-    markdown: { name: 'Отчёт (Markdown)', about: 'порядок, рассуждение и настройки для чтения' },
+    markdown: { name: 'Весь прогон (Markdown)', about: 'порядок, рассуждение и настройки для чтения' },
     csv: { name: 'Таблица (CSV)', about: 'одна строка на фрагмент; формулы обезврежены' },
     trec: { name: 'Прогон TREC', about: 'qid Q0 docid rank score tag' },
     'rank-llm-requests': { name: 'Запросы RankLLM', about: 'запрос и фрагменты' },
     'rank-llm-results': { name: 'Результаты RankLLM', about: 'порядок и все вызовы модели' },
   },
+  copyText: 'Скопировать отчёт текстом',
   copyLink: 'Скопировать ссылку на прогон',
   copyLinkAbout: 'прогон стоит в самой ссылке; ничего не отправляется',
   print: 'Печать',
   importHint: 'Чтобы открыть журнал или повтор, перетащите его в любое место страницы.',
   notice: (notice, characters, most) => {
     switch (notice.type) {
+      case 'text-copied':
+        return `Отчёт скопирован (знаков: ${characters}).`;
       case 'link-copied':
         return `Ссылка скопирована (знаков: ${characters}).`;
       case 'link-too-large':
@@ -169,6 +179,7 @@ export const exporting: typeof en.exporting = {
         return `Повтор не сохранён. Перезагрузите страницу или сохраните журнал как JSON.`;
     }
   },
+  textShown: 'Браузер не даёт копировать. Скопируйте отчёт сами:',
   linkShown: 'Браузер не даёт копировать. Скопируйте ссылку сами:',
   linkNotWhole: 'Чтобы поместиться, опущены перемещения внутри окон; порядок и слова целы.',
   saveFileInstead: 'Сохранить повтор файлом',

@@ -138,20 +138,27 @@ export const exporting: typeof en.exporting = {
   title: '保存与分享',
   saveAs: '保存为',
   kinds: {
+    report: { name: '报告（HTML）', about: '各文档及其引文、页码和限制，可阅读、发送、打印；不含脚本' },
+    'report-markdown': { name: '报告（Markdown）', about: '内容相同，便于续写' },
+    'report-text': { name: '报告（纯文本）', about: '内容相同，便于写信' },
+    'documents-csv': { name: '按文档的表格（CSV）', about: '每个文档一行' },
     log: { name: '日志（JSON）', about: '全部内容；可在此重新打开' },
     html: { name: '回放（HTML）', about: '单个文件，无需模型和网络即可查看' },
-    markdown: { name: '报告（Markdown）', about: '可读的排序、推理和设置' },
+    markdown: { name: '整次运行（Markdown）', about: '可读的排序、推理和设置' },
     csv: { name: '表格（CSV）', about: '每段一行；公式已失效处理' },
     trec: { name: 'TREC run', about: 'qid Q0 docid rank score tag' },
     'rank-llm-requests': { name: 'RankLLM 请求', about: '查询与段落' },
     'rank-llm-results': { name: 'RankLLM 结果', about: '排序与每次模型调用' },
   },
+  copyText: '以文本复制报告',
   copyLink: '复制此次运行的链接',
   copyLinkAbout: '运行内容就在链接里；不会上传任何东西',
   print: '打印',
   importHint: '要打开保存的日志或回放，把它拖到页面任意处。',
   notice: (notice, characters, most) => {
     switch (notice.type) {
+      case 'text-copied':
+        return `报告已复制（${characters} 个字符）。`;
       case 'link-copied':
         return `链接已复制（${characters} 个字符）。`;
       case 'link-too-large':
@@ -162,6 +169,7 @@ export const exporting: typeof en.exporting = {
         return `回放未能保存。请重新加载本页，或将日志存为 JSON。`;
     }
   },
+  textShown: '浏览器不允许本页复制。请手动复制报告：',
   linkShown: '浏览器不允许本页复制。请手动复制链接：',
   linkNotWhole: '为了放得下，省去了窗口内部的移动；排序和文字完整。',
   saveFileInstead: '改为保存回放文件',
