@@ -46,13 +46,20 @@ export interface PanelTroubleProps {
   readonly onAgain: () => void;
 }
 
+interface TroubleWords {
+  /** What could not be drawn, in place of "this part of the page". */
+  readonly what?: string;
+  /** Where it is once it has been set aside. */
+  readonly setAsideAbout?: string;
+}
+
 /** Says of a part of the page that it could not be drawn. */
-export function PanelTrouble({ error, onAgain }: PanelTroubleProps): JSX.Element {
+export function PanelTrouble({ error, onAgain, what, setAsideAbout }: PanelTroubleProps & TroubleWords): JSX.Element {
   const words = useWords().broken;
   const setAside = use(SetAsideContext);
   return (
     <div className="notice notice-error" role="alert">
-      <p>{words.panel}</p>
+      <p>{what ?? words.panel}</p>
       <ErrorLine error={error} />
       <div className="notice-tools">
         <button type="button" className="button button-quiet" onClick={onAgain}>
@@ -71,7 +78,7 @@ export function PanelTrouble({ error, onAgain }: PanelTroubleProps): JSX.Element
           </button>
         )}
       </div>
-      {setAside !== null && <p className="hint">{words.setAsideAbout}</p>}
+      {setAside !== null && <p className="hint">{setAsideAbout ?? words.setAsideAbout}</p>}
     </div>
   );
 }

@@ -100,7 +100,7 @@ export function createHistoryActions(setup: HistorySetup): HistoryActions {
     const parsed = parseLogFile(loaded.value.text);
     if (parsed.ok) return { ...parsed.value, name: loaded.value.entry.name };
     const [problem = null] = parsed.error;
-    store.dispatch({ type: 'history-trouble', trouble: { code: 'unreadable', problem } });
+    store.dispatch({ type: 'history-trouble', trouble: { code: 'unreadable', name: loaded.value.entry.name, problem } });
     return null;
   };
 

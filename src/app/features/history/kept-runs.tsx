@@ -9,11 +9,15 @@ import type { HistoryPanelProps } from './history-panel.tsx';
 import { KeptRunRow } from './kept-run-row.tsx';
 import { RemovedNote } from './removed-note.tsx';
 
-const rowTrouble = (trouble: PanelTroubleProps): JSX.Element => (
-  <li className="kept-run">
-    <PanelTrouble {...trouble} />
-  </li>
-);
+/** In the place of a row that cannot be drawn: by its name, with where it goes from here. */
+function RowTrouble({ name, ...trouble }: PanelTroubleProps & { readonly name: string }): JSX.Element {
+  const words = useWords().history;
+  return (
+    <li className="kept-run">
+      <PanelTrouble {...trouble} what={words.rowBroken(name)} setAsideAbout={words.rowAside} />
+    </li>
+  );
+}
 
 /** Every kept run with what can be done with it, and two of them side by side. */
 export function KeptRuns({ state, actions, dispatch }: HistoryPanelProps): JSX.Element {
@@ -55,7 +59,7 @@ export function KeptRuns({ state, actions, dispatch }: HistoryPanelProps): JSX.E
           <ul className="kept-runs" aria-label={words.title}>
             {runs.map((kept) => (
               <SetAsideContext key={kept.id} value={() => void actions.setAside({ id: kept.id })}>
-                <Boundary of={kept} instead={rowTrouble}>
+                <Boundary of={kept} instead={(trouble) => <RowTrouble {...trouble} name={String(kept.name)} />}>
                   <KeptRunRow kept={kept} chosen={chosen.includes(kept.id)} busy={busy} actions={actions} dispatch={dispatch} />
                 </Boundary>
               </SetAsideContext>

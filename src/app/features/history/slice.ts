@@ -17,7 +17,10 @@ export interface KeptRun {
 }
 
 /** Why nothing came of what was asked of the history. unreadable: the log of a kept run cannot be read; null: nothing says why. */
-export type HistoryTrouble = HistoryProblem | { readonly code: 'unreadable'; readonly problem: LogFileProblem | null };
+export type HistoryTrouble =
+  | HistoryProblem
+  /** A kept run whose log does not fit. `problem`: what is wrong with it first. */
+  | { readonly code: 'unreadable'; readonly name: string; readonly problem: LogFileProblem | null };
 
 /** Two kept runs side by side. */
 export interface ComparedRuns {

@@ -24,7 +24,8 @@ function trouble(found: HistoryTrouble): string {
       return `The browser’s storage failed (${found.reason}). Try again; a reload of the page can help. ${saveAsFile}`;
     case 'unreadable': {
       const told = found.problem === null ? null : logs.problem(found.problem);
-      return told === null ? 'This run cannot be read.' : `This run cannot be read. ${told.what} ${told.next}`;
+      // What to do with a file, which those words end in, does not fit a row that stands here.
+      return `“${found.name}” cannot be opened.${told === null ? '' : ` ${told.what}`} It can be deleted here; the version of the page that kept it may still open it.`;
     }
   }
 }
@@ -62,6 +63,9 @@ export const history = {
   asideCount: (count: number) => `${format.number(count)} set aside`,
   asideKinds: { run: 'a run', input: 'what was typed' } satisfies Record<SetAside['kind'], string>,
   saveAside: 'Save as a file',
+  /** In the place of a row that could not be drawn. */
+  rowBroken: (name: string) => `“${name}” could not be drawn. The other runs can be used.`,
+  rowAside: 'Set aside, it stands below this list, where it can be saved as a file.',
   /** Beside the title, while the panel may be closed. */
   notKept: 'something could not be kept: see here',
   choose: (name: string) => `Compare ${name}`,

@@ -24,7 +24,7 @@ function trouble(found: HistoryTrouble): string {
       return `ذخیره‌گاه مرورگر کار نکرد (\u2068${found.reason}\u2069). دوباره بکوشید؛ بار کردن دوبارهٔ صفحه شاید کمک کند. ${saveAsFile}`;
     case 'unreadable': {
       const told = found.problem === null ? null : logs.problem(found.problem);
-      return told === null ? 'این اجرا خوانده نمی‌شود.' : `این اجرا خوانده نمی‌شود. ${told.what} ${told.next}`;
+      return `«\u2068${found.name}\u2069» باز نمی‌شود.${told === null ? '' : ` ${told.what}`} می‌توان آن را همین‌جا پاک کرد؛ نسخه‌ای از صفحه که نگهش داشته شاید هنوز آن را باز کند.`;
     }
   }
 }
@@ -57,6 +57,8 @@ export const history: typeof en.history = {
   asideCount: (count) => `${format.number(count)} کنار گذاشته`,
   asideKinds: { run: 'یک اجرا', input: 'آنچه نوشته شده بود' },
   saveAside: 'ذخیره به صورت فایل',
+  rowBroken: (name) => `«\u2068${name}\u2069» کشیده نشد. اجراهای دیگر را می‌توان به کار برد.`,
+  rowAside: 'وقتی کنار گذاشته شود زیر این فهرست می‌ماند و می‌توان آن را به‌صورت پرونده ذخیره کرد.',
   notKept: 'چیزی نگه داشته نشد: اینجا را ببینید',
   choose: (name) => `مقایسهٔ ${name}`,
   compare: 'مقایسهٔ دو اجرای انتخاب‌شده',

@@ -24,7 +24,7 @@ function trouble(found: HistoryTrouble): string {
       return `Сбой хранилища браузера (\u2068${found.reason}\u2069). Попробуйте ещё раз; может помочь перезагрузка страницы. ${saveAsFile}`;
     case 'unreadable': {
       const told = found.problem === null ? null : logs.problem(found.problem);
-      return told === null ? 'Этот прогон не прочитать.' : `Этот прогон не прочитать. ${told.what} ${told.next}`;
+      return `«${found.name}» не открыть.${told === null ? '' : ` ${told.what}`} Его можно удалить здесь; версия страницы, которая его сохранила, возможно, ещё откроет его.`;
     }
   }
 }
@@ -57,6 +57,8 @@ export const history: typeof en.history = {
   asideCount: (count) => `отложено: ${format.number(count)}`,
   asideKinds: { run: 'прогон', input: 'введённое' },
   saveAside: 'Сохранить файлом',
+  rowBroken: (name) => `«${name}» не удалось показать. Остальными прогонами можно пользоваться.`,
+  rowAside: 'Отложенный, он будет стоять под этим списком; там его можно сохранить как файл.',
   notKept: 'что-то не сохранилось: смотрите здесь',
   choose: (name) => `Сравнить ${name}`,
   compare: 'Сравнить два выбранных',

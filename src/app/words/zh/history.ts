@@ -24,7 +24,7 @@ function trouble(found: HistoryTrouble): string {
       return `浏览器存储出错（\u2068${found.reason}\u2069）。请再试一次；重新加载页面可能有用。${saveAsFile}`;
     case 'unreadable': {
       const told = found.problem === null ? null : logs.problem(found.problem);
-      return told === null ? '无法读取这次运行。' : `无法读取这次运行。${told.what}${told.next}`;
+      return `无法打开“${found.name}”。${told === null ? '' : told.what}可以在此删除；保存它的那个页面版本也许还能打开它。`;
     }
   }
 }
@@ -57,6 +57,8 @@ export const history: typeof en.history = {
   asideCount: (count) => `已搁置 ${format.number(count)} 项`,
   asideKinds: { run: '一次运行', input: '输入的内容' },
   saveAside: '存为文件',
+  rowBroken: (name) => `无法显示“${name}”。其他运行仍可使用。`,
+  rowAside: '搁置后它列在此列表下方，可以在那里存为文件。',
   notKept: '有内容未能保存：见此处',
   choose: (name) => `比较 ${name}`,
   compare: '比较所选的两次',

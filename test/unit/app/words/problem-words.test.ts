@@ -181,7 +181,7 @@ const troubles: Every<HistoryTrouble> = {
   ...bare('unavailable', 'quota', 'blocked', 'newer', 'unreadable-experiment'),
   missing: (['run', 'experiment'] as const).map((what) => ({ code: 'missing', what })),
   failed: [{ code: 'failed', reason: 'DataError: x' }],
-  unreadable: [null, { ...at, code: 'no-end' as const }].map((problem) => ({ code: 'unreadable', problem })),
+  unreadable: [null, { ...at, code: 'no-end' as const }].map((problem) => ({ code: 'unreadable', name: 'What boils?', problem })),
 };
 
 const logs: Every<LogFileProblem> = {
