@@ -152,6 +152,7 @@ export async function createPage(world: PageWorld): Promise<Page> {
       store,
       page: run,
       experiments: openExperiments(database),
+      makeReader: readerWorker,
       usage: openHistory(database).usage,
       keptDraft: keeper.experiment,
       requestFor,

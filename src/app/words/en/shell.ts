@@ -43,11 +43,11 @@ export const shell = {
   opened: (origin: LogOrigin): string => {
     switch (origin.type) {
       case 'file':
-        return `A replay of ${origin.name}.`;
+        return `A replay of “${origin.name}”.`;
       case 'history':
-        return `A replay from the past runs: ${origin.name}.`;
+        return `A replay from the past runs: “${origin.name}”.`;
       case 'experiment':
-        return `Query ${origin.qid} under ${origin.configuration}, from the experiment ${origin.name}.`;
+        return `Query ${origin.qid} under “${origin.configuration}”, from the experiment “${origin.name}”.`;
       case 'link':
         return 'A replay from a shared link.';
       case 'lost':

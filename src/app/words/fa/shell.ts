@@ -33,11 +33,11 @@ export const shell: typeof en.shell = {
   opened: (origin) => {
     switch (origin.type) {
       case 'file':
-        return `بازپخش ${origin.name}.`;
+        return `بازپخش «\u2068${origin.name}\u2069».`;
       case 'history':
-        return `بازپخش از اجراهای پیشین: ${origin.name}.`;
+        return `بازپخش از اجراهای پیشین: «\u2068${origin.name}\u2069».`;
       case 'experiment':
-        return `پرسش ${origin.qid} با پیکربندی ${origin.configuration}، از آزمایش ${origin.name}.`;
+        return `پرسش ${origin.qid} با پیکربندی «\u2068${origin.configuration}\u2069»، از آزمایش «\u2068${origin.name}\u2069».`;
       case 'link':
         return 'بازپخش از پیوند هم‌رسانی.';
       case 'lost':

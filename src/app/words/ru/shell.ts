@@ -33,11 +33,11 @@ export const shell: typeof en.shell = {
   opened: (origin) => {
     switch (origin.type) {
       case 'file':
-        return `Повтор файла ${origin.name}.`;
+        return `Повтор файла «${origin.name}».`;
       case 'history':
-        return `Повтор из прежних прогонов: ${origin.name}.`;
+        return `Повтор из прежних прогонов: «${origin.name}».`;
       case 'experiment':
-        return `Запрос ${origin.qid}, конфигурация ${origin.configuration}, эксперимент ${origin.name}.`;
+        return `Запрос ${origin.qid}, конфигурация «${origin.configuration}», эксперимент «${origin.name}».`;
       case 'link':
         return 'Повтор по ссылке.';
       case 'lost':

@@ -32,9 +32,9 @@ export const shell: typeof en.shell = {
   opened: (origin) => {
     switch (origin.type) {
       case 'file':
-        return `${origin.name} 的回放。`;
+        return `“${origin.name}”的回放。`;
       case 'history':
-        return `以往运行的回放：${origin.name}。`;
+        return `以往运行的回放：“${origin.name}”。`;
       case 'experiment':
         return `实验“${origin.name}”中查询 ${origin.qid} 在配置“${origin.configuration}”下的运行。`;
       case 'link':
