@@ -1,9 +1,15 @@
 // The page's side of bench/peers.mjs: one engine in one page, built by vite. Each engine is an object of three calls: load, speed, rank.
-import { engineWorker, processorWorker } from '../src/engine-worker.ts';
 import { connectProcessor } from '../src/engines/wasm/client.ts';
 import { transcode } from '../src/engines/wasm/transcode.ts';
 import { connectEngine } from '../src/engines/webllm/client.ts';
 import { promptPieces } from '../src/engines/webllm/template.ts';
+
+// A Vite worker chunk: the address must stand literally in the call.
+const processorWorker = () =>
+  new Worker(new URL('../src/engines/wasm/processor.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'glassrank-processor',
+  });
 
 const here = (address) => new URL(address, location.href).href;
 const fetched = async (address) => (await fetch(here(address))).json();
@@ -158,7 +164,7 @@ function transformers() {
 }
 
 const ENGINES = {
-  'ours, WebGPU': () => ours(() => connectEngine({ makeWorker: engineWorker, modelsUrl: here('/models/') })),
+  'ours, WebGPU': () => ours(() => connectEngine({ modelsUrl: here('/models/') })),
   'ours, WASM': () => ours(() => connectProcessor({ makeWorker: processorWorker, modelsUrl: here('/models/') })),
   'wllama, plain': wllama,
   'transformers.js': transformers,

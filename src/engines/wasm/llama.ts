@@ -11,6 +11,14 @@ import { logitsOf } from './logits.ts';
 /** Most tokens of one forward pass. On one core a pass of so many takes less than a second, so that a stop is heard in time; larger ones are no quicker a token. */
 export const CHUNK = 16;
 
+/** Weights of the model that `CHUNK` was measured with. */
+const MEASURED_WEIGHTS = 135e6;
+
+/** Tokens of a pass for a model of so many weights: a pass takes about as long as one of `CHUNK` of the shipped model. Of the file alone, so that it is the same every day. */
+export function chunkFor(weights: number): number {
+  return Math.max(1, Math.min(CHUNK, Math.round((CHUNK * MEASURED_WEIGHTS) / weights)));
+}
+
 /** What Emscripten's module gives of itself. */
 interface LlamaModule {
   readonly HEAPU8: Uint8Array;
@@ -65,12 +73,15 @@ export async function startLlama({
   wasm,
   gguf,
   contextTokens,
+  chunk = CHUNK,
   threads = null,
 }: {
   readonly start: StartModule;
   readonly wasm: ArrayBuffer;
   readonly gguf: Uint8Array<ArrayBuffer>;
   readonly contextTokens: number;
+  /** Most tokens of one forward pass, up to `CHUNK`: fewer for a larger model, so that a pass takes no longer. */
+  readonly chunk?: number;
   readonly threads?: LlamaThreads | null;
 }): Promise<Llama> {
   const words: string[] = [];
@@ -104,7 +115,7 @@ export async function startLlama({
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   return {
     vocabulary,
-    cache: tokenCache(ask, words),
+    cache: tokenCache(ask, words, chunk),
     encode(text) {
       const answer = ask('tokenize', 'tokn_req', [{ text }, true]);
       answer.bool();
@@ -149,7 +160,7 @@ function failure(words: readonly string[], what: string): EngineError {
   return new EngineError(errorInfo(memory ? 'out-of-memory' : 'engine-failed', said === '' ? what : `${what} (${said})`));
 }
 
-function tokenCache(ask: Ask, words: readonly string[]): TokenCache {
+function tokenCache(ask: Ask, words: readonly string[], chunk: number): TokenCache {
   let length = 0;
   const read = async (tokens: readonly number[], looked: boolean): Promise<void> => {
     const answer = ask('decode', 'deco_req', [{ ints: tokens }, !looked]);
@@ -157,7 +168,7 @@ function tokenCache(ask: Ask, words: readonly string[]): TokenCache {
     length += tokens.length;
   };
   return {
-    chunk: CHUNK,
+    chunk,
     get length() {
       return length;
     },

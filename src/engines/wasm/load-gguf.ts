@@ -12,6 +12,7 @@ import { GgufError, ggufErrorInfo } from './gguf-flaws.ts';
 import { heldFile, readGgufHead } from './gguf-head.ts';
 import { outlineGguf } from './gguf-outline.ts';
 import { encodePieces } from './gguf-vocabulary.ts';
+import { chunkFor } from './llama.ts';
 import type { Llama } from './llama.ts';
 import { createCpuModel } from './model.ts';
 import type { OnProcessor } from './timed.ts';
@@ -31,7 +32,7 @@ export async function loadGguf({
   readonly found: FoundModel & { readonly stored: StoredModel };
   readonly store: ModelStore;
   readonly startLlama: (
-    model: { readonly gguf: Uint8Array<ArrayBuffer>; readonly contextTokens: number },
+    model: { readonly gguf: Uint8Array<ArrayBuffer>; readonly contextTokens: number; readonly chunk?: number },
     processor: ProcessorSummary,
   ) => Promise<Llama>;
   readonly processor: ProcessorSummary;
@@ -49,9 +50,9 @@ export async function loadGguf({
   onEvent({ type: 'engine-start' });
   try {
     const head = await readGgufHead(heldFile(gguf.value));
-    const { tokenizer, conversation, contextTokens } = await outlineGguf(head, name, stored.contextTokens);
+    const { tokenizer, conversation, contextTokens, parameters } = await outlineGguf(head, name, stored.contextTokens);
     onEvent({ type: 'engine-progress', progress: 0.2, text: '' });
-    const llama = await startLlama({ gguf: gguf.value, contextTokens }, processor);
+    const llama = await startLlama({ gguf: gguf.value, contextTokens, chunk: chunkFor(parameters) }, processor);
     onEvent({ type: 'engine-progress', progress: 0.7, text: '' });
     const encode = encodePieces(llama.encode, tokenizer);
     const speed = await timed(llama.cache, encode(TIMED_TEXT));

@@ -49,7 +49,7 @@ export function cpuLoader({
   readonly catalog: readonly CatalogEntry[];
   /** Starts llama.cpp on the processor that was found. */
   readonly startLlama: (
-    model: { readonly gguf: Uint8Array<ArrayBuffer>; readonly contextTokens: number },
+    model: { readonly gguf: Uint8Array<ArrayBuffer>; readonly contextTokens: number; readonly chunk?: number },
     processor: ProcessorSummary,
   ) => Promise<Llama>;
   readonly store?: ModelStore;

@@ -3,8 +3,8 @@ import startModule from '@wllama/wllama/src/single-thread/wllama.js';
 import { Tokenizer } from '@huggingface/tokenizers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startLlama } from '../../../../src/engines/wasm/llama.ts';
-import type { Llama } from '../../../../src/engines/wasm/llama.ts';
+import { chunkFor, startLlama } from '../../../../src/engines/wasm/llama.ts';
+import type { Llama, StartModule } from '../../../../src/engines/wasm/llama.ts';
 import { WLLAMA_VERSION } from '../../../../src/engines/wasm/timed.ts';
 import { logitsOf } from '../../../../src/engines/wasm/logits.ts';
 import { transcode } from '../../../../src/engines/wasm/transcode.ts';
@@ -77,6 +77,10 @@ describe('llama.cpp over the weights that were written anew', () => {
   });
 });
 
+it('reads fewer tokens at once of a larger model, so that a stop is heard as soon', () => {
+  expect([1e6, 135e6, 500e6, 1.5e9, 8e9].map(chunkFor)).toEqual([16, 16, 4, 1, 1]);
+});
+
 describe('its tokenizer', () => {
   it('cuts any text as Hugging Face’s does, and its tokens spell the text', () => {
     const config = JSON.parse(readFileSync('public/models/test-tiny/tokenizer.json', 'utf8')) as object;
@@ -144,5 +148,37 @@ describe('a file that it cannot read', () => {
   ])('is told with llama.cpp’s words where it %s', async (_how, gguf) => {
     const started = startLlama({ start: startModule, wasm: llamaWasm(), gguf, contextTokens: 512 });
     await expect(started).rejects.toMatchObject({ info: { code: 'engine-failed', message: expect.stringMatching(/\(.+\)/) } });
+  });
+});
+
+describe('a tab that has no more memory', () => {
+  /** The package's script in a tab that gives the model's file no room, or runs out while it computes. */
+  const fullTab =
+    (fullAt: 'file' | 'load'): StartModule =>
+    (module) => {
+      const { onRuntimeInitialized } = module as { onRuntimeInitialized(): void };
+      queueMicrotask(onRuntimeInitialized);
+      const full = (): never => {
+        throw new Error('Cannot enlarge memory arrays');
+      };
+      const stream = { read: full, llseek: full, mmap: full };
+      return {
+        HEAPU8: new Uint8Array(1 << 16),
+        cwrap: (name: string) => (name === 'wllama_action' && fullAt === 'load' ? full : () => 8),
+        mmapAlloc: fullAt === 'file' ? full : () => 1024,
+        FS_createDataFile: () => {},
+        FS: { mkdir: () => {}, mount: () => {} },
+        MEMFS: { stream_ops: { ...stream }, ops_table: { file: { stream: { ...stream } } } },
+      };
+    };
+
+  it.each(['file', 'load'] as const)('is told as such, whether the file or the loading finds no room (%s)', async (fullAt) => {
+    const started = startLlama({
+      start: fullTab(fullAt),
+      wasm: new ArrayBuffer(0),
+      gguf: new Uint8Array(64),
+      contextTokens: 512,
+    });
+    await expect(started).rejects.toMatchObject({ info: { code: 'out-of-memory', retry: true } });
   });
 });
