@@ -239,6 +239,13 @@ export const VIEWS = Object.freeze({
     await page.locator('.compare-import input[type=file]').setInputFiles(`${EXPERIMENTS}methods-cranfield.jsonl`);
     await page.locator('.compare-table').first().waitFor();
   },
+  /** A lesson whose guess is given, so that its stage can be moved. @param {Page} page */
+  async lesson(page) {
+    await page.locator('.view-switch button').nth(3).click();
+    await page.locator('.lesson-guess input').first().check();
+    await page.locator('.lesson-guess button').click();
+    await page.locator('.stage-rows[data-movable]').waitFor();
+  },
   /** @param {Page} page */
   async lenses(page) {
     await openLog(page, 'recorded-kettle');

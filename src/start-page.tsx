@@ -21,6 +21,15 @@ type DocumentParts = Pick<PageWorld, 'modelId' | 'connectEngine' | 'connectInsta
   readonly around?: (page: ReactNode) => ReactNode;
 };
 
+/** The sample and the prompt that an address names (`?sample=kettle&preset=rank-k`). They are taken out of it: a reload must not put the sample in place of what was written since. */
+function takenFrom(address: URL): NonNullable<PageWorld['taken']> | null {
+  const [sample, preset] = ['sample', 'preset'].map((name) => address.searchParams.get(name));
+  if (sample == null && preset == null) return null;
+  for (const name of ['sample', 'preset']) address.searchParams.delete(name);
+  history.replaceState(history.state, '', address);
+  return { sample: sample ?? '', preset: preset ?? null };
+}
+
 /** Puts the page into a browser's document: the part of `main.tsx` and `connected-main.tsx` that both share. */
 export async function startPage({ models, around = (inner) => inner, ...parts }: DocumentParts): Promise<Page> {
   const page = await createPage({
@@ -51,6 +60,7 @@ export async function startPage({ models, around = (inner) => inner, ...parts }:
     hash: location.hash,
     look: decodeLook(new URLSearchParams(location.search).get('look')),
     lesson: new URLSearchParams(location.search).get('lesson'),
+    taken: takenFrom(new URL(location.href)),
     dropHash: () => history.replaceState(history.state, '', `${location.pathname}${location.search}`),
   });
   addEventListener('pagehide', page.hide);

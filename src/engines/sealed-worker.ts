@@ -33,6 +33,7 @@ export function sealedWorker(address: string, name: string): Worker {
   const worker = new Worker(policy?.createScriptURL(blob) ?? blob, { type: 'module', name });
   const started = { worker, name };
   running.add(started);
+  for (const hear of watchers) hear(started);
   const terminate = worker.terminate.bind(worker);
   worker.terminate = () => {
     running.delete(started);
@@ -41,9 +42,21 @@ export function sealedWorker(address: string, name: string): Worker {
   return worker;
 }
 
-const running = new Set<{ readonly worker: Worker; readonly name: string }>();
+interface StartedWorker {
+  readonly worker: Worker;
+  readonly name: string;
+}
+
+const running = new Set<StartedWorker>();
+const watchers = new Set<(started: StartedWorker) => void>();
+
+/** Hears of each worker that this realm has started and not ended, and from now on of each that it starts. */
+export function watchSealedWorkers(hear: (started: StartedWorker) => void): void {
+  watchers.add(hear);
+  for (const started of running) hear(started);
+}
 
 /** The workers that this realm has started and not ended. */
-export function sealedWorkers(): readonly { readonly worker: Worker; readonly name: string }[] {
+export function sealedWorkers(): readonly StartedWorker[] {
   return [...running];
 }

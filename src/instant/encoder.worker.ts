@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { answerReach } from '../engines/reach.ts';
+import { tellRequests } from '../engines/requests.ts';
 import type { Embedding, EncoderLaneApi } from './encoder.ts';
 import { startMiniLm } from './mini-lm.ts';
 
@@ -18,4 +19,5 @@ const lane: EncoderLaneApi = {
   },
 };
 answerReach();
+tellRequests();
 Comlink.expose(lane);

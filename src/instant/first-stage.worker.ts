@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { answerReach } from '../engines/reach.ts';
+import { tellRequests } from '../engines/requests.ts';
 import { sealedWorker } from '../engines/sealed-worker.ts';
 import { describeError } from '../engines/webllm/describe-error.ts';
 // oxlint-disable-next-line import/default -- Vite gives the script's address
@@ -22,6 +23,7 @@ const store: EncoderStore = {
 const createWorker = (): Worker => sealedWorker(encoderAddress, 'glassrank-encoder');
 
 answerReach();
+tellRequests();
 // What the first stage's worker is made of; its other end is `connectInstant` (`client.ts`). Words are counted here; the encoders live in workers
 // of their own, so that a newer question is heard while they read.
 Comlink.expose(

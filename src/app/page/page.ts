@@ -15,6 +15,7 @@ import { later, loadParts } from './part.tsx';
 import { PARTS } from './parts.ts';
 import { mayWait, reduceApp } from './reduce.ts';
 import { createRescueActions } from './rescue.ts';
+import type { TakenList } from '../features/lessons/take-list.ts';
 import type { TextFile } from './rescue.ts';
 import type { AppAction, AppState } from './state.ts';
 import { createStore } from './store.ts';
@@ -62,6 +63,8 @@ export interface PageWorld extends Omit<Shelves, 'longTexts'> {
   readonly look?: RunLook | null;
   /** The lesson that the address asks for; absent or null: none. */
   readonly lesson?: string | null;
+  /** The sample that the address asks for, and the prompt by which; absent or null: none. */
+  readonly taken?: TakenList | null;
   /** Takes the hash out of the page's address. */
   readonly dropHash: () => void;
   /** Milliseconds a stop may take before its worker is left. A short prompt is read in less on most machines. */
@@ -166,6 +169,7 @@ export async function createPage(world: PageWorld): Promise<Page> {
   const lenses = later(PARTS.lensRuns, ({ createLensActions }) =>
     createLensActions({ store, borrow: run.borrow, newId, now, save }),
   );
+  const linked = later(PARTS.taken, ({ takeList }) => ({ takeList }));
   const rescue = createRescueActions({ store, save, setAside: history.setAside });
   PARTS.reader.subscribe(() => {
     if (PARTS.reader.here !== null) store.dispatch({ type: 'input-read' });
@@ -200,6 +204,7 @@ export async function createPage(world: PageWorld): Promise<Page> {
         keeper.unread !== null && history.keepUnread(keeper.unread),
         compare.start(),
         world.hash.length > 1 && open.openShareLink(world.hash),
+        world.taken != null && linked.takeList(world.taken, { open, dispatch: store.dispatch }),
       ]);
     },
     hide: keeper.flush,

@@ -34,6 +34,8 @@ export const PARTS = {
   windowedList,
   /** What the page's policy was tried on, for the line about privacy. */
   reach: part(() => import('../shell/reach-note.tsx')),
+  /** Counts the page's requests, beside the line about privacy. */
+  network: part(() => import('../features/network/request-count.tsx')),
   charts: part(() => import('../features/charts/charts.tsx')),
   /** Who stands above whom, of runs that certify their first places. */
   preferences: part(() => import('../features/preferences/preferences-view.tsx')),
@@ -43,6 +45,8 @@ export const PARTS = {
   compare: part(() => import('../features/compare/compare-view.tsx')),
   lenses: part(() => import('../features/lenses/lenses-view.tsx')),
   lessons: part(() => import('../features/lessons/lessons-view.tsx')),
+  /** Opens what an address names: a sample, and how it is asked. */
+  taken: part(() => import('../features/lessons/take-list.ts')),
 };
 
 /** What a run is shown with. */

@@ -19,6 +19,11 @@ export function useReachPart(): typeof PARTS.reach.here {
   return useNow(PARTS.reach.subscribe, () => PARTS.reach.here);
 }
 
+/** Counts the page's requests, once its code is here. */
+export function useNetworkPart(): typeof PARTS.network.here {
+  return useNow(PARTS.network.subscribe, () => PARTS.network.here);
+}
+
 /** The privacy line, with the truth of it one click away. */
 function PrivacyNote(): JSX.Element {
   const { privacy, privacyMore, privacyRuns, elsewhere, otherModels, withServer } = useWords().header;
@@ -26,6 +31,7 @@ function PrivacyNote(): JSX.Element {
   const whole = usePageIsWhole();
   const [truth, kept] = privacyMore;
   const reach = useReachPart();
+  const network = useNetworkPart();
   return (
     <HeaderFold
       summary={
@@ -33,11 +39,13 @@ function PrivacyNote(): JSX.Element {
           <span className="lock" aria-hidden="true" />
           {privacy}
           {reach !== null && <reach.ReachMark />}
+          {network !== null && <network.RequestMark />}
         </>
       }
     >
       <p>{truth}</p>
       {reach !== null && <reach.ReachNote />}
+      {network !== null && <network.RequestList />}
       <p>{kept}</p>
       <p>{privacyRuns}</p>
       <p>

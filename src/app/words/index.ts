@@ -5,6 +5,7 @@ import * as en from './en/index.ts';
 import type * as lenses from './en/lenses.ts';
 import type * as lessons from './en/lessons.ts';
 import type * as models from './en/models.ts';
+import type * as network from './en/network.ts';
 import type * as presets from './en/preset.ts';
 import type * as reach from './en/reach.ts';
 import type * as stage from './en/stage.ts';
@@ -20,6 +21,7 @@ interface ViewAreas {
   readonly lenses: typeof lenses;
   readonly lessons: typeof lessons;
   readonly models: typeof models;
+  readonly network: typeof network;
   readonly presets: typeof presets;
   readonly reach: typeof reach;
   readonly stage: typeof stage;

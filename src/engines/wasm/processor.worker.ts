@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { answerReach } from '../reach.ts';
+import { tellRequests } from '../requests.ts';
 import { sealedWorker } from '../sealed-worker.ts';
 import { MODEL_CATALOG } from '../webllm/catalog.ts';
 import { createEngine } from '../webllm/engine.ts';
@@ -13,6 +14,7 @@ import manyThreads from '@wllama/wllama/src/multi-thread/wllama.wasm?url';
 import thread from './thread.worker.ts?worker&url';
 
 answerReach();
+tellRequests();
 
 /** The compiled module, of our own origin: the package's file, copied by the build. */
 async function fetchWasm(address: string): Promise<ArrayBuffer> {

@@ -1,7 +1,8 @@
 import axe from 'axe-core';
 import { page as tab, userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadWords } from '../../../src/app/words/index.ts';
+import { format } from '../../../src/app/words/en/format.ts';
+import { LANGUAGE_CODES, loadWords, wordsIn } from '../../../src/app/words/index.ts';
 import { LESSON_IDS } from '../../../src/app/features/lessons/lesson.ts';
 import type { LessonId } from '../../../src/app/features/lessons/lesson.ts';
 import { LESSONS } from '../../../src/app/features/lessons/lessons.ts';
@@ -88,7 +89,7 @@ describe.each(LESSON_IDS)('the lesson %s', (id) => {
     const { lesson } = await LESSONS[id].load();
     const right = lesson.right(lesson.on);
     expect(right).toBeGreaterThanOrEqual(0);
-    expect(right).toBeLessThan(lesson.said.en.choices(lesson.on).length);
+    expect(right).toBeLessThan(lesson.said.en.choices(lesson.on, format).length);
     await guessAt(right);
     expect(document.querySelector('.lesson-reveal')).toBe(null);
     await ACTIONS[id]();
@@ -103,7 +104,9 @@ describe.each(LESSON_IDS)('the lesson %s', (id) => {
     const page = await renderPage();
     await goTo(page, id);
     const { lesson } = await LESSONS[id].load();
-    const told = lesson.said.en.text(lesson.on).flatMap((paragraph) => paragraph.filter((piece) => typeof piece !== 'string'));
+    const told = lesson.said.en
+      .text(lesson.on, format)
+      .flatMap((paragraph) => paragraph.filter((piece) => typeof piece !== 'string'));
     const pointers = [...document.querySelectorAll<HTMLElement>('.lesson-pointer')];
     expect(pointers).toHaveLength(told.length);
     for (const [place, { to }] of told.entries()) {
@@ -123,13 +126,33 @@ describe.each(LESSON_IDS)('the lesson %s', (id) => {
 test('in another language the frame speaks it, and what is not translated is marked as English and set from left to right', async () => {
   await loadWords('fa');
   const page = await renderPage({ preferences: { language: 'fa' } });
-  await goTo(page, 'reranking');
+  await goTo(page, 'votes');
   expect(document.documentElement.dir).toBe('rtl');
   expect(document.querySelector('.lesson h2 .tag')?.textContent).toBe('انگلیسی');
   expect(document.querySelector('.lesson-told')?.closest('[lang]')?.getAttribute('lang')).toBe('en');
   expect(document.querySelector('.lesson-stage')?.getAttribute('dir')).toBe('ltr');
   expect(await complaints()).toEqual([]);
 });
+
+test.each(LANGUAGE_CODES.filter((code) => code !== 'en'))(
+  'the first four lessons speak %s themselves, on stage too, and are done by the same keys',
+  async (language) => {
+    await loadWords(language);
+    const page = await renderPage({ preferences: { language } });
+    for (const id of LESSON_IDS.slice(0, 4)) {
+      await goTo(page, id);
+      expect(document.querySelector('.lesson h2 .tag')).toBe(null);
+      expect(document.querySelector('.lesson-stage')?.hasAttribute('lang')).toBe(false);
+      (document.querySelector('.lesson-list button[aria-current]') as HTMLElement).focus();
+      const { lesson } = await LESSONS[id].load();
+      await guessAt(lesson.right(lesson.on));
+      await ACTIONS[id]();
+      await expect
+        .poll(() => document.querySelector('.lesson-verdict')?.textContent)
+        .toContain(wordsIn(language).lessons?.lessons.guessedRight ?? 'no words');
+    }
+  },
+);
 
 test('the address names the lesson and opens it; the next one is one press away; what is done can be forgotten', async () => {
   const page = await renderPage({ lesson: 'votes' });
@@ -159,6 +182,17 @@ test('a lesson yields a real list in the workbench, with the prompt that it name
   const { input, settings } = page.store.getState();
   expect(input.query).toBe('query of bees');
   expect(settings.method?.preset.id).toBe('rank-k');
+});
+
+test('an address names a sample, a prompt and a lesson at once; names that nothing has are passed over', async () => {
+  const page = await renderPage({ lesson: 'ways', taken: { sample: 'kettle', preset: 'rankgpt' } });
+  await expect.poll(() => page.store.getState().settings.method?.preset.id).toBe('rankgpt');
+  expect(page.store.getState().input.query).toBe('query of kettle');
+  expect(page.store.getState().view).toBe('lessons');
+  const other = await renderPage({ taken: { sample: '../secret', preset: 'nobody' } });
+  await expect.poll(() => other.store.getState().probe.type).toBe('found');
+  expect(other.store.getState().input.query).toBe('');
+  expect(other.store.getState().settings.method).toBe(undefined);
 });
 
 test('between the list of lessons and the stage there are at most three stops of the Tab key', async () => {

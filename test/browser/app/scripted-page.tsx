@@ -72,6 +72,8 @@ export interface Script {
   readonly look?: RunLook;
   /** The lesson that the address asks for. */
   readonly lesson?: string;
+  /** The sample and the prompt that it asks for. */
+  readonly taken?: { readonly sample: string; readonly preset?: string };
   /** The address's hash as the page opens. */
   readonly hash?: string;
   /** What the tab's storage holds as the page opens. */
@@ -203,6 +205,7 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
     hash: script.hash ?? '',
     look: script.look ?? null,
     lesson: script.lesson ?? null,
+    taken: script.taken ?? null,
     dropHash: () => {},
     graceMs: script.graceMs ?? 20,
     debounceMs: 0,

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import type { DocumentFrame } from '../../shell/frame.ts';
 import type { EnginePanelProps } from '../../shell/engine-panel.tsx';
-import { useReachPart } from '../../shell/header.tsx';
+import { useNetworkPart, useReachPart } from '../../shell/header.tsx';
 import { HeaderFold } from '../../shell/header-fold.tsx';
 import { useWords } from '../../words/index.ts';
 import { FoundFacts } from './found-facts.tsx';
@@ -50,6 +50,7 @@ function PrivacyNote(): JSX.Element {
   const { privacyRuns } = useWords().header;
   const [sent, kept] = frame.privacyMore;
   const reach = useReachPart();
+  const network = useNetworkPart();
   return (
     <HeaderFold
       summary={
@@ -57,11 +58,13 @@ function PrivacyNote(): JSX.Element {
           <span className="lock lock-open" aria-hidden="true" />
           {frame.privacy}
           {reach !== null && <reach.ReachMark />}
+          {network !== null && <network.RequestMark />}
         </>
       }
     >
       <p>{sent}</p>
       {reach !== null && <reach.ReachNote />}
+      {network !== null && <network.RequestList />}
       <p>{kept}</p>
       <p>{privacyRuns}</p>
       <p>

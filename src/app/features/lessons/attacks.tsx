@@ -68,7 +68,7 @@ function Stage({ state, act }: StageProps<Tried>): JSX.Element {
 }
 
 /** What passages can try, and how far the prompt's own rule goes against it. */
-export const lesson: Lesson<Tried> = {
+export const lesson: Lesson<Tried, null> = {
   id: 'attacks',
   on: [],
   right: () => harmless,
@@ -101,7 +101,7 @@ export const lesson: Lesson<Tried> = {
           at('false label', 'labels'),
           ' become round brackets, tags become arrows: ',
           at('count', 'each change is counted'),
-          ' and told under “limits”, with the prompt as it was sent.',
+          ' and told under “Limits” (Study), with the prompt as it was sent.',
         ],
         [
           at('plain words', 'Plain words'),
@@ -109,6 +109,7 @@ export const lesson: Lesson<Tried> = {
         ],
       ],
       out: 'A letter; open the lens “injection” after a run of it',
+      stage: null,
     },
   },
 };

@@ -90,7 +90,7 @@ function Stage({ state, act }: StageProps<string>): JSX.Element {
 }
 
 /** What published systems make of answers that are not as they should be: their own parsers, live. */
-export const lesson: Lesson<string> = {
+export const lesson: Lesson<string, null> = {
   id: 'broken',
   on: BREAKS[0]?.text ?? '',
   right: () => [asWritten, asGiven, ''].indexOf(rankK),
@@ -118,7 +118,7 @@ export const lesson: Lesson<string> = {
         'break the answer so that two systems read two different orders: choose a break in the list, or write into the text.',
       reveal: (output) => [
         [
-          `Here are now ${orders(output)} different orders of one output. `,
+          `Orders that are read in the output as it stands: ${orders(output)}. `,
           at('rank-k', 'Rank-K'),
           ' reads the last line alone, so after a line of backticks the whole answer is lost; a number twice ends its reading; [0] becomes the last passage. ',
           at('rank-llm', 'RankLLM'),
@@ -128,10 +128,11 @@ export const lesson: Lesson<string> = {
         ],
         [
           at('glassrank', 'This page'),
-          ' says after each answer what it repaired, and under “what other systems would read” what they would have made of it. Better still is an answer that cannot break: held to its form while it is written (answer mode “constrained”).',
+          ' says after each answer what it repaired, and under “What other systems would read in this answer” (Study) what they would have made of it. Better still is an answer that cannot break: held to its form while it is written (answer mode “Constrained”).',
         ],
       ],
       out: 'A list, asked with Rank-K’s prompt and read freely: see what was repaired',
+      stage: null,
     },
   },
 };

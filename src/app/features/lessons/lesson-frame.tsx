@@ -1,5 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { FormEvent, JSX } from 'react';
+import { format as englishFormat } from '../../words/en/format.ts';
+import type { Format } from '../../words/format.ts';
+import { LanguageContext, useWords } from '../../words/index.ts';
 import type { Language } from '../../words/index.ts';
 import type { Lesson, LessonWords } from './lesson.ts';
 import { PointingContext, Told, usePointing } from './pointing.tsx';
@@ -19,7 +22,8 @@ interface LessonFrameProps {
 }
 
 interface GuessProps {
-  readonly words: LessonWords<unknown>;
+  readonly words: LessonWords<unknown, unknown>;
+  readonly format: Format;
   readonly on: unknown;
   readonly given: number | null;
   readonly right: number;
@@ -29,7 +33,7 @@ interface GuessProps {
 }
 
 /** What the person expects, said before it can be seen. One stop of the Tab key, Enter gives it. */
-function Guess({ words, on, given, right, revealed, onGive }: GuessProps): JSX.Element {
+function Guess({ words, format, on, given, right, revealed, onGive }: GuessProps): JSX.Element {
   const frame = useLessonsWords().lessons;
   const [chosen, setChosen] = useState<number | null>(null);
   const name = useId();
@@ -40,8 +44,8 @@ function Guess({ words, on, given, right, revealed, onGive }: GuessProps): JSX.E
   return (
     <form className="lesson-guess" onSubmit={give}>
       <fieldset disabled={given !== null}>
-        <legend>{words.question(on)}</legend>
-        {words.choices(on).map((choice, place) => (
+        <legend>{words.question(on, format)}</legend>
+        {words.choices(on, format).map((choice, place) => (
           <label key={choice} data-right={(revealed && place === right) || undefined}>
             <input type="radio" name={name} checked={(given ?? chosen) === place} onChange={() => setChosen(place)} /> {choice}
           </label>
@@ -80,6 +84,8 @@ export function LessonFrame({
   const [revealed, setRevealed] = useState(false);
   const own = lesson.said[language];
   const words = own ?? lesson.said.en;
+  const spoken = useWords().format;
+  const format = own === undefined ? englishFormat : spoken;
   const foreign = own === undefined ? ({ lang: 'en', dir: 'ltr' } as const) : {};
   const right = lesson.right(lesson.on);
   const { Stage } = lesson;
@@ -107,25 +113,38 @@ export function LessonFrame({
             {title} {own === undefined && <span className="tag">{frame.english}</span>}
           </h2>
           <div {...foreign}>
-            <Told said={words.text(lesson.on)} label={frame.textKeys} />
-            <Guess words={words} on={lesson.on} given={given} right={right} revealed={revealed} onGive={give} />
+            <Told said={words.text(lesson.on, format)} label={frame.textKeys} />
+            <Guess words={words} format={format} on={lesson.on} given={given} right={right} revealed={revealed} onGive={give} />
           </div>
           {given !== null && (
             <p className="lesson-action" data-done={revealed || undefined}>
               <strong>{revealed ? frame.done : frame.now}</strong> <span {...foreign}>{words.action}</span>
             </p>
           )}
+        </div>
+        <section
+          className="lesson-stage panel"
+          aria-label={frame.stage}
+          ref={stage}
+          data-waiting={given === null || undefined}
+          {...foreign}
+        >
+          <LanguageContext value={own === undefined ? 'en' : language}>
+            <Stage state={state} act={given === null ? null : act} revealed={revealed} words={words.stage} format={format} />
+          </LanguageContext>
+        </section>
+        <div className={revealed ? 'lesson-after panel' : 'lesson-after'}>
           <div role="status">
             {revealed && (
               <p className="lesson-verdict">
                 <strong>{given === right ? frame.guessedRight : frame.guessedOtherwise}</strong>{' '}
-                {given !== right && <bdi {...foreign}>{words.choices(lesson.on)[right]}</bdi>}
+                {given !== right && <bdi {...foreign}>{words.choices(lesson.on, format)[right]}</bdi>}
               </p>
             )}
           </div>
           {revealed && (
             <div {...foreign} className="lesson-reveal">
-              <Told said={words.reveal(state)} label={frame.revealKeys} />
+              <Told said={words.reveal(state, format)} label={frame.revealKeys} />
             </div>
           )}
           {revealed && (
@@ -144,15 +163,6 @@ export function LessonFrame({
             </p>
           )}
         </div>
-        <section
-          className="lesson-stage panel"
-          aria-label={frame.stage}
-          ref={stage}
-          data-waiting={given === null || undefined}
-          {...foreign}
-        >
-          <Stage state={state} act={given === null ? null : act} revealed={revealed} />
-        </section>
         {given === null && <p className="hint lesson-wait">{frame.wait}</p>}
       </article>
     </PointingContext>

@@ -1,5 +1,7 @@
 import type { JSX } from 'react';
+import type { Format } from '../../words/format.ts';
 import type { Language } from '../../words/index.ts';
+import type { TakenList } from './take-list.ts';
 
 /** All lessons, in the order in which they build on each other. The names are those of `?lesson=`. */
 export const LESSON_IDS = [
@@ -27,46 +29,42 @@ export interface Pointer {
 /** One paragraph: words, some of which point at something on stage. */
 export type Said = readonly (string | Pointer)[];
 
-/** What a lesson says in one language. Figures in it are reckoned from what is on stage. */
-export interface LessonWords<State> {
+/** What a lesson says in one language. Figures in it are reckoned from what is on stage, and written as the language writes them. */
+export interface LessonWords<State, Staged = null> {
   /** What is to be known before. */
-  text(on: State): readonly Said[];
+  text(on: State, format: Format): readonly Said[];
   /** What is to be foreseen, and the answers to choose from. */
-  question(on: State): string;
-  choices(on: State): readonly string[];
+  question(on: State, format: Format): string;
+  choices(on: State, format: Format): readonly string[];
   /** The one thing to do, with its key. */
   readonly action: string;
   /** What came of it. */
-  reveal(state: State): readonly Said[];
+  reveal(state: State, format: Format): readonly Said[];
   /** What the workbench is for after this lesson. */
   readonly out: string;
+  /** What the stage says; null where that is in English alone. */
+  readonly stage: Staged;
 }
 
 /** Takes the state after what the person did. Declared as a method's type, so that lessons of all states are of one type. */
 type Act<State> = { act(next: State): void }['act'];
 
 /** What a stage is drawn from. */
-export interface StageProps<State> {
+export interface StageProps<State, Staged = null> {
   readonly state: State;
   /** What the person does on stage; null until they have said what they expect. */
   readonly act: Act<State> | null;
   /** It is done: what was hidden may be seen. */
   readonly revealed: boolean;
-}
-
-/** A real list to go on with: opened in the workbench, with a published prompt where one is named. */
-export interface LessonOut {
-  /** Of `public/samples`. */
-  readonly sample: string;
-  /** Of the built-in prompts; absent: the model's own. */
-  readonly preset?: string;
+  readonly words: Staged;
+  readonly format: Format;
 }
 
 /**
  * One lesson: text, a guess, one action, what came of it. `State` is what stands on stage; it is small, plain, and changes by what the person does alone, so that a
  * lesson can be told from its states (methods, so that lessons of all states are of one type).
  */
-export interface Lesson<State = unknown> {
+export interface Lesson<State = unknown, Staged = unknown> {
   readonly id: LessonId;
   /** What is on stage as it begins. */
   readonly on: State;
@@ -74,11 +72,11 @@ export interface Lesson<State = unknown> {
   right(on: State): number;
   /** The one action is done. */
   complete(state: State): boolean;
-  /** What it yields. */
-  readonly out: LessonOut;
-  Stage(props: StageProps<State>): JSX.Element;
+  /** What it yields: a real list, opened in the workbench. */
+  readonly out: TakenList;
+  Stage(props: StageProps<State, Staged>): JSX.Element;
   /** English, and other languages where they are there. */
-  readonly said: { readonly en: LessonWords<State> } & Partial<Readonly<Record<Language, LessonWords<State>>>>;
+  readonly said: { readonly en: LessonWords<State, Staged> } & Partial<Readonly<Record<Language, LessonWords<State, Staged>>>>;
 }
 
 /** Words that point at an object on stage. */

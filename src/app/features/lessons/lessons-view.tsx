@@ -1,16 +1,15 @@
 import { useEffect, useState } from 'react';
 import type { JSX, KeyboardEvent } from 'react';
-import { methodOf } from '../../../core/run/method.ts';
-import { PRESETS } from '../../../core/preset/built-in.ts';
 import type { AppActions } from '../../page/actions.ts';
 import { Lazily } from '../../page/part.tsx';
 import type { AppAction, AppState } from '../../page/state.ts';
 import { useSpoken } from '../../words/index.ts';
 import { LESSON_IDS } from './lesson.ts';
-import type { LessonId, LessonOut } from './lesson.ts';
+import type { LessonId } from './lesson.ts';
 import { LessonFrame } from './lesson-frame.tsx';
 import { LESSONS } from './lessons.ts';
 import { arrowTo } from './pointing.tsx';
+import { takeList } from './take-list.ts';
 import { useLessonsWords } from './words.ts';
 import './lessons.css';
 
@@ -47,17 +46,9 @@ function useLessonInAddress(lesson: LessonId): void {
   }, [lesson]);
 }
 
-/** Opens a real list in the workbench, with a published prompt where the lesson names one. */
-async function take({ sample, preset }: LessonOut, { actions, dispatch }: LessonsViewProps): Promise<void> {
-  await actions.open.openSample(sample);
-  const chosen = PRESETS.find(({ id }) => id === preset);
-  if (chosen !== undefined) dispatch({ type: 'method-choose', method: methodOf(chosen), answerMode: 'free' });
-  dispatch({ type: 'page-view-choose', view: 'workbench' });
-}
-
 /** All lessons as one stop of the Tab key, and the one that is open. */
 export function LessonsView(props: LessonsViewProps): JSX.Element {
-  const { state, dispatch } = props;
+  const { state, actions, dispatch } = props;
   const words = useLessonsWords().lessons;
   const [times, setTimes] = useState(0);
   const [goesOn, setGoesOn] = useState(false);
@@ -133,7 +124,11 @@ export function LessonsView(props: LessonsViewProps): JSX.Element {
                     choose(next);
                   }
             }
-            onTake={() => void take(lesson.out, props)}
+            onTake={() => {
+              void takeList(lesson.out, { open: actions.open, dispatch }).then(() =>
+                dispatch({ type: 'page-view-choose', view: 'workbench' }),
+              );
+            }}
             onAgain={() => {
               setGoesOn(true);
               setTimes((before) => before + 1);

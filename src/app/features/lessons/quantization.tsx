@@ -28,7 +28,8 @@ function scaleOf(grid: Grid): number {
 /** Each weight as it is computed with: the nearest of the grid's values. */
 function rounded(grid: Grid): readonly number[] {
   const scale = scaleOf(grid);
-  return weightsOf(grid).map((weight) => Math.round(weight / scale) * scale);
+  // No −0: what became nothing has no sign.
+  return weightsOf(grid).map((weight) => Math.round(weight / scale) * scale || 0);
 }
 
 /** Mean error of the weights that were not changed. */
@@ -52,7 +53,9 @@ function Stage({ state, act, revealed }: StageProps<Grid>): JSX.Element {
     <>
       <div className="stage-sliders">
         <label {...objects('times')}>
-          Last weight, times <b className="figure">{state.times}</b>
+          <span>
+            Last weight, times <b className="figure">{state.times}</b>
+          </span>
           <input
             type="range"
             min={1}
@@ -64,7 +67,9 @@ function Stage({ state, act, revealed }: StageProps<Grid>): JSX.Element {
           />
         </label>
         <label {...objects('bits')}>
-          Bits a weight: <b className="figure">{state.bits}</b>
+          <span>
+            Bits a weight: <b className="figure">{state.bits}</b>
+          </span>
           <input
             type="range"
             min={2}
@@ -98,7 +103,7 @@ function Stage({ state, act, revealed }: StageProps<Grid>): JSX.Element {
 }
 
 /** Rounding of a group of weights to a grid, live, and what it took from the embedded model. */
-export const lesson: Lesson<Grid> = {
+export const lesson: Lesson<Grid, null> = {
   id: 'quantization',
   on: START,
   right: () => (meanError(LARGE) > 1.5 * meanError(START) ? 2 : meanError(LARGE) < meanError(START) / 1.5 ? 0 : 1),
@@ -132,6 +137,7 @@ export const lesson: Lesson<Grid> = {
         ],
       ],
       out: 'A list for the 4-bit model in your browser',
+      stage: null,
     },
   },
 };

@@ -2,6 +2,8 @@ import { useRef, useState } from 'react';
 import type { JSX, KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { RowMoves } from '../ranking/row-moves.tsx';
 import { useObjects } from './pointing.tsx';
+import { useLessonsWords } from './words.ts';
+import { useWords } from '../../words/index.ts';
 
 /** A passage on a lesson's stage. */
 export interface StageRow {
@@ -36,6 +38,8 @@ function movedTo(rows: readonly StageRow[], from: number, to: number): readonly 
 export function StageRows({ rows, onOrder, label, after, mark }: StageRowsProps): JSX.Element {
   const list = useRef<HTMLOListElement>(null);
   const objects = useObjects();
+  const { rows: words } = useLessonsWords().lessons;
+  const { number } = useWords().format;
   const [stop, setStop] = useState<string | null>(null);
   const [held, setHeld] = useState<string | null>(null);
   const dragged = useRef<string | null>(null);
@@ -74,7 +78,7 @@ export function StageRows({ rows, onOrder, label, after, mark }: StageRowsProps)
               data-held={held === row.name || undefined}
               {...objects(row.name)}
             >
-              <span className="stage-place figure">{at + 1}</span>
+              <span className="stage-place figure">{number(at + 1)}</span>
               <button
                 type="button"
                 className="stage-row"
@@ -104,15 +108,9 @@ export function StageRows({ rows, onOrder, label, after, mark }: StageRowsProps)
           ))}
         </RowMoves>
       </ol>
-      {onOrder !== null && (
-        <p className="hint">
-          {held === null
-            ? 'Arrow keys go from row to row, Space picks one up; or drag it.'
-            : 'Arrow keys move it, Space puts it down.'}
-        </p>
-      )}
+      {onOrder !== null && <p className="hint">{held === null ? words.go : words.held}</p>}
       <p className="visually-hidden" role="status">
-        {held !== null && `${rows[place]?.text ?? ''} Place ${place + 1} of ${rows.length}.`}
+        {held !== null && words.placed({ text: rows[place]?.text ?? '', place: place + 1, of: rows.length })}
       </p>
     </>
   );

@@ -131,7 +131,7 @@ function Stage({ state, act }: StageProps<Guesses>): JSX.Element {
 }
 
 /** The literature of both sides, figure against figure. */
-export const lesson: Lesson<Guesses> = {
+export const lesson: Lesson<Guesses, null> = {
   id: 'thinking',
   on: [],
   right: () => helped - 1,
@@ -171,6 +171,7 @@ export const lesson: Lesson<Guesses> = {
         ],
       ],
       out: 'A letter: rank it once with a thought, once with “Thought” at 0 tokens, and compare',
+      stage: null,
     },
   },
 };

@@ -103,7 +103,7 @@ function Stage({ state, act }: StageProps<Marks>): JSX.Element {
 }
 
 /** Evidence, comparison, change of mind, and what is not true: with the program that reads every trace of the page. */
-export const lesson: Lesson<Marks> = {
+export const lesson: Lesson<Marks, null> = {
   id: 'trace',
   on: SENTENCES.map(() => null),
   right: () => READ.indexOf('not true'),
@@ -135,10 +135,11 @@ export const lesson: Lesson<Marks> = {
         [
           `And ${REPORT.contradictions.map(({ better, worse }) => `the thought puts [${better}] before [${worse}], `).join('')}`,
           at('answer', 'the answer'),
-          ` does the reverse: ${REPORT.contradictions.length} of ${REPORT.preferences} pairs that the thought orders. Such a thought is no reason for its answer. “Agreement of trace and order” under every run lists them.`,
+          ` does the reverse: ${REPORT.contradictions.length} of ${REPORT.preferences} pairs that the thought orders. Such a thought is no reason for its answer. “Does the answer follow the thought?” under every thought lists them (Study).`,
         ],
       ],
       out: 'A list that the embedded model ranks with a thought of its own',
+      stage: null,
     },
   },
 };

@@ -29,7 +29,9 @@ const samplesOf = (asked: Asked): readonly Partition[] => everyPosition(asked).m
 const said = (partition: Partition): string =>
   partition.map((group) => group.map((position) => NAMES[position]).join(' = ')).join(' > ');
 const firstOf = (partition: Partition): readonly number[] => partition[0] ?? [];
-const wrong = samplesOf(NAMES.length).filter((sample) => !firstOf(sample).includes(best)).length;
+/** Orders whose answer puts another first than the best. */
+const WON_BY_PLACE = everyPosition(NAMES.length).filter((turn) => !firstOf(answerTo(shown(turn))).includes(best));
+const wrong = WON_BY_PLACE.length;
 
 function Stage({ state, act }: StageProps<Asked>): JSX.Element {
   const objects = useObjects();
@@ -79,7 +81,7 @@ function Stage({ state, act }: StageProps<Asked>): JSX.Element {
 }
 
 /** A judge who favours what stands first, and what asking in several orders does about it. */
-export const lesson: Lesson<Asked> = {
+export const lesson: Lesson<Asked, null> = {
   id: 'votes',
   on: 0,
   right: () => wrong,
@@ -104,18 +106,17 @@ export const lesson: Lesson<Asked> = {
       reveal: () => [
         [
           `${wrong} of five: `,
-          ...samplesOf(NAMES.length).flatMap((sample, turn) =>
-            firstOf(sample).includes(best) ? [] : [at(`vote${turn + 1}`, `order ${turn + 1}`), ' '],
-          ),
-          `were won by the place. `,
+          ...WON_BY_PLACE.flatMap((turn, before) => [before === 0 ? '' : ' and ', at(`vote${turn + 1}`, `order ${turn + 1}`)]),
+          ' were won by the place. ',
           at('fused', 'Together'),
           ` the five say ${said(borda(samplesOf(NAMES.length)))}: every passage had the bonus once, so it cancels.`,
         ],
         [
-          'Borda’s count takes the mean of the places. Five answers cost five times as much; “samples” in the settings asks so, and the lens “position” shows how far your own list moves. What all orders get wrong no vote repairs.',
+          'Borda’s count takes the mean of the places. Five answers cost five times as much; “Samples of each call” in the settings asks so, and the lens “position” shows how far your own list moves. What all orders get wrong no vote repairs.',
         ],
       ],
-      out: 'A letter; set “samples” to 3, or open the lens “position”',
+      out: 'A letter; set “Samples of each call” to 3, or open the lens “position”',
+      stage: null,
     },
   },
 };

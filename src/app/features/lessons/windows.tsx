@@ -1,24 +1,16 @@
 import type { JSX } from 'react';
 import { planWindows } from '../../../core/ranking.ts';
 import { perfectJudge, runJudged } from '../../../core/strategy/perfect-judge.ts';
-import { at } from './lesson.ts';
 import type { Lesson, StageProps } from './lesson.ts';
 import { useObjects } from './pointing.tsx';
 import { StageRows } from './stage-rows.tsx';
+import { windowsWords } from './windows-words.ts';
+import type { Slide, WindowsStage } from './windows-words.ts';
 
 const COUNT = 12;
 /** Good passages, which stand at the very end of the list. */
 const GOOD = 3;
 const START = { size: 4, stride: 2 };
-
-interface Slide {
-  readonly size: number;
-  readonly stride: number;
-  /** Windows that have been asked. */
-  readonly asked: number;
-  /** One whole pass was seen with the numbers of the beginning. */
-  readonly passed: boolean;
-}
 
 const judge = perfectJudge((position) => (position >= COUNT - GOOD ? position / COUNT : 0));
 const callsOf = ({ size, stride }: Pick<Slide, 'size' | 'stride'>) =>
@@ -36,7 +28,7 @@ function arrived(slide: Pick<Slide, 'size' | 'stride'>): number {
   return last.slice(0, GOOD).filter((position) => position >= COUNT - GOOD).length;
 }
 
-function Stage({ state, act }: StageProps<Slide>): JSX.Element {
+function Stage({ state, act, words, format: { number } }: StageProps<Slide, WindowsStage>): JSX.Element {
   const objects = useObjects();
   const { size, stride, asked } = state;
   const windows = planWindows({ count: COUNT, size, stride }).filter(({ start, end }) => end - start > 1);
@@ -56,14 +48,14 @@ function Stage({ state, act }: StageProps<Slide>): JSX.Element {
     <>
       <p>
         <button type="button" className="button" disabled={act === null} onClick={step} data-stage-start>
-          {over ? 'Back to the beginning' : `Ask window ${asked + 1} of ${windows.length}`}
+          {over ? words.back : words.ask({ number: number(asked + 1), of: number(windows.length) })}
         </button>
       </p>
       <StageRows
-        label="Twelve passages, best first"
+        label={words.list}
         rows={standing(state).map((position) => ({
           name: `p${position + 1}`,
-          text: position >= COUNT - GOOD ? `Good passage ${position + 1}` : `Passage ${position + 1}`,
+          text: (position >= COUNT - GOOD ? words.goodPassage : words.passage)(number(position + 1)),
         }))}
         onOrder={null}
         mark={({ name }, place) => {
@@ -74,7 +66,9 @@ function Stage({ state, act }: StageProps<Slide>): JSX.Element {
       />
       <div className="stage-sliders">
         <label {...objects('size')}>
-          Window: <b className="figure">{size}</b>
+          <span>
+            {words.size} <b className="figure">{number(size)}</b>
+          </span>
           <input
             type="range"
             min={2}
@@ -85,7 +79,9 @@ function Stage({ state, act }: StageProps<Slide>): JSX.Element {
           />
         </label>
         <label {...objects('stride')}>
-          Stride: <b className="figure">{stride}</b>
+          <span>
+            {words.stride} <b className="figure">{number(stride)}</b>
+          </span>
           <input
             type="range"
             min={1}
@@ -97,60 +93,23 @@ function Stage({ state, act }: StageProps<Slide>): JSX.Element {
         </label>
       </div>
       <p className="stage-total" {...objects('arrived')}>
-        After one pass of {windows.length} calls: <b className="figure">{state.passed ? arrived({ size, stride }) : '?'}</b> of{' '}
-        {GOOD} good passages among the first {GOOD}
+        {words.after({
+          calls: number(windows.length),
+          arrived: state.passed ? number(arrived({ size, stride })) : '?',
+          good: number(GOOD),
+        })}
       </p>
     </>
   );
 }
 
 /** RankGPT's windows, back to front (arXiv 2304.09542): how far a passage climbs, and how many climb with it. */
-export const lesson: Lesson<Slide> = {
+export const lesson: Lesson<Slide, WindowsStage> = {
   id: 'windows',
   on: { ...START, asked: 0, passed: false },
   right: (on) => arrived(on),
   complete: ({ passed }) => passed,
   out: { sample: 'bees', preset: 'rankgpt' },
   Stage,
-  said: {
-    en: {
-      text: ({ size, stride }) => [
-        [
-          'A model cannot read a hundred passages at once. So it is shown ',
-          at('size', 'a window'),
-          ` of ${size}, the last of the list first. It puts them in order; then the window moves `,
-          at('stride', `${stride} places`),
-          ' towards the front, and the best of what it has just seen are seen again.',
-        ],
-        [
-          'The worst case: all three good passages stand at the very end, ',
-          at('p10', 'tenth'),
-          ', ',
-          at('p11', 'eleventh'),
-          ' and ',
-          at('p12', 'twelfth'),
-          ' of twelve. The judge is never wrong.',
-        ],
-      ],
-      question: ({ size, stride }) =>
-        `Windows of ${size}, ${stride} apart, one pass from the end to the front. How many of the three good passages reach the first three places?`,
-      choices: () => ['none', 'one', 'two', 'all three'],
-      action: 'ask one window after the other, with Enter on the button, until the pass is over.',
-      reveal: ({ size, stride }) => [
-        [
-          `${arrived(START)} of ${GOOD} arrived. Two windows share ${START.size} − ${START.stride} = ${START.size - START.stride} places, so each carries at most that many on; the others stay behind for good, `,
-          at('arrived', 'however right every answer is'),
-          '.',
-        ],
-        [
-          'Now move ',
-          at('size', 'window'),
-          ' and ',
-          at('stride', 'stride'),
-          `. A window that holds the list needs one call; a stride of 1 carries most and costs most. Now: windows of ${size}, ${stride} apart, ${callsOf({ size, stride }).length} calls.`,
-        ],
-      ],
-      out: 'A list of passages, asked with RankGPT’s prompt',
-    },
-  },
+  said: windowsWords({ start: START, good: GOOD, arrived, calls: (slide) => callsOf(slide).length }),
 };

@@ -6,6 +6,13 @@ interface Numbered {
   readonly title: string;
 }
 
+interface Placed {
+  readonly text: string;
+  /** 1-based. */
+  readonly place: number;
+  readonly of: number;
+}
+
 interface Progress {
   readonly done: number;
   readonly of: number;
@@ -47,4 +54,10 @@ export const lessons = {
   next: 'Next lesson',
   take: 'Try it on a real list',
   again: 'Once more',
+  /** Rows of a stage that can be moved. */
+  rows: {
+    go: 'Arrow keys go from row to row, Space picks one up; or drag it.',
+    held: 'Arrow keys move it, Space puts it down.',
+    placed: ({ text, place, of }: Placed) => `${text} Place ${format.number(place)} of ${format.number(of)}.`,
+  },
 };

@@ -34,4 +34,9 @@ export const lessons: typeof en.lessons = {
   next: 'درس بعدی',
   take: 'روی یک فهرست واقعی بیازمایید',
   again: 'یک بار دیگر',
+  rows: {
+    go: 'کلیدهای جهت از سطری به سطر دیگر می‌روند و فاصله سطر را برمی‌دارد؛ یا آن را بکشید.',
+    held: 'کلیدهای جهت آن را جابه‌جا می‌کنند و فاصله آن را می‌گذارد.',
+    placed: ({ text, place, of }) => `${text} جایگاه ${format.number(place)} از ${format.number(of)}.`,
+  },
 };

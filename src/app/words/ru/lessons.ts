@@ -34,4 +34,9 @@ export const lessons: typeof en.lessons = {
   next: 'Следующий урок',
   take: 'Попробовать на настоящем списке',
   again: 'Ещё раз',
+  rows: {
+    go: 'Стрелки ведут от строки к строке, пробел берёт строку; или перетащите её.',
+    held: 'Стрелки двигают её, пробел отпускает.',
+    placed: ({ text, place, of }) => `${text} Место ${format.number(place)} из ${format.number(of)}.`,
+  },
 };

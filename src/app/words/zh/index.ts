@@ -18,3 +18,4 @@ export * as stage from './stage.ts';
 export * as told from './told.ts';
 export * as reach from './reach.ts';
 export * as models from './models.ts';
+export * as network from './network.ts';

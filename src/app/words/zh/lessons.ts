@@ -34,4 +34,9 @@ export const lessons: typeof en.lessons = {
   next: '下一课',
   take: '在真实列表上试试',
   again: '再来一次',
+  rows: {
+    go: '方向键在各行之间移动，空格拿起一行；也可以拖动。',
+    held: '方向键移动它，空格放下。',
+    placed: ({ text, place, of }) => `${text} 第 ${format.number(place)} 位，共 ${format.number(of)} 位。`,
+  },
 };
