@@ -48,7 +48,7 @@ describe('a browser without WebGPU', () => {
   it('says how fast it is, and what that means for the list', async () => {
     const { page } = visitor;
     await controls(page).editInput.click();
-    await page.getByText(/Timed as it was loaded: it reads \d+ and writes \d+ tokens a second\./).waitFor();
+    await page.getByText(/Timed as it was loaded: it reads [\d.]+ and writes [\d.]+ tokens a second\./).waitFor();
     await page.getByText(/This list takes .+ at most\./).waitFor();
   });
 

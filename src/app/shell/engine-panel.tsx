@@ -171,8 +171,8 @@ export function EnginePanel({ state, models, onLoad, onChooseModel, onChooseEngi
                     <div key={engine}>
                       {processor.timed.line({
                         engine: processor.timed.engines[engine],
-                        read: Math.round(read),
-                        write: Math.round(write),
+                        read,
+                        write,
                         seconds: windowSeconds({ readTokensPerSecond: read, writeTokensPerSecond: write }),
                       })}
                     </div>

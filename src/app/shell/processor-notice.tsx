@@ -30,8 +30,7 @@ export function ProcessorNotice({ processor: { threads, cores, isolated }, state
   return (
     <p className="notice notice-slow">
       <strong>{words.title}</strong> {words.about} {threads === 1 && !isolated && cores > 2 && words.alone({ cores })}{' '}
-      {speed !== null &&
-        words.speed({ read: Math.round(speed.readTokensPerSecond), write: Math.round(speed.writeTokensPerSecond) })}{' '}
+      {speed !== null && words.speed({ read: speed.readTokensPerSecond, write: speed.writeTokensPerSecond })}{' '}
       {cost !== null && cost.seconds !== null && words.list(format.roughly(1000 * cost.seconds[1]))}{' '}
       {speed !== null && speed.inexactScales > 0 && words.rounded({ scales: speed.inexactScales, of: speed.scales })}
     </p>

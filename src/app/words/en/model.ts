@@ -60,7 +60,7 @@ export const processor = {
   alone: ({ cores }: { readonly cores: number }) =>
     `It computes with one of ${format.number(cores)} cores, as this site is not isolated from others. Whoever runs the site can change that with two headers.`,
   speed: ({ read, write }: { readonly read: number; readonly write: number }) =>
-    `Timed as it was loaded: it reads ${format.number(read)} and writes ${format.number(write)} tokens a second.`,
+    `Timed as it was loaded: it reads ${format.rate(read)} and writes ${format.rate(write)} tokens a second.`,
   list: (span: string) => `This list takes ${span} at most.`,
   rounded: ({ scales, of }: { readonly scales: number; readonly of: number }) =>
     `${format.number(scales)} of ${format.number(of)} scales of its weights had to be rounded for it.`,
@@ -79,7 +79,7 @@ export const processor = {
       readonly write: number;
       readonly seconds: number;
     }) =>
-      `${engine}: reads ${format.number(read)} and writes ${format.number(write)} tokens a second, a usual window in ${format.roughly(1000 * seconds)}`,
+      `${engine}: reads ${format.rate(read)} and writes ${format.rate(write)} tokens a second, a usual window in ${format.roughly(1000 * seconds)}`,
     why: {
       measured: 'The quicker one runs the model.',
       'measured-earlier': 'Timed on an earlier visit; the quicker one runs the model.',

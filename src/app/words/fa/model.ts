@@ -48,14 +48,14 @@ export const processor: typeof en.processor = {
   alone: ({ cores }) =>
     `با یکی از ${format.number(cores)} هسته حساب می‌کند، زیرا این سایت از دیگران جدا نشده است. گردانندهٔ سایت می‌تواند با دو سرآیند آن را تغییر دهد.`,
   speed: ({ read, write }) =>
-    `سنجیده هنگام بارگذاری: در ثانیه ${format.number(read)} توکن می‌خواند و ${format.number(write)} توکن می‌نویسد.`,
+    `سنجیده هنگام بارگذاری: در ثانیه ${format.rate(read)} توکن می‌خواند و ${format.rate(write)} توکن می‌نویسد.`,
   list: (span) => `این فهرست بیشینه ${span} زمان می‌برد.`,
   rounded: ({ scales, of }) => `${format.number(scales)} مقیاس از ${format.number(of)} مقیاس وزن‌هایش برای آن گرد شد.`,
   timed: {
     title: 'سنجیده در اینجا',
     engines: { gpu: 'پردازندهٔ گرافیکی', processor: 'پردازندهٔ اصلی' },
     line: ({ engine, read, write, seconds }) =>
-      `${engine}: در ثانیه ${format.number(read)} توکن می‌خواند و ${format.number(write)} توکن می‌نویسد؛ یک پنجرهٔ معمول در ${format.roughly(1000 * seconds)}`,
+      `${engine}: در ثانیه ${format.rate(read)} توکن می‌خواند و ${format.rate(write)} توکن می‌نویسد؛ یک پنجرهٔ معمول در ${format.roughly(1000 * seconds)}`,
     why: {
       measured: 'تندتر از این دو مدل را اجرا می‌کند.',
       'measured-earlier': 'در بازدید پیشین سنجیده شد؛ تندتر از این دو مدل را اجرا می‌کند.',

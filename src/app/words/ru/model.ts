@@ -48,14 +48,14 @@ export const processor: typeof en.processor = {
   alone: ({ cores }) =>
     `Считает одно ядро из ${format.number(cores)}: этот сайт не изолирован от других. Владелец сайта может изменить это двумя заголовками.`,
   speed: ({ read, write }) =>
-    `Измерено при загрузке: за секунду читает ${format.number(read)} и пишет ${format.number(write)} токенов.`,
+    `Измерено при загрузке: за секунду читает ${format.rate(read)} и пишет ${format.rate(write)} токенов.`,
   list: (span) => `Этот список займёт не больше чем ${span}.`,
   rounded: ({ scales, of }) => `Для него пришлось округлить масштабы весов: ${format.number(scales)} из ${format.number(of)}.`,
   timed: {
     title: 'Измерено здесь',
     engines: { gpu: 'графический процессор', processor: 'обычный процессор' },
     line: ({ engine, read, write, seconds }) =>
-      `${engine}: за секунду читает ${format.number(read)} и пишет ${format.number(write)} токенов, обычное окно: ${format.roughly(1000 * seconds)}`,
+      `${engine}: за секунду читает ${format.rate(read)} и пишет ${format.rate(write)} токенов, обычное окно: ${format.roughly(1000 * seconds)}`,
     why: {
       measured: 'Модель работает на более быстром.',
       'measured-earlier': 'Измерено в прошлый раз; модель работает на более быстром.',

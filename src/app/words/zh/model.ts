@@ -46,14 +46,14 @@ export const processor: typeof en.processor = {
   about: '未使用图形处理器。一切可用，只是较慢。',
   alone: ({ cores }) =>
     `只用 ${format.number(cores)} 个核心中的一个计算，因为本站未与其他站点隔离。站点的运营者可以用两个响应头改变这一点。`,
-  speed: ({ read, write }) => `加载时测得：每秒读取 ${format.number(read)} 个词元，写出 ${format.number(write)} 个词元。`,
+  speed: ({ read, write }) => `加载时测得：每秒读取 ${format.rate(read)} 个词元，写出 ${format.rate(write)} 个词元。`,
   list: (span) => `处理此列表最多需要${span}。`,
   rounded: ({ scales, of }) => `其权重的 ${format.number(of)} 个比例中有 ${format.number(scales)} 个须为此取整。`,
   timed: {
     title: '在此测得',
     engines: { gpu: '图形处理器', processor: '处理器' },
     line: ({ engine, read, write, seconds }) =>
-      `${engine}：每秒读取 ${format.number(read)} 个词元，写出 ${format.number(write)} 个词元，通常一个窗口${format.roughly(1000 * seconds)}`,
+      `${engine}：每秒读取 ${format.rate(read)} 个词元，写出 ${format.rate(write)} 个词元，通常一个窗口${format.roughly(1000 * seconds)}`,
     why: { measured: '模型由较快者运行。', 'measured-earlier': '上次访问时测得；模型由较快者运行。' },
   },
   wanted: {
