@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deep } from '../../support/profile.ts';
 import { filesOf, startHub } from '../../support/hub-server.ts';
 import type { Hub, HubFiles } from '../../support/hub-server.ts';
 import { NARROW, WIDE } from '../support/accessible.ts';
@@ -278,11 +279,19 @@ describe.each(['en', 'fa'])('the page of models is usable by everyone (%s)', (la
     const look = async (name: string): Promise<void> => {
       for (const viewport of [WIDE, NARROW])
         for (const colorScheme of ['light', 'dark'] as const) {
+          const whole =
+            language === 'en' ? viewport === WIDE && colorScheme === 'light' : viewport === NARROW && colorScheme === 'dark';
+          // Contrast is the same in every language and at every width.
+          const contrast = deep || (language === 'en' && viewport === WIDE && colorScheme === 'dark');
+          const isCut = colorScheme === 'light';
+          if (!whole && !contrast && !isCut) continue;
           await page.setViewportSize(viewport);
           await page.emulateMedia({ colorScheme });
           await drawnAnew(page);
-          const whole = viewport === WIDE && colorScheme === 'light';
-          const complaints = [...(await violations(page, whole ? undefined : ['color-contrast'])), ...(await cutOff(page))];
+          const complaints = [
+            ...(whole ? await violations(page) : contrast ? await violations(page, ['color-contrast']) : []),
+            ...(isCut ? await cutOff(page) : []),
+          ];
           found.push(...complaints.map((complaint) => `${name} ${viewport.width} ${colorScheme}: ${complaint}`));
         }
       await page.setViewportSize(WIDE);

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { logFile, openFresh, openLog } from '../../../scripts/view-states.mjs';
+import { toShareLink } from '../../../src/core/export/share-link.ts';
+import type { RunLogFile } from '../../../src/core/log/file.ts';
 import { openBuiltApp } from '../support/built-app.ts';
 import type { BuiltApp } from '../support/built-app.ts';
 
@@ -66,6 +68,20 @@ describe('a folder', () => {
       'What beir/qrels/train.tsv is',
       'What beir/queries.jsonl is',
     ]);
+    await close();
+  });
+});
+
+describe('a shared link', () => {
+  it('that is put into the address of an open tab opens its run', async () => {
+    const { context, close } = await app.visitor({ viewport: { width: 1280, height: 860 } });
+    const page = await openFresh(context, { url: app.url, language: 'en' });
+    const link = toShareLink(JSON.parse(logFile('one-window-complete').buffer.toString('utf8')) as RunLogFile);
+    if (link.type !== 'link') throw new Error('the run does not fit into a link');
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, link.hash);
+    await page.getByText('A replay from a shared link.').waitFor();
     await close();
   });
 });

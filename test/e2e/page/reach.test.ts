@@ -54,6 +54,19 @@ async function openWorking(path: string): Promise<Page> {
   return page;
 }
 
+/**
+ * The page as it stands with its workers, opened once for the tests that only look at what it may reach: none of them changes what that is, but for the
+ * last of them. A page and its workers are seconds of loading.
+ */
+const standing = new Map<string, Promise<Page>>();
+function working(path: string): Promise<Page> {
+  const page = standing.get(path) ?? openWorking(path);
+  standing.set(path, page);
+  return page;
+}
+const SEALED = 'index.html?model=test-tiny';
+const connected = (): string => `connected.html?server=${encodeURIComponent(server.origin)}`;
+
 describe('without a policy all of it gets through, so that a silence below means something', () => {
   it('from a page, and from a worker that it starts', async () => {
     const page = await browser.newPage();
@@ -72,7 +85,7 @@ describe('without a policy all of it gets through, so that a silence below means
 
 describe('index.html, the sealed page', () => {
   it('reaches no other origin, nor does any of its workers: engine, first stage, encoders', async () => {
-    const page = await openWorking('index.html?model=test-tiny');
+    const page = await working(SEALED);
     expect((await reached(page, other)).came).toEqual([]);
     const workers = page.workers();
     expect(workers.length).toBeGreaterThanOrEqual(3);
@@ -83,7 +96,6 @@ describe('index.html, the sealed page', () => {
     // They are not cut off altogether.
     for (const realm of [page, ...workers] as readonly Realm[])
       expect(await realm.evaluate(async (own) => (await fetch(own)).status, `${host.url}icon.svg`)).toBe(200);
-    await page.close();
   });
 });
 
@@ -126,9 +138,8 @@ describe('text as code', () => {
     });
 
   it('is taken by no document and no worker: no markup, no script, no worker by its address, no other Trusted Types policy', async () => {
-    const sealed = await openWorking('index.html?model=test-tiny');
+    const sealed = await working(SEALED);
     for (const realm of [sealed, ...sealed.workers()] as readonly Realm[]) expect(await sinks(realm)).toEqual([]);
-    await sealed.close();
     for (const document of ['models.html', 'connected.html', 'evaluate.html']) {
       const page = await browser.newPage();
       await page.goto(host.url + document);
@@ -167,21 +178,19 @@ describe('what the page says of its policy', () => {
   });
 
   it('held, on a plain host: the page and each worker tried, and were refused', async () => {
-    const page = await openWorking('index.html?model=test-tiny');
+    const page = await working(SEALED);
     await openNote(page);
     await expect
       .poll(() => note(page).textContent(), { timeout: 30_000 })
       .toMatch(/and its ([3-9]) workers asked for .* refused each/u);
     expect(await note(page).getAttribute('data-reach')).toBe('held');
     expect(await page.getByText('(not held by this host)').count()).toBe(0);
-    await page.close();
   });
 
   it('held, with a server chosen: that one is reached, and no other', async () => {
-    const page = await openWorking(`connected.html?server=${encodeURIComponent(server.origin)}`);
+    const page = await working(connected());
     await openNote(page);
     await expect.poll(() => note(page).getAttribute('data-reach'), { timeout: 30_000 }).toBe('held');
-    await page.close();
   });
 
   it('open, where something takes the policy out of the page: said in the note, and beside the claim', async () => {
@@ -232,17 +241,16 @@ describe('connected.html', () => {
   });
 
   it('reaches the chosen server by asking it, and nobody else; so do its workers', async () => {
-    const page = await openWorking(`connected.html?server=${encodeURIComponent(server.origin)}`);
+    const page = await working(connected());
     expect((await reached(page, server)).came).toEqual([...CONNECTS, 'beacon', 'ping'].toSorted());
     const workers = page.workers();
     expect(workers.length).toBeGreaterThanOrEqual(2);
     for (const worker of workers) expect((await reached(worker, server)).came).toEqual(CONNECTS.toSorted());
     for (const realm of [page, ...workers]) expect((await reached(realm, other)).came).toEqual([]);
-    await page.close();
   });
 
   it('stays narrowed, whatever is kept or added to its head later', async () => {
-    const page = await openWorking(`connected.html?server=${encodeURIComponent(server.origin)}`);
+    const page = await working(connected());
     await page.evaluate((origin) => {
       localStorage.setItem('glassrank.server', origin);
       for (const old of document.querySelectorAll('meta[http-equiv]')) old.remove();

@@ -3,6 +3,7 @@ import type { RunEvent, RunSettings } from '../../../../src/core/log/event.ts';
 import { preset as builtIn } from '../../../../src/core/preset/built-in.ts';
 import { presetFor } from '../../../../src/core/preset/choose.ts';
 import { family } from '../../../../src/core/preset/families.ts';
+import type { FamilyId } from '../../../../src/core/preset/families.ts';
 import { methodOf } from '../../../../src/core/run/method.ts';
 import type { OutputGuide } from '../../../../src/core/run/text-model.ts';
 import { sha256Hex } from '../../../../src/engines/download.ts';
@@ -14,6 +15,7 @@ import type { WebLlmClient } from '../../../../src/engines/webllm/client.ts';
 import { webllmCachePlace } from '../../../../src/engines/webllm/fetch-model.ts';
 import { createWebLlmModel } from '../../../../src/engines/webllm/model.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
+import { leftToDeep } from '../../../support/profile.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';
 import { shelve } from '../../../support/shelve.ts';
 
@@ -209,11 +211,7 @@ describe('a stored model in the real worker, without a network', { timeout: 240_
     }
   });
 
-  test.each([
-    ['random-qwen2', 'ReasonRank-7B', 'qwen2.5'],
-    ['random-qwen3', 'Qwen3-0.6B', 'qwen3'],
-    ['random-llama', 'Llama-3.2-1B-Instruct', 'llama-3'],
-  ] as const)('%s, random weights in the shape of %s, writes what torch writes, and ranks a list', async (folder, name, kind) => {
+  const ranksAsTorch = async (folder: string, name: string, kind: FamilyId): Promise<void> => {
     const url = new URL(`/test/fixtures/models/${folder}/`, location.href).href;
     const manifest = (await (await fetch(`${url}manifest.json`)).json()) as {
       readonly guard: unknown;
@@ -243,7 +241,19 @@ describe('a stored model in the real worker, without a network', { timeout: 240_
     );
     expect(textOf(direct, 'reasoning-delta')).toBe('');
     expect(direct.at(-1)).toMatchObject({ outcome: { type: 'complete' } });
-  });
+  };
+
+  // All three write what torch writes in other-shapes.test.ts too: of a stored one `npm test` sees the hybrid, whose prompts differ most.
+  for (const [folder, name, kind] of [
+    ['random-qwen2', 'ReasonRank-7B', 'qwen2.5'],
+    ['random-qwen3', 'Qwen3-0.6B', 'qwen3'],
+    ['random-llama', 'Llama-3.2-1B-Instruct', 'llama-3'],
+  ] as const)
+    test(
+      `${folder}, random weights in the shape of ${name}, writes what torch writes, and ranks a list`,
+      leftToDeep(kind !== 'qwen3'),
+      () => ranksAsTorch(folder, name, kind),
+    );
 
   test('whose weights have one bit flipped is not run: the file is named', async () => {
     await put('spoilt', { family: 'glassrank', preset: 'glassrank-1', title: 'Spoilt' });
