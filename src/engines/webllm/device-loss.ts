@@ -22,9 +22,11 @@ type AdapterPrototype = { requestDevice(this: unknown, ...input: unknown[]): Pro
 /**
  * Watches every WebGPU device that is requested from now on. WebLLM 0.2.86 keeps its device to itself, only logs its loss, and leaves pending
  * work pending for ever; and its runtime destroys the device when a buffer cannot be had, so that out-of-memory looks like any loss.
+ * @param onDevice hears each of them before who asked for it.
  */
 export function watchDevices(
   adapterClass: { readonly prototype: unknown } | undefined = Reflect.get(globalThis, 'GPUAdapter'),
+  onDevice: (device: object) => void = () => {},
 ): DeviceWatch {
   let report: (info: ErrorInfo) => void = () => {};
   const lost = new Promise<ErrorInfo>((resolve) => {
@@ -37,6 +39,7 @@ export function watchDevices(
   prototype.requestDevice = async function requestDevice(...input) {
     const device = await original.apply(this, input);
     seen.push(device);
+    onDevice(device);
     let outOfMemory = '';
     const pop = device.popErrorScope.bind(device);
     device.popErrorScope = async () => {

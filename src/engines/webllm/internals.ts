@@ -65,8 +65,13 @@ const EXPECTED: readonly (readonly [string, 'function' | 'number'])[] = [
 /**
  * Finds the loaded pipeline. WebLLM offers no way to count tokens before a request, to see logits without sampling, or to go back in its KV
  * cache. Throws with a message that names the place when an upgrade moved one.
+ * @param ready is awaited before so many tokens are read at once.
  */
-export function webLlmInternals(engine: object, modelId: string): WebLlmInternals {
+export function webLlmInternals(
+  engine: object,
+  modelId: string,
+  ready: (tokens: number) => Promise<void> = async () => {},
+): WebLlmInternals {
   const pipelines: unknown = Reflect.get(engine, 'loadedModelIdToPipeline');
   if (!(pipelines instanceof Map))
     throw new Error('WebLLM has moved MLCEngine.loadedModelIdToPipeline; see src/engines/webllm/internals.ts');
@@ -81,11 +86,11 @@ export function webLlmInternals(engine: object, modelId: string): WebLlmInternal
   return {
     encode: (text) => pipeline.tokenizer.encode(text),
     decode: (tokens) => pipeline.tokenizer.decode(Int32Array.from(tokens)),
-    cache: tokenCache(pipeline),
+    cache: tokenCache(pipeline, ready),
   };
 }
 
-function tokenCache(pipeline: Pipeline): TokenCache {
+function tokenCache(pipeline: Pipeline, ready: (tokens: number) => Promise<void>): TokenCache {
   const { tvm } = pipeline;
   /** A recurrent state cannot go back, and a sliding window has lost what was before it. */
   const popn =
@@ -108,6 +113,7 @@ function tokenCache(pipeline: Pipeline): TokenCache {
     },
     chunk: pipeline.prefillChunkSize,
     async append(tokens) {
+      await ready(tokens.length);
       const logits = await pipeline.forwardKnownTokens([...tokens], tokens.length > 1);
       tvm.beginScope();
       const onCpu = pipeline.updateLogitsOnCPU(logits);
@@ -117,6 +123,7 @@ function tokenCache(pipeline: Pipeline): TokenCache {
       return Float32Array.from(onCpu.toArray());
     },
     async feed(token) {
+      await ready(1);
       const logits = await pipeline.forwardKnownTokens([token], false);
       logits.dispose();
     },

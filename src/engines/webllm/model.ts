@@ -22,6 +22,7 @@ import { createGuidedLogits } from './guided.ts';
 import { writeTokens } from './write.ts';
 import { timeGeneration } from './calibrate.ts';
 import { createTokenReader, leastChunkOf, promptTokens, tokenTexts } from './tokens.ts';
+import { orderPipelines } from './pipelines.ts';
 import { createTurns } from './turns.ts';
 import type { Turns } from './turns.ts';
 import { readLikelihoods } from './likelihoods.ts';
@@ -61,7 +62,8 @@ export async function createWebLlmModel({
   files,
   family: known,
   contextTokens: wanted = Number.POSITIVE_INFINITY,
-  leastChunk = leastChunkOf(identity.library),
+  leastChunk,
+  ordered = true,
   onProgress,
 }: {
   identity: ModelIdentity;
@@ -72,8 +74,10 @@ export async function createWebLlmModel({
   family: ModelFamily;
   /** Tokens to load it with, and so what its memory of keys and values takes; never more than its configuration says. Absent: as many as that. */
   contextTokens?: number;
-  /** See `leastChunkOf`; Infinity: what must come is read one by one, as what is picked is. */
+  /** Absent: `leastChunkOf`; Infinity: what must come is read one by one, as what is picked is. */
   leastChunk?: number;
+  /** False: all pipelines before the load ends, as WebLLM makes them; to compare with. */
+  ordered?: boolean;
   onProgress: (progress: number, text: string) => void;
 }): Promise<WebLlmModel> {
   const { id } = identity;
@@ -89,12 +93,15 @@ export async function createWebLlmModel({
   const texts = tokenTexts(tokenizer, spoken);
   // WebLLM takes it before the tokenizer is there.
   const guided = createGuidedLogits(texts, stopTokens, (text) => encode(text));
-  const devices = watchDevices();
+  const library = webllmCachePlace(modelUrl, identity.library);
+  const text = libraryText(library);
+  const pipelines = orderPipelines(text);
+  const devices = watchDevices(undefined, ordered ? pipelines.attach : undefined);
   const deviceLoss = createDeviceLoss(devices.lost);
 
   const engine = new MLCEngine({
     appConfig: {
-      model_list: [{ model: modelUrl, model_id: id, model_lib: webllmCachePlace(modelUrl, identity.library).key }],
+      model_list: [{ model: modelUrl, model_id: id, model_lib: library.key }],
       cacheBackend: 'cache',
     },
     logitProcessorRegistry: new Map([[id, guided]]),
@@ -106,6 +113,7 @@ export async function createWebLlmModel({
     // One cache of keys and values as long as the context, without a window sliding over it: what is asked for here is never longer.
     const options = { context_window_size: contextTokens, sliding_window_size: -1, attention_sink_size: -1 };
     await deviceLoss.orLost(engine.reload(id, { ...options, conv_template: conversation as never }));
+    pipelines.promptReady();
   } catch (error) {
     const cause = await deviceLoss.causeOf(error);
     // A device of a start that failed would hold its memory until it is collected.
@@ -114,8 +122,8 @@ export async function createWebLlmModel({
   } finally {
     devices.stopLooking();
   }
-  const { encode, decode, cache } = webLlmInternals(engine, id);
-  const reader = createTokenReader(cache, deviceLoss.orLost, leastChunk);
+  const { encode, decode, cache } = webLlmInternals(engine, id, pipelines.ready);
+  const reader = createTokenReader(cache, deviceLoss.orLost, leastChunk ?? leastChunkOf(identity.library, await text));
   const turns = createTurns({ conversation, contextTokens, encode, decode });
   /** True once the cache holds what WebLLM's own conversation does not know of: it is cleared before WebLLM's next one. */
   let apart = false;
@@ -194,6 +202,7 @@ export async function createWebLlmModel({
     const sampled: number[] = [];
     let failed = false;
     guided.begin(undefined, (token) => sampled.push(token));
+    await deviceLoss.orLost(pipelines.ready(1));
     const stream = await engine.chat.completions.create({
       messages: messages.map((message): ChatCompletionMessageParam => ({
         role: message.role,
@@ -259,6 +268,7 @@ export async function createWebLlmModel({
   async function timed(input: Parameters<WebLlmModel['timed']>[0]): Promise<TimedRun> {
     const read = countTokens(input.prompt);
     reader.leave(null);
+    await deviceLoss.orLost(pipelines.ready(1));
     return timeGeneration({ ...input, promptTokens: read, engine, guided, deviceLoss });
   }
 
@@ -284,6 +294,16 @@ export async function createWebLlmModel({
       devices.destroy();
     },
   };
+}
+
+/** The library's bytes, a character each; null where they cannot be read, which WebLLM will say. */
+async function libraryText({ cache, key }: ReturnType<typeof webllmCachePlace>): Promise<string | null> {
+  try {
+    const found = await (await caches.open(cache)).match(key);
+    return found === undefined ? null : new TextDecoder('latin1').decode(await found.arrayBuffer());
+  } catch {
+    return null;
+  }
 }
 
 /** One token alone has no decode rate: 0 / 0. */

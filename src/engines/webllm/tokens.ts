@@ -76,12 +76,13 @@ export interface TokenReader {
 }
 
 /**
- * The fewest tokens that a library reads quicker as one chunk than one after the other. Software adapters: measured behind 300 tokens, one token takes 220 ms, chunks of
- * 2, 4, 8, 16, 32 take 784, 821, 883, 1,376, 2,847 ms, since the reading kernels work in tiles of 16 tokens (docs/PERFORMANCE.md). On GPUs nobody has timed it: there
- * all that is more than one token goes as a chunk. A constant and no timing at load: with it the same answer would be computed by other kernels on another day.
+ * The fewest tokens that a library reads quicker as one chunk than one after the other: two. Software libraries of before have no kernels for a few tokens and no words
+ * about when a kernel is needed, which came with them; there a chunk of two costs 3.6 tokens and one of four 3.7 (docs/PERFORMANCE.md). A constant and no timing at
+ * load: with it the same answer would be computed by other kernels on another day.
+ * @param text the library's bytes as text.
  */
-export function leastChunkOf(library: string): number {
-  return library.startsWith('software') ? 4 : 2;
+export function leastChunkOf(library: string, text: string | null): number {
+  return library.startsWith('software') && text?.includes('// when: later') !== true ? 4 : 2;
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createTokenReader, writtenTokens } from '../../../../src/engines/webllm/tokens.ts';
+import { createTokenReader, leastChunkOf, writtenTokens } from '../../../../src/engines/webllm/tokens.ts';
 import { createFakeCache, logitsAfter } from '../../../support/fake-cache.ts';
 import { createWordTokenizer } from '../../../support/word-tokenizer.ts';
 
@@ -140,4 +140,11 @@ describe('writtenTokens', () => {
       own: 2,
     });
   });
+});
+
+test('two tokens are worth a chunk, but four on software libraries of before, which have no kernels for fewer', () => {
+  expect(leastChunkOf('gpu.wasm', '')).toBe(2);
+  expect(leastChunkOf('software.wasm', `\0asm// when: later${' '.repeat(28)}\n// Function: decode_kernel\n`)).toBe(2);
+  expect(leastChunkOf('software.wasm', '\0asm// Function: decode_kernel\n')).toBe(4);
+  expect(leastChunkOf('software.wasm', null)).toBe(4);
 });
