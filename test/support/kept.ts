@@ -19,7 +19,9 @@ export function without(value: unknown, [name = '', ...rest]: readonly (string |
 
 /** A kept thing with what lacking settings mean that came after it was kept. */
 export function withLaterSettings(value: unknown): unknown {
-  return withFields(value, (one) => ('thoughtTokens' in one && 'answerMode' in one ? { reading: 'off', readingWeight: 0 } : {}));
+  return withFields(value, (one) =>
+    'thoughtTokens' in one && 'answerMode' in one ? { reading: 'off', readingWeight: 0, rerankDepth: 1_000_000 } : {},
+  );
 }
 
 /** A kept thing with what lacking fields of its prompts mean that came after it was kept. */

@@ -13,6 +13,8 @@ export const PARTS = {
   large: part(() => import('../features/input/large.ts')),
   /** What is said of an input, and asked about it. */
   told: part(() => import('../features/input/told-part.ts')),
+  /** What a run would do, before it is asked for. */
+  beforeRun: part(() => import('../features/run/before-run.tsx')),
   /** Opens files, links and the runs in them. */
   open: part(() => import('../features/input/controller.ts')),
   /** Tells what dropped files are, in whatever encoding. */

@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { readCount } from '../../core/documents/best.ts';
 import { selectForecast } from '../../core/read/forecast.ts';
 import { selectMethod } from '../../core/run/method.ts';
 import type { ProcessorSummary } from '../../engines/engine-client.ts';
@@ -26,7 +27,13 @@ export function ProcessorNotice({ processor: { threads, cores, isolated }, state
   const cost =
     speed === null || request === null
       ? null
-      : selectForecast({ method, count: request.candidates.length, forecast, measured: null, timed: speed });
+      : selectForecast({
+          method,
+          count: readCount(request, state.settings.rerankDepth ?? null),
+          forecast,
+          measured: null,
+          timed: speed,
+        });
   return (
     <p className="notice notice-slow">
       <strong>{words.title}</strong> {words.about} {threads === 1 && !isolated && cores > 2 && words.alone({ cores })}{' '}

@@ -1,5 +1,6 @@
 import { use, useEffect, useRef } from 'react';
 import type { JSX } from 'react';
+import { readCount } from '../../core/documents/best.ts';
 import type { RunView } from '../../core/log/view.ts';
 import type { AppActions } from '../page/actions.ts';
 import { Lazily } from '../page/part.tsx';
@@ -99,7 +100,7 @@ function Settings({ state, reading, actions, dispatch }: WorkbenchProps): JSX.El
             method={{
               model: state.model?.identity ?? (stored === null ? null : { id: stored.id, template: stored.preset }),
               ownPresets: state.preferences.ownPresets,
-              passages: reading.request?.candidates.length ?? 0,
+              passages: reading.request === null ? 0 : readCount(reading.request, state.settings.rerankDepth ?? null),
               forecast,
               timed: state.model?.processor ?? null,
               onMethod: (method, answerMode) =>
@@ -179,6 +180,13 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
               )}
             </From>
           </Boundary>
+          {!folded && reading.ready && phase.type !== 'running' && (
+            <Boundary of={state.input}>
+              <Lazily part={PARTS.beforeRun} waiting={null}>
+                {({ BeforeRun }) => <BeforeRun state={state} reading={reading} actions={actions} dispatch={dispatch} />}
+              </Lazily>
+            </Boundary>
+          )}
           {timed && watched && <StageTimeline dispatch={dispatch} drawn={drawn} />}
           {atWorkbench && phase.type === 'loading' && frame === null && (
             <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />

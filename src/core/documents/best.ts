@@ -9,6 +9,30 @@ export interface PassageChoice {
 
 export const PASSAGE_CHOICE: PassageChoice = { each: 3, most: 50 };
 
+/**
+ * The choice of passages where a person said how many a model may read. Up to three of one document, and more where all documents together have not so many; all
+ * of them where there are no more. `depth` null: nobody said it.
+ */
+export function choiceFor({ candidates, documents = [] }: RankRequest, depth: number | null): PassageChoice {
+  if (depth === null) return PASSAGE_CHOICE;
+  if (depth >= candidates.length) return { each: candidates.length, most: candidates.length };
+  return { each: Math.max(PASSAGE_CHOICE.each, Math.ceil(depth / Math.max(1, documents.length))), most: depth };
+}
+
+/** How many passages of a list a model reads, of documents or not. `depth` as for `choiceFor`. */
+export function readCount(request: RankRequest, depth: number | null): number {
+  const all = request.candidates.length;
+  if (request.documents === undefined) return Math.min(all, depth ?? all);
+  return chosenCount(request, choiceFor(request, depth)) ?? all;
+}
+
+/** How many passages one may have a model read: none, the first ten, twenty and so on, of documents the usual choice too, and all. Ascending. */
+export function depthSteps(request: RankRequest): readonly number[] {
+  const all = request.candidates.length;
+  const steps = [0, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].filter((step) => step < all);
+  return [...new Set([...steps, readCount(request, null), all])].sort((one, other) => one - other);
+}
+
 /** How many passages `bestPassages` would choose; null: all of them, or they are of no documents. */
 export function chosenCount(
   { candidates, documents }: RankRequest,

@@ -123,10 +123,11 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
   const thoughts = new Map(windows.map((window) => [window.index, window.reasoning]));
   const over = run.outcome !== null;
   const before = rowsBefore(request);
-  const standingOf = (docId: DocId, held: Holder | undefined): RowStanding => {
+  const { rerankDepth } = run.settings;
+  const standingOf = (docId: DocId, { held, firstRank }: { held: Holder | undefined; firstRank: number }): RowStanding => {
     if (within.has(docId)) return run.tentative === null ? 'judging' : 'tentative';
     if (held?.settled === true) return 'settled';
-    return over ? 'unjudged' : 'waiting';
+    return over || firstRank > rerankDepth ? 'unjudged' : 'waiting';
   };
   const rows: RankedRow[] = [];
   order.forEach((docId, index) => {
@@ -136,7 +137,7 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
     const source: RowSource = {
       rank: ranks.get(docId)?.rank ?? index + 1,
       tied: ranks.get(docId)?.tied ?? false,
-      standing: standingOf(docId, held),
+      standing: standingOf(docId, { held, firstRank: place.firstRank }),
       earlierWindow: held === undefined || held.window === newest ? null : held.window.index,
       held,
       evidence: allEvidence.get(docId),

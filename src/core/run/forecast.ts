@@ -5,6 +5,7 @@ import { placedPassages } from '../preset/passage-places.ts';
 import type { Preset } from '../preset/preset.ts';
 import { presetPrompt } from '../preset/prompt.ts';
 import type { PresetPrompt } from '../preset/prompt.ts';
+import { startingRanking } from '../ranking.ts';
 import type { RankRequest, Result } from '../request.ts';
 import { predictCalls } from '../strategy/index.ts';
 import { checkRun } from './check.ts';
@@ -39,7 +40,8 @@ function forecastRun({
   words?: number;
 }): RunForecast | null {
   const { preset, strategy, scaling } = method;
-  const count = request.candidates.length;
+  const asked = askedPositions(request, settings);
+  const count = asked.length;
   const { calls, members } = predictCalls({ spec: strategy, count });
   const samples = scaling.samples;
   if (calls[1] === 0) return { calls: [0, 0], promptTokens: [0, 0], outputTokens: [0, 0] };
@@ -62,7 +64,7 @@ function forecastRun({
     return prompt.ok ? model.countPromptTokens(prompt.value.messages, preset.completion) : null;
   };
   const empty = tokensOf([]) ?? 0;
-  const alone = request.candidates.map((_, position) => Math.max(0, (tokensOf([position]) ?? 0) - empty));
+  const alone = asked.map((position) => Math.max(0, (tokensOf([position]) ?? 0) - empty));
   const sorted = [...alone].sort((a, b) => a - b);
   const written = model.countTokens(start.written);
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -75,7 +77,7 @@ function forecastRun({
     return empty + written + sum(bodies) + (size - whole) * next + (ends === 'least' ? -slack : slack);
   };
   /** What stands behind the passages is not read for their scores. Of it and the template, only how much at most is known. */
-  const behind = Math.max(0, empty - model.countTokens(beforePassages(write([0]), preset)));
+  const behind = Math.max(0, empty - model.countTokens(beforePassages(write(asked.slice(0, 1)), preset)));
   const reads = readsFor(preset, { settings, model });
   const onlyReads = settings.answerMode === 'reading';
   const promptOf = (numberOfCalls: number, shown: number, ends: 'least' | 'most'): number => {
@@ -104,6 +106,17 @@ function forecastRun({
     ],
     outputTokens: [most === 0 ? 0 : calls[0] * samples, outputTokens],
   };
+}
+
+/** Places in the request of the passages that a model may read. */
+function askedPositions(request: RankRequest, { rerankDepth }: Pick<RunSettings, 'rerankDepth'>): readonly number[] {
+  const positions = [...request.candidates.keys()];
+  if (rerankDepth >= positions.length) return positions;
+  const top = new Set(startingRanking(request).slice(0, rerankDepth));
+  return positions.filter((position) => {
+    const docId = request.candidates[position]?.docId;
+    return docId !== undefined && top.has(docId);
+  });
 }
 
 /** What stands before the passages in the message that holds them; empty where they have no places. */

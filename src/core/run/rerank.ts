@@ -35,7 +35,7 @@ export interface RerankInput {
  * Reranks a list by the method that the settings name, without one by sliding windows over the model's own prompt (RankGPT, arXiv 2304.09542),
  * and tells it as events: run-start first, run-end last, in every case. Starts from the first stage's order, where the request has one. Leaving
  * the iteration stops the model. Calls that ended are kept whatever happens later; `ranking` is always a permutation of the request. Expected failures
- * (settings that do not fit, a model that throws) are the outcome of run-end; throws a RangeError only where the model names a template that is no preset.
+ * (settings that do not fit, a model that throws) are the outcome of run-end; what stands below `rerankDepth` is shown to no call and stays below; throws a RangeError only where the model names a template that is no preset.
  * @example
  * for await (const event of rerank({ request, model })) if (event.type === 'run-end') console.log(event.ranking);
  */
@@ -43,6 +43,7 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
   const { request, model, template = templateOf(model.identity.template), cancel = { aborted: false } } = input;
   const settings = wholeSettings(input.settings, { template, model });
   const initial = startingRanking(request);
+  const count = Math.min(initial.length, settings.rerankDepth);
   const chosen = selectMethod(settings, template.id);
   const method = { ...chosen, preset: fitPreset(chosen.preset, model.family) };
   const plan = planRun({ request, settings, model, template });
@@ -55,18 +56,19 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
     request,
     settings,
     model: model.identity,
-    windows: problem === null ? plannedPlaces({ spec: method.strategy, count: initial.length }) : [],
+    windows: problem === null ? plannedPlaces({ spec: method.strategy, count }) : [],
     ...(plan.ok && plan.value !== null ? { forecast: plan.value } : {}),
   };
   let outcome: RunOutcome = problem === null ? { type: 'complete' } : { type: 'failed', error: refusedRun(problem) };
   let standing: Standing = initial.map((docId) => [docId]);
   let cost: RunCost = { calls: 0, promptTokens: 0, completionTokens: 0 };
+  const unread: Standing = initial.slice(count).map((docId) => [docId]);
   const named = (groups: readonly (readonly number[])[]): Standing =>
     groups.map((group) => group.flatMap((position) => initial[position] ?? []));
   try {
     const skips = createSkipReplies(cancel);
-    const run = problem === null ? createStrategy({ spec: method.strategy, count: initial.length, seed: settings.seed }) : null;
-    const certify = run === null ? null : certifierOf({ spec: method.strategy, count: initial.length });
+    const run = problem === null ? createStrategy({ spec: method.strategy, count, seed: settings.seed }) : null;
+    const certify = run === null ? null : certifierOf({ spec: method.strategy, count });
     let step = run?.next();
     while (run !== null && step !== undefined && step.done !== true) {
       if (cancel.aborted) {
@@ -106,7 +108,7 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
         yield { type: 'preferences', window: end.last.window, order: named(groups), ...left, certified: named(certified), of };
       }
       step = run.next(end.result);
-      standing = named(step.done === true ? step.value : step.value.standing);
+      standing = [...named(step.done === true ? step.value : step.value.standing), ...unread];
       yield { ...end.last, ranking: standing.flat(), ...tiesOf(standing) };
     }
   } catch (error) {

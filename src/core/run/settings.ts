@@ -72,6 +72,8 @@ const table = {
    * in free mode without effect. The panel ends at 4: more leaves the model no say.
    */
   priorWeight: decimal({ least: 0, most: 100, start: 2.5, absent: 0, panel: { least: 0, most: 4, step: 0.25, of: 'scored' } }),
+  /** Passages from the top of the starting order that a model reads, at most; those behind them keep their places. */
+  rerankDepth: whole({ least: 0, most: 1_000_000, start: 1_000_000, absent: 1_000_000, panel: null }),
   /**
    * Whether a score is read at each passage's end, where prompt and model have one. list: the whole prompt is read once, and each passage's score knows those
    * before it. apart: each passage is read alone behind the query, so that no order sways it, and then the whole prompt for the thought. off: no scores.

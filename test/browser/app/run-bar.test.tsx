@@ -34,11 +34,12 @@ function stoppedAfter(windows: number): RunView {
 }
 
 function bar(run: RunView, running: boolean): JSX.Element {
-  const state: AppState = {
+  const state: AppState & { readonly instantOnly: boolean } = {
     ...initialState,
     modelId: run.model.id,
     run,
     showing: 'run',
+    instantOnly: false,
     phase: running ? { type: 'running', runId: run.runId, stop: 'no' } : { type: 'idle' },
   };
   const nothing = (): void => {};

@@ -11,7 +11,7 @@ import { App } from '../../../src/app/shell/app.tsx';
 import type { RunLook } from '../../../src/app/shell/look.ts';
 import { loadWords } from '../../../src/app/words/index.ts';
 import type { ErrorInfo } from '../../../src/core/errors.ts';
-import type { RunEvent, RunEventBody } from '../../../src/core/log/event.ts';
+import type { RunEvent, RunEventBody, RunForecast } from '../../../src/core/log/event.ts';
 import type { Result } from '../../../src/core/request.ts';
 import type { AdapterSummary, EngineClient, EngineRun, LoadedModel } from '../../../src/engines/engine-client.ts';
 import type { InstantClient } from '../../../src/instant/client.ts';
@@ -56,6 +56,8 @@ export interface Script {
   readonly load?: Result<LoadedModel, ErrorInfo> | Promise<Result<LoadedModel, ErrorInfo>>;
   /** What a run says; default: start and a complete end in reverse order. A run that ignores its signal can't be stopped. */
   readonly run?: (run: EngineRun) => AsyncIterable<RunEventBody>;
+  /** What a run would cost; default: not known. */
+  readonly forecast?: RunForecast;
   /** Default: the first continuation is the likeliest, each next one less so. */
   readonly likelihoods?: EngineClient['likelihoods'];
   /** What lies on the shelf, each time that it is looked at; default: nothing. */
@@ -155,7 +157,7 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
           seq += 1;
         }
       },
-      forecast: () => Promise.resolve({ ok: true, value: null }),
+      forecast: () => Promise.resolve({ ok: true, value: script.forecast ?? null }),
       likelihoods: (asked) => {
         if (script.likelihoods !== undefined) return script.likelihoods(asked);
         const { requests, onAnswer } = asked;

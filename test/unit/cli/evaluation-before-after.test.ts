@@ -49,7 +49,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What is younger than the recording stands in settings and prompts of every file. */
 const asBefore = (text: string): string =>
-  text.replaceAll('"reading":"list","readingWeight":0.25,', '').replaceAll(',"reading":null', '');
+  text.replaceAll('"rerankDepth":1000000,"reading":"list","readingWeight":0.25,', '').replaceAll(',"reading":null', '');
 
 const filesOf = (root: string): readonly string[] =>
   readdirSync(root, { recursive: true, withFileTypes: true })

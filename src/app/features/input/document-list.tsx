@@ -1,9 +1,10 @@
 import type { JSX } from 'react';
-import { chosenCount, PASSAGE_CHOICE } from '../../../core/documents/best.ts';
+import { choiceFor, chosenCount } from '../../../core/documents/best.ts';
 import type { DocumentFacts } from '../../../core/documents/facts.ts';
 import type { RefusedFile } from '../../../core/input/dropped.ts';
 import type { RankRequest } from '../../../core/request.ts';
-import type { AppAction } from '../../page/state.ts';
+import type { AppAction, AppState } from '../../page/state.ts';
+import { usePage } from '../../page/use-page.ts';
 import { useToldWords } from '../../words/told.ts';
 
 /** What was read of one document: its kind, pages, words and passages, and what of it was not read. */
@@ -21,15 +22,16 @@ export function DocumentLine({ facts }: { readonly facts: DocumentFacts }): JSX.
   );
 }
 
+const selectDepth = ({ settings }: AppState): number | null => settings.rerankDepth ?? null;
+
 /** How many documents and passages there are, and how many of them a model reads. */
 export function DocumentSummary({ request }: { readonly request: RankRequest }): JSX.Element {
   const words = useToldWords().documents;
   const { documents = [], candidates } = request;
-  const read = chosenCount(request);
+  const choice = choiceFor(request, usePage(selectDepth));
+  const read = chosenCount(request, choice);
   return (
-    <p className="hint">
-      {words.summary({ documents: documents.length, passages: candidates.length, read, each: PASSAGE_CHOICE.each })}
-    </p>
+    <p className="hint">{words.summary({ documents: documents.length, passages: candidates.length, read, each: choice.each })}</p>
   );
 }
 

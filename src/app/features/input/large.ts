@@ -65,7 +65,7 @@ export function createLargeReader({ store, makeWorker, restMs = REST_MS, silentM
     return { worker, ended };
   };
 
-  /** No worker can be had: the page reads by itself. */
+  /** No worker can be had: the page reads by itself. Before anything is told, or the same would be begun again. */
   const giveUp = (): void => {
     broken = true;
     readLargeElsewhere(false);
@@ -94,14 +94,14 @@ export function createLargeReader({ store, makeWorker, restMs = REST_MS, silentM
           () => {
             if (left) return;
             job = null;
-            tell(null);
             giveUp();
+            tell(null);
           },
         );
       } catch {
         job = null;
-        tell(null);
         giveUp();
+        tell(null);
       }
     };
     // What is typed changes letter by letter; files come whole.

@@ -1,6 +1,6 @@
 import type { ErrorInfo } from '../../../core/errors.ts';
 import { endsEngine, errorInfo } from '../../../core/errors.ts';
-import { bestPassages } from '../../../core/documents/best.ts';
+import { bestPassages, choiceFor } from '../../../core/documents/best.ts';
 import type { RunForecast } from '../../../core/log/event.ts';
 import { closeLog } from '../../../core/log/view.ts';
 import type { RankRequest } from '../../../core/request.ts';
@@ -64,6 +64,11 @@ function describeThrown(thrown: unknown): ErrorInfo {
   return errorInfo('worker-lost', thrown instanceof Error ? thrown.message : String(thrown));
 }
 
+/** A list as a run is given it: of documents, the passages that a model is to read. */
+function readBy({ settings }: Pick<AppState, 'settings'>, request: RankRequest): RankRequest {
+  return bestPassages(request, choiceFor(request, settings.rerankDepth ?? null));
+}
+
 /** Joins the store to an engine. Holds the one live link; every method may be called at any time. */
 export function createPageActions(setup: PageSetup): PageActions & { start(): Promise<void> } {
   const { store } = setup;
@@ -123,7 +128,7 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     try {
       const { signal } = controller;
       // All passages of documents have their first-stage order; the best of each are what a model reads.
-      const started = bestPassages(await setup.requestFor({ request, runId, signal }));
+      const started = readBy(state, await setup.requestFor({ request, runId, signal }));
       const { phase: now } = store.getState();
       // Stopped by force while it waited for the first stage.
       if (now.type !== 'running' || now.runId !== runId) return;
@@ -171,6 +176,8 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     async rank() {
       const { phase, model, input } = store.getState();
       if (phase.type === 'running' || phase.type === 'loading' || !selectReading(input).ready) return;
+      // The instant order was wanted, and is there.
+      if (store.getState().settings.rerankDepth === 0) return;
       await (model === null || link === null || !link.alive ? load(true) : run());
     },
     loadModel: async () => {
@@ -205,7 +212,7 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     async forecast(request) {
       const state = store.getState();
       if (state.model === null || link === null || !link.alive || state.phase.type === 'running') return null;
-      const result = await link.forecast({ request: bestPassages(request), settings: selectSettings(state) }).catch(() => null);
+      const result = await link.forecast({ request: readBy(state, request), settings: selectSettings(state) }).catch(() => null);
       return result?.ok === true ? result.value : null;
     },
     skipThought() {

@@ -24,11 +24,14 @@ export function keptSpans({ windows }: Pick<RunView, 'windows'>): readonly Windo
   return spans;
 }
 
-type RunBarState = Pick<AppState, 'phase' | 'probe' | 'model' | 'lent' | 'firstStage' | 'showing' | 'run'>;
+type RunBarState = Pick<AppState, 'phase' | 'probe' | 'model' | 'lent' | 'firstStage' | 'showing' | 'run'> & {
+  /** The instant order alone is wanted. */
+  readonly instantOnly: boolean;
+};
 
 /** What the bar shows of the page's state. */
-export function selectRunBar({ phase, probe, model, lent, firstStage, showing, run }: AppState): RunBarState {
-  return { phase, probe, model, lent, firstStage, showing, run };
+export function selectRunBar({ phase, probe, model, lent, firstStage, showing, run, settings }: AppState): RunBarState {
+  return { phase, probe, model, lent, firstStage, showing, run, instantOnly: settings.rerankDepth === 0 };
 }
 
 interface RunBarProps {
@@ -52,6 +55,7 @@ function beforeRun(
   if (reading.problems.length > 0 && reading.request === null) return words.unreadable;
   const lacks = reading.lacks.map((lack) => words.lacks[lack]);
   if (lacks.length > 0) return lacks.join(' ');
+  if (state.instantOnly) return words.instantOnly;
   if (state.lent !== null) return busy[state.lent];
   if (state.model !== null) return words.ready;
   if (own !== undefined) return own;
@@ -125,7 +129,7 @@ export function RunBar(props: RunBarProps): JSX.Element {
             type="button"
             className="button button-rank"
             onClick={onRank}
-            disabled={!reading.ready || phase.type === 'loading' || isBarred(state.probe)}
+            disabled={!reading.ready || state.instantOnly || phase.type === 'loading' || isBarred(state.probe)}
           >
             {words.rank}
           </button>

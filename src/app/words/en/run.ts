@@ -28,6 +28,7 @@ export const run = {
   waiting: 'Waiting for the instant order…',
   loading: 'Loading the model…',
   ready: 'Ready.',
+  instantOnly: 'Nothing is left to do: the list stands in its instant order, and no model is to read.',
   barred: 'The reasoning model can’t run here; the list shows the instant order.',
   unreadable: 'The passages can’t be read yet; see the marked lines.',
   lacks: {
@@ -132,6 +133,7 @@ export const settings = {
       hint: 'of the score that the model reads at each passage’s end; the instant order counts 1',
     },
     temperature: { label: 'Temperature', hint: '0 always takes the likeliest token; from 0 to 2' },
+    rerankDepth: { label: 'The model reads', hint: 'at most so many passages from the top; the rest keeps its place' },
     seed: { label: 'Seed', hint: 'decides every choice by chance' },
   } satisfies Record<NumberSettingName, { readonly label: string; readonly hint: string | ((ms: number | null) => string) }>,
   /** Settings that are one of a few words. */

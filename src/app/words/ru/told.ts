@@ -1,3 +1,4 @@
+export * from './depth.ts';
 export * from './documents.ts';
 export * from './problems.ts';
 export * from './reader.ts';

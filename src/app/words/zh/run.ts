@@ -18,6 +18,7 @@ export const run: typeof en.run = {
   waiting: '正在等待即时顺序…',
   loading: '正在加载模型…',
   ready: '准备就绪。',
+  instantOnly: '无需再做什么：列表已按即时顺序排好，不用模型阅读。',
   barred: '推理模型无法在此运行；列表显示的是即时顺序。',
   unreadable: '还读不出段落，请看标出的行。',
   lacks: {
@@ -105,6 +106,7 @@ export const settings: typeof en.settings = {
       hint: '模型在每段末尾读出的分数的权重；即时顺序的权重为 1',
     },
     temperature: { label: '温度', hint: '0 表示总取最可能的词元；从 0 到 2' },
+    rerankDepth: { label: '模型阅读', hint: '最多从顶部起这么多段；其余保持原位' },
     seed: { label: '随机种子', hint: '决定一切随机选择' },
   },
   choices: {

@@ -80,7 +80,7 @@ describe('an experiment kept by an earlier version', () => {
   const [kept] = keptExperiment.experiments;
   /** With what lacking settings mean that came after it was kept. */
   const entry = JSON.parse(JSON.stringify(kept), (key, value: unknown) =>
-    key === 'settings' ? { reading: 'off', readingWeight: 0, ...(value as object) } : value,
+    key === 'settings' ? { reading: 'off', readingWeight: 0, rerankDepth: 1_000_000, ...(value as object) } : value,
   ) as typeof kept;
   const cells = keptExperiment.cells.map(({ cell }) => cell);
   const id = entry?.id ?? '';

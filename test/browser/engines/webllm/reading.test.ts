@@ -154,6 +154,7 @@ describe('a run that reads, over the wire', { timeout: 240_000 }, () => {
       priorWeight: 2.5,
       reading: 'list',
       readingWeight: 0.5,
+      rerankDepth: 1_000_000,
       answerMode: 'locked',
       temperature: 0,
       seed: 0,
