@@ -63,6 +63,7 @@ const EMBEDDED = 'glassrank-135m-q4f32_1';
 const appVersion = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).version;
 /** @type {Map<string, { engine: any, loaded: any, close: () => Promise<void> | void }>} */
 const engines = new Map();
+/** @type {any} */
 let instant = null;
 
 try {

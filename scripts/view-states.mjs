@@ -259,6 +259,13 @@ export const VIEWS = Object.freeze({
     await page.locator('.models-room').waitFor();
     await unfold(page, '.models-catalogue > details');
   },
+  /** Recorded runs, two of them side by side. @param {Page} page */
+  async gallery(page) {
+    await page.locator('header .view-switch button').last().click();
+    const choice = page.locator('.gallery-beside select').first();
+    await choice.selectOption({ index: 1 });
+    await page.locator('.gallery-trace').nth(1).waitFor();
+  },
   /** @param {Page} page */
   async glossary(page) {
     await openLog(page, 'recorded-kettle');

@@ -48,6 +48,12 @@ export async function startPage({ models, around = (inner) => inner, ...parts }:
     isoNow: () => new Date().toISOString(),
     newId,
     readSample: (id) => readSample(new URL(`samples/${id}.json`, document.baseURI)),
+    async readRecorded(id) {
+      const response = await fetch(new URL(`gallery/${id}.json`, document.baseURI), { signal: AbortSignal.timeout(60_000) });
+      if (!response.ok) throw new Error(`gallery/${id}.json: ${response.status}`);
+      return response.text();
+    },
+    recorded: new URLSearchParams(location.search).get('run'),
     async readReplayTemplate() {
       const response = await fetch(new URL('replay-template.html', document.baseURI), { signal: AbortSignal.timeout(60_000) });
       if (!response.ok) throw new Error(`replay-template.html: ${response.status}`);

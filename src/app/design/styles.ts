@@ -14,6 +14,7 @@ import '../features/trace/trace.css';
 import '../features/limits/limits.css';
 import '../features/timeline/timeline.css';
 import '../features/ranking/ranking.css';
+import '../features/gallery/landing-run.css';
 import '../features/charts/charts.css';
 import '../shell/watch.css';
 import './touch.css';

@@ -1,5 +1,6 @@
 import type { ExportActions } from '../features/export/controller.ts';
 import type { FirstStageActions } from '../features/instant/controller.ts';
+import type { GalleryActions } from '../features/gallery/controller.ts';
 import type { HistoryActions } from '../features/history/controller.ts';
 import type { CompareActions } from '../features/compare/controller.ts';
 import type { LensActions } from '../features/lenses/controller.ts';
@@ -12,6 +13,7 @@ export type AppActions = PageActions & {
   readonly open: OpenActions;
   readonly exports: ExportActions;
   readonly firstStage: FirstStageActions;
+  readonly gallery: GalleryActions;
   readonly history: HistoryActions;
   readonly compare: CompareActions;
   readonly lenses: LensActions;

@@ -65,6 +65,10 @@ export interface PageWorld extends Omit<Shelves, 'longTexts'> {
   readonly lesson?: string | null;
   /** The sample that the address asks for, and the prompt by which; absent or null: none. */
   readonly taken?: TakenList | null;
+  /** The text of a recorded run's file, which lies next to this page. Rejects where it can't be had; absent: there are none. */
+  readonly readRecorded?: (id: string) => Promise<string>;
+  /** The recorded run that the address asks for; absent or null: none. */
+  readonly recorded?: string | null;
   /** Takes the hash out of the page's address. */
   readonly dropHash: () => void;
   /** Milliseconds a stop may take before its worker is left. A short prompt is read in less on most machines. */
@@ -169,6 +173,9 @@ export async function createPage(world: PageWorld): Promise<Page> {
   const lenses = later(PARTS.lensRuns, ({ createLensActions }) =>
     createLensActions({ store, borrow: run.borrow, newId, now, save }),
   );
+  const gallery = later(PARTS.galleryRuns, ({ createGalleryActions }) =>
+    createGalleryActions({ store, readRecorded: world.readRecorded ?? ((id) => Promise.reject(new Error(id))) }),
+  );
   const linked = later(PARTS.taken, ({ takeList }) => ({ takeList }));
   const rescue = createRescueActions({ store, save, setAside: history.setAside });
   PARTS.reader.subscribe(() => {
@@ -176,13 +183,14 @@ export async function createPage(world: PageWorld): Promise<Page> {
   });
   return {
     store,
-    actions: { ...run, open, exports, firstStage, history, compare, lenses, rescue },
+    actions: { ...run, open, exports, firstStage, gallery, history, compare, lenses, rescue },
     async prepare() {
       const { input, view, preferences } = store.getState();
       const written = input.passages !== '' || input.files.length > 0;
       const wanted = [...(written ? [PARTS.reader, PARTS.windowedList] : []), ...(view === 'workbench' ? [] : [PARTS[view]])];
       // What cannot be fetched says so on the page.
       await Promise.allSettled([loadWords(preferences.language), ...wanted.map((one) => one.load())]);
+      if (world.recorded != null) await gallery.open(world.recorded, world.look ?? 'study');
     },
     async start() {
       firstStage.start();

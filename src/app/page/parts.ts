@@ -44,6 +44,10 @@ export const PARTS = {
   glossary: part(() => import('../shell/glossary.tsx')),
   exportMenu: part(() => import('../features/export/export-menu.tsx')),
   keptRuns: part(() => import('../features/history/kept-runs.tsx')),
+  /** The recorded run that plays where nothing has been done yet. */
+  landing: part(() => import('../features/gallery/landing-run.tsx')),
+  gallery: part(() => import('../features/gallery/gallery-view.tsx')),
+  galleryRuns: part(() => import('../features/gallery/controller.ts')),
   compare: part(() => import('../features/compare/compare-view.tsx')),
   lenses: part(() => import('../features/lenses/lenses-view.tsx')),
   lessons: part(() => import('../features/lessons/lessons-view.tsx')),

@@ -30,5 +30,5 @@ export function preferredLanguage(tags: readonly string[]): Language {
 
 /** The view that was on when the page was left; anything else is the workbench. */
 export function decodeView(text: string | null): PageView {
-  return text === 'compare' || text === 'lenses' || text === 'lessons' ? text : 'workbench';
+  return text === 'compare' || text === 'lenses' || text === 'lessons' || text === 'gallery' ? text : 'workbench';
 }

@@ -26,7 +26,7 @@ function readsQuickly(model: AppState['model']): boolean {
 }
 
 /** The state without what changes with every token, and without what its own views follow. */
-export type StillState = Omit<AppState, 'log' | 'run' | 'cursor' | 'playback' | 'history' | 'compare' | 'lenses'>;
+export type StillState = Omit<AppState, 'log' | 'run' | 'cursor' | 'playback' | 'history' | 'compare' | 'lenses' | 'gallery'>;
 
 export function selectStill(state: AppState): StillState {
   const {
@@ -37,6 +37,7 @@ export function selectStill(state: AppState): StillState {
     history: _history,
     compare: _compare,
     lenses: _lenses,
+    gallery: _gallery,
     ...still
   } = state;
   return still;

@@ -1,5 +1,6 @@
 import { compareSlice } from '../features/compare/slice.ts';
 import { exportSlice } from '../features/export/slice.ts';
+import { gallerySlice } from '../features/gallery/slice.ts';
 import { historySlice } from '../features/history/slice.ts';
 import { inputSlice } from '../features/input/slice.ts';
 import { instantSlice } from '../features/instant/slice.ts';
@@ -22,6 +23,7 @@ export const SLICES = {
   shelf: shelfSlice,
   replay: replaySlice,
   export: exportSlice,
+  gallery: gallerySlice,
   history: historySlice,
   compare: compareSlice,
   lenses: lensesSlice,

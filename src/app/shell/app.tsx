@@ -1,4 +1,4 @@
-import { use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { use, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import type { AppAction, AppState } from '../page/state.ts';
 import type { Store } from '../page/store.ts';
@@ -64,6 +64,9 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
   const folded = (showRun || begins) && !editing;
   const look = usePrinting() ? 'study' : selectLook(state);
   const watched = atWorkbench && folded && look === 'watch';
+  /** What lasts is said under Rank while a list is written, and below a run that is watched: there it moves nothing when it comes. */
+  const writes = atWorkbench && !showRun;
+  const calm = watched || writes || state.view === 'gallery';
   /** Where a panel could not be drawn, another run or list is tried anew. */
   const drawn = showRun ? stage.runId : state.input;
   const setAside = useMemo(
@@ -119,10 +122,16 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
     },
     { here: atWorkbench, letters: preferences.shortcuts },
   );
-  useEffect(() => {
+  // Before anything is drawn: a page that turns round afterwards leaps.
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = LANGUAGES[language].dir;
   }, [language]);
+  const lasting = (
+    <Boundary of={phase}>
+      <LastingNotices state={state} actions={actions} showOpened={showRun} onStep={step} />
+    </Boundary>
+  );
   return (
     <PageContext value={store}>
       <LanguageContext value={language}>
@@ -165,7 +174,7 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                       actions={actions}
                       dispatch={dispatch}
                       showOpened={atWorkbench && showRun}
-                      urgent={watched}
+                      urgent={calm}
                       onStep={step}
                     />
                   </Boundary>
@@ -190,12 +199,9 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                     onEdit={() => setEditing(true)}
                     onRank={rank}
                     onFocusGone={keepFocus}
+                    underRank={writes && !watched ? lasting : null}
                   />
-                  {watched && (
-                    <Boundary of={phase}>
-                      <LastingNotices state={state} actions={actions} showOpened={showRun} onStep={step} />
-                    </Boundary>
-                  )}
+                  {watched && lasting}
                 </main>
                 <Boundary>
                   <HelpDialog

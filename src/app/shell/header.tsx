@@ -63,7 +63,7 @@ function PrivacyNote(): JSX.Element {
   );
 }
 
-const VIEWS: readonly PageView[] = ['workbench', 'compare', 'lenses', 'lessons'];
+const VIEWS: readonly PageView[] = ['workbench', 'compare', 'lenses', 'lessons', 'gallery'];
 
 /** The page's views. A choice that leaves everything as it is: nothing that runs is ended by it. */
 function ViewSwitch({ view, onChoose }: { readonly view: PageView; readonly onChoose: (view: PageView) => void }): JSX.Element {

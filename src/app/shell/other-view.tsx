@@ -16,6 +16,16 @@ interface OtherViewProps {
 export function OtherView({ view, ...props }: OtherViewProps): JSX.Element {
   const { loading } = useWords().views;
   const waiting = <p className="view-loading">{loading}</p>;
+  if (view === 'gallery')
+    return (
+      <Lazily part={PARTS.gallery} waiting={waiting}>
+        {({ GalleryView, selectGalleryView }) => (
+          <From select={selectGalleryView} same={sameFields}>
+            {(state) => <GalleryView state={state} {...props} />}
+          </From>
+        )}
+      </Lazily>
+    );
   if (view === 'lessons')
     return (
       <Lazily part={PARTS.lessons} waiting={waiting}>

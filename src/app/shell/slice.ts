@@ -3,8 +3,8 @@ import { DEFAULT_PREFERENCES } from '../page/preferences.ts';
 import type { Slice } from '../page/slice.ts';
 import type { RunLook } from './look.ts';
 
-/** The page's views: one list; configurations compared; the model looked into; what there is to learn. */
-export type PageView = 'workbench' | 'compare' | 'lenses' | 'lessons';
+/** The page's views: one list; configurations compared; the model looked into; what there is to learn; recorded runs. */
+export type PageView = 'workbench' | 'compare' | 'lenses' | 'lessons' | 'gallery';
 
 export interface ShellState {
   readonly view: PageView;
@@ -32,6 +32,8 @@ export type ShellAction =
   /** One of the page's views. */
   | { readonly type: 'page-view-choose'; readonly view: PageView }
   | { readonly type: 'view-choose'; readonly showing: ShellState['showing'] }
+  /** A link asks for a look, which is not remembered. */
+  | { readonly type: 'look-ask'; readonly look: RunLook }
   | { readonly type: 'preference-choose'; readonly change: Partial<Preferences> }
   | { readonly type: 'keeping'; readonly what: keyof ShellState['kept']; readonly kept: boolean }
   /** Null: opened, or left. */
@@ -54,6 +56,8 @@ export const shellSlice: Slice<ShellState, ShellAction> = {
         return { ...state, view: action.view };
       case 'view-choose':
         return { ...state, showing: action.showing };
+      case 'look-ask':
+        return { ...state, linkedLook: action.look };
       case 'preference-choose':
         return {
           ...state,

@@ -1,5 +1,5 @@
 import { use, useEffect, useRef } from 'react';
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { readCount } from '../../core/documents/best.ts';
 import type { RunView } from '../../core/log/view.ts';
 import type { AppActions } from '../page/actions.ts';
@@ -10,6 +10,7 @@ import type { Stage, StillState } from '../page/select.ts';
 import type { AppAction, AppState } from '../page/state.ts';
 import { From, sameFields } from '../page/use-page.ts';
 import { useWords } from '../words/index.ts';
+import { LandingPlace } from '../features/gallery/landing-place.tsx';
 import { HistoryPanel, selectHistoryShown } from '../features/history/history-panel.tsx';
 import { InputPanel } from '../features/input/input-panel.tsx';
 import { InputSummary } from '../features/input/input-summary.tsx';
@@ -65,6 +66,8 @@ export interface WorkbenchProps {
   readonly onRank: () => void;
   /** What had the focus may be gone with what it chose. */
   readonly onFocusGone: () => void;
+  /** What is said for as long as a list is written. */
+  readonly underRank: ReactNode;
 }
 
 /** The timeline of the run on stage: over the columns in Study, a line between query and thought in Watch. */
@@ -143,6 +146,7 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
   const timed = atWorkbench && showRun && stage.logged;
   return (
     <LookContext value={watched ? 'watch' : 'study'}>
+      {atWorkbench && !folded && !showRun && (reading.request?.candidates.length ?? 0) === 0 && <LandingPlace where="above" />}
       {timed && !watched && <StageTimeline dispatch={dispatch} drawn={drawn} />}
       <div className="columns" ref={columns} data-look={watched ? 'watch' : undefined} hidden={!atWorkbench}>
         <div className="column-left">
@@ -180,6 +184,7 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
               )}
             </From>
           </Boundary>
+          {props.underRank}
           {!folded && reading.ready && phase.type !== 'running' && (
             <Boundary of={state.input}>
               <Lazily part={PARTS.beforeRun} waiting={null}>

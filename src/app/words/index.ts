@@ -2,6 +2,7 @@ import { createContext, use, useSyncExternalStore } from 'react';
 import type * as compare from './en/compare.ts';
 import type * as connect from './en/connect.ts';
 import * as en from './en/index.ts';
+import type * as gallery from './en/gallery.ts';
 import type * as lenses from './en/lenses.ts';
 import type * as lessons from './en/lessons.ts';
 import type * as models from './en/models.ts';
@@ -18,6 +19,7 @@ type FirstWords = typeof en;
 interface ViewAreas {
   readonly compare: typeof compare;
   readonly connect: typeof connect;
+  readonly gallery: typeof gallery;
   readonly lenses: typeof lenses;
   readonly lessons: typeof lessons;
   readonly models: typeof models;

@@ -6,6 +6,7 @@ export const GALLERY_KINDS = [
   'correction',
   'long',
   'claim',
+  'evidence',
   'code',
   'language',
   'private',
@@ -70,4 +71,12 @@ export function galleryFile(id: string): string {
 /** The command that recorded it. */
 export function recordedBy(id: string): string {
   return `node scripts/record-gallery.mjs --again ${id}`;
+}
+
+/** The run that plays on a page where nothing is done yet. */
+export const LANDING = 'kettle';
+
+/** A model's name for people: that of the catalogue, or of the file that was served. */
+export function modelName(model: string): string {
+  return table.models[model as keyof typeof table.models] ?? model;
 }

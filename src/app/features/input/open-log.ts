@@ -37,7 +37,10 @@ function samePassages(one: RankRequest, other: RankRequest): boolean {
 }
 
 /** The input with the query and the list of a run; itself where it has them, or where they can be chosen in it. */
-function inputOf({ request, name }: { readonly request: RankRequest; readonly name: string }, input: InputDraft): InputDraft {
+export function inputOf(
+  { request, name }: { readonly request: RankRequest; readonly name: string },
+  input: InputDraft,
+): InputDraft {
   const { requests } = selectReading(input);
   const query = request.query.text;
   const known = requests.findIndex((one) => one.query.id === request.query.id && samePassages(one, request));
@@ -68,9 +71,15 @@ function fileNameOf(origin: LogOrigin): string {
 
 /**
  * Shows a log that no run of this page wrote, with what it lacks, and puts its query and list into the input, so that it can be run again; what stood there
- * can be brought back. For files, links, the history and experiments; the input that an experiment was made of stays.
+ * can be brought back. For files, links, the history, recorded runs and experiments; the input that an experiment was made of stays.
+ * @param keepsInput Leaves the input as it is.
  */
-export async function openLog(store: Store<AppState, AppAction>, read: ParsedLogFile, origin: LogOrigin): Promise<void> {
+export async function openLog(
+  store: Store<AppState, AppAction>,
+  read: ParsedLogFile,
+  origin: LogOrigin,
+  keepsInput = origin.type === 'experiment',
+): Promise<void> {
   const { file, problems } = read;
   await loadStage();
   store.dispatch({ type: 'log-open', log: file.events, origin });
@@ -81,7 +90,7 @@ export async function openLog(store: Store<AppState, AppAction>, read: ParsedLog
   // Judgements in the input are those of the opened run only where they speak of its passages.
   const judged = run?.request.candidates.some(({ docId }) => grades?.has(docId) === true) === true;
   store.dispatch({ type: 'opened-notes', notes, qrels: judged ? qrels : null });
-  if (run === null || store.getState().log !== file.events || origin.type === 'experiment') return;
+  if (run === null || store.getState().log !== file.events || keepsInput) return;
   const restored = inputOf({ request: run.request, name: fileNameOf(origin) }, input);
   if (restored !== input) store.dispatch({ type: 'input-restore', input: restored });
 }

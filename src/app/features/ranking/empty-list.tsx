@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { AppState } from '../../page/state.ts';
+import { LandingPlace } from '../gallery/landing-place.tsx';
 import { HowItWorks } from '../../shell/help.tsx';
 import { useWords } from '../../words/index.ts';
 
@@ -9,6 +10,7 @@ export function EmptyList({ state }: { readonly state: Pick<AppState, 'firstStag
   const encoder = useWords().firstStage.encoder(state.firstStage.encoder);
   return (
     <div className="empty-list">
+      <LandingPlace where="list" />
       <p className="empty-words">{words.empty}</p>
       <ul className="empty-panes" aria-label={words.emptyLabel}>
         {[words.solid, words.seeThrough].map(([bold, rest]) => (

@@ -42,6 +42,8 @@ export type LogOrigin =
   /** One run of an experiment. */
   | { readonly type: 'experiment'; readonly name: string; readonly configuration: string; readonly qid: string }
   | { readonly type: 'link' }
+  /** A recorded run of the gallery; `model`: its name, `times`: how many times as fast as it ran it is played. */
+  | { readonly type: 'gallery'; readonly model: string; readonly times: number }
   /** A run of this page that a reload ended, as far as it went. */
   | { readonly type: 'lost' }
   /** Model calls stored by RankLLM: the run was made by another program. */

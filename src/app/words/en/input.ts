@@ -153,6 +153,10 @@ export const source = {
 
 const sampleTitles: Record<string, { readonly title: string; readonly about: string }> = {
   kettle: { title: 'A plain case', about: 'The passage that answers stands third. Watch it move up.' },
+  cheat: {
+    title: 'A passage that cheats',
+    about: 'It stands first, and orders the model to keep it there. Watch it fall to the end.',
+  },
   letter: { title: 'A private letter', about: 'The kind of text you would not paste into someone else’s server.' },
   bees: {
     title: 'Other words',

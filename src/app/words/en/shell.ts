@@ -50,6 +50,8 @@ export const shell = {
         return `Query ${origin.qid} under “${origin.configuration}”, from the experiment “${origin.name}”.`;
       case 'link':
         return 'A replay from a shared link.';
+      case 'gallery':
+        return `A recorded run of ${origin.model}, from the gallery: not made on your computer.${origin.times === 1 ? '' : ` It plays ${origin.times} times as fast as it ran.`}`;
       case 'lost':
         return 'The run that was going on when the page was left, as far as it went.';
       case 'invocations':
@@ -124,12 +126,19 @@ export const parts = {
 /** The choice between the page's views. */
 export const views = {
   label: 'Views',
-  names: { workbench: 'Workbench', compare: 'Compare', lenses: 'Lenses', lessons: 'Lessons' } satisfies Record<PageView, string>,
+  names: {
+    workbench: 'Workbench',
+    compare: 'Compare',
+    lenses: 'Lenses',
+    lessons: 'Lessons',
+    gallery: 'Gallery',
+  } satisfies Record<PageView, string>,
   about: {
     workbench: 'Rerank one list and follow the reasoning',
     compare: 'Run several configurations over one list or a collection',
     lenses: 'Look into the model: what it believes, and what moves it',
     lessons: 'Learn how reranking works, one small thing to do at a time',
+    gallery: 'Recorded runs to watch, of this model and of larger ones',
   } satisfies Record<PageView, string>,
   /** While a view's code is fetched. */
   loading: 'Opening the view…',

@@ -40,6 +40,8 @@ export const shell: typeof en.shell = {
         return `پرسش ${origin.qid} با پیکربندی «\u2068${origin.configuration}\u2069»، از آزمایش «\u2068${origin.name}\u2069».`;
       case 'link':
         return 'بازپخش از پیوند هم‌رسانی.';
+      case 'gallery':
+        return `اجرایی ضبط‌شده از ${origin.model}، از نمایشگاه: روی رایانهٔ شما انجام نشده است.${origin.times === 1 ? '' : ` ${format.number(origin.times)} برابرِ سرعت اجرا پخش می‌شود.`}`;
       case 'lost':
         return 'اجرایی که هنگام ترک صفحه در جریان بود، تا جایی که پیش رفته بود.';
       case 'invocations':
@@ -105,12 +107,13 @@ export const parts: typeof en.parts = {
 
 export const views: typeof en.views = {
   label: 'نماها',
-  names: { workbench: 'میز کار', compare: 'مقایسه', lenses: 'عدسی‌ها', lessons: 'درس‌ها' },
+  names: { workbench: 'میز کار', compare: 'مقایسه', lenses: 'عدسی‌ها', lessons: 'درس‌ها', gallery: 'نمایشگاه' },
   about: {
     workbench: 'بازرتبه‌بندی یک فهرست و دنبال‌کردن استدلال',
     compare: 'اجرای چند پیکربندی روی یک فهرست یا یک مجموعه',
     lenses: 'نگاه به درون مدل: به چه باور دارد و چه چیزی آن را جابه‌جا می‌کند',
     lessons: 'آموختن بازرتبه‌بندی، هر بار با یک کار کوچک',
+    gallery: 'اجراهای ضبط‌شده برای تماشا، از این مدل و مدل‌های بزرگ‌تر',
   },
   loading: 'نما باز می‌شود…',
   busy: {

@@ -19,3 +19,4 @@ export * as told from './told.ts';
 export * as reach from './reach.ts';
 export * as models from './models.ts';
 export * as network from './network.ts';
+export * as gallery from './gallery.ts';

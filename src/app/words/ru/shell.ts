@@ -1,7 +1,9 @@
-import { format } from './format.ts';
+import { counted, format } from './format.ts';
 import { library } from './run.ts';
 import { named } from '../phrases.ts';
 import type * as en from '../en/shell.ts';
+
+const TIMES = counted({ one: '# раз', few: '# раза', many: '# раз', other: '# раза' });
 
 export const shell: typeof en.shell = {
   language: 'Язык',
@@ -40,6 +42,8 @@ export const shell: typeof en.shell = {
         return `Запрос ${origin.qid}, конфигурация «${origin.configuration}», эксперимент «${origin.name}».`;
       case 'link':
         return 'Повтор по ссылке.';
+      case 'gallery':
+        return `Записанный прогон ${origin.model} из галереи: он сделан не на вашем компьютере.${origin.times === 1 ? '' : ` Идёт в ${TIMES(origin.times)} быстрее, чем был.`}`;
       case 'lost':
         return 'Прогон, который шёл, когда страницу покинули, — насколько он дошёл.';
       case 'invocations':
@@ -104,12 +108,13 @@ export const parts: typeof en.parts = {
 
 export const views: typeof en.views = {
   label: 'Виды',
-  names: { workbench: 'Рабочий стол', compare: 'Сравнение', lenses: 'Линзы', lessons: 'Уроки' },
+  names: { workbench: 'Рабочий стол', compare: 'Сравнение', lenses: 'Линзы', lessons: 'Уроки', gallery: 'Галерея' },
   about: {
     workbench: 'Переранжировать один список и следить за рассуждением',
     compare: 'Прогнать несколько конфигураций по списку или коллекции',
     lenses: 'Заглянуть в модель: что она считает и что её сдвигает',
     lessons: 'Понять переранжирование: каждый раз одно небольшое действие',
+    gallery: 'Записанные прогоны: этой модели и моделей побольше',
   },
   loading: 'Вид открывается…',
   busy: {

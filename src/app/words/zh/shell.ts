@@ -39,6 +39,8 @@ export const shell: typeof en.shell = {
         return `实验“${origin.name}”中查询 ${origin.qid} 在配置“${origin.configuration}”下的运行。`;
       case 'link':
         return '来自分享链接的回放。';
+      case 'gallery':
+        return `来自展厅的 ${origin.model} 运行记录：不是在你的电脑上运行的。${origin.times === 1 ? '' : `以实际速度的 ${origin.times} 倍播放。`}`;
       case 'lost':
         return '离开页面时正在进行的运行，显示到它所到之处。';
       case 'invocations':
@@ -102,12 +104,13 @@ export const parts: typeof en.parts = {
 
 export const views: typeof en.views = {
   label: '视图',
-  names: { workbench: '工作台', compare: '比较', lenses: '透镜', lessons: '课程' },
+  names: { workbench: '工作台', compare: '比较', lenses: '透镜', lessons: '课程', gallery: '展厅' },
   about: {
     workbench: '对一个列表重新排序并跟随推理过程',
     compare: '在一个列表或整个文档集上运行多种配置',
     lenses: '观察模型内部：它相信什么，什么会影响它',
     lessons: '学习重排序：每次动手做一件小事',
+    gallery: '可以观看的运行记录，有这个模型的，也有更大模型的',
   },
   loading: '正在打开视图…',
   busy: {
