@@ -142,7 +142,7 @@ function transformers() {
       env.allowRemoteModels = false;
       env.allowLocalModels = true;
       env.useBrowserCache = false;
-      env.localModelPath = here('/onnx/');
+      env.localModelPath = '/onnx/';
       const { wasm } = env.backends.onnx;
       if (!wasm) throw new Error('transformers.js brings no onnxruntime for the processor');
       wasm.wasmPaths = here('/ort/');
