@@ -58,6 +58,19 @@ export const galleryTitles: Readonly<Record<string, { readonly title: string; re
     title: 'A plain case',
     about: 'The passage that answers stands third. The model reads, lifts it, and quotes the words that answer.',
   },
+  'kettle-rank-k': {
+    title: 'A larger model, by Rank-K’s prompt',
+    about:
+      'Eleven times as large, made to write code and never taught to rank. It says why the right passage answers, calls two equal, and names a fifth passage that does not exist.',
+  },
+  'kettle-reasonrank': {
+    title: 'A larger model, by ReasonRank’s prompt',
+    about: 'It writes how it is going to proceed, and nothing of what it finds. The order is right all the same.',
+  },
+  'kettle-rank1': {
+    title: 'A larger model, by Rank1’s prompt',
+    about: 'Each passage is judged alone, by how likely the model would write true, and how likely false. It writes no thought.',
+  },
   bones: {
     title: 'Pages of an encyclopaedia',
     about: 'Six passages. The model quotes the words that answer, and says of the others that they only share words.',

@@ -49,6 +49,15 @@ export const gallery: typeof en.gallery = {
 
 export const galleryTitles: typeof en.galleryTitles = {
   kettle: { title: '简单的例子', about: '能回答的段落排第三。模型读完后把它提上去，并引用回答的原话。' },
+  'kettle-rank-k': {
+    title: '更大的模型，会说理由',
+    about: '大十一倍，是为写代码而做的，从未学过排序。它说出正确段落为什么能回答，把两段当成一样，还提到并不存在的第五段。',
+  },
+  'kettle-reasonrank': { title: '更大的模型，ReasonRank 的提示词', about: '它只写打算怎么做，没有写发现了什么。顺序还是对的。' },
+  'kettle-rank1': {
+    title: '更大的模型，Rank1 的提示词',
+    about: '每段单独判断：模型写“对”的可能有多大，写“错”的可能有多大。它不写推理。',
+  },
   bones: { title: '百科全书的段落', about: '六个段落。模型引用回答的原话，并说其余段落只是有相同的词。' },
   'bones-rank-k': {
     title: '同样的段落，另一种提示词',
