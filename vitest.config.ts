@@ -9,6 +9,8 @@ import { testProfile } from './scripts/test-profile.mjs';
 const chromium = await findChromium();
 const profile = testProfile();
 const growth = growthTests();
+/** Files of `test/e2e` that hold the page to seconds. */
+const ALONE = ['test/e2e/stop-reading.test.ts'];
 /** The same in every project: which cases the properties are tried with. */
 const drawn = { provide: { profile }, setupFiles: ['test/support/property-profile.ts'] };
 
@@ -41,8 +43,8 @@ export default defineConfig({
           environment: 'node',
           include: [...growth],
           testTimeout: profile.deep ? 300_000 : 30_000,
-          // They time what they test: alone, after all others.
-          maxWorkers: 1,
+          // They measure processor time, which does not grow when another program runs: two at a time, after all others, each in a process of its own.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
@@ -83,6 +85,8 @@ export default defineConfig({
           // Tests in a page find a hub of models beside it.
           globalSetup: ['test/support/hub-setup.ts'],
           include: ['test/browser/**/*.test.{ts,tsx}'],
+          // Two pages side by side, each with storage of its own: many tests wait for a worker, a frame or a promised pause.
+          maxWorkers: 2,
           testTimeout: 60_000,
           browser: {
             enabled: true,
@@ -108,15 +112,31 @@ export default defineConfig({
         },
       },
       {
-        // The built app (`npm run build` first) in a real browser with WebGPU on the CPU. One file at a time: the CPU is the GPU.
+        // The built app (`npm run build` first) in a real browser with WebGPU on the CPU. Two files at a time, one browser each: shaders are compiled by
+        // one thread.
         test: {
           ...drawn,
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/*.test.ts'],
+          exclude: [...ALONE],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // What promises a time: after all others, with the machine for itself.
+        test: {
+          ...drawn,
+          name: 'e2e-alone',
+          environment: 'node',
+          include: [...ALONE],
           testTimeout: 600_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
