@@ -56,16 +56,17 @@ describe('comparisons on the real engine', () => {
     const figures = page.getByRole('group', { name: 'Figures of each configuration' });
     const row = await figures.getByRole('row', { name: /^First token/u }).textContent();
     expect(row).toContain('3 complete');
-    for (const scheme of ['light', 'dark'] as const) {
+    for (const [width, scheme] of [
+      [1280, 'light'],
+      [390, 'dark'],
+    ] as const) {
       await page.emulateMedia({ colorScheme: scheme });
-      for (const width of [1280, 390]) {
-        await page.setViewportSize({ width, height: 900 });
-        expect(await violations(page)).toEqual([]);
-        expect(await cutOff(page)).toEqual([]);
-      }
+      await page.setViewportSize({ width, height: 900 });
+      expect(await violations(page)).toEqual([]);
+      expect(await cutOff(page)).toEqual([]);
     }
     await page.getByRole('button', { name: 'Replay One window in the workbench' }).click();
-    await page.getByText('Query q1 under One window, from the experiment 3 queries.').waitFor();
+    await page.getByText('Query q1 under “One window”, from the experiment “3 queries”.').waitFor();
     expect(visitor.foreign).toEqual([]);
     expect(visitor.errors).toEqual([]);
     await close();
