@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SOFTWARE_GPU_ARGS } from '../../scripts/find-chromium.mjs';
 import { openBuiltApp } from './support/built-app.ts';
 import type { BuiltApp, Visitor } from './support/built-app.ts';
-import { controls, exportedLog, fillIn, openPage, runOver, runStart, set } from './support/walk.ts';
+import { controls, eventsOf, exportedLog, fillIn, openPage, runOver, runStart, set } from './support/walk.ts';
+import type { ExportedLog } from './support/walk.ts';
 
 /** The passage that answers shares no word with the query; the first shares most. */
 const INPUT = {
@@ -13,6 +14,16 @@ const INPUT = {
     'A puppy that refuses its food may be ill. Offer something warm and tasty, and see a vet after one day without a meal.',
   ],
 };
+
+/** The log of the same run, had its model thought this: what is checked is the page's reading of it, whatever the tiny model writes. */
+function withThought({ events, ...log }: ExportedLog, thought: string): object {
+  const thinks = events.flatMap((event): object[] => {
+    if (event.type === 'reasoning-start') return [event, { ...event, type: 'reasoning-delta', text: thought }];
+    if (event.type === 'reasoning-end') return [{ ...event, end: 'closed', keptTo: undefined }];
+    return event.type === 'reasoning-delta' ? [] : [event];
+  });
+  return { ...log, events: thinks.map((event, seq) => ({ ...event, seq })) };
+}
 
 const instant = ({ page }: Visitor) => page.getByRole('list', { name: 'Instant order', exact: true }).getByRole('article');
 const fused = ({ page }: Visitor) => page.getByText(/^BM25 \+ MiniLM · 3 passages in (?:< )?[\d.]+ s · on the CPU$/);
@@ -38,6 +49,20 @@ describe('the instant order, before the reasoning model is loaded', () => {
     expect({ foreign, errors }).toEqual({ foreign: [], errors: [] });
   });
 
+  it('lights up the words that answer the query’s word under the mouse, or under the focus, though they are other words', async () => {
+    const { page } = visitor;
+    const asked = page.getByRole('toolbar', { name: 'What answers' });
+    const lit = (): Promise<readonly string[]> => page.locator('.ranked-list [data-lit]').allTextContents();
+    await asked.getByRole('button', { name: /^“dog”/ }).hover();
+    await expect.poll(lit).toEqual(['puppy']);
+    await page.mouse.move(0, 0);
+    await expect.poll(lit).toEqual([]);
+    await asked.getByRole('button', { name: /^“dog”/ }).focus();
+    await expect.poll(lit).toEqual(['puppy']);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(lit).toEqual(['food', 'eat']);
+  });
+
   it('is where a run starts from, beside the order as given', async () => {
     const { page } = visitor;
     await set(page, { 'Thought budget': 8 });
@@ -48,6 +73,30 @@ describe('the instant order, before the reasoning model is loaded', () => {
     expect(request.candidates.map(({ docId }) => docId)).toEqual(['p1', 'p2', 'p3']);
     expect(request.firstStage).toMatchObject({ method: 'bm25+minilm', windowFrom: [0, 0, 0] });
     expect(request.firstStage?.ranking[0]).toBe('p3');
+  });
+
+  it('ticks a quote only where it is evidence: another sentence of the passage, word for word, has no tick', async () => {
+    const log = await exportedLog(visitor.page);
+    const shown = eventsOf(log, 'window-start')[0]?.passages.find(({ docId }) => docId === 'p1');
+    const thought = [
+      'My friend should eat the cost.',
+      'What should a letter of complaint say, and what will the shop do with it?',
+    ]
+      .map((quote) => `[${shown?.identifier}] “${quote}”`)
+      .join(' ');
+    const other = await app.visitor();
+    await openPage(other.page, app);
+    const buffer = Buffer.from(JSON.stringify(withThought(log, thought)));
+    await other.page
+      .locator('input[type=file][multiple]')
+      .setInputFiles({ name: 'log.json', mimeType: 'application/json', buffer });
+    const verdicts = controls(other.page).reasoning.locator('.verdict');
+    await verdicts.first().waitFor();
+    expect(await verdicts.allTextContents()).toEqual([
+      '✓ verbatim, best evidence',
+      '≈ verbatim, but nothing in it answers a word of the query',
+    ]);
+    expect(other.errors).toEqual([]);
   });
 
   it('comes again without the network, from what the browser kept', async () => {
