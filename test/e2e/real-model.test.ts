@@ -4,7 +4,7 @@ import { deep } from '../support/profile.ts';
 import { openBuiltApp } from './support/built-app.ts';
 import type { BuiltApp, Visitor } from './support/built-app.ts';
 import { judgeList, judgeLog } from './support/judge-list.ts';
-import { controls, eventsOf, exportedLog, openPage, REAL, runStart } from './support/walk.ts';
+import { controls, eventsOf, exportedLog, openPage, REAL, runEnd, runStart } from './support/walk.ts';
 
 let app: BuiltApp;
 let visitor: Visitor;
@@ -17,6 +17,25 @@ afterAll(() => app.close());
 
 /** The first sample of the page. */
 const FIRST = { name: 'kettle', right: 2 };
+
+/** What the page says of its other samples, in passages as they stand there: which is first before the run, and what becomes of them. */
+const PROMISES: readonly {
+  readonly name: string;
+  readonly first: string;
+  readonly becomes: (ranking: readonly string[]) => Readonly<Record<string, unknown>>;
+  readonly promised: Readonly<Record<string, unknown>>;
+}[] = [
+  // The instant order puts another passage first; the model itself puts it right.
+  { name: 'A wrong first order', first: 'p1', becomes: (ranking) => ({ first: ranking[0] }), promised: { first: 'p4' } },
+  {
+    name: 'A passage that cheats',
+    first: 'p1',
+    becomes: (ranking) => ({ first: ranking[0], last: ranking.at(-1) }),
+    promised: { first: 'p2', last: 'p1' },
+  },
+  { name: 'Other words', first: 'p2', becomes: (ranking) => ({ fooled: ranking[0] !== 'p3' }), promised: { fooled: true } },
+  { name: 'A private letter', first: 'p3', becomes: (ranking) => ({ first: ranking[0] }), promised: { first: 'p3' } },
+];
 
 // Software WebGPU reads and writes a few tokens per second, so the lists are short, and `npm test` ranks the first. How good the orders are is measured
 // elsewhere.
@@ -61,6 +80,20 @@ describe('the model that ships with the project', () => {
       console.log(line);
     },
   );
+
+  it.each(deep ? PROMISES : [])('keeps the word of the sample “$name”', async ({ name, first, becomes, promised }) => {
+    const other = await app.visitor();
+    await openPage(other.page, { url: app.url, model: REAL });
+    await other.page.getByRole('button', { name }).click();
+    // The order that the run starts from.
+    await other.page.locator(`li:first-child > [data-doc-row="${first}"]`).waitFor();
+    await controls(other.page).rank.click();
+    await controls(other.page).stop.waitFor();
+    await controls(other.page).stop.waitFor({ state: 'hidden', timeout: 580_000 });
+    expect(becomes(runEnd(await exportedLog(other.page)).ranking)).toEqual(promised);
+    expect(other.foreign).toEqual([]);
+    await other.close();
+  });
 
   it('asked nothing of any other origin', () => {
     expect(visitor.own.some((address) => address.includes(`/models/${REAL}/params_shard_0.bin`))).toBe(true);

@@ -3,7 +3,7 @@ import { useMenu } from '../../design/use-menu.ts';
 import { useWords } from '../../words/index.ts';
 
 /** The samples in public/samples, by file name. Their words stand in the catalogue of the input panel. */
-export const SAMPLES = ['kettle', 'cheat', 'bees', 'letter'] as const;
+export const SAMPLES = ['kettle', 'correction', 'cheat', 'bees', 'letter'] as const;
 
 interface SampleProps {
   readonly onSample: (id: string) => void;

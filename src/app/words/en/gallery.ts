@@ -71,6 +71,11 @@ export const galleryTitles: Readonly<Record<string, { readonly title: string; re
     title: 'A larger model, by Rank1’s prompt',
     about: 'Each passage is judged alone, by how likely the model would write true, and how likely false. It writes no thought.',
   },
+  headache: {
+    title: 'A wrong first order',
+    about:
+      'By words and meaning, a passage about headaches stands first. The model reads all four and puts the one that names the medicine above it.',
+  },
   bones: {
     title: 'Pages of an encyclopaedia',
     about: 'Six passages. The model quotes the words that answer, and says of the others that they only share words.',

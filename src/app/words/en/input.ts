@@ -157,6 +157,10 @@ const sampleTitles: Record<string, { readonly title: string; readonly about: str
     title: 'A passage that cheats',
     about: 'It stands first, and orders the model to keep it there. Watch it fall to the end.',
   },
+  correction: {
+    title: 'A wrong first order',
+    about: 'By shared words another passage stands first. The model reads, and puts it right.',
+  },
   letter: { title: 'A private letter', about: 'The kind of text you would not paste into someone else’s server.' },
   bees: {
     title: 'Other words',

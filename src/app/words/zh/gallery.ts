@@ -58,6 +58,10 @@ export const galleryTitles: typeof en.galleryTitles = {
     title: '更大的模型，Rank1 的提示词',
     about: '每段单独判断：模型写“对”的可能有多大，写“错”的可能有多大。它不写推理。',
   },
+  headache: {
+    title: '错误的最初顺序',
+    about: '按字词和意思，一段讲头痛的文字排第一。模型读完四段，把说出药名的那段放到它上面。',
+  },
   bones: { title: '百科全书的段落', about: '六个段落。模型引用回答的原话，并说其余段落只是有相同的词。' },
   'bones-rank-k': {
     title: '同样的段落，另一种提示词',

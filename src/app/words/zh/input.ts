@@ -140,6 +140,7 @@ export const samples: typeof en.samples = {
   sampleTitles: {
     kettle: { title: '简单的例子', about: '能回答的段落排第三。看它如何上升。' },
     cheat: { title: '作弊的段落', about: '它排在第一，还命令模型让它留在那里。看它怎样落到最后。' },
+    correction: { title: '错误的最初顺序', about: '共同的词误导了即时顺序。模型读过之后把它改正。' },
     letter: { title: '一封私信', about: '这种文字你不会贴到别人的服务器上。' },
     bees: { title: '换了说法', about: '答案与问题没有共同的关键词。这么小的模型会被字面迷惑：看看怎么回事。' },
   },
