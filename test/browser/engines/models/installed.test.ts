@@ -8,6 +8,7 @@ import { browserWorld } from '../../../../src/engines/models/world.ts';
 import { connectEngine } from '../../../../src/engines/webllm/client.ts';
 import type { WebLlmClient } from '../../../../src/engines/webllm/client.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
+import { leftToDeep } from '../../../support/profile.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';
 
 /** Real WebLLM and a real model of 1 MB that was installed: fetched from another origin, or picked as a folder. The engine itself has no network. */
@@ -44,7 +45,7 @@ const SOURCES: readonly (readonly [string, () => Promise<InstallSource>])[] = [
 
 // Generous: the CPU is the GPU, and it may have other work.
 describe('an installed model', { timeout: 240_000 }, () => {
-  test.each(SOURCES)('from %s is loaded from the shelf and ranks a list', async (_from, source) => {
+  const ranks = async (source: () => Promise<InstallSource>): Promise<void> => {
     const world = browserWorld(modelsUrl);
     const plan = await planInstall(await source(), world);
     if (!plan.ok) throw new Error(plan.error.message);
@@ -69,5 +70,9 @@ describe('an installed model', { timeout: 240_000 }, () => {
     expect(log.at(-1)).toMatchObject({ type: 'run-end', outcome: { type: 'complete' } });
     await shelf.remove(id);
     expect(await shelf.list()).toEqual([]);
-  });
+  };
+
+  // How a plain address is read is shown without a model, in install.test.ts and test/unit/engines/models/.
+  for (const [from, source] of SOURCES)
+    test(`from ${from} is loaded from the shelf and ranks a list`, leftToDeep(from.startsWith('a plain')), () => ranks(source));
 });

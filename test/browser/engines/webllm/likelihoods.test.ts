@@ -4,7 +4,7 @@ import { MODEL_CATALOG } from '../../../../src/engines/webllm/catalog.ts';
 import { probeAdapter } from '../../../../src/engines/webllm/adapter.ts';
 import type { WebLlmModel } from '../../../../src/engines/webllm/model.ts';
 import type { GenerationInput, LikelihoodInput, Likelihoods, ModelChunk } from '../../../../src/core/run/text-model.ts';
-import { deep } from '../../../support/profile.ts';
+import { deep, leftToDeep } from '../../../support/profile.ts';
 
 /** Real WebLLM, a real model of 1 MB, WebGPU on the CPU; in the page itself. */
 const modelsUrl = new URL('/models/', location.href).href;
@@ -81,13 +81,14 @@ function same(given: readonly number[], expected: readonly number[]): void {
 
 describe.each(['software', 'gpu'])('likelihoods and writing on with %s.wasm', { timeout: 240_000 }, (library) => {
   // A library for GPUs writes slowly where the CPU is the GPU: there these are for the deep profile, as most of its guard is.
-  const slow = test.skipIf(library !== 'software' && !deep);
+  const slow = leftToDeep(library !== 'software');
 
   let model: WebLlmModel;
   let other: WebLlmModel;
   beforeAll(async () => {
     model = await start(library);
-    other = await start(library);
+    // What is compared with a second model is left to the deep profile with `slow`.
+    if (library === 'software' || deep) other = await start(library);
   }, 240_000);
   afterAll(async () => {
     for (const one of models.splice(0)) await one.end();
@@ -130,7 +131,7 @@ describe.each(['software', 'gpu'])('likelihoods and writing on with %s.wasm', { 
     expect(total).toBeLessThan(1 + 1e-6);
   });
 
-  slow('what is held costs nothing, and the numbers are those of a model that holds nothing', async () => {
+  test('what is held costs nothing, and the numbers are those of a model that holds nothing', slow, async () => {
     const fresh = await likely(other, { written: ANSWER, continuations: LABELS });
     expect(fresh.computedTokens).toBeGreaterThan(fresh.promptTokens - 2);
     await write(model, { maxTokens: 30 });
@@ -177,7 +178,7 @@ describe.each(['software', 'gpu'])('likelihoods and writing on with %s.wasm', { 
     },
   );
 
-  slow('a turn that is cut and gone on from is written as if it had never stopped', async () => {
+  test('a turn that is cut and gone on from is written as if it had never stopped', slow, async () => {
     const whole = await write(model, { maxTokens: 48 });
     expect(whole.pieces.length).toBeGreaterThan(12);
     for (const at of [1, 5, 12]) {
@@ -195,7 +196,7 @@ describe.each(['software', 'gpu'])('likelihoods and writing on with %s.wasm', { 
     expect((await write(model, { maxTokens: 48 })).text).toBe(whole.text);
   });
 
-  slow('a completion is continued as plain text, as WebLLM does it', async () => {
+  test('a completion is continued as plain text, as WebLLM does it', slow, async () => {
     const text = `<|im_start|>user\n${messages[0]?.content ?? ''}<|im_end|>\n<|im_start|>assistant\n<think>`;
     const plain = [{ role: 'user' as const, content: text }];
     expect(model.countPromptTokens(plain, true)).toBe(model.countTokens(text));
@@ -226,7 +227,7 @@ describe.each(['software', 'gpu'])('likelihoods and writing on with %s.wasm', { 
     },
   );
 
-  slow('a cancel is seen between two readings, and what comes after it is right', async () => {
+  test('a cancel is seen between two readings, and what comes after it is right', slow, async () => {
     const expected = await likely(other, { written: ANSWER, continuations: LABELS });
     let looks = 0;
     const cancel = {
