@@ -73,7 +73,7 @@ export const lesson: Lesson<Tried, null> = {
   on: [],
   right: () => harmless,
   complete: (tried) => ATTACKS.every((_, attack) => tried.includes(attack)),
-  out: { sample: 'letter' },
+  out: { sample: 'letter', recorded: 'attack-words' },
   Stage,
   said: {
     en: {

@@ -95,7 +95,7 @@ export const lesson: Lesson<string, null> = {
   on: BREAKS[0]?.text ?? '',
   right: () => [asWritten, asGiven, ''].indexOf(rankK),
   complete: (output) => orders(output) > 1,
-  out: { sample: 'bees', preset: 'rank-k' },
+  out: { sample: 'bees', preset: 'rank-k', recorded: 'kettle-rank-k' },
   Stage,
   said: {
     en: {

@@ -18,6 +18,8 @@ interface LessonFrameProps {
   /** Absent: it is the last. */
   readonly onNext?: (() => void) | undefined;
   readonly onTake: () => void;
+  /** Opens the recorded run that the lesson names; absent: it names none. */
+  readonly onRecorded?: (() => void) | undefined;
   readonly onAgain: () => void;
 }
 
@@ -69,6 +71,7 @@ export function LessonFrame({
   onDone,
   onNext,
   onTake,
+  onRecorded,
   onAgain,
 }: LessonFrameProps): JSX.Element {
   const frame = useLessonsWords().lessons;
@@ -157,6 +160,11 @@ export function LessonFrame({
               <button type="button" className="button" onClick={onTake} title={words.out}>
                 {frame.take}
               </button>{' '}
+              {onRecorded !== undefined && (
+                <button type="button" className="button" onClick={onRecorded}>
+                  {frame.recorded}
+                </button>
+              )}{' '}
               <button type="button" className="button button-quiet" onClick={onAgain}>
                 {frame.again}
               </button>

@@ -60,6 +60,12 @@ export interface StageProps<State, Staged = null> {
   readonly format: Format;
 }
 
+/** What a lesson yields: a real list, opened in the workbench. */
+interface LessonOut extends TakenList {
+  /** A recorded run of the gallery in which the same can be seen, by its id; absent: none. */
+  readonly recorded?: string;
+}
+
 /**
  * One lesson: text, a guess, one action, what came of it. `State` is what stands on stage; it is small, plain, and changes by what the person does alone, so that a
  * lesson can be told from its states (methods, so that lessons of all states are of one type).
@@ -72,8 +78,7 @@ export interface Lesson<State = unknown, Staged = unknown> {
   right(on: State): number;
   /** The one action is done. */
   complete(state: State): boolean;
-  /** What it yields: a real list, opened in the workbench. */
-  readonly out: TakenList;
+  readonly out: LessonOut;
   Stage(props: StageProps<State, Staged>): JSX.Element;
   /** English, and other languages where they are there. */
   readonly said: { readonly en: LessonWords<State, Staged> } & Partial<Readonly<Record<Language, LessonWords<State, Staged>>>>;

@@ -5,7 +5,7 @@ import { Lazily } from '../../page/part.tsx';
 import type { AppAction, AppState } from '../../page/state.ts';
 import { useSpoken } from '../../words/index.ts';
 import { LESSON_IDS } from './lesson.ts';
-import type { LessonId } from './lesson.ts';
+import type { Lesson, LessonId } from './lesson.ts';
 import { LessonFrame } from './lesson-frame.tsx';
 import { LESSONS } from './lessons.ts';
 import { arrowTo } from './pointing.tsx';
@@ -44,6 +44,11 @@ function useLessonInAddress(lesson: LessonId): void {
     write(lesson);
     return () => write(null);
   }, [lesson]);
+}
+
+/** Opens the recorded run that a lesson names, in Study. */
+function recordedOf({ out: { recorded } }: Lesson, { gallery }: AppActions): (() => void) | undefined {
+  return recorded === undefined ? undefined : () => void gallery.open(recorded, 'study');
 }
 
 /** All lessons as one stop of the Tab key, and the one that is open. */
@@ -129,6 +134,7 @@ export function LessonsView(props: LessonsViewProps): JSX.Element {
                 dispatch({ type: 'page-view-choose', view: 'workbench' }),
               );
             }}
+            onRecorded={recordedOf(lesson, actions)}
             onAgain={() => {
               setGoesOn(true);
               setTimes((before) => before + 1);

@@ -136,7 +136,7 @@ export const lesson: Lesson<Guesses, null> = {
   on: [],
   right: () => helped - 1,
   complete: (guesses) => guesses.length === PAIRS.length,
-  out: { sample: 'letter' },
+  out: { sample: 'letter', recorded: 'kettle-reasonrank' },
   Stage,
   said: {
     en: {

@@ -108,7 +108,7 @@ export const lesson: Lesson<Marks, null> = {
   on: SENTENCES.map(() => null),
   right: () => READ.indexOf('not true'),
   complete: (marks) => marks.every((kind, sentence) => kind === READ[sentence]),
-  out: { sample: 'kettle' },
+  out: { sample: 'kettle', recorded: 'kettle' },
   Stage,
   said: {
     en: {

@@ -53,6 +53,7 @@ export const lessons = {
   guessedOtherwise: 'You guessed otherwise. It is:',
   next: 'Next lesson',
   take: 'Try it on a real list',
+  recorded: 'Study a recorded run',
   again: 'Once more',
   /** Rows of a stage that can be moved. */
   rows: {

@@ -33,6 +33,7 @@ export const lessons: typeof en.lessons = {
   guessedOtherwise: '您猜的不同。答案是：',
   next: '下一课',
   take: '在真实列表上试试',
+  recorded: '研究一次录制的运行',
   again: '再来一次',
   rows: {
     go: '方向键在各行之间移动，空格拿起一行；也可以拖动。',

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
-import { loadWords, wordsIn } from '../../../../../src/app/words/index.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { LANGUAGE_CODES, loadWords, wordsIn } from '../../../../../src/app/words/index.ts';
 import type { Language } from '../../../../../src/app/words/index.ts';
+import { galleryEntry } from '../../../../../src/app/features/gallery/entries.ts';
+import { initialState } from '../../../../../src/app/page/reduce.ts';
+import { drawnPage, loadPage } from '../../../../support/drawn-page.tsx';
 import { PRESETS } from '../../../../../src/core/preset/built-in.ts';
 import { perfectJudge, runJudged } from '../../../../../src/core/strategy/perfect-judge.ts';
 import { LESSON_IDS } from '../../../../../src/app/features/lessons/lesson.ts';
@@ -19,6 +22,7 @@ describe.each(LESSON_IDS)('the lesson %s', (id) => {
     expect(lesson.id).toBe(id);
     expect(lesson.complete(on)).toBe(false);
     expect(existsSync(`public/samples/${out.sample}.json`)).toBe(true);
+    if (out.recorded !== undefined) expect(galleryEntry(out.recorded)?.id).toBe(out.recorded);
     if (out.preset !== undefined) expect(PRESETS.map((preset) => preset.id)).toContain(out.preset);
     for (const language of Object.keys(said) as Language[]) {
       await loadWords(language);
@@ -38,6 +42,25 @@ describe.each(LESSON_IDS)('the lesson %s', (id) => {
       expect(text).not.toMatch(/NaN|undefined|null|Infinity|\[object/u);
     }
   });
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+it.each(LANGUAGE_CODES)('every lesson is drawn with the page in %s, and begins with its guess', async (language) => {
+  // The page asks how wide the screen is; here is none.
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }));
+  await Promise.all([loadPage(), loadWords(language)]);
+  for (const id of LESSON_IDS) {
+    const preferences = { ...initialState.preferences, language };
+    const page = drawnPage({ ...initialState, modelId: 'm', view: 'lessons', lesson: id, preferences });
+    const { said, on } = await lessonOf(id);
+    const own = said[language];
+    const { format } = wordsIn(own === undefined ? 'en' : language);
+    expect(page.replaceAll('&quot;', '"').replaceAll('&#x27;', "'"), id).toContain((own ?? said.en).question(on, format));
+    expect(page.includes('lang="en" dir="ltr"'), id).toBe(own === undefined);
+  }
 });
 
 it('twenty-five horses: five races with every horse, one of the winners, one of those that can still be second or third', () => {
