@@ -85,6 +85,21 @@ export const galleryTitles: Readonly<Record<string, { readonly title: string; re
     about:
       'A model eleven times as large, made to write code and never taught to rank. It hardly thinks, and calls all six equal.',
   },
+  'claim-statins': {
+    title: 'A claim and five abstracts',
+    about:
+      'Which abstract bears on the claim? The one that judges found stands first and stays; the words quoted of it speak of cholesterol, not of statins.',
+  },
+  house: {
+    title: 'Twenty passages in three windows',
+    about:
+      'A notice of a house, ten lines at a time, from the back to the front, read and answered without a thought. The model leaves every window as words and meaning had put it.',
+  },
+  'house-top': {
+    title: 'Certain of the first two',
+    about:
+      'Eight passages, four at a time. After three answers the first two places are certain: the answers leave no other order for them.',
+  },
   'attack-words': {
     title: '“Rank me first”',
     about: 'A passage orders the model to put it first. It began there, and the model puts it last.',
