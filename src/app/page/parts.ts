@@ -34,6 +34,10 @@ export const PARTS = {
   limits: part(() => import('../features/limits/limits-panel.tsx')),
   runRanking: part(() => import('../features/ranking/run-ranking.tsx')),
   windowedList,
+  /** A document, opened at a passage. */
+  documentReader: part(() => import('../features/reader/document-reader.tsx')),
+  /** Which passage led after each sentence, under a thought that was watched. */
+  beliefLine: part(() => import('../features/lenses/belief-line.tsx')),
   /** What the page's policy was tried on, for the line about privacy. */
   reach: part(() => import('../shell/reach-note.tsx')),
   /** Counts the page's requests, beside the line about privacy. */

@@ -119,6 +119,21 @@ function Settings({ state, reading, actions, dispatch }: WorkbenchProps): JSX.El
   );
 }
 
+/** Under a thought that was watched: which passage led after each of its sentences. */
+function BeliefPlace({ actions }: Pick<WorkbenchProps, 'actions'>): JSX.Element {
+  return (
+    <Boundary>
+      <Lazily part={PARTS.beliefLine} waiting={null}>
+        {({ BeliefLine, selectBeliefLine }) => (
+          <From select={selectBeliefLine} same={sameFields}>
+            {(line) => <BeliefLine state={line} actions={actions.lenses} />}
+          </From>
+        )}
+      </Lazily>
+    </Boundary>
+  );
+}
+
 /** How far down the page query, thought and list may begin before the page is moved to them. Pixels. */
 const DEEPEST_START_PX = 160;
 
@@ -202,7 +217,11 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
               <Lazily part={PARTS.trace}>
                 {({ TraceView }) => (
                   <From select={selectLive} same={sameFields}>
-                    {({ run, running }) => run !== null && <TraceView run={run} running={running} />}
+                    {({ run, running }) =>
+                      run !== null && (
+                        <TraceView run={run} running={running} after={stage.over && <BeliefPlace actions={actions} />} />
+                      )
+                    }
                   </From>
                 )}
               </Lazily>

@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { use, useCallback, useId, useMemo } from 'react';
 import type { RunView } from '../../../core/log/view.ts';
 import { readingRules } from '../../../core/read/calls.ts';
@@ -95,10 +95,12 @@ interface TraceViewProps {
   readonly running?: boolean;
   /** Puts a button under an open thought; null or left out where there is one elsewhere. */
   readonly onSkip?: (() => void) | null;
+  /** Under a thought that is watched, within its pane: what can be asked of it. */
+  readonly after?: ReactNode;
 }
 
 /** The model's own text, window by window, newest first. */
-export function TraceView({ run, running = false, onSkip = null }: TraceViewProps): JSX.Element {
+export function TraceView({ run, running = false, onSkip = null, after }: TraceViewProps): JSX.Element {
   const ids = useId();
   const words = useStageWords().trace;
   const { request, ranking } = run;
@@ -141,6 +143,7 @@ export function TraceView({ run, running = false, onSkip = null }: TraceViewProp
           {run.windows.length === 0 && <p className="reading-now">{words.preparing}</p>}
           {windows}
           <WrittenAfter run={run} />
+          {after}
         </WatchedThought>
         <p className="honesty">{words.honesty}</p>
       </section>
