@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { renderPage } from './scripted-page.tsx';
+import { MODEL, renderPage } from './scripted-page.tsx';
 import type { ScriptedPage } from './scripted-page.tsx';
 
 const LIST = Array.from({ length: 30 }, (_, index) => `passage ${index} of a list`).join('\n\n');
@@ -56,4 +56,15 @@ test('no time is told before it was measured: not without a model, and with one 
   const page = await withList();
   await expect.element(page.screen.getByText('not measured yet', { exact: false })).toBeVisible();
   expect(page.screen.container.querySelector('.before-run')?.textContent).not.toMatch(/\d+ (?:s|min)\b/u);
+});
+
+test('with a model that was timed as it was loaded, the time is about what its speeds make of the forecast', async () => {
+  const measured = [{ library: 'gpu.wasm', prefillTokensPerSecond: 100, decodeTokensPerSecond: 10, verdict: 'right' as const }];
+  const page = await withList({
+    load: { ok: true, value: { ...MODEL, choice: { library: 'gpu.wasm', reason: 'measured', measured } } },
+    forecast: { calls: [5, 5], promptTokens: [4000, 4000], outputTokens: [1000, 1000] },
+  });
+  await page.actions.loadModel();
+  // 4,000 read at 100 a second and 1,000 written at 10 are 140 seconds; minutes are told upwards.
+  await expect.element(page.screen.getByText('about 3 min', { exact: false }).first()).toBeVisible();
 });

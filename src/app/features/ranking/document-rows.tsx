@@ -1,9 +1,10 @@
-import { useId } from 'react';
+import { use, useId } from 'react';
 import type { JSX } from 'react';
 import type { RankedRow } from '../../../core/read/row.ts';
 import { rankDocuments } from '../../../core/read/documents.ts';
 import type { RankRequest } from '../../../core/request.ts';
 import { useToldWords } from '../../words/told.ts';
+import { OpenDocumentContext } from '../reader/open-context.ts';
 import { RankedRowView } from './ranked-row.tsx';
 
 /** By what a ranking of documents' passages is listed. */
@@ -46,12 +47,24 @@ interface DocumentRowsProps {
 /** The documents of a ranking, in the order of their best passages, each with those of its passages that were read. */
 export function DocumentRows({ rows, request, final, label }: DocumentRowsProps): JSX.Element {
   const words = useToldWords().documents;
+  const open = use(OpenDocumentContext);
   return (
     <ol className="document-rows" aria-label={label}>
       {rankDocuments(rows, request).map((document) => (
         <li key={document.name} className="document-row">
           <h3>
-            <span className="document-rank">{words.place(document.rank)}</span> <bdi className="file-name">{document.name}</bdi>
+            <span className="document-rank">{words.place(document.rank)}</span>{' '}
+            {open === null || document.facts === null ? (
+              <bdi className="file-name">{document.name}</bdi>
+            ) : (
+              <button
+                type="button"
+                className="row-open"
+                onClick={() => open({ name: document.name, docId: document.rows[0]?.docId ?? null })}
+              >
+                <bdi className="file-name">{document.name}</bdi>
+              </button>
+            )}
           </h3>
           <p className="hint">
             {words.found({

@@ -4,6 +4,7 @@ import type { RankedRow } from '../../../core/read/row.ts';
 import { answeringWords } from '../../../core/read/matches.ts';
 import type { AnsweringWord } from '../../../core/read/matches.ts';
 import { LookContext } from '../../shell/look.ts';
+import { OpenDocumentContext } from '../reader/open-context.ts';
 import { useWords } from '../../words/index.ts';
 import { passagePieces, stretchesOf } from './passage-pieces.ts';
 import type { PassagePiece, Stretch } from './passage-pieces.ts';
@@ -62,14 +63,23 @@ function StretchText({ stretch, query }: { readonly stretch: Stretch; readonly q
   return stretch.kind === 'unread' ? <span className="unread">{text}</span> : <span>{text}</span>;
 }
 
-/** The passage's title, words that answer the query marked as in its text; nothing where it has none. */
+/** The passage's title, words that answer the query marked as in its text; nothing where it has none. The title of a document's passage opens the document there. */
 export function PassageTitle({ row: { candidate, request, givenRank } }: { readonly row: RankedRow }): JSX.Element | null {
-  const { title } = candidate;
+  const hint = useWords().row.openHint;
+  const open = use(OpenDocumentContext);
+  const { title, document: name, docId } = candidate;
   if (title === undefined) return null;
   const words = answeringWords(request, givenRank - 1).filter((word) => word.in === 'title');
+  const pieces = <Pieces pieces={passagePieces({ text: title, kept: null, quoted: [], words })} query={request.query.text} />;
   return (
     <h3 className="row-title" dir="auto">
-      <Pieces pieces={passagePieces({ text: title, kept: null, quoted: [], words })} query={request.query.text} />
+      {open === null || name === undefined ? (
+        pieces
+      ) : (
+        <button type="button" className="row-open" title={hint} onClick={() => open({ name, docId })}>
+          {pieces}
+        </button>
+      )}
     </h3>
   );
 }

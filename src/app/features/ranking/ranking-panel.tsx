@@ -12,6 +12,7 @@ import { LookContext } from '../../shell/look.ts';
 import { useWords } from '../../words/index.ts';
 import { Lazily } from '../../page/part.tsx';
 import { PARTS } from '../../page/parts.ts';
+import { ReaderPlace } from '../reader/reader-place.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { InputRanking } from './input-ranking.tsx';
 
@@ -164,22 +165,24 @@ export function RankingPanel(props: RankingPanelProps): JSX.Element {
           </button>
         </p>
       )}
-      {showRun ? (
-        <Lazily part={PARTS.runRanking}>
-          {({ RunRanking }) => <RunRanking key={run.runId} run={run} paced={state.paced} />}
-        </Lazily>
-      ) : request !== null && listed ? (
-        <InputRanking
-          state={state}
-          request={request}
-          ready={reading.ready}
-          instant={instant}
-          onLoadEncoder={onLoadEncoder}
-          onStartFrom={onStartFrom}
-        />
-      ) : (
-        <EmptyList state={state} />
-      )}
+      <ReaderPlace run={showRun ? run : null} given={request}>
+        {showRun ? (
+          <Lazily part={PARTS.runRanking}>
+            {({ RunRanking }) => <RunRanking key={run.runId} run={run} paced={state.paced} />}
+          </Lazily>
+        ) : request !== null && listed ? (
+          <InputRanking
+            state={state}
+            request={request}
+            ready={reading.ready}
+            instant={instant}
+            onLoadEncoder={onLoadEncoder}
+            onStartFrom={onStartFrom}
+          />
+        ) : (
+          <EmptyList state={state} />
+        )}
+      </ReaderPlace>
     </section>
   );
 }

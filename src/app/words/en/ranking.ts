@@ -104,6 +104,7 @@ export const row = {
   scored: (score: number) => `score given ${score}`,
   score: (score: number) => `score ${score}`,
   docIdHint: 'Document identifier',
+  openHint: 'Open the document here',
   why: 'Why',
   whyHint: 'Show this sentence in the reasoning',
   silent: 'The reasoning does not speak of it.',

@@ -76,6 +76,7 @@ export const row: typeof en.row = {
   scored: (score) => `امتیاز داده‌شده \u2068${score}\u2069`,
   score: (score) => `امتیاز \u2068${score}\u2069`,
   docIdHint: 'شناسهٔ سند',
+  openHint: 'باز کردن پرونده در همین‌جا',
   why: 'چرا',
   whyHint: 'نمایش این جمله در استدلال',
   silent: 'استدلال از آن سخنی نمی‌گوید.',

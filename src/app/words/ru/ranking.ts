@@ -85,6 +85,7 @@ export const row: typeof en.row = {
   scored: (score) => `дана оценка ${score}`,
   score: (score) => `оценка ${score}`,
   docIdHint: 'Идентификатор документа',
+  openHint: 'Открыть документ на этом месте',
   why: 'Почему',
   whyHint: 'Показать это предложение в рассуждении',
   silent: 'Рассуждение о нём не говорит.',

@@ -75,6 +75,7 @@ export const row: typeof en.row = {
   scored: (score) => `给分 ${score}`,
   score: (score) => `分数 ${score}`,
   docIdHint: '文档标识',
+  openHint: '在此处打开文档',
   why: '原因',
   whyHint: '在思考中显示这句话',
   silent: '思考没有谈到它。',

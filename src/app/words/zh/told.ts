@@ -1,4 +1,5 @@
 export * from './depth.ts';
 export * from './documents.ts';
+export * from './opened.ts';
 export * from './problems.ts';
 export * from './reader.ts';
