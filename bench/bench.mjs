@@ -1,4 +1,4 @@
-// npm run bench -- [--model ID] [--contexts 100,400,1500] [--new-tokens 16] [--part first-stage,speed,kernels,overhead] [--stock FILE] [--gpu]
+// npm run bench -- [--model ID] [--contexts 100,400,1500] [--new-tokens 16] [--part first-stage,load,speed,kernels,overhead] [--stock FILE] [--gpu]
 import '../scripts/require-node.mjs';
 import { existsSync } from 'node:fs';
 import os from 'node:os';
@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 const { ensureInstalled } = await import('../scripts/ensure-installed.mjs');
 ensureInstalled();
 
-const PARTS = ['first-stage', 'speed', 'kernels', 'overhead'];
+const PARTS = ['first-stage', 'load', 'speed', 'kernels', 'overhead'];
 /** Asked for by name: it takes several times as long as all others. */
 const ASKED = ['peers'];
 const TINY = 'test-tiny';
@@ -21,6 +21,8 @@ const { values } = parseArgs({
     'new-tokens': { type: 'string', default: '16' },
     repeats: { type: 'string' },
     'kernels-at': { type: 'string', default: '400' },
+    chunks: { type: 'string' },
+    before: { type: 'string' },
     stock: { type: 'string' },
     'slow-stock': { type: 'boolean', default: false },
     part: { type: 'string', default: PARTS.join(',') },
@@ -43,8 +45,10 @@ if (values.help) {
   --repeats N         measurements of each (default 5 on a GPU, 3 on the CPU)
   --libraries A,B     libraries to compare (default: all that the adapter can run; of models other than ${TINY} on the CPU only the software ones)
   --stock FILE        library with the stock schedules to compare with (default .cache/stock/ID.wasm where it is)
+  --before FILE       part load: another library to compare with, e.g. of an older commit (default: the same, all pipelines first)
   --slow-stock        the stock schedules also where they take half a minute a token: a model other than ${TINY} on the CPU
   --kernels-at N      context of the table by kernel (default ${values['kernels-at']})
+  --chunks A,B        tables by kernel for reading chunks of so many tokens behind that context, instead of prefill and decode
   --part A,B          ${PARTS.join(', ')} (default all); peers: our engines beside wllama and transformers.js
   --passages N        part peers: passages of the reranking, 0 for none (default ${values.passages})
   --threads N         part peers: threads of each peer on the processor (default all cores but one, as ours)
@@ -83,6 +87,11 @@ console.log(`${adapter.name}${adapter.software ? ': WebGPU on the CPU' : ''}`);
 const place = modelPlace(values.model);
 const shared = { contexts, newTokens, repeats, realGpu: values.gpu };
 if (parts.includes('first-stage')) await (await import('./first-stage.mjs')).firstStage({ realGpu: values.gpu });
+if (parts.includes('load')) {
+  const { loadTimes } = await import('./load-times.mjs');
+  const before = values.before === undefined ? {} : { before: values.before };
+  for (const library of librariesOf(place)) await loadTimes({ place, library, repeats, realGpu: values.gpu, ...before });
+}
 if (parts.includes('speed')) await speed();
 if (parts.includes('kernels'))
   await (
@@ -92,6 +101,7 @@ if (parts.includes('kernels'))
     libraries: librariesOf(place),
     context: kernelsAt,
     realGpu: values.gpu,
+    ...(values.chunks === undefined ? {} : { chunks: values.chunks.split(',').map(Number) }),
     ...stockOf(place, values.stock),
   });
 if (parts.includes('peers'))

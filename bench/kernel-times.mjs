@@ -3,19 +3,19 @@ import { withBenchPage } from './with-bench-page.mjs';
 
 /**
  * GPU milliseconds and dispatches by kernel, by WebGPU timestamp queries around each compute pass, for the prefill of `context` tokens and
- * one decode step after it; and each library's dispatches per token. WebLLM is not changed: the page's WebGPU prototypes are wrapped
- * before it is imported.
+ * one decode step after it, or, with `chunks`, for reading so many tokens behind it (1: as decode does); and each library's dispatches.
+ * WebLLM is not changed: the page's WebGPU prototypes are wrapped before it is imported.
  * @param {{ place: ReturnType<typeof import('./model-place.mjs').modelPlace>, context: number, libraries: readonly string[],
- *   stock?: { folder: string, file: string }, realGpu: boolean, top?: number }} settings
+ *   stock?: { folder: string, file: string }, realGpu: boolean, top?: number, chunks?: readonly number[] }} settings
  */
-export async function kernelTimes({ place, context, libraries, stock, realGpu, top = 12 }) {
+export async function kernelTimes({ place, context, libraries, stock, realGpu, top = 12, chunks = [] }) {
   const flags = ['--disable-dawn-features=timestamp_quantization'];
   const mounts = { ...place.mounts, ...(stock ? { '/stock/': stock.folder } : {}) };
   const totals = [];
   const engines = libraries.map((name) => ({ name, address: place.url + name }));
   for (const { name, address } of stock ? [...engines, { name: 'stock', address: `/stock/${stock.file}` }] : engines) {
     const steps = await withBenchPage({ realGpu, flags, mounts }, (page) =>
-      page.evaluate(profile, { folder: place.url, address, context }),
+      page.evaluate(profile, { folder: place.url, address, context, chunks }),
     );
     for (const { step, wallMs, kernels } of steps) {
       const gpuMs = kernels.reduce((sum, kernel) => sum + kernel.ms, 0);
@@ -38,7 +38,7 @@ export async function kernelTimes({ place, context, libraries, stock, realGpu, t
 }
 
 /** Runs in the page. Resolves to the second of two equal runs: the first one compiles. */
-async function profile({ folder, address, context }) {
+async function profile({ folder, address, context, chunks }) {
   // The most that WebGPU allows in one set; a long prefill takes several.
   const QUERIES_PER_SET = 4096;
   let device;
@@ -152,7 +152,9 @@ async function profile({ folder, address, context }) {
   const record = { model: location.origin + folder, model_id: 'profiled', model_lib: location.origin + address };
   const engine = new MLCEngine({ logLevel: 'WARN', appConfig: { cacheBackend: 'cache', model_list: [record] } });
   await engine.reload('profiled');
-  const prompt = exactPrompt(engine.loadedModelIdToPipeline.get('profiled').tokenizer, context);
+  const pipeline = engine.loadedModelIdToPipeline.get('profiled');
+  const prompt = exactPrompt(pipeline.tokenizer, context);
+  if (chunks.length > 0) return readChunks();
   let steps = [];
   for (const _round of ['compiling', 'measured']) {
     forget();
@@ -171,4 +173,35 @@ async function profile({ folder, address, context }) {
   sets.forEach((set) => set.destroy());
   sets = [];
   return steps.slice(0, 2);
+
+  /** Each chunk behind the prompt, taken back again; the quickest of the rounds after the first. */
+  async function readChunks() {
+    const { tvm } = pipeline;
+    await engine.completions.create({ prompt, max_tokens: 1, temperature: 0, ignore_eos: true });
+    tvm.beginScope();
+    const popn = tvm.detachFromCurrentScope(tvm.getGlobalFunc('vm.builtin.kv_state_popn'));
+    tvm.endScope();
+    const best = new Map();
+    for (let round = 0; round < 4; round += 1)
+      for (const chunk of chunks) {
+        forget();
+        const begin = performance.now();
+        const logits = await pipeline.forwardKnownTokens(
+          Array.from({ length: chunk }, (_, index) => 1000 + 7 * index),
+          chunk > 1,
+        );
+        tvm.beginScope();
+        pipeline.updateLogitsOnCPU(logits);
+        tvm.endScope();
+        await pipeline.device.sync();
+        const wallMs = performance.now() - begin;
+        logits.dispose();
+        popn(pipeline.kvCache, tvm.scalar(0, 'int64'), tvm.scalar(chunk, 'int32'));
+        pipeline.filledKVCacheLength -= chunk;
+        const kernels = await take();
+        if (round > 0 && wallMs < (best.get(chunk)?.wallMs ?? Infinity))
+          best.set(chunk, { step: `${chunk} tokens behind ${context}`, wallMs, kernels });
+      }
+    return [...best.values()];
+  }
 }

@@ -98,7 +98,7 @@ function wllama() {
     engine.createCompletion(prompt, { nPredict, sampling: { temp: 0 }, useCache: false, ...(onNewToken && { onNewToken }) });
   return {
     async load({ threads }) {
-      const { Wllama } = await import('@wllama/wllama');
+      const { Wllama } = await import('@wllama/wllama/esm/index.js');
       const names = ['mlc-chat-config.json', 'tensor-cache.json', 'tokenizer.json'];
       const [config, tensors, tokenizer] = await Promise.all(names.map((name) => fetched(`/model/${name}`)));
       const shards = new Map();
