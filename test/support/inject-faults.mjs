@@ -29,9 +29,12 @@ export function installFaults({ kind, way, at }) {
   let calls = 0;
   /** @type {string | null} */
   let struck = null;
+  /** Listeners that were put in stay where they are, and let everything through. */
+  let over = false;
   /** @type {(() => void)[]} */
   const undo = [];
   const strikes = (/** @type {string} */ what) => {
+    if (over) return false;
     calls += 1;
     if (calls !== at) return false;
     struck = what;
@@ -259,6 +262,9 @@ export function installFaults({ kind, way, at }) {
     get struck() {
       return struck;
     },
-    restore: () => undo.toReversed().forEach((one) => one()),
+    restore() {
+      over = true;
+      undo.toReversed().forEach((one) => one());
+    },
   };
 }

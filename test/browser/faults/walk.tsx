@@ -32,6 +32,15 @@ interface Visit {
   readonly saved: { readonly name: string; readonly text: string }[];
 }
 
+/** Workers of this walk. Those that a page left behind go on until they are ended. */
+const started = new Set<Worker>();
+
+function scriptedWorker(): Worker {
+  const worker = new Worker(new URL('../engines/webllm/scripted.worker.ts', import.meta.url), { type: 'module' });
+  started.add(worker);
+  return worker;
+}
+
 async function visit(database: string): Promise<Visit> {
   const saved: { name: string; text: string }[] = [];
   const page = await createPage({
@@ -43,7 +52,7 @@ async function visit(database: string): Promise<Visit> {
     locks: navigator.locks,
     connectEngine: () =>
       connectEngine({
-        makeWorker: () => new Worker(new URL('../engines/webllm/scripted.worker.ts', import.meta.url), { type: 'module' }),
+        makeWorker: scriptedWorker,
         pingMs: 500,
         silentPings: 12,
       }),
@@ -197,6 +206,9 @@ export async function walk(plan: FaultPlan): Promise<Walked> {
     .poll(() => here.page.store.getState().history.runs?.length ?? 0, { message: 'the next run is kept' })
     .toBeGreaterThan(0);
   await here.screen.unmount();
+  started.forEach((worker) => worker.terminate());
+  started.clear();
+  indexedDB.deleteDatabase(database);
   await new Promise((resolve) => setTimeout(resolve));
   removeEventListener('unhandledrejection', hear);
   expect(unhandled, 'no failure is passed over').toEqual([]);
