@@ -217,12 +217,15 @@ function readCorpus(
   problem: (file: string, problem: InputProblem) => void,
 ): { readonly stored: ReadonlyMap<string, Stored>; readonly count: number } {
   const stored = new Map<string, Stored>();
+  /** What passages are called that have no names of their own: where they are from, or their places. */
+  const origins = new Map<string, string>();
   let count = 0;
   for (const file of files) {
     const { name } = file;
-    const visit = ({ id, title, text: passage, line, column, score }: SourceDocument): void => {
+    const visit = ({ id, title, text: passage, line, column, score, shared }: SourceDocument): void => {
       count += 1;
-      const key = id === '' ? `p${count}` : id;
+      const key = id === '' || (shared === true && wanted === null) ? `p${count}` : id;
+      if (shared === true) origins.set(key, id);
       if (wanted !== null && !wanted.has(key) && count > wholeCorpus) return;
       if (stored.has(key)) {
         problem(name, { line, column, code: 'duplicate', name: key, query: null, counts: 'first' });
@@ -233,7 +236,10 @@ function readCorpus(
     };
     eachDocument({ ...file, visit, problem: (found) => problem(name, found) });
   }
-  return { stored, count };
+  const apart = new Set(origins.values()).size === origins.size && ![...origins.values()].some((name) => stored.has(name));
+  if (wanted !== null || origins.size === 0 || !apart) return { stored, count };
+  const named = [...stored.values()].map((one) => ({ ...one, id: origins.get(one.id) ?? one.id }));
+  return { stored: new Map(named.map((one) => [one.id, one])), count };
 }
 
 function judgedLists(qrels: Judgements | null, stored: ReadonlyMap<string, Stored>): ReadonlyMap<string, readonly NamedRow[]> {

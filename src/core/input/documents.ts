@@ -2,11 +2,13 @@ import { byLikelihood, columnUse, columnUses, isTextName } from '../measure/colu
 import { readScore } from '../measure/numbers.ts';
 import { eachLine } from '../measure/rows.ts';
 import { cleaned } from './clean.ts';
-import { eachJsonValue, parseJson } from './json.ts';
+import { eachJsonValue, isBlankJson, parseJson } from './json.ts';
 import type { JsonNode } from './json.ts';
 import type { Place } from './place.ts';
 import { placeFinder } from './place.ts';
 import type { InputProblem } from './problems.ts';
+import { ownText, passageName, scoreOf, textOf, titleOf, withScore } from './passage-fields.ts';
+import type { JsonObject } from './passage-fields.ts';
 import { jsonFault } from './problems.ts';
 import { eachTableEntry } from './table-entries.ts';
 
@@ -28,6 +30,8 @@ export interface SourceDocument {
   /** Its text stands where queries do: `query`, `question`. */
   readonly asks?: boolean;
   readonly score?: number;
+  /** `id` says where the entry is from, or its place in a list: others may have it too. */
+  readonly shared?: boolean;
   /** BRIGHT's lists of a query. */
   readonly lists?: QueryLists;
 }
@@ -41,8 +45,8 @@ export interface QueryLists {
   readonly excluded: readonly string[];
 }
 
-/** Names of an entry's own identity: `corpus_id` may be a place in a list, an address is a name where nothing else is. */
-const LAST_IDS: readonly string[] = ['corpus_id', 'url', 'link', 'href', 'uri'];
+/** `corpus_id` may be a place in a list. */
+const LAST_ID = 'corpus_id';
 
 /**
  * Visits the entries of a corpus or query file: JSON Lines (BEIR's `_id, title, text`; Anserini's `id, contents`; BRIGHT's `id, query`), a JSON array of such
@@ -85,8 +89,9 @@ export function eachDocument(input: {
     const place = { line, column: row.length - row.trimStart().length + 1 };
     const quick = fromValue(parsedOrNull(row), place);
     if (quick !== null) return visit(quick);
-    const parsed = parseJson(row);
+    const parsed = parseJson(row, { loose: true });
     if (!parsed.ok) {
+      if (isBlankJson(row)) return undefined;
       problem({ line, column: parsed.error.at + 1, ...jsonFault(parsed.error, 'documents') });
       return undefined;
     }
@@ -150,6 +155,8 @@ interface EntryNames {
   readonly id: readonly string[];
   readonly title: string | null;
   readonly score: string | null;
+  /** All of it stands in the entry itself: there is a text that only passages have, and a name. */
+  readonly plain: boolean;
 }
 
 function entryNames(keys: readonly string[]): EntryNames {
@@ -158,14 +165,15 @@ function entryNames(keys: readonly string[]): EntryNames {
     ...byLikelihood(keys.filter((_, index) => wanted.includes(uses[index] ?? null))),
   ];
   const best = columnUses(keys);
-  const own = [...of('id'), ...of('docId', 'queryId')].filter((name) => !LAST_IDS.includes(name.toLowerCase()));
+  const own = [...of('id'), ...of('docId', 'queryId')].filter((name) => name.toLowerCase() !== LAST_ID);
   const texts = of('text');
   return {
     text: [...texts.filter((name) => isTextName(name)), ...texts.filter((name) => !isTextName(name))],
     query: of('query'),
-    id: [...own, ...keys.filter((key) => LAST_IDS.includes(key.toLowerCase()))],
+    id: own,
     title: best.title === undefined ? null : (keys[best.title] ?? null),
     score: best.score === undefined ? null : (keys[best.score] ?? null),
+    plain: own.length > 0 && (texts.some((name) => isTextName(name)) || (texts.length === 0 && best.query !== undefined)),
   };
 }
 
@@ -189,17 +197,18 @@ function fromValue(value: unknown, place: Place): SourceDocument | null {
   const entry = value as Readonly<Record<string, unknown>>;
   if (Object.hasOwn(entry, 'gold_ids')) return null;
   const names = namesOf(Object.keys(entry));
-  const textName = names.text.find((name) => typeof entry[name] === 'string');
-  const queryName = names.query.find((name) => typeof entry[name] === 'string');
+  if (!names.plain) return null;
+  const textName = names.text.find((name) => isTextName(name) && typeof entry[name] === 'string');
+  const queryName = names.text.length > 0 ? undefined : names.query.find((name) => typeof entry[name] === 'string');
   const text = entry[textName ?? queryName ?? ''];
   const id = names.id.map((name) => entry[name]).find((each) => each !== undefined && each !== null);
   if (typeof text !== 'string') return null;
-  if (typeof id !== 'string' && id !== undefined && !(typeof id === 'number' && Number.isSafeInteger(id))) return null;
+  if (typeof id !== 'string' && !(typeof id === 'number' && Number.isSafeInteger(id))) return null;
   const title = names.title === null ? '' : entry[names.title];
   const score = names.score === null ? undefined : entry[names.score];
   if (score !== undefined && typeof score !== 'number') return null;
   return {
-    id: id === undefined ? '' : cleaned(String(id)).trim(),
+    id: cleaned(String(id)).trim(),
     title: typeof title === 'string' ? cleaned(title).trim() : '',
     text: cleaned(text),
     ...(textName === undefined ? { asks: true } : {}),
@@ -208,36 +217,54 @@ function fromValue(value: unknown, place: Place): SourceDocument | null {
   };
 }
 
-function fromNode(node: JsonNode, place: Place): SourceDocument | null {
+function fromNode(written: JsonNode, place: Place): SourceDocument | null {
+  const node = withScore(written);
   if (node.kind === 'string') return { id: '', title: '', text: cleaned(node.value), ...place };
   if (node.kind !== 'object') return null;
-  const { entries } = node;
-  const names = namesOf([...entries.keys()]);
-  const named = (list: readonly string[]): JsonNode | undefined =>
-    list.map((name) => entries.get(name)).find((each) => each?.kind === 'string');
-  const own = named(names.text);
-  const text = own ?? named(names.query);
-  if (text?.kind !== 'string') return null;
-  const id = names.id
-    .map((name) => entries.get(name))
-    .find((each) => each !== undefined && !(each.kind === 'literal' && each.value === null));
-  const title = names.title === null ? undefined : entries.get(names.title);
-  const scored = names.score === null ? undefined : entries.get(names.score);
-  const score = scored?.kind === 'number' ? readScore(scored.written) : null;
+  const names = namesOf([...node.entries.keys()]);
+  const asked = names.query.map((name) => node.entries.get(name)).find((each) => each?.kind === 'string');
+  const own = passageText(node, asked !== undefined);
+  const text = own ?? (asked?.kind === 'string' ? asked.value : undefined);
+  if (text === undefined) return null;
+  const scored = scoreOf(node);
+  const score =
+    scored?.kind === 'number' ? readScore(scored.written) : scored?.kind === 'string' ? readScore(scored.value) : null;
   const lists = own === undefined ? queryLists(node) : null;
+  const { name, shared } = own === undefined ? { name: queryId(node, names), shared: false } : passageName(node);
   return {
-    id: id?.kind === 'string' ? cleaned(id.value).trim() : id?.kind === 'number' ? id.written : '',
-    title: title?.kind === 'string' ? cleaned(title.value).trim() : '',
-    text: cleaned(text.value),
+    id: name,
+    title: titleOf(node),
+    text: cleaned(text),
     ...(own === undefined ? { asks: true } : {}),
     ...(score !== null && Number.isFinite(score) ? { score } : {}),
+    ...(shared ? { shared } : {}),
     ...(lists === null ? {} : { lists }),
     ...place,
   };
 }
 
+/** The passage of an entry. Beside a question that has lists of its own an answer or a description is none: it belongs to them. */
+function passageText(node: JsonObject, asks: boolean): string | undefined {
+  const sure = textOf(node, false);
+  if (sure !== undefined || (asks && hasLists(node))) return sure;
+  return ownText(node, true);
+}
+
+/** True for an object with lists of objects or lists, or with objects, which are more than words about it. */
+export function hasLists({ entries }: JsonObject): boolean {
+  const isInner = ({ kind }: JsonNode): boolean => kind === 'object' || kind === 'array';
+  return [...entries.values()].some((node) => (node.kind === 'array' ? node.items.some(isInner) : isInner(node)));
+}
+
+function queryId(node: JsonObject, names: EntryNames): string {
+  const id = names.id
+    .map((name) => node.entries.get(name))
+    .find((each) => each !== undefined && !(each.kind === 'literal' && each.value === null));
+  return id?.kind === 'string' ? cleaned(id.value).trim() : id?.kind === 'number' ? id.written : '';
+}
+
 /** BRIGHT's `gold_ids`, `gold_ids_long` and `excluded_ids`; null: the query has none. */
-function queryLists(node: Extract<JsonNode, { readonly kind: 'object' }>): QueryLists | null {
+function queryLists(node: JsonObject): QueryLists | null {
   if (!node.entries.has('gold_ids') && !node.entries.has('excluded_ids')) return null;
   const of = (name: string): readonly string[] => {
     const list = node.entries.get(name);

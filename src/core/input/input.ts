@@ -2,6 +2,8 @@ import { docId } from '../request.ts';
 import type { Candidate, DocId, RankRequest } from '../request.ts';
 import { cleaned, cleanText } from './clean.ts';
 import { readFiles } from './files.ts';
+import { unframed } from './framed.ts';
+import { jsonStart } from './json.ts';
 import type { InputProblem } from './problems.ts';
 import { problemLog } from './problems.ts';
 import type { InputChoices, InputFile, InputReading, InputRemark, SourceFormat, SourceReading } from './reading.ts';
@@ -22,8 +24,10 @@ export function readInput(input: { readonly files: readonly InputFile[]; readonl
   const notes: InputRemark[] = [];
   const readable: InputFile[] = [];
   for (const { name, text: raw, called, document } of input.files) {
-    const { text, notes: changed } = cleanText(raw);
-    for (const note of changed) notes.push(name === '' ? note : { ...note, file: name });
+    const { text: clean, notes: changed } = cleanText(raw);
+    const { text, before } = document === undefined ? unframed(clean) : { text: clean, before: null };
+    const told: readonly InputRemark[] = before === null ? changed : [...changed, { code: 'before-json', line: before }];
+    for (const note of told) notes.push(name === '' ? note : { ...note, file: name });
     if (text.trim() !== '') readable.push({ name, text, called, ...(document === undefined ? {} : { document }) });
     else problem(name, { line: 1, column: 1, code: 'empty-input' });
   }
@@ -150,7 +154,7 @@ function listAlternatives(files: readonly RoledFile[], format: SourceFormat | nu
   else if (file?.document !== undefined) found.push('documents', 'files');
   else if (file !== undefined) {
     const head = file.text.slice(0, 200_000);
-    if (/^\s*[[{]\s*["{[\]}]/.test(head.slice(0, 1000))) {
+    if (jsonStart(head) !== null) {
       if (head.includes('"candidates"')) found.push(file.shape === 'jsonl' ? 'rank-llm-jsonl' : 'rank-llm-json');
       if (head.includes('"invocations_history"')) found.push('rank-llm-invocations');
       if (!head.includes('"candidates"')) found.push('passages-json');

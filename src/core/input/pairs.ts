@@ -3,12 +3,11 @@ import { readGrade, readScore } from '../measure/numbers.ts';
 import { docId } from '../request.ts';
 import type { Candidate } from '../request.ts';
 import { cleaned } from './clean.ts';
-import type { JsonNode } from './json.ts';
-import { candidateName, fieldOf, findPassages } from './passages.ts';
+import { fieldOf, passageName } from './passage-fields.ts';
+import type { JsonObject } from './passage-fields.ts';
+import { findPassages } from './passages.ts';
 import { excerpt } from './problems.ts';
 import type { RankLlmProblem } from './rank-llm.ts';
-
-type JsonObject = Extract<JsonNode, { readonly kind: 'object' }>;
 
 /** A query with one passage, as tables of them are written in JSON: `{query, passage, label}`, `{qid, query, docno, text, score}`. */
 interface Pair {
@@ -41,7 +40,7 @@ export function readPair(node: JsonObject): Pair {
   const { query, text } = pairText(node) ?? { query: '', text: '' };
   const qid = fieldOf(node, 'queryId');
   const title = fieldOf(node, 'title');
-  const name = candidateName(node);
+  const { name } = passageName(node);
   const doubts: RankLlmProblem[] = [];
   const number = (use: 'score' | 'grade'): number | null => {
     const field = fieldOf(node, use);

@@ -1,9 +1,8 @@
-import { byLikelihood, columnUse, isTextName } from '../measure/columns.ts';
-import type { ColumnUse } from '../measure/columns.ts';
-import { cleaned } from './clean.ts';
+import { columnUse } from '../measure/columns.ts';
+import { foreignList } from './foreign-lists.ts';
 import type { JsonNode } from './json.ts';
-
-type JsonObject = Extract<JsonNode, { readonly kind: 'object' }>;
+import { textOf, withScore } from './passage-fields.ts';
+import type { JsonObject } from './passage-fields.ts';
 
 /** Passages of one query in a JSON object. */
 interface FoundPassages {
@@ -13,13 +12,15 @@ interface FoundPassages {
   readonly passages: readonly { readonly node: JsonNode; readonly grade: number | null }[];
   /** They are chosen by their judgements, as a list of relevant ones is. */
   readonly judged: boolean;
+  /** The query that stands with them under a name of its own. */
+  readonly query?: JsonNode;
 }
 
 /** Lists that are a query's candidates whatever else is there (RankLLM, RankGPT), and those that are beside a query or hold objects with texts. */
 const SURE_LISTS = ['candidates', 'hits'];
 const LISTS: readonly string[] = (
-  'passages documents docs ctxs contexts results retrieved_documents retrieved_passages retrieved search_results chunks snippets ' +
-  'items data'
+  'passages documents docs ctxs contexts texts records paragraphs results retrieved_documents retrieved_passages retrieved search_results ' +
+  'chunks snippets nodes source_nodes matches items data'
 ).split(' ');
 /** Lists by how relevant they are: MTEB's, Tevatron's, MIRACL's, DPR's. */
 const JUDGED_LISTS: Readonly<Record<string, number>> = {
@@ -46,10 +47,15 @@ export function findPassages(node: JsonObject): FoundPassages | null {
   const asks = hasQuery(node);
   for (const name of LISTS) {
     const list = node.entries.get(name);
-    if (list?.kind === 'array' && list.items.length > 0 && list.items.every((item) => isPassage(item, asks)))
+    if (list?.kind === 'array' && arePassages(list.items, asks))
       return { at: list.at, passages: plain(list.items), judged: false };
     const rows = list?.kind === 'object' && asks ? fromColumns(list) : null;
     if (list !== undefined && rows !== null) return { at: list.at, passages: plain(rows), judged: false };
+  }
+  const foreign = foreignList(node);
+  if (foreign !== null) {
+    const { at, items, query } = foreign;
+    return { at, passages: plain(items), judged: false, ...(query === undefined ? {} : { query }) };
   }
   if (!asks) return null;
   const judged = Object.entries(JUDGED_LISTS).flatMap(([name, grade]) => {
@@ -61,8 +67,14 @@ export function findPassages(node: JsonObject): FoundPassages | null {
   return first === undefined ? null : { at: first.node.at, passages: judged, judged: true };
 }
 
+/** Whether a list is one of passages: all of it, or beside a query most of it. What is none is told by its reader. */
+function arePassages(items: readonly JsonNode[], asked: boolean): boolean {
+  const found = items.filter((item) => isPassage(item, asked)).length;
+  return found > 0 && (found === items.length || (found * 2 >= items.length && items.every(({ kind }) => kind !== 'array')));
+}
+
 function plain(items: readonly JsonNode[]): FoundPassages['passages'] {
-  return items.map((node) => ({ node, grade: null }));
+  return items.map((node) => ({ node: withScore(node), grade: null }));
 }
 
 /** True for an object that asks something. */
@@ -73,9 +85,8 @@ export function hasQuery({ entries }: JsonObject): boolean {
 
 function isPassage(node: JsonNode, asked: boolean): boolean {
   if (node.kind === 'string') return asked;
-  if (node.kind !== 'object') return false;
-  const inner = node.entries.get('doc') ?? node.entries.get('document');
-  return inner?.kind === 'string' || textOf(inner?.kind === 'object' ? inner : node) !== undefined;
+  const passage = withScore(node);
+  return passage.kind === 'object' && textOf(passage) !== undefined;
 }
 
 /** A table by columns as rows, as Hugging Face writes lists of objects: `{passage_text: […], is_selected: […]}`. Null: it is none with texts. */
@@ -90,46 +101,4 @@ function fromColumns(node: JsonObject): readonly JsonNode[] | null {
     });
     return { kind: 'object', at, entries: new Map(entries) };
   });
-}
-
-/** The text of an object: under a name that only passages have, else under one that others have too. */
-export function textOf(node: JsonObject): string | undefined {
-  const names = fieldNames(node, 'text');
-  for (const name of [...names.filter((one) => isTextName(one)), ...names.filter((one) => !isTextName(one))]) {
-    const value = node.entries.get(name);
-    if (value?.kind === 'string') return value.value;
-  }
-  return undefined;
-}
-
-function fieldNames({ entries }: JsonObject, use: ColumnUse): readonly string[] {
-  return byLikelihood([...entries.keys()].filter((name) => columnUse(name) === use));
-}
-
-/** What an object holds under the likeliest of the names for this use. */
-export function fieldOf(node: JsonObject, use: ColumnUse): JsonNode | undefined {
-  const [name] = fieldNames(node, use);
-  return name === undefined ? undefined : node.entries.get(name);
-}
-
-/**
- * The name of a candidate, '' for none: of its own, of its document, its place in a list that a server or a cross-encoder was given, or its address.
- * `exact`: white space around it is part of it, as in this page's own files.
- */
-export function candidateName(item: JsonNode, exact = false): string {
-  if (item.kind !== 'object') return '';
-  const inner = item.entries.get('doc') ?? item.entries.get('document');
-  const objects = [item, ...(inner?.kind === 'object' ? [inner] : [])];
-  const own = objects.flatMap((one) => [
-    ...fieldNames(one, 'docId')
-      .filter((name) => name !== 'corpus_id')
-      .map((name) => one.entries.get(name)),
-    fieldOf(one, 'id'),
-  ]);
-  const last = [item.entries.get('corpus_id'), item.entries.get('index'), ...objects.map((one) => fieldOf(one, 'address'))];
-  for (const node of [...own, ...last]) {
-    const name = node?.kind === 'string' ? cleaned(node.value) : node?.kind === 'number' ? node.written : '';
-    if (name !== '') return exact ? name : name.trim();
-  }
-  return '';
 }

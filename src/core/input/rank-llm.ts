@@ -3,7 +3,9 @@ import { docId } from '../request.ts';
 import { readGrade } from '../measure/numbers.ts';
 import { cleaned } from './clean.ts';
 import type { JsonNode } from './json.ts';
-import { candidateName, fieldOf, findPassages, textOf } from './passages.ts';
+import { fieldOf, passageName, scoreOf, textOf, titleOf } from './passage-fields.ts';
+import type { JsonObject } from './passage-fields.ts';
+import { findPassages } from './passages.ts';
 import type { InputFault } from './problems.ts';
 import { excerpt } from './problems.ts';
 import type { InputRemark } from './reading.ts';
@@ -20,8 +22,6 @@ interface RankLlmReading {
 }
 
 export type RankLlmProblem = InputFault & { readonly at: number };
-
-type JsonObject = Extract<JsonNode, { readonly kind: 'object' }>;
 
 /**
  * Reads one request: RankLLM's and RankGPT's, a rerank server's question or answer, a query with passages of any of the data sets that `findPassages`
@@ -52,6 +52,10 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
   const own = node.entries.get('glassrank');
   const scores = own?.kind === 'object' ? own.entries.get('scores') : undefined;
   const made = scores?.kind === 'string' && scores.value === 'order';
+  // Names that say where passages are from, or their place, name them only where each has its own.
+  const called = list.passages.map(({ node: item }) => passageName(item, own !== undefined));
+  const shared = called.filter(({ shared }) => shared).map(({ name }) => name);
+  const apart = new Set(shared).size === shared.length;
   let unnamed = 0;
   for (const [index, { node: item, grade: known }] of list.passages.entries()) {
     const document = readDocument(item);
@@ -59,9 +63,10 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
       problems.push({ at: item.at, code: 'no-text', candidate: index + 1 });
       continue;
     }
-    const name = candidateName(item, own !== undefined);
+    const found = called[index];
+    const name = found === undefined || (found.shared && !apart) ? '' : found.name;
     if (name === '') unnamed += 1;
-    const given = item.kind === 'object' ? fieldOf(item, 'score') : undefined;
+    const given = item.kind === 'object' ? scoreOf(item) : undefined;
     const score = made ? undefined : readGivenScore(given);
     if (score === null) {
       const written = given?.kind === 'string' ? excerpt(given.value) : given?.kind === 'number' ? excerpt(given.written) : null;
@@ -81,7 +86,7 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
   const notes: InputRemark[] = [];
   if (unnamed > 0) notes.push({ code: 'unnamed-candidates', count: unnamed });
   if (list.judged) notes.push({ code: 'judged-only', count: 1 });
-  const asked = node.entries.get('query') ?? node.entries.get('question') ?? node.entries.get('topic');
+  const asked = list.query ?? node.entries.get('query') ?? node.entries.get('question') ?? node.entries.get('topic');
   const query = parseQuery(asked, place, [node, list.passages[0]?.node]);
   if (query === null) problems.push({ at: asked?.at ?? node.at, code: 'not-a-request', what: 'query' });
   return { request: query === null || candidates.length === 0 ? null : { query, candidates }, grades, problems, doubts, notes };
@@ -90,15 +95,10 @@ export function parseRankLlm(node: JsonNode, place: number): RankLlmReading {
 function readDocument(candidate: JsonNode): Pick<Candidate, 'title' | 'text'> | null {
   if (candidate.kind === 'string') return { text: cleaned(candidate.value) };
   if (candidate.kind !== 'object') return null;
-  const inner = candidate.entries.get('doc') ?? candidate.entries.get('document');
-  const doc = inner ?? candidate;
-  if (doc.kind === 'string') return { text: cleaned(doc.value) };
-  if (doc.kind !== 'object') return null;
-  const text = textOf(doc);
+  const text = textOf(candidate);
   if (text === undefined) return null;
-  const title = fieldOf(doc, 'title') ?? fieldOf(candidate, 'title');
-  if (title?.kind !== 'string' || title.value.trim() === '') return { text: cleaned(text) };
-  return { title: cleaned(title.value).trim(), text: cleaned(text) };
+  const title = titleOf(candidate);
+  return { ...(title === '' ? {} : { title }), text: cleaned(text) };
 }
 
 /** undefined: none given; null: not a finite number. */

@@ -12,6 +12,8 @@ export type InputRemark = { readonly file?: string } &
     | { readonly code: 'nul-characters' | 'broken-characters' }
     /** What stands before this 1-based line has no list marker and is left out. */
     | { readonly code: 'before-list'; readonly line: number }
+    /** What stands before this 1-based line is no JSON, as all behind it is, and is left out. */
+    | { readonly code: 'before-json'; readonly line: number }
     /** Named p1, p2, … by their place. */
     | { readonly code: 'unnamed-candidates'; readonly count: number }
     /** `names`: the new names (or the empty passages’), the first three of `count`. */
@@ -43,8 +45,8 @@ export type InputRemark = { readonly file?: string } &
     | { readonly code: 'restarted-list'; readonly count: number; readonly lines: readonly number[] }
     /** What stands before, or from this 1-based line on behind, a Markdown table is left out. */
     | { readonly code: 'before-table' | 'after-table'; readonly line: number }
-    /** A column's numbers are read with a comma before their decimals. */
-    | { readonly code: 'decimal-commas' }
+    /** A column's numbers are read with a comma before their decimals, or as hundredths: each has a sign of per cent. */
+    | { readonly code: 'decimal-commas' | 'per-cent' }
     /** What was chosen is not to be had with this input, and something else is used. */
     | { readonly code: 'unused-choice'; readonly choice: 'query' | 'format' }
     | { readonly code: 'no-text-column' }

@@ -1,6 +1,6 @@
 import { eachLine } from '../measure/rows.ts';
 import type { Candidate, Query, RankRequest } from '../request.ts';
-import { eachJsonValue, parseJson } from './json.ts';
+import { eachJsonValue, isBlankJson, parseJson } from './json.ts';
 import type { JsonNode } from './json.ts';
 import { isPair, readPair } from './pairs.ts';
 import { placeFinder } from './place.ts';
@@ -98,8 +98,8 @@ export function readRequests(input: {
   };
   if (lines) {
     eachLine(text, (row, line) => {
-      if (row.trim() === '') return;
-      const parsed = parseJson(row);
+      if (isBlankJson(row)) return;
+      const parsed = parseJson(row, { loose: true });
       if (!parsed.ok) {
         problem({ line, column: parsed.error.at + 1, ...jsonFault(parsed.error, 'requests') });
         place += 1;

@@ -1,14 +1,16 @@
 import type { DocumentOutline } from '../documents/document.ts';
-import { columnUses, isTextName } from '../measure/columns.ts';
+import { columnUses } from '../measure/columns.ts';
 import { guessJsonRows } from '../measure/row-json.ts';
 import { guessRowLayout } from '../measure/row-layout.ts';
 import type { RowContext, RowLayout } from '../measure/row-layout.ts';
 import { eachLine } from '../measure/rows.ts';
-import { isNamedHeader } from './documents.ts';
+import { hasLists, isNamedHeader } from './documents.ts';
 import type { DocumentFile } from './documents.ts';
-import { parseJsonAt } from './json.ts';
+import { eachJsonValue, jsonStart, parseJsonAt } from './json.ts';
 import type { JsonNode } from './json.ts';
 import { isPair } from './pairs.ts';
+import { ownText, textOf, withScore } from './passage-fields.ts';
+import type { JsonObject } from './passage-fields.ts';
 import { findPassages, hasQuery } from './passages.ts';
 import type { FileRole, InputChoices, SourceFormat } from './reading.ts';
 import { guessTable } from './table-guess.ts';
@@ -60,7 +62,10 @@ export function assignRoles(files: readonly GivenFile[], choices: InputChoices):
   });
   // Documents that hold a query each are a corpus where a run lists them.
   const listed = guesses.some(({ role }) => role === 'run');
-  const settled = guesses.map((guess) => (guess.pairs && listed ? { ...guess, role: 'documents' as const } : guess));
+  const settled = guesses.map((guess) => {
+    if (guess.asks && alone) return { ...guess, role: null };
+    return guess.pairs && listed ? { ...guess, role: 'documents' as const } : guess;
+  });
   const nothing = settled.every(({ role }) => role === null);
   return files.map(({ name, text, called, document }, index) => {
     const guess = settled[index] ?? UNKNOWN;
@@ -121,6 +126,8 @@ interface RoleGuess {
   readonly sure: boolean;
   /** Requests of one query and one passage each. */
   readonly pairs: boolean;
+  /** Questions with lists of their own that are not understood: beside passages queries, and alone nothing. */
+  readonly asks: boolean;
 }
 
 const guess = (role: FileRole | null, more: Partial<RoleGuess> = {}): RoleGuess => ({
@@ -129,11 +136,14 @@ const guess = (role: FileRole | null, more: Partial<RoleGuess> = {}): RoleGuess 
   rows: null,
   sure: true,
   pairs: false,
+  asks: false,
   ...more,
 });
 const UNKNOWN = guess(null, { sure: false });
 
 const LOOKED = 100;
+/** So many entries tell together what a file is. */
+const TOGETHER = 20;
 /** Of a collection's files so many characters are looked at to learn what they call their queries and passages. */
 const LEARNT = 5_000_000;
 
@@ -179,47 +189,54 @@ function guessRole({ name: given, text, called, document }: GivenFile, knows: Ro
 }
 
 function guessJson(text: string, context: RowContext): RoleGuess | null {
-  const start = text.search(/\S/);
-  if (start === -1) return null;
-  const array = text[start] === '[';
-  const first = array ? text.slice(start + 1, start + 200_000).search(/\S/) : 0;
-  const at = array ? start + 1 + first : start;
-  if (first === -1 || (text[at] !== '{' && !(array && (text[at] === '"' || text[at] === ']')))) return null;
-  // `{ text }` and `[1] text` are no JSON; a request that breaks off later still is.
-  if (text[at] === '{' && !/^\{\s*["}]/.test(text.slice(at, at + 1000))) return null;
+  const at = jsonStart(text);
+  if (at === null) return null;
+  const array = text[at] === '[';
   const rows = guessJsonRows(text, context);
   if (rows !== null) return guess(rows.kind, { rows, sure: false });
   const isLines = !array && onLines(text, at);
   const shape = isLines ? 'jsonl' : 'json';
-  const node = firstNode(text, at, isLines);
-  if (node === null) return guess(brokenRole(text.slice(at, at + 100_000)), { shape });
+  const nodes = firstNodes(text, isLines);
+  if (nodes.length === 0) return guess(brokenRole(text.slice(at, at + 100_000)), { shape });
+  // A first entry that lacks its text is one that lacks it, and says nothing of the others.
+  const found = nodes.map((node) => ofNode(node, { shape, several: array || isLines }));
+  return found.find(({ role }) => role !== null) ?? { ...UNKNOWN, shape };
+}
+
+/** What a file is of which this is a value. */
+function ofNode(
+  written: JsonNode,
+  { shape, several }: { readonly shape: 'json' | 'jsonl'; readonly several: boolean },
+): RoleGuess {
+  const node = withScore(written);
   if (node.kind === 'string') return guess('documents', { shape });
   if (node.kind !== 'object') return { ...UNKNOWN, shape };
   const { entries } = node;
   if (entries.has('candidates')) return guess('requests', { shape });
   if (entries.has('invocations_history')) return guess('invocations', { shape });
   if (isPair(node)) return guess('requests', { shape, pairs: true });
+  if (isEntry(node, false) && several && !hasQuery(node)) return guess('documents', { shape });
   if (findPassages(node) !== null) return guess('requests', { shape });
-  const several = array || isLines;
-  return isEntry(node, several) ? guess('documents', { shape }) : { ...UNKNOWN, shape };
+  if (!isEntry(node, several)) return { ...UNKNOWN, shape };
+  return guess('documents', { shape, asks: hasQuery(node) && hasLists(node) && textOf(node, false) === undefined });
 }
 
 /** True for an entry of a corpus or of queries. One object alone needs more than a name that other things have too. */
-function isEntry(node: Extract<JsonNode, { readonly kind: 'object' }>, several: boolean): boolean {
-  const texts = [...node.entries].filter(([, value]) => value.kind === 'string').map(([name]) => name);
+function isEntry(node: JsonObject, several: boolean): boolean {
+  if (textOf(node, false) !== undefined) return true;
   const uses = columnUses([...node.entries.keys()]);
   const named = uses.id ?? uses.docId ?? uses.queryId;
-  if (texts.some((name) => isTextName(name))) return true;
   if (hasQuery(node) && named !== undefined) return true;
-  return several && columnUses(texts).text !== undefined && (named ?? uses.address ?? uses.title) !== undefined;
+  return several && ownText(node, true) !== undefined && (named ?? uses.address ?? uses.title) !== undefined;
 }
 
 /** What JSON is that cannot be read from its beginning, by the names that stand in it. */
 function brokenRole(written: string): FileRole {
-  const has = (name: string): boolean => written.includes(`"${name}"`);
+  const has = (name: string): boolean => ['"', "'", '“'].some((quote) => written.includes(quote + name));
   if (has('candidates')) return 'requests';
   if (has('invocations_history')) return 'invocations';
-  return has('_id') || has('contents') ? 'documents' : 'requests';
+  const asks = has('query') || has('question');
+  return has('_id') || has('contents') || (!asks && (has('text') || has('passage'))) ? 'documents' : 'requests';
 }
 
 /** More than one line, and one of the first three is a whole object: the first, or a later one where the first does not go on over it. */
@@ -242,19 +259,19 @@ function onLines(text: string, at: number): boolean {
   return whole && seen > 1;
 }
 
-/** The first value that can be read, of lines the first object; null when there is none. */
-function firstNode(text: string, at: number, isLines: boolean): JsonNode | null {
-  if (!isLines) {
-    const found = parseJsonAt(text, at);
-    return found.ok ? found.value.node : null;
+/** The first values that can be read, of lines the first objects. */
+function firstNodes(text: string, isLines: boolean): readonly JsonNode[] {
+  const nodes: JsonNode[] = [];
+  if (isLines) {
+    eachLine(text, (row, line) => {
+      const found = row.trim() === '' ? null : parseJsonAt(row, 0);
+      if (found?.ok === true && found.value.node.kind === 'object') nodes.push(found.value.node);
+      return nodes.length < TOGETHER && line < LOOKED;
+    });
+    return nodes;
   }
-  let node: JsonNode | null = null;
-  eachLine(text.slice(at), (row, line) => {
-    const found = row.trim() === '' ? null : parseJsonAt(row, 0);
-    if (found?.ok === true && found.value.node.kind === 'object') node = found.value.node;
-    return node === null && line < LOOKED;
-  });
-  return node;
+  eachJsonValue(text, { value: (node) => nodes.push(node) < TOGETHER, problem: () => false });
+  return nodes;
 }
 
 function isTopLine(row: string): boolean {

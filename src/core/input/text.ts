@@ -3,6 +3,7 @@ import type { RankRequest } from '../request.ts';
 import { docId } from '../request.ts';
 import { asciiDigits, digitClass } from '../text/digits.ts';
 import { cutDocument } from './cut.ts';
+import { jsonStart } from './json.ts';
 import { placeFinder } from './place.ts';
 import type { InputProblem } from './problems.ts';
 import type { InputChoices, InputRemark, SourceReading } from './reading.ts';
@@ -58,7 +59,7 @@ function isPlain(format: InputChoices['format']): format is 'blocks' | 'numbered
  */
 function guessFormat(whole: string): 'blocks' | 'numbered' | 'lines' {
   const text = whole.length > longestGuess ? whole.slice(0, whole.lastIndexOf('\n', longestGuess) + 1 || longestGuess) : whole;
-  if (/^\s*(?:\{\s*["}]|\[\s*(?:\{\s*["}]|\]))/.test(text)) return 'lines';
+  if (jsonStart(text) !== null) return 'lines';
   const { pieces, whole: isWhole, counted } = parseList(text);
   const blocks = parseBlocks(text).length;
   const lines = parseLines(text).length;

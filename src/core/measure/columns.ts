@@ -19,10 +19,10 @@ export type ColumnUse =
  */
 const NAMES: Readonly<Record<ColumnUse, string>> = {
   text:
-    'text contents content segment body passage passage_text passages paragraph document documents doc docs chunk page_content pagecontent ' +
-    'snippet abstract description summary answer',
+    'text contents content segment body passage passage_text passages paragraph paragraph_text document document_text documents doc doc_text docs ' +
+    'chunk chunk_text page_content text_content snippet excerpt abstract description overview summary answer',
   title: 'title name heading headline subject',
-  id: '_id id',
+  id: '_id id node_id',
   docId:
     'docno doc_no doc_id docid document_id corpus_id passage_id pid p_id did d_id cid chunk_id segment_id paragraph_id para_id passage_no ' +
     'document_no',
@@ -30,20 +30,35 @@ const NAMES: Readonly<Record<ColumnUse, string>> = {
   query: 'query question topic query_text question_text',
   score: 'score relevance_score rerank_score bm25 bm25_score similarity first_stage_score',
   rank: 'rank position',
-  grade: 'relevance relevance_grade label grade rel judgment judgement is_relevant is_selected qrel',
+  grade: 'relevance relevance_grade label grade rel judgment judgement is_relevant is_selected is_supporting qrel',
   iteration: 'iteration iter q0',
   tag: 'tag run_id run run_tag runid system',
   address: 'url link href uri',
 };
 
 /** Names of texts that other things have as well: a description of a data set is no passage. */
-const WEAK_TEXTS: ReadonlySet<string> = new Set(['description', 'summary', 'abstract', 'answer', 'snippet']);
+const WEAK_TEXTS: ReadonlySet<string> = new Set([
+  'description',
+  'overview',
+  'summary',
+  'abstract',
+  'answer',
+  'snippet',
+  'excerpt',
+]);
 
 const USES = new Map<string, { readonly use: ColumnUse; readonly place: number }>(
   (Object.keys(NAMES) as ColumnUse[]).flatMap((use) =>
     NAMES[use].split(' ').map((name, place) => [name, { use, place }] as const),
   ),
 );
+
+/** Written without any mark: `pageContent`, `docID`, `id_`. */
+const SQUEEZED = new Map(Array.from(USES, ([name, use]) => [squeezed(name), use] as const).toReversed());
+
+function squeezed(name: string): string {
+  return name.replaceAll('_', '');
+}
 
 function plain(name: string): string {
   return name
@@ -63,7 +78,7 @@ function known(name: string): Known {
   const before = looked.get(name);
   if (before !== undefined) return before;
   const written = plain(name);
-  const found = USES.get(written) ?? USES.get(written.replace(/^_/, '')) ?? null;
+  const found = USES.get(written) ?? USES.get(written.replace(/^_/, '')) ?? SQUEEZED.get(squeezed(written)) ?? null;
   if (looked.size >= MOST_LOOKED) looked.clear();
   looked.set(name, found);
   return found;

@@ -60,7 +60,7 @@ function firstLines(text: string): readonly JsonNode[] {
   const found: JsonNode[] = [];
   eachLine(text, (row, line) => {
     if (row.trim() === '') return;
-    const parsed = row.length > 10_000 ? null : parseJson(row);
+    const parsed = row.length > 10_000 ? null : parseJson(row, { loose: true });
     if (parsed?.ok === true) found.push(parsed.value);
     return found.length < LOOKED && line < 2 * LOOKED;
   });

@@ -1,5 +1,5 @@
 import { cellPlace, eachCsvRow } from '../input/csv.ts';
-import { eachJsonValue, parseJson } from '../input/json.ts';
+import { eachJsonValue, isBlankJson, parseJson } from '../input/json.ts';
 import type { JsonNode } from '../input/json.ts';
 import { placeFinder } from '../input/place.ts';
 import { columnUses } from './columns.ts';
@@ -150,8 +150,8 @@ function goldRows({ row, problem }: Reading): (node: JsonNode, at: At) => void {
 function eachObject({ text, problem }: Reading, lines: boolean, take: (node: JsonNode, at: At) => void): void {
   if (lines) {
     eachLine(text, (written, line) => {
-      if (written.trim() === '') return;
-      const parsed = parseJson(written);
+      if (isBlankJson(written)) return;
+      const parsed = parseJson(written, { loose: true });
       if (parsed.ok) take(parsed.value, ({ at }) => ({ line, column: at + 1 }));
       else problem({ line, column: parsed.error.at + 1, code: 'wrong-fields', expected: 3, found: 0 });
     });

@@ -153,6 +153,8 @@ function remark(found: InputRemark): string {
       return 'The text held NUL characters: each is read as a space.';
     case 'broken-characters':
       return 'The text held broken characters (half of a surrogate pair): each is read as �.';
+    case 'before-json':
+      return `What stands before line ${number(found.line)} is no JSON and was left out.`;
     case 'before-list':
       return `What stands before line ${number(found.line)} has no list marker and was left out.`;
     case 'unnamed-candidates':
@@ -195,6 +197,8 @@ function remark(found: InputRemark): string {
       return `What stands before line ${number(found.line)} is not part of the table and was left out.`;
     case 'after-table':
       return `What stands from line ${number(found.line)} on is not part of the table and was left out.`;
+    case 'per-cent':
+      return 'Numbers with a sign of per cent are read as hundredths: 85% is 0.85.';
     case 'decimal-commas':
       return 'Numbers are read with a comma before their decimals.';
     case 'unused-file':

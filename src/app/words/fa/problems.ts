@@ -144,6 +144,8 @@ function remark(found: InputRemark): string {
       return 'متن نویسه‌های NUL داشت: هر یک فاصله خوانده شد.';
     case 'broken-characters':
       return 'متن نویسه‌های شکسته (نیمی از یک جفت) داشت: هر یک � خوانده شد.';
+    case 'before-json':
+      return `آنچه پیش از سطر ${number(found.line)} است JSON نیست و کنار گذاشته شد.`;
     case 'before-list':
       return `آنچه پیش از سطر ${number(found.line)} است نشانهٔ فهرست ندارد و کنار گذاشته شد.`;
     case 'unnamed-candidates':
@@ -186,6 +188,8 @@ function remark(found: InputRemark): string {
       return `آنچه پیش از سطر ${number(found.line)} است از جدول نیست و کنار گذاشته شد.`;
     case 'after-table':
       return `آنچه از سطر ${number(found.line)} به بعد است از جدول نیست و کنار گذاشته شد.`;
+    case 'per-cent':
+      return 'عددهای دارای نشانهٔ درصد به صدم خوانده شدند: ٪۸۵ یعنی ۰٫۸۵.';
     case 'decimal-commas':
       return 'عددها با ویرگول به‌جای ممیز اعشار خوانده شدند.';
     case 'unused-file':

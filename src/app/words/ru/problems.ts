@@ -153,6 +153,8 @@ function remark(found: InputRemark): string {
       return 'В тексте были знаки NUL: каждый прочитан как пробел.';
     case 'broken-characters':
       return 'В тексте были повреждённые знаки (половина суррогатной пары): каждый прочитан как �.';
+    case 'before-json':
+      return `То, что стоит до строки ${number(found.line)}, — не JSON и пропущено.`;
     case 'before-list':
       return `То, что стоит до строки ${number(found.line)}, не имеет знака списка и пропущено.`;
     case 'unnamed-candidates':
@@ -195,6 +197,8 @@ function remark(found: InputRemark): string {
       return `То, что стоит до строки ${number(found.line)}, не входит в таблицу и пропущено.`;
     case 'after-table':
       return `То, что стоит со строки ${number(found.line)}, не входит в таблицу и пропущено.`;
+    case 'per-cent':
+      return 'Числа со знаком процента прочитаны как сотые доли: 85% — это 0,85.';
     case 'decimal-commas':
       return 'Числа прочитаны с запятой перед дробной частью.';
     case 'unused-file':

@@ -129,6 +129,8 @@ function remark(found: InputRemark): string {
       return '文字中有 NUL 字符：均读作空格。';
     case 'broken-characters':
       return '文字中有损坏的字符（半个代理对）：均读作 �。';
+    case 'before-json':
+      return `第 ${number(found.line)} 行之前的内容不是 JSON，已略去。`;
     case 'before-list':
       return `第 ${number(found.line)} 行之前的内容没有列表符号，已略去。`;
     case 'unnamed-candidates':
@@ -171,6 +173,8 @@ function remark(found: InputRemark): string {
       return `第 ${number(found.line)} 行之前的内容不属于表格，已略去。`;
     case 'after-table':
       return `第 ${number(found.line)} 行起的内容不属于表格，已略去。`;
+    case 'per-cent':
+      return '带百分号的数字按百分之一读取：85% 即 0.85。';
     case 'decimal-commas':
       return '数字中的逗号按小数点读取。';
     case 'unused-file':
