@@ -262,8 +262,7 @@ export const VIEWS = Object.freeze({
   /** Recorded runs, two of them side by side. @param {Page} page */
   async gallery(page) {
     await page.locator('header .view-switch button').last().click();
-    const choice = page.locator('.gallery-beside select').first();
-    await choice.selectOption({ index: 1 });
+    await page.locator('.gallery-beside button').first().click();
     await page.locator('.gallery-trace').nth(1).waitFor();
   },
   /** @param {Page} page */

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { JSX } from 'react';
 import type { AppActions } from '../../page/actions.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
@@ -25,9 +25,16 @@ interface GalleryViewProps {
 export function GalleryView({ state: { gallery, busy }, actions, dispatch }: GalleryViewProps): JSX.Element {
   const { gallery: words } = useGalleryWords();
   const ids = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const close = (): void => {
+    dispatch({ type: 'gallery-pair', pair: null });
+    heading.current?.focus();
+  };
   return (
     <section className="gallery" aria-labelledby={`${ids}-title`}>
-      <h2 id={`${ids}-title`}>{words.title}</h2>
+      <h2 id={`${ids}-title`} ref={heading} tabIndex={-1}>
+        {words.title}
+      </h2>
       <p className="gallery-lead">{words.lead}</p>
       {gallery.trouble !== null && (
         <p className="problem" role="alert">
@@ -35,7 +42,7 @@ export function GalleryView({ state: { gallery, busy }, actions, dispatch }: Gal
         </p>
       )}
       {busy && <p className="hint">{words.busy}</p>}
-      {gallery.pair !== null && <Pair pair={gallery.pair} onClose={() => dispatch({ type: 'gallery-pair', pair: null })} />}
+      {gallery.pair !== null && <Pair pair={gallery.pair} onClose={close} />}
       <ul className="gallery-cards">
         {GALLERY.map((entry) => (
           <li key={entry.id}>
@@ -100,19 +107,18 @@ function Card({ entry, busy, actions }: CardProps): JSX.Element {
         </button>
       </div>
       {twins.length > 0 && (
-        <label className="gallery-beside">
-          <span>{words.beside}</span>
-          <select value="" onChange={(event) => void actions.gallery.pair(id, event.target.value)}>
-            <option value="" disabled>
-              {words.besideNone}
-            </option>
+        <div className="gallery-beside">
+          <p id={`${ids}-beside`}>{words.beside}</p>
+          <ul aria-labelledby={`${ids}-beside`}>
             {twins.map((twin) => (
-              <option key={twin.id} value={twin.id}>
-                {titles[twin.id]?.title ?? twin.id}
-              </option>
+              <li key={twin.id}>
+                <button type="button" className="link" onClick={() => void actions.gallery.pair(id, twin.id)}>
+                  {titles[twin.id]?.title ?? twin.id}
+                </button>
+              </li>
             ))}
-          </select>
-        </label>
+          </ul>
+        </div>
       )}
       <dl className="gallery-facts">
         <dt>{words.model}</dt>
@@ -141,15 +147,19 @@ function Card({ entry, busy, actions }: CardProps): JSX.Element {
   );
 }
 
-/** Two runs of one list: what each wrote and where it ended, and below that where they part. */
+/** Two runs of one list: what each wrote and where it ended, and below that where they part. It stands above the cards: whoever opens it is taken there. */
 function Pair({ pair, onClose }: { readonly pair: GalleryPair; readonly onClose: () => void }): JSX.Element {
   const { gallery: words, galleryTitles: titles } = useGalleryWords();
   const ids = useId();
   const { a, b } = pair;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [pair]);
   const nameOf = (id: string): string => titles[id]?.title ?? id;
   return (
     <section className="panel gallery-pair" aria-labelledby={`${ids}-title`}>
-      <h3 id={`${ids}-title`}>{words.pair}</h3>
+      <h3 id={`${ids}-title`} ref={heading} tabIndex={-1}>
+        {words.pair}
+      </h3>
       <div className="gallery-traces">
         {[a, b].map(({ id, run }) => (
           <div key={id}>
