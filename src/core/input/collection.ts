@@ -22,6 +22,8 @@ export interface ReadRun {
   readonly run: ReadonlyMap<string, readonly RunFileRow[]>;
   readonly disagreeing: number;
   readonly endless: number;
+  /** Its scores have a comma before their decimals. */
+  readonly commas: boolean;
 }
 
 /** Reads the good rows of a run, written as the layout says (null: as TREC writes them), and tells the others. */
@@ -33,7 +35,7 @@ export function readRun(text: string, layout: RowLayout | null, problem: (proble
     if (rows.some(({ rank }, place) => place > 0 && rank < (rows[place - 1]?.rank ?? rank))) disagreeing += 1;
     if (rows.some(({ score }) => score !== null && !Number.isFinite(score))) endless += 1;
   }
-  return { run, disagreeing, endless };
+  return { run, disagreeing, endless, commas: layout?.form === 'fields' && layout.commas === true };
 }
 
 /** Reads MS MARCO's top1000 form, `qid⇥pid⇥query⇥passage`: one request per qid, in the order of the lines. Quotes mean nothing in it. */

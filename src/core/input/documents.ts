@@ -11,12 +11,14 @@ import { ownText, passageName, scoreOf, textOf, titleOf, withScore } from './pas
 import type { JsonObject } from './passage-fields.ts';
 import { jsonFault } from './problems.ts';
 import { eachTableEntry } from './table-entries.ts';
+import { eachMarked } from './trec-markup.ts';
 
 /** A file of `{id, text}` entries, its text cleaned. */
 export interface DocumentFile {
   readonly name: string;
   readonly text: string;
-  readonly shape: 'json' | 'jsonl' | 'tsv' | 'table';
+  /** `tree`: one JSON object of names, with a text or an entry under each. `markup`: TREC's. */
+  readonly shape: 'json' | 'jsonl' | 'tree' | 'tsv' | 'table' | 'markup';
 }
 
 /** One entry of a corpus, a query file or a list of passages. `id` is empty when the file names none. */
@@ -65,15 +67,20 @@ export function eachDocument(input: {
     eachTableEntry({ text, name: input.name ?? '', visit, problem });
     return;
   }
+  if (shape === 'markup') {
+    eachMarked(input);
+    return;
+  }
   if (shape === 'tsv') {
     eachNamedLine(input);
     return;
   }
   const lost = (place: Place): void => problem({ ...place, code: 'no-text', candidate: null });
-  if (shape === 'json') {
+  if (shape === 'json' || shape === 'tree') {
     const placeAt = placeFinder(text);
     eachJsonValue(text, {
       value: (node) => {
+        if (shape === 'tree' && node.kind === 'object') return eachBranch(node, placeAt, input);
         const place = placeAt(node.at);
         const found = fromNode(node, place);
         if (found !== null) return visit(found);
@@ -100,6 +107,21 @@ export function eachDocument(input: {
     lost(place);
     return undefined;
   });
+}
+
+/** Visits the entries of `{name: text}` or `{name: {title, text}}`, as BEIR holds corpora and queries. Each is named by where it stands. */
+function eachBranch(
+  node: JsonObject,
+  placeAt: (at: number) => Place,
+  { visit, problem }: Pick<Parameters<typeof eachDocument>[0], 'visit' | 'problem'>,
+): boolean | void {
+  for (const [name, inner] of node.entries) {
+    const place = placeAt(inner.at);
+    const found = fromNode(inner, place);
+    if (found === null) problem({ ...place, code: 'no-text', candidate: null });
+    else if (visit({ ...found, id: cleaned(name).trim(), shared: false }) === false) return false;
+  }
+  return undefined;
 }
 
 /** True for a first line that names its columns, one of them a text or a query: `qid⇥query`. */

@@ -267,6 +267,7 @@ function tryCollection({
   });
   const notes: InputRemark[] = [...(reading.notes ?? [])];
   if (best !== null && best.disagreeing > 0) notes.push({ code: 'rank-differs', count: best.disagreeing });
+  if (best?.commas === true) notes.push({ code: 'decimal-commas', ...(best.file.name === '' ? {} : { file: best.file.name }) });
   if (best !== null && best.endless > 0) notes.push({ code: 'endless-scores', count: best.endless });
   const used = [...named, ...tables, ...given.corpus, ...given.queries, ...(best === null ? [] : [best.file])];
   return { reading: { ...reading, notes }, used: qrels === null ? used : [...used, qrels.file], problems };

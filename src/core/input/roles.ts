@@ -1,19 +1,17 @@
 import type { DocumentOutline } from '../documents/document.ts';
-import { columnUses } from '../measure/columns.ts';
 import { guessJsonRows } from '../measure/row-json.ts';
 import { guessRowLayout } from '../measure/row-layout.ts';
 import type { RowContext, RowLayout } from '../measure/row-layout.ts';
+import { eachRow } from '../measure/row-reader.ts';
 import { eachLine } from '../measure/rows.ts';
-import { hasLists, isNamedHeader } from './documents.ts';
+import { eachDocument, isNamedHeader } from './documents.ts';
 import type { DocumentFile } from './documents.ts';
-import { eachJsonValue, jsonStart, parseJsonAt } from './json.ts';
-import type { JsonNode } from './json.ts';
-import { isPair } from './pairs.ts';
-import { ownText, textOf, withScore } from './passage-fields.ts';
-import type { JsonObject } from './passage-fields.ts';
-import { findPassages, hasQuery } from './passages.ts';
+import { guess, guessJson, onLines, UNKNOWN } from './json-role.ts';
+import type { RoleGuess } from './json-role.ts';
 import type { FileRole, InputChoices, SourceFormat } from './reading.ts';
+import { eachTableEntry, isEntryTable } from './table-entries.ts';
 import { guessTable } from './table-guess.ts';
+import { isMarkup } from './trec-markup.ts';
 
 /** A cleaned file with what it is for. */
 export interface RoledFile {
@@ -106,6 +104,7 @@ function shapeOf(input: {
 /** How a file of `{id, text}` entries is written that a program or a person names as one. */
 export function documentShape({ name, text }: GivenFile): RoledFile['shape'] {
   const first = /\S/.exec(text.slice(0, 100_000))?.[0];
+  if (isMarkup(text)) return 'markup';
   if (first === '[') return 'json';
   if (first === '{') return onLines(text, text.search(/\S/)) || !text.includes('\n') ? 'jsonl' : brokenShape(text);
   const table = guessTable(text, { name });
@@ -117,50 +116,44 @@ function brokenShape(text: string): 'json' | 'jsonl' {
   return /^\s*\{.*\}[ \t]*$/m.test(text.slice(0, text.indexOf('\n', text.search(/\S/)))) ? 'jsonl' : 'json';
 }
 
-/** What one file is for, seen from its own beginning and name. `role` null: JSON of no known kind. `shape` says how requests and documents are written. */
-interface RoleGuess {
-  readonly role: FileRole | null;
-  readonly shape: RoledFile['shape'] | null;
-  readonly rows: RowLayout | null;
-  /** Nothing that other files hold would change it. */
-  readonly sure: boolean;
-  /** Requests of one query and one passage each. */
-  readonly pairs: boolean;
-  /** Questions with lists of their own that are not understood: beside passages queries, and alone nothing. */
-  readonly asks: boolean;
-}
-
-const guess = (role: FileRole | null, more: Partial<RoleGuess> = {}): RoleGuess => ({
-  role,
-  shape: null,
-  rows: null,
-  sure: true,
-  pairs: false,
-  asks: false,
-  ...more,
-});
-const UNKNOWN = guess(null, { sure: false });
-
 const LOOKED = 100;
-/** So many entries tell together what a file is. */
-const TOGETHER = 20;
 /** Of a collection's files so many characters are looked at to learn what they call their queries and passages. */
 const LEARNT = 5_000_000;
 
-/** Which queries and passages the files that are sure of themselves speak of. */
+/** Which queries and passages the files speak of: those whose entries have names, runs and judgements. */
 function knownIds(files: readonly GivenFile[], guesses: readonly RoleGuess[]): RowContext['knows'] {
   const ids = new Set<string>();
-  for (const [index, { role, shape }] of guesses.entries()) {
-    const text = files[index]?.text ?? '';
-    if (role !== 'documents' || text.length > LEARNT) continue;
-    eachLine(text, (row) => {
-      if (shape === 'tsv') ids.add(row.slice(0, Math.max(0, row.indexOf('\t'))).trim());
-      else
-        for (const [, id] of row.slice(0, 1000).matchAll(/"(?:_?id|\w*_id|docid|docno|pid|qid)"\s*:\s*"?([^",}]+)/g))
-          ids.add((id ?? '').trim());
-    });
+  for (const [index, { role, shape, rows }] of guesses.entries()) {
+    const { text = '', name = '' } = files[index] ?? {};
+    if (text.length > LEARNT) continue;
+    const problem = (): void => {};
+    if (rows !== null) {
+      eachRow(rows, {
+        text,
+        problem,
+        row: ({ qid, docid }) => {
+          ids.add(qid);
+          ids.add(docid);
+        },
+      });
+    } else if (role === 'table' && isEntryTable(text, name)) {
+      eachTableEntry({ text, name, problem, visit: ({ id }) => void ids.add(id) });
+    } else if (role === 'documents') namesIn({ text, shape: shape ?? 'jsonl' }, (id) => void ids.add(id));
   }
+  ids.delete('');
   return { isQuery: (id) => ids.has(id), isPassage: (id) => ids.has(id) };
+}
+
+/** The names of a file's entries; of JSON Lines, which are many, as they stand, without reading them. */
+function namesIn({ text, shape }: Pick<RoledFile, 'text' | 'shape'>, learn: (id: string) => void): void {
+  if (shape === 'tsv') {
+    eachLine(text, (row) => learn(row.slice(0, Math.max(0, row.indexOf('\t'))).trim()));
+  } else if (shape === 'jsonl') {
+    eachLine(text, (row) => {
+      for (const [, id] of row.slice(0, 1000).matchAll(/"(?:_?id|\w*_id|docid|docno|pid|qid)"\s*:\s*"?([^",}]+)/g))
+        learn((id ?? '').trim());
+    });
+  } else eachDocument({ text, shape, visit: ({ id }) => learn(id), problem: () => {} });
 }
 
 /** `name` decides only between readings that the content allows; pass '' for a paste. `knows` is null for a file alone. */
@@ -169,6 +162,7 @@ function guessRole({ name: given, text, called, document }: GivenFile, knows: Ro
   const name = called ?? given;
   const json = guessJson(text, { name, knows });
   if (json !== null) return json;
+  if (isMarkup(text)) return guess('documents', { shape: 'markup' });
   const lines: string[] = [];
   eachLine(text.slice(0, 500_000), (row) => {
     if (row.trim() !== '') lines.push(row);
@@ -186,92 +180,6 @@ function guessRole({ name: given, text, called, document }: GivenFile, knows: Ro
   }
   if (table !== null && (table.sure || /\.(?:csv|tsv)$/i.test(name))) return guess('table', { sure: false });
   return guess('text', { sure: false });
-}
-
-function guessJson(text: string, context: RowContext): RoleGuess | null {
-  const at = jsonStart(text);
-  if (at === null) return null;
-  const array = text[at] === '[';
-  const rows = guessJsonRows(text, context);
-  if (rows !== null) return guess(rows.kind, { rows, sure: false });
-  const isLines = !array && onLines(text, at);
-  const shape = isLines ? 'jsonl' : 'json';
-  const nodes = firstNodes(text, isLines);
-  if (nodes.length === 0) return guess(brokenRole(text.slice(at, at + 100_000)), { shape });
-  // A first entry that lacks its text is one that lacks it, and says nothing of the others.
-  const found = nodes.map((node) => ofNode(node, { shape, several: array || isLines }));
-  return found.find(({ role }) => role !== null) ?? { ...UNKNOWN, shape };
-}
-
-/** What a file is of which this is a value. */
-function ofNode(
-  written: JsonNode,
-  { shape, several }: { readonly shape: 'json' | 'jsonl'; readonly several: boolean },
-): RoleGuess {
-  const node = withScore(written);
-  if (node.kind === 'string') return guess('documents', { shape });
-  if (node.kind !== 'object') return { ...UNKNOWN, shape };
-  const { entries } = node;
-  if (entries.has('candidates')) return guess('requests', { shape });
-  if (entries.has('invocations_history')) return guess('invocations', { shape });
-  if (isPair(node)) return guess('requests', { shape, pairs: true });
-  if (isEntry(node, false) && several && !hasQuery(node)) return guess('documents', { shape });
-  if (findPassages(node) !== null) return guess('requests', { shape });
-  if (!isEntry(node, several)) return { ...UNKNOWN, shape };
-  return guess('documents', { shape, asks: hasQuery(node) && hasLists(node) && textOf(node, false) === undefined });
-}
-
-/** True for an entry of a corpus or of queries. One object alone needs more than a name that other things have too. */
-function isEntry(node: JsonObject, several: boolean): boolean {
-  if (textOf(node, false) !== undefined) return true;
-  const uses = columnUses([...node.entries.keys()]);
-  const named = uses.id ?? uses.docId ?? uses.queryId;
-  if (hasQuery(node) && named !== undefined) return true;
-  return several && ownText(node, true) !== undefined && (named ?? uses.address ?? uses.title) !== undefined;
-}
-
-/** What JSON is that cannot be read from its beginning, by the names that stand in it. */
-function brokenRole(written: string): FileRole {
-  const has = (name: string): boolean => ['"', "'", '“'].some((quote) => written.includes(quote + name));
-  if (has('candidates')) return 'requests';
-  if (has('invocations_history')) return 'invocations';
-  const asks = has('query') || has('question');
-  return has('_id') || has('contents') || (!asks && (has('text') || has('passage'))) ? 'documents' : 'requests';
-}
-
-/** More than one line, and one of the first three is a whole object: the first, or a later one where the first does not go on over it. */
-function onLines(text: string, at: number): boolean {
-  let seen = 0;
-  let whole = false;
-  const goesOn = (): boolean => {
-    const found = parseJsonAt(text, at);
-    return found.ok && text.slice(at, found.value.end).includes('\n');
-  };
-  eachLine(text.slice(at), (row) => {
-    if (row.trim() === '') return;
-    seen += 1;
-    if (seen <= 3 && row.trimStart().startsWith('{')) {
-      const found = parseJsonAt(row, 0);
-      if (found.ok && row.slice(found.value.end).trim() === '' && (seen === 1 || (!/^\s/.test(row) && !goesOn()))) whole = true;
-    }
-    return seen < 4;
-  });
-  return whole && seen > 1;
-}
-
-/** The first values that can be read, of lines the first objects. */
-function firstNodes(text: string, isLines: boolean): readonly JsonNode[] {
-  const nodes: JsonNode[] = [];
-  if (isLines) {
-    eachLine(text, (row, line) => {
-      const found = row.trim() === '' ? null : parseJsonAt(row, 0);
-      if (found?.ok === true && found.value.node.kind === 'object') nodes.push(found.value.node);
-      return nodes.length < TOGETHER && line < LOOKED;
-    });
-    return nodes;
-  }
-  eachJsonValue(text, { value: (node) => nodes.push(node) < TOGETHER, problem: () => false });
-  return nodes;
 }
 
 function isTopLine(row: string): boolean {

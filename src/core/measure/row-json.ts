@@ -1,7 +1,7 @@
 import { eachJsonValue, firstEntries, parseJson } from '../input/json.ts';
 import type { JsonNode } from '../input/json.ts';
 import { columnUses } from './columns.ts';
-import { kindByName, objectRowKind, treeRowKind } from './row-layout.ts';
+import { kindByName, kindOfScores } from './row-layout.ts';
 import type { RowContext, RowKind, RowLayout } from './row-layout.ts';
 import { eachLine } from './rows.ts';
 
@@ -53,7 +53,7 @@ function treeKind(text: string, start: number, context: RowContext): RowKind | n
       written.push(value.written);
     }
   }
-  return written.length === 0 || figures ? null : treeRowKind(written, context);
+  return written.length === 0 || figures ? null : (context.kind ?? kindOfScores(written, context));
 }
 
 function firstLines(text: string): readonly JsonNode[] {
@@ -87,4 +87,13 @@ function objectsKind(objects: readonly JsonNode[], context: RowContext): RowKind
     return value?.kind === 'number' ? [value.written] : value?.kind === 'string' ? [value.value.trim()] : [];
   });
   return objectRowKind(names, written, context);
+}
+
+/** What JSON objects with these names are, one a row; null: they are no rows. `written`: what the first of them hold under the names of scores. */
+function objectRowKind(names: readonly string[], written: readonly string[], context: RowContext): RowKind | null {
+  const uses = columnUses(names);
+  if (uses.queryId === undefined || (uses.docId ?? uses.id) === undefined || uses.text !== undefined) return null;
+  if (uses.grade !== undefined && uses.rank === undefined) return context.kind ?? 'qrels';
+  if (uses.rank !== undefined) return context.kind ?? 'run';
+  return uses.score === undefined ? null : (context.kind ?? kindOfScores(written, context));
 }

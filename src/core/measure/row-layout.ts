@@ -1,4 +1,5 @@
 import { eachCsvRow } from '../input/csv.ts';
+import { columnConvention } from '../input/numbers.ts';
 import { columnUse, columnUses } from './columns.ts';
 import { readGrade, readScore } from './numbers.ts';
 import { eachLine, isComment, splitFields, splitTabs } from './rows.ts';
@@ -28,15 +29,18 @@ export type RowLayout = { readonly kind: RowKind } & (
       readonly columns: RowColumns;
       readonly least: number;
       readonly most: number | null;
+      /** The scores have a comma before their decimals. */
+      readonly commas?: true;
     }
   | { readonly form: 'objects' | 'gold'; readonly lines: boolean }
   | { readonly form: 'tree' }
 );
 
-type Between = Extract<RowLayout, { readonly form: 'fields' }>['between'];
+type FieldsLayout = Extract<RowLayout, { readonly form: 'fields' }>;
+type Between = FieldsLayout['between'];
 
 /** TREC's own columns, which a file is read by where nothing better fits: `qid Q0 docid rank score tag`, `qid 0 docid grade`. */
-export const TREC_LAYOUT: Readonly<Record<RowKind, Extract<RowLayout, { readonly form: 'fields' }>>> = {
+export const TREC_LAYOUT: Readonly<Record<RowKind, FieldsLayout>> = {
   run: {
     kind: 'run',
     form: 'fields',
@@ -105,10 +109,25 @@ export function guessRowLayout(text: string, context: RowContext): RowLayout | n
   if (lines.length === 0) return null;
   for (const between of ['tabs', ',', ';', 'blanks'] as const) {
     const rows = splitAll(lines, between);
-    const found = rows === null ? null : guessColumns(rows, between, context);
-    if (found !== null) return found;
+    const found = rows === null ? null : guessColumns(between === ',' ? rows : withDots(rows), between, context);
+    if (found !== null) return rows === null || !hasCommas(found, rows) ? found : { ...found, commas: true };
   }
   return null;
+}
+
+/** Rows with a dot for what can only be a decimal comma, to be looked at. */
+function withDots(rows: Rows): Rows {
+  return rows.map((row) => row.map((cell) => (/^[-+]?\d*,\d+$/.test(cell) ? cell.replace(',', '.') : cell)));
+}
+
+/** Whether a run's scores are written with a comma before their decimals. */
+function hasCommas({ kind, header, columns, between }: FieldsLayout, rows: Rows): boolean {
+  const { value } = columns;
+  if (kind !== 'run' || value === null || between === ',') return false;
+  const cells = rows.slice(header ? 1 : 0).map((row) => cellOf(row, value));
+  const commas = cells.filter((cell) => cell.includes(',')).length;
+  // In TREC's own columns a comma is a mistake, which trec_eval reads up to; only a program that writes all scores so means it.
+  return commas > 0 && (between !== 'blanks' || commas === cells.length) && columnConvention(cells, between) === 'comma';
 }
 
 /** The cells of the lines; null where this is not what stands between them. */
@@ -137,7 +156,7 @@ function share(rows: Rows, holds: (row: readonly string[]) => boolean): number {
 const cellOf = (row: readonly string[], column: number): string => row[column] ?? '';
 const isNumber = (cell: string): boolean => readScore(cell) !== null;
 
-function guessColumns(rows: Rows, between: Between, context: RowContext): RowLayout | null {
+function guessColumns(rows: Rows, between: Between, context: RowContext): FieldsLayout | null {
   const named = namedColumns(rows, between, context);
   if (named !== null) return named;
   const counts = new Map<number, number>();
@@ -154,14 +173,17 @@ function guessColumns(rows: Rows, between: Between, context: RowContext): RowLay
 }
 
 /** Columns by the names in a header; null: the first row names none. */
-function namedColumns(rows: Rows, between: Between, context: RowContext): RowLayout | null {
+function namedColumns(rows: Rows, between: Between, context: RowContext): FieldsLayout | null {
   const [first = [], ...body] = rows;
   if (first.some(isNumber) || first.length < 3) return null;
   const uses = columnUses(first);
   const qid = uses.queryId ?? uses.query;
-  const docid = uses.docId ?? uses.id;
+  const { text } = uses;
+  // Below `doc` or `passage` may stand texts, or names that others know.
+  const called = text !== undefined && qid !== undefined && knownRows(body, { qid, docid: text }, context) > 0.5;
+  const docid = called ? text : (uses.docId ?? uses.id);
   const value = uses.grade ?? uses.score;
-  if (qid === undefined || docid === undefined || uses.text !== undefined) return null;
+  if (qid === undefined || docid === undefined || (text !== undefined && !called)) return null;
   if (value === undefined && uses.rank === undefined) return null;
   const known = first.filter((name) => columnUse(name) !== null).length;
   // Two words of prose may name columns; a header names nearly all of its own.
@@ -184,14 +206,21 @@ function namedColumns(rows: Rows, between: Between, context: RowContext): RowLay
   return { kind, form: 'fields', between, header: true, columns: { ...columns, value: orders }, least, most: null };
 }
 
+/** What a header says that numbers below it are; null: nothing. */
+function numberUse(name: string): 'grade' | 'score' | 'rank' | null {
+  const use = columnUse(name);
+  return use === 'grade' || use === 'score' || use === 'rank' ? use : null;
+}
+
 /** True where the first row names what the others hold numbers of. */
 function hasHeader(rows: Rows, value: number): boolean {
   const [first = [], ...body] = rows;
-  return body.length > 0 && !first.some(isNumber) && share(body, (row) => isNumber(cellOf(row, value))) >= 0.8;
+  if (body.length === 0 || first.some(isNumber)) return false;
+  return numberUse(cellOf(first, value)) !== null || share(body, (row) => isNumber(cellOf(row, value))) >= 0.8;
 }
 
 /** `qid Q0 docid rank score tag`, with or without a tag, whatever stands behind it. */
-function wideRun(rows: Rows, between: Between, { name, kind }: RowContext): RowLayout | null {
+function wideRun(rows: Rows, between: Between, { name, kind }: RowContext): FieldsLayout | null {
   if (kind === 'qrels') return null;
   const header = hasHeader(rows, 4);
   const body = (header ? rows.slice(1) : rows).filter(({ length }) => length >= 5);
@@ -200,7 +229,9 @@ function wideRun(rows: Rows, between: Between, { name, kind }: RowContext): RowL
   const same = Math.max(0, ...iterations.values()) >= body.length * 0.9 && body.length > 1;
   const told = kind === 'run' || kindByName(name) === 'run';
   const fits = share(header ? rows.slice(1) : rows, (row) => {
-    if (row.length < 5 || !isNumber(cellOf(row, 4))) return false;
+    if (row.length < 5) return false;
+    // `Q0` and a rank are a run's, and a score that is no number is one that is to be told.
+    if (!isNumber(cellOf(row, 4))) return row.length >= 6 && /^Q0$/i.test(cellOf(row, 1)) && isNumber(cellOf(row, 3));
     return told || ((same || /^Q?\d$/i.test(cellOf(row, 1))) && isNumber(cellOf(row, 3)));
   });
   if (fits < 0.5) return null;
@@ -209,19 +240,23 @@ function wideRun(rows: Rows, between: Between, { name, kind }: RowContext): RowL
 }
 
 /** `qid docid grade` as in BEIR, or a run's `qid docid rank` (MS MARCO) or `qid docid score` (ir_datasets). */
-function threeColumns(rows: Rows, between: Between, context: RowContext): RowLayout | null {
+function threeColumns(rows: Rows, between: Between, context: RowContext): FieldsLayout | null {
   const header = hasHeader(rows, 2);
   const body = header ? rows.slice(1) : rows;
-  if (share(body, (row) => isNumber(cellOf(row, 2))) < 0.5) return null;
   const columns = { qid: 0, docid: 1, value: 2, rank: null };
+  const use = header ? numberUse(cellOf(rows[0] ?? [], 2)) : null;
   const told = context.kind !== undefined || kindByName(context.name) !== null;
+  const known = knownRows(body, columns, context) > 0.5;
+  // Between names that others know a number that is none is one that is to be told.
+  if (share(body, (row) => isNumber(cellOf(row, 2))) < 0.5 && !(known && (told || use !== null))) return null;
   const tokens = share(body, (row) => !/\s/.test(cellOf(row, 0)) && !/\s/.test(cellOf(row, 1))) === 1;
   // Three cells of anything with a number at the end are a table, unless something says that two of them are names.
-  const beside = context.knows !== null && (between === 'tabs' || knownRows(body, columns, context) > 0.5);
+  const beside = context.knows !== null && (between === 'tabs' || known);
   if (!told && !(tokens && (beside || (header && between === 'tabs')))) return null;
   const written = body.map((row) => cellOf(row, 2));
   const counted = context.kind === undefined && kindByName(context.name) === null && areRanks(body, 2, false);
-  const kind = context.kind ?? (counted ? 'run' : kindOfScores(written, context));
+  const judged = use === 'grade' && kindByName(context.name) !== 'run';
+  const kind = context.kind ?? (judged ? 'qrels' : counted || use === 'rank' ? 'run' : kindOfScores(written, context));
   const ranks = kind === 'run' && areRanks(body, 2, true);
   return {
     kind,
@@ -235,7 +270,7 @@ function threeColumns(rows: Rows, between: Between, context: RowContext): RowLay
 }
 
 /** TREC's `qid 0 docid grade`, ir_datasets' `qid docid grade 0`, or ColBERT's run `qid docid rank score`. */
-function fourColumns(rows: Rows, between: Between, context: RowContext): RowLayout | null {
+function fourColumns(rows: Rows, between: Between, context: RowContext): FieldsLayout | null {
   const header = hasHeader(rows, 3) || hasHeader(rows, 2);
   const body = header ? rows.slice(1) : rows;
   const layout = { form: 'fields', between, header, least: 4, most: 4 } as const;
@@ -271,7 +306,7 @@ function knownShare(rows: Rows, { qid, docid }: Pick<RowColumns, 'qid' | 'docid'
 }
 
 /** A run or judgements, by what a column called score holds: whole numbers are grades, unless the file's name says otherwise. */
-function kindOfScores(written: readonly string[], { name }: RowContext): RowKind {
+export function kindOfScores(written: readonly string[], { name }: RowContext): RowKind {
   const grades = written.filter((value) => readGrade(value) !== null).length;
   return kindByName(name) ?? (grades > written.length * 0.5 || written.length === 0 ? 'qrels' : 'run');
 }
@@ -305,18 +340,4 @@ function areRanks(rows: Rows, column: number, anyOrder: boolean): boolean {
 /** Share of the rows whose query and passage other files know both. */
 function knownRows(rows: Rows, { qid, docid }: Pick<RowColumns, 'qid' | 'docid'>, { knows }: RowContext): number {
   return knows === null ? 0 : share(rows, (row) => knows.isQuery(cellOf(row, qid)) && knows.isPassage(cellOf(row, docid)));
-}
-
-/** What JSON objects with these names are, one a row; null: they are no rows. `written`: what the first of them hold under the names of scores. */
-export function objectRowKind(names: readonly string[], written: readonly string[], context: RowContext): RowKind | null {
-  const uses = columnUses(names);
-  if (uses.queryId === undefined || (uses.docId ?? uses.id) === undefined || uses.text !== undefined) return null;
-  if (uses.grade !== undefined && uses.rank === undefined) return context.kind ?? 'qrels';
-  if (uses.rank !== undefined) return context.kind ?? 'run';
-  return uses.score === undefined ? null : (context.kind ?? kindOfScores(written, context));
-}
-
-/** A run or judgements of `{qid: {docid: number}}`, by its numbers. */
-export function treeRowKind(written: readonly string[], context: RowContext): RowKind {
-  return context.kind ?? kindOfScores(written, context);
 }

@@ -1,6 +1,7 @@
 import { cellPlace, eachCsvRow } from '../input/csv.ts';
 import { eachJsonValue, isBlankJson, parseJson } from '../input/json.ts';
 import type { JsonNode } from '../input/json.ts';
+import { tableNumber } from '../input/numbers.ts';
 import { placeFinder } from '../input/place.ts';
 import { columnUses } from './columns.ts';
 import type { ColumnUse } from './columns.ts';
@@ -73,7 +74,7 @@ function eachCells(layout: FieldsLayout, delimiter: string, { text, row, problem
 }
 
 function fromFields(
-  { columns, least, most }: FieldsLayout,
+  { columns, least, most, commas }: FieldsLayout,
   fields: Fields,
   line: number,
   startOf: (column: number) => number,
@@ -86,12 +87,18 @@ function fromFields(
   return {
     qid: texts[columns.qid] ?? '',
     docid: texts[columns.docid] ?? '',
-    value: columns.value === null ? null : (texts[columns.value] ?? ''),
+    value: columns.value === null ? null : commas === true ? withDot(texts[columns.value] ?? '') : (texts[columns.value] ?? ''),
     rank: columns.rank === null ? null : (texts[columns.rank] ?? ''),
     line,
     column: startOf(columns.docid) + 1,
     valueColumn: startOf(columns.value ?? columns.rank ?? 0) + 1,
   };
+}
+
+/** A number with a decimal comma as others are written; what is none stays as it is. */
+function withDot(written: string): string {
+  const value = tableNumber(written, 'comma');
+  return value === null ? written : String(value);
 }
 
 type At = (node: JsonNode) => { readonly line: number; readonly column: number };

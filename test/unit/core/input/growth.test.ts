@@ -63,6 +63,11 @@ const SHAPES: Readonly<Record<string, (length: number) => string>> = {
   'an answer of a search engine': rows((index) => `{"_id":"d${index}","_source":{"text":"text"}},`, '{"hits":{"hits":[', '{}]}}'),
   columns: rows((index) => `"text ${index}",`, '{"id":["a"],"text":[', '"z"]}'),
   'objects in objects': repeated('{"a":{"b":{"c":{"d":{}}}}},', '{"x":[', '{}]}'),
+  'TREC documents': rows((index) => `<DOC>\n<DOCNO>d${index}</DOCNO>\n<TEXT>text &amp; more</TEXT>\n</DOC>\n`),
+  'one TREC document': repeated('<x> text <![CDATA[ <!-- ', '<DOC><DOCNO>d</DOCNO>', '</DOC>'),
+  'marks that do not end': repeated('<a', '<DOC><DOCNO>d</DOCNO></DOC>'),
+  'documents that do not end': repeated('<DOC id="1">'),
+  'names with texts': rows((index) => `"d${index}":{"title":"","text":"text"},`, '{', '"z":{"text":"z"}}'),
   requests: rows((index) => `{"query":"q ${index}","candidates":["a","b"]}\n`),
   'one request': rows(
     (index) => `{"docid":"d${index}","score":${index},"doc":{"text":"text"}},`,
