@@ -41,6 +41,19 @@ export function columnConvention(cells: readonly string[], delimiter: string): N
   return delimiter === ';' ? 'comma' : 'unclear';
 }
 
+const PER_CENT = /^(?:[%٪]\s?(?=[-+\d\u2212.])|)([^%٪]*\d[^%٪]*?)(?:\s?[%٪]|)$/u;
+
+/** The numbers of a column whose every cell has a sign of per cent, without it; null: one has none. */
+export function withoutPerCent(cells: readonly string[]): readonly string[] | null {
+  const found: string[] = [];
+  for (const cell of cells) {
+    const number = /[%٪]/u.test(cell) ? PER_CENT.exec(cell)?.[1]?.trim() : undefined;
+    if (number === undefined) return null;
+    found.push(number);
+  }
+  return found.length === 0 ? null : found;
+}
+
 /** A cell's number by its column's convention, exactly; null where it is none, or could be two. */
 export function tableNumber(cell: string, convention: NumberConvention): number | null {
   const written = plain(cell);
@@ -55,4 +68,11 @@ export function tableNumber(cell: string, convention: NumberConvention): number 
         : written;
   const value = readScore(decimal);
   return value === null || !Number.isFinite(value) ? null : value;
+}
+
+/** The number of a cell with a sign of per cent, in hundredths: 85% is 0.85, exactly. */
+export function perCentNumber(cell: string, convention: NumberConvention): number | null {
+  const [without] = withoutPerCent([cell]) ?? [];
+  const value = without === undefined ? null : tableNumber(without, convention);
+  return value === null ? null : /e/i.test(String(value)) ? value / 100 : Number(`${value}e-2`);
 }

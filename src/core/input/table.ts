@@ -1,6 +1,6 @@
 import { docId } from '../request.ts';
 import type { Candidate } from '../request.ts';
-import { columnConvention, tableNumber } from './numbers.ts';
+import { columnConvention, perCentNumber, tableNumber, withoutPerCent } from './numbers.ts';
 import { isRunTable, unguarded } from './own-csv.ts';
 import type { InputProblem } from './problems.ts';
 import { excerpt } from './problems.ts';
@@ -97,10 +97,11 @@ export function readTable(input: TableInput): SourceReading {
     return null;
   };
   const lists = [...requests.values()];
-  const scores = columnConvention(
-    lists.flatMap((list) => list.scores.flatMap((score) => score?.written ?? [])),
-    delimiter,
-  );
+  const cells = lists.flatMap((list) => list.scores.flatMap((score) => score?.written ?? []));
+  const perCent = withoutPerCent(cells);
+  const scores = columnConvention(perCent ?? cells, delimiter);
+  const scoreOf = (written: string): number | null =>
+    perCent === null ? tableNumber(written, scores) : perCentNumber(written, scores);
   const grades = columnConvention(
     graded.map(({ grade }) => grade.written),
     delimiter,
@@ -109,7 +110,7 @@ export function readTable(input: TableInput): SourceReading {
     query: { id, text: query },
     candidates: candidates.map((candidate, place) => {
       const score = written[place] ?? null;
-      const value = score === null ? null : (tableNumber(score.written, scores) ?? told(score, 'score'));
+      const value = score === null ? null : (scoreOf(score.written) ?? told(score, 'score'));
       return value === null ? candidate : { ...candidate, score: value };
     }),
   }));
@@ -120,6 +121,7 @@ export function readTable(input: TableInput): SourceReading {
     else qrels.set(qid, (qrels.get(qid) ?? new Map<string, number>()).set(id, value));
   }
   for (const each of problems.sort((one, other) => one.line - other.line || one.column - other.column)) input.problem(each);
+  if (perCent !== null) notes.push({ code: 'per-cent' });
   if (scores === 'comma' || grades === 'comma') notes.push({ code: 'decimal-commas' });
   if (style.markdown && text.slice(0, style.start).trim() !== '') notes.push({ code: 'before-table', line: style.line });
   if (after !== null) notes.push({ code: 'after-table', line: after });

@@ -1,9 +1,10 @@
 import { eachLine } from '../measure/rows.ts';
 import type { RankRequest } from '../request.ts';
 import { docId } from '../request.ts';
-import { asciiDigits, digitClass } from '../text/digits.ts';
 import { cutDocument } from './cut.ts';
 import { jsonStart } from './json.ts';
+import { readMarker, uniformMarkers } from './list-markers.ts';
+import type { Marker } from './list-markers.ts';
 import { placeFinder } from './place.ts';
 import type { InputProblem } from './problems.ts';
 import type { InputChoices, InputRemark, SourceReading } from './reading.ts';
@@ -137,29 +138,31 @@ interface ParsedList {
   readonly restarts: readonly number[];
 }
 
-const digits = `([${digitClass}]{1,6})`;
-/** `[n]`, `(n)`, `n.`, `n)`, `n、`: only brackets and the wide marks may stand right before the text. */
-const numbered = new RegExp(
-  `^\\s{0,8}(?:([[［【])${digits}[\\]］】][:.]?\\s*|(\\()${digits}\\)(?:\\s+|$)|${digits}(?:([．、])\\s*|([.)])(?:\\s+|$)))`,
-  'u',
-);
-const bullet = /^\s{0,8}([-*•–·▪‣])\s+/u;
 /** How far `n.` may jump: enough for a list with holes, too little for a year at a line's start. */
 const longestJump = 5;
 
-interface Marker {
-  readonly style: string;
-  readonly number: number | null;
-  readonly length: number;
-  /** Columns before it. */
-  readonly indent: number;
-}
+const NO_LIST: ParsedList = { pieces: [], whole: false, counted: false, restarts: [] };
 
 /**
  * Items of a `[n]`, `(n)`, `n.`, `n)` or bulleted list, without their markers. All markers are of the first one's style; `n.` must count up, or begin again
  * where the list began. Lines without a marker go on with the item before. No pieces when there is no marker.
  */
 export function parseList(text: string): ParsedList {
+  const uniform = uniformMarkers(text);
+  return listOf(text, (line, last) => readMarker(line, last, uniform)) ?? sureList(text);
+}
+
+/** The list of those markers that nothing but a list has. */
+function sureList(text: string): ParsedList {
+  const sure = (line: string, last: Marker | null): Marker | null => {
+    const marker = readMarker(line, last);
+    return marker?.doubt === 'none' ? marker : null;
+  };
+  return listOf(text, sure) ?? NO_LIST;
+}
+
+/** Null: what it begins with is no marker after all. */
+function listOf(text: string, markerOf: (line: string, last: Marker | null) => Marker | null): ParsedList | null {
   const pieces: { lines: string[]; line: number }[] = [];
   let whole = true;
   let last: Marker | null = null;
@@ -171,7 +174,7 @@ export function parseList(text: string): ParsedList {
       afterBlank = true;
       return;
     }
-    const marker = readMarker(line);
+    const marker = markerOf(line, last);
     const again = marker !== null && restarts(last, first, marker);
     if (again) begun.push(number);
     if (marker !== null && (again || (follows(last, marker) && !isInner(first, marker)))) {
@@ -186,6 +189,7 @@ export function parseList(text: string): ParsedList {
   });
   // The walk sets it, which the compiler does not see.
   const end = last as Marker | null;
+  if (end !== null && end.doubt !== 'none' && (pieces.length < 2 || (end.doubt === 'all' && !whole))) return null;
   return {
     pieces: pieces.map(({ lines, line }) => ({ text: lines.join('\n').trim(), line })),
     whole: whole && end !== null,
@@ -194,22 +198,11 @@ export function parseList(text: string): ParsedList {
   };
 }
 
-function readMarker(line: string): Marker | null {
-  const indent = line.length - line.trimStart().length;
-  const count = numbered.exec(line);
-  if (count !== null) {
-    const [all, square, inSquare, round, inRound, plain, wide, dot] = count;
-    const style = square === undefined ? (round ?? `n${wide ?? dot}`) : '[';
-    return { style, number: Number(asciiDigits(inSquare ?? inRound ?? plain ?? '')), length: all.length, indent };
-  }
-  const point = bullet.exec(line);
-  return point === null ? null : { style: point[1] ?? '', number: null, length: point[0].length, indent };
-}
-
 function follows(last: Marker | null, next: Marker): boolean {
-  if (last === null) return true;
+  if (last === null) return next.doubt === 'none' || (next.number ?? 2) <= 1;
   if (last.style !== next.style) return false;
   if (last.number === null || next.number === null || next.style === '[') return true;
+  if (next.doubt !== 'none') return next.number === last.number + 1;
   return next.number >= last.number && next.number <= last.number + longestJump;
 }
 

@@ -241,6 +241,20 @@ describe('tables as they are found', () => {
     );
   });
 
+  it.each([
+    [',', ['85%', '12.5 %', '-3%', '100%'], [0.85, 0.125, -0.03, 1]],
+    [';', ['85,5%', '7%'], [0.855, 0.07]],
+    [',', ['٪85', '٪7'], [0.85, 0.07]],
+    // A column in which some have the sign and some have none could mean either.
+    [',', ['85%', '0.5'], [undefined, 0.5]],
+    [',', ['%', '85%', '3 of 4%'], [undefined, undefined, undefined]],
+  ])('between %j the shares %j are %j', (delimiter, written, read) => {
+    const text = `id${delimiter}text${delimiter}score\n${written.map((score, index) => [index, `passage ${index}`, score].join(delimiter)).join('\n')}\n`;
+    expect(scores(delimiter, written)).toEqual(read);
+    expect(codes(table(text)).includes('per-cent')).toBe(!read.includes(undefined));
+    expect(table(text).problemCount).toBe(read.filter((score) => score === undefined).length);
+  });
+
   it('says where commas were read as decimal marks', () => {
     expect(codes(table('id;text;score\n1;alpha;0,5\n2;beta;1,25\n'))).toContain('decimal-commas');
     expect(codes(table('id;text;score\n1;alpha;0.5\n2;beta;1.25\n'))).not.toContain('decimal-commas');
