@@ -18,6 +18,7 @@ const SOURCES = [
   'replay.html',
   'vite.config.ts',
   'scripts/build-replay.mjs',
+  'scripts/build-offline.mjs',
   'scripts/compress-built.mjs',
   'scripts/security-headers.mjs',
   'scripts/host-snippets.mjs',
@@ -48,6 +49,13 @@ export function build() {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (replayStatus !== 0) return false;
+  const offline = path.join(ROOT, 'scripts', 'build-offline.mjs');
+  const { status: offlineStatus } = spawnSync(process.execPath, [offline], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (offlineStatus !== 0) return false;
   compressBuilt({ root: path.join(ROOT, 'dist'), cache: path.join(ROOT, '.cache', 'compressed') });
   tellDownload();
   mkdirSync(path.dirname(STAMP), { recursive: true });

@@ -20,6 +20,7 @@ const TYPES = {
   mjs: 'text/javascript',
   css: 'text/css',
   json: 'application/json',
+  webmanifest: 'application/manifest+json',
   map: 'application/json',
   wasm: 'application/wasm',
   svg: 'image/svg+xml',

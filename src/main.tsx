@@ -4,6 +4,7 @@ import { connectAutomatic } from './engines/automatic.ts';
 import { createEngineMemory } from './engines/engine-choice.ts';
 import { ENGINES_WANTED } from './engines/engine-client.ts';
 import type { ModelShelf } from './engines/models/stored.ts';
+import { registerServiceWorker } from './engines/sealed-worker.ts';
 import { connectProcessor } from './engines/wasm/client.ts';
 import { connectEngine } from './engines/webllm/client.ts';
 import catalog from './engines/webllm/model-catalog.json' with { type: 'json' };
@@ -38,6 +39,9 @@ const { modelId, goneModel } = await firstModel(asked.get('model'));
 // Test models are for tests: they are listed only when asked for by name.
 const models = catalog.models.filter((model) => !model.id.startsWith('test-') || model.id === modelId);
 
+/** Takes a newer version of the page; nothing until there can be one. */
+let updatePage = (): void => {};
+
 const page = await startPage({
   models,
   modelId,
@@ -59,7 +63,31 @@ const page = await startPage({
     const shelf = await openShelf();
     return { stored: await shelf.list(), unreadable: await shelf.damaged() };
   },
+  updatePage: () => updatePage(),
 });
+
+/** The page's own files come first: those that it is kept with are fetched once it rests. */
+const KEEP_AFTER_MS = 3000;
+// The server of a page that is being developed has other files every second.
+if (!import.meta.env.DEV && isSecureContext && 'serviceWorker' in navigator)
+  setTimeout(() => {
+    void import('./offline-page.ts')
+      .then(({ keepOffline, OFFLINE_WORKER }) =>
+        keepOffline({
+          store: page.store,
+          register: () => registerServiceWorker(OFFLINE_WORKER, { container: navigator.serviceWorker, base: document.baseURI }),
+          container: navigator.serviceWorker,
+          reload: () => location.reload(),
+        }),
+      )
+      .then(
+        (update) => {
+          updatePage = update;
+        },
+        // Its code cannot be had: the page is not kept, and works.
+        () => {},
+      );
+  }, KEEP_AFTER_MS);
 
 // Another tab may have downloaded or deleted a model.
 addEventListener('focus', () => void page.actions.readShelf());

@@ -15,7 +15,10 @@ import { newId } from './engines/new-id.ts';
 import { readerWorker } from './reader-worker.ts';
 
 /** What one document's page has that another's has not: the engine, and the models it can load. */
-type DocumentParts = Pick<PageWorld, 'modelId' | 'connectEngine' | 'connectInstant' | 'readShelf' | 'goneModel'> & {
+type DocumentParts = Pick<
+  PageWorld,
+  'modelId' | 'connectEngine' | 'connectInstant' | 'readShelf' | 'goneModel' | 'updatePage'
+> & {
   readonly models: readonly ModelChoice[];
   /** Puts around the page what its views look for: a frame of its own. */
   readonly around?: (page: ReactNode) => ReactNode;

@@ -10,10 +10,14 @@ interface TrustedTypes {
   ): { createScriptURL(address: string): ScriptAddress };
 }
 
+/** The service worker's script, once it has been named; null: this realm registers none. */
+let serviceWorker: string | null = null;
+
 /** Made at once, so that nobody else in this realm can make one of this name. Absent where the browser has no trusted types. */
 const policy = (globalThis as { readonly trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('glassrank-worker', {
   createScriptURL(asked) {
-    if (![...addresses.values()].includes(asked)) throw new TypeError('this is no address of a worker of this page');
+    if (asked !== serviceWorker && ![...addresses.values()].includes(asked))
+      throw new TypeError('this is no address of a worker of this page');
     return asked;
   },
 });
@@ -40,6 +44,22 @@ export function sealedWorker(address: string, name: string): Worker {
     terminate();
   };
   return worker;
+}
+
+/**
+ * Registers the page's service worker. Its address is a name beside the document, of the own origin, and the first one named is the only one that this realm can
+ * register: the policy lets no other through.
+ */
+export function registerServiceWorker(
+  name: string,
+  { container, base }: { container: ServiceWorkerContainer; base: string },
+): Promise<ServiceWorkerRegistration> {
+  const address = new URL(name, base).href;
+  if (new URL(address).origin !== new URL(base).origin)
+    return Promise.reject(new TypeError('a service worker is of the own origin'));
+  serviceWorker ??= address;
+  if (serviceWorker !== address) return Promise.reject(new TypeError('another service worker is registered'));
+  return container.register(policy?.createScriptURL(address) ?? address, { updateViaCache: 'none' });
 }
 
 interface StartedWorker {

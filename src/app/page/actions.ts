@@ -17,6 +17,8 @@ export type AppActions = PageActions & {
   readonly history: HistoryActions;
   readonly compare: CompareActions;
   readonly lenses: LensActions;
+  /** Loads the page anew with the version that waits. */
+  readonly updatePage: () => void;
   /** For when the page, or what is typed on it, could not be drawn or kept. */
   readonly rescue: RescueActions;
 };

@@ -44,6 +44,8 @@ interface DraftStorage {
    * reload would lose them.
    */
   save(state: Pick<AppState, 'input' | 'settings' | 'startFrom'>): boolean | Promise<boolean>;
+  /** Deletes what was saved; a later save writes all of it anew. */
+  forget(): void;
 }
 
 const HEAD_KEY = 'glassrank.draft';
@@ -156,6 +158,14 @@ export function createDraftStorage(storage: () => Storage, long: LongTexts, page
         }
       }
       return saveBeside(state, same) || saveElsewhere(state, turn);
+    },
+    forget() {
+      // A save that is under way elsewhere has no longer the word.
+      turn += 1;
+      clear(TEXTS_KEY);
+      clear(HEAD_KEY);
+      if (written !== null && written.elsewhere !== null) void long.forget(written.elsewhere);
+      written = null;
     },
   };
 }

@@ -125,6 +125,8 @@ export async function createKeeper({
       save = () => {
         clearTimeout(saving);
         saving = undefined;
+        // Asked for in between.
+        if (store.getState().preferences.keepNothing) return;
         const saved = drafts.save(store.getState());
         const settle = (done: boolean): void => {
           kept = done;
@@ -142,22 +144,36 @@ export async function createKeeper({
         else if ((was.phase.type === 'running' && state.phase.type !== 'running') || (was.lost !== null && state.lost === null))
           clear(session, RUNNING_KEY);
       };
+      /** Nothing of what is written stays behind; what is chosen does. */
+      const forget = (): void => {
+        clearTimeout(saving);
+        saving = undefined;
+        drafts.forget();
+        for (const key of [VIEW_KEY, EXPERIMENT_KEY, RUNNING_KEY]) clear(session, key);
+        kept = true;
+        tell('draft', true);
+        tell('experiment', true);
+      };
       stop = () => {
-        const { phase, run, log } = store.getState();
-        if (phase.type !== 'running' || run?.runId !== phase.runId) return;
+        const { phase, run, log, preferences } = store.getState();
+        if (preferences.keepNothing || phase.type !== 'running' || run?.runId !== phase.runId) return;
         // Where there is no room for it, the query alone stays.
         write(session, RUNNING_KEY, JSON.stringify({ query: run.request.query.text, log: JSON.stringify(log) }));
       };
+      if (before.preferences.keepNothing) forget();
       store.subscribe(() => {
         const state = store.getState();
         const { input, settings, startFrom, preferences, view, compare } = state;
         const was = before;
         before = state;
+        if (preferences !== was.preferences) tell('choices', write(local, PREFERENCES_KEY, JSON.stringify(preferences)));
+        const forgotten = state.offline.forgotten !== was.offline.forgotten;
+        if (forgotten || (preferences.keepNothing && !was.preferences.keepNothing)) forget();
+        if (forgotten || preferences.keepNothing) return;
         watchRun(state, was);
         if (view !== was.view) write(session, VIEW_KEY, view);
         if (compare.draft !== was.compare.draft)
           tell('experiment', write(session, EXPERIMENT_KEY, JSON.stringify(compare.draft)));
-        if (preferences !== was.preferences) tell('choices', write(local, PREFERENCES_KEY, JSON.stringify(preferences)));
         if (input !== was.input || settings !== was.settings || startFrom !== was.startFrom) saving ??= setTimeout(save, SAVE_MS);
       });
     },

@@ -56,6 +56,8 @@ export interface PageWorld extends Omit<Shelves, 'longTexts'> {
   /** Rejects where the browser does not allow it. */
   readonly copy: (text: string) => Promise<void>;
   readonly print: () => void;
+  /** Takes a newer version of the page that lies ready; absent: there never is one. */
+  readonly updatePage?: () => void;
   /** This page's address without a hash, and the hash that it was opened with. */
   readonly address: string;
   readonly hash: string;
@@ -183,7 +185,18 @@ export async function createPage(world: PageWorld): Promise<Page> {
   });
   return {
     store,
-    actions: { ...run, open, exports, firstStage, gallery, history, compare, lenses, rescue },
+    actions: {
+      ...run,
+      open,
+      exports,
+      firstStage,
+      gallery,
+      history,
+      compare,
+      lenses,
+      rescue,
+      updatePage: world.updatePage ?? (() => {}),
+    },
     async prepare() {
       const { input, view, preferences } = store.getState();
       const written = input.passages !== '' || input.files.length > 0;

@@ -36,6 +36,8 @@ export const PARTS = {
   windowedList,
   /** A document, opened at a passage. */
   documentReader: part(() => import('../features/reader/document-reader.tsx')),
+  /** That the page opens without a network, and newer versions of it. */
+  offline: part(() => import('../features/offline/offline-note.tsx')),
   /** Which passage led after each sentence, under a thought that was watched. */
   beliefLine: part(() => import('../features/lenses/belief-line.tsx')),
   /** What the page's policy was tried on, for the line about privacy. */

@@ -12,6 +12,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   language: 'en',
   shortcuts: true,
   keepRuns: true,
+  keepNothing: false,
   look: 'watch',
   engine: 'automatic',
   lessonsDone: [],

@@ -40,6 +40,8 @@ const preferences = fields({
   shortcuts: flag,
   /** Whether finished runs are kept in this browser. */
   keepRuns: flag,
+  /** Whether what is written and ranked stays in the page alone. */
+  keepNothing: flag,
   /** How a run is shown: the one screen to watch, or everything. */
   look: oneOf(LOOKS),
   /** Where models run. */

@@ -9,6 +9,7 @@ import { lessonsSlice } from '../features/lessons/slice.ts';
 import { methodSlice } from '../features/method/slice.ts';
 import { shelfSlice } from '../features/run/shelf.ts';
 import { runSlice } from '../features/run/slice.ts';
+import { offlineSlice } from '../features/offline/slice.ts';
 import { replaySlice } from '../features/timeline/slice.ts';
 import { shellSlice } from '../shell/slice.ts';
 import type { ActionOf, StateOf } from './slice.ts';
@@ -16,6 +17,7 @@ import type { ActionOf, StateOf } from './slice.ts';
 /** The features that have a part in the page's state: a new one is its folder and a line here. */
 export const SLICES = {
   shell: shellSlice,
+  offline: offlineSlice,
   input: inputSlice,
   method: methodSlice,
   instant: instantSlice,

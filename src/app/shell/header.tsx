@@ -32,6 +32,7 @@ function PrivacyNote(): JSX.Element {
   const [truth, kept] = privacyMore;
   const reach = useReachPart();
   const network = useNetworkPart();
+  const offline = useNow(PARTS.offline.subscribe, () => PARTS.offline.here);
   return (
     <HeaderFold
       summary={
@@ -59,6 +60,7 @@ function PrivacyNote(): JSX.Element {
         </a>
       </p>
       <p data-whole={whole}>{whole ? parts.whole : parts.coming}</p>
+      {offline !== null && <offline.OfflineNote />}
     </HeaderFold>
   );
 }

@@ -68,6 +68,11 @@ export function PageNotices({
       {phase.type === 'failed' && (frame === null || phase.during === 'run') && (
         <ErrorNotice error={phase.error} onStep={onStep} onDismiss={() => dispatch({ type: 'error-dismiss' })} />
       )}
+      {state.offline.update === 'waiting' && phase.type !== 'running' && phase.type !== 'loading' && (
+        <Lazily part={PARTS.offline} waiting={null}>
+          {({ UpdateNotice }) => <UpdateNotice onUpdate={actions.updatePage} />}
+        </Lazily>
+      )}
       <KeepingNotices state={state} onSaveTyped={actions.rescue.saveTyped} />
       {state.lost !== null && (
         <LostNotice

@@ -61,7 +61,8 @@ export async function openBuiltApp({
     served,
     stopServer,
     async visitor({ reaching = [], ...options } = {}) {
-      const context = await browser.newContext({ acceptDownloads: true, ...options });
+      // Kept files would be fetched by every visitor: only the tests of that let it be.
+      const context = await browser.newContext({ acceptDownloads: true, serviceWorkers: 'block', ...options });
       const foreign: string[] = [];
       const own: string[] = [];
       const errors: string[] = [];

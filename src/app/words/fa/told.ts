@@ -1,5 +1,6 @@
 export * from './depth.ts';
 export * from './documents.ts';
+export * from './offline.ts';
 export * from './opened.ts';
 export * from './problems.ts';
 export * from './reader.ts';

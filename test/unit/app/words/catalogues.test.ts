@@ -147,6 +147,7 @@ test('the words of the views that are fetched later are in none of the page’s 
     'lessons.ts',
     'models.ts',
     'network.ts',
+    'offline.ts',
     'opened.ts',
     'preferences.ts',
     'preset.ts',
@@ -161,7 +162,7 @@ test('the words of the views that are fetched later are in none of the page’s 
   ]);
   for (const area of AREAS.filter((name) => !later.includes(name)))
     expect(readFileSync(new URL(`en/${area}`, FOLDER), 'utf8')).not.toMatch(
-      /from '\.\/(?:compare|connect|depth|documents|gallery|gguf|glossary|lenses|lessons|models|network|opened|preferences|preset|problems|reach|reader|reading|stage|timeline|told|trace)\.ts'/u,
+      /from '\.\/(?:compare|connect|depth|documents|gallery|gguf|glossary|lenses|lessons|models|network|offline|opened|preferences|preset|problems|reach|reader|reading|stage|timeline|told|trace)\.ts'/u,
     );
   for (const language of TRANSLATED) {
     const pack = ['index.ts', 'stage.ts', 'told.ts', 'models.ts']
