@@ -1,8 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { FormEvent, JSX } from 'react';
-import { format as englishFormat } from '../../words/en/format.ts';
 import type { Format } from '../../words/format.ts';
-import { LanguageContext, useWords } from '../../words/index.ts';
+import { useWords } from '../../words/index.ts';
 import type { Language } from '../../words/index.ts';
 import type { Lesson, LessonWords } from './lesson.ts';
 import { PointingContext, Told, usePointing } from './pointing.tsx';
@@ -85,11 +84,8 @@ export function LessonFrame({
   const [state, setState] = useState<unknown>(lesson.on);
   const [given, setGiven] = useState<number | null>(null);
   const [revealed, setRevealed] = useState(false);
-  const own = lesson.said[language];
-  const words = own ?? lesson.said.en;
-  const spoken = useWords().format;
-  const format = own === undefined ? englishFormat : spoken;
-  const foreign = own === undefined ? ({ lang: 'en', dir: 'ltr' } as const) : {};
+  const words = lesson.said[language];
+  const { format } = useWords();
   const right = lesson.right(lesson.on);
   const { Stage } = lesson;
   const act = (next: unknown): void => {
@@ -113,40 +109,30 @@ export function LessonFrame({
       <article className="lesson" aria-labelledby={heading}>
         <div className="lesson-text panel">
           <h2 id={heading} ref={top} tabIndex={-1}>
-            {title} {own === undefined && <span className="tag">{frame.english}</span>}
+            {title}
           </h2>
-          <div {...foreign}>
-            <Told said={words.text(lesson.on, format)} label={frame.textKeys} />
-            <Guess words={words} format={format} on={lesson.on} given={given} right={right} revealed={revealed} onGive={give} />
-          </div>
+          <Told said={words.text(lesson.on, format)} label={frame.textKeys} />
+          <Guess words={words} format={format} on={lesson.on} given={given} right={right} revealed={revealed} onGive={give} />
           {given !== null && (
             <p className="lesson-action" data-done={revealed || undefined}>
-              <strong>{revealed ? frame.done : frame.now}</strong> <span {...foreign}>{words.action}</span>
+              <strong>{revealed ? frame.done : frame.now}</strong> <span>{words.action}</span>
             </p>
           )}
         </div>
-        <section
-          className="lesson-stage panel"
-          aria-label={frame.stage}
-          ref={stage}
-          data-waiting={given === null || undefined}
-          {...foreign}
-        >
-          <LanguageContext value={own === undefined ? 'en' : language}>
-            <Stage state={state} act={given === null ? null : act} revealed={revealed} words={words.stage} format={format} />
-          </LanguageContext>
+        <section className="lesson-stage panel" aria-label={frame.stage} ref={stage} data-waiting={given === null || undefined}>
+          <Stage state={state} act={given === null ? null : act} revealed={revealed} words={words.stage} format={format} />
         </section>
         <div className={revealed ? 'lesson-after panel' : 'lesson-after'}>
           <div role="status">
             {revealed && (
               <p className="lesson-verdict">
                 <strong>{given === right ? frame.guessedRight : frame.guessedOtherwise}</strong>{' '}
-                {given !== right && <bdi {...foreign}>{words.choices(lesson.on, format)[right]}</bdi>}
+                {given !== right && <bdi>{words.choices(lesson.on, format)[right]}</bdi>}
               </p>
             )}
           </div>
           {revealed && (
-            <div {...foreign} className="lesson-reveal">
+            <div className="lesson-reveal">
               <Told said={words.reveal(state, format)} label={frame.revealKeys} />
             </div>
           )}

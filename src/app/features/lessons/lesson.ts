@@ -30,7 +30,7 @@ export interface Pointer {
 export type Said = readonly (string | Pointer)[];
 
 /** What a lesson says in one language. Figures in it are reckoned from what is on stage, and written as the language writes them. */
-export interface LessonWords<State, Staged = null> {
+export interface LessonWords<State, Staged> {
   /** What is to be known before. */
   text(on: State, format: Format): readonly Said[];
   /** What is to be foreseen, and the answers to choose from. */
@@ -42,7 +42,7 @@ export interface LessonWords<State, Staged = null> {
   reveal(state: State, format: Format): readonly Said[];
   /** What the workbench is for after this lesson. */
   readonly out: string;
-  /** What the stage says; null where that is in English alone. */
+  /** What the stage says. */
   readonly stage: Staged;
 }
 
@@ -50,7 +50,7 @@ export interface LessonWords<State, Staged = null> {
 type Act<State> = { act(next: State): void }['act'];
 
 /** What a stage is drawn from. */
-export interface StageProps<State, Staged = null> {
+export interface StageProps<State, Staged> {
   readonly state: State;
   /** What the person does on stage; null until they have said what they expect. */
   readonly act: Act<State> | null;
@@ -80,8 +80,8 @@ export interface Lesson<State = unknown, Staged = unknown> {
   complete(state: State): boolean;
   readonly out: LessonOut;
   Stage(props: StageProps<State, Staged>): JSX.Element;
-  /** English, and other languages where they are there. */
-  readonly said: { readonly en: LessonWords<State, Staged> } & Partial<Readonly<Record<Language, LessonWords<State, Staged>>>>;
+  /** What it says, in every language of the page. What a model writes or reads on stage is English in all of them. */
+  readonly said: Readonly<Record<Language, LessonWords<State, Staged>>>;
 }
 
 /** Words that point at an object on stage. */

@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
-import { format } from '../../words/en/format.ts';
-import { at } from './lesson.ts';
 import type { Lesson, StageProps } from './lesson.ts';
 import { useObjects } from './pointing.tsx';
+import { quantizationWords } from './quantization-words.ts';
+import type { QuantizationStage } from './quantization-words.ts';
 
 /** Weights of one group, small enough to be seen; a real group has 32. */
 const WEIGHTS = [0.12, -0.3, 0.05, 0.44, -0.21, 0.33, -0.08, 0.18, -0.41, 0.27, 0.02, -0.15, 0.38, -0.25, 0.09, 0.42];
@@ -10,6 +10,8 @@ const MOST_TIMES = 10;
 /** Of the embedded model: weights in millions, and weights that share a step. */
 const MILLIONS = 135;
 const GROUP = 32;
+/** Bits of a group's step: in the files (bf16), and as it is computed with. */
+const STEP_BITS = { file: 16, memory: 32 };
 
 interface Grid {
   /** The last weight is this many times as large as it was. */
@@ -42,9 +44,11 @@ function meanError(grid: Grid): number {
 const START: Grid = { times: 1, bits: 4 };
 const LARGE: Grid = { ...START, times: MOST_TIMES };
 const zeros = (grid: Grid): number => rounded(grid).filter((value) => value === 0).length;
-const error = (grid: Grid): string => format.fixed(meanError(grid), 3);
+/** Size of the model in 4 bits a weight. */
+const megabytes = (stepBits: number): number => Math.round((MILLIONS * (4 + stepBits / GROUP)) / 8);
 
-function Stage({ state, act, revealed }: StageProps<Grid>): JSX.Element {
+function Stage({ state, act, revealed, words, format }: StageProps<Grid, QuantizationStage>): JSX.Element {
+  const { number, fixed } = format;
   const objects = useObjects();
   const values = rounded(state);
   const weights = weightsOf(state);
@@ -54,7 +58,7 @@ function Stage({ state, act, revealed }: StageProps<Grid>): JSX.Element {
       <div className="stage-sliders">
         <label {...objects('times')}>
           <span>
-            Last weight, times <b className="figure">{state.times}</b>
+            {words.times} <b className="figure">{number(state.times)}</b>
           </span>
           <input
             type="range"
@@ -68,7 +72,7 @@ function Stage({ state, act, revealed }: StageProps<Grid>): JSX.Element {
         </label>
         <label {...objects('bits')}>
           <span>
-            Bits a weight: <b className="figure">{state.bits}</b>
+            {words.bits} <b className="figure">{number(state.bits)}</b>
           </span>
           <input
             type="range"
@@ -80,64 +84,45 @@ function Stage({ state, act, revealed }: StageProps<Grid>): JSX.Element {
           />
         </label>
       </div>
-      <ol className="stage-weights" aria-label="Weights and what they become">
+      <ol className="stage-weights" aria-label={words.weights}>
         {weights.map((weight, place) => (
           <li key={place} {...objects(place === weights.length - 1 ? 'last' : `w${place + 1}`)}>
             <span className="stage-weight" aria-hidden="true">
               <i style={{ insetBlockEnd: `${50 + (weight / largest) * 48}%` }} />
               <b style={{ insetBlockEnd: `${50 + ((values[place] ?? 0) / largest) * 48}%` }} />
             </span>
-            <span className="figure">{format.fixed(weight, 2)}</span>
+            <span className="figure">{fixed(weight, 2)}</span>
             <span className="figure" data-zero={values[place] === 0 || undefined}>
-              {format.fixed(values[place] ?? 0, 2)}
+              {fixed(values[place] ?? 0, 2)}
             </span>
           </li>
         ))}
       </ol>
       <p className="stage-total" {...objects('error')}>
-        Step {format.fixed(scaleOf(state), 3)} · mean error of the other {WEIGHTS.length - 1}:{' '}
-        <b className="figure">{error(state)}</b> · weights that became 0: <b className="figure">{zeros(state)}</b>
+        {words.step(fixed(scaleOf(state), 3))} · {words.error(number(WEIGHTS.length - 1))}{' '}
+        <b className="figure">{fixed(meanError(state), 3)}</b> · {words.zeros} <b className="figure">{number(zeros(state))}</b>
       </p>
     </>
   );
 }
 
 /** Rounding of a group of weights to a grid, live, and what it took from the embedded model. */
-export const lesson: Lesson<Grid, null> = {
+export const lesson: Lesson<Grid, QuantizationStage> = {
   id: 'quantization',
   on: START,
   right: () => (meanError(LARGE) > 1.5 * meanError(START) ? 2 : meanError(LARGE) < meanError(START) / 1.5 ? 0 : 1),
   complete: ({ times }) => times === MOST_TIMES,
   out: { sample: 'kettle' },
   Stage,
-  said: {
-    en: {
-      text: (on) => [
-        [
-          `A model of 135 million weights takes ${format.number((MILLIONS * 32) / 8)} MB in 32 bits. In groups of ${GROUP} that share one step of 32 bits, 4 bits a weight take ${format.number(Math.round((MILLIONS * (4 + 32 / GROUP)) / 8))}. Each group has its own step, and every weight becomes the nearest of ${stepsOf(on.bits) * 2 + 1} values: `,
-          at('w4', 'the thin line'),
-          ' is the weight, the bar is what is computed with.',
-        ],
-        ['The step is as wide as it must be for ', at('last', 'the largest weight'), ' of the group to fit.'],
-      ],
-      question: () =>
-        'One weight of the sixteen grows to ten times its size. What becomes of the mean error of the other fifteen?',
-      choices: () => ['it shrinks', 'it stays about the same', 'it grows to more than half as much again'],
-      action: 'make the last weight ten times as large: the right arrow key on the first slider, or End.',
-      reveal: () => [
-        [
-          `It grew from ${error(START)} to `,
-          at('error', error(LARGE)),
-          ` (4 bits): one weight sets the step for all, and ${zeros(LARGE)} of ${WEIGHTS.length} became 0. Now move `,
-          at('bits', 'the bits'),
-          ': each one halves the step.',
-        ],
-        [
-          'What it costs here (models/RESULTS.md, held-out lists, nDCG@10 of the reading score alone): a first run had .844 in 32 bits, .644 once rounded plainly (40 lists), .764 rounded with compensation (python -m models.quantize; 60 lists). The weights that ship learnt through rounding at the end (python -m models.train … --quantize-from 0.55), so that plain rounding keeps what was learnt: .804 on 48 lists, on the grid.',
-        ],
-      ],
-      out: 'A list for the 4-bit model in your browser',
-      stage: null,
-    },
-  },
+  said: quantizationWords({
+    millions: MILLIONS,
+    whole: (MILLIONS * 32) / 8,
+    group: GROUP,
+    file: megabytes(STEP_BITS.file),
+    memory: megabytes(STEP_BITS.memory),
+    weights: WEIGHTS.length,
+    before: meanError(START),
+    after: meanError(LARGE),
+    zeros: zeros(LARGE),
+  }),
 };

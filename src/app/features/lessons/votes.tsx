@@ -2,10 +2,10 @@ import type { JSX } from 'react';
 import { borda, rankSpread } from '../../../core/fusion/fusion.ts';
 import { everyPosition, groupByScore } from '../../../core/ranking.ts';
 import type { Partition } from '../../../core/ranking.ts';
-import { format } from '../../words/en/format.ts';
-import { at } from './lesson.ts';
 import type { Lesson, StageProps } from './lesson.ts';
 import { useObjects } from './pointing.tsx';
+import { votesWords } from './votes-words.ts';
+import type { VotesStage } from './votes-words.ts';
 
 const NAMES = ['A', 'B', 'C', 'D', 'E'];
 /** How good each passage is, as a judge without a bias would see it; in the order in which they are given. */
@@ -31,48 +31,58 @@ const said = (partition: Partition): string =>
 const firstOf = (partition: Partition): readonly number[] => partition[0] ?? [];
 /** Orders whose answer puts another first than the best. */
 const WON_BY_PLACE = everyPosition(NAMES.length).filter((turn) => !firstOf(answerTo(shown(turn))).includes(best));
-const wrong = WON_BY_PLACE.length;
 
-function Stage({ state, act }: StageProps<Asked>): JSX.Element {
+function Stage({ state, act, words, format }: StageProps<Asked, VotesStage>): JSX.Element {
+  const { number } = format;
   const objects = useObjects();
   const samples = samplesOf(state);
   const spread = state > 0 ? rankSpread(samples) : null;
   return (
     <>
       <p {...objects('worths')}>
-        What they are worth: <span className="figure">{NAMES.map((name, place) => `${name} ${WORTHS[place]}`).join(' · ')}</span>
+        {words.worths}{' '}
+        <bdi className="figure">{NAMES.map((name, place) => `${name} ${number(WORTHS[place] ?? 0)}`).join(' · ')}</bdi>
       </p>
       {state < NAMES.length && (
         <p>
           <button type="button" className="button" disabled={act === null} onClick={() => act?.(state + 1)}>
-            Ask order {state + 1} of {NAMES.length}
+            {words.ask({ order: number(state + 1), of: number(NAMES.length) })}
           </button>
         </p>
       )}
-      <ol className="stage-votes" aria-label="Orders that were asked, and the answers">
+      <ol className="stage-votes" aria-label={words.asked}>
         {samples.map((sample, turn) => (
           <li key={turn} {...objects(`vote${turn + 1}`)} data-mark={firstOf(sample).includes(best) ? 'good' : 'bad'}>
-            shown{' '}
-            <span className="figure">
+            {words.shown}{' '}
+            <bdi className="figure" dir="ltr">
               {shown(turn)
                 .map((position) => NAMES[position])
                 .join(' ')}
-            </span>{' '}
-            → answer <b className="figure">{said(sample)}</b>
+            </bdi>{' '}
+            · {words.answer}{' '}
+            <b className="figure">
+              <bdi dir="ltr">{said(sample)}</bdi>
+            </b>
           </li>
         ))}
       </ol>
       {state > 0 && (
         <p className="stage-total" {...objects('fused')}>
-          Together (Borda): <b className="figure">{said(borda(samples))}</b>
+          {words.together}{' '}
+          <b className="figure">
+            <bdi dir="ltr">{said(borda(samples))}</bdi>
+          </b>
         </p>
       )}
       {spread !== null && state > 1 && (
         <p className="hint">
-          Places that each was given:{' '}
+          {words.given}{' '}
           {[...spread]
             .toSorted(([one], [other]) => one - other)
-            .map(([position, { least, most }]) => `${NAMES[position]} ${format.number(least + 1)} to ${format.number(most + 1)}`)
+            .map(
+              ([position, { least, most }]) =>
+                `${NAMES[position]} ${words.places({ least: number(least + 1), most: number(most + 1) })}`,
+            )
             .join(' · ')}
         </p>
       )}
@@ -81,42 +91,17 @@ function Stage({ state, act }: StageProps<Asked>): JSX.Element {
 }
 
 /** A judge who favours what stands first, and what asking in several orders does about it. */
-export const lesson: Lesson<Asked, null> = {
+export const lesson: Lesson<Asked, VotesStage> = {
   id: 'votes',
   on: 0,
-  right: () => wrong,
+  right: () => WON_BY_PLACE.length,
   complete: (asked) => asked === NAMES.length,
   out: { sample: 'letter' },
   Stage,
-  said: {
-    en: {
-      text: () => [
-        [
-          `Language models favour places: the same passage does better in front. The judge of this lesson does so openly. It sees `,
-          at('worths', 'what the passages are worth'),
-          `, and adds ${format.fixed(FIRST_BONUS, 1)} to whatever it is shown first.`,
-        ],
-        [
-          `It is asked five times, the list turned by one place each time, so that each passage is shown first once. ${NAMES[best]} is the best.`,
-        ],
-      ],
-      question: () => `How many of the five answers put another passage than ${NAMES[best]} first?`,
-      choices: () => ['none', 'one', 'two', 'three', 'four', 'all five'],
-      action: 'ask all five orders, with Enter on the button.',
-      reveal: () => [
-        [
-          `${wrong} of five: `,
-          ...WON_BY_PLACE.flatMap((turn, before) => [before === 0 ? '' : ' and ', at(`vote${turn + 1}`, `order ${turn + 1}`)]),
-          ' were won by the place. ',
-          at('fused', 'Together'),
-          ` the five say ${said(borda(samplesOf(NAMES.length)))}: every passage had the bonus once, so it cancels.`,
-        ],
-        [
-          'Borda’s count takes the mean of the places. Five answers cost five times as much; “Samples of each call” in the settings asks so, and the lens “position” shows how far your own list moves. What all orders get wrong no vote repairs.',
-        ],
-      ],
-      out: 'A letter; set “Samples of each call” to 3, or open the lens “position”',
-      stage: null,
-    },
-  },
+  said: votesWords({
+    bonus: FIRST_BONUS,
+    best: NAMES[best] ?? '',
+    wonByPlace: WON_BY_PLACE,
+    together: said(borda(samplesOf(NAMES.length))),
+  }),
 };

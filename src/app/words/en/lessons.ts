@@ -40,8 +40,6 @@ export const lessons = {
     `${format.number(done)} of ${format.number(of)} done. This browser remembers it, and nobody else.`,
   reset: 'Forget what is done',
   loading: 'Opening the lesson…',
-  /** On a lesson that is not there in the language of the page. */
-  english: 'English',
   textKeys: 'Text. Arrow keys go to the words that point at the stage',
   revealKeys: 'What came of it. Arrow keys go to the words that point at the stage',
   stage: 'Stage of the lesson',

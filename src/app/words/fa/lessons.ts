@@ -21,7 +21,6 @@ export const lessons: typeof en.lessons = {
   progress: ({ done, of }) => `${format.number(done)} از ${format.number(of)} انجام شده است. این را فقط همین مرورگر به یاد دارد.`,
   reset: 'فراموش کردن آنچه انجام شده',
   loading: 'درس باز می‌شود…',
-  english: 'انگلیسی',
   textKeys: 'متن. کلیدهای جهت به واژه‌هایی می‌روند که به صحنه اشاره دارند',
   revealKeys: 'نتیجه. کلیدهای جهت به واژه‌هایی می‌روند که به صحنه اشاره دارند',
   stage: 'صحنهٔ درس',

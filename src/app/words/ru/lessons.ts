@@ -21,7 +21,6 @@ export const lessons: typeof en.lessons = {
   progress: ({ done, of }) => `Пройдено ${format.number(done)} из ${format.number(of)}. Помнит это только этот браузер.`,
   reset: 'Забыть пройденное',
   loading: 'Урок открывается…',
-  english: 'на английском',
   textKeys: 'Текст. Стрелки ведут к словам, которые указывают на сцену',
   revealKeys: 'Что получилось. Стрелки ведут к словам, которые указывают на сцену',
   stage: 'Сцена урока',

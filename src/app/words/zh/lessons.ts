@@ -21,7 +21,6 @@ export const lessons: typeof en.lessons = {
   progress: ({ done, of }) => `已完成 ${format.number(done)} / ${format.number(of)}。只有这个浏览器记得。`,
   reset: '忘掉已完成的',
   loading: '正在打开课程…',
-  english: '英文',
   textKeys: '正文。方向键可以走到指向舞台的词',
   revealKeys: '结果。方向键可以走到指向舞台的词',
   stage: '课程的舞台',
