@@ -33,9 +33,12 @@ function isWhole(): boolean {
   return named.every((one) => one.here !== null);
 }
 
+/** Hear of every part, also of those that are named later, in a part that has come. */
+const hearers = new Set<() => void>();
+
 function hearAll(listener: () => void): () => void {
-  const ends = named.map((one) => one.subscribe(listener));
-  return () => ends.forEach((end) => end());
+  hearers.add(listener);
+  return () => hearers.delete(listener);
 }
 
 let tries = 0;
@@ -57,6 +60,7 @@ export function part<Module>(fetchModule: () => Promise<Module>): Part<Module> {
   const listeners = new Set<() => void>();
   const tell = (): void => {
     for (const listener of listeners) listener();
+    for (const listener of hearers) listener();
   };
   const settle = (): void => {
     coming = null;

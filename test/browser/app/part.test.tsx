@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { JSX } from 'react';
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
-import { Lazily, part } from '../../../src/app/page/part.tsx';
+import { Lazily, loadParts, part, usePageIsWhole } from '../../../src/app/page/part.tsx';
 
 const Late = (): JSX.Element => <p>come at last</p>;
 
@@ -48,4 +48,16 @@ test('a part that cannot be fetched says so and can be asked for again', async (
   line.cut = false;
   await screen.getByText('Try again').click();
   await expect.element(screen.getByText('come at last')).toBeVisible();
+});
+
+test('that all parts are here is said as soon as it is so, also where a part that came has named another one', async () => {
+  const one = part(() => Promise.resolve({ within: part(() => Promise.resolve({ Late })) }));
+  function Says(): JSX.Element {
+    return <p>{usePageIsWhole() ? 'all is here' : 'on its way'}</p>;
+  }
+  const screen = await render(<Says />);
+  await expect.element(screen.getByText('on its way')).toBeVisible();
+  await loadParts();
+  expect(one.here?.within.here).toEqual({ Late });
+  await expect.element(screen.getByText('all is here')).toBeVisible();
 });
