@@ -2,6 +2,7 @@ import { linkOf } from './label-links.ts';
 import type { LabelLink, OwnMarks, WrittenLabel } from './label-links.ts';
 import { rowLists, withoutPlaces } from './label-rows.ts';
 import { announcement, standsAlone, withoutRemarks } from './label-cues.ts';
+import { byToldRanks, saysWorstFirst, turnedRound } from './label-direction.ts';
 import { JOINING_WORDS, REFUSAL } from './label-words.ts';
 import type { TextSpan } from './spans.ts';
 
@@ -55,18 +56,28 @@ export function chooseChain(given: Asked): ReadChain {
   const chains = loose ? looseChains(asked) : [...flatChains(asked), ...rows(asked, proper)].toSorted(byPlace);
   const ranked = chains.some(({ named, strong }) => strong && named > 1);
   if (!ranked && REFUSAL.test(asked.text)) return NOTHING;
+  const told = asked.needed > 1 && !ranked ? byToldRanks(asked.text, proper) : null;
+  if (told !== null) return { labels: told, notes: ['the ranks that stand behind the labels were followed'], guessed: false };
   const taken = asked.needed <= 1 ? takeOne(asked, chains) : takeList(asked, { chains, proper, ranked });
   if (taken === null) return NOTHING;
   const { chain, notes } = taken;
+  const written = bestFirst(chain.labels);
+  const reversed = asked.needed > 1 && written.length > 1 && chain.from !== undefined && saysWorstFirst(asked.text, chain.from);
+  // Marks that rank say which way they go themselves.
+  const turned = reversed && chain.strong !== true ? turnedRound(written) : null;
   return {
-    labels: bestFirst(chain.labels),
+    labels: turned ?? written,
     notes: [
       ...(loose ? ['numbers or letters that nothing marks as labels were taken for labels'] : []),
       ...(chain.elided ? ['numbers behind a label were taken for labels'] : []),
       ...notes,
+      ...(turned !== null ? ['read from its end: it says that the worst stands first'] : []),
+      ...(reversed && turned === null
+        ? ['it says that the worst stands first, and its marks that the best does: the marks were followed']
+        : []),
       ...(chain.labels.some(({ link }) => link === 'less') ? ['read < as: what stands behind it is better'] : []),
     ],
-    guessed: loose || chain.elided || notes.length > 0,
+    guessed: loose || chain.elided || notes.length > 0 || (reversed && turned === null),
   };
 }
 
@@ -80,7 +91,7 @@ export function rangeStart(chain: readonly Pick<LinkedLabel, 'value' | 'link'>[]
 const NOTHING: ReadChain = { labels: [], notes: [], guessed: false };
 
 interface Taken {
-  readonly chain: Pick<Chain, 'labels' | 'elided'>;
+  readonly chain: Pick<Chain, 'labels' | 'elided'> & Partial<Pick<Chain, 'from' | 'strong'>>;
   readonly notes: readonly string[];
 }
 
