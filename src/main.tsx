@@ -68,8 +68,10 @@ const page = await startPage({
 
 /** The page's own files come first: those that it is kept with are fetched once it rests. */
 const KEEP_AFTER_MS = 3000;
+/** A person who pays by the megabyte has said so. */
+const savesData = (navigator as { readonly connection?: { readonly saveData?: boolean } }).connection?.saveData === true;
 // The server of a page that is being developed has other files every second.
-if (!import.meta.env.DEV && isSecureContext && 'serviceWorker' in navigator)
+if (!import.meta.env.DEV && isSecureContext && 'serviceWorker' in navigator && !savesData)
   setTimeout(() => {
     void import('./offline-page.ts')
       .then(({ keepOffline, OFFLINE_WORKER }) =>

@@ -67,9 +67,9 @@ describe('a draft of an experiment kept by an earlier version', () => {
 
 describe('preferences kept by an earlier version', () => {
   const kept = keptJson('preferences.json');
-  const { look, engine } = DEFAULT_PREFERENCES;
+  const { look, engine, lessonsDone, keepNothing } = DEFAULT_PREFERENCES;
   // What is chosen since then is as on a first visit.
-  const read: Record<string, unknown> = { ...(withLaterPresets(kept) as typeof kept), look, engine };
+  const read: Record<string, unknown> = { ...(withLaterPresets(kept) as typeof kept), look, engine, lessonsDone, keepNothing };
 
   test('are the same, own presets with their drafts too', () => {
     expect(decodePreferences(keptText('preferences.json'), DEFAULT_PREFERENCES)).toEqual(read);

@@ -63,9 +63,9 @@ describe('a page that is kept for opening without a network', () => {
     const { registration, offline } = await page();
     registration.begin();
     registration.installed();
-    expect(offline()).toEqual({ kept: 'coming', update: 'none' });
+    expect(offline()).toMatchObject({ kept: 'coming', update: 'none' });
     registration.activated();
-    expect(offline()).toEqual({ kept: 'kept', update: 'none' });
+    expect(offline()).toMatchObject({ kept: 'kept', update: 'none' });
   });
 
   it('says where it could not be kept: it is not registered, or a file of it cannot be had', async () => {
@@ -96,7 +96,7 @@ describe('a page that is kept for opening without a network', () => {
     registration.activated();
     const newer = registration.begin();
     registration.installed();
-    expect(offline()).toEqual({ kept: 'kept', update: 'waiting' });
+    expect(offline()).toMatchObject({ kept: 'kept', update: 'waiting' });
     expect(newer.told).toEqual([]);
     // Another tab has taken it: this one goes on as it is.
     container.dispatchEvent(new Event('controllerchange'));
