@@ -1,6 +1,6 @@
 import { columnUse, isTextName } from '../measure/columns.ts';
 import type { JsonNode } from './json.ts';
-import { fieldOf, passageName, textOf, withScore } from './passage-fields.ts';
+import { fieldOf, passageName, textOf, titleOf, withScore } from './passage-fields.ts';
 import type { JsonObject } from './passage-fields.ts';
 
 /** A list of passages that stands in an object otherwise than as an array of them under a usual name. */
@@ -137,7 +137,10 @@ function isListOfPassages(node: JsonNode | undefined): node is List {
 /** A passage that nothing around it need explain: a text under a name that only passages have, and a name, a title or a score. No turn of a talk. */
 function isEvident(item: JsonNode): boolean {
   const node = withScore(item);
-  if (node.kind !== 'object' || node.entries.has('role') || textOf(node, false) === undefined) return false;
+  if (node.kind !== 'object' || node.entries.has('role')) return false;
+  // A result of a search in the web has a title, an address and a few words.
+  if (textOf(node, false) === undefined)
+    return textOf(node) !== undefined && titleOf(node) !== '' && fieldOf(node, 'address') !== undefined;
   return (
     node.entries.size > 1 || [...node.entries.values()].some(({ kind }) => kind === 'object') || passageName(node).name !== ''
   );
@@ -152,7 +155,10 @@ function listInside(node: JsonObject): ForeignList | null {
   const lists: List[] = [];
   let fields = 0;
   const walk = (one: JsonObject, depth: number): void => {
-    for (const inner of one.entries.values()) {
+    for (const written of one.entries.values()) {
+      // One question was asked of several that could be.
+      const [only] = written.kind === 'array' && written.items.length === 1 ? written.items : [];
+      const inner = only?.kind === 'array' ? only : written;
       fields += 1;
       if (fields > MOST_FIELDS || lists.length > 1) return;
       if (isListOfPassages(inner)) lists.push(inner);

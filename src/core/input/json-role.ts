@@ -36,6 +36,8 @@ export const guess = (role: FileRole | null, more: Partial<RoleGuess> = {}): Rol
 });
 export const UNKNOWN = guess(null, { sure: false });
 
+// eslint-disable-next-line no-control-regex -- JSON forbids exactly these inside a string
+const STRING = /^\s*"(?:[^"\\\u0000-\u001F]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"\s*,?\s*$/;
 const LOOKED = 100;
 /** So many entries tell together what a file is. */
 const TOGETHER = 20;
@@ -46,7 +48,7 @@ const SURELY_KNOWN = 10;
 /** What a file of JSON is for; null: it is no JSON. `knows` of the context is null for a file alone. */
 export function guessJson(text: string, context: RowContext): RoleGuess | null {
   const at = jsonStart(text);
-  if (at === null) return null;
+  if (at === null) return areStrings(text) ? guess('documents', { shape: 'json' }) : null;
   const array = text[at] === '[';
   const rows = guessJsonRows(text, context);
   if (rows !== null) return guess(rows.kind, { rows, sure: false });
@@ -58,6 +60,20 @@ export function guessJson(text: string, context: RowContext): RoleGuess | null {
   // A first entry that lacks its text is one that lacks it, and says nothing of the others.
   const found = nodes.map((node) => ofNode(node, { shape, several: array || isLines }));
   return found.find(({ role }) => role !== null) ?? { ...UNKNOWN, shape };
+}
+
+/** True for several lines of which each is a string of JSON, whether commas stand between them or not. */
+function areStrings(text: string): boolean {
+  if (!/^\s*"/.test(text.slice(0, 1000))) return false;
+  let count = 0;
+  let all = true;
+  eachLine(text, (row) => {
+    if (row.trim() === '') return true;
+    count += 1;
+    all = STRING.test(row);
+    return all;
+  });
+  return all && count > 1;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readScore } from '../measure/numbers.ts';
+import { asciiDigits } from '../text/digits.ts';
 
 /** How a column of a table writes numbers: whether a dot or a comma stands before decimals; `unclear`: a comma could be either. */
 export type NumberConvention = 'dot' | 'comma' | 'unclear';
@@ -16,7 +17,13 @@ const EITHER_DOT = new RegExp(`^${SIGN}[1-9]\\d{0,2}\\.\\d{3}$`);
 const GROUPED_COMMAS = new RegExp(`^${SIGN}[1-9]\\d{0,2}(?:,\\d{3}){2,}$`);
 const GROUPED_DOTS = new RegExp(`^${SIGN}[1-9]\\d{0,2}(?:\\.\\d{3}){2,}$`);
 
-const plain = (written: string): string => written.replaceAll(GAPS, '').replace('\u2212', '-');
+/** In ASCII digits and marks; between Arabic and Persian digits `٫` stands before decimals, and `٬` between thousands. */
+const plain = (written: string): string =>
+  asciiDigits(written)
+    .replaceAll(GAPS, '')
+    .replace('\u2212', '-')
+    .replace('٫', '.')
+    .replaceAll(/(?<=\d)٬(?=\d{3})/g, '');
 
 /**
  * How a column writes its numbers, by the cells that can be read one way only. Where all could be either, a table with semicolons between its cells has

@@ -31,7 +31,8 @@ export function readSeparator(text: string): { readonly delimiter: string; reado
   return found === null ? null : { delimiter: found[1] ?? ',', start: found[0].length };
 }
 
-const RULE = /^[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+/** Org’s rules have `+` where the columns meet. */
+const RULE = /^[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 /** A table further down than this is not looked for. */
 const LOOKED_LINES = 60;
 
@@ -47,7 +48,7 @@ export function findMarkdown(text: string): Pick<TableStyle, 'start' | 'line'> |
     // A rule is short: of an endless line nothing is looked at.
     const row = end - start > 2000 ? '' : text.slice(start, end);
     if (before?.includes('|') === true && row.includes('-') && RULE.test(row)) {
-      if (cellsOf(before).length === cellsOf(row).length && /\|/.test(row)) {
+      if (cellsOf(before).length === cellsOf(row.replaceAll('+', '|')).length && /\|/.test(row)) {
         return { start: start - before.length - 1, line: line - 1 };
       }
     }

@@ -19,16 +19,16 @@ export type ColumnUse =
  */
 const NAMES: Readonly<Record<ColumnUse, string>> = {
   text:
-    'text contents content segment body passage passage_text passages paragraph paragraph_text document document_text documents doc doc_text docs ' +
+    'text contents content context segment body passage passage_text passages paragraph paragraph_text document document_text documents doc doc_text docs ' +
     'chunk chunk_text page_content text_content snippet excerpt abstract description overview summary answer',
   title: 'title name heading headline subject',
   id: '_id id node_id',
   docId:
-    'docno doc_no doc_id docid document_id corpus_id passage_id pid p_id did d_id cid chunk_id segment_id paragraph_id para_id passage_no ' +
+    'docno doc_no doc_id docid document_id object_id corpus_id passage_id pid p_id did d_id cid chunk_id segment_id paragraph_id para_id passage_no ' +
     'document_no',
   queryId: 'query_id queryid qid q_id topic_id topicid query_no topic_no question_id',
   query: 'query question topic query_text question_text',
-  score: 'score relevance_score rerank_score bm25 bm25_score similarity first_stage_score',
+  score: 'score @search_score text_match relevance_score rerank_score bm25 bm25_score similarity first_stage_score',
   rank: 'rank position',
   grade: 'relevance relevance_grade label grade rel judgment judgement is_relevant is_selected is_supporting qrel',
   iteration: 'iteration iter q0',

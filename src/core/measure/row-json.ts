@@ -1,6 +1,7 @@
 import { eachJsonValue, firstEntries, parseJson } from '../input/json.ts';
 import type { JsonNode } from '../input/json.ts';
-import { columnUses } from './columns.ts';
+import { columnUse, columnUses } from './columns.ts';
+import { readScore } from './numbers.ts';
 import { kindByName, kindOfScores } from './row-layout.ts';
 import type { RowContext, RowKind, RowLayout } from './row-layout.ts';
 import { eachLine } from './rows.ts';
@@ -38,22 +39,46 @@ function treeKind(text: string, start: number, context: RowContext): RowKind | n
   if (first === undefined) return null;
   if (first[1].kind === 'array') {
     const named = context.kind ?? kindByName(context.name);
-    const lists = entries.every(
-      ([, node]) => node.kind === 'array' && node.items.every(({ kind }) => kind === 'string' || kind === 'number'),
-    );
-    return lists && named !== null ? named : null;
+    const items = entries.flatMap(([, node]): readonly (JsonNode | null)[] => (node.kind === 'array' ? node.items : [null]));
+    if (items.every((item) => item?.kind === 'string' || item?.kind === 'number')) return named;
+    // `{qid: [[docid, score], …]}` and `{qid: [{docid, score}, …]}`, where a name or other files say that these are queries.
+    const asked = entries.filter(([name]) => context.knows?.isQuery(name) === true).length * 2 >= entries.length;
+    const scored = items.map((item) => (item === null ? null : scoredItem(item)));
+    if ((named === null && !asked) || scored.includes(null)) return null;
+    const written = scored.flatMap((item) => (item?.value?.kind === 'number' ? [item.value.written] : []));
+    return named ?? kindOfScores(written, context);
   }
   const written: string[] = [];
   let figures = true;
   for (const [, node] of entries) {
     if (node.kind !== 'object') return null;
     for (const [name, value] of node.entries) {
-      if (value.kind !== 'number') return null;
+      // Of other things, whose fields are called as such, a text of digits is no number.
+      const bare = value.kind === 'string' && columnUse(name) === null ? value.value.trim() : '';
+      const number = value.kind === 'number' ? value.written : bare;
+      if (readScore(number) === null) return null;
       figures &&= MEASURE.test(name);
-      written.push(value.written);
+      written.push(number);
     }
   }
   return written.length === 0 || figures ? null : (context.kind ?? kindOfScores(written, context));
+}
+
+/** A document with its number in a list of a query's: `[docid, 0.5]`, `{docid, score}`; null: it is none. */
+export function scoredItem(item: JsonNode): { readonly docid: JsonNode; readonly value: JsonNode | undefined } | null {
+  if (item.kind === 'array') {
+    const [docid, value, ...more] = item.items;
+    const names = docid?.kind === 'string' || docid?.kind === 'number';
+    return names && value?.kind === 'number' && more.length === 0 ? { docid, value } : null;
+  }
+  if (item.kind !== 'object') return null;
+  const names = [...item.entries.keys()];
+  const uses = columnUses(names);
+  const of = (use: number | undefined): JsonNode | undefined =>
+    use === undefined ? undefined : item.entries.get(names[use] ?? '');
+  const docid = of(uses.docId ?? uses.id);
+  const value = of(uses.grade ?? uses.score);
+  return docid === undefined || value === undefined || uses.text !== undefined ? null : { docid, value };
 }
 
 function firstLines(text: string): readonly JsonNode[] {

@@ -4,6 +4,7 @@ import type { JsonNode } from '../input/json.ts';
 import { tableNumber } from '../input/numbers.ts';
 import { placeFinder } from '../input/place.ts';
 import { columnUses } from './columns.ts';
+import { scoredItem } from './row-json.ts';
 import type { ColumnUse } from './columns.ts';
 import type { RowLayout } from './row-layout.ts';
 import { eachLine, isComment, splitFields, splitTabs, wrongFields } from './rows.ts';
@@ -193,8 +194,9 @@ function eachLeaf({ text, row, problem }: Reading, kind: RowLayout['kind']): voi
         } else if (inner.kind === 'array') {
           for (const [place, item] of inner.items.entries()) {
             const { line, column } = placeAt(item.at);
-            const docid = writtenName(item);
-            const value = kind === 'qrels' ? '1' : null;
+            const scored = scoredItem(item);
+            const docid = writtenName(scored?.docid ?? item);
+            const value = scored?.value !== undefined ? writtenValue(scored.value) : kind === 'qrels' ? '1' : null;
             if (docid === '') problem({ line, column, code: 'wrong-fields', expected: 3, found: 0 });
             else row({ qid: qid.trim(), docid, value, rank: String(place + 1), line, column, valueColumn: column });
           }

@@ -34,6 +34,8 @@ describe('a role that reads nothing never silences one that does', () => {
     ['cut.json', '{"query": "x", "candidates": [{"docid": "d1", "te'],
     ['calls.json', '{"query": {"text": "x"}}'],
     ['numbers.json', '[1, 2, 3]'],
+    ['reranked.json', '{"results": [{"id": "d9", "score": 0.9}, {"id": "d8", "score": 0.8}]}'],
+    ['bulk.json', '{"index": {"_id": "1"}}'],
     ['empty.json', '{}'],
     ['nothing.json', '[]'],
     ['README.md', '# A collection\n\nIt has passages.'],
@@ -79,6 +81,12 @@ describe('runs, judgements and queries of a collection in the forms they are fou
     ['run.msmarco.tsv', 'q1\td1\t1\nq1\td2\t2\nq2\td3\t1\n'],
     ['ranks.tsv', 'q1\td1\t1\nq1\td2\t2\nq2\td3\t1\n'],
     ['run.json', '{"q1": {"d2": 0.5, "d1": 1.5}, "q2": {"d3": 2}}'],
+    ['a.json', '{"q1": [["d2", 0.5], ["d1", 1.5]], "q2": [["d3", 2.5]]}'],
+    [
+      'a.json',
+      '{"q1": [{"corpus_id": "d2", "score": 0.5}, {"corpus_id": "d1", "score": 1.5}], "q2": [{"corpus_id": "d3", "score": 1.5}]}',
+    ],
+    ['a.json', '{"q1": {"d2": "0.5", "d1": "1.5"}, "q2": {"d3": "2.5"}}'],
     [
       'scored.jsonl',
       lines(
@@ -115,6 +123,8 @@ describe('runs, judgements and queries of a collection in the forms they are fou
     ['test.jsonl', lines({ 'query-id': 'q1', 'corpus-id': 'd1', score: 1 }, { 'query-id': 'q1', 'corpus-id': 'd2', score: 0 })],
     ['qrels.csv', 'query_id;doc_id;relevance\nq1;d1;1,0\nq1;d2;0\n'],
     ['qrels.json', '{"q1": {"d1": 1, "d2": 0}}'],
+    ['a.json', '{"q1": {"d1": "1", "d2": "0"}}'],
+    ['a.json', '{"q1": [["d1", 1], ["d2", 0]]}'],
     ['x.tsv', 'q1\td1\t1\t0\nq1\td2\t0\t0\n'],
     ['y.tsv', 'q1\td1\t1\nq1\td2\t0\n'],
   ])('the judgements %s: %j', (name, text) => {

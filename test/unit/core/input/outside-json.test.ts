@@ -18,6 +18,53 @@ describe('what servers, search engines and stores answer is a list of passages',
     expect(reading.problems).toEqual([]);
   });
 
+  it.each([
+    [
+      {
+        organic_results: [
+          { position: 1, title: 'A', link: 'u', snippet: 'alpha' },
+          { title: 'B', link: 'v', snippet: 'beta' },
+        ],
+      },
+    ],
+    [
+      {
+        webPages: {
+          value: [
+            { name: 'A', url: 'u', snippet: 'alpha' },
+            { name: 'B', url: 'v', snippet: 'beta' },
+          ],
+        },
+      },
+    ],
+    [
+      {
+        web: {
+          results: [
+            { title: 'A', url: 'u', description: 'alpha' },
+            { title: 'B', url: 'v', description: 'beta' },
+          ],
+        },
+      },
+    ],
+  ])('results of searches in the web have titles and addresses', (value) => {
+    expect(paste(json(value)).request?.candidates).toEqual([
+      { docId: 'u', title: 'A', text: 'alpha' },
+      { docId: 'v', title: 'B', text: 'beta' },
+    ]);
+  });
+
+  it('a question with the one text that it is asked of is a pair', () => {
+    const asked = [{ id: '1', title: 'A', context: 'alpha', question: 'who', answers: { text: ['x'], answer_start: [0] } }];
+    expect(queries(paste(json(asked)))).toEqual(['q1: who']);
+    expect(texts(paste(json(asked)))).toEqual(['alpha']);
+  });
+
+  it('lines of strings are passages without their quotes', () => {
+    for (const text of ['"alpha"\n"be\\"ta"\n', '"alpha",\n"be\\"ta",\n']) expect(texts(paste(text))).toEqual(['alpha', 'be"ta']);
+    expect(texts(paste('"alpha", he said\n"beta"'))).toEqual(['"alpha", he said', '"beta"']);
+  });
+
   it('two addresses of one page lose no passage', () => {
     const found = [
       { url: 'http://a.org', snippet: 'alpha' },

@@ -227,6 +227,7 @@ describe('tables as they are found', () => {
     ['\t', ['12,345', '0,5'], [12.345, 0.5]],
     [',', ['1 234,5', '7'], [1234.5, 7]],
     [',', ['1’234.5', '1e-3', '−2.5'], [1234.5, 0.001, -2.5]],
+    [',', ['۰٫۸۵', '۱٬۲۳۴', '٧'], [0.85, 1234, 7]],
     // What could be either is told, and so is every number of a column that contradicts itself.
     [',', ['1,234', '12'], [undefined, 12]],
     [',', ['12,5', '0.75'], [undefined, 0.75]],
@@ -280,6 +281,7 @@ describe('tables as they are found', () => {
     ['| id | text |\n|---|---|\n| 1 | alpha |\n| 2 | beta |\n'],
     ['id | text\n--- | ---\n1 | alpha\n2 | beta'],
     ['|id|text|\n|:--|:-:|\n|1|alpha|\n|2|beta|'],
+    ['| id | text |\n|----+------|\n| 1 | alpha |\n| 2 | beta |'],
   ])('the Markdown table %j', (text) => {
     expect(table(text).request?.candidates).toEqual([
       { docId: '1', text: 'alpha' },

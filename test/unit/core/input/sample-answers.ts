@@ -145,6 +145,51 @@ export const ANSWERS: readonly Form[] = [
     [0.9, 0.8],
   ],
   [
+    'Milvus',
+    {
+      data: [
+        [
+          { id: 'a', distance: 0.9, entity: { text: 'alpha' } },
+          { id: 'b', distance: 0.8, entity: { text: 'beta' } },
+        ],
+      ],
+    },
+    ['a', 'b'],
+  ],
+  [
+    'Azure',
+    {
+      value: [
+        { '@search.score': 1.5, id: 'a', content: 'alpha' },
+        { '@search.score': 1.25, id: 'b', content: 'beta' },
+      ],
+    },
+    ['a', 'b'],
+    [1.5, 1.25],
+  ],
+  [
+    'Typesense',
+    {
+      found: 2,
+      hits: [
+        { document: { id: 'a', text: 'alpha' }, text_match: 12 },
+        { document: { id: 'b', text: 'beta' }, text_match: 11 },
+      ],
+    },
+    ['a', 'b'],
+    [12, 11],
+  ],
+  [
+    'Algolia',
+    {
+      hits: [
+        { objectID: 'a', content: 'alpha' },
+        { objectID: 'b', content: 'beta' },
+      ],
+    },
+    ['a', 'b'],
+  ],
+  [
     'Pinecone',
     {
       matches: [
