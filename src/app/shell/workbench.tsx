@@ -208,6 +208,9 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
             </Boundary>
           )}
           {timed && watched && <StageTimeline dispatch={dispatch} drawn={drawn} />}
+          {/* Their places are kept from the press of Rank on, so that nothing moves when the run begins. */}
+          {!timed && watched && <p className="timeline-line" aria-hidden="true" />}
+          {!showRun && watched && phase.type !== 'loading' && <div className="panel trace-watched" aria-hidden="true" />}
           {atWorkbench && phase.type === 'loading' && frame === null && (
             <LoadPanel load={phase.load} thenRun={phase.thenRun} onCancel={actions.cancelLoad} />
           )}
