@@ -36,8 +36,6 @@ export const guess = (role: FileRole | null, more: Partial<RoleGuess> = {}): Rol
 });
 export const UNKNOWN = guess(null, { sure: false });
 
-// eslint-disable-next-line no-control-regex -- JSON forbids exactly these inside a string
-const STRING = /^\s*"(?:[^"\\\u0000-\u001F]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"\s*,?\s*$/;
 const LOOKED = 100;
 /** So many entries tell together what a file is. */
 const TOGETHER = 20;
@@ -70,10 +68,16 @@ function areStrings(text: string): boolean {
   eachLine(text, (row) => {
     if (row.trim() === '') return true;
     count += 1;
-    all = STRING.test(row);
+    all = isString(row);
     return all;
   });
   return all && count > 1;
+}
+
+function isString(row: string): boolean {
+  if (!row.trimStart().startsWith('"')) return false;
+  const found = parseJsonAt(row, 0);
+  return found.ok && /^\s*,?\s*$/.test(row.slice(found.value.end, found.value.end + 100));
 }
 
 /**

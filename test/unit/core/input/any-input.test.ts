@@ -200,6 +200,7 @@ describe('large inputs', () => {
     ['one line of spaces around a letter', `${' '.repeat(ten)}x${' '.repeat(ten)}`],
     ['one JSON string', `{"query": "q", "candidates": ["${'x'.repeat(ten)}", "b"]}`],
     ['one object name', `{"${'x'.repeat(ten)}`],
+    ['one string of escapes', `"${'\\n'.repeat(ten / 2)}"\n"b"`],
   ])(
     '%s, megabytes long, is read without a hang',
     (_, text) => {
