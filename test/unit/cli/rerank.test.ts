@@ -219,7 +219,7 @@ describe('exit codes of glassrank rerank', () => {
     ['both rank', ['--instant', ...SERVER], 'cannot stand beside --server'],
     ['an unknown option', ['--instant', '--deep', '3'], "Unknown option '--deep'"],
     ['a bad number', ['--instant', '--queries', 'few'], '--queries takes a whole number from 1 on, got few.'],
-    ['an unknown format', ['--instant', '--format', 'xml'], '--format is list, log,'],
+    ['an unknown format', ['--instant', '--format', 'xml'], '--format is list, report, report-markdown,'],
     ['an unknown preset', [...SERVER, ...ASK, '--preset', 'rankbert'], 'There is no preset rankbert; there are'],
     ['a strategy without that number', [...SERVER, ...ASK, '--strategy', 'single', '--group', '3'], 'The strategy single has no'],
     [
