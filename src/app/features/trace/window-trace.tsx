@@ -89,14 +89,6 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
     thought === null || thought === 'closed' || (unwritten && thought === 'none') ? null : outcomes.thoughtEnd(thought, budget);
   return (
     <>
-      {phase === 'reading' && !over && (
-        <p className="reading-now">
-          {window.reading === null || window.reading.now === null
-            ? words.readingPrompt(window.promptTokens)
-            : runWords.readingPassage({ place: window.reading.now + 1, of: window.passages.length })}
-          <span className="sweep" aria-hidden="true" />
-        </p>
-      )}
       {window.notices.length > 0 && (
         <div className="window-notices">
           <p>{words.notices}</p>
@@ -108,6 +100,15 @@ function WindowBody({ window, rules, budget, over, onSkip, told }: WindowBodyPro
         </div>
       )}
       <ReadingStrip window={window} labelOf={labelOf} />
+      {/* Below what was read: it comes and goes, and moves nothing. */}
+      {phase === 'reading' && !over && (
+        <p className="reading-now">
+          {window.reading === null || window.reading.now === null
+            ? words.readingPrompt(window.promptTokens)
+            : runWords.readingPassage({ place: window.reading.now + 1, of: window.passages.length })}
+          <span className="sweep" aria-hidden="true" />
+        </p>
+      )}
       {window.reasoning.trim() !== '' && (
         <ThoughtFold window={window} thinking={live && phase === 'thinking'} labelOf={labelOf} />
       )}
