@@ -69,14 +69,16 @@ def _library(given: argparse.Namespace) -> None:
     )
     runtime_objects(given.runtime)
     from models.compile.build_library import build_library  # only now: --help and these checks need no tvm
+    from models.compile.kernel_order import with_order
 
-    executable = build_library(plan)
+    executable, uses = build_library(plan)
     compiled = time.monotonic()
     link_library(executable, given.out, given.runtime, given.optimize)
+    library = given.out.read_bytes()
     if plan.schedule == "gpu":
-        library = with_own_kernels(given.out.read_bytes())
-        with atomic_file(given.out, "wb") as handle:
-            handle.write(library)
+        library = with_own_kernels(library)
+    with atomic_file(given.out, "wb") as handle:
+        handle.write(with_order(library, uses))
     traits = [plan.schedule, *(name for name, used in (("subgroups", plan.subgroups), ("half", plan.half)) if used)]
     print(f"{given.out}  {given.out.stat().st_size:,} bytes  {', '.join(traits)}, chunk {chunk}  "
           f"compile {compiled - started:.0f} s, link {given.optimize} {time.monotonic() - compiled:.0f} s")

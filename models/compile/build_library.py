@@ -8,9 +8,10 @@ from tvm import relax, tirx
 from tvm.relax.frontend.nn.llm.kv_cache import RopeMode, TIRPagedKVCache
 from tvm.s_tir import dlight
 
-from models.compile import gpu_attention, software_attention, software_schedule, stock_kernels
+from models.compile import gpu_attention, software_attention, software_rope, software_schedule, stock_kernels
 from models.compile.architecture import QUANTIZATIONS, Architecture, LibraryPlan, parameter_list
 from models.compile.decoder import Types, export_decoder
+from models.compile.kernel_order import recorder
 from models.compile.kernels import GpuKernels, Kernels, NoKernels
 from models.compile.sampling import add_logit_functions, add_sampling_functions
 from models.compile.stock_kernels import leave_out_unused
@@ -68,26 +69,27 @@ def schedule_rules(plan: LibraryPlan) -> list:
     return [gpu.Matmul(), gpu.GEMV(), gpu.Reduction(), gpu.GeneralReduction(), gpu.Fallback()]
 
 
-def lowering(target, rules) -> tvm.transform.Pass:
-    """The passes of MLC's pipeline that a single-device, single-batch library needs."""
+def lowering(target, rules, uses: dict[str, set[str]]) -> tvm.transform.Pass:
+    """The passes of MLC's pipeline that a single-device, single-batch library needs. `uses` is filled: see kernel_order."""
     R = relax.transform
     return tvm.transform.Sequential([
         tirx.transform.BindTarget(target), R.FuseTransposeMatmul(), R.LegalizeOps(), R.AnnotateTIROpPattern(),
         R.FoldConstant(), R.FuseOps(), R.FuseTIR(), R.DeadCodeElimination(), dlight.ApplyDefaultSchedule(*rules),
         tirx.transform.ForceNarrowIndexToInt32(), R.RewriteDataflowReshape(), R.ToNonDataflow(), R.RemovePurityChecking(),
-        R.CallTIRRewrite(), R.StaticPlanBlockMemory(), R.LowerAllocTensor(), R.KillAfterLastUse(), R.LowerRuntimeBuiltin(),
+        R.CallTIRRewrite(), recorder(uses), R.StaticPlanBlockMemory(), R.LowerAllocTensor(), R.KillAfterLastUse(), R.LowerRuntimeBuiltin(),
         R.VMShapeLower(), R.AttachGlobalSymbol(),
     ])
 
 
 def build_library(plan: LibraryPlan):
-    """Compiles the plan. The result is linked by emcc.py. Raises AssertionError if the model's parameters differ from parameter_list."""
+    """Compiles the plan: what emcc.py links, and which functions call which kernels. Raises AssertionError if the model's parameters differ from parameter_list."""
     # With this trait TVM also reduces its own kernels by shuffles over 32 lanes, wrong on every other size. The software schedule has no
     # such reductions; the gpu schedule enables subgroups kernel by kernel (gpu_text.py).
     a, target = plan.architecture, tvm.target.Target({**TARGET, "supports_subgroups": plan.schedule == "software"})
     stock_kernels.mend_merge()
     if plan.schedule == "software":
         software_attention.install()
+        software_rope.install()
     elif plan.schedule == "gpu":
         gpu_attention.install()
     with target:
@@ -109,5 +111,6 @@ def build_library(plan: LibraryPlan):
         for name, function in list(module.functions_items()):
             if isinstance(function, relax.Function):
                 module[name] = function.with_attr("tir_var_upper_bound", bounds)
+        uses: dict[str, set[str]] = {}
         with tvm.transform.PassContext(config={"tirx.disable_cse_tir": True}):
-            return relax.build(module, target=target, relax_pipeline=lowering(target, schedule_rules(plan)), system_lib=True)
+            return relax.build(module, target=target, relax_pipeline=lowering(target, schedule_rules(plan), uses), system_lib=True), uses

@@ -6,7 +6,7 @@ several instructions, shifts are slow, and each write to a variable inside a loo
 - the four threads of a quad share the tokens and own different outputs: each reads a quarter of the activations, all broadcast;
 - a float is made out of a nibble without shift or conversion: ORed into the mantissa of 2^23 it reads 2^23 + nibble * 16^p,
   p = 0, 1, 2, and the activation is divided by 16^p instead (powers of two: exact). Two shifts a word reach all eight;
-- addresses are kept in local variables: written out at every read, they cost more to compile than the arithmetic.
+- addresses and unpacked weights are kept in local variables: TVM writes a `T.let` out at every use, which costs more to compile than the arithmetic.
 Sums of an unrolled row stay below 100 array elements, the most that the SPIR-V optimizer turns into registers.
 """
 
@@ -18,6 +18,8 @@ from tvm.script.parser import parse
 from models.compile.quad import THREADS, Source, broadcast
 
 DECODE_OUTPUTS = 8
+# tokens x outputs of the kernels for a few tokens: what the form decides is read in such chunks
+SHORT_TILES = ((2, 8), (4, 16))
 TWO_23 = 8388608
 # (bits to shift the word by, power of 16 left in the nibble) of the eight columns of a word
 PLACES = tuple((12 * (step // 3), step % 3) for step in range(8))
@@ -36,11 +38,13 @@ def lane_power(half: int) -> str:
     return text
 
 
-def matmul_source(names: list[str], rows: int, columns: int, tile: tuple[int, int] | None, residual: bool) -> str:
-    """TVMScript of y = x W^T (+ residual). `names`: roles in the order of the function that it replaces. No tile: one token."""
-    dynamic = tile is not None
-    tokens, wide = tile or (1, DECODE_OUTPUTS)
-    outputs = divisor(rows // THREADS, wide)
+def matmul_source(names: list[str], rows: int, columns: int, tiles: tuple[tuple[int, int], ...], residual: bool) -> str:
+    """TVMScript of y = x W^T (+ residual). `names`: roles in the order of the function that it replaces.
+
+    `tiles`: tokens x outputs of a thread, rising in tokens; none: one token. Of several the host launches the first that holds all tokens at
+    once, else the last: a few tokens behind a long context unpack the weights once and compute no row for nothing.
+    """
+    dynamic = len(tiles) > 0
     source = Source()
     add = source.add
     add(0, "@T.prim_func(s_tir=True)", f"def matmul({', '.join(f'var_{name}: T.handle' for name in names)}):")
@@ -62,6 +66,26 @@ def matmul_source(names: list[str], rows: int, columns: int, tile: tuple[int, in
         if name not in names:
             continue
         add(1, f'flat_{name} = T.decl_buffer(({size},), "{dtype}", data={name}.data)')
+    if not dynamic:
+        add_product(source, 1, rows, columns, None, residual)
+    for place, tile in enumerate(tiles):
+        several = len(tiles) > 1
+        if several:
+            add(1, "else:" if place == len(tiles) - 1 else f"{'el' if place else ''}if n <= {tile[0]}:")
+        add_product(source, 2 if several else 1, rows, columns, tile, residual)
+    return source.text()
+
+
+def add_product(source: Source, depth: int, rows: int, columns: int, tile: tuple[int, int] | None, residual: bool) -> None:
+    """One kernel with a tile of tokens x outputs; None: one token, not counted at run time."""
+    dynamic = tile is not None
+    tokens, wide = tile or (1, DECODE_OUTPUTS)
+    outputs = divisor(rows // THREADS, wide)
+    length = "n" if dynamic else "1"
+
+    def add(at: int, *texts: str) -> None:
+        source.add(depth + at - 1, *texts)
+
     tiles = f"(n + {tokens - 1}) // {tokens}" if dynamic else "1"
     add(1, f'for by in T.thread_binding({tiles}, thread="blockIdx.y"):')
     add(2, f'for bx in T.thread_binding({rows // (outputs * THREADS)}, thread="blockIdx.x"):')
@@ -69,7 +93,8 @@ def matmul_source(names: list[str], rows: int, columns: int, tile: tuple[int, in
     add(5, "T.reads()", f"T.writes(y[0, 0:{length}, 0:{rows}])")
     for name, size in (("from_x", tokens), ("from_word", outputs), ("from_scale", outputs), ("column", 1), ("to", 1)):
         add(5, f'{name} = T.sblock_alloc_buffer(({size},), "int32", scope="local")')
-    add(5, 'power = T.sblock_alloc_buffer((2,), "float32", scope="local")')
+    for name, size in (("power", 2), ("weight", 8)):
+        add(5, f'{name} = T.sblock_alloc_buffer(({size},), "float32", scope="local")')
     for i in range(tokens):
         add(5, f'sum{i} = T.sblock_alloc_buffer(({outputs},), "float32", scope="local")')
     add(5, *(f"power[{half}] = {lane_power(half)}" for half in (0, 1)))
@@ -85,14 +110,13 @@ def matmul_source(names: list[str], rows: int, columns: int, tile: tuple[int, in
             add(6, f"part{i}_{half}: T.let[T.float32] = flat_x[from_x[{i}] + column[0] + {4 * half}] * power[{half}]")
             add(6, *(f"x{i}_{4 * half + lane}: T.let[T.float32] = {broadcast(f'part{i}_{half}', lane)}" for lane in range(4)))
     for j in range(outputs):
-        add(6, f"q{j}_0: T.let[T.uint32] = flat_q_weight[from_word[{j}] + word]",
-            f"q{j}_12: T.let[T.uint32] = q{j}_0 >> T.uint32(12)", f"q{j}_24: T.let[T.uint32] = q{j}_0 >> T.uint32(24)",
-            f"scale{j}: T.let[T.float32] = flat_q_scale[from_scale[{j}] + word // 4]")
+        add(6, f"q{j}: T.let[T.uint32] = flat_q_weight[from_word[{j}] + word]", f"scale{j}: T.let[T.float32] = flat_q_scale[from_scale[{j}] + word // 4]")
         for step, (shift, power) in enumerate(PLACES):
-            bits = f"(q{j}_{shift} & T.uint32({15 * 16**power})) | T.uint32({0x4B000000})"
-            add(6, f'w{j}_{step}: T.let[T.float32] = T.reinterpret("float32", {bits}) - T.float32({TWO_23 + 7 * 16**power})')
+            shifted = f"q{j} >> T.uint32({shift})" if shift else f"q{j}"
+            bits = f"(({shifted}) & T.uint32({15 * 16**power})) | T.uint32({0x4B000000})"
+            add(6, f'weight[{step}] = T.reinterpret("float32", {bits}) - T.float32({TWO_23 + 7 * 16**power})')
         for i in range(tokens):
-            product = " + ".join(f"x{i}_{step} * w{j}_{step}" for step in range(8))
+            product = " + ".join(f"x{i}_{step} * weight[{step}]" for step in range(8))
             add(6, f"sum{i}[{j}] = sum{i}[{j}] + ({product}) * scale{j}")
     for i in range(tokens):
         # a row past the end is the last one again, with the same sums: it is stored twice, which spares a branch
@@ -100,7 +124,6 @@ def matmul_source(names: list[str], rows: int, columns: int, tile: tuple[int, in
         add(5, f"to[0] = {row}(bx * {THREADS} + tx) * {outputs}")
         for j in range(outputs):
             add(5, f"flat_y[to[0] + {j}] = sum{i}[{j}]" + (f" + flat_residual[to[0] + {j}]" if residual else ""))
-    return source.text()
 
 
 def parameter_roles(function: tirx.PrimFunc) -> list[str] | None:
@@ -137,11 +160,11 @@ class SoftwareMatmul(GPUScheduleRule):
     """Replaces a recognised product by straight-line code of the same signature; leaves anything else to the next rule.
 
     `tile`: tokens x outputs of a thread in prefill. A larger one is faster and takes longer to load:
-    shader text and compile time grow with its area.
+    shader text and compile time grow with its area. Chunks of no more tokens than SHORT_TILES hold have kernels of their own.
     """
 
     def __init__(self, tile: tuple[int, int]):
-        self.tile = tile
+        self.tiles = (*(short for short in SHORT_TILES if short[0] < tile[0]), tile)
 
     def apply(self, func, target, _):
         if not isinstance(func, tirx.PrimFunc) or not self.is_target_available(target):
@@ -158,7 +181,7 @@ class SoftwareMatmul(GPUScheduleRule):
         dynamic = not isinstance(by_role["x"].shape[1], tirx.IntImm)
         if not dynamic and int(by_role["x"].shape[1]) != 1:
             return None
-        made = parse(matmul_source(roles, rows, words * 8, self.tile if dynamic else None, "residual" in roles), {"T": T})
+        made = parse(matmul_source(roles, rows, words * 8, self.tiles if dynamic else (), "residual" in roles), {"T": T})
         for key, value in func.attrs.items():
             made = made.with_attr(key, value)
         return s_tir.Schedule(made)

@@ -1,49 +1,44 @@
-"""RMSNorm for adapters that run shaders on a CPU: partial sums of squares side by side, not one long walk in one thread."""
+"""RMSNorm for adapters that run shaders on a CPU: the four threads of a quad share a row, for one row (decode) as for many (prefill)."""
 
 from tvm import s_tir, tirx
 from tvm.s_tir.dlight.gpu.base import GPUScheduleRule
 from tvm.script import tirx as T
+from tvm.script.parser import parse
 
-PARTS, COLUMNS, THREADS = 32, 8, 4
+from models.compile.quad import THREADS, Source, swap
+
+STEP = 8
 
 
-def norm_one_row(width: int, epsilon: float):
-    size = width // PARTS
-
-    @T.prim_func(s_tir=True)
-    def norm(x: T.Buffer((1, 1, width), "float32"), weight: T.Buffer((width,), "float32"), y: T.Buffer((1, 1, width), "float32")):
-        T.func_attr({"tirx.noalias": True, "tirx.is_scheduled": 1})
-        partial = T.sblock_alloc_buffer((PARTS,), "float32")
-        for bx in T.thread_binding(PARTS // THREADS, thread="blockIdx.x"):
-            for tx in T.thread_binding(THREADS, thread="threadIdx.x"):
-                with T.sblock("squares"):
-                    T.reads()
-                    T.writes(partial[0:PARTS])
-                    total = T.sblock_alloc_buffer((1,), "float32", scope="local")
-                    total[0] = T.float32(0)
-                    for k in T.serial(size):
-                        value: T.let[T.float32] = x[0, 0, (bx * THREADS + tx) * size + k]
-                        total[0] = total[0] + value * value
-                    partial[bx * THREADS + tx] = total[0]
-        for bx in T.thread_binding(width // (COLUMNS * THREADS), thread="blockIdx.x"):
-            for tx in T.thread_binding(THREADS, thread="threadIdx.x"):
-                with T.sblock("scale"):
-                    T.reads()
-                    T.writes(y[0, 0, 0:width])
-                    total = T.sblock_alloc_buffer((1,), "float32", scope="local")
-                    total[0] = T.float32(0)
-                    for part in T.serial(PARTS):
-                        total[0] = total[0] + partial[part]
-                    factor: T.let[T.float32] = T.rsqrt(total[0] / T.float32(width) + T.float32(epsilon))
-                    for k in T.unroll(COLUMNS):
-                        y[0, 0, (bx * THREADS + tx) * COLUMNS + k] = (
-                            factor * x[0, 0, (bx * THREADS + tx) * COLUMNS + k] * weight[(bx * THREADS + tx) * COLUMNS + k])
-
-    return norm
+def norm_source(width: int, epsilon: float, dynamic: bool) -> str:
+    """TVMScript of y = x / sqrt(mean(x^2) + epsilon) * weight for rows of `width` columns, a multiple of 32."""
+    source = Source()
+    add, rows = source.add, "n" if dynamic else "1"
+    add(0, "@T.prim_func(s_tir=True)", "def norm(var_x: T.handle, var_weight: T.handle, var_y: T.handle):")
+    add(1, 'T.func_attr({"tirx.noalias": True, "tirx.is_scheduled": 1})', *(["n = T.int32()"] if dynamic else []))
+    for name, shape in (("x", f"(1, {rows}, {width})"), ("weight", f"({width},)"), ("y", f"(1, {rows}, {width})")):
+        add(1, f'{name} = T.match_buffer(var_{name}, {shape}, "float32")')
+    add(1, *(f'flat_{name} = T.decl_buffer(({rows} * {width},), "float32", data={name}.data)' for name in "xy"))
+    add(1, f'for bx in T.thread_binding({rows}, thread="blockIdx.x"):')
+    add(2, f'for tx in T.thread_binding({THREADS}, thread="threadIdx.x"):', '    with T.sblock("norm"):')
+    add(4, "T.reads()", f"T.writes(y[0, 0:{rows}, 0:{width}])")
+    add(4, 'at = T.sblock_alloc_buffer((2,), "int32", scope="local")', 'total = T.sblock_alloc_buffer((1,), "float32", scope="local")')
+    add(4, f"at[0] = bx * {width} + tx", "total[0] = T.float32(0)")
+    # in steps of the quad: neighbours read what lies side by side
+    add(4, f"for step in T.serial({width // (THREADS * STEP)}):", f"    at[1] = at[0] + step * {THREADS * STEP}")
+    add(5, *(f"x{k}: T.let[T.float32] = flat_x[at[1] + {k * THREADS}]" for k in range(STEP)))
+    add(5, "total[0] = total[0] + (" + " + ".join(f"x{k} * x{k}" for k in range(STEP)) + ")")
+    for axis in "XY":
+        add(4, f"more{axis}: T.let[T.float32] = {swap('total[0]', axis)}", f"total[0] = total[0] + more{axis}")
+    add(4, f"total[0] = T.rsqrt(total[0] / T.float32({width}) + T.float32({epsilon}))")
+    add(4, f"for step in T.serial({width // (THREADS * STEP)}):", f"    at[1] = step * {THREADS * STEP}")
+    for k in range(STEP):
+        add(5, f"flat_y[at[0] + at[1] + {k * THREADS}] = total[0] * flat_x[at[0] + at[1] + {k * THREADS}] * weight[tx + at[1] + {k * THREADS}]")
+    return source.text()
 
 
 class SoftwareNorm(GPUScheduleRule):
-    """Replaces the norm of a single row (decode), which the fallback schedule walks in one thread with its sum in a buffer."""
+    """Replaces every norm of whole rows: the fallback schedule walks a row in one thread, with its sum in a buffer."""
 
     def __init__(self, epsilon: float):
         self.epsilon = epsilon
@@ -56,12 +51,14 @@ class SoftwareNorm(GPUScheduleRule):
         if "T_rms_norm" not in names:
             return None
         x, weight, y = func.params
-        if len(x.shape) != 3 or any(not isinstance(extent, tirx.IntImm) or int(extent) != 1 for extent in x.shape[:2]):
+        if any(not hasattr(buffer, "shape") or str(buffer.dtype) != "float32" for buffer in func.params):
             return None
-        width = int(x.shape[2])
-        if width % PARTS or any(str(buffer.dtype) != "float32" for buffer in func.params) or len(weight.shape) != 1:
+        if len(x.shape) != 3 or len(weight.shape) != 1 or not isinstance(x.shape[0], tirx.IntImm) or int(x.shape[0]) != 1:
             return None
-        made = norm_one_row(width, self.epsilon)
+        width, dynamic = int(x.shape[2]), not isinstance(x.shape[1], tirx.IntImm)
+        if width % (THREADS * STEP) or (not dynamic and int(x.shape[1]) != 1):
+            return None
+        made = parse(norm_source(width, self.epsilon, dynamic), {"T": T})
         for key, value in func.attrs.items():
             made = made.with_attr(key, value)
         return s_tir.Schedule(made)
