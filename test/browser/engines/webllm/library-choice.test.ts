@@ -3,6 +3,7 @@ import { connectEngine } from '../../../../src/engines/webllm/client.ts';
 import type { WebLlmClient } from '../../../../src/engines/webllm/client.ts';
 import type { LoadEvent } from '../../../../src/engines/engine-client.ts';
 import { collectEvents } from '../../../support/collect-events.ts';
+import { LEFT_TO_DEEP } from '../../../support/profile.ts';
 import { SAMPLE_SETTINGS, sampleRequest } from '../../../support/sample-request.ts';
 
 /** Real WebLLM, two libraries of a real model of 1 MB, WebGPU on the CPU. */
@@ -82,17 +83,22 @@ describe('the choice between libraries with real WebLLM', { timeout: 240_000 }, 
     ).toEqual([result.value.identity.library, 'cache']);
   });
 
-  test('a library that is asked for overrides what was measured, also where the next one is asked for', async () => {
-    for (const library of ['software', 'gpu']) {
-      const { result } = await load(rightWorker, library);
-      expect(result).toMatchObject({
-        ok: true,
-        value: { identity: { library: `${library}.wasm` }, choice: { reason: 'asked', measured: [] } },
-      });
-    }
-  });
+  // How a choice is made of what was found is shown with scripted libraries (test/unit/engines/webllm/load.test.ts): each real load is many seconds.
+  test(
+    'a library that is asked for overrides what was measured, also where the next one is asked for',
+    LEFT_TO_DEEP,
+    async () => {
+      for (const library of ['software', 'gpu']) {
+        const { result } = await load(rightWorker, library);
+        expect(result).toMatchObject({
+          ok: true,
+          value: { identity: { library: `${library}.wasm` }, choice: { reason: 'asked', measured: [] } },
+        });
+      }
+    },
+  );
 
-  test('libraries that write something else than expected are not used, and the error names them', async () => {
+  test('libraries that write something else than expected are not used, and the error names them', LEFT_TO_DEEP, async () => {
     const { result } = await load(wrongWorker);
     expect(result).toMatchObject({
       ok: false,
