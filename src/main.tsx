@@ -4,7 +4,6 @@ import { connectAutomatic } from './engines/automatic.ts';
 import { createEngineMemory } from './engines/engine-choice.ts';
 import { ENGINES_WANTED } from './engines/engine-client.ts';
 import type { ModelShelf } from './engines/models/stored.ts';
-import { registerServiceWorker } from './engines/sealed-worker.ts';
 import { connectProcessor } from './engines/wasm/client.ts';
 import { connectEngine } from './engines/webllm/client.ts';
 import catalog from './engines/webllm/model-catalog.json' with { type: 'json' };
@@ -66,30 +65,17 @@ const page = await startPage({
   updatePage: () => updatePage(),
 });
 
-/** The page's own files come first: those that it is kept with are fetched once it rests. */
-const KEEP_AFTER_MS = 3000;
-/** A person who pays by the megabyte has said so. */
-const savesData = (navigator as { readonly connection?: { readonly saveData?: boolean } }).connection?.saveData === true;
-// The server of a page that is being developed has other files every second.
-if (!import.meta.env.DEV && isSecureContext && 'serviceWorker' in navigator && !savesData)
+// The page's own files come first. The server of a page that is being developed has other files every second.
+if (!import.meta.env.DEV)
   setTimeout(() => {
-    void import('./offline-page.ts')
-      .then(({ keepOffline, OFFLINE_WORKER }) =>
-        keepOffline({
-          store: page.store,
-          register: () => registerServiceWorker(OFFLINE_WORKER, { container: navigator.serviceWorker, base: document.baseURI }),
-          container: navigator.serviceWorker,
-          reload: () => location.reload(),
-        }),
-      )
-      .then(
-        (update) => {
-          updatePage = update;
-        },
-        // Its code cannot be had: the page is not kept, and works.
-        () => {},
-      );
-  }, KEEP_AFTER_MS);
+    void import('./offline-page.ts').then(
+      async ({ keepPage }) => {
+        updatePage = await keepPage(page.store);
+      },
+      // Its code cannot be had: the page is not kept, and works.
+      () => {},
+    );
+  }, 3000);
 
 // Another tab may have downloaded or deleted a model.
 addEventListener('focus', () => void page.actions.readShelf());

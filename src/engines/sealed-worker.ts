@@ -46,20 +46,10 @@ export function sealedWorker(address: string, name: string): Worker {
   return worker;
 }
 
-/**
- * Registers the page's service worker. Its address is a name beside the document, of the own origin, and the first one named is the only one that this realm can
- * register: the policy lets no other through.
- */
-export function registerServiceWorker(
-  name: string,
-  { container, base }: { container: ServiceWorkerContainer; base: string },
-): Promise<ServiceWorkerRegistration> {
-  const address = new URL(name, base).href;
-  if (new URL(address).origin !== new URL(base).origin)
-    return Promise.reject(new TypeError('a service worker is of the own origin'));
+/** The address of the page's service worker, let through by the policy. The first one named is the only one that this realm can register. */
+export function serviceWorkerAddress(address: string): ScriptAddress {
   serviceWorker ??= address;
-  if (serviceWorker !== address) return Promise.reject(new TypeError('another service worker is registered'));
-  return container.register(policy?.createScriptURL(address) ?? address, { updateViaCache: 'none' });
+  return policy?.createScriptURL(address) ?? address;
 }
 
 interface StartedWorker {

@@ -56,6 +56,21 @@ describe('the page without a network', () => {
     expect(refused).not.toBe('registered');
   });
 
+  it('brings back what the browser has thrown away, before it says again that it is kept', async () => {
+    const { page } = visitor;
+    const kept = (): Promise<number> => page.evaluate(async () => (await (await caches.open('glassrank/offline')).keys()).length);
+    const all = await kept();
+    await page.evaluate(async () => {
+      const cache = await caches.open('glassrank/offline');
+      const [first, second] = await cache.keys();
+      for (const one of [first, second]) if (one !== undefined) await cache.delete(one);
+    });
+    expect(await kept()).toBe(all - 2);
+    await page.reload();
+    await page.locator('[data-offline=kept]').waitFor({ state: 'attached' });
+    expect(await kept()).toBe(all);
+  });
+
   it('opens, reads a PDF and ranks it with the server gone and no network, and asks nobody for anything', async () => {
     const { page, context, errors } = visitor;
     await app.stopServer();

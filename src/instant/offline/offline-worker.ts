@@ -18,7 +18,7 @@ sealRealm(self as unknown as SealedRealm);
 const place = async (): Promise<KeptPlace> => ({ cache: await caches.open(OFFLINE_CACHE), scope: self.registration.scope });
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(place().then((kept) => keepFiles(FILES, kept, (url, init) => self.fetch(url, init))));
+  event.waitUntil(keepOwn());
 });
 
 self.addEventListener('activate', (event) => {
@@ -30,9 +30,20 @@ self.addEventListener('activate', (event) => {
   );
 });
 
-self.addEventListener('message', ({ data }: ExtendableMessageEvent) => {
+const keepOwn = async (): Promise<void> => keepFiles(FILES, await place(), (url, init) => self.fetch(url, init));
+
+self.addEventListener('message', (event: ExtendableMessageEvent) => {
+  const { type } = Object(event.data) as { readonly type?: unknown };
   // A person has asked for the new version.
-  if ((Object(data) as { readonly type?: unknown }).type === 'glassrank-update') void self.skipWaiting();
+  if (type === 'glassrank-update') void self.skipWaiting();
+  // A page asks whether all is there. What the browser has evicted is fetched again.
+  if (type === 'glassrank-whole')
+    event.waitUntil(
+      keepOwn().then(
+        () => event.ports[0]?.postMessage(true),
+        () => event.ports[0]?.postMessage(false),
+      ),
+    );
 });
 
 self.addEventListener('fetch', (event) => {

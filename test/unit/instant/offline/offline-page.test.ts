@@ -40,7 +40,10 @@ class Registration extends EventTarget {
   }
 }
 
-async function page(registration = new Registration()) {
+/** What is told once a worker has answered. */
+const answered = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+async function page(registration = new Registration(), whole = true) {
   const store = createStore<AppState, AppAction>({
     initial: initialState,
     reduce: reduceApp,
@@ -54,6 +57,7 @@ async function page(registration = new Registration()) {
     register: () => Promise.resolve(registration as unknown as ServiceWorkerRegistration),
     container: container as unknown as ServiceWorkerContainer,
     reload: () => (reloads += 1),
+    isWhole: () => Promise.resolve(whole),
   });
   return { store, registration, container, update, reloads: () => reloads, offline: () => store.getState().offline };
 }
@@ -65,7 +69,24 @@ describe('a page that is kept for opening without a network', () => {
     registration.installed();
     expect(offline()).toMatchObject({ kept: 'coming', update: 'none' });
     registration.activated();
+    await answered();
     expect(offline()).toMatchObject({ kept: 'kept', update: 'none' });
+  });
+
+  it('does not say so where the browser has thrown away what was kept and it cannot be had again, nor after it was forgotten', async () => {
+    const evicted = await page(new Registration(), false);
+    evicted.registration.begin();
+    evicted.registration.installed();
+    evicted.registration.activated();
+    await answered();
+    expect(evicted.offline().kept).toBe('failed');
+    const forgotten = await page();
+    forgotten.registration.begin();
+    forgotten.registration.installed();
+    forgotten.registration.activated();
+    forgotten.store.dispatch({ type: 'offline-forgotten' });
+    await answered();
+    expect(forgotten.offline().kept).toBe('off');
   });
 
   it('says where it could not be kept: it is not registered, or a file of it cannot be had', async () => {
@@ -96,6 +117,7 @@ describe('a page that is kept for opening without a network', () => {
     registration.activated();
     const newer = registration.begin();
     registration.installed();
+    await answered();
     expect(offline()).toMatchObject({ kept: 'kept', update: 'waiting' });
     expect(newer.told).toEqual([]);
     // Another tab has taken it: this one goes on as it is.
