@@ -1,8 +1,11 @@
 // node bench/forty-files.mjs [--data ../shared/data]: forty real files of eight kinds, made here from Wikipedia articles, read by the readers of documents and cut
 // into passages; of twenty written questions, how many have the right document first by words alone and in the instant order.
+// With --page instead: the files dropped at once on the built page, and a list of 10,000 passages: how long until the list stands, and until another query has brought
+// another passage to its top by words alone, each with the page's longest task.
 import '../scripts/require-node.mjs';
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -23,7 +26,10 @@ import { printTable } from './print-table.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
-  options: { data: { type: 'string', default: path.join(ROOT, '..', 'shared', 'data') }, root: { type: 'string' } },
+  options: {
+    data: { type: 'string', default: path.join(ROOT, '..', 'shared', 'data') },
+    page: { type: 'boolean', default: false },
+  },
 });
 
 /** Articles, and of twenty of them a question that was written before anything was measured. */
@@ -98,7 +104,10 @@ const KINDS = {
   txt: makeText,
 };
 
-/** The passages of the articles. */
+/** Passages of the long list. */
+const LONG_LIST = 10_000;
+
+/** The passages of the articles, and the first of all passages. */
 async function readArticles() {
   const file = path.join(values.data, 'wiki_passages.jsonl.xz');
   if (!existsSync(file)) {
@@ -107,22 +116,24 @@ async function readArticles() {
     );
     process.exit(1);
   }
+  const list = [];
   /** @type {Map<string, string[]>} */
   const articles = new Map(Object.keys(ARTICLES).map((title) => [title, []]));
   const unpack = spawn('xz', ['-dc', file], { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: unpack.stdout })) {
     const { id, title, text } = JSON.parse(line);
     articles.get(title)?.push(text);
+    if (list.length < LONG_LIST) list.push({ docid: id, title, text });
     // All of the articles stand before it.
     if (id > 120_000) break;
   }
   unpack.kill();
   const empty = [...articles].flatMap(([title, found]) => (found.length === 0 ? [title] : []));
   if (empty.length > 0) throw new Error(`no passages of ${empty.join(', ')}`);
-  return { articles };
+  return { articles, list };
 }
 
-const { articles } = await readArticles();
+const { articles, list } = await readArticles();
 const names = Object.keys(KINDS);
 const files = [...articles].map(([title, paragraphs], index) => {
   const kind = names[index % names.length];
@@ -131,6 +142,11 @@ const files = [...articles].map(([title, paragraphs], index) => {
   const sample = { title, sections: kind === 'eml' ? [body, body] : [body] };
   return { title, name: `paper-${String(index + 1).padStart(2, '0')}.${kind}`, bytes: new Uint8Array(KINDS[kind](sample)) };
 });
+
+if (values.page) {
+  await measurePage();
+  process.exit(0);
+}
 
 const outDir = path.join(ROOT, '.cache/forty-files');
 await build({
@@ -210,3 +226,83 @@ for (const [way, folder] of [
   rows.push([way, `${firsts} of ${questions.length}`, (reciprocal / questions.length).toFixed(3), missed.join(', ')]);
 }
 printTable({ title: 'right document first', columns: ['order', 'first', 'mean reciprocal rank', 'others'], rows });
+
+/** Puts the files, and then the list, on the built page; the encoder is kept away, so that the order is that of words. */
+async function measurePage() {
+  const { ensureBuilt } = await import('../scripts/ensure-built.mjs');
+  if (!ensureBuilt()) process.exit(1);
+  const { chromium } = await import('playwright-core');
+  const { findChromium, SOFTWARE_GPU_ARGS } = await import('../scripts/find-chromium.mjs');
+  const { serveApp } = await import('../scripts/serve-app.mjs');
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'glassrank-forty-'));
+  for (const { name, bytes } of files) writeFileSync(path.join(folder, name), bytes);
+  writeFileSync(path.join(folder, 'list.jsonl'), list.map((passage) => `${JSON.stringify(passage)}\n`).join(''));
+  const server = await serveApp();
+  const { executablePath, env } = await findChromium();
+  const browser = await chromium.launch({ executablePath, env, args: SOFTWARE_GPU_ARGS });
+  const rows = [];
+  try {
+    for (const [what, names] of /** @type {const} */ ([
+      [`${files.length} files`, files.map(({ name }) => name)],
+      [`${list.length.toLocaleString('en')} passages`, ['list.jsonl']],
+    ])) {
+      const context = await browser.newContext({ serviceWorkers: 'block' });
+      const page = await context.newPage();
+      page.setDefaultTimeout(120_000);
+      await page.route('**/models/all-minilm*/**', (route) => route.abort());
+      await page.goto(server.url);
+      await page.getByLabel('Query', { exact: true }).waitFor();
+      // The code of its views comes while it rests.
+      await page.waitForTimeout(4000);
+      await page.evaluate(() => {
+        const seen = globalThis;
+        seen.tasks = [];
+        new PerformanceObserver((entries) => seen.tasks.push(...entries.getEntries().map(({ duration }) => duration))).observe({
+          type: 'longtask',
+        });
+      });
+      const query = page.getByLabel('Query', { exact: true });
+      /** Milliseconds until another passage stands first than before. */
+      const ordered = async (/** @type {() => Promise<void>} */ work) => {
+        const shown = page.locator('.ranked-list li, .ranked-list-windowed li, .document-rows li').first();
+        const before = (await shown.count()) === 0 ? '' : await shown.innerText();
+        await page.evaluate(() => void (globalThis.tasks = []));
+        const begun = performance.now();
+        await work();
+        await page.waitForFunction(
+          (old) => {
+            const first = document.querySelector('.ranked-list li, .ranked-list-windowed li, .document-rows li');
+            return (
+              /BM25/u.test(document.body.innerText) &&
+              first instanceof HTMLElement &&
+              first.innerText !== '' &&
+              first.innerText !== old
+            );
+          },
+          before,
+          { polling: 20 },
+        );
+        const ms = performance.now() - begun;
+        await page.waitForTimeout(1000);
+        const tasks = await page.evaluate(() => /** @type {number[]} */ (globalThis.tasks));
+        return [ms.toFixed(0), tasks.length === 0 ? 'none above 50' : Math.max(...tasks).toFixed(0)];
+      };
+      await query.fill('How cold can anything get at all?');
+      const [cold, coldTask] = await ordered(() =>
+        page.locator('input[type=file][multiple]').setInputFiles(names.map((name) => path.join(folder, name))),
+      );
+      const [warm, warmTask] = await ordered(() => query.fill('Which animal digs for termites at night with a long snout?'));
+      rows.push([what, cold, coldTask, warm, warmTask]);
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  printTable({
+    title: 'on the page, ordered by words; milliseconds',
+    columns: ['what', 'dropped until the list stands', 'longest task', 'another query until ordered', 'longest task of that'],
+    rows,
+  });
+}
