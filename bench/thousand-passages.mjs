@@ -158,34 +158,6 @@ function placed(ranking, start, docIds) {
   return [...ranking.slice(0, start), ...docIds, ...ranking.slice(start + docIds.length)];
 }
 
-/** Runs on the page: scrolls down and up by frames for so long, and gives the frames' lengths and all long tasks. Milliseconds. */
-function scrollFor(ms) {
-  return new Promise((resolve) => {
-    const frames = [];
-    const tasks = [];
-    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)));
-    observer.observe({ type: 'longtask' });
-    const begun = performance.now();
-    let last = begun;
-    let by = 24;
-    const step = (now) => {
-      if (now > begun) frames.push(now - last);
-      last = now;
-      if (now - begun > ms) {
-        observer.disconnect();
-        resolve({ frames: frames.slice(1), tasks });
-        return;
-      }
-      const top = document.documentElement.scrollTop;
-      if (top + innerHeight >= document.documentElement.scrollHeight - 2 || (now - begun) % 8000 > 6000) by = -24;
-      else if (top <= 0) by = 24;
-      window.scrollBy({ top: by, behavior: 'instant' });
-      requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step);
-  });
-}
-
 /** Runs on the page: collects how long each key waited and took, until `stopKeys` is called. */
 function watchKeys() {
   const keys = [];
@@ -208,9 +180,6 @@ function watchKeys() {
   };
 }
 
-const share = (values, part) =>
-  values.toSorted((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0;
-
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '12' } } });
 const ms = Number(values.seconds) * 1000;
 if (!(ms > 0)) throw new Error('--seconds takes a number greater than 0');
@@ -222,6 +191,7 @@ const { chromium } = await import('playwright-core');
 const { findChromium, SOFTWARE_GPU_ARGS } = await import('../scripts/find-chromium.mjs');
 const { serveApp } = await import('../scripts/serve-app.mjs');
 const { printTable } = await import('./print-table.mjs');
+const { scrollFor, share } = await import('./scroll-for.mjs');
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'glassrank-bench-'));
 const server = await serveApp();

@@ -1,7 +1,7 @@
 """python -m models.verify.reading_golden DEQUANTIZED HELD_OUT --write FILE: prompts, places and reading scores of torch, which the page's must equal.
 
-In float32 on the dequantized weights. FILE: `tokens` and `tokenTexts`, the two tokens that scores are read off, and `lists` of {query, passages, pieces, ends, idsSha256, scores}:
-`pieces` joined are the prompt up to the last passage's line break; `ends` are the places of the line breaks among its tokens, counted from 0.
+In float32 on the dequantized weights. FILE: `tokens` and `tokenTexts`, the two tokens that scores are read off, and `lists` of {query, passages, pieces, ends, idsSha256, scores, apart}:
+`pieces` joined are the prompt up to the last passage's line break; `ends` are the places of the line breaks among its tokens, counted from 0; `apart` are the scores of each passage alone behind the query, as [1].
 """
 
 import argparse

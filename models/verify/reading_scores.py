@@ -24,9 +24,11 @@ def golden(folder: Path, held_out: Path, count: int, tokens: Sequence[str]) -> d
         before, lines = reading_parts(one.query, one.passages)
         ids, ends = encode_reading(tokenizer, one.query, one.passages)
         [(scores, _)] = read([(one.query, one.passages)])
+        alone = [score for [score], _ in read([(one.query, [passage]) for passage in one.passages])]
         lists.append({
             "query": one.query, "passages": list(one.passages), "pieces": [before, *lines], "ends": ends,
             "idsSha256": hashlib.sha256(" ".join(map(str, ids)).encode()).hexdigest(), "scores": [round(score, 5) for score in scores],
+            "apart": [round(score, 5) for score in alone],
         })
     if len({score for one in lists for score in one["scores"]}) < 2:
         raise BadInput(f"{folder} reads the same score everywhere: it was never taught one; give --tokens that its output tells apart")
