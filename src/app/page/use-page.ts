@@ -28,9 +28,13 @@ function reader<Value>(
   };
 }
 
-/** What `read` gives now, on a screen and where the page is drawn as text; anew when `subscribe` says so. */
-export function useNow<Value>(subscribe: (listener: () => void) => () => void, read: () => Value): Value {
-  return useSyncExternalStore(subscribe, read, read);
+/** What `read` gives now; anew when `subscribe` says so. `withoutBrowser`: where the page is drawn as text and `read` needs a window. */
+export function useNow<Value>(
+  subscribe: (listener: () => void) => () => void,
+  read: () => Value,
+  withoutBrowser: () => Value = read,
+): Value {
+  return useSyncExternalStore(subscribe, read, withoutBrowser);
 }
 
 /** What `select` finds in a store's state; rendered again only when that is no longer the `same`. Selectors stand outside of components. */

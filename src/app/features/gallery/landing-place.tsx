@@ -7,6 +7,8 @@ import { PageContext, useNow } from '../../page/use-page.ts';
 /** So wide that the list stands beside the input. */
 const WIDE = '(width >= 60rem)';
 
+const isWide = (): boolean => matchMedia(WIDE).matches;
+
 function hearWidth(listener: () => void): () => void {
   const query = matchMedia(WIDE);
   query.addEventListener('change', listener);
@@ -21,7 +23,7 @@ interface LandingPlaceProps {
 /** Where the recorded run plays, with its height before its code is here. */
 export function LandingPlace({ where }: LandingPlaceProps): JSX.Element | null {
   const store = use(PageContext);
-  const wide = useNow(hearWidth, () => matchMedia(WIDE).matches);
+  const wide = useNow(hearWidth, isWide, () => false);
   if (store === null || wide !== (where === 'list')) return null;
   return (
     <Lazily part={PARTS.landing} waiting={<div className="landing-run" aria-hidden="true" />}>
