@@ -33,6 +33,8 @@ export interface FirstStageAnswer {
   readonly cut: readonly DocId[];
   /** Query or passages are in a language that the encoder does not read, so that it took no part. Absent: they are not. */
   readonly otherLanguage?: boolean;
+  /** Present: words alone for now. `better(ask)` gives the order with the encoder, which will have read so many of the passages. */
+  readonly more?: { readonly ask: number; readonly reads: number };
 }
 
 /** The first stage's worker, control plane (Comlink). The data plane is the port of a load: LoadMessages. */
@@ -40,9 +42,12 @@ export interface FirstStageApi {
   /** Fetches, verifies and starts the encoder. After a failure it may be called again. */
   load(options: EncoderOptions, port: MessagePort): Promise<Result<LoadedEncoder, ErrorInfo>>;
   /**
-   * Orders a list; with BM25 alone while no encoder is loaded. Null when a newer call came in between: only the newest is answered.
+   * Orders a list; with BM25 alone while no encoder is loaded, and at first of a list too long for the encoder to read at once: then `more` says so. Null when
+   * a newer call came in between: only the newest is answered.
    */
   order(request: RankRequest): Promise<FirstStageAnswer | null>;
+  /** The order of the list of an answer with `more`, with the encoder. Null when a newer list was asked for. */
+  better(ask: number): Promise<FirstStageAnswer | null>;
   /** Answers at once: the page's sign that the worker lives. */
   ping(): Promise<'pong'>;
 }

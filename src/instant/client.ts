@@ -17,6 +17,8 @@ export interface InstantClient {
   load(onEvent?: (event: LoadEvent) => void): Promise<Result<LoadedEncoder, ErrorInfo>>;
   /** Orders a list, by words alone while no encoder is loaded. Null when a newer question came in between: only the newest is answered. */
   order(request: RankRequest): Promise<Result<FirstStageAnswer | null, ErrorInfo>>;
+  /** The order with the encoder, of the list of an answer with `more`. Null when a newer list was asked for. */
+  better(ask: number): Promise<Result<FirstStageAnswer | null, ErrorInfo>>;
   /** False once the worker is gone, by `end()` or by itself. */
   readonly alive: boolean;
   /** Ends the worker and frees its memory. */
@@ -44,6 +46,7 @@ export function connectInstant({
   return {
     load: (onEvent) => readLoad(link, (api, port) => api.load(options, port), onEvent),
     order: (request) => untilLost(link, async (api) => ({ ok: true, value: await api.order(request) })),
+    better: (ask) => untilLost(link, async (api) => ({ ok: true, value: await api.better(ask) })),
     get alive() {
       return !link.lost.aborted;
     },

@@ -1,10 +1,10 @@
 import type { ErrorInfo } from '../core/errors.ts';
-import type { Result } from '../core/request.ts';
+import type { RankRequest, Result } from '../core/request.ts';
 import type { LoadEvent } from '../engines/engine-client.ts';
 import type { LoadMessage } from '../engines/wire.ts';
-import type { EncoderOptions, FirstStageApi, LoadedEncoder } from './api.ts';
+import type { EncoderOptions, FirstStageAnswer, FirstStageApi, LoadedEncoder } from './api.ts';
 import type { Encoder } from './encoder.ts';
-import { orderList } from './order.ts';
+import { MOST_EMBEDDED, MOST_READ, orderList } from './order.ts';
 import type { Reading } from './order.ts';
 import { rememberEmbeddings } from './remember.ts';
 
@@ -25,6 +25,8 @@ export function createFirstStage(parts: FirstStageParts): FirstStageApi {
   let loading: Promise<Result<LoadedEncoder, ErrorInfo>> | undefined;
   let encoder: ({ readonly identity: Encoder['identity'] } & Pick<Reading, 'embed' | 'tokens'>) | undefined;
   let newest = 0;
+  /** The list of the newest question, where its order goes by words for now. */
+  let waiting: { readonly ask: number; readonly request: RankRequest; readonly startedAt: number } | undefined;
 
   async function loadOnce(
     options: EncoderOptions,
@@ -42,6 +44,25 @@ export function createFirstStage(parts: FirstStageParts): FirstStageApi {
     }
   }
 
+  /** Null once a newer question than `mine` was asked. */
+  async function answerOf({
+    request,
+    used,
+    mine,
+    startedAt,
+  }: {
+    readonly request: RankRequest;
+    readonly used: typeof encoder;
+    readonly mine: number;
+    readonly startedAt: number;
+  }): Promise<FirstStageAnswer | null> {
+    const reading = used === undefined ? null : { ...used, lanes: used.identity.workers, stop: () => mine !== newest };
+    const found = await orderList(request, reading);
+    if (found === null || mine !== newest) return null;
+    const device = found.otherLanguage === true ? null : (used?.identity.device ?? null);
+    return { ...found, ms: parts.now() - startedAt, device };
+  }
+
   return {
     async load(options, port) {
       const post = (message: LoadMessage): void => port.postMessage(message);
@@ -56,17 +77,19 @@ export function createFirstStage(parts: FirstStageParts): FirstStageApi {
       newest += 1;
       const mine = newest;
       const startedAt = parts.now();
-      const used = encoder;
-      const found = await orderList(
-        request,
-        used === undefined ? null : { ...used, lanes: used.identity.workers, stop: () => mine !== newest },
-      );
-      if (found === null || mine !== newest) return null;
-      return {
-        ...found,
-        ms: parts.now() - startedAt,
-        device: found.otherLanguage === true ? null : (used?.identity.device ?? null),
-      };
+      const count = request.candidates.length;
+      const wordsFirst = encoder !== undefined && count > MOST_READ;
+      waiting = wordsFirst ? { ask: mine, request, startedAt } : undefined;
+      const answer = await answerOf({ request, used: wordsFirst ? undefined : encoder, mine, startedAt });
+      if (answer === null || !wordsFirst || answer.otherLanguage === true) return answer;
+      return { ...answer, more: { ask: mine, reads: Math.min(count, MOST_EMBEDDED) } };
+    },
+
+    async better(ask) {
+      if (waiting?.ask !== ask || ask !== newest) return null;
+      const { request, startedAt } = waiting;
+      waiting = undefined;
+      return answerOf({ request, used: encoder, mine: ask, startedAt });
     },
 
     ping: async () => 'pong',

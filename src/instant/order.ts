@@ -40,14 +40,17 @@ export interface Reading {
 
 /** So many passages of a list are read piece by piece, the best by words and cosine. */
 export const MOST_READ = 200;
+/** So many passages of a list does the encoder read at all, the best by words. */
+export const MOST_EMBEDDED = 1000;
 /** Words of the window that `windowFrom` tells of; a prompt that shows more or fewer chooses its own from the matches. */
 const WINDOW_WORDS = 40;
 
 /**
  * Puts a list into its instant order: words (the candidates' own scores when all are finite, else BM25), the cosine of the passage's nearest stretch, and
  * late interaction over its word pieces, fused. Of a list of more than 200 the best 200 by words and cosine are read piece by piece, and the others follow as
- * far below the last of them as words and cosine put them. Ties keep the given order. Without `reading`, and of a list in another language than the encoder's:
- * words alone. Null when it was stopped.
+ * far below the last of them as words and cosine put them. Of a list of more than 1,000 the encoder reads the best 1,000 by words; the others follow as words put
+ * them, and have no cosine. Ties keep the given order. Without `reading`, and of a list in another language than the encoder's: words alone. Null when it was
+ * stopped.
  */
 export async function orderList(
   request: RankRequest,
@@ -61,19 +64,23 @@ export async function orderList(
     const order: FirstStageOrder = { method: 'bm25', ranking: ranked(request, bm25), scores: bm25, windowFrom };
     return { order, cut: [], ...(other ? { otherLanguage: true } : {}) };
   }
-  const stretches = stretchesOf(request);
+  // As they stand in the list, so that sums over a list that is read whole are added in its order.
+  const embedded = byScore(bm25)
+    .slice(0, MOST_EMBEDDED)
+    .toSorted((one, another) => one - another);
+  const stretches = stretchesOf(request, embedded);
   const near = await cosines(request, stretches, reading);
   if (near === null) return null;
-  const cosine = near.map(({ cosine: one }) => one);
-  const coarse = coarseScores({ bm25, cosine });
-  const head = byScore(coarse).slice(0, MOST_READ);
+  const cosineOf = (place: number): number => near.get(place)?.cosine ?? Number.NEGATIVE_INFINITY;
+  const coarse = coarseOf({ bm25, embedded, cosineOf });
+  const head = byScore(coarse, [new Set(embedded)]).slice(0, MOST_READ);
   const read = await readHead(request, { head, stretches, reading });
   if (read === null) return null;
   const { queryWords, late } = read;
   const partsOf = (place: number) => late.get(place) ?? null;
   const fused = fuseScores({
     bm25: head.map((place) => bm25[place] ?? 0),
-    cosine: head.map((place) => cosine[place] ?? 0),
+    cosine: head.map(cosineOf),
     maxSim: head.map((place) => partsOf(place)?.maxSim ?? 0),
     idfMaxSim: head.map((place) => partsOf(place)?.idfMaxSim ?? 0),
   });
@@ -81,7 +88,7 @@ export async function orderList(
   const matches = candidates.map((_, place) => partsOf(place)?.matches ?? null);
   const order: FirstStageOrder & { readonly late: LateOrder } = {
     method: 'bm25+minilm',
-    ranking: ranked(request, scores, new Set(head)),
+    ranking: ranked(request, scores, [new Set(head), new Set(embedded)]),
     scores,
     windowFrom: candidates.map(({ text }, place) => {
       const units = matches[place]?.units;
@@ -91,7 +98,7 @@ export async function orderList(
       weights: PART_WEIGHTS,
       parts: {
         bm25,
-        cosine,
+        cosine: candidates.map((_, place) => near.get(place)?.cosine ?? null),
         maxSim: candidates.map((_, place) => partsOf(place)?.maxSim ?? null),
         idfMaxSim: candidates.map((_, place) => partsOf(place)?.idfMaxSim ?? null),
       },
@@ -99,7 +106,7 @@ export async function orderList(
       matches,
     },
   };
-  return { order, cut: candidates.flatMap(({ docId }, place) => (near[place]?.cut === true ? [docId] : [])) };
+  return { order, cut: candidates.flatMap(({ docId }, place) => (near.get(place)?.cut === true ? [docId] : [])) };
 }
 
 /** Passages or query in a language that the encoder was not trained on, as far as that can be seen. */
@@ -112,16 +119,44 @@ function wordSide(request: RankRequest): readonly number[] {
   return wordScores({ query: request.query.text, texts: request.candidates.map(titledText) });
 }
 
-/** Places by falling score, equal ones as they stood; those of `head`, where given, before all others. */
-function byScore(scores: readonly number[], head?: ReadonlySet<number>): readonly number[] {
-  const behind = (place: number): number => (head === undefined || head.has(place) ? 0 : 1);
+/** Places by falling score, equal ones as they stood; those of the first of `tiers` before all others, then those of the next. */
+function byScore(scores: readonly number[], tiers: readonly ReadonlySet<number>[] = []): readonly number[] {
+  const tierOf = scores.map((_, place) => {
+    const found = tiers.findIndex((tier) => tier.has(place));
+    return found === -1 ? tiers.length : found;
+  });
   return scores
     .map((_, place) => place)
-    .toSorted((one, other) => behind(one) - behind(other) || (scores[other] ?? 0) - (scores[one] ?? 0) || one - other);
+    .toSorted(
+      (one, other) => (tierOf[one] ?? 0) - (tierOf[other] ?? 0) || (scores[other] ?? 0) - (scores[one] ?? 0) || one - other,
+    );
 }
 
-function ranked({ candidates }: RankRequest, scores: readonly number[], head?: ReadonlySet<number>): readonly DocId[] {
-  return byScore(scores, head).flatMap((place) => candidates[place]?.docId ?? []);
+function ranked(
+  { candidates }: RankRequest,
+  scores: readonly number[],
+  tiers?: readonly ReadonlySet<number>[],
+): readonly DocId[] {
+  return byScore(scores, tiers).flatMap((place) => candidates[place]?.docId ?? []);
+}
+
+/** Words and cosine of what was embedded; each other passage lies below the least of it as far as words put it below the last that was. */
+function coarseOf({
+  bm25,
+  embedded,
+  cosineOf,
+}: {
+  bm25: readonly number[];
+  embedded: readonly number[];
+  cosineOf: (place: number) => number;
+}): readonly number[] {
+  const fused = coarseScores({ bm25: embedded.map((place) => bm25[place] ?? 0), cosine: embedded.map(cosineOf) });
+  if (embedded.length === bm25.length) return fused;
+  const words = coarseScores({ bm25, cosine: bm25.map(() => 0) });
+  const least = fused.reduce((low, score) => Math.min(low, score), Number.POSITIVE_INFINITY);
+  const last = embedded.reduce((low, place) => Math.min(low, words[place] ?? 0), Number.POSITIVE_INFINITY);
+  const known = new Map(embedded.map((place, at) => [place, fused[at] ?? 0]));
+  return words.map((score, place) => known.get(place) ?? least - (last - score));
 }
 
 /** The fused scores of the head, and of each other passage the head's least less what it lies below the last of the head by words and cosine. */
@@ -148,13 +183,16 @@ interface Stretch {
   readonly text: string;
 }
 
-function stretchesOf({ candidates }: RankRequest): readonly Stretch[] {
-  return candidates.flatMap((candidate, place) =>
-    passageWindows(candidate.text).map(({ from, to }) => {
+/** Of the passages at these places. */
+function stretchesOf({ candidates }: RankRequest, places: readonly number[]): readonly Stretch[] {
+  return places.flatMap((place) => {
+    const candidate = candidates[place];
+    if (candidate === undefined) return [];
+    return passageWindows(candidate.text).map(({ from, to }) => {
       const text = titledText({ ...candidate, text: candidate.text.slice(from, to) });
       return { place, from, lead: text.length - (to - from), text };
-    }),
-  );
+    });
+  });
 }
 
 /** What a passage's vectors told. */
@@ -164,11 +202,12 @@ interface Nearest {
   readonly cut: boolean;
 }
 
+/** By the place of each passage that has a stretch among these. */
 async function cosines(
-  { query, candidates }: RankRequest,
+  { query }: RankRequest,
   stretches: readonly Stretch[],
   { embed, lanes, stop }: Reading,
-): Promise<readonly Nearest[] | null> {
+): Promise<ReadonlyMap<number, Nearest> | null> {
   const asked = embed(query.text);
   const seen = new Map<Stretch, Pick<Embedding, 'vector' | 'cut'>>();
   // Each lane takes the next stretch that no other has taken.
@@ -182,12 +221,14 @@ async function cosines(
   await Promise.all([asked, ...Array.from({ length: lanes }, lane)]);
   if (stop()) return null;
   const { vector } = await asked;
-  const near: Nearest[] = candidates.map(() => ({ cosine: Number.NEGATIVE_INFINITY, cut: false }));
+  const near = new Map<number, Nearest>();
   for (const [{ place }, embedding] of seen) {
-    const known = near[place];
-    if (known === undefined) continue;
+    const known = near.get(place);
     const cosine = embedding.vector.reduce((sum, value, at) => sum + value * (vector[at] ?? 0), 0);
-    near[place] = { cosine: Math.max(known.cosine, cosine), cut: known.cut || embedding.cut };
+    near.set(place, {
+      cosine: Math.max(known?.cosine ?? Number.NEGATIVE_INFINITY, cosine),
+      cut: known?.cut === true || embedding.cut,
+    });
   }
   return near;
 }

@@ -29,6 +29,7 @@ function reversing({
       return result;
     },
     order: (request) => Promise.resolve({ ok: true, value: reversed(request, loaded) }),
+    better: () => Promise.resolve({ ok: true, value: null }),
     alive: true,
     end: () => {},
   };
@@ -46,6 +47,19 @@ function reversed({ candidates }: RankRequest, loaded: boolean): FirstStageAnswe
     device: loaded ? 'wasm' : null,
     cut: [],
   };
+}
+
+/** The same order, of which the encoder has read the first passages of the list alone. */
+function partlyRead(request: RankRequest, count: number): FirstStageAnswer {
+  const answer = reversed(request, true);
+  const parts = request.candidates.map((_, place) => (place < count ? 0.5 : null));
+  const late = {
+    weights: { bm25: 0.25, cosine: 1, maxSim: 1, idfMaxSim: 0.5 },
+    parts: { bm25: request.candidates.map(() => 0), cosine: parts, maxSim: parts, idfMaxSim: parts },
+    queryWords: [],
+    matches: request.candidates.map(() => null),
+  };
+  return { ...answer, order: { ...answer.order, late } };
 }
 
 async function fillIn({ screen }: ScriptedPage): Promise<void> {
@@ -158,6 +172,44 @@ test('without WebGPU the instant order is the ranking: said plainly, and it can 
     ['p1', '3'],
   ]);
   expect(file?.text).toContain('glassrank-bm25+minilm');
+});
+
+test('a long list stands by its words while MiniLM reads: the page says that this is provisional, then how much was read, and so does a run from it', async () => {
+  const link = reversing();
+  let read: () => void = () => {};
+  let asked: RankRequest | undefined;
+  const page = await renderPage({
+    firstStage: {
+      ...link,
+      order(request) {
+        asked = request;
+        return Promise.resolve({ ok: true, value: { ...reversed(request, false), more: { ask: 7, reads: 150 } } });
+      },
+      better: (ask) =>
+        new Promise((resolve) => {
+          read = () => {
+            if (ask !== 7 || asked === undefined) throw new Error('another list was asked for');
+            resolve({ ok: true, value: partlyRead(asked, 150) });
+          };
+        }),
+    },
+  });
+  const { screen } = page;
+  await screen.getByLabelText('Query', { exact: true }).fill('my query');
+  const passages = Array.from({ length: 210 }, (_, place) => `passage ${place}`);
+  await screen.getByLabelText('Passages', { exact: true }).fill(passages.join('\n\n'));
+  await expect
+    .element(screen.getByText('Provisional, for now without MiniLM: it is reading the first 150 of these 210 passages.'))
+    .toBeVisible();
+  await expect.element(screen.getByText('BM25 alone · 210 passages in 0.4 s')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Save instant order (TREC run)' }).elements()).toEqual([]);
+  read();
+  const said = screen.getByText(/^MiniLM read 150 of 210 passages/u);
+  await expect.element(said).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Save instant order (TREC run)' })).toBeVisible();
+  await screen.getByRole('button', { name: 'Rank', exact: true }).click();
+  await expect.element(screen.getByText('Started from the instant order (BM25 + MiniLM)')).toBeVisible();
+  await expect.element(said).toBeVisible();
 });
 
 test('editing the query keeps the list still until the new order is there; other passages show as given', async () => {

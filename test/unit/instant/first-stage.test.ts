@@ -4,7 +4,7 @@ import { describeError } from '../../../src/engines/webllm/describe-error.ts';
 import { createFirstStage } from '../../../src/instant/first-stage.ts';
 import type { FirstStageParts } from '../../../src/instant/first-stage.ts';
 import type { Encoder } from '../../../src/instant/encoder.ts';
-import type { FirstStageApi } from '../../../src/instant/api.ts';
+import type { FirstStageAnswer, FirstStageApi } from '../../../src/instant/api.ts';
 import { docId } from '../../../src/core/request.ts';
 import { wordVectors } from '../../support/word-vectors.ts';
 import type { Candidate, RankRequest } from '../../../src/core/request.ts';
@@ -49,6 +49,12 @@ function requestOf(query: string, passages: readonly (string | Partial<Candidate
       ...(typeof passage === 'string' ? { text: passage } : passage),
     })),
   };
+}
+
+/** The last answer to a long list; the first goes by words. */
+async function wholeAnswer(api: FirstStageApi, request: RankRequest): Promise<FirstStageAnswer | null> {
+  const first = await api.order(request);
+  return first?.more === undefined ? first : api.better(first.more.ask);
 }
 
 describe('the first stage', () => {
@@ -139,7 +145,7 @@ describe('the first stage', () => {
     const api = firstStage();
     await api.load(options, port);
     const passages = Array.from({ length: 230 }, (_, place) => (place < 20 ? `red ${place}` : `blue ${place}`));
-    const order = (await api.order(requestOf('blue', passages)))?.order;
+    const order = (await wholeAnswer(api, requestOf('blue', passages)))?.order;
     const read = order?.late?.matches.map((one) => one !== null) ?? [];
     expect(read.filter(Boolean).length).toBe(200);
     expect(order?.late?.parts.maxSim.map((one) => one !== null)).toEqual(read);
@@ -148,6 +154,53 @@ describe('the first stage', () => {
     const scores = order?.ranking.map((id) => order.scores[Number(id.slice(1)) - 1] ?? Number.NaN) ?? [];
     expect(scores).toEqual(scores.toSorted((one, other) => other - one));
     expect(order?.windowFrom.map((from) => from !== null)).toEqual(read);
+  });
+
+  it('orders a long list by words at once, says that the encoder is to come, and is answered by it only while no other list is asked for', async () => {
+    const seen: string[] = [];
+    const counting: Encoder = { ...colours, embed: (text) => (seen.push(text), colours.embed(text)) };
+    const api = firstStage({ loadEncoder: () => Promise.resolve({ ok: true, value: counting }) });
+    await api.load(options, port);
+    const passages = Array.from({ length: 201 }, (_, place) => (place === 200 ? 'blue' : `bluebells ${place}`));
+    const words = await api.order(requestOf('blue', passages));
+    expect(words).toMatchObject({ order: { method: 'bm25' }, device: null, more: { reads: 201 } });
+    expect(words?.order.ranking[0]).toBe('p201');
+    expect(seen).toEqual([]);
+    const ask = words?.more?.ask ?? Number.NaN;
+    const read = await api.better(ask);
+    expect(read).toMatchObject({ order: { method: 'bm25+minilm' }, device: 'wasm' });
+    expect(read?.more).toBeUndefined();
+    const another = await api.order(requestOf('bells', passages));
+    expect(await api.better(ask)).toBeNull();
+    await api.order(requestOf('blue', ['blue', 'red']));
+    expect(await api.better(another?.more?.ask ?? Number.NaN)).toBeNull();
+  });
+
+  it('reads no more than the best 1,000 by words of a longer list: the others stand behind them by words, and the order says which they are', async () => {
+    const seen = new Set<string>();
+    const counting: Encoder = { ...colours, embed: (text) => (seen.add(text), colours.embed(text)) };
+    const api = firstStage({ loadEncoder: () => Promise.resolve({ ok: true, value: counting }) });
+    await api.load(options, port);
+    // Ten answer in letters that only the encoder sees, and hold no word of the query; the last passage holds it twice.
+    const passages = Array.from({ length: 1012 }, (_, place) => {
+      if (place < 10) return `bluebells ${place}`;
+      return place === 1011 ? 'blue blue' : place === 1010 ? 'door' : `blue ${place}`;
+    });
+    const answer = await wholeAnswer(api, requestOf('blue', passages));
+    const order = answer?.order;
+    const read = order?.late?.parts.cosine.map((one) => one !== null) ?? [];
+    expect(read.filter(Boolean).length).toBe(1000);
+    expect(read[1011]).toBe(true);
+    // The query, and each passage that was read.
+    expect(seen.size).toBe(1001);
+    const unread = passages.flatMap((_, place) => (read[place] === true ? [] : [place]));
+    // Those without the word, and of equal ones the last.
+    expect(unread).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1009, 1010]);
+    expect(order?.ranking.slice(1000)).toEqual([1009, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1010].map((place) => `p${place + 1}`));
+    const scores = order?.ranking.map((id) => order.scores[Number(id.slice(1)) - 1] ?? Number.NaN) ?? [];
+    expect(scores).toEqual(scores.toSorted((one, other) => other - one));
+    expect(scores.every(Number.isFinite)).toBe(true);
+    expect(new Set(order?.ranking).size).toBe(1012);
   });
 
   it('sees the title with every stretch', async () => {

@@ -90,8 +90,14 @@ export function createFirstStageActions(setup: FirstStageSetup): FirstStageActio
     asks += 1;
     const askId = String(asks);
     store.dispatch({ type: 'order-ask', askId, request });
-    const result = await liveLink().order(request);
+    const asked = liveLink();
+    let result = await asked.order(request);
     store.dispatch({ type: 'order-answer', askId, result });
+    // A long list stands by its words while the encoder reads it.
+    if (result.ok && result.value?.more !== undefined) {
+      result = await asked.better(result.value.more.ask);
+      store.dispatch({ type: 'order-answer', askId, result });
+    }
     if (result.ok) return;
     // A fresh worker still has words; the encoder is loaded again only when the person asks for it.
     link?.end();

@@ -47,7 +47,7 @@ export type FirstStageAction =
   | { readonly type: 'encoder-event'; readonly event: LoadEvent }
   | { readonly type: 'encoder-end'; readonly result: Result<LoadedEncoder, ErrorInfo> }
   | { readonly type: 'order-ask'; readonly askId: string; readonly request: RankRequest }
-  /** `value` null: a newer question came in between. */
+  /** `value` null: a newer question came in between. A value with `more` is not the last one: the question goes on. */
   | { readonly type: 'order-answer'; readonly askId: string; readonly result: Result<FirstStageAnswer | null, ErrorInfo> }
   /** A run began without the fused order, because it was not there in time. */
   | { readonly type: 'order-late'; readonly runId: string; readonly used: 'bm25' | 'given' };
@@ -75,7 +75,8 @@ export function reduceFirstStage(view: FirstStageView, action: FirstStageAction)
       const { request } = view.asked;
       if (!action.result.ok) return { ...view, asked: null, answered: null, error: action.result.error };
       const answer = action.result.value;
-      return { ...view, asked: null, error: null, answered: answer === null ? view.answered : { request, answer } };
+      const asked = answer?.more === undefined ? null : view.asked;
+      return { ...view, asked, error: null, answered: answer === null ? view.answered : { request, answer } };
     }
     case 'order-late':
       return { ...view, late: { runId: action.runId, used: action.used } };

@@ -101,7 +101,7 @@ export function InputRanking({ state, request, ready, instant, onLoadEncoder, on
       )}
       <WordMatches>
         {!watched && <QueryWords request={shown} />}
-        <RankedList rows={rows} final={false} label={words.titles[listTitle(instant, startFrom)]} />
+        <RankedList rows={rows} final={false} label={words.titles[listTitle(instant, startFrom)]} instant={instant?.answer} />
       </WordMatches>
     </>
   );

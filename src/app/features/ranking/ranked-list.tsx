@@ -1,6 +1,7 @@
 import { use, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import type { RankedRow } from '../../../core/read/row.ts';
+import type { FirstStageAnswer } from '../../../instant/api.ts';
 import { LookContext } from '../../shell/look.ts';
 import { useWords } from '../../words/index.ts';
 import { Lazily } from '../../page/part.tsx';
@@ -14,6 +15,8 @@ export interface RankedListProps {
   /** The run is over: standings that only matter under way are left out. */
   readonly final: boolean;
   readonly label: string;
+  /** Before a run: the instant order that the rows stand in. A long list says how much of it the encoder has read. */
+  readonly instant?: FirstStageAnswer | undefined;
 }
 
 /** Longer lists are drawn only where they are seen. */

@@ -6,6 +6,7 @@ import { selectAgreement, selectJudged } from '../../../core/read/figures.ts';
 import type { Measures } from '../../../core/read/figures.ts';
 import { Terms } from '../../shell/glossary.tsx';
 import { useWords } from '../../words/index.ts';
+import { LongListNote } from '../instant/long-list-note.tsx';
 import { useToldWords } from '../../words/told.ts';
 
 interface RunFiguresProps {
@@ -24,8 +25,20 @@ function withoutWindows(run: RunView): RunView {
   return { ...run, windows: [] };
 }
 
-/** With judgements the run's measures, before, after each window and now; without them how far it has gone from where it started. */
-export function RunFigures({ run, qrels }: RunFiguresProps): JSX.Element | null {
+/**
+ * With judgements the run's measures, before, after each window and now; without them how far it has gone from where it started. And how much of a long list
+ * the encoder had read.
+ */
+export function RunFigures(props: RunFiguresProps): JSX.Element {
+  return (
+    <>
+      <LongListNote order={props.run.request.firstStage} />
+      <Figures {...props} />
+    </>
+  );
+}
+
+function Figures({ run, qrels }: RunFiguresProps): JSX.Element | null {
   const words = useWords().judged;
   if (qrels === null) return <AgreementLine run={run} />;
   if (!qrels.has(run.request.query.id)) {

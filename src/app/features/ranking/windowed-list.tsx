@@ -3,6 +3,7 @@ import type { Range } from '@tanstack/react-virtual';
 import { useCallback, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { FocusEvent, JSX } from 'react';
 import { HighlightContext } from '../../shell/highlight.ts';
+import { LongListNote } from '../instant/long-list-note.tsx';
 import type { RankedListProps } from './ranked-list.tsx';
 import { RankedRowView } from './ranked-row.tsx';
 import { RowMoves } from './row-moves.tsx';
@@ -20,7 +21,7 @@ const LOOK_MS = 400;
  * A long list of which only what is on screen is in the page, beside the row that holds the focus and those lit up, so that neither focus nor
  * links into the list are lost. Assistive technology is told the whole length.
  */
-export function WindowedList({ rows, final, label }: RankedListProps): JSX.Element {
+export function WindowedList({ rows, final, label, instant }: RankedListProps): JSX.Element {
   const list = useRef<HTMLOListElement>(null);
   const { active } = useContext(HighlightContext);
   const [marginPx, setMarginPx] = useState(0);
@@ -62,33 +63,36 @@ export function WindowedList({ rows, final, label }: RankedListProps): JSX.Eleme
   const keepFocused = ({ target }: FocusEvent<HTMLOListElement>): void =>
     setFocused(target.closest<HTMLElement>('li[data-key]')?.dataset['key'] ?? null);
   return (
-    <RowMoves list={list} order={order}>
-      <ol
-        ref={list}
-        className="ranked-list ranked-list-windowed"
-        aria-label={label}
-        style={{ blockSize: virtualizer.getTotalSize() }}
-        onFocus={keepFocused}
-        onBlur={() => setFocused(null)}
-      >
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const row = rows[index];
-          if (row === undefined) return null;
-          return (
-            <li
-              key={row.docId}
-              ref={virtualizer.measureElement}
-              data-key={row.docId}
-              data-index={index}
-              aria-setsize={rows.length}
-              aria-posinset={index + 1}
-              style={{ insetBlockStart: start - marginPx }}
-            >
-              <RankedRowView row={row} final={final} />
-            </li>
-          );
-        })}
-      </ol>
-    </RowMoves>
+    <>
+      {instant !== undefined && <LongListNote {...instant} />}
+      <RowMoves list={list} order={order}>
+        <ol
+          ref={list}
+          className="ranked-list ranked-list-windowed"
+          aria-label={label}
+          style={{ blockSize: virtualizer.getTotalSize() }}
+          onFocus={keepFocused}
+          onBlur={() => setFocused(null)}
+        >
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            return (
+              <li
+                key={row.docId}
+                ref={virtualizer.measureElement}
+                data-key={row.docId}
+                data-index={index}
+                aria-setsize={rows.length}
+                aria-posinset={index + 1}
+                style={{ insetBlockStart: start - marginPx }}
+              >
+                <RankedRowView row={row} final={final} />
+              </li>
+            );
+          })}
+        </ol>
+      </RowMoves>
+    </>
   );
 }

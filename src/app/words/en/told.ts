@@ -1,6 +1,7 @@
 // What is said of an input once it is read, and while it is: none of it is in the page's first script.
 export * from './depth.ts';
 export * from './documents.ts';
+export * from './long-list.ts';
 export * from './offline.ts';
 export * from './opened.ts';
 export * from './problems.ts';
