@@ -145,6 +145,7 @@ test('the words of the views that are fetched later are in none of the page’s 
     'glossary.ts',
     'lenses.ts',
     'lessons.ts',
+    'long-list.ts',
     'models.ts',
     'network.ts',
     'offline.ts',
