@@ -180,9 +180,10 @@ export async function createPage(world: PageWorld): Promise<Page> {
   );
   const linked = later(PARTS.taken, ({ takeList }) => ({ takeList }));
   const rescue = createRescueActions({ store, save, setAside: history.setAside });
-  PARTS.reader.subscribe(() => {
-    if (PARTS.reader.here !== null) store.dispatch({ type: 'input-read' });
-  });
+  for (const one of [PARTS.reader, PARTS.structured])
+    one.subscribe(() => {
+      if (one.here !== null) store.dispatch({ type: 'input-read' });
+    });
   return {
     store,
     actions: {
@@ -200,7 +201,10 @@ export async function createPage(world: PageWorld): Promise<Page> {
     async prepare() {
       const { input, view, preferences } = store.getState();
       const written = input.passages !== '' || input.files.length > 0;
-      const wanted = [...(written ? [PARTS.reader, PARTS.windowedList] : []), ...(view === 'workbench' ? [] : [PARTS[view]])];
+      const wanted = [
+        ...(written ? [PARTS.reader, PARTS.structured, PARTS.windowedList] : []),
+        ...(view === 'workbench' ? [] : [PARTS[view]]),
+      ];
       // What cannot be fetched says so on the page.
       await Promise.allSettled([loadWords(preferences.language), ...wanted.map((one) => one.load())]);
       if (world.recorded != null) await gallery.open(world.recorded, world.look ?? 'study');
@@ -209,7 +213,7 @@ export async function createPage(world: PageWorld): Promise<Page> {
       firstStage.start();
       const { goneModel = null } = world;
       if (goneModel !== null) store.dispatch({ type: 'shelf-gone', modelId: goneModel });
-      PARTS.reader.load().catch(() => {});
+      for (const one of [PARTS.reader, PARTS.structured]) one.load().catch(() => {});
       void large?.follow().then((follows: boolean | undefined) => {
         if (follows === true) return;
         // Its code cannot be had: the page reads by itself.

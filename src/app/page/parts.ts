@@ -7,8 +7,9 @@ import type { Part } from './part.tsx';
 export const PARTS = {
   /** Reads what earlier visits kept. */
   kept: part(() => import('./read-kept.ts')),
-  /** Reads what was pasted, chosen or dropped. */
-  reader: part(() => import('../../core/input/input.ts')),
+  /** Reads what was pasted, chosen or dropped; JSON and markup when `structured` has come too. */
+  reader: part(() => import('../../core/input/read-input.ts')),
+  structured: part(() => import('../../core/input/structured.ts')),
   /** Reads what is large in a worker. */
   large: part(() => import('../features/input/large.ts')),
   /** What is said of an input, and asked about it. */

@@ -17,6 +17,7 @@ import { processorPart } from './processor-part.ts';
 /** Parts that do something and show nothing. */
 const ACTING = [
   ['reader', PARTS.reader],
+  ['structured', PARTS.structured],
   ['open', PARTS.open],
   ['dropped', PARTS.dropped],
   ['invocations', PARTS.invocations],

@@ -10,6 +10,7 @@ import type { InputProblem } from './problems.ts';
 import { ownText, passageName, scoreOf, textOf, titleOf, withScore } from './passage-fields.ts';
 import type { JsonObject } from './passage-fields.ts';
 import { jsonFault } from './problems.ts';
+import { isNamedHeader } from './role-guess.ts';
 import { eachTableEntry } from './table-entries.ts';
 import { eachMarked } from './trec-markup.ts';
 
@@ -122,12 +123,6 @@ function eachBranch(
     else if (visit({ ...found, id: cleaned(name).trim(), shared: false }) === false) return false;
   }
   return undefined;
-}
-
-/** True for a first line that names its columns, one of them a text or a query: `qid⇥query`. */
-export function isNamedHeader(cells: readonly string[]): boolean {
-  const uses = cells.map((cell) => columnUse(cell));
-  return cells.length > 1 && uses.every((use) => use !== null) && uses.some((use) => use === 'text' || use === 'query');
 }
 
 function eachNamedLine({ text, visit, problem }: Parameters<typeof eachDocument>[0]): void {

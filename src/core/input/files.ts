@@ -4,32 +4,15 @@ import { isMarkdownName, plainOutline } from '../documents/plain.ts';
 import { countWords } from '../text/spans.ts';
 import { docId } from '../request.ts';
 import type { RankRequest } from '../request.ts';
-import { readCollection, readJudgements, readQueries, readRun, readTopPassages } from './collection.ts';
-import type { ReadRun } from './collection.ts';
-import { bestJudgements, bestRun, fitDocuments, judgementsOfLists, splitDocuments } from './fit.ts';
-import type { JudgedAgainst, JudgedFile } from './fit.ts';
+import type { Attempt, ReadJudged, Tell } from './collection-files.ts';
+import type { JudgedAgainst } from './fit.ts';
 import type { InputProblem } from './problems.ts';
+import { lateReaders } from './late-readers.ts';
 import type { InvocationHistory } from './rank-llm.ts';
 import type { InputChoices, InputRemark, Judgements, SourceReading } from './reading.ts';
-import { readRequests } from './requests.ts';
 import type { RoledFile } from './roles.ts';
-import { isEntryTable } from './table-entries.ts';
 import { readTable } from './table.ts';
 import { readText } from './text.ts';
-
-type Tell = (file: string, problem: InputProblem) => void;
-
-/** One way to read the files: what it gives, the files it went through, and what it found wrong. */
-interface Attempt {
-  readonly reading: SourceReading;
-  readonly used: readonly RoledFile[];
-  readonly problems: readonly (readonly [file: string, problem: InputProblem])[];
-}
-
-/** Judgements that could be used, with what is wrong in them. */
-interface ReadJudged extends JudgedFile<RoledFile> {
-  readonly problems: Attempt['problems'];
-}
 
 /**
  * Files with roles → one reading. The first of these that gives requests counts: requests, top1000, run or documents, invocations, table, text; one that
@@ -44,7 +27,7 @@ export function readFiles(input: {
   const of = (...roles: readonly RoledFile['role'][]): readonly RoledFile[] => files.filter(({ role }) => roles.includes(role));
   const judged = of('qrels').map((file): ReadJudged => {
     const problems: (readonly [string, InputProblem])[] = [];
-    const grades = readJudgements(file.text, file.rows, (found) => problems.push([file.name, found]));
+    const grades = lateReaders().readJudgements(file.text, file.rows, (found) => problems.push([file.name, found]));
     return { file, name: file.name, grades, problems };
   });
   // Beside a run or judgements a table is a corpus; beside documents of their own kinds it is one more file of a person's.
@@ -53,7 +36,7 @@ export function readFiles(input: {
     () => (collected ? null : tryDocuments(of('text'), choices, true)),
     () => tryRankLlm(of('requests'), 'rank-llm-json'),
     () => tryTopPassages(of('top1000')),
-    () => tryCollection({ of, judged }),
+    () => (speakOfCollections(files) ? lateReaders().tryCollection({ of, judged }) : null),
     () => tryRankLlm(of('invocations'), 'rank-llm-invocations'),
     () => tryTable(of('table'), choices),
     () => tryDocuments(of('text'), choices, false) ?? tryText(of('text'), choices),
@@ -76,7 +59,10 @@ export function readFiles(input: {
   for (const attempt of told) for (const [file, found] of attempt.problems) problem(file, found);
 
   const { reading } = chosen;
-  const best = reading.qrels === undefined || reading.qrels === null ? bestJudgements(judged, against(reading.requests)) : null;
+  const best =
+    judged.length > 0 && (reading.qrels === undefined || reading.qrels === null)
+      ? lateReaders().bestJudgements(judged, against(reading.requests))
+      : null;
   if (best !== null) {
     used.add(best.file);
     for (const [file, found] of (best as ReadJudged).problems) problem(file, found);
@@ -87,6 +73,12 @@ export function readFiles(input: {
   const notes = [...(reading.notes ?? []), ...unmatched(reading.requests, qrels)];
   for (const file of files) if (!used.has(file)) notes.push({ code: 'unused-file', file: file.name });
   return { ...reading, qrels, invocations: histories, notes };
+}
+
+const COLLECTED: readonly RoledFile['role'][] = ['run', 'documents', 'corpus', 'queries', 'qrels'];
+
+function speakOfCollections(files: readonly RoledFile[]): boolean {
+  return files.some(({ role }) => COLLECTED.includes(role));
 }
 
 /** The lists of the requests, which judgements are held against. */
@@ -114,7 +106,7 @@ function tryRankLlm(from: readonly RoledFile[], format: 'rank-llm-json' | 'rank-
   const qrels = new Map<string, ReadonlyMap<string, number>>();
   for (const file of from) {
     const told = (found: InputProblem): void => void problems.push([file.name, found]);
-    const found = readRequests({ text: file.text, lines: file.shape === 'jsonl', problem: told, doubt: told });
+    const found = lateReaders().readRequests({ text: file.text, lines: file.shape === 'jsonl', problem: told, doubt: told });
     const shift = requests.length;
     for (const request of found.requests) requests.push(request);
     for (const [qid, grades] of found.qrels ?? []) qrels.set(qid, grades);
@@ -132,7 +124,7 @@ function tryRankLlm(from: readonly RoledFile[], format: 'rank-llm-json' | 'rank-
 function tryTopPassages([top]: readonly RoledFile[]): Attempt | null {
   if (top === undefined) return null;
   const problems: (readonly [string, InputProblem])[] = [];
-  const requests = readTopPassages(top.text, (found) => problems.push([top.name, found]));
+  const requests = lateReaders().readTopPassages(top.text, (found) => problems.push([top.name, found]));
   return { reading: { format: 'ms-marco', requests }, used: [top], problems };
 }
 
@@ -196,88 +188,6 @@ function tryText(texts: readonly RoledFile[], choices: InputChoices): Attempt | 
   return { reading: { format: 'files', requests: [{ query: { id: 'q1', text: '' }, candidates }] }, used: texts, problems };
 }
 
-function tryCollection({
-  of,
-  judged: rows,
-}: {
-  readonly of: (...roles: readonly RoledFile['role'][]) => readonly RoledFile[];
-  readonly judged: readonly ReadJudged[];
-}): Attempt | null {
-  const problems: (readonly [string, InputProblem])[] = [];
-  const problem: Tell = (file, found) => void problems.push([file, found]);
-  const runs = of('run').map((file) => {
-    const wrong: InputProblem[] = [];
-    const read: ReadRun = readRun(file.text, file.rows, (found) => wrong.push(found));
-    return { file, wrong, ...read };
-  });
-  const given = { corpus: of('corpus'), queries: of('queries') };
-  const named = of('documents');
-  const collected = runs.length + rows.length + named.length + given.corpus.length + given.queries.length > 0;
-  // Tables of names and texts are a corpus or queries beside files that speak of some.
-  const tables = collected ? of('table').filter(({ text, name }) => isEntryTable(text, name)) : [];
-  const others = of('invocations', 'table', 'text').length - tables.length;
-  const alone = rows.length > 0 && others === 0;
-  const documents = [...named, ...tables.map((file) => ({ ...file, shape: 'table' as const }))];
-  if (runs.length + documents.length + given.corpus.length + given.queries.length === 0 && !alone) return null;
-
-  const ownLists = judgementsOfLists(readQueries([...documents, ...given.queries].filter(hasLists), () => {}).lists);
-  const listed: readonly ReadJudged[] = [...documents, ...given.queries]
-    .filter(hasLists)
-    .flatMap((file) =>
-      [ownLists.gold, ownLists.goldLong].flatMap((grades) =>
-        grades.size === 0 ? [] : [{ file, name: file.name, grades, problems: [] }],
-      ),
-    );
-  const judged = [...rows, ...listed];
-  const wanted = { queries: new Set<string>(), passages: new Set<string>() };
-  for (const { run } of runs) {
-    for (const [qid, list] of run) {
-      wanted.queries.add(qid);
-      for (const { docid } of list) wanted.passages.add(docid);
-    }
-  }
-  for (const { grades } of judged) {
-    for (const [qid, list] of grades) {
-      wanted.queries.add(qid);
-      for (const docid of list.keys()) wanted.passages.add(docid);
-    }
-  }
-  const { fits, found } = fitDocuments([...documents, ...given.corpus, ...given.queries], wanted);
-  const split = splitDocuments(fits.slice(0, documents.length), given.queries.length > 0);
-  // A queries file alone is a list of short passages.
-  const swap =
-    given.corpus.length + split.corpus.length === 0 && runs.length === 0 && judged.length === 0 && given.queries.length === 0;
-  const corpus = swap ? split.queries : [...given.corpus, ...split.corpus];
-  const queryFiles = swap ? [] : [...given.queries, ...split.queries];
-  const best = bestRun(runs, found);
-  for (const wrong of best?.wrong ?? []) problem(best?.file.name ?? '', wrong);
-  const lists =
-    best === null ? null : new Map([...best.run].map(([qid, list]) => [qid, new Set(list.map(({ docid }) => docid))] as const));
-  const qrels = bestJudgements(judged, lists === null ? { lists, found } : { lists });
-  for (const [file, wrong] of (qrels as ReadJudged | null)?.problems ?? []) problem(file, wrong);
-  const queries = readQueries(queryFiles, problem);
-  const reading = readCollection({
-    corpus,
-    queryFiles,
-    queries: queries.texts,
-    excluded: ownLists.excluded,
-    run: best === null ? null : { name: best.file.name, rows: best.run },
-    qrels: qrels?.grades ?? null,
-    problem,
-  });
-  const notes: InputRemark[] = [...(reading.notes ?? [])];
-  if (best !== null && best.disagreeing > 0) notes.push({ code: 'rank-differs', count: best.disagreeing });
-  if (best?.commas === true) notes.push({ code: 'decimal-commas', ...(best.file.name === '' ? {} : { file: best.file.name }) });
-  if (best !== null && best.endless > 0) notes.push({ code: 'endless-scores', count: best.endless });
-  const used = [...named, ...tables, ...given.corpus, ...given.queries, ...(best === null ? [] : [best.file])];
-  return { reading: { ...reading, notes }, used: qrels === null ? used : [...used, qrels.file], problems };
-}
-
-/** BRIGHT's examples say what answers them. */
-function hasLists({ text, shape }: Pick<RoledFile, 'text' | 'shape'>): boolean {
-  return (shape === 'json' || shape === 'jsonl') && text.slice(0, 500_000).includes('"gold_ids"');
-}
-
 /** Invocations stored apart from their requests, matched by qid, else by the query's text. */
 function attach(
   main: SourceReading,
@@ -292,7 +202,7 @@ function attach(
     used.add(file);
     const told = (found: InputProblem): void => problem(file.name, found);
     const lines = file.shape === 'jsonl';
-    const found = readRequests({ text: file.text, lines, fromPrompts: false, problem: told, doubt: told });
+    const found = lateReaders().readRequests({ text: file.text, lines, fromPrompts: false, problem: told, doubt: told });
     for (const history of found.invocations) {
       const { id, text } = history.query;
       histories.push({ ...history, requestIndex: byId.get(id) ?? byText.get(text) ?? null });

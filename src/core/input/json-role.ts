@@ -1,9 +1,8 @@
 import { columnUse, columnUses } from '../measure/columns.ts';
 import { guessJsonRows } from '../measure/row-json.ts';
-import type { RowContext, RowLayout } from '../measure/row-layout.ts';
+import type { RowContext } from '../measure/row-layout.ts';
 import { eachLine } from '../measure/rows.ts';
 import { hasLists } from './documents.ts';
-import type { DocumentFile } from './documents.ts';
 import { eachJsonValue, firstEntries, jsonStart, parseJsonAt } from './json.ts';
 import type { JsonNode } from './json.ts';
 import { isPair } from './pairs.ts';
@@ -11,30 +10,8 @@ import { ownText, textOf, withScore } from './passage-fields.ts';
 import type { JsonObject } from './passage-fields.ts';
 import { findPassages, hasQuery } from './passages.ts';
 import type { FileRole } from './reading.ts';
-
-/** What one file is for, seen from its own beginning and name. `role` null: JSON of no known kind. `shape` says how requests and documents are written. */
-export interface RoleGuess {
-  readonly role: FileRole | null;
-  readonly shape: DocumentFile['shape'] | null;
-  readonly rows: RowLayout | null;
-  /** Nothing that other files hold would change it. */
-  readonly sure: boolean;
-  /** Requests of one query and one passage each. */
-  readonly pairs: boolean;
-  /** Questions with lists of their own that are not understood: beside passages queries, and alone nothing. */
-  readonly asks: boolean;
-}
-
-export const guess = (role: FileRole | null, more: Partial<RoleGuess> = {}): RoleGuess => ({
-  role,
-  shape: null,
-  rows: null,
-  sure: true,
-  pairs: false,
-  asks: false,
-  ...more,
-});
-export const UNKNOWN = guess(null, { sure: false });
+import { guess, onLines, UNKNOWN } from './role-guess.ts';
+import type { RoleGuess } from './role-guess.ts';
 
 const LOOKED = 100;
 /** So many entries tell together what a file is. */
@@ -131,26 +108,6 @@ function brokenRole(written: string): FileRole {
   if (has('invocations_history')) return 'invocations';
   const asks = has('query') || has('question');
   return has('_id') || has('contents') || (!asks && (has('text') || has('passage'))) ? 'documents' : 'requests';
-}
-
-/** More than one line, and one of the first three is a whole object: the first, or a later one where the first does not go on over it. */
-export function onLines(text: string, at: number): boolean {
-  let seen = 0;
-  let whole = false;
-  const goesOn = (): boolean => {
-    const found = parseJsonAt(text, at);
-    return found.ok && text.slice(at, found.value.end).includes('\n');
-  };
-  eachLine(text.slice(at), (row) => {
-    if (row.trim() === '') return;
-    seen += 1;
-    if (seen <= 3 && row.trimStart().startsWith('{')) {
-      const found = parseJsonAt(row, 0);
-      if (found.ok && row.slice(found.value.end).trim() === '' && (seen === 1 || (!/^\s/.test(row) && !goesOn()))) whole = true;
-    }
-    return seen < 4;
-  });
-  return whole && seen > 1;
 }
 
 /** The first values that can be read, of lines the first objects. */

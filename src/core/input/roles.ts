@@ -4,14 +4,13 @@ import { guessRowLayout } from '../measure/row-layout.ts';
 import type { RowContext, RowLayout } from '../measure/row-layout.ts';
 import { eachRow } from '../measure/row-reader.ts';
 import { eachLine } from '../measure/rows.ts';
-import { eachDocument, isNamedHeader } from './documents.ts';
 import type { DocumentFile } from './documents.ts';
-import { guess, guessJson, onLines, UNKNOWN } from './json-role.ts';
-import type { RoleGuess } from './json-role.ts';
+import { lateReaders, mayBeJson } from './late-readers.ts';
 import type { FileRole, InputChoices, SourceFormat } from './reading.ts';
+import { guess, isMarkup, isNamedHeader, onLines, UNKNOWN } from './role-guess.ts';
+import type { RoleGuess } from './role-guess.ts';
 import { eachTableEntry, isEntryTable } from './table-entries.ts';
 import { guessTable } from './table-guess.ts';
-import { isMarkup } from './trec-markup.ts';
 
 /** A cleaned file with what it is for. */
 export interface RoledFile {
@@ -153,14 +152,14 @@ function namesIn({ text, shape }: Pick<RoledFile, 'text' | 'shape'>, learn: (id:
       for (const [, id] of row.slice(0, 1000).matchAll(/"(?:_?id|\w*_id|docid|docno|pid|qid)"\s*:\s*"?([^",}]+)/g))
         learn((id ?? '').trim());
     });
-  } else eachDocument({ text, shape, visit: ({ id }) => learn(id), problem: () => {} });
+  } else lateReaders().eachDocument({ text, shape, visit: ({ id }) => learn(id), problem: () => {} });
 }
 
 /** `name` decides only between readings that the content allows; pass '' for a paste. `knows` is null for a file alone. */
 function guessRole({ name: given, text, called, document }: GivenFile, knows: RowContext['knows']): RoleGuess {
   if (document !== undefined) return guess('text');
   const name = called ?? given;
-  const json = guessJson(text, { name, knows });
+  const json = mayBeJson(text) ? lateReaders().guessJson(text, { name, knows }) : null;
   if (json !== null) return json;
   if (isMarkup(text)) return guess('documents', { shape: 'markup' });
   const lines: string[] = [];

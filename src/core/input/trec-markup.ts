@@ -1,6 +1,7 @@
 import { passed } from './meter.ts';
 import type { Place } from './place.ts';
 import type { InputProblem } from './problems.ts';
+import { ENTRY } from './role-guess.ts';
 
 /** A document or a topic in TREC's markup. `asks`: it is a topic. */
 interface MarkedEntry extends Place {
@@ -8,21 +9,6 @@ interface MarkedEntry extends Place {
   readonly title: string;
   readonly text: string;
   readonly asks?: boolean;
-}
-
-const ENTRY = /<(\/?)(doc|document|top|topic|query)(?=[\s/>])([^<>]{0,2000})>/gi;
-const NUMBERED = /\b(?:number|num|id|docno|qid)\s*=/i;
-
-/** True for a text of `<DOC>`, `<top>`, `<topic>` or `<query>` elements: a corpus of TREC's or of WikiExtractor's, topics in SGML or XML. */
-export function isMarkup(text: string): boolean {
-  if (!/^\s*</.test(text.slice(0, 1000))) return false;
-  const head = text.slice(0, 20_000);
-  const [entry, , name = '', attributes = ''] = new RegExp(ENTRY, 'i').exec(head) ?? [];
-  if (entry === undefined) return false;
-  const behind = head.slice(head.indexOf(entry));
-  if (NUMBERED.test(attributes)) return true;
-  const named = /<(?:docno|docid|id|num|number|qid|field|str)[\s/>]/i.test(behind.slice(0, 5000));
-  return named && (!/^doc/i.test(name) || /<\/doc(?:ument)?\s*>/i.test(behind) || behind.length > 10_000);
 }
 
 type Part = 'id' | 'title' | 'text' | 'query' | 'question' | 'description' | 'narrative';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { CutPiece } from '../../../core/input/cut.ts';
 import type { InputProblem } from '../../../core/input/problems.ts';
 import type { InvocationHistory } from '../../../core/input/rank-llm.ts';
-import type { readInput } from '../../../core/input/input.ts';
+import type { readInput } from '../../../core/input/read-input.ts';
 import type {
   FileRole,
   InputChoices,
@@ -155,8 +155,8 @@ function readSource(input: InputDraft): InputReading | null {
   const source = sourceOf(input);
   const known = knownReading(source);
   if (known !== null) return known;
-  const found = largeSource(input) === null ? PARTS.reader.here?.readInput(questionOf(source)) : undefined;
-  if (found === undefined) return null;
+  const found = largeSource(input) === null ? PARTS.reader.here?.readWhatCan(questionOf(source)) : null;
+  if (found == null) return null;
   keepReading(source, found);
   return found;
 }

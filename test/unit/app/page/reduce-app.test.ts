@@ -47,13 +47,19 @@ test('a paste that comes before its reader is read when the reader comes', async
   const typed = reduce(START, { type: 'passages-edit', text: passages });
   expect(reading(typed.input)).toMatchObject({ coming: true, ready: false, request: null, lacks: ['query'] });
   await parts.reader.load();
-  const read = reduce(typed, { type: 'input-read' });
+  const plain = reduce(typed, { type: 'passages-edit', text: 'one\n\ntwo' });
+  expect(reading(plain.input)).toMatchObject({ coming: false, format: 'blocks' });
+  // JSON waits for the readers that come after it.
+  const waits = reduce(typed, { type: 'input-read' });
+  expect(reading(waits.input)).toMatchObject({ coming: true, ready: false, request: null });
+  await parts.structured.load();
+  const read = reduce(waits, { type: 'input-read' });
   expect(read.input.query).toBe('pasted query');
   expect(reading(read.input)).toMatchObject({ coming: false, format: 'rank-llm-json' });
 });
 
 describe('what was typed', () => {
-  beforeAll(() => PARTS.reader.load());
+  beforeAll(() => Promise.all([PARTS.reader.load(), PARTS.structured.load()]));
 
   const typed = after(START, { type: 'query-edit', text: 'my query' }, { type: 'passages-edit', text: 'my passage' });
 

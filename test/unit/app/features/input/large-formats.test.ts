@@ -88,7 +88,7 @@ const INPUTS: readonly (readonly [what: string, format: SourceFormat | null, fil
 let store: Store<AppState, AppAction>;
 let large: LargeReader;
 
-beforeAll(() => PARTS.reader.load());
+beforeAll(() => Promise.all([PARTS.reader.load(), PARTS.structured.load()]));
 beforeEach(async () => {
   FakeReaderWorker.made.length = 0;
   FakeReaderWorker.fault = null;

@@ -20,7 +20,7 @@ const LARGE = lines(60_000);
 let store: Store<AppState, AppAction>;
 let large: LargeReader;
 
-beforeAll(() => PARTS.reader.load());
+beforeAll(() => Promise.all([PARTS.reader.load(), PARTS.structured.load()]));
 beforeEach(async () => {
   FakeReaderWorker.made.length = 0;
   FakeReaderWorker.fault = null;

@@ -63,7 +63,7 @@ function page() {
 }
 
 beforeAll(async () => {
-  await PARTS.reader.load();
+  await Promise.all([PARTS.reader.load(), PARTS.structured.load()]);
 });
 
 test('a run whose engine hears no stop ends as cancelled, and a fresh engine has the model', async () => {
