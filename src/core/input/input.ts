@@ -1,4 +1,8 @@
-import './structured.ts';
+import { bringLateReaders } from './late-readers.ts';
+import { STRUCTURED } from './structured.ts';
 
-/** Reads all that can be read at once: JSON and markup among it. */
+// `structured.ts` has done so already, where nothing left it out as unused.
+bringLateReaders(STRUCTURED);
+
+/** Reads all that can be read at once: JSON, markup and collections among it. */
 export { readInput } from './read-input.ts';

@@ -5,10 +5,11 @@ import { bestJudgements } from './fit.ts';
 import { unframed } from './framed.ts';
 import { guessJson } from './json-role.ts';
 import { bringLateReaders } from './late-readers.ts';
+import type { LateReaders } from './late-readers.ts';
 import { readRequests } from './requests.ts';
 
-// What reads JSON, markup and collections, handed over to the reader of all inputs when this file comes.
-bringLateReaders({
+/** What reads JSON, markup and collections, handed over to the reader of all inputs when this file comes. */
+export const STRUCTURED: LateReaders = {
   guessJson,
   unframed,
   eachDocument,
@@ -17,4 +18,5 @@ bringLateReaders({
   tryCollection,
   readJudgements,
   bestJudgements,
-});
+};
+bringLateReaders(STRUCTURED);

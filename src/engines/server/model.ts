@@ -5,7 +5,6 @@ import type { GenerationInput, ModelChunk, TextModel } from '../../core/run/text
 import { streamChat } from './chat.ts';
 import type { ServerConnection, ServerOptions } from './connect.ts';
 import { ServerFailure } from './failure.ts';
-import { streamHeld } from './guided.ts';
 import { pause } from './http.ts';
 import type { ServerHttp } from './http.ts';
 import { readLikelihoods } from './likelihoods.ts';
@@ -122,6 +121,8 @@ export function createServerModel({
         if (guide === undefined || form === undefined || writer === null) yield* again(input);
         else {
           const wait = (ms: number): Promise<void> => pause(ms, input.cancel);
+          // Only of servers that can be held to a form: it comes when one is.
+          const { streamHeld } = await import('./guided.ts');
           yield* streamHeld({ writer, input: { ...input, guide, form }, patience: http.patience, wait });
         }
       } catch (error) {
