@@ -7,6 +7,7 @@ from pathlib import Path
 from models.compile.architecture import QUANTIZATIONS, LibraryPlan, read_architecture
 from models.compile.emcc import LEVELS, build_runtime, link_library, runtime_objects
 from models.compile.gpu_text import with_own_kernels
+from models.compile.kernel_order import with_order
 from models.files import BadInput, atomic_file, run_step
 
 # Prefill chunk, tokens: a GPU likes long ones; on a CPU a short chunk wastes nothing and Stop is answered between chunks.
@@ -69,7 +70,6 @@ def _library(given: argparse.Namespace) -> None:
     )
     runtime_objects(given.runtime)
     from models.compile.build_library import build_library  # only now: --help and these checks need no tvm
-    from models.compile.kernel_order import with_order
 
     executable, uses = build_library(plan)
     compiled = time.monotonic()

@@ -11,7 +11,6 @@ from tvm.s_tir import dlight
 from models.compile import gpu_attention, software_attention, software_rope, software_schedule, stock_kernels
 from models.compile.architecture import QUANTIZATIONS, Architecture, LibraryPlan, parameter_list
 from models.compile.decoder import Types, export_decoder
-from models.compile.kernel_order import recorder
 from models.compile.kernels import GpuKernels, Kernels, NoKernels
 from models.compile.sampling import add_logit_functions, add_sampling_functions
 from models.compile.stock_kernels import leave_out_unused
@@ -69,6 +68,21 @@ def schedule_rules(plan: LibraryPlan) -> list:
     return [gpu.Matmul(), gpu.GEMV(), gpu.Reduction(), gpu.GeneralReduction(), gpu.Fallback()]
 
 
+def _recorder(uses: dict[str, set[str]]) -> tvm.transform.Pass:
+    """A pass that changes nothing and notes for each Relax function the kernels' functions that it calls."""
+
+    @tvm.transform.module_pass(opt_level=0, name="NoteKernels")
+    def note(module, _):
+        for variable, function in module.functions_items():
+            if isinstance(function, relax.Function):
+                found = uses.setdefault(variable.name_hint, set())
+                relax.analysis.post_order_visit(
+                    function, lambda node, found=found: found.add(node.name_hint) if isinstance(node, tvm.ir.GlobalVar) else None)
+        return module
+
+    return note
+
+
 def lowering(target, rules, uses: dict[str, set[str]]) -> tvm.transform.Pass:
     """The passes of MLC's pipeline that a single-device, single-batch library needs. `uses` is filled: see kernel_order."""
     R = relax.transform
@@ -76,7 +90,7 @@ def lowering(target, rules, uses: dict[str, set[str]]) -> tvm.transform.Pass:
         tirx.transform.BindTarget(target), R.FuseTransposeMatmul(), R.LegalizeOps(), R.AnnotateTIROpPattern(),
         R.FoldConstant(), R.FuseOps(), R.FuseTIR(), R.DeadCodeElimination(), dlight.ApplyDefaultSchedule(*rules),
         tirx.transform.ForceNarrowIndexToInt32(), R.RewriteDataflowReshape(), R.ToNonDataflow(), R.RemovePurityChecking(),
-        R.CallTIRRewrite(), recorder(uses), R.StaticPlanBlockMemory(), R.LowerAllocTensor(), R.KillAfterLastUse(), R.LowerRuntimeBuiltin(),
+        R.CallTIRRewrite(), _recorder(uses), R.StaticPlanBlockMemory(), R.LowerAllocTensor(), R.KillAfterLastUse(), R.LowerRuntimeBuiltin(),
         R.VMShapeLower(), R.AttachGlobalSymbol(),
     ])
 

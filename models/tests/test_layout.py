@@ -12,7 +12,7 @@ MODELS = Path(__file__).parents[1]
 ROOT = MODELS.parent
 STEPS = sorted(path.parent.name for path in MODELS.glob("*/__main__.py"))
 COMMANDS = [f"models.{step}" for step in STEPS] + ["models.convert.dequantize", "models.convert.gguf", "models.convert.golden", "models.convert.second_model",
-                                                      "models.convert.serve", "models.data.golden_prompts", "models.evaluate.reading", "models.first_stage.golden", "models.first_stage.measure",
+                                                      "models.convert.serve", "models.data.golden_prompts", "models.evaluate.reading", "models.first_stage.golden", "models.first_stage.measure", "models.first_stage.teach",
                                                       "models.verify.reading_golden"]
 HEAVY = ("torch", "transformers", "tokenizers", "safetensors", "onnx", "onnxruntime", "tvm", "gguf", "xllamacpp", "Stemmer", "jinja2")
 
@@ -32,6 +32,7 @@ LATE = {
     "first_stage/__main__.py": "models.first_stage.export",
     "first_stage/golden.py": "models.first_stage.golden_lists",
     "first_stage/measure.py": "models.first_stage.measured",
+    "first_stage/teach.py": "models.first_stage.teaching",
     "make/__main__.py": "models.make.steps",
     "quantize/__main__.py": "models.quantize.write_model",
     "table/__main__.py": "models.table.measure",

@@ -6,9 +6,9 @@ import pytest
 
 pytest.importorskip("tvm")
 
-from models.compile.kernel_order import RULER, when_needed, with_order
+from models.compile.kernel_order import RULER, SHORT_TILES, when_needed, with_order
 from models.compile.software_attention import Shape, attention_source, prefill_ragged
-from models.compile.software_matmul import PLACES, SHORT_TILES, lane_power, matmul_source
+from models.compile.software_matmul import PLACES, lane_power, matmul_source
 from models.compile.software_norm import norm_source
 from models.compile.software_rope import rope, rope_source, stock
 
