@@ -90,6 +90,8 @@ const UNKNOWN = '[UNK]';
 /** Control characters but for those that are white space, and what stands for a character that could not be read. */
 const dropped = /[\0\uFFFD]|(?![\t\n\r])[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u;
 const punctuation = /[\p{P}!-/:-@[-`{-~]/u;
-/** The blocks that BERT takes for Chinese: of Japanese the Kanji alone. */
-const han =
-  /[\u4E00-\u9FFF\u3400-\u4DBF\u{20000}-\u{2A6DF}\u{2A700}-\u{2B73F}\u{2B740}-\u{2B81F}\u{2B820}-\u{2CEAF}\uF900-\uFAFF\u{2F800}-\u{2FA1F}]/u;
+/**
+ * The blocks that BERT takes for Chinese, of Japanese the Kanji alone, as far as the page's tokenizer sees them: it looks at a letter's first 16 bits, so that rare
+ * ones beyond them are part of the word that they stand in. The pipeline's tokenizer parts those too.
+ */
+const han = /[\u4E00-\u9FFF\u3400-\u4DBF\uF900-\uFAFF]/u;

@@ -50,6 +50,15 @@ describe('the tokenizer that ships', () => {
     },
   );
 
+  it('a rare Han letter beyond 16 bits is part of its word, as this tokenizer has it: what follows stands where it is', () => {
+    const text = '0\u{2F800}각[UNK]џ';
+    const inner = piecesOf(text).slice(1, -1);
+    expect(pieceSpans(text, inner).map(({ from, to }) => text.slice(from, to))).toEqual([
+      '0\u{2F800}각',
+      ...['[', 'UN', 'K', ']', 'џ'],
+    ]);
+  });
+
   it('whatever a text writes: the control tokens of the input are its own two, and [UNK] stands only for words that it cannot write', () => {
     const part = fc.oneof(
       fc.constantFrom(
