@@ -81,6 +81,13 @@ export interface DeviceLoss {
   causeOf(error: unknown): Promise<unknown>;
 }
 
+/** A busy browser tells a loss seconds after what it ended. What WebGPU itself calls an error has seldom another cause, so it is waited for. Milliseconds. */
+const LOSS_TOLD_MS = 5000;
+
+function isOfWebGpu(error: unknown): boolean {
+  return error instanceof DOMException && /GPU|buffer|device/iu.test(error.message);
+}
+
 /** @param lost resolves when the device is gone, which may be never. */
 export function createDeviceLoss(lost: Promise<ErrorInfo>): DeviceLoss {
   let tell: (error: EngineError) => void = () => {};
@@ -101,7 +108,13 @@ export function createDeviceLoss(lost: Promise<ErrorInfo>): DeviceLoss {
         work.then(resolve, reject);
       }),
     async causeOf(error) {
-      const settled = await Promise.race([lost, new Promise<undefined>((resolve) => setTimeout(resolve, 100))]);
+      const waitMs = isOfWebGpu(error) ? LOSS_TOLD_MS : 100;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const waited = new Promise<undefined>((resolve) => {
+        timer = setTimeout(resolve, waitMs);
+      });
+      const settled = await Promise.race([lost, waited]);
+      clearTimeout(timer);
       return settled === undefined ? error : new EngineError(settled);
     },
   };

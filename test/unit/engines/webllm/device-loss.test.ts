@@ -1,66 +1,29 @@
-import { describe, expect, test } from 'vitest';
-import { watchDevices } from '../../../../src/engines/webllm/device-loss.ts';
+import { afterEach, expect, it, vi } from 'vitest';
+import { errorInfo } from '../../../../src/core/errors.ts';
+import { EngineError } from '../../../../src/engines/webllm/describe-error.ts';
+import { createDeviceLoss } from '../../../../src/engines/webllm/device-loss.ts';
 
-class GPUOutOfMemoryError {
-  readonly message = 'cannot allocate';
-}
+afterEach(() => void vi.useRealTimers());
 
-function fakeAdapterClass(scopes: (GPUOutOfMemoryError | null)[] = []) {
-  let lose: (info: { reason: string; message: string }) => void = () => {};
-  const device = {
-    lost: new Promise<{ reason: string; message: string }>((resolve) => {
-      lose = resolve;
-    }),
-    popErrorScope: async () => scopes.shift() ?? null,
-    destroy: () => lose({ reason: 'destroyed', message: '' }),
-  };
-  class Adapter {
-    async requestDevice() {
-      return device;
-    }
-  }
-  return { Adapter, device, lose: (info: { reason: string; message: string }) => lose(info) };
-}
+const UNMAPPED = new DOMException('Buffer was unmapped before mapping was resolved.', 'AbortError');
+const LOST = errorInfo('gpu-lost', 'the GPU device was lost');
 
-describe('watchDevices', () => {
-  test('a device that is lost is told with its reason', async () => {
-    const { Adapter, lose } = fakeAdapterClass();
-    const watch = watchDevices(Adapter);
-    await new Adapter().requestDevice();
-    lose({ reason: 'unknown', message: 'driver reset' });
-    expect(await watch.lost).toMatchObject({ code: 'gpu-lost', retry: true, message: expect.stringContaining('driver reset') });
-  });
+it('what the GPU itself calls an error is the loss, though a busy browser tells that seconds later', async () => {
+  vi.useFakeTimers();
+  const { causeOf } = createDeviceLoss(new Promise((resolve) => setTimeout(() => resolve(LOST), 3000)));
+  const cause = causeOf(UNMAPPED);
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(await cause).toEqual(new EngineError(LOST));
+});
 
-  test('a device that was destroyed because a buffer could not be had ran out of memory', async () => {
-    const { Adapter, device, lose } = fakeAdapterClass([null, new GPUOutOfMemoryError()]);
-    const watch = watchDevices(Adapter);
-    await new Adapter().requestDevice();
-    await device.popErrorScope();
-    await device.popErrorScope();
-    lose({ reason: 'destroyed', message: '' });
-    expect(await watch.lost).toMatchObject({ code: 'out-of-memory' });
-  });
-
-  test('after stopLooking new devices are requested as before', async () => {
-    const { Adapter } = fakeAdapterClass();
-    const before = Adapter.prototype.requestDevice;
-    const watch = watchDevices(Adapter);
-    expect(Adapter.prototype.requestDevice).not.toBe(before);
-    watch.stopLooking();
-    expect(Adapter.prototype.requestDevice).toBe(before);
-  });
-
-  test('what was seen can be destroyed, also after looking has stopped', async () => {
-    const { Adapter, device } = fakeAdapterClass();
-    const watch = watchDevices(Adapter);
-    await new Adapter().requestDevice();
-    watch.stopLooking();
-    watch.destroy();
-    expect(await device.lost).toMatchObject({ reason: 'destroyed' });
-    expect(await watch.lost).toMatchObject({ code: 'gpu-lost' });
-  });
-
-  test('where there is no WebGPU there is nothing to watch', () => {
-    expect(() => watchDevices(undefined).stopLooking()).not.toThrow();
-  });
+it('any other error is waited for a tenth of a second, and is itself where no loss is told', async () => {
+  vi.useFakeTimers();
+  const { causeOf } = createDeviceLoss(new Promise(() => {}));
+  const other = new Error('a bug');
+  const told: unknown[] = [];
+  for (const error of [UNMAPPED, other]) void causeOf(error).then((cause) => told.push(cause));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(told).toEqual([other]);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(told).toEqual([other, UNMAPPED]);
 });
