@@ -88,6 +88,7 @@ test('the browser’s own languages choose at first, and what was chosen is kept
     language: 'zh',
     shortcuts: false,
     keepRuns: false,
+    keepNothing: false,
     look: 'watch',
     engine: 'automatic',
     lessonsDone: [],
