@@ -4,9 +4,9 @@ import type { LoadEvent } from '../engines/engine-client.ts';
 import type { LoadMessage } from '../engines/wire.ts';
 import type { EncoderOptions, FirstStageAnswer, FirstStageApi, LoadedEncoder } from './api.ts';
 import type { Encoder } from './encoder.ts';
-import { MOST_EMBEDDED, MOST_READ, orderList } from './order.ts';
+import { MOST_EMBEDDED, MOST_READ, orderList, wordsOf } from './order.ts';
 import type { Reading } from './order.ts';
-import { rememberEmbeddings } from './remember.ts';
+import { rememberEmbeddings, rememberTerms } from './remember.ts';
 
 /** What a first stage is made of: the worker gives MiniLM, tests a scripted encoder. */
 export interface FirstStageParts {
@@ -24,6 +24,7 @@ export interface FirstStageParts {
 export function createFirstStage(parts: FirstStageParts): FirstStageApi {
   let loading: Promise<Result<LoadedEncoder, ErrorInfo>> | undefined;
   let encoder: ({ readonly identity: Encoder['identity'] } & Pick<Reading, 'embed' | 'tokens'>) | undefined;
+  const termsOf = rememberTerms(wordsOf);
   let newest = 0;
   /** The list of the newest question, where its order goes by words for now. */
   let waiting: { readonly ask: number; readonly request: RankRequest; readonly startedAt: number } | undefined;
@@ -57,7 +58,7 @@ export function createFirstStage(parts: FirstStageParts): FirstStageApi {
     readonly startedAt: number;
   }): Promise<FirstStageAnswer | null> {
     const reading = used === undefined ? null : { ...used, lanes: used.identity.workers, stop: () => mine !== newest };
-    const found = await orderList(request, reading);
+    const found = await orderList(request, reading, termsOf);
     if (found === null || mine !== newest) return null;
     const device = found.otherLanguage === true ? null : (used?.identity.device ?? null);
     return { ...found, ms: parts.now() - startedAt, device };

@@ -7,6 +7,7 @@ import { languageOf } from '../core/text/language.ts';
 import { foldTerms } from '../core/text/fold.ts';
 import { coarseScores, fuseScores, PART_WEIGHTS } from '../core/text/scores.ts';
 import { listBm25, listIdf, queryTerms } from '../core/text/terms.ts';
+import type { TermRule } from '../core/text/terms.ts';
 import type { TokenVectors } from '../core/text/token-vectors.ts';
 import { passageWindows } from '../core/text/windows.ts';
 import type { FirstStageAnswer } from './api.ts';
@@ -16,8 +17,16 @@ import type { Embedding } from './encoder.ts';
  * BM25 of each text for the query, with the statistics of this list only. Scores from 0; 0 where no term of the query occurs. Words are cut as the
  * browser's own segmenter cuts them, so that scripts without spaces have words too.
  */
-export function wordScores({ query, texts }: { query: string; texts: readonly string[] }): readonly number[] {
-  return listBm25({ query, texts, termsOf: wordsOf });
+export function wordScores({
+  query,
+  texts,
+  termsOf = wordsOf,
+}: {
+  query: string;
+  texts: readonly string[];
+  termsOf?: TermRule;
+}): readonly number[] {
+  return listBm25({ query, texts, termsOf });
 }
 
 const segmenter = typeof Intl === 'object' && 'Segmenter' in Intl ? new Intl.Segmenter('en', { granularity: 'word' }) : undefined;
@@ -50,14 +59,15 @@ const WINDOW_WORDS = 40;
  * late interaction over its word pieces, fused. Of a list of more than 200 the best 200 by words and cosine are read piece by piece, and the others follow as
  * far below the last of them as words and cosine put them. Of a list of more than 1,000 the encoder reads the best 1,000 by words; the others follow as words put
  * them, and have no cosine. Ties keep the given order. Without `reading`, and of a list in another language than the encoder's: words alone. Null when it was
- * stopped.
+ * stopped. `termsOf`: `wordsOf`, or one that remembers what it cut.
  */
 export async function orderList(
   request: RankRequest,
   reading: Reading | null,
+  termsOf: TermRule = wordsOf,
 ): Promise<Pick<FirstStageAnswer, 'order' | 'cut' | 'otherLanguage'> | null> {
   const { candidates } = request;
-  const bm25 = wordSide(request);
+  const bm25 = wordSide(request, termsOf);
   const other = isOtherLanguage(request);
   if (reading === null || other) {
     const windowFrom = candidates.map(() => null);
@@ -114,9 +124,9 @@ function isOtherLanguage({ query, candidates }: RankRequest): boolean {
   return languageOf(candidates.map(titledText)) === 'other' || languageOf([query.text]) === 'other';
 }
 
-function wordSide(request: RankRequest): readonly number[] {
+function wordSide(request: RankRequest, termsOf: TermRule): readonly number[] {
   if (hasScores(request)) return firstStageScores(request);
-  return wordScores({ query: request.query.text, texts: request.candidates.map(titledText) });
+  return wordScores({ query: request.query.text, texts: request.candidates.map(titledText), termsOf });
 }
 
 /** Places by falling score, equal ones as they stood; those of the first of `tiers` before all others, then those of the next. */

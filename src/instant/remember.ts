@@ -1,3 +1,4 @@
+import type { TermRule } from '../core/text/terms.ts';
 import type { TokenVectors } from '../core/text/token-vectors.ts';
 import type { Embedding, Encoder } from './encoder.ts';
 import type { Reading } from './order.ts';
@@ -6,6 +7,27 @@ import type { Reading } from './order.ts';
 const MOST_BYTES = 64 * 2 ** 20;
 /** Texts whose one vector is kept, 1.5 kB each: thousands of passages stay when only the query is edited. */
 const MOST_TEXTS = 8000;
+
+/** Texts whose words are kept: about 40 MB of passages of 100 words. */
+const MOST_CUT = 12_000;
+
+/**
+ * A rule that remembers the texts it cut last, at most about twice as many as `most` tells: to find the words of a long list takes many times as long as to
+ * count them, and an edit of the query changes none of them.
+ */
+export function rememberTerms(termsOf: TermRule, most: number = MOST_CUT): TermRule {
+  let newer = new Map<string, readonly string[]>();
+  let older = newer;
+  return (text) => {
+    const known = newer.get(text) ?? older.get(text) ?? termsOf(text);
+    if (newer.size >= most && !newer.has(text)) {
+      older = newer;
+      newer = new Map();
+    }
+    newer.set(text, known);
+    return known;
+  };
+}
 
 /** What is kept of a text. Null: its pieces' vectors had to make room. */
 interface Known {

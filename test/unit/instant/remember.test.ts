@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rememberEmbeddings } from '../../../src/instant/remember.ts';
+import { rememberEmbeddings, rememberTerms } from '../../../src/instant/remember.ts';
 import { wordVectors } from '../../support/word-vectors.ts';
 
 /** One row of 8 numbers a word, and 8 bytes of places: 16 bytes a word. */
@@ -64,4 +64,16 @@ describe('an encoder that remembers', () => {
     broken = false;
     expect((await embed('a')).vector[0]).toBe(1);
   });
+});
+
+it('the words of a text are found once while its list is the newest, and few more texts are kept than are wanted', () => {
+  const seen: string[] = [];
+  const termsOf = rememberTerms((text) => (seen.push(text), text.split(' ')), 3);
+  const list = ['a b', 'c', 'd e'];
+  for (const text of [...list, ...list, ...list]) expect(termsOf(text)).toEqual(text.split(' '));
+  expect(seen).toEqual(list);
+  // Another list comes, longer than what is kept: the first is let go in the end.
+  for (const text of ['f', 'g', 'h', 'i', 'j', 'k']) termsOf(text);
+  expect(termsOf('a b')).toEqual(['a', 'b']);
+  expect(seen.filter((text) => text === 'a b').length).toBe(2);
 });
