@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page as browser, userEvent } from 'vitest/browser';
 import type { ShelfReading } from '../../../src/app/features/run/shelf.ts';
 import { openShelf } from '../../../src/engines/models/stored.ts';
@@ -25,9 +25,12 @@ function smallFile(more: Parameters<typeof writeGguf>[0] = []): Uint8Array<Array
 }
 
 const shelf = openShelf({ modelsUrl: new URL('models/', document.baseURI).href, openCache: (name) => caches.open(name) });
-afterEach(async () => {
+/** Files before this one, in the same browser, left models. */
+async function empty(): Promise<void> {
   for (const { id } of await shelf.list()) await shelf.remove(id);
-});
+}
+beforeEach(empty);
+afterEach(empty);
 
 let reading: ShelfReading = { stored: [], unreadable: [] };
 const shown = () => renderPage({ shelf: () => reading });

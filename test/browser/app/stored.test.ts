@@ -1,5 +1,5 @@
 import { openDB } from 'idb';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { forgetStored, readStored } from '../../../src/app/features/offline/stored.ts';
 import type { StoredWorld } from '../../../src/app/features/offline/stored.ts';
 import { openDrafts } from '../../../src/app/storage/drafts.ts';
@@ -19,11 +19,14 @@ const world = (): StoredWorld => ({
 const put = async (cache: string, url: string, text: string): Promise<void> =>
   (await caches.open(cache)).put(url, new Response(text));
 
-afterEach(async () => {
+/** Files before this one, in the same browser, left what they loaded. */
+async function empty(): Promise<void> {
   for (const name of await caches.keys()) await caches.delete(name);
   localStorage.clear();
   sessionStorage.clear();
-});
+}
+beforeEach(empty);
+afterEach(empty);
 
 test('what is kept is listed by kind with its size, and once it was forgotten nothing is listed and what others keep is still there', async () => {
   const long = openDrafts({ name: DATABASE, now: Date.now, locks: undefined });
