@@ -266,7 +266,7 @@ async function measurePage() {
       const query = page.getByLabel('Query', { exact: true });
       /** Seconds until the encoder's order stands. */
       const readBy = async (/** @type {number} */ begun) => {
-        await page.getByText(new RegExp(`^BM25 \\+ MiniLM · ${count} passages`, 'u')).waitFor();
+        await page.getByText(new RegExp(`^BM25 \\+ MiniLM · ${count} passages`, 'u')).waitFor({ timeout: 600_000 });
         return `${((performance.now() - begun) / 1000).toFixed(0)} s`;
       };
       /** Milliseconds until another passage stands first than before. */
