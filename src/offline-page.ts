@@ -7,8 +7,8 @@ const OFFLINE_WORKER = 'offline-worker.js';
 
 interface OfflineSetup {
   readonly store: Store<AppState, AppAction>;
-  /** Registers the one script that may be registered. Rejects where the browser does not allow it. */
-  readonly register: () => Promise<ServiceWorkerRegistration>;
+  /** Registers the one script that may be registered. Rejects, or gives nothing, where the browser or who runs it does not allow it. */
+  readonly register: () => Promise<ServiceWorkerRegistration | undefined>;
   readonly container: Pick<ServiceWorkerContainer, 'controller' | 'addEventListener'>;
   /** Loads the page anew. */
   readonly reload: () => void;
@@ -37,10 +37,8 @@ function askWhole(worker: ServiceWorker): Promise<boolean> {
 /** Keeps the page for opening without a network, tells how far that is, and offers newer versions. Gives what takes a version that waits; it does nothing in mid-run. */
 export async function keepOffline({ store, register, container, reload, isWhole = askWhole }: OfflineSetup): Promise<() => void> {
   const tell = (change: Partial<AppState['offline']>): void => store.dispatch({ type: 'offline-tell', change });
-  let registration: ServiceWorkerRegistration;
-  try {
-    registration = await register();
-  } catch {
+  const registration = await register().catch(() => undefined);
+  if (registration === undefined) {
     tell({ kept: 'failed' });
     return () => {};
   }

@@ -101,13 +101,12 @@ describe('a page that is kept for opening without a network', () => {
       schedule: (callback) => callback(),
       mayWait,
     });
-    await keepOffline({
-      store,
-      register: () => Promise.reject(new DOMException('no', 'SecurityError')),
-      container: new EventTarget() as unknown as ServiceWorkerContainer,
-      reload: () => {},
-    });
-    expect(store.getState().offline.kept).toBe('failed');
+    const refusals = [() => Promise.reject(new DOMException('no', 'SecurityError')), () => Promise.resolve(undefined)];
+    for (const register of refusals) {
+      store.dispatch({ type: 'offline-tell', change: { kept: 'coming' } });
+      await keepOffline({ store, register, container: new EventTarget() as unknown as ServiceWorkerContainer, reload: () => {} });
+      expect(store.getState().offline.kept).toBe('failed');
+    }
   });
 
   it('offers a newer version, takes it when it is asked to and not by itself, and loads itself anew once', async () => {
