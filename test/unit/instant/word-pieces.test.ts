@@ -55,7 +55,11 @@ describe('the tokenizer that ships', () => {
     const inner = piecesOf(text).slice(1, -1);
     expect(pieceSpans(text, inner).map(({ from, to }) => text.slice(from, to))).toEqual([
       '0\u{2F800}각',
-      ...['[', 'UN', 'K', ']', 'џ'],
+      '[',
+      'UN',
+      'K',
+      ']',
+      'џ',
     ]);
   });
 
