@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { readInput as ReadInput } from '../../../../src/core/input/read-input.ts';
 import { ANSWERS } from './sample-answers.ts';
 
 // On the page plain texts and tables are read before what reads JSON, markup and collections has come. Nothing may be misread meanwhile.
 
-async function before(): Promise<typeof import('../../../../src/core/input/read-input.ts')> {
+async function before(): Promise<{ readonly readInput: typeof ReadInput }> {
   vi.resetModules();
   return import('../../../../src/core/input/read-input.ts');
 }
