@@ -9,7 +9,7 @@ export async function small(page: Page): Promise<readonly string[]> {
     const nameOf = (element: Element): string =>
       `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} ${(element.textContent ?? '').trim().slice(0, 30)}`;
     const inText = (element: Element): boolean =>
-      element.matches('.chip, .tag, .why-sentence, .place, [type=checkbox], [type=radio]');
+      element.matches('.chip, .tag, .why-sentence, .place, .lesson-pointer, [type=checkbox], [type=radio]');
     const seen = [...document.querySelectorAll('button, select, summary, input, a[href], textarea, label:has(> input)')].filter(
       (element) =>
         element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
