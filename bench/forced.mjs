@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
 import { modelPlace } from './model-place.mjs';
 import { otherLibrary, sha256 } from './other-library.mjs';
+import { buildPageSide } from './page-side.mjs';
 import { printTable } from './print-table.mjs';
 import { showSpread } from './spread.mjs';
 import { withBenchPage } from './with-bench-page.mjs';
@@ -43,14 +43,7 @@ if (ways.length !== values.ways.split(',').length || !['picked', 'ahead'].every(
 }
 const stopAt = Date.now() + minutes * 60_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
-const outDir = path.join(root, '.cache/forced');
-await build({
-  root,
-  configFile: false,
-  publicDir: false,
-  logLevel: 'error',
-  build: { outDir, emptyOutDir: false, lib: { entry: 'bench/forced-page.mjs', formats: ['es'], fileName: () => 'page.mjs' } },
-});
+const outDir = await buildPageSide('forced');
 const place = modelPlace(values.model);
 const library = values.library ?? (values.gpu ? 'gpu.wasm' : 'software.wasm');
 if (!place.libraries.includes(library)) {

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { otherLibrary } from './other-library.mjs';
+import { buildPageSide } from './page-side.mjs';
 import { printTable } from './print-table.mjs';
 import { withBenchPage } from './with-bench-page.mjs';
 
@@ -15,15 +14,7 @@ const PROMPT = 'Rank the passages below by how well they answer the query, and t
  * @param {{ place: ReturnType<typeof import('./model-place.mjs').modelPlace>, library: string, before?: string, repeats: number, realGpu: boolean, top?: number }} settings
  */
 export async function loadTimes({ place, library, before, repeats, realGpu, top = 12 }) {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  const outDir = path.join(root, '.cache/load');
-  await build({
-    root,
-    configFile: false,
-    publicDir: false,
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: false, lib: { entry: 'bench/load-page.mjs', formats: ['es'], fileName: () => 'page.mjs' } },
-  });
+  const outDir = await buildPageSide('load');
   const old = before === undefined ? null : otherLibrary({ place, library, file: before, models: path.join(outDir, 'before') });
   const mounts = { '/load/': outDir, ...(old === null ? {} : { '/before/': old.models }) };
   const ways = {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
 import { modelPlace } from './model-place.mjs';
+import { buildPageSide } from './page-side.mjs';
 import { printTable } from './print-table.mjs';
 import { withBenchPage } from './with-bench-page.mjs';
 
@@ -24,14 +24,7 @@ if (!Number.isInteger(count) || count < 2) {
   process.exit(1);
 }
 const root = fileURLToPath(new URL('..', import.meta.url));
-const outDir = path.join(root, '.cache/reading');
-await build({
-  root,
-  configFile: false,
-  publicDir: false,
-  logLevel: 'error',
-  build: { outDir, lib: { entry: 'bench/reading-page.mjs', formats: ['es'], fileName: () => 'page.mjs' } },
-});
+const outDir = await buildPageSide('reading');
 const { reading } = JSON.parse(readFileSync(path.join(root, 'src/core/preset/templates/glassrank-2.json'), 'utf8'));
 const lists = JSON.parse(readFileSync(values.lists, 'utf8'));
 const place = modelPlace(values.model);

@@ -1,8 +1,6 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
 import { modelPlace } from './model-place.mjs';
+import { buildPageSide } from './page-side.mjs';
 import { printTable } from './print-table.mjs';
 import { processorMs } from './processor-time.mjs';
 import { showSpread } from './spread.mjs';
@@ -28,18 +26,7 @@ if (![passages, repeats, ...lengths].every((number) => Number.isInteger(number) 
   console.error('--passages, --words and --repeats take whole numbers greater than 0.');
   process.exit(1);
 }
-const root = fileURLToPath(new URL('..', import.meta.url));
-const outDir = path.join(root, '.cache/reading');
-await build({
-  root,
-  configFile: false,
-  publicDir: false,
-  logLevel: 'error',
-  build: {
-    outDir,
-    lib: { entry: 'bench/reading-page.mjs', formats: ['es'], fileName: () => 'page.mjs' },
-  },
-});
+const outDir = await buildPageSide('reading');
 const byProcessor = !values.gpu && processorMs() !== null;
 /** One reading: milliseconds and tokens. */
 async function timed(page, asked) {

@@ -2,7 +2,7 @@
 // among them.
 import './require-node.mjs';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
@@ -29,7 +29,10 @@ const TEXTS = /\.(?:js|mjs|css|html)$/u;
  * @returns {{ path: string, sha256: string, bytes: number }[]}
  */
 export function offlineFiles(root) {
-  return filesBelow(root)
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.relative(root, path.join(parentPath, name)).replaceAll(path.sep, '/'))
+    .toSorted()
     .filter((name) => !ELSEWHERE.some((pattern) => pattern.test(name)))
     .map((name) => {
       const bytes = readFileSync(path.join(root, name));
@@ -58,16 +61,6 @@ export function missingFiles(root, kept) {
       if (!/^[a-z]+:/iu.test(address) && !held.has(address)) missing.add(address);
   }
   return [...missing];
-}
-
-/** @returns {string[]} */
-function filesBelow(/** @type {string} */ root, folder = '') {
-  return readdirSync(path.join(root, folder))
-    .toSorted()
-    .flatMap((name) => {
-      const inner = folder === '' ? name : `${folder}/${name}`;
-      return statSync(path.join(root, inner)).isDirectory() ? filesBelow(root, inner) : [inner];
-    });
 }
 
 /** The worker's script with these files in it. @param {readonly { path: string, sha256: string }[]} files */

@@ -23,9 +23,9 @@ export function foldSpelling(text: string): string {
   return foldPlain(text, spelled);
 }
 
-/** `foldSpelling`, and where everything came from. */
-export function foldSpellingMapped(text: string): FoldedText {
-  return foldMapped(text, spelled);
+/** `foldSpelling`, and where everything came from. `fold` says otherwise what becomes of a letter with its marks. */
+export function foldSpellingMapped(text: string, fold: (cluster: string) => string = spelled): FoldedText {
+  return foldMapped(text, fold);
 }
 
 /**

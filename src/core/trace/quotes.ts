@@ -1,4 +1,4 @@
-import { foldSpellingMapped } from '../text/fold.ts';
+import { foldSpelling, foldSpellingMapped } from '../text/fold.ts';
 import type { TextSpan } from '../text/spans.ts';
 
 /** A quote with its marks: UTF-16 offsets `[from, to)`; `text` is what stands between the marks. */
@@ -32,7 +32,7 @@ export function scanQuotes(text: string): { readonly quotes: readonly ScannedQuo
   return { quotes, open: open !== null && text.length - open.at <= longestQuote ? open.at : null };
 }
 
-/** Does the quote stand in the passage word for word, in whatever spelling (`foldSpelling`)? Runs of white space count as one space; an empty quote does not. */
+/** Does the quote stand in the passage word for word, in whatever spelling (`foldSpelling`; but 10² is not 102)? Runs of white space count as one space; an empty quote does not. */
 export function isVerbatim(quote: string, passage: string): boolean {
   return holdsQuote(flatText(passage), quote);
 }
@@ -43,9 +43,12 @@ export interface FlatText {
   spanOf(from: number, to: number): TextSpan;
 }
 
+/** Raised, lowered and circled numbers are signs of their own: 10² is not 102. */
+const exact = (cluster: string): string => (/\p{No}/u.test(cluster) ? cluster : foldSpelling(cluster));
+
 /** A text as quotes are looked for in it. Linear. */
 export function flatText(source: string): FlatText {
-  const folded = foldSpellingMapped(source);
+  const folded = foldSpellingMapped(source, exact);
   if (!UNEVEN.test(folded.text)) return folded;
   const places: number[] = [];
   const pieces: string[] = [];

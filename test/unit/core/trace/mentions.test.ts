@@ -184,6 +184,16 @@ describe('isVerbatim', () => {
     expect(isVerbatim('cafe\u0301', 'the café')).toBe(true);
   });
 
+  it.each([
+    ['102 km', 'about 10² km'],
+    ['H2O', 'H₂O'],
+    ['step 1', 'step ①'],
+    ['10² km', 'about 102 km'],
+  ])('%j does not stand in %j: a raised, lowered or circled number is another sign', (quote, passage) => {
+    expect(isVerbatim(quote, passage)).toBe(false);
+    expect(isVerbatim(quote, quote)).toBe(true);
+  });
+
   it('forgives nothing else, and an empty quote proves nothing', () => {
     expect(isVerbatim('Heat moves', 'heat moves')).toBe(false);
     expect(isVerbatim('heat moves.', 'heat moves')).toBe(false);
