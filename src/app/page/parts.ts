@@ -32,6 +32,7 @@ export const PARTS = {
   method: part(() => import('../features/method/method-section.tsx')),
   timeline: part(() => import('../features/timeline/timeline.tsx')),
   trace: part(() => import('../features/trace/trace-view.tsx')),
+  help: part(() => import('../shell/help-dialog.tsx')),
   limits: part(() => import('../features/limits/limits-panel.tsx')),
   runRanking: part(() => import('../features/ranking/run-ranking.tsx')),
   windowedList,

@@ -15,7 +15,6 @@ import { Boundary, SetAsideContext } from './boundary.tsx';
 import { FrameContext } from './frame.ts';
 import { GlossaryContext } from './glossary-context.ts';
 import type { TermName } from './glossary-context.ts';
-import { HelpDialog } from './help.tsx';
 import { selectLook } from './look.ts';
 import { HighlightContext, useHighlight } from './highlight.ts';
 import { moveRowFocus, useShortcuts } from './shortcuts.ts';
@@ -204,12 +203,16 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
                   {watched && lasting}
                 </main>
                 <Boundary>
-                  <HelpDialog
-                    open={help}
-                    shortcuts={preferences.shortcuts}
-                    onShortcuts={(shortcuts) => dispatch({ type: 'preference-choose', change: { shortcuts } })}
-                    onClose={() => setHelp(false)}
-                  />
+                  <Lazily part={PARTS.help} waiting={null}>
+                    {({ HelpDialog }) => (
+                      <HelpDialog
+                        open={help}
+                        shortcuts={preferences.shortcuts}
+                        onShortcuts={(shortcuts) => dispatch({ type: 'preference-choose', change: { shortcuts } })}
+                        onClose={() => setHelp(false)}
+                      />
+                    )}
+                  </Lazily>
                 </Boundary>
                 {term !== null && (
                   <Boundary>
