@@ -180,6 +180,20 @@ test('the address names the lesson and opens it; the next one is one press away;
   await expect.poll(() => new URL(location.href).searchParams.get('lesson')).toBe(null);
 });
 
+test('on a phone the strip of lessons shows the one that is open, also the last of them', async () => {
+  await tab.viewport(390, 844);
+  const page = await renderPage({ lesson: 'quantization' });
+  const seen = (): boolean => {
+    const strip = document.querySelector('.lesson-list ol')?.getBoundingClientRect();
+    const open = document.querySelector('.lesson-list [aria-current]')?.getBoundingClientRect();
+    return strip !== undefined && open !== undefined && open.left >= strip.left - 1 && open.right <= strip.right + 1;
+  };
+  await expect.poll(seen).toBe(true);
+  page.store.dispatch({ type: 'lesson-choose', lesson: 'reranking' });
+  await expect.poll(() => document.querySelector('.lesson-list [aria-current]')?.textContent).toContain('1 ·');
+  await expect.poll(seen).toBe(true);
+});
+
 test('a lesson yields a real list in the workbench, with the prompt that it names', async () => {
   const page = await renderPage({ lesson: 'ways' });
   await expect.poll(() => open()).not.toBe(null);

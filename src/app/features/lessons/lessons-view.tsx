@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
-import type { JSX, KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { JSX, KeyboardEvent, RefObject } from 'react';
 import type { AppActions } from '../../page/actions.ts';
 import { Lazily } from '../../page/part.tsx';
 import type { AppAction, AppState } from '../../page/state.ts';
@@ -46,6 +46,19 @@ function useLessonInAddress(lesson: LessonId): void {
   }, [lesson]);
 }
 
+/** Brings the open lesson's button into the strip that a phone shows of all of them; the page itself is not moved. */
+function useOpenInSight(lesson: LessonId): RefObject<HTMLOListElement | null> {
+  const strip = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const list = strip.current;
+    const button = list?.querySelector<HTMLElement>('[aria-current]');
+    if (list === null || button == null) return;
+    const [all, own] = [list.getBoundingClientRect(), button.getBoundingClientRect()];
+    if (own.left < all.left || own.right > all.right) list.scrollLeft += own.left + own.width / 2 - (all.left + all.width / 2);
+  }, [lesson]);
+  return strip;
+}
+
 /** Opens the recorded run that a lesson names, in Study. */
 function recordedOf({ out: { recorded } }: Lesson, { gallery }: AppActions): (() => void) | undefined {
   return recorded === undefined ? undefined : () => void gallery.open(recorded, 'study');
@@ -64,6 +77,7 @@ export function LessonsView(props: LessonsViewProps): JSX.Element {
   const { lessonsDone } = state.preferences;
   const done = LESSON_IDS.filter((id) => lessonsDone.includes(id));
   useLessonInAddress(open);
+  const strip = useOpenInSight(open);
   const choose = (lesson: LessonId): void => dispatch({ type: 'lesson-choose', lesson });
   const at = LESSON_IDS.indexOf(open);
   const next = LESSON_IDS[at + 1];
@@ -78,7 +92,7 @@ export function LessonsView(props: LessonsViewProps): JSX.Element {
   return (
     <div className="lessons">
       <nav className="lesson-list" aria-label={words.label}>
-        <ol onKeyDown={move}>
+        <ol ref={strip} onKeyDown={move}>
           {LESSON_IDS.map((id, place) => (
             <li key={id}>
               <button
