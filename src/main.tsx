@@ -1,4 +1,5 @@
 import { engineWorker, processorWorker } from './engine-worker.ts';
+import { part } from './app/page/part.tsx';
 import { APP_VERSION } from './app/shell/app-version.ts';
 import { connectAutomatic } from './engines/automatic.ts';
 import { createEngineMemory } from './engines/engine-choice.ts';
@@ -66,9 +67,10 @@ const page = await startPage({
 });
 
 // The page's own files come first. The server of a page that is being developed has other files every second.
-if (!import.meta.env.DEV)
+if (!import.meta.env.DEV) {
+  const offlinePage = part(() => import('./offline-page.ts'));
   setTimeout(() => {
-    void import('./offline-page.ts').then(
+    void offlinePage.load().then(
       async ({ keepPage }) => {
         updatePage = await keepPage(page.store);
       },
@@ -76,6 +78,7 @@ if (!import.meta.env.DEV)
       () => {},
     );
   }, 3000);
+}
 
 // Another tab may have downloaded or deleted a model.
 addEventListener('focus', () => void page.actions.readShelf());

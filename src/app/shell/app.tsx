@@ -1,4 +1,5 @@
 import { use, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { JSX } from 'react';
 import type { AppAction, AppState } from '../page/state.ts';
 import type { Store } from '../page/store.ts';
@@ -96,9 +97,9 @@ export function App({ store, actions, models }: AppProps): JSX.Element {
   useShortcuts(
     {
       query() {
-        setEditing(true);
-        // The folded input is drawn open first.
-        requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('[data-shortcut="query"]')?.focus());
+        // The folded input is drawn open first, and has the focus before the next key can come.
+        flushSync(() => setEditing(true));
+        root.current?.querySelector<HTMLElement>('[data-shortcut="query"]')?.focus();
       },
       rank: () => {
         if (!isBarred(probe)) rank();

@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import { page as tab, userEvent } from 'vitest/browser';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { format } from '../../../src/app/words/en/format.ts';
 import { LANGUAGE_CODES, loadWords, wordsIn } from '../../../src/app/words/index.ts';
 import { LESSON_IDS } from '../../../src/app/features/lessons/lesson.ts';
@@ -89,6 +89,7 @@ beforeEach(async () => {
   await Promise.all(LESSON_IDS.map((id) => LESSONS[id].load()));
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await tab.viewport(414, 896);
   history.replaceState(null, '', location.pathname);
 });
@@ -113,6 +114,17 @@ describe.each(LESSON_IDS)('the lesson %s', (id) => {
     expect(document.querySelector('.lesson-list button[aria-current]')?.textContent).toContain('✓');
     expect(page.store.getState().preferences.lessonsDone).toEqual([id]);
     expect(await complaints()).toEqual([]);
+  });
+
+  test('loses no key where keys come quicker than frames are drawn', async () => {
+    await tab.viewport(1280, 800);
+    const page = await renderPage();
+    await goTo(page, id);
+    const { lesson } = await LESSONS[id].load();
+    vi.spyOn(globalThis, 'requestAnimationFrame').mockReturnValue(0);
+    await guessAt(lesson.right(lesson.on));
+    await ACTIONS[id]();
+    await expect.poll(() => document.querySelector('.lesson-verdict')).not.toBe(null);
   });
 
   test('every word that points has an object on stage, both ways', async () => {

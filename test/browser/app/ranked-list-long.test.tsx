@@ -64,6 +64,20 @@ test('rows in the page stand in the order of the screen and never overlap, where
   window.scrollTo(0, 0);
 });
 
+test('a row that grows moves those under it in the same layout, before it has been measured anew', async () => {
+  const screen = await render(<RunRanking run={longRun(300)} />);
+  await expect.poll(() => shown(screen.container).length).toBeGreaterThan(3);
+  await frame();
+  await frame();
+  const [first, second] = shown(screen.container);
+  if (first === undefined || second === undefined) throw new Error('no rows');
+  const apart = second.getBoundingClientRect().top - first.getBoundingClientRect().bottom;
+  first.style.minBlockSize = `${first.offsetHeight + 400}px`;
+  expect(second.getBoundingClientRect().top - first.getBoundingClientRect().bottom).toBeCloseTo(apart);
+  first.style.minBlockSize = '';
+  expect(second.getBoundingClientRect().top - first.getBoundingClientRect().bottom).toBeCloseTo(apart);
+});
+
 test('the row that holds the focus stays in the page when the list is scrolled away or moved', async () => {
   const run = longRun(300);
   const screen = await render(<RunRanking run={{ ...run, ranking: run.ranking }} />);

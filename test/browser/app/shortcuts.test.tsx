@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { readStream } from './read-stream.ts';
 import { renderPage, startOf } from './scripted-page.tsx';
@@ -11,6 +11,10 @@ async function withRun(script: Parameters<typeof renderPage>[0] = {}): Promise<S
 }
 const focusedRow = (): string | undefined => document.activeElement?.closest<HTMLElement>('[data-doc-row]')?.dataset['docRow'];
 const letGo = (): void => (document.activeElement as HTMLElement | null)?.blur();
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 test('j and k go through the rows, [ and ] through the windows', async () => {
   const page = await withRun();
@@ -46,6 +50,14 @@ test('/ opens the query, and no key acts while it is written', async () => {
   expect(page.store.getState().input.query).toBe('rjk[]?t');
   expect(page.store.getState().cursor).toEqual(cursor);
   expect(document.querySelector('dialog[open]')).toBeNull();
+});
+
+test('after / the very next key is written into the query, also where the page draws no frame in between', async () => {
+  const page = await withRun();
+  letGo();
+  vi.spyOn(globalThis, 'requestAnimationFrame').mockReturnValue(0);
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }));
+  expect(document.activeElement).toBe(page.screen.getByLabelText('Query', { exact: true }).element());
 });
 
 test('r ranks and Escape stops', async () => {

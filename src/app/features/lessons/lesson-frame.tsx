@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { FormEvent, JSX } from 'react';
 import type { Format } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
@@ -94,16 +94,15 @@ export function LessonFrame({
     setRevealed(true);
     onDone();
   };
-  const give = (choice: number): void => {
-    setGiven(choice);
-    requestAnimationFrame(() =>
-      stage.current
-        ?.querySelector<HTMLElement>(
-          '[data-stage-start], button:not(:disabled):not([tabindex="-1"]), input:not(:disabled), textarea, select',
-        )
-        ?.focus(),
-    );
-  };
+  // With the guess the stage can be used, and has the focus before the next key can come.
+  useLayoutEffect(() => {
+    if (given === null) return;
+    stage.current
+      ?.querySelector<HTMLElement>(
+        '[data-stage-start], button:not(:disabled):not([tabindex="-1"]), input:not(:disabled), textarea, select',
+      )
+      ?.focus();
+  }, [given]);
   return (
     <PointingContext value={pointing}>
       <article className="lesson" aria-labelledby={heading}>
@@ -112,7 +111,7 @@ export function LessonFrame({
             {title}
           </h2>
           <Told said={words.text(lesson.on, format)} label={frame.textKeys} />
-          <Guess words={words} format={format} on={lesson.on} given={given} right={right} revealed={revealed} onGive={give} />
+          <Guess words={words} format={format} on={lesson.on} given={given} right={right} revealed={revealed} onGive={setGiven} />
           {given !== null && (
             <p className="lesson-action" data-done={revealed || undefined}>
               <strong>{revealed ? frame.done : frame.now}</strong> <span>{words.action}</span>

@@ -47,9 +47,9 @@ export function StageRows({ rows, onOrder, label, after, mark }: StageRowsProps)
     0,
     rows.findIndex(({ name }) => name === stop),
   );
-  const focus = (name: string | undefined): void => {
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-key="${name}"] button`)?.focus());
-  };
+  // At once: the next key may come before the next frame. A row that moves keeps the focus that it has.
+  const focus = (name: string | undefined): void =>
+    list.current?.querySelector<HTMLElement>(`[data-key="${name}"] button`)?.focus();
   const press = (event: KeyboardEvent<HTMLElement>): void => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const to = event.key === 'Home' ? 0 : event.key === 'End' ? rows.length - 1 : by === undefined ? -1 : place + by;

@@ -74,8 +74,9 @@ export function WindowedList({ rows, final, label, instant }: RankedListProps): 
           onFocus={keepFocused}
           onBlur={() => setFocused(null)}
         >
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
+          {virtualizer.getVirtualItems().map(({ index, start }, place, shown) => {
             const row = rows[index];
+            const before = shown[place - 1]?.end ?? marginPx;
             if (row === undefined) return null;
             return (
               <li
@@ -85,7 +86,8 @@ export function WindowedList({ rows, final, label, instant }: RankedListProps): 
                 data-index={index}
                 aria-setsize={rows.length}
                 aria-posinset={index + 1}
-                style={{ insetBlockStart: start - marginPx }}
+                // In the flow: a row that grows moves those under it at once, before it has been measured anew.
+                style={{ marginBlockStart: start - before }}
               >
                 <RankedRowView row={row} final={final} />
               </li>
