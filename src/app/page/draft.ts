@@ -1,3 +1,4 @@
+import { sizeOf } from '../features/input/reading.ts';
 import type { InputDraft } from '../features/input/slice.ts';
 import type { AppState } from './state.ts';
 
@@ -16,24 +17,30 @@ export function encodeDraft(state: Pick<AppState, 'input' | 'settings' | 'startF
 export function encodeDraftParts(
   { input, settings, startFrom }: Pick<AppState, 'input' | 'settings' | 'startFrom'>,
   stamp: number,
-): { readonly head: string; readonly texts: () => string } {
+): { readonly head: string; readonly texts: DraftTexts } {
   const { passages, files } = input;
   const head = { schema: DRAFT_SCHEMA, stamp, input: { ...input, passages: '', files: [] }, settings, startFrom };
-  return { head: JSON.stringify(head), texts: () => JSON.stringify({ schema: DRAFT_SCHEMA, stamp, passages, files }) };
+  return { head: JSON.stringify(head), texts: { schema: DRAFT_SCHEMA, stamp, passages, files } };
 }
 
-/** Where texts are kept that the tab's own storage has no room for. No call rejects. */
+/** The part of a draft that may be long. */
+export interface DraftTexts extends Pick<InputDraft, 'passages' | 'files'> {
+  readonly schema: typeof DRAFT_SCHEMA;
+  readonly stamp: number;
+}
+
+/** Where texts are kept that the tab's own storage has no room for. They are handed over as they are: JSON of megabytes blocks the page. No call rejects. */
 export interface LongTexts {
-  /** Null: they are not there; undefined: nobody can look now. */
-  load(key: string): Promise<string | null | undefined>;
+  /** What `save` was given, unless something else lies there. Null: they are not there; undefined: nobody can look now. */
+  load(key: string): Promise<unknown>;
   /** False: there is no room here either. */
-  save(key: string, text: string): Promise<boolean>;
+  save(key: string, texts: DraftTexts): Promise<boolean>;
   /** What this page saved under a key is needed no more. */
   forget(key: string): Promise<void>;
 }
 
-/** A draft's two parts, as they were written. */
-type KeptParts = readonly [head: string, texts: string | null];
+/** A draft's two parts, as they were written: the texts as JSON, or as they are where they were kept so. */
+type KeptParts = readonly [head: string, texts: unknown];
 
 /** Where a draft outlives a reload. */
 interface DraftStorage {
@@ -50,6 +57,10 @@ interface DraftStorage {
 
 const HEAD_KEY = 'glassrank.draft';
 const TEXTS_KEY = 'glassrank.draft.texts';
+/** Characters that a tab's storage has room for in every browser (5 MB, two bytes each). JSON of more takes longer than 50 ms to write on a slow machine. */
+const EVERY_TAB_HOLDS = 2_500_000;
+/** Characters that no browser's has room for. */
+const NO_TAB_HOLDS = 2 * EVERY_TAB_HOLDS;
 
 /** The key that a head's texts are kept under elsewhere; null: they stand beside it. */
 function elsewhereOf(head: string): string | null {
@@ -90,7 +101,7 @@ export function createDraftStorage(storage: () => Storage, long: LongTexts, page
     try {
       const { texts } = encodeDraftParts(state, stamp);
       // First the texts: a head without its own is read as one without passages.
-      if (!same) storage().setItem(TEXTS_KEY, texts());
+      if (!same) storage().setItem(TEXTS_KEY, JSON.stringify(texts));
       setHead(state, null);
       move(state.input, null);
       return true;
@@ -101,7 +112,7 @@ export function createDraftStorage(storage: () => Storage, long: LongTexts, page
 
   const saveElsewhere = async (state: Parameters<DraftStorage['save']>[0], mine: number): Promise<boolean> => {
     const key = `${page}.${stamp}`;
-    const kept = await long.save(key, encodeDraftParts(state, stamp).texts());
+    const kept = await long.save(key, encodeDraftParts(state, stamp).texts);
     // A newer save has the word.
     if (mine !== turn) {
       if (written?.elsewhere !== key) void long.forget(key);
@@ -112,7 +123,7 @@ export function createDraftStorage(storage: () => Storage, long: LongTexts, page
     } catch {
       return saveNone(state);
     }
-    if (!kept) return saveNone(state);
+    if (!kept) return (sizeOf(state.input) < NO_TAB_HOLDS && saveBeside(state, false)) || saveNone(state);
     move(state.input, key);
     clear(TEXTS_KEY);
     return true;
@@ -157,7 +168,7 @@ export function createDraftStorage(storage: () => Storage, long: LongTexts, page
           return saveNone(state);
         }
       }
-      return saveBeside(state, same) || saveElsewhere(state, turn);
+      return ((same || sizeOf(state.input) < EVERY_TAB_HOLDS) && saveBeside(state, same)) || saveElsewhere(state, turn);
     },
     forget() {
       // A save that is under way elsewhere has no longer the word.

@@ -114,7 +114,10 @@ export async function createKeeper({
   let kept = !waits;
   return {
     initial,
-    unread: draft !== null && reader !== 'missing' && read === null ? draft.join('\n') : null,
+    unread:
+      draft !== null && reader !== 'missing' && read === null
+        ? draft.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join('\n')
+        : null,
     experiment: readFrom(session, EXPERIMENT_KEY),
     follow(store) {
       if (waits) return;

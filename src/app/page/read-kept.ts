@@ -125,10 +125,11 @@ function readRunSettings(value: unknown): Partial<RunSettings> {
  * Reads what an earlier load of the page saved: whole, or as a head with its texts. Anything unfit is left out, also texts of another stamp; null when
  * nothing can be used.
  */
-export function decodeDraft(source: string | null, savedTexts: string | null = null): SavedDraft | null {
+export function decodeDraft(source: string | null, savedTexts: unknown = null): SavedDraft | null {
   const head = read(savedPart, jsonOf(source));
   if (head === null) return null;
-  const texts = head.stamp === undefined ? null : read(savedPart, jsonOf(savedTexts));
+  const texts =
+    head.stamp === undefined ? null : read(savedPart, typeof savedTexts === 'string' ? jsonOf(savedTexts) : savedTexts);
   const input = { ...Object(head.input), ...(texts?.stamp === head.stamp ? texts : {}) };
   if (read(words, input) === null) return null;
   return {

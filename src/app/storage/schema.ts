@@ -2,7 +2,7 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import { cellResult, experimentPlan, readPlan } from '../../core/experiment/plan.ts';
 import type { CellResult, ExperimentProblem } from '../../core/experiment/plan.ts';
 import { rankRequest } from '../../core/log/request.ts';
-import { count, fields, list, mapOf, maybe, number, oneOf, orNull, read, readFields, text } from '../../core/schema.ts';
+import { anything, count, fields, list, mapOf, maybe, number, oneOf, orNull, read, readFields, text } from '../../core/schema.ts';
 import type { TypeOf } from '../../core/schema.ts';
 
 /** A kept run without its log: enough for a list. */
@@ -102,8 +102,18 @@ export function readAside(kept: { readonly id: string }): AsideEntry {
   return readFields(asideEntry, kept, { id: kept.id, kind: 'input', name: '', at: '', size: 0 });
 }
 
-/** The texts of a draft that session storage has no room for, as JSON. */
-const longDraft = fields({ key: text, at: number, text });
+/**
+ * A draft's texts that session storage has no room for: a head, which is written last, and what it counts as slices, in records under the head's key with a
+ * number. Kept by a version of before: JSON of it all.
+ */
+const longDraft = fields({
+  key: text,
+  at: number,
+  text: maybe(text),
+  head: maybe(anything),
+  slices: maybe(count),
+  pieces: maybe(anything),
+});
 export type LongDraft = TypeOf<typeof longDraft>;
 
 /** Null for a record that is none. */

@@ -1,10 +1,14 @@
+import { openDB } from 'idb';
 import { expect, test } from 'vitest';
+import type { DraftTexts } from '../../../src/app/page/draft.ts';
 import { toShareLink } from '../../../src/core/export/share-link.ts';
 import { toLogFile } from '../../../src/core/log/file.ts';
 import { openDrafts } from '../../../src/app/storage/drafts.ts';
 import { readStream } from './read-stream.ts';
 import { renderPage, startOf } from './scripted-page.tsx';
 import type { Script, ScriptedPage } from './scripted-page.tsx';
+
+const textsOf = (passages: string): DraftTexts => ({ schema: 1, stamp: 1, passages, files: [] });
 
 const LONG = 'a passage of some words\n\n'.repeat(400);
 
@@ -71,16 +75,44 @@ test('long texts that no tab has open are swept away after a day, those of an op
     },
     query: () => Promise.resolve({ held: held.map((lock) => ({ name: lock })) }),
   } as unknown as LockManager;
-  await openDrafts({ name, now: () => now, locks: undefined }).save('gone.1', 'left behind');
+  await openDrafts({ name, now: () => now, locks: undefined }).save('gone.1', textsOf('left behind'));
   const here = openDrafts({ name, now: () => now, locks });
-  await here.save('here.1', 'in use');
+  await here.save('here.1', textsOf('in use'));
   now = 25 * 60 * 60 * 1000;
   const other = openDrafts({ name, now: () => now, locks });
-  await other.save('new.1', 'new');
+  await other.save('new.1', textsOf('new'));
   await other.sweep();
-  expect(await here.load('here.1')).toBe('in use');
-  expect(await here.load('new.1')).toBe('new');
+  expect(await here.load('here.1')).toEqual(textsOf('in use'));
+  expect(await here.load('new.1')).toEqual(textsOf('new'));
   expect(await here.load('gone.1')).toBeNull();
+});
+
+test('long texts lie in records of a million characters at most, come back as they were and are forgotten whole; those of a version before are read', async () => {
+  const name = `slices-${crypto.randomUUID()}`;
+  const drafts = openDrafts({ name, now: Date.now, locks: undefined });
+  const mark = { kind: 'markdown', title: 'T', pages: null, marks: [], notes: [] };
+  const texts = {
+    ...textsOf('𝄞'.repeat(1_200_000)),
+    files: [
+      { name: 'a', text: '' },
+      { name: 'b', text: 'b'.repeat(2_500_000), document: mark as never },
+      { name: 'c', text: 'c' },
+    ],
+  };
+  await drafts.save('tab.1', texts);
+  await drafts.save('tab.10', textsOf('another'));
+  expect(await drafts.load('tab.1')).toEqual(texts);
+  const database = await openDB(name);
+  const rows = (await database.getAll('drafts')) as { readonly pieces?: readonly { readonly text: string }[] }[];
+  const lengths = rows.map(({ pieces = [] }) => pieces.reduce((sum, { text }) => sum + text.length, 0));
+  expect(Math.max(...lengths)).toBe(1_000_000);
+  expect(lengths.reduce((sum, length) => sum + length)).toBe(4_900_001 + 'another'.length);
+  await database.put('drafts', { key: 'before.1', at: Date.now(), text: JSON.stringify(textsOf('of before')) });
+  expect(await drafts.load('before.1')).toEqual(textsOf('of before'));
+  await drafts.forget('tab.1');
+  expect(await database.getAllKeys('drafts')).toEqual(['before.1', 'tab.10', 'tab.10/0']);
+  database.close();
+  expect(await drafts.load('tab.1')).toBeNull();
 });
 
 test('a shared link that is opened in an open tab is opened at once where nothing would be replaced', async () => {

@@ -30,7 +30,7 @@ afterEach(empty);
 
 test('what is kept is listed by kind with its size, and once it was forgotten nothing is listed and what others keep is still there', async () => {
   const long = openDrafts({ name: DATABASE, now: Date.now, locks: undefined });
-  await long.save('page.1', 'a long text');
+  await long.save('page.1', { schema: 1, stamp: 1, passages: 'a long text', files: [] });
   localStorage.setItem('glassrank.preferences', '{}');
   sessionStorage.setItem('glassrank.draft', 'what boils?');
   await put('glassrank/encoder', `${FOLDER}models/encoder/x.bin`, 'encoder');
@@ -63,7 +63,12 @@ test('what is kept is listed by kind with its size, and once it was forgotten no
 });
 
 test('a tab that does not let go of the database is told, and it is deleted once that tab is closed', async () => {
-  await openDrafts({ name: DATABASE, now: Date.now, locks: undefined }).save('page.1', 'a long text');
+  await openDrafts({ name: DATABASE, now: Date.now, locks: undefined }).save('page.1', {
+    schema: 1,
+    stamp: 1,
+    passages: 'a long text',
+    files: [],
+  });
   const holder = await openDB(DATABASE);
   expect(await forgetStored(world())).toBe(false);
   holder.close();

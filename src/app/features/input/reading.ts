@@ -30,7 +30,8 @@ export function isLongInput({ passages, files }: Pick<InputDraft, 'passages' | '
   return size >= HUGE ? 'huge' : size >= LONG ? 'long' : 'no';
 }
 
-function sizeOf({ passages, files }: Pick<InputDraft, 'passages' | 'files'>): number {
+/** Characters of what is read. */
+export function sizeOf({ passages, files }: Pick<InputDraft, 'passages' | 'files'>): number {
   return files.length > 0 ? files.reduce((sum, { text }) => sum + text.length, 0) : passages.length;
 }
 

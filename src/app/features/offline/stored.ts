@@ -52,13 +52,13 @@ const SHARED_CACHES = ['webllm/model', 'webllm/config', 'webllm/wasm'];
 /** Lists what is there now, without kinds of which there is nothing. A storage that the browser does not give holds nothing. */
 export async function readStored(world: StoredWorld): Promise<readonly StoredPart[]> {
   const found = new Map<StoredKind, { items: number; bytes: number }>();
-  const add = (kind: StoredKind, bytes: number): void => {
+  const add = (kind: StoredKind, bytes: number, items = 1): void => {
     const part = found.get(kind) ?? { items: 0, bytes: 0 };
-    found.set(kind, { items: part.items + 1, bytes: part.bytes + bytes });
+    found.set(kind, { items: part.items + items, bytes: part.bytes + bytes });
   };
   for (const [storage, kind] of storagesOf(world))
     for (const key of ownKeys(storage)) add(kind, 2 * (key.length + (storage.getItem(key)?.length ?? 0)));
-  await eachRow(world.database, (store, row) => add(STORES[store] ?? 'aside', row));
+  await eachRow(world.database, (store, bytes, items) => add(STORES[store] ?? 'aside', bytes, items));
   await eachEntry(world, async ({ cache, kind, request }) => {
     const response = await cache.match(request);
     if (response !== undefined) add(kind, await sizeOf(response));
@@ -122,8 +122,8 @@ function ownKeys(storage: Storage): readonly string[] {
   return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter((key) => key.startsWith(OWN));
 }
 
-/** Bytes of each row; texts as UTF-16, which is at least what they take. */
-async function eachRow(name: string, tell: (store: string, bytes: number) => void): Promise<void> {
+/** Bytes of each row; texts as UTF-16, which is at least what they take. `items`: 0 for a slice of a long text, which stands beside its head. */
+async function eachRow(name: string, tell: (store: string, bytes: number, items: number) => void): Promise<void> {
   // Opening a database that is not there would make one.
   const known = await indexedDB.databases().catch(() => []);
   if (!known.some((one) => one.name === name)) return;
@@ -133,7 +133,7 @@ async function eachRow(name: string, tell: (store: string, bytes: number) => voi
   try {
     for (const store of database.objectStoreNames)
       for (let row = await database.transaction(store).store.openCursor(); row !== null; row = await row.continue())
-        tell(store, 2 * JSON.stringify(row.value).length);
+        tell(store, 2 * JSON.stringify(row.value).length, Object.hasOwn(row.value as object, 'pieces') ? 0 : 1);
   } finally {
     database.close();
   }

@@ -1,7 +1,7 @@
 import { EMPTY_DRAFT } from '../../../../src/app/features/input/slice.ts';
 import { expect, test } from 'vitest';
 import { createDraftStorage } from '../../../../src/app/page/draft.ts';
-import type { LongTexts } from '../../../../src/app/page/draft.ts';
+import type { DraftTexts, LongTexts } from '../../../../src/app/page/draft.ts';
 import { decodeDraft } from '../../../../src/app/page/read-kept.ts';
 
 /** A storage that counts what is written, and is full from `limit` characters on. */
@@ -26,13 +26,13 @@ function countingStorage(limit = Number.POSITIVE_INFINITY): { readonly storage: 
 }
 
 /** A place for long texts, as a browser's database is; `room` false: full. */
-function longTexts(room = true): LongTexts & { readonly held: Map<string, string> } {
-  const held = new Map<string, string>();
+function longTexts(room = true): LongTexts & { readonly held: Map<string, DraftTexts> } {
+  const held = new Map<string, DraftTexts>();
   return {
     held,
     load: (key) => Promise.resolve(held.get(key) ?? null),
-    save(key, text) {
-      if (room) held.set(key, text);
+    save(key, texts) {
+      if (room) held.set(key, texts);
       return Promise.resolve(room);
     },
     forget(key) {
@@ -98,6 +98,41 @@ test('passages too long for the tab’s storage are kept elsewhere, and come bac
   expect(long.held.size).toBe(0);
 });
 
+test('long texts are never made JSON, and short ones once an edit, however often the query changes', async () => {
+  let made = 0;
+  /** A text that counts how often it is written as JSON. */
+  const counted = (text: string): string =>
+    new Proxy(Object(text) as object, {
+      get(target, key) {
+        if (key === 'toJSON') return () => ((made += 1), text);
+        const value: unknown = Reflect.get(target, key);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    }) as unknown as string;
+  const { storage, written } = countingStorage();
+  const long = longTexts();
+  const draft = draftIn(() => storage, long);
+  const passages = counted('x'.repeat(3_000_000));
+  for (const query of ['', 'w', 'why']) expect(await draft.save(stateOf(query, passages))).toBe(true);
+  expect(made).toBe(0);
+  expect(written()).toBeLessThan(3000);
+  expect(long.held.size).toBe(1);
+  const short = counted('short');
+  for (const query of ['', 'w', 'why']) expect(draft.save(stateOf(query, short))).toBe(true);
+  expect(made).toBe(1);
+});
+
+test('long texts that no other place has room for stand in the tab’s storage where that has, and once', async () => {
+  const { storage, written } = countingStorage();
+  const draft = draftIn(() => storage);
+  const passages = 'x'.repeat(3_000_000);
+  expect(await draft.save(stateOf('', passages))).toBe(true);
+  const once = written();
+  expect(await draft.save(stateOf('why', passages))).toBe(true);
+  expect(written() - once).toBeLessThan(1000);
+  expect(await readBack(draftIn(() => storage))).toEqual(stateOf('why', passages));
+});
+
 test('at every moment of a save a reload finds the draft of before or the new one, whole', async () => {
   const { storage } = countingStorage(500);
   const long = longTexts();
@@ -108,9 +143,9 @@ test('at every moment of a save a reload finds the draft of before or the new on
   const moments: Promise<unknown>[] = [];
   const watched: LongTexts = {
     ...long,
-    async save(key, text) {
+    async save(key, texts) {
       moments.push(readBack(draftIn(() => storage, long)));
-      const done = await long.save(key, text);
+      const done = await long.save(key, texts);
       moments.push(readBack(draftIn(() => storage, long)));
       return done;
     },
@@ -128,9 +163,9 @@ test('of two saves that overlap the later one stays', async () => {
   const waits: (() => void)[] = [];
   const slow: LongTexts = {
     ...held,
-    async save(key, text) {
+    async save(key, texts) {
       await new Promise<void>((resolve) => waits.push(resolve));
-      return held.save(key, text);
+      return held.save(key, texts);
     },
   };
   const draft = draftIn(() => storage, slow);
