@@ -20,9 +20,9 @@ const version = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')
 
 /**
  * The built page's engine in a headless browser; `app`: its folder, null: this project's own. Throws where there is none.
- * @param {{ realGpu: boolean, app: string | null }} where
+ * @param {{ realGpu: boolean, app: string | null, engine: 'gpu' | 'processor' }} where
  */
-export function connect({ realGpu, app }) {
+export function connect({ realGpu, app, engine: computes }) {
   const root = path.resolve(app ?? path.join(ROOT, 'dist'));
   if (!existsSync(path.join(root, 'evaluate.html')))
     throw new Error(
@@ -42,6 +42,7 @@ export function connect({ realGpu, app }) {
       serve: () => serveApp({ root }),
     },
     gpu: realGpu ? 'real' : 'software',
+    on: { engine: computes },
   });
   return { engine, close: () => engine.close() };
 }

@@ -1,7 +1,7 @@
 import type { ErrorInfo } from '../core/errors.ts';
 import type { RunEvent, RunForecast, RunSettings } from '../core/log/event.ts';
 import type { RankRequest, Result } from '../core/request.ts';
-import type { LoadedModel } from '../engines/engine-client.ts';
+import type { EngineSpeed, LoadedModel } from '../engines/engine-client.ts';
 
 /** What an evaluation asks of an engine: the built page's in a headless browser (`browser.ts`), or a scripted one in tests. */
 export interface EvaluationEngine {
@@ -13,10 +13,17 @@ export interface EvaluationEngine {
   run(request: RankRequest, settings: RunSettings): Promise<readonly RunEvent[]>;
 }
 
+/** What a model is run with. */
+export interface EngineOn {
+  /** `gpu`, the default: WebLLM, on a graphics processor or in software; `processor`: llama.cpp. */
+  readonly engine?: EngineSpeed['engine'];
+  /** WebLLM's library by its name without `.wasm`, in place of the one that calibration chooses. */
+  readonly library?: string;
+}
+
 /** The page's end, under `globalThis.glassrankEngine` of evaluate.html. Every call crosses as JSON values. */
-export interface PageEngine extends Omit<EvaluationEngine, 'run'> {
-  /** `library`: a library's name without `.wasm`, in place of the one that calibration chooses. */
-  load(modelId: string, library?: string): Promise<Result<LoadedModel, ErrorInfo>>;
+export interface PageEngine extends Omit<EvaluationEngine, 'load' | 'run'> {
+  load(modelId: string, on?: EngineOn): Promise<Result<LoadedModel, ErrorInfo>>;
   /** The events as one JSON text: a browser's driver takes seconds to copy a large log value by value. */
   run(request: RankRequest, settings: RunSettings): Promise<string>;
 }

@@ -1,6 +1,6 @@
 import type { Browser, BrowserType, Page } from 'playwright-core';
 import type { RunEvent } from '../core/log/event.ts';
-import type { EvaluationEngine } from './bridge.ts';
+import type { EngineOn, EvaluationEngine } from './bridge.ts';
 
 /** Where a browser and the built page come from. The scripts of the project give it (scripts/glassrank.mjs). */
 export interface BrowserTools {
@@ -18,12 +18,21 @@ export interface BrowserEngine extends EvaluationEngine {
   close(): Promise<void>;
 }
 
-export function connectBrowser({ tools, gpu }: { tools: BrowserTools; gpu: 'real' | 'software' }): BrowserEngine {
+/** `on`: what every model is run with; default: WebLLM. */
+export function connectBrowser({
+  tools,
+  gpu,
+  on = {},
+}: {
+  readonly tools: BrowserTools;
+  readonly gpu: 'real' | 'software';
+  readonly on?: EngineOn;
+}): BrowserEngine {
   let opened: Promise<Opened> | undefined;
   let closed = false;
   const engine = async (): Promise<EvaluationEngine> => {
     if (closed) throw new Error('The browser is closed.');
-    opened ??= openPage(tools, gpu);
+    opened ??= openPage(tools, gpu, on);
     return (await opened).engine;
   };
   return {
@@ -46,7 +55,7 @@ interface Opened {
   readonly engine: EvaluationEngine;
 }
 
-async function openPage(tools: BrowserTools, gpu: 'real' | 'software'): Promise<Opened> {
+async function openPage(tools: BrowserTools, gpu: 'real' | 'software', on: EngineOn): Promise<Opened> {
   const { chromium } = await importPlaywright();
   const { executablePath, env } = await tools.findBrowser();
   const server = await tools.serve();
@@ -57,7 +66,7 @@ async function openPage(tools: BrowserTools, gpu: 'real' | 'software'): Promise<
     const page = await browser.newPage();
     page.setDefaultTimeout(0);
     await page.goto(`${server.url}evaluate.html`);
-    return { browser, server, engine: pageEngine(page) };
+    return { browser, server, engine: pageEngine(page, on) };
   } catch (error) {
     await server.close();
     throw error;
@@ -74,9 +83,9 @@ async function importPlaywright(): Promise<{ readonly chromium: BrowserType }> {
 }
 
 /** The engine of a page that shows evaluate.html. */
-export function pageEngine(page: Page): EvaluationEngine {
+export function pageEngine(page: Page, on: EngineOn = {}): EvaluationEngine {
   return {
-    load: (modelId) => page.evaluate((id) => globalThis.glassrankEngine.load(id), modelId),
+    load: (modelId) => page.evaluate(([id, how]) => globalThis.glassrankEngine.load(id, how), [modelId, on] as const),
     forecast: (request, settings) =>
       page.evaluate(([list, chosen]) => globalThis.glassrankEngine.forecast(list, chosen), [request, settings] as const),
     async run(request, settings) {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { EvaluationEngine } from './bridge.ts';
 import { readCollectionFiles } from './collection.ts';
+import { encoderInEnglish } from './english.ts';
 import { evaluationHelp, evaluationOptions } from './options.ts';
 import type { EvaluationOptions } from './options.ts';
 import { cellLine, reportLines } from './report.ts';
@@ -8,6 +9,8 @@ import { fileName, writeWhole } from './results.ts';
 import { rerankCommand } from './rerank/rerank.ts';
 import { runEvaluation } from './run.ts';
 import { serveCommand } from './serve/serve.ts';
+import { openInstant } from '../instant/node.ts';
+import type { NodeInstant } from '../instant/node.ts';
 import type { CommandWorld } from './world.ts';
 import type { EvaluationResult } from './run.ts';
 
@@ -86,8 +89,15 @@ async function evaluate(args: readonly string[], { command, world }: Called): Pr
     }
     const collection = readCollectionFiles(options.files);
     const connected = world.connect(options);
-    close = connected.close;
-    await runAndReport({ options, collection, engine: connected.engine, world });
+    const instant =
+      options.startFrom === 'run'
+        ? undefined
+        : await openInstant({ folder: options.encoder ?? world.encoderFolder, ...found(world) });
+    close = async () => {
+      await Promise.all([connected.close(), instant?.end()]);
+    };
+    if (instant?.problem != null) world.warn(encoderInEnglish(instant.problem));
+    await runAndReport({ options, collection, engine: connected.engine, instant, world });
     return 0;
   } catch (error) {
     world.warn(stopped ? '\nStopped. The same command goes on from here.' : messageOf(error, command));
@@ -102,9 +112,11 @@ async function runAndReport({
   options,
   collection,
   engine,
+  instant,
   world,
 }: {
   options: EvaluationOptions;
+  instant: NodeInstant | undefined;
   collection: ReturnType<typeof readCollectionFiles>;
   engine: EvaluationEngine;
   world: CommandWorld;
@@ -118,6 +130,7 @@ async function runAndReport({
     ...options,
     collection,
     engine,
+    instant,
     out: file,
     now: world.now,
     newId: world.newId,
@@ -140,6 +153,11 @@ async function runAndReport({
   if (runs !== null)
     for (const { id, name } of plan.configurations) writeWhole(path.join(runs, `${fileName(name)}.run`), report.runs[id] ?? '');
   world.print(`\nresults  ${path.relative(process.cwd(), file)}`);
+}
+
+/** Where optional packages are found, where that is told. */
+function found({ findPackage }: CommandWorld): { readonly find?: NonNullable<CommandWorld['findPackage']> } {
+  return findPackage === undefined ? {} : { find: findPackage };
 }
 
 /** What a person reads of an error: a browser's driver puts its own words before, and a stack behind. */

@@ -32,6 +32,8 @@ collection
                      in place of the folder's, or without one; corpus and queries as JSON lines or name, tab, text
   --queries N|all    judged queries, in the order of the queries' file (default 20)
   --depth N          how many of each first-stage list are reranked (default 10)
+  --start-from S     run: the order of the run; instant: those N in the page's instant order, as a run in the page starts (default run)
+  --encoder FOLDER   the instant order's encoder (a clone's public/models/all-minilm-l6-v2-int8); none: words alone
 
 method (the model's own where nothing is named)
   --model ID         a model of the catalog (default ${DEFAULT_MODEL})
@@ -66,6 +68,7 @@ results
 
 machine
   --gpu              this machine's own GPU instead of WebGPU on the CPU
+  --engine E         gpu: WebLLM; processor: llama.cpp, without WebGPU and here the quicker one (default gpu)
   --app DIR          the built page (dist/ of a clone), whose engine computes; needed only outside of a clone
 
 Exit code 0: done. 1: a problem, which is printed, or stopped; the same command goes on.`;
@@ -88,12 +91,25 @@ export interface EvaluationOptions {
   readonly reportOnly: boolean;
   readonly fresh: boolean;
   readonly realGpu: boolean;
+  /** What computes. */
+  readonly engine: EvaluationEngineName;
+  /** What order the model starts from. */
+  readonly startFrom: EvaluationStart;
+  /** Its encoder's folder; null: where this installation has it; false: words alone. */
+  readonly encoder: string | null | false;
   /** Folder of the built page; null: the program's own. */
   readonly app: string | null;
 }
 
 const FILE_FLAGS = ['collection', 'corpus', 'queries-file', 'qrels', 'run'];
-const OTHER_FLAGS = 'queries depth seed model name configs sweep measures out export runs logs app'.split(' ');
+const OTHER_FLAGS =
+  'queries depth start-from seed model name configs sweep measures out export runs logs app engine encoder'.split(' ');
+const ENGINES = ['gpu', 'processor'] as const;
+const STARTS = ['run', 'instant'] as const;
+
+export type EvaluationEngineName = (typeof ENGINES)[number];
+export type EvaluationStart = (typeof STARTS)[number];
+
 const TEXT_FLAGS = [...FILE_FLAGS, ...OTHER_FLAGS, ...SETTING_FLAGS, ...METHOD_FLAGS.filter((name) => name !== 'instant')];
 const SWITCHES = ['instant', 'report', 'fresh', 'gpu'];
 
@@ -140,6 +156,9 @@ export function evaluationOptions(args: readonly string[]): EvaluationOptions | 
     reportOnly: given.has('report'),
     fresh: given.has('fresh'),
     realGpu: given.has('gpu'),
+    engine: oneOf('engine', given.text('engine') ?? 'gpu', ENGINES),
+    encoder: given.text('encoder') === 'none' ? false : (given.text('encoder') ?? null),
+    startFrom: oneOf('start-from', given.text('start-from') ?? 'run', STARTS),
     app: given.text('app') ?? null,
   };
 }

@@ -8,10 +8,12 @@ import { measure } from '../core/measure/measures.ts';
 import type { Measure } from '../core/measure/measures.ts';
 import type { RankRequest } from '../core/request.ts';
 import type { LoadedModel } from '../engines/engine-client.ts';
+import type { NodeInstant } from '../instant/node.ts';
 import type { EvaluationEngine } from './bridge.ts';
 import { evaluationCollection, readDocuments, requestOf } from './collection.ts';
 import type { CollectionFiles, Documents, EvaluationCollection } from './collection.ts';
 import { evaluationConfigurations } from './configurations.ts';
+import { startFromInstant } from './evaluation-start.ts';
 import type { ConfigurationEntry } from './configurations.ts';
 import { evaluationReport } from './report.ts';
 import type { DoneCell, EvaluationReport } from './report.ts';
@@ -30,6 +32,8 @@ export interface EvaluationInput {
   readonly queries: number | null;
   /** How many of each first-stage list are reranked. */
   readonly depth: number;
+  /** Orders the first `depth` of each list before a model does, as the page does; absent: models start from the run's order. */
+  readonly instant?: Pick<NodeInstant, 'order' | 'encoder'> | undefined;
   readonly seed: number;
   readonly entries: readonly EvaluationEntry[];
   readonly measures: readonly string[];
@@ -63,6 +67,8 @@ export interface EvaluationResult {
 /** What answers, beside the plan in the file's first line: other weights under the same name are another evaluation. */
 interface EvaluationPlan extends ExperimentPlan {
   readonly models: readonly { readonly id: string; readonly manifestSha256: string; readonly library: string }[];
+  /** The encoder of the instant order that runs start from: its manifest, or `none` where words alone count; absent: they start from the run's order. */
+  readonly instant?: string;
 }
 
 /**
@@ -70,14 +76,16 @@ interface EvaluationPlan extends ExperimentPlan {
  * done again. Rejects with what a person can mend, as an Error with its message.
  */
 export async function runEvaluation(input: EvaluationInput): Promise<EvaluationResult> {
-  const { collection, depth, entries, engine, out, logs, tell } = input;
+  const { collection, depth, entries, engine, instant, out, logs, tell } = input;
   const measures = input.measures.map(measureOf);
   const opened = evaluationCollection(collection.texts, input.queries, collection.names);
   if (!opened.ok) throw new Error(opened.error);
-  const { lists, qrels, notes } = opened.value;
+  const { lists: given, qrels, notes } = opened.value;
   notes.forEach((note) => tell.note(note));
-  if (lists.size === 0) throw new Error('No query is both judged and in the run.');
-  const documents = await readShown({ lists, depth, corpus: collection.corpus });
+  if (given.size === 0) throw new Error('No query is both judged and in the run.');
+  const documents = await readShown({ lists: given, depth, corpus: collection.corpus });
+  const start = instant === undefined ? null : await startFromInstant({ lists: given, documents, depth, instant });
+  const lists = start?.lists ?? given;
   const ask = (qid: string, most?: number): RankRequest =>
     requestOf({ lists, documents, qid, ...(most === undefined ? {} : { most }) });
 
@@ -104,7 +112,11 @@ export async function runEvaluation(input: EvaluationInput): Promise<EvaluationR
     qrels,
   });
   if (!planned.ok) throw new Error(inEnglish(planned.error));
-  const plan: EvaluationPlan = { ...planned.value, models };
+  const plan: EvaluationPlan = {
+    ...planned.value,
+    models,
+    ...(instant === undefined ? {} : { instant: instant.encoder?.manifestSha256 ?? 'none' }),
+  };
 
   const file = openResults(out);
   const earlier = file.text === null || input.fresh ? null : resume({ text: file.text, plan, out });
@@ -134,7 +146,7 @@ export async function runEvaluation(input: EvaluationInput): Promise<EvaluationR
     if (modelId !== loaded) await load(modelId);
     const exportedAt = input.now().toISOString();
     const { head, tail } = cutRequest(ask(key.qid), depth);
-    const events = await engine.run(head, settings);
+    const events = await engine.run(start?.ask(key.qid) ?? head, settings);
     const cell = toCellResult({ configurationId: key.configurationId, events, tail });
     if (cell === null) throw new Error('the run ended without its run-end');
     file.save(cell);
@@ -237,7 +249,7 @@ function resume({ text, plan: here, out }: { text: string; plan: EvaluationPlan;
 
 /** Fields of two plans that differ; how many of the queries are asked, and who made a plan and when, does not count. */
 function differences(there: EvaluationPlan, here: EvaluationPlan): readonly string[] {
-  const fields = ['collection', 'depth', 'seed', 'configurations', 'models'] as const;
+  const fields = ['collection', 'depth', 'seed', 'configurations', 'models', 'instant'] as const;
   return fields.filter((field) => JSON.stringify(there[field]) !== JSON.stringify(here[field]));
 }
 

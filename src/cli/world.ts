@@ -19,7 +19,7 @@ export interface CommandWorld {
   /** A name that nothing else has. */
   readonly newId: () => string;
   /** Connects to an engine; `close` ends it at once, whatever it does. Throws an Error that says what is needed and not there. */
-  readonly connect: (where: { readonly realGpu: boolean; readonly app: string | null }) => {
+  readonly connect: (where: { readonly realGpu: boolean; readonly app: string | null; readonly engine: 'gpu' | 'processor' }) => {
     readonly engine: EvaluationEngine;
     close(): Promise<void>;
   };

@@ -210,6 +210,26 @@ describe('glassrank evaluate', () => {
     expect(wrong.warned).toContain('the prompt RankGPT asks for order, and the strategy pointwise needs relevance');
   });
 
+  it('starts from the instant order and computes by the engine that is asked for; such results and others are not mixed', async () => {
+    const asked: unknown[] = [];
+    const run = (line: string): Promise<Ended> =>
+      glassrank(`${COLLECTION} --queries 2 --depth 2 --out ${inFolder('r.jsonl')} ${line}`, {
+        connect(where) {
+          asked.push(where.engine);
+          return { engine: createScriptedEngine(), close: async () => {} };
+        },
+      });
+    const started = await run('--start-from instant --engine processor');
+    expect(started.code).toBe(0);
+    // This world has no encoder: words alone, which is told and stands in the plan.
+    expect(started.warned).toContain('Words alone (BM25) order the list');
+    expect(linesOf('r.jsonl')[0]).toMatchObject({ type: 'glassrank-experiment', instant: 'none' });
+    expect(await run('')).toMatchObject({ code: 1, warned: expect.stringContaining('differ: instant.') as string });
+    expect(asked).toEqual(['processor', 'gpu']);
+    expect((await run('--engine abacus')).warned).toContain('--engine is gpu or processor');
+    expect((await run('--start-from nowhere')).warned).toContain('--start-from is run or instant');
+  });
+
   it('refuses to mix two evaluations in one file', async () => {
     await glassrank(line());
     const other = await glassrank(`${line()} --thought 12`);
