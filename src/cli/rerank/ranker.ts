@@ -3,9 +3,11 @@ import type { ErrorInfo } from '../../core/errors.ts';
 import { RUN_LOG_SCHEMA } from '../../core/log/event.ts';
 import type { ModelIdentity, RunEvent, RunEventBody, RunSettings } from '../../core/log/event.ts';
 import { cutRequest } from '../../core/experiment/plan.ts';
+import { unencodedText } from '../../core/export/notes.ts';
 import { recordRun } from '../../core/log/file.ts';
 import { template } from '../../core/preset/built-in.ts';
 import { startingRanking } from '../../core/ranking.ts';
+import { encoderReads } from '../../core/read/matches.ts';
 import { hasScores } from '../../core/request.ts';
 import type { DocId, FirstStageOrder, RankRequest } from '../../core/request.ts';
 import { rerank } from '../../core/run/rerank.ts';
@@ -79,7 +81,7 @@ async function* ordered({
   try {
     const found = await instant.order(request, signal);
     const shown = found === null ? request : shortened({ ...request, firstStage: found.order }, { depth, note });
-    if (found !== null) tellReading(found, note);
+    if (found !== null) tellReading(found, { depth, note });
     yield start(shown);
     yield end(shown, found === null ? { type: 'cancelled' } : { type: 'complete' });
   } catch (error) {
@@ -133,7 +135,7 @@ export function modelRanker({
       const from = startFrom ?? (hasScores(request) ? 'given' : 'instant');
       let begun: RankRequest | null = null;
       try {
-        begun = await startOf(request, { from, instant, signal, note });
+        begun = await startOf(request, { from, instant, signal, depth, note });
       } catch (error) {
         note(`The instant order failed (${asFailure(error).message}): ${request.query.id} starts from the order given.`);
       }
@@ -152,13 +154,14 @@ async function startOf(
     from,
     instant,
     signal,
+    depth,
     note,
-  }: { readonly from: StartFrom; readonly instant: NodeInstant } & Pick<RankerRun, 'signal' | 'note'>,
+  }: { readonly from: StartFrom; readonly instant: NodeInstant } & Pick<RankerRun, 'signal' | 'depth' | 'note'>,
 ): Promise<RankRequest | null> {
   if (from === 'given') return request;
   const found = await (from === 'bm25' ? wordsOf(request) : instant.order(request, signal));
   if (found === null) return null;
-  tellReading(found, note);
+  tellReading(found, { depth, note });
   return { ...request, firstStage: found.order };
 }
 
@@ -179,7 +182,13 @@ function shortened(request: RankRequest, { depth, note }: Pick<RankerRun, 'depth
   return head;
 }
 
-function tellReading({ cut, otherLanguage = false }: NodeInstantAnswer, note: RankerRun['note']): void {
+function tellReading(
+  { order, cut, otherLanguage = false }: NodeInstantAnswer,
+  { depth, note }: Pick<RankerRun, 'depth' | 'note'>,
+): void {
+  // The run says it of the passages that it has: of a list that was shortened nothing would be said.
+  const encoded = depth === null ? null : encoderReads(order);
+  if (encoded !== null) note(unencodedText(encoded));
   if (otherLanguage)
     note('These texts do not look English, which is what the encoder reads: the order goes by shared words alone (BM25).');
   if (cut.length === 0) return;

@@ -3,6 +3,7 @@ import type { ThoughtEnd, WindowOutcome } from '../log/event.ts';
 import type { DocId } from '../request.ts';
 import type { RunView, WindowView } from '../log/view.ts';
 import { selectPreferences } from '../read/preferences.ts';
+import { encoderReads } from '../read/matches.ts';
 import { totalCalls } from '../read/progress.ts';
 
 /** How many calls had ended, of how many; null: how many there would be is not known. */
@@ -20,6 +21,8 @@ export type RunNote = { readonly window: number | null; readonly docIds: readonl
   | ({ readonly code: 'failed'; readonly error: Pick<ErrorInfo, 'code' | 'message'> } & Settled)
   /** No settled window held `docIds`, of `of` passages: they keep their first-stage order. */
   | { readonly code: 'unjudged'; readonly of: number }
+  /** Of a long list the sentence encoder read only so many passages; `docIds` are the others. */
+  | { readonly code: 'unencoded'; readonly reads: number; readonly of: number }
   /** Of the first `of` places, which were to become certain, only so many are. */
   | { readonly code: 'uncertified'; readonly certified: number; readonly of: number }
   | Told<'repaired' | 'truncated' | 'unparsed'>
@@ -55,6 +58,13 @@ function wholeRunNotes(view: RunView): readonly RunNote[] {
   const judged = new Set(ended.flatMap(({ passages }) => passages.map(({ docId }) => docId)));
   const unjudged = view.committed.filter((docId) => !judged.has(docId));
   if (unjudged.length > 0) notes.push({ window: null, docIds: unjudged, code: 'unjudged', of: view.committed.length });
+  const { firstStage, candidates } = view.request;
+  const encoded = encoderReads(firstStage);
+  if (encoded !== null) {
+    const cosine = firstStage?.late?.parts.cosine;
+    const unread = docIdsOf(candidates.filter((_, place) => cosine?.[place] === null));
+    notes.push({ window: null, docIds: unread, code: 'unencoded', ...encoded });
+  }
   const preferences = selectPreferences(view);
   if (preferences !== null && preferences.certified < preferences.of)
     notes.push({ ...run, code: 'uncertified', certified: preferences.certified, of: preferences.of });
@@ -131,6 +141,8 @@ function noteWords(note: RunNote): string {
       return `The run failed (${note.error.code}: ${note.error.message}): ${settledWords(note)}.`;
     case 'unjudged':
       return `No settled window held ${note.docIds.length} of ${note.of} passages: they keep their first-stage order.`;
+    case 'unencoded':
+      return unencodedText(note);
     case 'uncertified':
       return `Certified: ${note.certified} of ${note.of} places. The others are the order of what was known by then.`;
     case 'repaired': {
@@ -157,6 +169,11 @@ function noteWords(note: RunNote): string {
     case 'shrunk':
       return `passages were shortened to ${note.words} words instead of ${note.wanted}, so that the prompt fits the context.`;
   }
+}
+
+/** How much of a long list the sentence encoder read. */
+export function unencodedText({ reads, of }: { readonly reads: number; readonly of: number }): string {
+  return `MiniLM read ${reads} of ${of} passages: those that came first without it. The others stand behind them as they did.`;
 }
 
 function settledWords({ settled, total }: Settled): string {

@@ -1,5 +1,5 @@
 import { oncePer } from '../once.ts';
-import type { LateOrder, RankRequest } from '../request.ts';
+import type { FirstStageOrder, LateOrder, RankRequest } from '../request.ts';
 import type { PassageMatches, WordMatch } from '../text/evidence-units.ts';
 import type { TextSpan } from '../text/spans.ts';
 import { queryTerms, termSpans } from '../text/terms.ts';
@@ -121,4 +121,11 @@ export function wordsOfQuery(request: RankRequest, text: string): readonly Omit<
     const at = query.indexOf(term);
     return [{ from, to, weight: 1, answers: at < 0 ? [] : [{ from: at, to: at + term.length, similar: null }] }];
   });
+}
+
+/** How many passages of an order the sentence encoder read, and of how many; null: all, or it took no part. */
+export function encoderReads(order: FirstStageOrder | undefined): { readonly reads: number; readonly of: number } | null {
+  const cosine = order?.late?.parts.cosine;
+  const reads = cosine?.filter((one) => one !== null).length ?? 0;
+  return cosine === undefined || reads === cosine.length ? null : { reads, of: cosine.length };
 }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instantRanker } from '../../../src/cli/rerank/ranker.ts';
+import { docId } from '../../../src/core/request.ts';
 import { readInput } from '../../../src/core/input/input.ts';
 import { ASK, LIST, SERVER, glassrank, rankingOf, typed } from '../../support/rerank-command.ts';
 
@@ -119,4 +121,36 @@ describe('the live order', () => {
     const { printed, warned } = await glassrank([...SERVER, ...ASK], typed(LIST));
     expect(`${printed}${warned}`).not.toContain('\u001B');
   });
+});
+
+it('a list cut to the depth says how much of the whole one the encoder read', async () => {
+  const candidates = ['iron', 'iron rusts', 'iron rusts in air', 'tin'].map((text, place) => ({
+    docId: docId(`p${place + 1}`),
+    text,
+  }));
+  const none = candidates.map(() => null);
+  const scores = [4, 3, 2, 1];
+  const order = {
+    method: 'bm25+minilm',
+    ranking: candidates.map((candidate) => candidate.docId),
+    scores,
+    windowFrom: none,
+    late: {
+      weights: { bm25: 1, cosine: 1, maxSim: 1, idfMaxSim: 1 },
+      parts: { bm25: scores, cosine: [0.2, 0.1, 0.1, null], maxSim: none, idfMaxSim: none },
+      queryWords: [],
+      matches: none,
+    },
+  } as const;
+  const ranker = instantRanker({
+    encoder: { id: 'x', manifestSha256: 'x', runtime: 'onnxruntime-node' },
+    problem: null,
+    order: () => Promise.resolve({ order, cut: [] }),
+    end: () => Promise.resolve(),
+  });
+  const notes: string[] = [];
+  const run = { runId: 'r', signal: new AbortController().signal, clock: () => 0, note: (text: string) => void notes.push(text) };
+  const request = { query: { id: 'q', text: 'why does iron rust' }, candidates };
+  for await (const event of ranker.run(request, { ...run, depth: 2 })) expect(event.runId).toBe('r');
+  expect(notes).toContainEqual(expect.stringContaining('MiniLM read 3 of 4 passages'));
 });

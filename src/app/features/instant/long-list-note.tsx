@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { encoderReads } from '../../../core/read/matches.ts';
 import type { FirstStageOrder } from '../../../core/request.ts';
 import type { FirstStageAnswer } from '../../../instant/api.ts';
 import { useToldWords } from '../../words/told.ts';
@@ -13,8 +14,7 @@ interface LongListNoteProps {
 export function LongListNote({ order, more }: LongListNoteProps): JSX.Element | null {
   const words = useToldWords().longList;
   if (order === undefined) return null;
-  const of = order.ranking.length;
-  if (more !== undefined) return <p className="hint">{words.reading({ reads: more.reads, of })}</p>;
-  const reads = order.late?.parts.cosine.reduce<number>((sum, one) => sum + (one === null ? 0 : 1), 0) ?? of;
-  return reads < of ? <p className="hint">{words.read({ reads, of })}</p> : null;
+  if (more !== undefined) return <p className="hint">{words.reading({ reads: more.reads, of: order.ranking.length })}</p>;
+  const told = encoderReads(order);
+  return told === null ? null : <p className="hint">{words.read(told)}</p>;
 }

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
+import { listLines } from '../../../../src/cli/rerank/list.ts';
+import { toCsv } from '../../../../src/core/export/csv.ts';
+import { toMarkdown } from '../../../../src/core/export/markdown.ts';
+import { toReportHtml } from '../../../../src/core/export/report-html.ts';
+import { toReportMarkdown } from '../../../../src/core/export/report-markdown.ts';
+import { toReportText } from '../../../../src/core/export/report-text.ts';
 import type { RunEvent } from '../../../../src/core/log/event.ts';
+import type { RunView } from '../../../../src/core/log/view.ts';
+import type { LateOrder } from '../../../../src/core/request.ts';
 import { runNotes } from '../../../../src/core/export/notes.ts';
 import { readStream } from '../read/read-stream.ts';
 import { viewOf } from './hostile-run.ts';
@@ -53,4 +61,49 @@ test('what was cut, neutralised, skipped or truncated is told for the passages i
     ['cut', ['p1']],
     ['neutralised', ['p2']],
   ]);
+});
+
+/** The run as it would be had the encoder read only the first two passages of its list. */
+function partlyEncoded(): RunView {
+  const log = readStream('recorded-kettle').map((event): RunEvent => {
+    if (event.type !== 'run-start') return event;
+    const { candidates } = event.request;
+    const scores = candidates.map((_, place) => -place);
+    const cosine = candidates.map((_, place) => (place < 2 ? 0.5 : null));
+    const none = candidates.map(() => null);
+    const late: LateOrder = {
+      weights: { bm25: 1, cosine: 1, maxSim: 1, idfMaxSim: 1 },
+      parts: { bm25: scores, cosine, maxSim: none, idfMaxSim: none },
+      queryWords: [],
+      matches: none,
+    };
+    const ranking = candidates.map(({ docId }) => docId);
+    return {
+      ...event,
+      request: { ...event.request, firstStage: { method: 'bm25+minilm', ranking, scores, windowFrom: none, late } },
+    };
+  });
+  return viewOf(log);
+}
+
+test('how much of a long list the encoder read stands in every file for people, and beside the passages that it did not read', () => {
+  const view = partlyEncoded();
+  const of = view.request.candidates.length;
+  const said = `MiniLM read 2 of ${of} passages: those that came first without it.`;
+  const stamp = { appVersion: '1', exportedAt: '2026-01-01T00:00:00Z' };
+  const log = readStream('recorded-kettle');
+  const files = [
+    toMarkdown({ view, ...stamp }),
+    toReportHtml({ view, ...stamp }),
+    toReportMarkdown({ view, ...stamp }),
+    toReportText({ view, ...stamp }),
+  ];
+  for (const file of files) expect(file).toContain(said);
+  const rows = toCsv({ view })
+    .split('\r\n')
+    .filter((row) => row.includes(said));
+  expect(rows.length).toBe(of - 2);
+  const printed = listLines({ view, ranker: 'a model', top: null, columns: null });
+  expect(printed.some((line) => line.startsWith(said))).toBe(true);
+  expect(toMarkdown({ view: viewOf(log), ...stamp })).not.toContain('MiniLM read');
 });
