@@ -1,6 +1,7 @@
 import type { ErrorInfo } from '../core/errors.ts';
 import type { ModelIdentity, RunEvent, RunForecast, RunSettings } from '../core/log/event.ts';
 import type { RankRequest, Result } from '../core/request.ts';
+import type { Resume } from '../core/run/resume.ts';
 import type { StartReason } from '../core/run/start.ts';
 import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest } from '../core/run/text-model.ts';
 
@@ -33,12 +34,14 @@ export interface EngineRun {
   readonly model: ModelIdentity;
   readonly request: RankRequest;
   readonly settings: RunSettings;
+  /** The run of this request and these settings that was broken off and is to go on: only what is new is told. Absent: it begins. */
+  readonly resume?: Resume;
   /** Aborting asks the run to stop: it ends as cancelled, with what was ranked so far. */
   readonly signal: AbortSignal;
 }
 
 /**
- * A run's events, read once: a run-start first and a run-end last, whatever happens to the engine; never throws. Leaving the loop cancels the run.
+ * A run's events, read once: a run-start first (of one that goes on, what follows its finished windows) and a run-end last, whatever happens to the engine; never throws. Leaving the loop cancels the run.
  */
 export interface RunStream extends AsyncIterable<RunEvent> {
   /**

@@ -4,6 +4,7 @@ import type { ModelIdentity, RunEvent, RunEventBody, RunOutcome, RunSettings } f
 import { RUN_LOG_SCHEMA } from '../core/log/version.ts';
 import { startingRanking } from '../core/ranking.ts';
 import type { DocId, RankRequest } from '../core/request.ts';
+import type { LogPlace } from '../core/run/resume.ts';
 
 /** Texts of one window that arrive within this time are told as one delta: two frames of a 60 Hz page. */
 const BATCH_MS = 33;
@@ -36,6 +37,8 @@ interface StampedRun {
   readonly settings: RunSettings;
   /** Named in a log whose run never began. */
   readonly model: ModelIdentity;
+  /** Where its log goes on, of a run that was broken off; absent: at the beginning. */
+  readonly from?: LogPlace;
   /** Gives the events' bodies. May throw at any time: it is described. */
   run(): AsyncIterable<RunEventBody>;
   describeError(error: unknown): ErrorInfo;
@@ -48,11 +51,21 @@ interface StampedRun {
  * Makes a run's log of its events' bodies: stamps runId, seq and time, joins deltas. Whatever `run` does – throws, ends early, goes on after its end – one
  * run-start is told first and one run-end last. Never rejects.
  */
-export async function stampRun({ runId, request, settings, model, run, describeError, now, tell }: StampedRun): Promise<void> {
-  const startedAt = now();
-  let seq = 0;
+export async function stampRun({
+  runId,
+  request,
+  settings,
+  model,
+  from = { seq: 0, at: 0, ranking: startingRanking(request) },
+  run,
+  describeError,
+  now,
+  tell,
+}: StampedRun): Promise<void> {
+  const startedAt = now() - from.at;
+  let { seq } = from;
   let ended = false;
-  let ranking: readonly DocId[] = startingRanking(request);
+  let ranking: readonly DocId[] = from.ranking;
   let held: Delta | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -9,9 +9,11 @@ import { STRATEGY_TYPES } from '../strategy/index.ts';
 import { Preferences } from './preferences.ts';
 import { PassageRead, ReadingFused, ReadingLeftOut } from './reading.ts';
 import { docIdText, rankRequest } from './request.ts';
+import { modelIdentity, RunResumed } from './resumed.ts';
 import { RUN_LOG_SCHEMA } from './version.ts';
 
 export { RUN_LOG_SCHEMA };
+export type { ModelIdentity } from './resumed.ts';
 
 /** A group of passages that nothing told apart, one list each. */
 export const tiedGroups = list(list(docIdText));
@@ -57,21 +59,6 @@ export type RunForecast = InferOutput<typeof runForecast>;
 /** What a run has cost. */
 const runCost = fields({ calls: count, promptTokens: count, completionTokens: count });
 export type RunCost = InferOutput<typeof runCost>;
-
-/** What exactly answered: enough to repeat the run. */
-const modelIdentity = fields({
-  id: text,
-  /** sha256 (hex) of the model's manifest.json, which holds the hash of every file. */
-  manifestSha256: text,
-  /** Library file that ran, e.g. `gpu.wasm` or `software.wasm`. */
-  library: text,
-  template: text,
-  engine: text,
-  adapter: text,
-  /** Absent: all token numbers of the run are the model's own counts. */
-  tokens: maybe(only('estimated')),
-});
-export type ModelIdentity = InferOutput<typeof modelIdentity>;
 
 const chatMessage = fields({ role: oneOf(['system', 'user', 'assistant']), content: text });
 export type ChatMessage = InferOutput<typeof chatMessage>;
@@ -283,6 +270,8 @@ const WindowEnd = fields({
   ties: maybe(tiedGroups),
   /** What the call gave each of its passages, in the order shown; absent: no numbers. */
   scores: maybe(list(orNull(number))),
+  /** How the answer put its passages, best first, by their places in the order shown; absent: as `ranking` and `ties` have them. */
+  groups: maybe(list(list(count))),
   /** What a published system's own reading did silently. */
   notes: maybe(list(text)),
   usage: windowUsage,
@@ -314,6 +303,7 @@ const EVENTS = [
   AnswerDelta,
   OrderUpdate,
   WindowEnd,
+  RunResumed,
   RunEnd,
 ] as const;
 

@@ -112,6 +112,8 @@ export interface RunView {
   readonly cost: RunCost | null;
   readonly tentative: Tentative | null;
   readonly outcome: RunOutcome | null;
+  /** Where it was broken off and went on, in the order in which it did. */
+  readonly resumed: readonly Pick<EventOf<'run-resumed'>, 'after' | 'reason' | 'model'>[];
 }
 
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
@@ -135,6 +137,7 @@ function startRun(event: EventOf<'run-start'>): RunView {
     cost: null,
     tentative: null,
     outcome: null,
+    resumed: [],
   };
 }
 
@@ -275,6 +278,8 @@ function applyEvent(view: RunView, event: Exclude<RunEvent, { readonly type: 'ru
         ties: event.ties ?? [],
         tentative: null,
       };
+    case 'run-resumed':
+      return { ...view, resumed: [...view.resumed, event] };
     case 'run-end':
       // What a broken-off window was leaning to is not a result: the list falls back to what was committed.
       return {

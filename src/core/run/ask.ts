@@ -26,6 +26,8 @@ import type { SkipReplies } from './generate.ts';
 import { answerByLikelihood } from './likelihood.ts';
 import type { RunMethod } from './method.ts';
 import { refusedRun } from './problem.ts';
+import type { FinishedCall } from './resume.ts';
+import { sameQuestion } from './resume.ts';
 import { outputStart } from './reader.ts';
 import type { OutputStart } from './reader.ts';
 import { readForScores, readsFor, wantsReading } from './reading.ts';
@@ -88,6 +90,8 @@ export interface CallInput {
   readonly sample?: { readonly index: number; readonly of: number };
   /** Words kept of each passage; absent: the preset's own cut. */
   readonly words?: number;
+  /** Calls that were finished before the run was broken off, by their numbers: they are not asked again. Absent: none. */
+  readonly finished?: readonly FinishedCall[];
 }
 
 /** A call whose prompt is written. */
@@ -161,6 +165,11 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
     };
   }
   const { messages, passages } = prompt.value;
+  const finished = input.finished?.[index];
+  if (finished !== undefined)
+    return sameQuestion(finished, { shown, messages, written: start.written })
+      ? { answer: finished.answer }
+      : { outcome: { type: 'failed', error: refusedRun({ code: 'cannot-resume', differs: 'prompt' }) } };
   const promptTokens = model.countPromptTokens(messages, completion) + writtenTokens;
   const reads = readsFor(preset, { settings, model });
   const budget = promptBudget({ prompt: prompt.value, model, promptTokens, thoughtTokens, answerTokens });

@@ -36,7 +36,9 @@ export type RunProblem =
   /** The model writes what it likes: it cannot be held to an answer's form. */
   | { readonly code: 'cannot-be-held'; readonly answerMode: RunSettings['answerMode'] }
   /** The prompt begins the model's turn or is plain text to go on from, and the model takes whole conversations only. */
-  | { readonly code: 'cannot-go-on'; readonly prompt: string };
+  | { readonly code: 'cannot-go-on'; readonly prompt: string }
+  /** A run that was broken off is to go on, and the model that is loaded is another one, or the prompts of its finished windows are not those that would be sent now. */
+  | { readonly code: 'cannot-resume'; readonly differs: 'model' | 'prompt' };
 
 const NO_READING: Readonly<Record<Extract<RunProblem, { readonly code: 'no-reading' }>['lacks'], string>> = {
   prompt: 'the prompt has no scores there; choose another answer mode',
@@ -77,6 +79,10 @@ export function describeProblem(problem: RunProblem): string {
       return `this model cannot be held to an answer’s form, so answerMode ${problem.answerMode} is not to be had; take free`;
     case 'cannot-go-on':
       return `this model takes whole conversations only, and the prompt ${problem.prompt} begins its answer for it`;
+    case 'cannot-resume':
+      return problem.differs === 'model'
+        ? 'the run was begun with another model, so it cannot go on with this one; rank anew'
+        : 'the prompts of the run’s finished windows are not those that would be sent now, so it cannot go on; rank anew';
   }
 }
 

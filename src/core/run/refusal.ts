@@ -18,6 +18,7 @@ const VALUES: { readonly [Code in RunProblem['code']]: readonly string[] } = {
   'free-thought': [],
   'cannot-be-held': ['answerMode'],
   'cannot-go-on': ['prompt'],
+  'cannot-resume': ['differs'],
 };
 
 const READING_LACKS: readonly Extract<RunProblem, { readonly code: 'no-reading' }>['lacks'][] = [
@@ -31,11 +32,12 @@ const READING_LACKS: readonly Extract<RunProblem, { readonly code: 'no-reading' 
 export function problemOf({ details = {} }: Pick<ErrorInfo, 'details'>): RunProblem | null {
   const { problem: code, ...values } = details;
   if (typeof code !== 'string' || !Object.hasOwn(VALUES, code)) return null;
-  const { strategy, answerMode, among, lacks } = values;
+  const { strategy, answerMode, among, lacks, differs } = values;
   if (VALUES[code as RunProblem['code']].some((name) => values[name] === undefined)) return null;
   if (strategy !== undefined && !STRATEGY_TYPES.some((type) => type === strategy)) return null;
   if (answerMode !== undefined && !ANSWER_MODES.some((mode) => mode === answerMode)) return null;
   if (lacks !== undefined && !READING_LACKS.some((one) => one === lacks)) return null;
+  if (differs !== undefined && differs !== 'model' && differs !== 'prompt') return null;
   // Every value has been looked for; those that pick a word of the page have been looked at.
   return { code, ...values, ...(among === undefined ? {} : { among: String(among).split(',') }) } as unknown as RunProblem;
 }

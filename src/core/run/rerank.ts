@@ -13,6 +13,9 @@ import { planRun } from './forecast.ts';
 import { createSkipReplies } from './generate.ts';
 import { selectMethod } from './method.ts';
 import { refusedRun } from './problem.ts';
+import type { RunProblem } from './problem.ts';
+import { finishedCalls, goOn, sameModel } from './resume.ts';
+import type { Resume } from './resume.ts';
 import { askSamples } from './samples.ts';
 import { startSettings } from './settings.ts';
 import type { RunSignal, TextModel } from './text-model.ts';
@@ -27,6 +30,8 @@ export interface RerankInput {
   readonly template?: PromptTemplate;
   /** An `AbortSignal`, say. Absent: the run goes to its end. */
   readonly cancel?: RunSignal;
+  /** A run of the same request and settings that was broken off: its finished windows are not asked again, and only what is new is told. Absent: it begins. */
+  readonly resume?: Resume;
   /** Turns what the model throws into a value. Absent: an `engine-failed` with its message. */
   readonly describeError?: (error: unknown) => ErrorInfo;
 }
@@ -40,6 +45,11 @@ export interface RerankInput {
  * for await (const event of rerank({ request, model })) if (event.type === 'run-end') console.log(event.ranking);
  */
 export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, void, undefined> {
+  const { resume, model } = input;
+  yield* resume === undefined ? wholeRun(input) : goOn(wholeRun(input), { resume, model: model.identity });
+}
+
+async function* wholeRun(input: RerankInput): AsyncGenerator<RunEventBody, void, undefined> {
   const { request, model, template = templateOf(model.identity.template), cancel = { aborted: false } } = input;
   const settings = wholeSettings(input.settings, { template, model });
   const initial = startingRanking(request);
@@ -47,7 +57,8 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
   const chosen = selectMethod(settings, template.id);
   const method = { ...chosen, preset: fitPreset(chosen.preset, model.family) };
   const plan = planRun({ request, settings, model, template });
-  const problem = plan.ok ? null : plan.error;
+  const problem = plan.ok ? resumeProblem(input) : plan.error;
+  const finished = input.resume === undefined ? {} : { finished: finishedCalls(input.resume.log) };
   const scores = problem === null ? (request.firstStage?.scores ?? firstStageScores(request)) : [];
   const words = settings.method === undefined ? { words: settings.passageWords } : {};
   yield {
@@ -92,6 +103,7 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
           question,
           ...(take === undefined ? {} : { take }),
           ...words,
+          ...finished,
         },
         members,
       });
@@ -105,16 +117,24 @@ export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, 
         const { certified, of } = certify(end.result);
         const { groups, unsaid = [] } = end.result;
         const left = unsaid.length === 0 ? {} : { unsaid: named([unsaid]).flat() };
-        yield { type: 'preferences', window: end.last.window, order: named(groups), ...left, certified: named(certified), of };
+        yield { type: 'preferences', window: cost.calls - 1, order: named(groups), ...left, certified: named(certified), of };
       }
       step = run.next(end.result);
       standing = [...named(step.done === true ? step.value : step.value.standing), ...unread];
-      yield { ...end.last, ranking: standing.flat(), ...tiesOf(standing) };
+      yield end.last({ ranking: standing.flat(), ...tiesOf(standing) });
     }
   } catch (error) {
     outcome = { type: 'failed', error: (input.describeError ?? describeAsFailure)(error) };
   }
   yield { type: 'run-end', outcome, ranking: standing.flat(), ...tiesOf(standing), cost };
+}
+
+/** A run goes on with the model that it was begun with, whatever that runs on now. */
+function resumeProblem({ resume, model }: RerankInput): RunProblem | null {
+  const start = resume?.log[0];
+  return start?.type !== 'run-start' || sameModel(start.model, model.identity)
+    ? null
+    : { code: 'cannot-resume', differs: 'model' };
 }
 
 function wholeSettings(

@@ -7,7 +7,9 @@ import { everyPosition, reorderPlaces } from '../ranking.ts';
 import { askCall } from './ask.ts';
 import type { CallAnswer, CallInput } from './ask.ts';
 import type { Partition } from '../ranking.ts';
+import type { DocId } from '../request.ts';
 import { shuffledMembers } from '../strategy/strategy.ts';
+import { toldGroups } from './resume.ts';
 
 type WindowEnd = Extract<RunEventBody, { readonly type: 'window-end' }>;
 
@@ -17,9 +19,9 @@ const FUSE: Readonly<Record<FuseRule, (samples: readonly Partition[]) => Partiti
   'reciprocal-rank': reciprocalRankFusion,
 };
 
-/** What all samples of a call came to. `last`: the window-end of the last one, for the caller to give its ranking. */
+/** What all samples of a call came to. `last` makes the window-end of the last one of the order that it leaves. */
 export type SamplesEnd = { readonly cost: RunCost } & (
-  | { readonly result: CallResult; readonly last: Omit<WindowEnd, 'ranking' | 'ties'> }
+  | { readonly result: CallResult; readonly last: (left: Pick<WindowEnd, 'ranking' | 'ties'>) => WindowEnd }
   | { readonly outcome: RunOutcome }
 );
 
@@ -45,10 +47,11 @@ export async function* askSamples({
   for (let sample = 0; ; sample += 1) {
     const index = call.index + sample;
     const dealt = shuffledMembers({ members: shown.map((_, position) => position), seed: call.settings.seed, sample });
+    const here = dealt.flatMap((position) => shown[position] ?? []);
     const end = yield* askCall({
       ...call,
       index,
-      shown: dealt.flatMap((position) => shown[position] ?? []),
+      shown: here,
       ...(of === 1 ? {} : { sample: { index: sample, of } }),
     });
     if ('outcome' in end) return { cost: { ...cost, calls: cost.calls + 1 }, outcome: end.outcome };
@@ -63,10 +66,10 @@ export async function* askSamples({
     scores.push(undealt(answer.scores, dealt));
     const left = new Set(unsaidPositions(answer).flatMap((position) => dealt[position] ?? []));
     unsaid = unsaid.filter((position) => left.has(position));
-    const last = windowEnd(index, answer);
+    const last = (left: Pick<WindowEnd, 'ranking' | 'ties'>): WindowEnd => windowEnd(index, { answer, shown: here, left });
     const groups = orders.length === 1 ? (orders[0] ?? []) : FUSE[fuse](orders);
     if (sample + 1 < of) {
-      yield { ...last, ranking: reorderPlaces({ ranking: call.ranking, shown, order: groups.flat() }) };
+      yield last({ ranking: reorderPlaces({ ranking: call.ranking, shown, order: groups.flat() }) });
       continue;
     }
     if (of > 1) {
@@ -89,15 +92,24 @@ export async function* askSamples({
   }
 }
 
-function windowEnd(window: number, { outcome, thought, notes, scores, usage }: CallAnswer): Omit<WindowEnd, 'ranking' | 'ties'> {
+function windowEnd(
+  window: number,
+  {
+    answer: { outcome, thought, notes, scores, usage, groups },
+    shown,
+    left,
+  }: { answer: CallAnswer; shown: readonly DocId[]; left: Pick<WindowEnd, 'ranking' | 'ties'> },
+): WindowEnd {
   return {
     type: 'window-end',
     window,
     outcome,
     thought,
     ...(scores === null ? {} : { scores }),
+    ...toldGroups(groups, shown, left),
     ...(notes.length === 0 ? {} : { notes }),
     usage,
+    ...left,
   };
 }
 

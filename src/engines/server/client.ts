@@ -2,11 +2,11 @@ import { errorInfo, refusal } from '../../core/errors.ts';
 import type { ErrorInfo } from '../../core/errors.ts';
 import type { RunEvent, RunEventBody, RunOutcome } from '../../core/log/event.ts';
 import { template } from '../../core/preset/built-in.ts';
-import { startingRanking } from '../../core/ranking.ts';
-import type { DocId, Result } from '../../core/request.ts';
+import type { Result } from '../../core/request.ts';
 import { planRun } from '../../core/run/forecast.ts';
 import { refusedRun } from '../../core/run/problem.ts';
 import { rerank } from '../../core/run/rerank.ts';
+import { placeToGoOn } from '../../core/run/resume.ts';
 import { startWith } from '../../core/run/start.ts';
 import type { LikelihoodAnswer, LikelihoodAnswers } from '../../core/run/text-model.ts';
 import type { EngineClient, EngineRun, LikelihoodQuestions, LoadedModel, RunStream, ServerSummary } from '../engine-client.ts';
@@ -125,7 +125,7 @@ function summaryOf({ facts, model, origin, parallel }: ServerConnection): Server
 
 /** Runs here, and is read as a worker's run is: stamped, one run-start first and one run-end last, whatever happens to the client. */
 function startRun({
-  run: { runId, model, request, settings, signal },
+  run: { runId, model, request, settings, resume, signal },
   connection,
   gone,
   lost,
@@ -137,7 +137,8 @@ function startRun({
   readonly lost: () => ErrorInfo;
   readonly now: () => number;
 }): RunStream {
-  const startedAt = now();
+  const from = placeToGoOn(request, resume);
+  const startedAt = now() - from.at;
   /** What the run is told. */
   const told: { aborted: boolean; skipThoughtOf: number | null } = { aborted: false, skipThoughtOf: null };
   const events: RunEvent[] = [];
@@ -164,13 +165,13 @@ function startRun({
       model: served,
       template: template(served.identity.template),
       cancel: told,
+      ...(resume === undefined ? {} : { resume }),
       describeError,
     });
   }
 
   async function* read(): AsyncGenerator<RunEvent, void, undefined> {
-    let seq = 0;
-    let ranking: readonly DocId[] = startingRanking(request);
+    let { seq, ranking } = from;
     try {
       while (!gone.aborted || events.length > 0) {
         const event = events.shift();
@@ -204,7 +205,7 @@ function startRun({
       wake();
     };
     const describeError = connection?.describeError ?? describeServerError;
-    void stampRun({ runId, request, settings, model, run: bodies, describeError, now, tell });
+    void stampRun({ runId, request, settings, model, from, run: bodies, describeError, now, tell });
   }
   const reading = read();
   return {

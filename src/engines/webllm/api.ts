@@ -1,6 +1,7 @@
 import type { ErrorInfo } from '../../core/errors.ts';
 import type { RunForecast, RunSettings } from '../../core/log/event.ts';
 import type { RankRequest, Result } from '../../core/request.ts';
+import type { Resume } from '../../core/run/resume.ts';
 import type { LikelihoodAnswers, LikelihoodRequest } from '../../core/run/text-model.ts';
 import type { AdapterSummary, LoadedModel, LocalModel } from '../engine-client.ts';
 
@@ -18,7 +19,7 @@ export interface EngineApi<Found = AdapterSummary, Model extends LoadedModel = L
   /** Fetches, verifies and compiles one model of the catalog. Replaces nothing: a worker loads once; another model = another worker. */
   load(modelId: string, options: LoadOptions, port: MessagePort): Promise<Result<Model, ErrorInfo>>;
   /** Returns when the run's run-end has been posted. Never rejects for expected failures. Runs queue behind each other. */
-  rerank(runId: string, request: RankRequest, settings: RunSettings, port: MessagePort): Promise<void>;
+  rerank(runId: string, request: RankRequest, settings: RunSettings, port: MessagePort, resume?: Resume): Promise<void>;
   /** What such a run would cost, by the loaded model's own token counts; null for a list that cannot be shown. Nothing is computed on the GPU. */
   forecast(request: RankRequest, settings: RunSettings): Promise<Result<RunForecast | null, ErrorInfo>>;
   /**

@@ -2,8 +2,8 @@ import * as Comlink from 'comlink';
 import type { ErrorInfo } from '../../core/errors.ts';
 import { errorInfo } from '../../core/errors.ts';
 import type { RunControl, RunEvent, RunOutcome } from '../../core/log/event.ts';
-import { startingRanking } from '../../core/ranking.ts';
-import type { DocId, Result } from '../../core/request.ts';
+import type { Result } from '../../core/request.ts';
+import { placeToGoOn } from '../../core/run/resume.ts';
 import type { LikelihoodAnswer, LikelihoodAnswers } from '../../core/run/text-model.ts';
 import type {
   AdapterSummary,
@@ -33,7 +33,7 @@ export interface EngineWorkerClient<Found, Model extends LoadedModel> extends En
 export type WebLlmClient = EngineWorkerClient<AdapterSummary, LocalModel>;
 
 export interface RunStart
-  extends Pick<EngineRun, 'model' | 'request' | 'settings'>, Partial<Pick<EngineRun, 'runId' | 'signal'>> {
+  extends Pick<EngineRun, 'model' | 'request' | 'settings' | 'resume'>, Partial<Pick<EngineRun, 'runId' | 'signal'>> {
   /**
    * Milliseconds from `cancel()` to the worker's end by force: a prompt that is being read cannot be interrupted, only killed. Default: never,
    * for a page that offers "force stop" itself and does not kill the worker behind the person's back.
@@ -127,10 +127,11 @@ async function readLikelihoods(
 /** Starts one run at once over a connected worker and gives its events. */
 export function startRun(
   link: RunLink,
-  { model, request, settings, runId = newId(), signal, graceMs = Number.POSITIVE_INFINITY }: RunStart,
+  { model, request, settings, resume, runId = newId(), signal, graceMs = Number.POSITIVE_INFINITY }: RunStart,
 ): Run {
   const { port1, port2 } = new MessageChannel();
-  const startedAt = performance.now();
+  const from = placeToGoOn(request, resume);
+  const startedAt = performance.now() - from.at;
   let cancelled = false;
   let over = false;
   let grace: ReturnType<typeof setTimeout> | undefined;
@@ -166,7 +167,7 @@ export function startRun(
   if (link.lost.aborted) ended.abort();
   else {
     link.lost.addEventListener('abort', () => ended.abort(), { once: true, signal: ended.signal });
-    link.api.rerank(runId, request, settings, Comlink.transfer(port2, [port2])).catch((error: unknown) => {
+    link.api.rerank(runId, request, settings, Comlink.transfer(port2, [port2]), resume).catch((error: unknown) => {
       failure = error instanceof Error ? error.message : String(error);
       ended.abort();
     });
@@ -175,8 +176,7 @@ export function startRun(
   if (signal?.aborted) cancel();
 
   async function* readRun(): AsyncGenerator<RunEvent, void, undefined> {
-    let next = 0;
-    let ranking: readonly DocId[] = startingRanking(request);
+    let { seq: next, ranking } = from;
     try {
       for await (const event of readEvents<RunEvent>({
         port: port1,

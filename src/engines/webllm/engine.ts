@@ -9,6 +9,8 @@ import { refusedRun } from '../../core/run/problem.ts';
 import { startSettings } from '../../core/run/settings.ts';
 import { startWith } from '../../core/run/start.ts';
 import { rerank } from '../../core/run/rerank.ts';
+import { placeToGoOn } from '../../core/run/resume.ts';
+import type { Resume } from '../../core/run/resume.ts';
 import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest, RunSignal, TextModel } from '../../core/run/text-model.ts';
 import type { EngineApi, LoadOptions } from './api.ts';
 import type { AdapterSummary, LoadedModel, LoadEvent, LocalModel } from '../engine-client.ts';
@@ -69,6 +71,7 @@ interface PortRun {
   readonly request: RankRequest;
   readonly settings: RunSettings;
   readonly model: ModelIdentity;
+  readonly resume?: Resume | undefined;
   /** Gives the events' bodies. `signal` turns aborted when the page says run-cancel, and names the window whose thought it says to skip. */
   run(signal: RunSignal): AsyncIterable<RunEventBody>;
   /** Resolves when this run may begin; the port is listened to before, so that a waiting run can be cancelled. */
@@ -79,7 +82,7 @@ interface PortRun {
  * Puts a run on its port and hears what the page asks. Whatever `run` does, the page gets one run-start first and one run-end last (`stampRun`). Inverse of
  * `readEvents` (`wire.ts`).
  */
-export async function runOnPort({ runId, port, request, settings, model, run, turn }: PortRun): Promise<void> {
+export async function runOnPort({ runId, port, request, settings, model, resume, run, turn }: PortRun): Promise<void> {
   const signal: { aborted: boolean; skipThoughtOf: number | null } = { aborted: false, skipThoughtOf: null };
   port.onmessage = ({ data: control }: MessageEvent<RunControl>) => {
     switch (control.type) {
@@ -96,6 +99,7 @@ export async function runOnPort({ runId, port, request, settings, model, run, tu
     request,
     settings,
     model,
+    from: placeToGoOn(request, resume),
     run: () => run(signal),
     describeError,
     now: () => performance.now(),
@@ -193,14 +197,22 @@ export function createEngine<Found, About extends Partial<LoadedModel>>(
       }
     },
 
-    async rerank(runId, request, settings, port) {
+    async rerank(runId, request, settings, port, resume) {
       const loaded = model;
       const run = (cancel: { readonly aborted: boolean }): AsyncIterable<RunEventBody> => {
         if (loaded === undefined) throw new EngineError(errorInfo('engine-failed', 'no model is loaded'));
-        return rerank({ request, settings, model: loaded, template: template(loaded.identity.template), cancel, describeError });
+        return rerank({
+          request,
+          settings,
+          model: loaded,
+          template: template(loaded.identity.template),
+          cancel,
+          ...(resume === undefined ? {} : { resume }),
+          describeError,
+        });
       };
       const turn = lastRun;
-      lastRun = runOnPort({ runId, port, request, settings, model: loaded?.identity ?? NO_MODEL, run, turn });
+      lastRun = runOnPort({ runId, port, request, settings, model: loaded?.identity ?? NO_MODEL, resume, run, turn });
       await lastRun;
     },
 

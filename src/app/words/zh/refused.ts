@@ -49,6 +49,10 @@ function refusal(found: RunProblem): string {
       return `这个模型无法受回答形式约束，不能使用“${settings.modes[found.answerMode].name}”；请选择自由回答。`;
     case 'cannot-go-on':
       return `这个模型只接受完整的对话，而提示词 ${set(found.prompt)} 替它开始了回答。`;
+    case 'cannot-resume':
+      return found.differs === 'model'
+        ? '这次运行是用另一个模型开始的，不能用这个模型继续；请重新排序。'
+        : '这次运行已完成窗口的提示词与现在会发送的不同，因此不能继续；请重新排序。';
   }
 }
 

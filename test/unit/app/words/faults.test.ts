@@ -72,6 +72,7 @@ const REFUSED: Each<RunProblem> = {
   'no-reading': { code: 'no-reading', prompt: 'RankGPT', lacks: 'prompt' },
   'free-thought': { code: 'free-thought' },
   'cannot-be-held': { code: 'cannot-be-held', answerMode: 'locked' },
+  'cannot-resume': { code: 'cannot-resume', differs: 'prompt' },
   'cannot-go-on': { code: 'cannot-go-on', prompt: 'Rank1' },
 };
 

@@ -24,6 +24,7 @@ const LATER: readonly Record<string, unknown>[] = [
   { type: 'reading-fused', window: 0, weight: 0.5, instant: [1, -1], reading: [-1, 1], fused: [0.5, -0.5] },
   { type: 'reading-left-out', window: 0, reason: 'joined' },
   { type: 'preferences', window: 0, order: [], unsaid: [], certified: [], of: 1 },
+  { type: 'run-resumed', after: 0, reason: 'page-left' },
 ];
 
 test('mutated logs are kept as far as the check of November kept them', () => {
