@@ -15,6 +15,7 @@ from models.files import BadInput
 
 LEVELS = ("O1", "O2", "O3", "Os", "Oz")
 OBJECTS = ("wasm_runtime", "tvmjs_support", "webgpu_runtime")
+INCLUDES = (".", "include", "3rdparty/tvm-ffi/include", "3rdparty/tvm-ffi/3rdparty/dlpack/include")
 SETTINGS = ("WASM_BIGINT=1", "ERROR_ON_UNDEFINED_SYMBOLS=0", "STANDALONE_WASM=1", "ALLOW_MEMORY_GROWTH=1", "TOTAL_MEMORY=64MB")
 
 
@@ -34,6 +35,14 @@ def require_emcc() -> str:
     return found
 
 
+def object_command(emcc: str, stem: str, level: str, tree: Path) -> list[str]:
+    """What compiles one of OBJECTS, to be run in `tree`. Its paths are relative and the rest of `tree` is cut off: the runtime's messages tell of no
+    machine's folders. (clang's __PRETTY_FUNCTION__ names where a lambda stands, and heeds no prefix map.)"""
+    includes = [f"-I{part}" for part in INCLUDES]
+    options = [f"-{level}", "-std=c++17", "-Wno-ignored-attributes", f"-ffile-prefix-map={tree}=."]
+    return [emcc, *includes, *options, "-c", "-o", f"{stem}.o", f"web/emcc/{stem}.cc"]
+
+
 def build_runtime(out: Path, level: str) -> list[Path]:
     """Compiles the runtime objects into `out` (created), at emcc level `level` (O3, Oz…). They appear only when all are built."""
     emcc, tvm, ffi = require_emcc(), package_folder("tvm"), package_folder("tvm_ffi")
@@ -45,15 +54,11 @@ def build_runtime(out: Path, level: str) -> list[Path]:
         shutil.copytree(Path(__file__).parent / "compat", tree, dirs_exist_ok=True)
         (tree / "3rdparty").mkdir(exist_ok=True)
         (tree / "3rdparty" / "tvm-ffi").symlink_to(ffi)
-        includes = [f"-I{x}" for x in (tree, tree / "include", ffi / "include", ffi / "3rdparty" / "dlpack" / "include")]
         built = []
         for stem in OBJECTS:
-            target = tree / f"{stem}.o"
-            source = tree / "web" / "emcc" / f"{stem}.cc"
-            flags = [f"-{level}", "-std=c++17", "-Wno-ignored-attributes", "-c", "-o", str(target), str(source)]
-            if subprocess.run([emcc, *includes, *flags]).returncode:
-                raise BadInput(f"emcc could not compile {source.name}; its message stands above")
-            built.append(target)
+            if subprocess.run(object_command(emcc, stem, level, tree), cwd=tree).returncode:
+                raise BadInput(f"emcc could not compile {stem}.cc; its message stands above")
+            built.append(tree / f"{stem}.o")
         out.mkdir(parents=True, exist_ok=True)
         return [Path(shutil.copy(path, out / path.name)) for path in built]
 
