@@ -1,73 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { ensureBuilt } from '../scripts/ensure-built.mjs';
 import { findChromium, REAL_GPU_ARGS, SOFTWARE_GPU_ARGS } from '../scripts/find-chromium.mjs';
-import { serveApp } from '../scripts/serve-app.mjs';
+import { DIST, serveApp } from '../scripts/serve-app.mjs';
 import { printTable } from './print-table.mjs';
+import { threadProfile, timeByFile, workersOf } from './thread-profile.mjs';
 
-const PASSAGES = [
-  'Food for bees in winter is sugar syrup, which beekeepers put in the hive.',
-  'Other bees guard the hive and tell strangers from nestmates by smell.',
-  'A returning forager dances on the comb; the angle points her sisters to the flowers.',
-  'Bees visit each flower for a few seconds and carry pollen on their legs.',
-];
+const LIST = fileURLToPath(new URL('../test/fixtures/streams/recorded-windows.jsonl', import.meta.url));
+const PASSAGES = 10;
+/** What a run's worker does that is the engine: WebLLM, and all that is compiled to WebAssembly; and its waiting for the GPU. */
+const ENGINE = /^(?:wasm|node_modules\/@mlc-ai|\(idle\)|\(program\)|\(root\)|\(no script\))/u;
 
 /**
- * What the app itself costs beside its engine, measured on the built page during one run: the main thread's busy time (events,
- * reducing, rendering, as Chromium's own counters have it), and in the worker what lies between the run's length and the time the
- * engine reports for reading and writing. The constraint on the answer works inside the engine's steps, so it is told by a second run
- * without it.
- * @param {{ modelId: string, realGpu: boolean }} settings
+ * What the app itself costs beside its engine, measured on the built page during one run of ten passages, in each look: all that the main thread works (processor
+ * time, as Chromium's own counters have it), and in the worker what V8's samples find in code of this project. Each against the rest of the run, which is the engine's.
+ * @param {{ modelId: string, realGpu: boolean, dist?: string, looks?: readonly string[], profile?: boolean, top?: number }} settings
+ *   `dist`: a page that is built already; `profile`: also prints in which files the time went (the page's run is then a little longer)
  */
-export async function appOverhead({ modelId, realGpu }) {
-  if (!ensureBuilt()) throw new Error('The build failed; see above.');
-  const server = await serveApp();
+export async function appOverhead({ modelId, realGpu, dist, looks = ['watch', 'study'], profile = false, top = 25 }) {
+  if (dist === undefined && !ensureBuilt()) throw new Error('The build failed; see above.');
+  const root = dist ?? DIST;
+  const server = await serveApp({ root });
   const { executablePath, env } = await findChromium();
-  const browser = await chromium.launch({ executablePath, env, args: realGpu ? REAL_GPU_ARGS : SOFTWARE_GPU_ARGS });
+  const rows = [];
+  const files = [];
   try {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(600_000);
-    await page.goto(`${server.url}?model=${modelId}&engine=gpu`);
-    await page.getByLabel('Query', { exact: true }).fill('How do bees tell each other where food is?');
-    await page.getByLabel('Passages', { exact: true }).fill(PASSAGES.join('\n\n'));
-    const save = page.getByRole('button', { name: 'Save log (JSON)' });
-    // The first run loads and compiles; the second is measured.
-    await page.getByRole('button', { name: 'Rank', exact: true }).click();
-    await save.waitFor();
-    const session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const before = await counters(session);
-    await page.getByRole('button', { name: 'Rank', exact: true }).click();
-    await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
-    await save.waitFor();
-    const after = await counters(session);
-    const constrained = summary(await exportedEvents(page));
-    await page.locator('#settings > summary').click();
-    await page.getByRole('radio', { name: /^Free/ }).check();
-    await page.getByRole('button', { name: 'Rank', exact: true }).click();
-    await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
-    await save.waitFor();
-    const free = summary(await exportedEvents(page));
-    const guideMs = Math.max(0, constrained.msPerToken - free.msPerToken) * constrained.tokens;
-
-    const row = (what, ms) => [what, ms.toFixed(0), ((100 * ms) / constrained.engineMs).toFixed(1)];
-    const spent = (key) => (after[key] - before[key]) * 1000;
-    printTable({
-      title: `The app beside its engine: ${modelId}, ${constrained.events} events in one run of ${PASSAGES.length} passages`,
-      columns: ['where', 'ms', '% of engine time'],
-      rows: [
-        row('run, by the clock', constrained.runMs),
-        row('engine: reading and writing tokens', constrained.engineMs),
-        row('  of it the constraint on the answer (against a run in free mode)', guideMs),
-        row('worker beside it: prompt, splitting, parsing, posting', Math.max(0, constrained.runMs - constrained.engineMs)),
-        row('page, all of its main thread', spent('TaskDuration')),
-        row('  of it scripts: events, reducing, React', spent('ScriptDuration')),
-        row('  of it style and layout', spent('LayoutDuration') + spent('RecalcStyleDuration')),
-      ],
-    });
+    for (const look of looks) {
+      const browser = await chromium.launch({ executablePath, env, args: realGpu ? REAL_GPU_ARGS : SOFTWARE_GPU_ARGS });
+      try {
+        const page = await browser.newPage();
+        const found = await oneRun(page, { url: `${server.url}?model=${modelId}&engine=gpu&look=${look}`, root, profile });
+        rows.push(...rowsOf(look, found));
+        for (const [thread, spent] of [
+          ['worker', found.worker],
+          ['page', found.page],
+        ])
+          for (const [file, ms] of [...(spent ?? [])].toSorted((one, other) => other[1] - one[1]).slice(0, top))
+            files.push([look, thread, file, ms.toFixed(1)]);
+      } finally {
+        await browser.close();
+      }
+    }
   } finally {
-    await browser.close();
     await server.close();
   }
+  printTable({
+    title: `The app beside its engine: ${modelId}, one run of ${PASSAGES} passages in each look`,
+    columns: ['look', 'where', 'ms', '% of engine time'],
+    rows,
+  });
+  if (profile) printTable({ title: 'Where, by file', columns: ['look', 'thread', 'file', 'ms'], rows: files });
+}
+
+/** Loads and runs once, then measures a second run. */
+async function oneRun(page, { url, root, profile }) {
+  page.setDefaultTimeout(600_000);
+  const session = await page.context().newCDPSession(page);
+  const worker = await workersOf(session);
+  await page.goto(url);
+  const { request } = JSON.parse(readFileSync(LIST, 'utf8').split('\n', 1)[0] ?? '');
+  await page.getByLabel('Query', { exact: true }).fill(request.query.text);
+  const texts = request.candidates.slice(0, PASSAGES).map(({ text }) => text);
+  await page.getByLabel('Passages', { exact: true }).fill(texts.join('\n\n'));
+  const rank = page.getByRole('button', { name: 'Rank', exact: true });
+  const stop = page.getByRole('button', { name: 'Stop', exact: true });
+  const run = async () => {
+    await rank.click();
+    await stop.waitFor();
+    await stop.waitFor({ state: 'hidden' });
+  };
+  await run();
+  // What comes once after the first run (the parts of the page that are fetched late) is no part of the second.
+  await page.waitForTimeout(2000);
+  const threads = [
+    threadProfile(worker('glassrank-engine')),
+    ...(profile ? [threadProfile((method, params) => session.send(method, params))] : []),
+  ];
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  for (const thread of threads) await thread.begin();
+  const before = await counters(session);
+  await run();
+  const after = await counters(session);
+  const profiles = await Promise.all(threads.map((thread) => thread.end()));
+  const events = await exportedEvents(page);
+  const end = events.at(-1);
+  if (end.outcome.type !== 'complete') throw new Error(`the run ended as ${JSON.stringify(end.outcome)}`);
+  const spent = (key) => (after[key] - before[key]) * 1000;
+  return {
+    events,
+    runMs: end.at - events[0].at,
+    page: profiles[1] === undefined ? null : timeByFile(profiles[1], root),
+    worker: timeByFile(profiles[0], root),
+    pageMs: spent('TaskDuration'),
+    scriptMs: spent('ScriptDuration'),
+    layoutMs: spent('LayoutDuration') + spent('RecalcStyleDuration'),
+  };
+}
+
+function rowsOf(look, { events, runMs, worker, pageMs, scriptMs, layoutMs }) {
+  const workerMs = [...worker].reduce((sum, [file, ms]) => sum + (ENGINE.test(file) ? 0 : ms), 0);
+  const engineMs = runMs - workerMs;
+  const row = (where, ms) => [look, where, ms.toFixed(0), ((100 * ms) / engineMs).toFixed(2)];
+  return [
+    row(`run by the clock, ${events.length} events`, runMs),
+    row('worker beside the engine', workerMs),
+    row('page, all of its main thread', pageMs),
+    row('  of it scripts: events, reducing, React', scriptMs),
+    row('  of it style and layout', layoutMs),
+  ];
 }
 
 async function counters(session) {
@@ -75,27 +116,12 @@ async function counters(session) {
   return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
 }
 
+/** The log is saved in Study, whatever look the run was in. */
 async function exportedEvents(page) {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save log (JSON)' }).click(),
-  ]);
+  const save = page.getByRole('button', { name: 'Save log (JSON)' });
+  if (!(await save.isVisible())) await page.locator('.look-switch label').last().click();
+  const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
   const chunks = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk);
   return JSON.parse(Buffer.concat(chunks).toString('utf8')).events;
-}
-
-/** Times of a run in milliseconds, the engine's own as it reports them. */
-function summary(events) {
-  const usages = events.filter((event) => event.type === 'window-end').map((event) => event.usage);
-  const tokens = usages.reduce((sum, usage) => sum + usage.completionTokens, 0);
-  const readMs = usages.reduce((sum, usage) => sum + (1000 * usage.promptTokens) / usage.prefillTokensPerSecond, 0);
-  const writeMs = usages.reduce((sum, usage) => sum + (1000 * usage.completionTokens) / usage.decodeTokensPerSecond, 0);
-  return {
-    events: events.length,
-    tokens,
-    runMs: events.at(-1).at - events[0].at,
-    engineMs: readMs + writeMs,
-    msPerToken: writeMs / tokens,
-  };
 }

@@ -32,6 +32,9 @@ const { values } = parseArgs({
     onnx: { type: 'string' },
     peers: { type: 'string' },
     fresh: { type: 'boolean', default: false },
+    looks: { type: 'string', default: 'watch,study' },
+    dist: { type: 'string' },
+    profile: { type: 'boolean', default: false },
     gpu: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -56,6 +59,9 @@ if (values.help) {
   --onnx FOLDER       part peers: the same weights for transformers.js (docs/PERFORMANCE.md)
   --peers 'A;B'       part peers: these alone, by the names that it prints
   --fresh             part peers: forgets what earlier calls measured
+  --looks A,B         part overhead: the looks to measure (default ${values.looks})
+  --dist FOLDER       part overhead: a page that is built already (default: built anew where its sources changed)
+  --profile           part overhead: also by file
   --gpu               this machine's own GPU instead of WebGPU on the CPU`);
   process.exit(0);
 }
@@ -121,7 +127,15 @@ if (parts.includes('peers'))
     ...(values.peers === undefined ? {} : { only: values.peers.split(';') }),
   });
 if (parts.includes('overhead'))
-  await (await import('./app-overhead.mjs')).appOverhead({ modelId: place.id, realGpu: values.gpu });
+  await (
+    await import('./app-overhead.mjs')
+  ).appOverhead({
+    modelId: place.id,
+    realGpu: values.gpu,
+    looks: values.looks.split(','),
+    profile: values.profile,
+    ...(values.dist === undefined ? {} : { dist: values.dist }),
+  });
 
 async function speed() {
   const { engineSpeed } = await import('./engine-speed.mjs');
