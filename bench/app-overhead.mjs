@@ -32,11 +32,8 @@ export async function appOverhead({ modelId, realGpu, dist, looks = ['watch', 's
         const page = await browser.newPage();
         const found = await oneRun(page, { url: `${server.url}?model=${modelId}&engine=gpu&look=${look}`, root, profile });
         rows.push(...rowsOf(look, found));
-        for (const [thread, spent] of [
-          ['worker', found.worker],
-          ['page', found.page],
-        ])
-          for (const [file, ms] of [...(spent ?? [])].toSorted((one, other) => other[1] - one[1]).slice(0, top))
+        for (const thread of /** @type {const} */ (['worker', 'page']))
+          for (const [file, ms] of [...(found[thread] ?? [])].toSorted((one, other) => other[1] - one[1]).slice(0, top))
             files.push([look, thread, file, ms.toFixed(1)]);
       } finally {
         await browser.close();
