@@ -97,7 +97,7 @@ const { commandLine } = await import('../scripts/build-library.mjs');
 const { connect, onStop, readCollectionFiles, runEvaluation } = await commandLine();
 const collection = readCollectionFiles({ folder: path.resolve(values.collection ?? '') });
 const file = values.out ?? path.join('.cache', 'evaluate', `methods-${values.part}-${collection.name}-${model}.jsonl`);
-const { engine, close } = connect({ realGpu: values.gpu, app: null });
+const { engine, close } = connect({ realGpu: values.gpu, app: null, engine: 'gpu' });
 const stopped = () => void close().then(() => fail('Stopped. The same command goes on from here.'));
 const listenNoMore = onStop(stopped);
 const { report, plan } = await runEvaluation({

@@ -93,8 +93,11 @@ async function evaluate(args: readonly string[], { command, world }: Called): Pr
       options.startFrom === 'run'
         ? undefined
         : await openInstant({ folder: options.encoder ?? world.encoderFolder, ...found(world) });
+    let closed: Promise<unknown> | null = null;
     close = async () => {
-      await Promise.all([connected.close(), instant?.end()]);
+      // Who stops and who comes to the end both close.
+      closed ??= Promise.all([connected.close(), instant?.end()]);
+      await closed;
     };
     if (instant?.problem != null) world.warn(encoderInEnglish(instant.problem));
     await runAndReport({ options, collection, engine: connected.engine, instant, world });

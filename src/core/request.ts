@@ -85,6 +85,24 @@ export function titledText({ title, text }: Pick<Candidate, 'title' | 'text'>): 
   return title === undefined || title === '' ? text : `${title}: ${text}`;
 }
 
+/** A request with those of its candidates that `keeps` names, in their order; everything that its first stage says of each goes with them. */
+export function withCandidates(request: RankRequest, keeps: (docId: DocId) => boolean): RankRequest {
+  const { candidates, firstStage } = request;
+  const kept = candidates.map(({ docId }) => keeps(docId));
+  const of = <Type>(list: readonly Type[]): readonly Type[] => list.filter((_, place) => kept[place]);
+  if (firstStage === undefined) return { ...request, candidates: of(candidates) };
+  const { ranking, scores, windowFrom, late } = firstStage;
+  const order = { ...firstStage, ranking: ranking.filter(keeps), scores: of(scores), windowFrom: of(windowFrom) };
+  if (late === undefined) return { ...request, candidates: of(candidates), firstStage: order };
+  const { bm25, cosine, maxSim, idfMaxSim } = late.parts;
+  const parts = { bm25: of(bm25), cosine: of(cosine), maxSim: of(maxSim), idfMaxSim: of(idfMaxSim) };
+  return {
+    ...request,
+    candidates: of(candidates),
+    firstStage: { ...order, late: { ...late, parts, matches: of(late.matches) } },
+  };
+}
+
 /** Did every passage come with a finite score? Only then can the list be put in order by them. */
 export function hasScores({ candidates }: Pick<RankRequest, 'candidates'>): boolean {
   return candidates.length > 0 && candidates.every(({ score }) => score !== undefined && Number.isFinite(score));

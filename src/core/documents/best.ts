@@ -1,5 +1,5 @@
-import { firstStageScores } from '../request.ts';
-import type { DocId, FirstStageOrder, RankRequest } from '../request.ts';
+import { firstStageScores, withCandidates } from '../request.ts';
+import type { DocId, RankRequest } from '../request.ts';
 
 /** Which passages of documents a model is given: at most `each` of one document, and `most` in all. */
 export interface PassageChoice {
@@ -68,13 +68,7 @@ export function bestPassages(request: RankRequest, choice: PassageChoice = PASSA
       chosen.add(docId);
       taken.set(document, before + 1);
     }
-  const places = candidates.flatMap(({ docId }, place) => (chosen.has(docId) ? [place] : []));
-  const { firstStage: _order, ...rest } = request;
-  return {
-    ...rest,
-    candidates: at(candidates, places),
-    ...(firstStage === undefined ? {} : { firstStage: orderOf(firstStage, places, chosen) }),
-  };
+  return withCandidates(request, (docId) => chosen.has(docId));
 }
 
 function byScore(request: RankRequest): readonly DocId[] {
@@ -83,27 +77,4 @@ function byScore(request: RankRequest): readonly DocId[] {
     .map(({ docId }, place) => ({ docId, score: scores[place] ?? 0, place }))
     .toSorted((one, other) => other.score - one.score || one.place - other.place)
     .map(({ docId }) => docId);
-}
-
-function orderOf(order: FirstStageOrder, places: readonly number[], chosen: ReadonlySet<DocId>): FirstStageOrder {
-  const { late, ...plain } = order;
-  const of = {
-    ...plain,
-    ranking: order.ranking.filter((docId) => chosen.has(docId)),
-    scores: at(order.scores, places),
-    windowFrom: at(order.windowFrom, places),
-  };
-  if (late === undefined) return of;
-  const { bm25, cosine, maxSim, idfMaxSim } = late.parts;
-  const parts = {
-    bm25: at(bm25, places),
-    cosine: at(cosine, places),
-    maxSim: at(maxSim, places),
-    idfMaxSim: at(idfMaxSim, places),
-  };
-  return { ...of, late: { ...late, parts, matches: at(late.matches, places) } };
-}
-
-function at<T>(list: readonly T[], places: readonly number[]): readonly T[] {
-  return places.flatMap((place) => (place < list.length ? [list[place] as T] : []));
 }

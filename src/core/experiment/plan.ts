@@ -3,7 +3,8 @@ import type { InferOutput } from 'valibot';
 import { runForecast, runOutcome, runSettings, tiedGroups } from '../log/event.ts';
 import type { Qrels } from '../measure/qrels.ts';
 import { startingRanking } from '../ranking.ts';
-import type { Candidate, DocId, RankRequest, Result } from '../request.ts';
+import { withCandidates } from '../request.ts';
+import type { DocId, RankRequest, Result } from '../request.ts';
 import {
   amount,
   as,
@@ -157,23 +158,7 @@ export function cutRequest(request: RankRequest, depth: number): { readonly head
   const ranking = startingRanking(request);
   if (ranking.length <= depth) return { head: request, tail: [] };
   const kept = new Set(ranking.slice(0, depth));
-  const isKept = (_: unknown, place: number): boolean => kept.has((request.candidates[place] as Candidate).docId);
-  const { firstStage } = request;
-  const candidates = request.candidates.filter(isKept);
-  const head =
-    firstStage === undefined
-      ? { ...request, candidates }
-      : {
-          ...request,
-          candidates,
-          firstStage: {
-            method: firstStage.method,
-            ranking: ranking.slice(0, depth),
-            scores: firstStage.scores.filter(isKept),
-            windowFrom: firstStage.windowFrom.filter(isKept),
-          },
-        };
-  return { head, tail: ranking.slice(depth) };
+  return { head: withCandidates(request, (docId) => kept.has(docId)), tail: ranking.slice(depth) };
 }
 
 type Chosen = Pick<ExperimentPlan, 'id' | 'name' | 'createdAt' | 'configurations' | 'depth' | 'collection' | 'seed'>;

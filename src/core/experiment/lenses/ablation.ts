@@ -1,8 +1,9 @@
 import type { TsvRow } from '../../export/tsv.ts';
 import { startingRanking } from '../../ranking.ts';
+import { withCandidates } from '../../request.ts';
 import type { DocId, RankRequest } from '../../request.ts';
 import { agreementOfOrders } from '../../measure/agreement.ts';
-import type { Lens, LensResult, LensRun, PinnedRequest, RepeatedJob } from './lens.ts';
+import type { Lens, LensResult, LensRun, RepeatedJob } from './lens.ts';
 import { isEvidence, pinStart, rankOfEach, repeatedLens } from './lens.ts';
 
 /** `dropped` null: the whole list, which the others are held against. */
@@ -29,24 +30,11 @@ export function ablationPlan({
   return [
     { key: 'whole list', dropped: null, request: whole },
     ...order.flatMap((docId) =>
-      chosen.has(docId) ? [{ key: `without ${docId}`, dropped: docId, request: without(whole, docId) }] : [],
+      chosen.has(docId)
+        ? [{ key: `without ${docId}`, dropped: docId, request: withCandidates(whole, (one) => one !== docId) }]
+        : [],
     ),
   ];
-}
-
-function without(request: PinnedRequest, docId: DocId): RankRequest {
-  const { candidates, firstStage, query } = request;
-  const stays = (_: unknown, place: number): boolean => candidates[place]?.docId !== docId;
-  return {
-    query,
-    candidates: candidates.filter(stays),
-    firstStage: {
-      method: firstStage.method,
-      ranking: firstStage.ranking.filter((one) => one !== docId),
-      scores: firstStage.scores.filter(stays),
-      windowFrom: firstStage.windowFrom.filter(stays),
-    },
-  };
 }
 
 /** What the rest did when one passage was left out. */

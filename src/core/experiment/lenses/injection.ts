@@ -63,12 +63,17 @@ export function injectionPlan({
 }
 
 function withText(request: PinnedRequest, place: number, text: string): RankRequest {
-  const { firstStage } = request;
+  const { windowFrom, late, ...order } = request.firstStage;
+  // What the first stage found in the passage are offsets into the text as it was.
+  const unknown = <Type>(list: readonly (Type | null)[]): readonly (Type | null)[] => list.with(place, null);
   return {
     ...request,
     candidates: request.candidates.map((candidate, index) => (index === place ? { ...candidate, text } : candidate)),
-    // The first stage's best stretch is an offset into the text as it was.
-    firstStage: { ...firstStage, windowFrom: firstStage.windowFrom.map((from, index) => (index === place ? null : from)) },
+    firstStage: {
+      ...order,
+      windowFrom: unknown(windowFrom),
+      ...(late === undefined ? {} : { late: { ...late, matches: unknown(late.matches) } }),
+    },
   };
 }
 

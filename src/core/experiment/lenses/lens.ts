@@ -174,6 +174,8 @@ export function pinStart({
       ranking,
       scores: scores ? (firstStage?.scores ?? firstStageScores(request)) : candidates.map(() => 0),
       windowFrom: firstStage?.windowFrom ?? candidates.map(() => null),
+      // Which stretch is shown and what can be quoted goes by the matches: as in the run that the lens looks into.
+      ...(firstStage?.late === undefined ? {} : { late: firstStage.late }),
     },
   };
 }
