@@ -32,6 +32,7 @@ const { values } = parseArgs({
     onnx: { type: 'string' },
     peers: { type: 'string' },
     fresh: { type: 'boolean', default: false },
+    save: { type: 'boolean', default: false },
     looks: { type: 'string', default: 'watch,study' },
     dist: { type: 'string' },
     profile: { type: 'boolean', default: false },
@@ -59,6 +60,7 @@ if (values.help) {
   --onnx FOLDER       part peers: the same weights for transformers.js (docs/PERFORMANCE.md)
   --peers 'A;B'       part peers: these alone, by the names that it prints
   --fresh             part peers: forgets what earlier calls measured
+  --save              part peers: also writes docs/images/peers.csv and peers.svg
   --looks A,B         part overhead: the looks to measure (default ${values.looks})
   --dist FOLDER       part overhead: a page that is built already (default: built anew where its sources changed)
   --profile           part overhead: also by file
@@ -122,6 +124,7 @@ if (parts.includes('peers'))
     threads: Number(values.threads ?? Math.max(1, cores.length - 1)),
     minutes: Number(values.minutes),
     fresh: values.fresh,
+    save: values.save,
     realGpu: values.gpu,
     ...(values.onnx === undefined ? {} : { onnx: values.onnx }),
     ...(values.peers === undefined ? {} : { only: values.peers.split(';') }),

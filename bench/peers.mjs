@@ -18,11 +18,25 @@ const OUT = path.join(ROOT, '.cache/peers');
 const OURS = ['ours, WebGPU', 'ours, WASM'];
 
 /**
- * Measures what is not measured yet, until `minutes` are over, then prints and writes all that is known: `.cache/peers/peers.csv`, `peers.svg`. The same command goes on.
+ * Measures what is not measured yet, until `minutes` are over, then prints and writes all that is known: `.cache/peers/peers.csv`, `peers.svg`; `save`: also where
+ * docs/PERFORMANCE.md shows them. The same command goes on.
  * @param {{ place: ReturnType<typeof import('./model-place.mjs').modelPlace>, contexts: readonly number[], newTokens: number, repeats: number, passages: number,
- *   threads: number, minutes: number, onnx?: string, only?: readonly string[], fresh: boolean, realGpu: boolean }} settings
+ *   threads: number, minutes: number, onnx?: string, only?: readonly string[], fresh: boolean, save: boolean, realGpu: boolean }} settings
  */
-export async function peers({ place, contexts, newTokens, repeats, passages, threads, minutes, onnx, only, fresh, realGpu }) {
+export async function peers({
+  place,
+  contexts,
+  newTokens,
+  repeats,
+  passages,
+  threads,
+  minutes,
+  onnx,
+  only,
+  fresh,
+  save,
+  realGpu,
+}) {
   const stopAt = Date.now() + minutes * 60_000;
   mkdirSync(OUT, { recursive: true });
   await buildPage();
@@ -33,7 +47,7 @@ export async function peers({ place, contexts, newTokens, repeats, passages, thr
     console.log('transformers.js is left out: --onnx names no folder (docs/PERFORMANCE.md says how it is made).');
   // What was measured of other weights, by other code or with other threads is no neighbour of this.
   const kind = createHash('sha256')
-    .update([place.id, threads, realGpu, newTokens, passages, readFileSync(path.join(place.folder, 'manifest.json'))].join())
+    .update([place.id, threads, realGpu, newTokens, readFileSync(path.join(place.folder, 'manifest.json'))].join())
     .digest('hex')
     .slice(0, 12);
   const store = path.join(OUT, `${kind}.jsonl`);
@@ -49,7 +63,8 @@ export async function peers({ place, contexts, newTokens, repeats, passages, thr
     kept.push(row);
     appendFileSync(store, `${JSON.stringify(row)}\n`);
   };
-  const parts = [...contexts.map((context) => `${context}`), ...(passages > 0 ? ['rank'] : [])];
+  const parts = [...contexts.map((context) => `${context}`), ...(passages > 0 ? [rankOf(passages)] : [])];
+  const rank = rankOf(passages);
   const isKept = (name, part, round) => kept.some((row) => row.name === name && row.part === part && row.round === round);
   for (let round = 0; round < repeats; round++)
     for (const name of names) {
@@ -73,11 +88,11 @@ export async function peers({ place, contexts, newTokens, repeats, passages, thr
         keep({ name, part: 'load', round, ...about, ...(await used()) });
         for (const part of left) {
           if (Date.now() > stopAt) return;
-          const windows = kept.find((row) => row.part === 'rank' && row.name === 'ours, WASM')?.windows;
-          if (part === 'rank' && !OURS.includes(name) && windows === undefined) continue;
+          const windows = kept.find((row) => row.part === rank && row.name === 'ours, WASM')?.windows;
+          if (part === rank && !OURS.includes(name) && windows === undefined) continue;
           const since = await processes(page);
-          const input = part === 'rank' ? { request: request(passages), windows } : { tokens: Number(part), more: newTokens };
-          const found = await page.evaluate(call, { name: part === 'rank' ? 'rank' : 'speed', input });
+          const input = part === rank ? { request: request(passages), windows } : { tokens: Number(part), more: newTokens };
+          const found = await page.evaluate(call, { name: part === rank ? 'rank' : 'speed', input });
           keep({ name, part, round, threads: about.threads, load: os.loadavg()[0], ...found, ...(await since()) });
           console.log(`${name}, ${part}, round ${round + 1}`);
         }
@@ -85,8 +100,13 @@ export async function peers({ place, contexts, newTokens, repeats, passages, thr
     }
   report(
     kept.filter(({ name }) => names.includes(name)),
-    { contexts, passages },
+    { contexts, passages, save },
   );
+}
+
+/** How the reranking of so many passages is named among the parts. */
+function rankOf(passages) {
+  return `rank ${passages}`;
 }
 
 /** Runs in the page. */
@@ -163,7 +183,7 @@ function peakOf(id) {
   }
 }
 
-function report(rows, { contexts, passages }) {
+function report(rows, { contexts, passages, save }) {
   const names = [...new Set(rows.map(({ name }) => name))];
   const of = (name, part) => rows.filter((row) => row.name === name && row.part === part);
   const rate = (tokens, ms) => (1000 * tokens) / ms;
@@ -200,7 +220,7 @@ function report(rows, { contexts, passages }) {
       title: `One reranking of ${passages} passages: seconds to the first sight of an order, to the last; processor seconds; most memory`,
       columns: ['engine', 'rounds', 'first sight', 'all', 'processor', 'MB'],
       rows: names.flatMap((name) => {
-        const found = of(name, 'rank');
+        const found = of(name, rankOf(passages));
         if (found.length === 0) return [];
         return [
           [
@@ -227,9 +247,13 @@ function report(rows, { contexts, passages }) {
       }),
     });
   ratios(of, contexts);
-  writeFileSync(path.join(OUT, 'peers.csv'), peersCsv(rows));
-  writeFileSync(path.join(OUT, 'peers.svg'), peersSvg(rows, contexts));
-  console.log(`\n${path.relative(ROOT, OUT)}/peers.csv, peers.svg`);
+  const files = [path.join(OUT, 'peers'), ...(save ? [path.join(ROOT, 'docs/images/peers')] : [])];
+  console.log('');
+  for (const file of files) {
+    writeFileSync(`${file}.csv`, peersCsv(rows));
+    writeFileSync(`${file}.svg`, peersSvg(rows, { contexts, rank: rankOf(passages) }));
+    console.log(`${path.relative(ROOT, file)}.csv, .svg`);
+  }
 }
 
 /** Round by round, so that whatever else the machine did hits both. */
