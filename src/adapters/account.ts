@@ -2,7 +2,9 @@ import { compactLog } from '../core/log/compact.ts';
 import type { RunEvent, ThoughtEnd, WindowOutcome } from '../core/log/event.ts';
 import type { RunView, WindowView } from '../core/log/view.ts';
 import { selectEvidence } from '../core/read/evidence.ts';
+import { selectReasons } from '../core/read/reasons.ts';
 import { selectCuts } from '../core/read/limits.ts';
+import { tiedRanks } from '../core/ranking.ts';
 import type { DocId } from '../core/request.ts';
 
 /** How much of a run an account holds. */
@@ -27,6 +29,8 @@ export interface DocumentReason {
   readonly index: number;
   /** The sentence of the thought that decided it; null: no thought speaks of it. */
   readonly sentence: string | null;
+  /** The thought speaks only against its place, and `sentence` is what it says. Absent: it does not. */
+  readonly against?: true;
   readonly quotes: readonly {
     readonly text: string;
     /** Does it stand word for word in what the model saw of the document? */
@@ -106,12 +110,14 @@ function traceOf(window: WindowView, places: (docIds: readonly DocId[]) => reado
 
 function reasonsOf(view: RunView, indexOf: ReadonlyMap<DocId, number>): readonly DocumentReason[] {
   const evidence = selectEvidence(view);
+  const reasons = selectReasons(view, tiedRanks({ order: view.committed, ties: view.ties }));
   return view.committed.flatMap((docId) => {
     const index = indexOf.get(docId);
     if (index === undefined) return [];
     const found = evidence.get(docId);
     const quotes = (found?.quotes ?? []).map(({ text, foundIn }) => ({ text, verbatim: foundIn !== null }));
-    return [{ index, sentence: found?.decision?.text ?? null, quotes }];
+    const decision = reasons.get(docId);
+    return [{ index, sentence: decision?.text ?? null, ...(decision?.against === true ? { against: true } : {}), quotes }];
   });
 }
 

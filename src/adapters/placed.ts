@@ -33,8 +33,12 @@ export function placedAccounts({
       index,
       scores,
       outcome,
-      ...(found === undefined ? {} : { reason: { sentence: found.sentence, quotes: found.quotes } }),
+      ...(found === undefined ? {} : { reason: reasonOf(found) }),
       ...(rank === 1 ? { run: account } : {}),
     };
   });
+}
+
+function reasonOf({ sentence, against, quotes }: DocumentReason): NonNullable<PlacedAccount['reason']> {
+  return { sentence, ...(against === undefined ? {} : { against }), quotes };
 }

@@ -76,7 +76,7 @@ export function startingRanking({ candidates, firstStage }: RankRequest): readon
 }
 
 /** 1-based. `tied`: others have the same rank. */
-interface TiedRank {
+export interface TiedRank {
   readonly rank: number;
   readonly tied: boolean;
 }

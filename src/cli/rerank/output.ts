@@ -4,7 +4,7 @@ import { EXPORT_FORMATS } from '../../core/export/index.ts';
 import type { ExportKind } from '../../core/export/index.ts';
 import type { RunEvent } from '../../core/log/event.ts';
 import type { RunView } from '../../core/log/view.ts';
-import { selectEvidence } from '../../core/read/evidence.ts';
+import { reasonTexts } from '../../core/read/reasons.ts';
 import { fileName, writeWhole } from '../results.ts';
 import type { CommandWorld } from '../world.ts';
 import { UsageError } from '../world.ts';
@@ -105,11 +105,8 @@ function writer({
   const format = EXPORT_FORMATS[kind];
   const replayPage = format.needsReplayPage ? readReplayPage(app ?? '') : null;
   return ({ log, view }) => {
-    const reasons = new Map(
-      [...selectEvidence(view)].flatMap(([docId, { decision }]) => (decision === null ? [] : [[docId, decision.text] as const])),
-    );
     const exportedAt = world.now().toISOString();
-    const text = format.write({ log, view, appVersion: world.version, exportedAt, reasons, replayPage });
+    const text = format.write({ log, view, appVersion: world.version, exportedAt, reasons: reasonTexts(view), replayPage });
     if (text === null)
       throw new UsageError(`--app: replay-template.html in ${app} is not the built replay page. npm run build makes it.`);
     return text;

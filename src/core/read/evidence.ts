@@ -5,9 +5,10 @@ import { neutralise } from '../preset/fill.ts';
 import type { Candidate, DocId } from '../request.ts';
 import { candidatesById } from '../request.ts';
 import type { TextSpan } from '../text/spans.ts';
-import { decidingSentences } from '../trace/consistency.ts';
-import type { DecidingSentence } from '../trace/consistency.ts';
+import type { TraceGrade } from '../trace/grades.ts';
 import { flatText, holdsQuote, placeIn } from '../trace/quotes.ts';
+import { passageStatements } from '../trace/statements.ts';
+import type { Statement } from '../trace/statements.ts';
 import { shownHolds, shownText } from './shown-text.ts';
 import { foldWindows, selectTrace } from './trace.ts';
 import { findQuotes } from '../trace/mentions.ts';
@@ -70,24 +71,33 @@ interface PassageQuote extends TextSpan {
   readonly span: TextSpan | null;
 }
 
-/** The sentence that decided where a passage went, and the window whose thought holds it. */
-export interface PassageDecision extends DecidingSentence {
+/** What the thought of a window says of its passages: the grades of each, every one once. Of all its passages, also those without one. */
+export type SaidOfWindow = ReadonlyMap<DocId, readonly TraceGrade[]>;
+
+/** What a sentence says of one passage, and the window whose thought holds it. */
+export interface PassageStatement extends Omit<Statement, 'above' | 'below'> {
   readonly window: number;
   readonly text: string;
-  /** False when a later window held the passage too and its thought never speaks of it. */
-  readonly latest: boolean;
+  readonly above: readonly DocId[];
+  readonly below: readonly DocId[];
+  /** By the quotes of this passage in it. found: one stands in what the model saw. unfound: none does. none: it quotes nothing. */
+  readonly quotes: 'found' | 'unfound' | 'none';
+  /** What the same thought says of all passages of its window. */
+  readonly said: SaidOfWindow;
 }
 
 /** What the trace gives for one passage. */
 export interface PassageEvidence {
   readonly quotes: readonly PassageQuote[];
-  /** Null: no thought speaks of it, so it kept its place by the first stage or was passed by others. */
-  readonly decision: PassageDecision | null;
+  /** By window and place in its thought. Empty: no thought speaks of it, so it kept its place by the first stage or was passed by others. */
+  readonly statements: readonly PassageStatement[];
+  /** A later window held the passage too and its thought never speaks of it. */
+  readonly passedOver: boolean;
 }
 
 interface WindowEvidence {
   readonly quotes: ReadonlyMap<DocId, readonly PassageQuote[]>;
-  readonly decisions: ReadonlyMap<DocId, DecidingSentence & { readonly text: string }>;
+  readonly statements: ReadonlyMap<DocId, readonly PassageStatement[]>;
 }
 
 /** Where quotes of a passage stand in it, by the quote: a window's view changes with every token, its passages do not, and each quote is searched for once. */
@@ -132,31 +142,53 @@ const evidenceOf = oncePer(
       own.push({ window: view.index, from, to, text, ...place(text, passage, candidate) });
       quotes.set(passage.docId, own);
     }
-    const decisions = new Map<DocId, DecidingSentence & { readonly text: string }>();
-    for (const [identifier, sentence] of decidingSentences(selectTrace(view).segments)) {
-      const docId = view.passages[identifier - 1]?.docId;
-      if (docId !== undefined)
-        decisions.set(docId, { ...sentence, text: view.reasoning.slice(sentence.from, sentence.to).trim() });
-    }
-    return { quotes, decisions };
+    return { quotes, statements: statementsIn(view, quotes) };
   },
   ({ window }) => window,
 );
 
-/** Null stands for nothing said so far. */
-function decisionAfter(
-  before: PassageDecision | null,
-  {
-    window,
-    decided,
-  }: { readonly window: WindowView; readonly decided: (DecidingSentence & { readonly text: string }) | undefined },
-): PassageDecision | null {
-  if (decided !== undefined) return { ...decided, window: window.index, latest: true };
-  // A window whose thought has not begun has not passed the passage over.
-  return before === null || !before.latest || window.reasoning === '' ? before : { ...before, latest: false };
+function statementsIn(
+  view: WindowView,
+  quotes: ReadonlyMap<DocId, readonly PassageQuote[]>,
+): ReadonlyMap<DocId, readonly PassageStatement[]> {
+  const docIdOf = (identifier: number): DocId | readonly DocId[] => view.passages[identifier - 1]?.docId ?? [];
+  const told = passageStatements(selectTrace(view).segments);
+  const said = new Map(
+    view.passages.map(({ docId }, place) => {
+      const grades = new Set((told.get(place + 1) ?? []).flatMap(({ grade }) => grade ?? []));
+      return [docId, [...grades]] as const;
+    }),
+  );
+  const statements = new Map<DocId, readonly PassageStatement[]>();
+  for (const [identifier, own] of told) {
+    const docId = view.passages[identifier - 1]?.docId;
+    if (docId === undefined) continue;
+    const quoted = quotes.get(docId) ?? [];
+    let next = 0;
+    statements.set(
+      docId,
+      own.map((statement) => {
+        const { from, to, above, below } = statement;
+        while ((quoted[next]?.from ?? Infinity) < from) next += 1;
+        const first = next;
+        while ((quoted[next]?.to ?? Infinity) <= to) next += 1;
+        const held = quoted.slice(first, next);
+        return {
+          ...statement,
+          window: view.index,
+          text: view.reasoning.slice(from, to).trim(),
+          above: above.flatMap(docIdOf),
+          below: below.flatMap(docIdOf),
+          quotes: held.length === 0 ? 'none' : held.some(({ foundIn }) => foundIn !== null) ? 'found' : 'unfound',
+          said,
+        };
+      }),
+    );
+  }
+  return statements;
 }
 
-const NONE: PassageEvidence = { quotes: [], decision: null };
+const NONE: PassageEvidence = { quotes: [], statements: [], passedOver: false };
 
 function changesOf({
   run,
@@ -167,18 +199,26 @@ function changesOf({
   readonly window: WindowView;
   readonly before: ReadonlyMap<DocId, PassageEvidence>;
 }): readonly (readonly [DocId, PassageEvidence])[] {
-  const { quotes, decisions } = evidenceOf({ run, window });
+  const { quotes, statements } = evidenceOf({ run, window });
   return window.passages.map(({ docId }) => {
     const held = before.get(docId) ?? NONE;
-    const quoted = quotes.get(docId);
-    const decision = decisionAfter(held.decision, { window, decided: decisions.get(docId) });
-    const same = quoted === undefined && decision === held.decision;
-    return [docId, same ? held : { quotes: quoted === undefined ? held.quotes : [...held.quotes, ...quoted], decision }];
+    const [quoted, stated] = [quotes.get(docId), statements.get(docId)];
+    // A window whose thought has not begun has not passed the passage over.
+    const passedOver = stated === undefined && held.statements.length > 0 && (held.passedOver || window.reasoning !== '');
+    if (quoted === undefined && stated === undefined && passedOver === held.passedOver) return [docId, held];
+    return [
+      docId,
+      {
+        quotes: quoted === undefined ? held.quotes : [...held.quotes, ...quoted],
+        statements: stated === undefined ? held.statements : [...held.statements, ...stated],
+        passedOver,
+      },
+    ];
   });
 }
 
 /**
- * Quotes, checked and placed, and the deciding sentence of each passage that any window has held so far. The same windows give the same object, and
+ * Quotes, checked and placed, and what is said of each passage that any window has held so far. The same windows give the same object, and
  * a passage of which nothing new was said keeps its own.
  */
 export const selectEvidence: (run: RunView) => ReadonlyMap<DocId, PassageEvidence> = foldWindows(changesOf);

@@ -1,8 +1,9 @@
 import type { PromptPassage } from '../log/event.ts';
 import type { Candidate, DocId, RankRequest } from '../request.ts';
 import type { TextSpan } from '../text/spans.ts';
-import type { PassageDecision, PassageMention } from './evidence.ts';
+import type { PassageMention } from './evidence.ts';
 import type { PlaceParts, RowReading } from './reading.ts';
+import type { PassageDecision } from './reasons.ts';
 
 /**
  * given: no run yet, the list as handed over. instant: no run yet, the first stage's order. waiting: no window has reached it. judging: in the open window, nothing said yet. tentative: in the open

@@ -10,6 +10,8 @@ import { placeParts, selectRowReadings } from './reading.ts';
 import type { RowReading } from './reading.ts';
 import { selectEvidence, selectMentions } from './evidence.ts';
 import type { PassageEvidence, PassageMention } from './evidence.ts';
+import { selectReasons } from './reasons.ts';
+import type { PassageDecision } from './reasons.ts';
 
 function mergeSpans(spans: readonly TextSpan[]): readonly TextSpan[] {
   const merged: { from: number; to: number }[] = [];
@@ -62,9 +64,8 @@ function quotedOf(quotes: PassageEvidence['quotes']): readonly TextSpan[] {
   return quotes.length === 0 ? NO_SPANS : mergeSpans(quotes.flatMap(({ span }) => span ?? []));
 }
 
-function whyOf(run: RunView, held: Holder | undefined, evidence: PassageEvidence | undefined): RowWhy {
+function whyOf(run: RunView, held: Holder | undefined, decision: PassageDecision | null): RowWhy {
   if (held === undefined) return UNREAD;
-  const decision = evidence?.decision ?? null;
   if (decision !== null) return { type: 'decided', decision };
   return held.window.phase !== 'ended' && run.outcome === null ? PENDING : SILENT;
 }
@@ -77,6 +78,7 @@ interface RowSource {
   readonly earlierWindow: number | null;
   readonly held: Holder | undefined;
   readonly evidence: PassageEvidence | undefined;
+  readonly decision: PassageDecision | null;
   readonly mentions: readonly PassageMention[];
   readonly reading: RowReading | null;
   readonly over: boolean;
@@ -98,6 +100,7 @@ function sameSource(one: RowSource, other: RowSource): boolean {
     one.earlierWindow === other.earlierWindow &&
     one.held === other.held &&
     one.evidence === other.evidence &&
+    one.decision === other.decision &&
     one.mentions === other.mentions &&
     one.reading === other.reading &&
     one.over === other.over
@@ -119,6 +122,7 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
   const ranks = tiedRanks({ order, ties: run.tentative === null ? run.ties : [] });
   const allMentions = selectMentions(run);
   const allEvidence = selectEvidence(run);
+  const reasons = selectReasons(run, ranks);
   const readings = selectRowReadings(run);
   const thoughts = new Map(windows.map((window) => [window.index, window.reasoning]));
   const over = run.outcome !== null;
@@ -141,6 +145,7 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
       earlierWindow: held === undefined || held.window === newest ? null : held.window.index,
       held,
       evidence: allEvidence.get(docId),
+      decision: reasons.get(docId) ?? null,
       mentions: allMentions.get(docId) ?? NO_MENTIONS,
       reading: readings.get(docId) ?? null,
       over,
@@ -150,7 +155,7 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
       rows.push(made.row);
       return;
     }
-    const { rank, tied, standing, earlierWindow, evidence, mentions, reading } = source;
+    const { rank, tied, standing, earlierWindow, evidence, decision, mentions, reading } = source;
     const row: RankedRow = {
       docId,
       candidate: place.candidate,
@@ -164,7 +169,7 @@ export function selectRankedRows(run: RunView, order: readonly DocId[] = run.ran
       earlierWindow,
       kept: held?.passage ?? null,
       quoted: quotedOf(evidence?.quotes ?? []),
-      why: whyOf(run, held, evidence),
+      why: whyOf(run, held, decision),
       reading,
       parts: held === undefined ? null : placeParts(run, { window: held.window, docId }),
       mentions,

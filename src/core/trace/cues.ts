@@ -35,6 +35,8 @@ export const cueWords: {
   readonly plan: RegExp;
   /** Sets passages against each other. */
   readonly comparative: RegExp;
+  /** Speaks of all passages but the one spoken of. */
+  readonly others: RegExp;
 } = {
   changeOfMind: cue({
     words: [
@@ -112,5 +114,14 @@ export const cueWords: {
       'лучше|хуже|более|менее|больше|меньше|выше|ниже|чем|\\p{L}{1,20}(?:ее|ей)|по сравнению|тогда как|оба|обе|в отличие|похож\\p{L}{0,4}|уступает|превосходит',
     ],
     chinese: ['比', '优于', '不如', '更', '相比', '胜过', '而', '都', '相同', '类似', '劣于'],
+  }),
+  others: cue({
+    words: [
+      '(?:all |any |none of )?(?:the |all |any )?(?:others?|remaining|rest)(?: (?:of the )?(?:passages?|documents?|docs?|candidates?|ones?))?(?! than)',
+      '(?:سایر|بقیه|دیگر)(?:ٔ|‌?ی)?(?: \\p{L}{1,20}(?:‌ها)?)?|(?:متن|قطعه|سند|گذرگاه)‌?های دیگر',
+      '(?:остальны|други|прочи)(?:е|х|м|ми)',
+    ],
+    chinese: ['其他|其余|别的|剩下'],
+    start: true,
   }),
 };

@@ -58,7 +58,7 @@ export function findPreferences(segments: readonly TraceSegment[]): readonly Pre
 }
 
 /** Every pair of a chain of tie groups, best first. A passage that is listed twice counts at its first place. */
-function* orderedPairs(groups: readonly (readonly number[])[]): Generator<readonly [number, number]> {
+export function* orderedPairs(groups: readonly (readonly number[])[]): Generator<readonly [number, number]> {
   const seen = new Set<number>();
   const places: number[][] = [];
   for (const group of groups) {
@@ -72,7 +72,10 @@ function* orderedPairs(groups: readonly (readonly number[])[]): Generator<readon
 }
 
 /** A conclusion that lists its passages without `>` or a comparison: "So the order is [3], [1], then [2]" or items line by line. */
-function* listedPairs({ kind, sentences }: TraceSegment): Generator<{ better: number; worse: number; sentence: TextSpan }> {
+export function* listedPairs({
+  kind,
+  sentences,
+}: TraceSegment): Generator<{ better: number; worse: number; sentence: TextSpan }> {
   const [first] = sentences;
   if (kind !== 'conclusion' || first === undefined || sentences.some((sentence) => sentenceRelations(sentence).length > 0))
     return;

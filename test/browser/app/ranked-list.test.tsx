@@ -7,7 +7,8 @@ import type { RunEvent } from '../../../src/core/log/event.ts';
 import { docId } from '../../../src/core/request.ts';
 import type { RunView } from '../../../src/core/log/view.ts';
 import { viewAt } from '../../../src/core/log/cursor.ts';
-import { selectEvidence, selectMentions } from '../../../src/core/read/evidence.ts';
+import { selectMentions } from '../../../src/core/read/evidence.ts';
+import { selectReasons } from '../../../src/core/read/reasons.ts';
 import { RunRanking } from '../../../src/app/features/ranking/run-ranking.tsx';
 import { LanguageContext, loadWords } from '../../../src/app/words/index.ts';
 import { readStream, viewAfter } from './read-stream.ts';
@@ -202,8 +203,8 @@ test('tentative and settled rows differ by border and word, not only by colour',
 });
 
 test('each row gives the sentence that decided it, and leads to its place in the reasoning', async () => {
-  const decision = selectEvidence(done).get(docId('3'))?.decision;
-  if (decision === null || decision === undefined) throw new Error('the fixture has no decision');
+  const decision = selectReasons(done).get(docId('3'));
+  if (decision === undefined) throw new Error('the fixture has no decision');
   const screen = await render(
     <>
       <RunRanking run={done} />
@@ -225,9 +226,9 @@ test('each row gives the sentence that decided it, and leads to its place in the
 });
 
 test('a passage that the reasoning passes over says so', async () => {
-  const unspoken = done.request.candidates.filter(({ docId: one }) => selectEvidence(done).get(one)?.decision == null);
+  const unspoken = done.request.candidates.filter(({ docId: one }) => !selectReasons(done).has(one));
   const run = viewAfter('unparsed-open-thought');
-  const silent = run.request.candidates.filter(({ docId: one }) => selectEvidence(run).get(one)?.decision == null);
+  const silent = run.request.candidates.filter(({ docId: one }) => !selectReasons(run).has(one));
   const screen = await render(<RunRanking run={run} />);
   expect(silent.length).toBeGreaterThan(0);
   expect(screen.getByText('The reasoning does not speak of it.').elements()).toHaveLength(silent.length);

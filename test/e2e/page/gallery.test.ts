@@ -95,6 +95,8 @@ describe('the gallery', () => {
     await page.goto(`${app.url}${address}`);
     await page.locator('.timeline-tools').waitFor();
     expect(await page.getByRole('radio', { name: 'Study' }).isChecked()).toBe(true);
+    // What speaks for the first place is its reason, not what the thought ends with.
+    expect(await page.locator('[data-doc-row] .row-why .why-sentence').first().textContent()).toMatch(/^\[3\] answers it: /);
     // Asked for by the address, not chosen.
     expect(await page.evaluate(() => localStorage.getItem('glassrank.preferences') ?? '')).not.toContain('study');
   });

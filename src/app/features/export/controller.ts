@@ -5,12 +5,10 @@ import type { ExportKind } from '../../../core/export/index.ts';
 import { toShareLink } from '../../../core/export/share-link.ts';
 import { toLogFile } from '../../../core/log/file.ts';
 import { formatTrecRun } from '../../../core/measure/trec-run.ts';
-import type { DocId } from '../../../core/request.ts';
 import { selectInstantOrder } from '../../page/select.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
-import type { RunView } from '../../../core/log/view.ts';
-import { selectEvidence } from '../../../core/read/evidence.ts';
+import { reasonTexts } from '../../../core/read/reasons.ts';
 import { selectLook } from '../../shell/look.ts';
 import { selectReading } from '../input/reading.ts';
 
@@ -41,13 +39,6 @@ export interface ExportActions {
   exportInstant(): Promise<void>;
 }
 
-/** The sentence that decided each passage's place, where a thought speaks of it. */
-function reasonsOf(run: RunView): ReadonlyMap<DocId, string> {
-  return new Map(
-    [...selectEvidence(run)].flatMap(([docId, { decision }]) => (decision === null ? [] : [[docId, decision.text]])),
-  );
-}
-
 export function createExportActions(setup: ExportSetup): ExportActions {
   const { store, appVersion, save } = setup;
 
@@ -67,7 +58,7 @@ export function createExportActions(setup: ExportSetup): ExportActions {
         return;
       }
     }
-    const text = write({ log, view: run, appVersion, exportedAt: setup.isoNow(), reasons: reasonsOf(run), replayPage });
+    const text = write({ log, view: run, appVersion, exportedAt: setup.isoNow(), reasons: reasonTexts(run), replayPage });
     if (text === null) fail(null);
     else save({ name: exportFileName(kind, run), mime, text });
   };

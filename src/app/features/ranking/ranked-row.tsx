@@ -17,17 +17,9 @@ function sameSpans(one: readonly TextSpan[], other: readonly TextSpan[]): boolea
   );
 }
 
+/** A reason that is told alike is the same object. */
 function sameWhy(one: RowWhy, other: RowWhy): boolean {
-  if (one.type !== 'decided' || other.type !== 'decided') return one.type === other.type;
-  const { decision: before } = one;
-  const { decision: after } = other;
-  return (
-    before.window === after.window &&
-    before.from === after.from &&
-    before.text === after.text &&
-    before.by === after.by &&
-    before.latest === after.latest
-  );
+  return one.type === 'decided' && other.type === 'decided' ? one.decision === other.decision : one.type === other.type;
 }
 
 function sameMentions(one: RankedRow['mentions'], other: RankedRow['mentions']): boolean {

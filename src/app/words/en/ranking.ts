@@ -1,4 +1,4 @@
-import type { PassageDecision } from '../../../core/read/evidence.ts';
+import type { PassageDecision } from '../../../core/read/reasons.ts';
 import type { ReadingState } from '../../../core/read/reading.ts';
 import type { RowStanding } from '../../../core/read/row.ts';
 import type { StartFrom } from '../../features/instant/slice.ts';

@@ -233,3 +233,12 @@ export const repairs = {
     'free-mode': 'You asked to skip the thought; in a free answer nothing can close it.',
   } satisfies Record<Exclude<SkipResult, 'closing'>, string>,
 };
+
+/** A row whose thought speaks against its place. */
+export const rowReason = {
+  against: (rank: number) => `Ranked ${format.number(rank)}, though the thought says:`,
+  /** Where the place stands beside it. */
+  though: 'Yet the thought says:',
+  /** After a reason that bears the place out. */
+  denied: 'The thought also says:',
+};

@@ -174,3 +174,9 @@ export const repairs: typeof en.repairs = {
     'free-mode': 'خواستید از اندیشه بگذرد؛ در پاسخ آزاد چیزی نمی‌تواند آن را ببندد.',
   },
 };
+
+export const rowReason: typeof en.rowReason = {
+  against: (rank) => `جایگاه ${format.number(rank)}، هرچند استدلال می‌گوید:`,
+  though: 'هرچند استدلال می‌گوید:',
+  denied: 'استدلال این را نیز می‌گوید:',
+};

@@ -197,3 +197,9 @@ export const repairs: typeof en.repairs = {
     'free-mode': 'Вы попросили пропустить мысль; при свободном ответе закрыть её нечем.',
   },
 };
+
+export const rowReason: typeof en.rowReason = {
+  against: (rank) => `Место ${format.number(rank)}, хотя в рассуждении сказано:`,
+  though: 'Хотя в рассуждении сказано:',
+  denied: 'В рассуждении сказано и это:',
+};

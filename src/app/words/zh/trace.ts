@@ -168,3 +168,9 @@ export const repairs: typeof en.repairs = {
     'free-mode': '您要求跳过思考；自由回答中没有办法结束它。',
   },
 };
+
+export const rowReason: typeof en.rowReason = {
+  against: (rank) => `排在第 ${format.number(rank)} 位，但思考中说：`,
+  though: '但思考中说：',
+  denied: '思考中还说：',
+};

@@ -5,6 +5,7 @@ import type { RunView, WindowView } from '../../../../src/core/log/view.ts';
 import { selectAgreement, selectJudged } from '../../../../src/core/read/figures.ts';
 import { selectConsistency, selectTrace } from '../../../../src/core/read/trace.ts';
 import { selectEvidence, selectMentions } from '../../../../src/core/read/evidence.ts';
+import { selectReasons } from '../../../../src/core/read/reasons.ts';
 import { readStream, STREAMS } from './read-stream.ts';
 
 function viewAt(name: string, cut?: number): RunView {
@@ -53,7 +54,8 @@ describe.each(STREAMS)('%s, at every cut', (name) => {
 
   test('a quote found in the text has a place there that reads as the quote', () => {
     for (const view of views) {
-      for (const [id, { quotes, decision }] of selectEvidence(view)) {
+      const reasons = selectReasons(view);
+      for (const [id, { quotes }] of selectEvidence(view)) {
         const candidate = view.request.candidates.find((one) => one.docId === id);
         for (const quote of quotes) {
           expect(quote.span === null).toBe(quote.foundIn !== 'text');
@@ -62,7 +64,8 @@ describe.each(STREAMS)('%s, at every cut', (name) => {
             expect(marked.replaceAll(/\s+/gu, ' ')).toBe(quote.text);
           }
         }
-        if (decision !== null) {
+        const decision = reasons.get(id);
+        if (decision !== undefined) {
           expect(windowOf(view, decision.window).reasoning.slice(decision.from, decision.to).trim()).toBe(decision.text);
         }
       }
@@ -101,11 +104,11 @@ describe('evidence', () => {
   });
 
   test('gives each passage the sentence that decided it, from the latest window that speaks of it', () => {
-    const evidence = selectEvidence(viewAt('two-windows-repaired'));
-    expect(evidence.get(docId('ledger'))?.decision).toMatchObject({ by: 'judged', window: 1, latest: true, grade: 4 });
-    expect(evidence.get(docId('ledger'))?.decision?.text).toBe('[5] answers it: "a card for the year costs ninety euros".');
-    expect(evidence.get(docId('rtl'))?.decision).toMatchObject({ by: 'judged', window: 0, latest: false });
-    expect(evidence.get(docId('canal-03'))?.decision).toBeNull();
+    const reasons = selectReasons(viewAt('two-windows-repaired'));
+    expect(reasons.get(docId('ledger'))).toMatchObject({ by: 'judged', window: 1, latest: true, grade: 4 });
+    expect(reasons.get(docId('ledger'))?.text).toBe('[5] answers it: "a card for the year costs ninety euros".');
+    expect(reasons.get(docId('rtl'))).toMatchObject({ by: 'judged', window: 0, latest: false });
+    expect(reasons.get(docId('canal-03'))).toBeUndefined();
   });
 
   test('looks for a quote in the title too', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkConsistency, decidingSentences } from '../../../../src/core/trace/consistency.ts';
+import { checkConsistency } from '../../../../src/core/trace/consistency.ts';
 import type { ConsistencyReport } from '../../../../src/core/trace/consistency.ts';
 import { findPreferences } from '../../../../src/core/trace/preferences.ts';
 import { gradeSentence } from '../../../../src/core/trace/grades.ts';
@@ -142,36 +142,6 @@ describe('checkConsistency', () => {
   it('names passages that went past others without a word, and not those that others went past', () => {
     expect(check('[3] answers it.', [3, 1, 2]).movedUnmentioned).toEqual([]);
     expect(check('[3] answers it.', [2, 3, 1]).movedUnmentioned).toEqual([{ identifier: 2, from: 1, to: 0 }]);
-  });
-});
-
-describe('decidingSentences', () => {
-  function decided(thought: string, identifier: number, count = 6): [string, string] | null {
-    const found = decidingSentences(segmentTrace(thought, count)).get(identifier);
-    return found === undefined ? null : [found.by, thought.slice(found.from, found.to).trim()];
-  }
-
-  it('is the last sentence that judges the passage alone', () => {
-    const thought = '[1] is close. [1] is better than [2]. However, [1] does not answer it. So the order is [2] > [1].';
-    expect(decided(thought, 1)).toEqual(['judged', 'However, [1] does not answer it.']);
-  });
-
-  it('without one, is the last comparison, then the conclusion, then any mention', () => {
-    const thought = '[2] and [4] say less. [5] is long. So the order is [1] > [3] > [2].';
-    expect(decided(thought, 2)).toEqual(['comparison', '[2] and [4] say less.']);
-    expect(decided(thought, 3)).toEqual(['conclusion', 'So the order is [1] > [3] > [2].']);
-    expect(decided(thought, 5)).toEqual(['mentioned', '[5] is long.']);
-  });
-
-  it('is nothing for a passage that the thought never speaks of', () => {
-    expect(decided('[1] answers it.', 2)).toBeNull();
-  });
-
-  it('may go on without the name', () => {
-    expect(decided('[1] is about kettles. It directly answers the question. It is short.', 1)).toEqual([
-      'judged',
-      'It directly answers the question.',
-    ]);
   });
 });
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkConsistency, decidingSentences } from '../../../../src/core/trace/consistency.ts';
+import { checkConsistency } from '../../../../src/core/trace/consistency.ts';
 import { findAllMentions } from '../../../../src/core/trace/mentions.ts';
 import { findPreferences } from '../../../../src/core/trace/preferences.ts';
 import { segmentTrace } from '../../../../src/core/trace/segments.ts';
 import { splitSentences } from '../../../../src/core/trace/sentences.ts';
+import { passageStatements } from '../../../../src/core/trace/statements.ts';
 import { answerLike } from '../../../support/arbitrary-answer.ts';
 import { expectLinear } from '../../../support/growth.ts';
 import { cases } from '../../../support/profile.ts';
@@ -188,8 +189,9 @@ describe('segmentTrace', () => {
       fc.property(texts, fc.nat(6), (text, count) => {
         const segments = segmentTrace(text, count);
         for (const { better, worse } of findPreferences(segments)) expect(better).not.toBe(worse);
-        for (const [identifier, { from, to }] of decidingSentences(segments)) {
-          expect(identifier >= 1 && identifier <= count && from < to && to <= text.length).toBe(true);
+        for (const [identifier, statements] of passageStatements(segments)) {
+          expect(identifier >= 1 && identifier <= count).toBe(true);
+          for (const { from, to } of statements) expect(from < to && to <= text.length).toBe(true);
         }
         const order = Array.from({ length: count }, (_, place) => count - place);
         const report = checkConsistency({ segments, order, answered: order });
@@ -222,7 +224,7 @@ describe('segmentTrace', () => {
         read: (text) => {
           const segments = segmentTrace(text, 20);
           checkConsistency({ segments, order: [], answered: [] });
-          decidingSentences(segments);
+          passageStatements(segments);
         },
       }),
     60_000,
