@@ -2,15 +2,12 @@ import { createDraftStorage } from './draft.ts';
 import type { LongTexts } from './draft.ts';
 import { PARTS } from './parts.ts';
 import { decodeView, DEFAULT_PREFERENCES, PREFERENCES_KEY, preferredLanguage } from './preferences.ts';
-import { selectReading } from '../features/input/reading.ts';
-import type { LostRun } from '../shell/slice.ts';
 import { initialState } from './reduce.ts';
 import type { AppAction, AppState } from './state.ts';
 import type { Store } from './store.ts';
 
 const VIEW_KEY = 'glassrank.view';
 const EXPERIMENT_KEY = 'glassrank.experiment-draft';
-const RUNNING_KEY = 'glassrank.running';
 /** A draft is saved when editing has rested this long: a long one takes a while to write. */
 const SAVE_MS = 400;
 
@@ -49,19 +46,6 @@ function clear(storage: () => Storage, key: string): void {
     storage().removeItem(key);
   } catch {
     // Off: nothing is there.
-  }
-}
-
-/** The run that was going on when the page was left, as `watchRun` wrote it. */
-function lostRun(session: () => Storage): LostRun | null {
-  try {
-    const { query, log } = JSON.parse(readFrom(session, RUNNING_KEY) ?? 'null') as {
-      readonly query: unknown;
-      readonly log: unknown;
-    };
-    return typeof query === 'string' ? { query, log: typeof log === 'string' ? log : null } : null;
-  } catch {
-    return null;
   }
 }
 
@@ -104,11 +88,9 @@ export async function createKeeper({
     modelId,
     ...read,
     view: decodeView(readFrom(session, VIEW_KEY)),
-    lost: lostRun(session),
     kept: { ...initialState.kept, draft: !waits },
     preferences: reader === null || reader === 'missing' ? fresh : reader.decodePreferences(chosen, fresh),
   };
-  let stop = (): void => {};
   let saving: ReturnType<typeof setTimeout> | undefined;
   let save = (): void => {};
   let kept = !waits;
@@ -140,28 +122,15 @@ export async function createKeeper({
         kept = false;
         void saved.then(settle);
       };
-      const watchRun = (state: AppState, was: AppState): void => {
-        const begun = state.phase.type === 'running' && was.phase.type !== 'running';
-        if (begun)
-          write(session, RUNNING_KEY, JSON.stringify({ query: selectReading(state.input).request?.query.text ?? '', log: null }));
-        else if ((was.phase.type === 'running' && state.phase.type !== 'running') || (was.lost !== null && state.lost === null))
-          clear(session, RUNNING_KEY);
-      };
       /** Nothing of what is written stays behind; what is chosen does. */
       const forget = (): void => {
         clearTimeout(saving);
         saving = undefined;
         drafts.forget();
-        for (const key of [VIEW_KEY, EXPERIMENT_KEY, RUNNING_KEY]) clear(session, key);
+        for (const key of [VIEW_KEY, EXPERIMENT_KEY]) clear(session, key);
         kept = true;
         tell('draft', true);
         tell('experiment', true);
-      };
-      stop = () => {
-        const { phase, run, log, preferences } = store.getState();
-        if (preferences.keepNothing || phase.type !== 'running' || run?.runId !== phase.runId) return;
-        // Where there is no room for it, the query alone stays.
-        write(session, RUNNING_KEY, JSON.stringify({ query: run.request.query.text, log: JSON.stringify(log) }));
       };
       if (before.preferences.keepNothing) forget();
       store.subscribe(() => {
@@ -173,7 +142,6 @@ export async function createKeeper({
         const forgotten = state.offline.forgotten !== was.offline.forgotten;
         if (forgotten || (preferences.keepNothing && !was.preferences.keepNothing)) forget();
         if (forgotten || preferences.keepNothing) return;
-        watchRun(state, was);
         if (view !== was.view) write(session, VIEW_KEY, view);
         if (compare.draft !== was.compare.draft)
           tell('experiment', write(session, EXPERIMENT_KEY, JSON.stringify(compare.draft)));
@@ -182,7 +150,6 @@ export async function createKeeper({
     },
     flush() {
       if (saving !== undefined) save();
-      stop();
       return kept;
     },
   };

@@ -178,6 +178,14 @@ export async function createPage(world: PageWorld): Promise<Page> {
   const gallery = later(PARTS.galleryRuns, ({ createGalleryActions }) =>
     createGalleryActions({ store, readRecorded: world.readRecorded ?? ((id) => Promise.reject(new Error(id))) }),
   );
+  let leave = (): void => {};
+  const recovery = later(PARTS.recovery, ({ createRecovery, openJournal }) => {
+    const { pathname } = new URL(world.address);
+    const journal = openJournal({ ...database, page: pathname, now: Date.now, locks: world.locks });
+    const made = createRecovery({ store, journal, page: run, session: world.session });
+    ({ leave } = made);
+    return made;
+  });
   const linked = later(PARTS.taken, ({ takeList }) => ({ takeList }));
   const rescue = createRescueActions({ store, save, setAside: history.setAside });
   for (const one of [PARTS.reader, PARTS.structured])
@@ -195,6 +203,7 @@ export async function createPage(world: PageWorld): Promise<Page> {
       history,
       compare,
       lenses,
+      recovery,
       rescue,
       updatePage: world.updatePage ?? (() => {}),
     },
@@ -225,6 +234,7 @@ export async function createPage(world: PageWorld): Promise<Page> {
         run.start(),
         run.readShelf(),
         history.start(),
+        recovery.start(),
         longDrafts.sweep(),
         keeper.unread !== null && history.keepUnread(keeper.unread),
         compare.start(),
@@ -232,6 +242,9 @@ export async function createPage(world: PageWorld): Promise<Page> {
         world.taken != null && linked.takeList(world.taken, { open, dispatch: store.dispatch }),
       ]);
     },
-    hide: keeper.flush,
+    hide() {
+      leave();
+      return keeper.flush();
+    },
   };
 }

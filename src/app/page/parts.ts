@@ -27,6 +27,8 @@ export const PARTS = {
   /** Keeps drafts that the tab's own storage has no room for. */
   drafts: part(() => import('../storage/drafts.ts')),
   history: part(() => import('../features/history/controller.ts')),
+  /** Keeps runs that go on, and goes on with those that were broken off. */
+  recovery: part(() => import('../features/recovery/controller.ts')),
   experiments: part(() => import('../features/compare/controller.ts')),
   lensRuns: part(() => import('../features/lenses/controller.ts')),
   method: part(() => import('../features/method/method-section.tsx')),

@@ -10,6 +10,7 @@ import { methodSlice } from '../features/method/slice.ts';
 import { shelfSlice } from '../features/run/shelf.ts';
 import { runSlice } from '../features/run/slice.ts';
 import { offlineSlice } from '../features/offline/slice.ts';
+import { recoverySlice } from '../features/recovery/slice.ts';
 import { replaySlice } from '../features/timeline/slice.ts';
 import { shellSlice } from '../shell/slice.ts';
 import type { ActionOf, StateOf } from './slice.ts';
@@ -23,6 +24,7 @@ export const SLICES = {
   instant: instantSlice,
   run: runSlice,
   shelf: shelfSlice,
+  recovery: recoverySlice,
   replay: replaySlice,
   export: exportSlice,
   gallery: gallerySlice,

@@ -75,14 +75,11 @@ export function PageNotices({
         </Lazily>
       )}
       <KeepingNotices state={state} onSaveTyped={actions.rescue.saveTyped} />
-      {state.lost !== null && (
-        <LostNotice
-          lost={state.lost}
-          onRank={() => onStep('rank')}
-          onShow={() => void actions.open.openLost()}
-          onDismiss={() => dispatch({ type: 'lost-dismiss' })}
-        />
-      )}
+      <Lazily part={PARTS.recovery} waiting={null}>
+        {({ RecoveryNotice }) => (
+          <RecoveryNotice models={models} actions={actions} dispatch={dispatch} onRank={() => onStep('rank')} />
+        )}
+      </Lazily>
       {state.link !== null && (
         <LinkNotice
           running={phase.type === 'running'}
@@ -162,36 +159,6 @@ function KeepingNotices({ state: { kept }, onSaveTyped }: KeepingNoticesProps): 
         </p>
       )}
     </>
-  );
-}
-
-interface LostNoticeProps {
-  readonly lost: NonNullable<StillState['lost']>;
-  readonly onRank: () => void;
-  readonly onShow: () => void;
-  readonly onDismiss: () => void;
-}
-
-/** A reload ended a run: it can be made again, or looked at as far as it went. */
-function LostNotice({ lost, onRank, onShow, onDismiss }: LostNoticeProps): JSX.Element {
-  const { keeping: words, notices } = useWords();
-  return (
-    <div className="notice" role="status">
-      <p dir="auto">{words.lost(lost.query)}</p>
-      <div className="notice-tools">
-        <button type="button" className="button button-rank" onClick={onRank}>
-          {words.rankAgain}
-        </button>
-        {lost.log !== null && (
-          <button type="button" className="button button-quiet" onClick={onShow}>
-            {words.showLost}
-          </button>
-        )}
-        <button type="button" className="button button-quiet" onClick={onDismiss}>
-          {notices.dismiss}
-        </button>
-      </div>
-    </div>
   );
 }
 

@@ -17,14 +17,6 @@ export interface ShellState {
   readonly kept: Readonly<Record<'draft' | 'experiment' | 'choices', boolean>>;
   /** The hash of a shared link that waits for a word, because opening it would replace what was typed. */
   readonly link: string | null;
-  /** A run that was going on when the page was left. */
-  readonly lost: LostRun | null;
-}
-
-/** A run that a reload ended. `log`: as far as it went, as JSON; null: nothing of it was kept. */
-export interface LostRun {
-  readonly query: string;
-  readonly log: string | null;
 }
 
 /** What can happen to the frame around all features. */
@@ -37,8 +29,7 @@ export type ShellAction =
   | { readonly type: 'preference-choose'; readonly change: Partial<Preferences> }
   | { readonly type: 'keeping'; readonly what: keyof ShellState['kept']; readonly kept: boolean }
   /** Null: opened, or left. */
-  | { readonly type: 'link-wait'; readonly hash: string | null }
-  | { readonly type: 'lost-dismiss' };
+  | { readonly type: 'link-wait'; readonly hash: string | null };
 
 export const shellSlice: Slice<ShellState, ShellAction> = {
   initial: {
@@ -48,7 +39,6 @@ export const shellSlice: Slice<ShellState, ShellAction> = {
     linkedLook: null,
     kept: { draft: true, experiment: true, choices: true },
     link: null,
-    lost: null,
   },
   reduce(state, action) {
     switch (action.type) {
@@ -68,8 +58,6 @@ export const shellSlice: Slice<ShellState, ShellAction> = {
         return { ...state, kept: { ...state.kept, [action.what]: action.kept } };
       case 'link-wait':
         return { ...state, link: action.hash };
-      case 'lost-dismiss':
-        return { ...state, lost: null };
     }
   },
 };

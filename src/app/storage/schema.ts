@@ -4,6 +4,7 @@ import type { CellResult, ExperimentProblem } from '../../core/experiment/plan.t
 import { rankRequest } from '../../core/log/request.ts';
 import { anything, count, fields, list, mapOf, maybe, number, oneOf, orNull, read, readFields, text } from '../../core/schema.ts';
 import type { TypeOf } from '../../core/schema.ts';
+import type { JournalRecord } from './journal.ts';
 
 /** A kept run without its log: enough for a list. */
 const historyEntry = fields({
@@ -143,6 +144,8 @@ export interface HistorySchema extends DBSchema {
   aside: { key: string; value: AsideEntry & { readonly text: string } };
   /** By tab and stamp. */
   drafts: { key: string; value: LongDraft };
+  /** Runs that go on, written ahead at the ends of their windows (`journal.ts`). */
+  journal: { key: [runId: string, part: number]; value: JournalRecord };
 }
 
 /** Takes a database from version `index` to `index + 1`. Steps are only ever added; what a step once did stays as it was. */
@@ -167,5 +170,8 @@ export const UPGRADE_STEPS: readonly UpgradeStep[] = [
   (database) => {
     database.createObjectStore('aside', { keyPath: 'id' });
     database.createObjectStore('drafts', { keyPath: 'key' });
+  },
+  (database) => {
+    database.createObjectStore('journal', { keyPath: 'place' });
   },
 ];

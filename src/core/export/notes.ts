@@ -19,6 +19,8 @@ interface Settled {
 export type RunNote = { readonly window: number | null; readonly docIds: readonly DocId[] } & (
   | ({ readonly code: 'running' | 'cancelled' } & Settled)
   | ({ readonly code: 'failed'; readonly error: Pick<ErrorInfo, 'code' | 'message'> } & Settled)
+  /** It was broken off behind so many finished windows and went on there; `engine`: what answered from there on, where that is another than before. */
+  | { readonly code: 'resumed'; readonly after: number; readonly reason: string; readonly engine: string | null }
   /** No settled window held `docIds`, of `of` passages: they keep their first-stage order. */
   | { readonly code: 'unjudged'; readonly of: number }
   /** Of a long list the sentence encoder read only so many passages; `docIds` are the others. */
@@ -55,6 +57,10 @@ function wholeRunNotes(view: RunView): readonly RunNote[] {
   if (view.outcome === null) notes.push({ ...run, code: 'running', ...settled });
   else if (view.outcome.type === 'cancelled') notes.push({ ...run, code: 'cancelled', ...settled });
   else if (view.outcome.type === 'failed') notes.push({ ...run, code: 'failed', error: view.outcome.error, ...settled });
+  for (const { after, reason, model } of view.resumed) {
+    const engine = model === undefined ? null : `${model.engine}, ${model.library}, ${model.adapter}`;
+    notes.push({ ...run, code: 'resumed', after, reason, engine });
+  }
   const judged = new Set(ended.flatMap(({ passages }) => passages.map(({ docId }) => docId)));
   const unjudged = view.committed.filter((docId) => !judged.has(docId));
   if (unjudged.length > 0) notes.push({ window: null, docIds: unjudged, code: 'unjudged', of: view.committed.length });
@@ -139,6 +145,8 @@ function noteWords(note: RunNote): string {
       return `The run was cancelled: ${settledWords(note)}.`;
     case 'failed':
       return `The run failed (${note.error.code}: ${note.error.message}): ${settledWords(note)}.`;
+    case 'resumed':
+      return `The run was broken off after window ${note.after} (${note.reason === 'page-left' ? 'the page was left or broke down' : note.reason}) and went on from window ${note.after + 1}, which was written anew${note.engine === null ? '' : `, on ${note.engine}`}.`;
     case 'unjudged':
       return `No settled window held ${note.docIds.length} of ${note.of} passages: they keep their first-stage order.`;
     case 'unencoded':

@@ -155,7 +155,8 @@ test('a run that a reload ended is offered again: to be made anew, or seen as fa
   await expect.element(next.screen.getByText('A run was going on when the page was left: my query')).toBeVisible();
   await next.screen.getByRole('button', { name: 'Show how far it came' }).click();
   await expect.element(next.screen.getByText('The run that was going on when the page was left', { exact: false })).toBeVisible();
-  expect(next.store.getState()).toMatchObject({ lost: null, run: { outcome: null, request: { query: { text: 'my query' } } } });
+  expect(next.screen.getByRole('button', { name: 'Show how far it came' }).query()).toBeNull();
+  expect(next.store.getState()).toMatchObject({ run: { outcome: null, request: { query: { text: 'my query' } } } });
 });
 
 test('a lost run is made anew by one press, and a run that ended is not offered', async () => {
@@ -168,9 +169,9 @@ test('a lost run is made anew by one press, and a run that ended is not offered'
   const next = await reloaded(page, script);
   await next.screen.getByRole('button', { name: 'Rank it again' }).click();
   await expect.poll(() => next.store.getState().run?.outcome?.type).toBe('complete');
-  expect(next.store.getState().lost).toBeNull();
+  expect(next.store.getState().recovery.lost).toBeNull();
   const after = await reloaded(next, script);
-  expect(after.store.getState().lost).toBeNull();
+  expect(after.store.getState().recovery.lost).toBeNull();
 });
 
 test('a draft that cannot be read is set aside, not written over', async () => {

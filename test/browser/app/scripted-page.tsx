@@ -151,7 +151,7 @@ export async function renderPage(script: Script = {}): Promise<ScriptedPage> {
         return Promise.resolve(script.load ?? { ok: true, value: MODEL });
       },
       async *run(run) {
-        let seq = 0;
+        let seq = run.resume?.log.length ?? 0;
         for await (const body of (script.run ?? reversed)(run)) {
           yield { ...body, runId: run.runId, seq, at: seq * 30 } as RunEvent;
           seq += 1;

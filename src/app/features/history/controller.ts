@@ -63,7 +63,8 @@ function asideFile(of: string, { kind, text }: { readonly kind: 'run' | 'input';
 
 export function createHistoryActions(setup: HistorySetup): HistoryActions {
   const { store, history, aside, appVersion, isoNow } = setup;
-  let keptRunId: string | null = null;
+  /** The run that was kept last, with its last event: one that went on is kept again. */
+  let keptRun: string | null = null;
   /** What was deleted since the page was opened, or since it was brought back. */
   let removed: RemovedRuns = [];
 
@@ -89,8 +90,8 @@ export function createHistoryActions(setup: HistorySetup): HistoryActions {
 
   const keepEnded = (): void => {
     const { run, opened, preferences } = store.getState();
-    if (run === null || run.outcome === null || opened !== null || run.runId === keptRunId) return;
-    keptRunId = run.runId;
+    if (run === null || run.outcome === null || opened !== null || `${run.runId} ${run.lastSeq}` === keptRun) return;
+    keptRun = `${run.runId} ${run.lastSeq}`;
     if (preferences.keepRuns) void keep();
   };
 

@@ -1,8 +1,5 @@
 import { readShareLink } from '../../../core/export/share-link.ts';
-import { parseLogFile, runLogFile } from '../../../core/log/file.ts';
 import type { ParsedLogFile } from '../../../core/log/file.ts';
-import type { RunEvent } from '../../../core/log/event.ts';
-import { jsonOf } from '../../../core/schema.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
 import { loadStage, PARTS } from '../../page/parts.ts';
 import { isBarred } from '../../page/select.ts';
@@ -35,8 +32,6 @@ export interface OpenActions {
   openShareLink(hash: string, sure?: boolean): Promise<void>;
   /** Forgets the link that waits for a word. */
   leaveShareLink(): Promise<void>;
-  /** Shows how far the run came that a reload ended. */
-  openLost(): Promise<void>;
   /** Shows the run that the input holds as model calls made elsewhere. */
   replayInvocations(): Promise<void>;
 }
@@ -141,17 +136,6 @@ export function createOpenActions({ store, newId, readSample, dropHash, large }:
       store.dispatch({ type: 'link-wait', hash: null });
       dropHash();
       return Promise.resolve();
-    },
-    async openLost() {
-      const { lost } = store.getState();
-      if (lost === null || lost.log === null || isRunning()) return;
-      const header = { app: { name: 'glassrank', version: '' }, exportedAt: '', hashes: null } as const;
-      const read = parseLogFile(runLogFile(header, jsonOf(lost.log) as readonly RunEvent[]));
-      const [problem] = read.ok ? [] : read.error;
-      if (read.ok) await openLog(store, read.value, { type: 'lost' });
-      else if (problem !== undefined)
-        store.dispatch({ type: 'input-refuse', notice: { type: 'log', name: lost.query, problem } });
-      store.dispatch({ type: 'lost-dismiss' });
     },
     async replayInvocations() {
       if (isRunning()) return;

@@ -34,7 +34,7 @@ const selectAsked = ({ preferences, phase }: AppState): Asked => ({
 /** held: another tab does not let go of the database. */
 type Step = 'none' | 'sure' | 'forgetting' | 'forgotten' | 'held';
 
-const IN_DATABASE: ReadonlySet<StoredPart['kind']> = new Set(['runs', 'experiments', 'aside']);
+const IN_DATABASE: ReadonlySet<StoredPart['kind']> = new Set(['runs', 'interrupted', 'experiments', 'aside']);
 
 /** What is kept in this browser, how large it is, the switch that keeps nothing of what is written, and the way to be rid of all. */
 export function KeptHere(): JSX.Element | null {

@@ -6,7 +6,7 @@ import { deleteDB, openDB } from 'idb';
  */
 
 /** written: what stands in this tab's storage, and drafts too long for that. page: its own files, for opening without a network. */
-export type StoredKind = 'written' | 'choices' | 'runs' | 'experiments' | 'aside' | 'models' | 'encoder' | 'page';
+export type StoredKind = 'written' | 'choices' | 'runs' | 'interrupted' | 'experiments' | 'aside' | 'models' | 'encoder' | 'page';
 
 export interface StoredPart {
   readonly kind: StoredKind;
@@ -32,6 +32,7 @@ const STORES: Readonly<Record<string, StoredKind>> = {
   drafts: 'written',
   entries: 'runs',
   logs: 'runs',
+  journal: 'interrupted',
   experiments: 'experiments',
   cells: 'experiments',
   cellLogs: 'experiments',

@@ -4,6 +4,7 @@ import { bestPassages, choiceFor } from '../../../core/documents/best.ts';
 import type { RunForecast } from '../../../core/log/event.ts';
 import { closeLog } from '../../../core/log/view.ts';
 import type { RankRequest } from '../../../core/request.ts';
+import type { Resume } from '../../../core/run/resume.ts';
 import type { EngineClient, EngineWanted, LoadedModel, RunStream } from '../../../engines/engine-client.ts';
 import { selectSettings } from '../../page/select.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
@@ -15,6 +16,8 @@ import type { ShelfReading } from './shelf.ts';
 /** What a person can ask of the engine. Views call these; nothing else has side effects on it. */
 export interface PageActions {
   rank(): Promise<void>;
+  /** Goes on with a run that was broken off, whatever stands in the input now. Its model is loaded first where none is. */
+  goOn(resume: Resume): Promise<void>;
   loadModel(): Promise<void>;
   cancelLoad(): void;
   /**
@@ -92,7 +95,7 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     if (reading !== undefined) store.dispatch({ type: 'shelf-read', ...reading });
   };
 
-  const load = async (thenRun: boolean, replaced = false): Promise<void> => {
+  const load = async (thenRun: boolean, replaced = false, resume?: Resume): Promise<void> => {
     const loadId = setup.newId();
     if (store.getState().model !== null) dropLink();
     store.dispatch({ type: 'load-begin', loadId, thenRun, replaced });
@@ -106,7 +109,7 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     void readShelf();
     // A worker loads once: after a failure the next try needs a fresh one.
     if (!result.ok) dropLink();
-    else if (phase.thenRun) await run();
+    else if (phase.thenRun) await run(resume);
   };
 
   const finishLost = (runId: string, error: ErrorInfo): void => {
@@ -117,18 +120,21 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
     } else store.dispatch({ type: 'run-refuse', error });
   };
 
-  const run = async (): Promise<void> => {
+  const run = async (resume?: Resume): Promise<void> => {
     const state = store.getState();
     const { request, ready } = selectReading(state.input);
-    if (!ready || request === null || state.model === null || state.phase.type === 'running') return;
-    const runId = setup.newId();
+    const begun = resume?.log[0];
+    const start = begun?.type === 'run-start' ? begun : null;
+    const asked = start?.request ?? (ready ? request : null);
+    if (asked === null || state.model === null || state.phase.type === 'running') return;
+    const runId = start?.runId ?? setup.newId();
     const controller = new AbortController();
     abort = controller;
-    store.dispatch({ type: 'run-begin', runId });
+    store.dispatch({ type: 'run-begin', runId, done: resume?.log });
     try {
       const { signal } = controller;
       // All passages of documents have their first-stage order; the best of each are what a model reads.
-      const started = readBy(state, await setup.requestFor({ request, runId, signal }));
+      const started = start?.request ?? readBy(state, await setup.requestFor({ request: asked, runId, signal }));
       const { phase: now } = store.getState();
       // Stopped by force while it waited for the first stage.
       if (now.type !== 'running' || now.runId !== runId) return;
@@ -136,7 +142,8 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
         runId,
         model: state.model.identity,
         request: started,
-        settings: selectSettings(state),
+        settings: start?.settings ?? selectSettings(state),
+        ...(resume && { resume }),
         signal,
       });
       stream = events;
@@ -179,6 +186,11 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
       // The instant order was wanted, and is there.
       if (store.getState().settings.rerankDepth === 0) return;
       await (model === null || link === null || !link.alive ? load(true) : run());
+    },
+    async goOn(resume) {
+      const { phase, model } = store.getState();
+      if (phase.type === 'running' || phase.type === 'loading') return;
+      await (model === null || link === null || !link.alive ? load(true, false, resume) : run(resume));
     },
     loadModel: async () => {
       const { phase } = store.getState();

@@ -81,7 +81,8 @@ export type RunAction =
   | { readonly type: 'load-event'; readonly loadId: string; readonly event: LoadEvent }
   | { readonly type: 'load-end'; readonly loadId: string; readonly result: Result<LoadedModel, ErrorInfo> }
   | { readonly type: 'load-cancel' }
-  | { readonly type: 'run-begin'; readonly runId: string }
+  /** `done`: the log that it goes on from; absent: it begins. */
+  | { readonly type: 'run-begin'; readonly runId: string; readonly done?: readonly RunEvent[] | undefined }
   | { readonly type: 'run-event'; readonly event: RunEvent }
   | { readonly type: 'run-stop' }
   /** The engine is gone (lost or ended on purpose): its model is no longer in memory. */
@@ -186,8 +187,11 @@ export const runSlice: Slice<RunState, RunAction> = {
       }
       case 'load-cancel':
         return phase.type === 'loading' ? { ...state, phase: { type: 'idle' } } : state;
-      case 'run-begin':
-        return { ...state, phase: { type: 'running', runId: action.runId, stop: 'no' } };
+      case 'run-begin': {
+        const { runId, done } = action;
+        const going = done && { log: done, run: reduceLog(done), opened: null, openedNotes: [] };
+        return { ...state, ...going, phase: { type: 'running', runId, stop: 'no' } };
+      }
       case 'run-event':
         return takeRunEvent(state, action.event);
       case 'run-stop':

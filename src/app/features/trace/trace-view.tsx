@@ -13,6 +13,7 @@ import { shownQuoteStrength } from '../../../core/read/quote-strength.ts';
 import { ChipLabelContext } from './passage-chip.tsx';
 import type { ChipLabel } from './passage-chip.tsx';
 import { NamesContext, passageName } from './passage-names.tsx';
+import { ResumedNote } from '../recovery/resumed-note.tsx';
 import { RunRoles, WrittenAfter } from './run-roles.tsx';
 import { QuoteMarks } from './quote-marks.tsx';
 import { QuoteStrengthContext } from './trace-text.tsx';
@@ -142,6 +143,7 @@ export function TraceView({ run, running = false, onSkip = null, after }: TraceV
         <WatchedThought run={run}>
           {run.windows.length === 0 && <p className="reading-now">{words.preparing}</p>}
           {windows}
+          <ResumedNote run={run} />
           <WrittenAfter run={run} />
           {after}
         </WatchedThought>
@@ -158,6 +160,7 @@ export function TraceView({ run, running = false, onSkip = null, after }: TraceV
           {run.settings.answerMode === 'locked' && ` ${words.locked}`}
         </p>
       </div>
+      <ResumedNote run={run} />
       <WrittenAfter run={run} />
       <RunRoles run={run} />
       <QuoteMarks run={run} />

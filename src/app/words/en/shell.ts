@@ -237,8 +237,5 @@ export const keeping = {
   linkRunning: 'The address holds a shared run. It can be opened when the run is over.',
   openLink: 'Open it',
   leaveLink: 'Leave it',
-  lost: (query: string) => `A run was going on when the page was left: ${query}`,
-  rankAgain: 'Rank it again',
-  showLost: 'Show how far it came',
   replaced: (files: string) => `In this browser’s cache, damage was found in ${files}: fetched again and checked.`,
 };

@@ -4,3 +4,4 @@ export * from './timeline.ts';
 export * from './reading.ts';
 export * from './preferences.ts';
 export * from './glossary.ts';
+export * from './recovery.ts';

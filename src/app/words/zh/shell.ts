@@ -198,8 +198,5 @@ export const keeping: typeof en.keeping = {
   linkRunning: '地址中有一次分享的运行。当前运行结束后即可打开。',
   openLink: '打开',
   leaveLink: '不打开',
-  lost: (query) => `离开页面时有一次运行正在进行：${query}`,
-  rankAgain: '重新排序',
-  showLost: '显示它到了哪里',
   replaced: (files) => `浏览器缓存中有 ${files} 已损坏：已重新获取并校验。`,
 };

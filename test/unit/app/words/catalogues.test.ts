@@ -156,6 +156,7 @@ test('the words of the views that are fetched later are in none of the page’s 
     'reach.ts',
     'reader.ts',
     'reading.ts',
+    'recovery.ts',
     'stage.ts',
     'timeline.ts',
     'told.ts',

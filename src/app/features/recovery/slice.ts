@@ -1,0 +1,53 @@
+import type { RunEvent } from '../../../core/log/event.ts';
+import type { HistoryProblem } from '../../storage/database.ts';
+import { within } from '../../page/slice.ts';
+
+/** A run that was going on when the page was left, or crashed. */
+export interface LostRun {
+  /** Null: nobody knows which; it began and nothing of it was kept. */
+  readonly runId: string | null;
+  /** Empty: nothing of it can be read. */
+  readonly query: string;
+  /** As far as it went; null: nothing of it was kept, or it cannot be read. */
+  readonly log: readonly RunEvent[] | null;
+  /** cut: what was kept of it is damaged from some place on. unreadable: all of it, or it is of another version of this page. */
+  readonly trouble: 'none' | 'cut' | 'unreadable';
+}
+
+/** A step that broke the page off without a farewell, more than once in a row. */
+export interface Crashes {
+  readonly step: 'load' | 'run';
+  readonly modelId: string;
+  readonly times: number;
+}
+
+/** What is known of runs that did not come to their end. */
+export interface RecoveryView {
+  readonly lost: LostRun | null;
+  readonly crashes: Crashes | null;
+  /** Why the run that goes on is not written ahead, so that a crash would lose it; null: it is, or nothing has been finished yet. */
+  readonly unkept: HistoryProblem | null;
+}
+
+export type RecoveryAction =
+  | { readonly type: 'lost-tell'; readonly lost: LostRun }
+  | { readonly type: 'lost-dismiss' }
+  | { readonly type: 'crashes-tell'; readonly crashes: Crashes | null }
+  | { readonly type: 'unkept-tell'; readonly unkept: HistoryProblem | null };
+
+export const recoverySlice = within<'recovery', RecoveryView, RecoveryAction>(
+  'recovery',
+  { lost: null, crashes: null, unkept: null },
+  (view, action) => {
+    switch (action.type) {
+      case 'lost-tell':
+        return { ...view, lost: action.lost };
+      case 'lost-dismiss':
+        return { ...view, lost: null };
+      case 'crashes-tell':
+        return { ...view, crashes: action.crashes };
+      case 'unkept-tell':
+        return { ...view, unkept: action.unkept };
+    }
+  },
+);
