@@ -3,19 +3,24 @@ import { everyWay, startWatchedHost } from './support/plain-host.ts';
 import type { WatchedHost } from './support/plain-host.ts';
 import { openBuiltApp } from './support/built-app.ts';
 import type { BuiltApp, Visitor } from './support/built-app.ts';
-import { controls, exportedLog, fillIn, openPage, runEnd, runOver, runStart, set } from './support/walk.ts';
+import { ownBuild } from './support/own-build.ts';
+import type { OwnBuild } from './support/own-build.ts';
+import { controls, eventsOf, exportedLog, fillIn, openPage, runEnd, runOver, runStart, set } from './support/walk.ts';
 
 const INPUT = { query: 'Which planet has rings?', passages: ['Mars is red.', 'Saturn has rings.', 'Venus is hot.'] };
 
 let app: BuiltApp;
 let visitor: Visitor;
 let other: WatchedHost;
+let build: OwnBuild;
 beforeAll(async () => {
-  [app, other] = await Promise.all([openBuiltApp(), startWatchedHost()]);
+  build = ownBuild();
+  [app, other] = await Promise.all([openBuiltApp({ root: build.root }), startWatchedHost()]);
   visitor = await app.visitor({ serviceWorkers: 'allow', reaching: [other.origin] });
 });
 afterAll(async () => {
   await Promise.all([app.close(), other.close()]);
+  build.remove();
 });
 
 describe('the page without a network', () => {
@@ -32,6 +37,42 @@ describe('the page without a network', () => {
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
     await page.locator('[data-offline=kept]').waitFor({ state: 'attached' });
     expect({ foreign, errors }).toEqual({ foreign: [], errors: [] });
+  });
+
+  it('a newer version that comes in mid-run is offered when the run has ended whole, and taken when a person says so', async () => {
+    const { page, errors } = visitor;
+    const newer = page.locator('meta[name=version][content=newer]');
+    const offer = page.getByText('A newer version of this page lies ready.');
+    await page.evaluate(() => void Object.assign(globalThis, { sameDocument: true }));
+    await controls(page).editInput.click();
+    await set(page, { Window: 2, Stride: 1, 'Thought budget': 120 });
+    await controls(page).rank.click();
+    await controls(page)
+      .status.getByText(/^Window 1 of 2 done/u)
+      .waitFor();
+    build.renew();
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update();
+      const worker = registration.installing ?? registration.waiting;
+      while (worker !== null && registration.waiting === null) await new Promise((resolve) => setTimeout(resolve, 20));
+    });
+    // The run goes on, and nothing is offered that would end it.
+    expect({ runs: await controls(page).stop.isVisible(), offered: await offer.count() }).toEqual({ runs: true, offered: 0 });
+    await runOver(page);
+    const log = await exportedLog(page);
+    expect(runEnd(log).outcome).toEqual({ type: 'complete' });
+    expect(eventsOf(log, 'window-end').length).toBe(2);
+    await offer.waitFor();
+    expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true);
+    expect(await newer.count()).toBe(0);
+    await page.getByRole('button', { name: 'Load it now' }).click();
+    await newer.waitFor({ state: 'attached' });
+    await controls(page).query.waitFor();
+    expect(await controls(page).query.inputValue()).toBe(INPUT.query);
+    await page.locator('[data-offline=kept]').waitFor({ state: 'attached' });
+    expect(await offer.count()).toBe(0);
+    expect(errors).toEqual([]);
   });
 
   it('its service worker reaches nobody but the own origin', async () => {

@@ -2,7 +2,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { findChromium, SOFTWARE_GPU_ARGS } from '../../../scripts/find-chromium.mjs';
 import { NOWHERE } from '../../../src/engines/reach.ts';
-import { serveApp } from '../../../scripts/serve-app.mjs';
+import { DIST, serveApp } from '../../../scripts/serve-app.mjs';
 
 /** The production build on a server of its own, and a browser. One per test file. */
 export interface BuiltApp {
@@ -34,15 +34,18 @@ export interface BuiltAppOptions {
   readonly host?: string;
   /** What the server sends with every file, beside what it sends anyway. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The folder of a build, instead of the one that all tests share. */
+  readonly root?: string;
 }
 
 export async function openBuiltApp({
   args = SOFTWARE_GPU_ARGS,
   host = '127.0.0.1',
   headers = {},
+  root = DIST,
 }: BuiltAppOptions = {}): Promise<BuiltApp> {
   const served: string[] = [];
-  const server = await serveApp({ hosts: [host], headers, onRequest: (path) => served.push(path) });
+  const server = await serveApp({ root, hosts: [host], headers, onRequest: (path) => served.push(path) });
   const { executablePath, env } = await findChromium();
   const browser: Browser = await chromium.launch({
     executablePath,
