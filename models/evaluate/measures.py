@@ -66,3 +66,19 @@ def paired(values: Sequence[float], others: Sequence[float]) -> Paired:
     """The mean of `values` less that of `others`: the same queries, at least one, in the same order."""
     differences = [one - other for one, other in zip(values, others, strict=True)]
     return Paired(sum(differences) / len(differences), bootstrap_interval(differences), randomization_p(differences))
+
+
+def paired_over_sets(sets: Sequence[Sequence[float]]) -> Paired:
+    """The mean of the sets' own means of differences: every set counts the same, with all of its queries, at least one each.
+
+    Queries are drawn and signs are turned within each set, which keeps its size (a stratified bootstrap and randomization test).
+    """
+    arrays = [np.asarray(values, float) for values in sets]
+    rng, means, turned = np.random.default_rng(1), [], []
+    for _ in range(ROUNDS // BLOCK):
+        means.append(np.mean([array[rng.integers(0, len(array), (BLOCK, len(array)))].mean(axis=1) for array in arrays], axis=0))
+        turned.append(np.mean([rng.choice((-1.0, 1.0), (BLOCK, len(array))) @ array / len(array) for array in arrays], axis=0))
+    difference = float(np.mean([array.mean() for array in arrays]))
+    low, high = np.quantile(np.concatenate(means), (0.025, 0.975))
+    hits = int((abs(np.concatenate(turned)) >= abs(difference) - 1e-12).sum())
+    return Paired(difference, (float(low), float(high)), (hits + 1) / (ROUNDS + 1))

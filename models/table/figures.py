@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
 
-from models.evaluate.measures import Paired, bootstrap_interval, kendall_tau, ndcg, paired
+from models.evaluate.measures import Paired, bootstrap_interval, kendall_tau, ndcg, paired, paired_over_sets
 from models.evaluate.results import QueryResult
 from models.evaluate.tasks import Task
 from models.table.instant import INSTANT, Instant, instant_order
@@ -264,14 +264,11 @@ def _compared(here: Mapping[str, Job], one: str, other: str) -> Comparison | Non
 
 
 def _fusing(jobs: Sequence[Job]) -> Paired | None:
-    """As many queries of each set as the smallest has, so that each counts the same."""
+    """The mean over sets, each counting the same with all of its queries."""
     here = {job.set_name: job for job in jobs if (job.system, job.depth, job.shuffle) == ("fused", 10, 0)}
     if not all(name in here and here[name].results for name in SHIFTED):
         return None
-    found = [[(result.after, result.before) for task in here[name].tasks if (result := here[name].results.get(task.qid))] for name in SHIFTED]
-    count = min(map(len, found))
-    pairs = [pair for one in found for pair in one[:count]]
-    return paired([after for after, _ in pairs], [before for _, before in pairs])
+    return paired_over_sets([[result.after - result.before for task in here[name].tasks if (result := here[name].results.get(task.qid))] for name in SHIFTED])
 
 
 def _cost(results: Sequence[QueryResult]) -> Cost:

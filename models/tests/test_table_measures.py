@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from models.evaluate.measures import Paired, kendall_tau, paired
+from models.evaluate.measures import Paired, kendall_tau, paired, paired_over_sets
 from models.evaluate.results import QueryResult
 from models.evaluate.tasks import Candidate, Start, Task
 from models.files import BadInput
@@ -134,8 +134,24 @@ def test_each_set_counts_the_same_where_fusing_is_judged():
 
     jobs = [job("scifact", [1.0, 0.0]), job("cranfield", [1.0]), job("cisi", [0.5]), job("test", [0.0, 1.0, 1.0])]
     before = result("x", "xyz", 1.0, True).before
-    assert _fusing(jobs).difference == pytest.approx((1.0 + 1.0 + 0.5 + 0.0) / 4 - before)
+    # Of each set the mean over all of its queries, however many those are.
+    assert _fusing(jobs).difference == pytest.approx((0.5 + 1.0 + 0.5 + 2 / 3) / 4 - before)
     assert _fusing(jobs[:3]) is None
+
+
+def test_sets_count_the_same_and_a_large_one_is_known_better():
+    lone = paired([0.1, 0.3, -0.1, 0.5], [0.0] * 4)
+    assert paired_over_sets([[0.1, 0.3, -0.1, 0.5]]).difference == pytest.approx(lone.difference)
+    both = paired_over_sets([[1.0], [0.0] * 99])
+    assert (both.difference, both.interval) == (pytest.approx(0.5), (0.5, 0.5))
+    rng = random.Random(5)
+    small, large = ([[rng.gauss(0.1, 0.5) for _ in range(many)] for _ in range(3)] for many in (10, 400))
+    widths = [high - low for low, high in (paired_over_sets(sets).interval for sets in (small, large))]
+    assert widths[1] < widths[0] / 3
+    low, high = paired_over_sets(large).interval
+    assert low < paired_over_sets(large).difference < high
+    assert paired_over_sets([[0.0] * 5, [0.0]]).p == 1.0
+    assert paired_over_sets([[0.1] * 20, [0.1] * 30]).p < 0.001 < 0.9 < paired_over_sets([[0.1, -0.1] * 10, [0.1, -0.1]]).p
 
 
 def test_only_what_stands_between_the_markers_is_replaced(tmp_path):

@@ -78,7 +78,7 @@ export function trainingWords({
           ` earns ${fixed(won, 3)} against ${fixed(lost, 3)}: the published weights narrow the gap and do not turn it. With RBO at ${fixed(published.rbo, 1)} it turns once Recall@10 weighs more than ${fixed(turn, 2)}.`,
         ],
         [
-          `The embedded model was made otherwise, in less than an hour on two processor cores: ${number(601_276)} tokens, about ${number(1400)} lists, 56 minutes of steps. It learns a score at each passage’s end from graded labels; half of its loss asks what that score adds to the instant order, and the last 25 minutes learnt through 4-bit rounding (models/RESULTS.md; “${COMMAND}”). On 240 held-out lists it adds .0135 nDCG@10 (95 % .0018 to .0259); on four collections together no gain is proven.`,
+          `The embedded model was made otherwise, in less than an hour on two processor cores: ${number(601_276)} tokens, about ${number(1400)} lists, 56 minutes of steps. It learns a score at each passage’s end from graded labels; half of its loss asks what that score adds to the instant order, and the last 25 minutes learnt through 4-bit rounding (models/RESULTS.md; “${COMMAND}”). On 240 held-out lists it adds .0135 nDCG@10 (95 % .0018 to .0259); on the mean of four collections that it never saw, .0079 (.0025 to .0137).`,
         ],
       ],
       out: 'A list that the model taught so reads in your browser',
@@ -111,7 +111,7 @@ export function trainingWords({
           ` پاداش ${fixed(won, 3)} می‌گیرد در برابر ${fixed(lost, 3)}: وزن‌های منتشرشده فاصله را کم می‌کنند و برنمی‌گردانند. با وزن ${fixed(published.rbo, 1)} برای RBO، همین که وزن Recall@10 از ${fixed(turn, 2)} بگذرد برمی‌گردد.`,
         ],
         [
-          `مدل همراه صفحه جور دیگری ساخته شد، در کمتر از یک ساعت روی دو هستهٔ پردازنده: ${number(601_276)} توکن، نزدیک ${number(1400)} فهرست، ۵۶ دقیقه گام. امتیازی در پایان هر متن را از برچسب‌های درجه‌دار می‌آموزد؛ نیمی از زیانش می‌پرسد این امتیاز به ترتیب فوری چه می‌افزاید، و ۲۵ دقیقهٔ پایانی از میان گرد کردن به ۴ بیت آموخت (models/RESULTS.md؛ «\u2066${COMMAND}\u2069»). روی ۲۴۰ فهرست کنارگذاشته ${fixed(0.0135, 4)} به nDCG@10 می‌افزاید (۹۵٪: ${fixed(0.0018, 4)} تا ${fixed(0.0259, 4)})؛ روی چهار مجموعه با هم سودی ثابت نشده است.`,
+          `مدل همراه صفحه جور دیگری ساخته شد، در کمتر از یک ساعت روی دو هستهٔ پردازنده: ${number(601_276)} توکن، نزدیک ${number(1400)} فهرست، ۵۶ دقیقه گام. امتیازی در پایان هر متن را از برچسب‌های درجه‌دار می‌آموزد؛ نیمی از زیانش می‌پرسد این امتیاز به ترتیب فوری چه می‌افزاید، و ۲۵ دقیقهٔ پایانی از میان گرد کردن به ۴ بیت آموخت (models/RESULTS.md؛ «\u2066${COMMAND}\u2069»). روی ۲۴۰ فهرست کنارگذاشته ${fixed(0.0135, 4)} به nDCG@10 می‌افزاید (۹۵٪: ${fixed(0.0018, 4)} تا ${fixed(0.0259, 4)})؛ روی میانگین چهار مجموعه‌ای که هرگز ندیده ${fixed(0.0079, 4)} (${fixed(0.0025, 4)} تا ${fixed(0.0137, 4)}).`,
         ],
       ],
       out: 'فهرستی که مدلی که چنین آموخته در مرورگر شما می‌خواند',
@@ -144,7 +144,7 @@ export function trainingWords({
           ` получает ${fixed(won, 3)} против ${fixed(lost, 3)}: опубликованные веса сужают разрыв, но не переворачивают. При RBO ${fixed(published.rbo, 1)} он перевернётся, как только Recall@10 весит больше ${fixed(turn, 2)}.`,
         ],
         [
-          `Встроенная модель сделана иначе, меньше чем за час на двух ядрах процессора: ${number(601_276)} токенов, около ${number(1400)} списков, 56 минут шагов. Она учит оценку в конце каждого фрагмента по градуированным меткам; половина её потерь спрашивает, что эта оценка прибавляет к мгновенному порядку, а последние 25 минут учились сквозь округление до 4 бит (models/RESULTS.md; «${COMMAND}»). На 240 отложенных списках она прибавляет ${fixed(0.0135, 4)} к nDCG@10 (95 %: от ${fixed(0.0018, 4)} до ${fixed(0.0259, 4)}); на четырёх коллекциях вместе выигрыш не доказан.`,
+          `Встроенная модель сделана иначе, меньше чем за час на двух ядрах процессора: ${number(601_276)} токенов, около ${number(1400)} списков, 56 минут шагов. Она учит оценку в конце каждого фрагмента по градуированным меткам; половина её потерь спрашивает, что эта оценка прибавляет к мгновенному порядку, а последние 25 минут учились сквозь округление до 4 бит (models/RESULTS.md; «${COMMAND}»). На 240 отложенных списках она прибавляет ${fixed(0.0135, 4)} к nDCG@10 (95 %: от ${fixed(0.0018, 4)} до ${fixed(0.0259, 4)}); в среднем по четырём коллекциям, которых она не видела, ${fixed(0.0079, 4)} (от ${fixed(0.0025, 4)} до ${fixed(0.0137, 4)}).`,
         ],
       ],
       out: 'Список, который обученная так модель прочтёт в вашем браузере',
@@ -177,7 +177,7 @@ export function trainingWords({
           `得到 ${fixed(won, 3)}，另一个得到 ${fixed(lost, 3)}：发表的权重缩小了差距，但没有反转。RBO 为 ${fixed(published.rbo, 1)} 时，Recall@10 的权重超过 ${fixed(turn, 2)} 就会反转。`,
         ],
         [
-          `内置模型是另一种做法，在两个处理器核心上用了不到一小时：${number(601_276)} 个词元，约 ${number(1400)} 个列表，56 分钟的训练步。它从分级标注学习每个段落末尾的分数；一半的损失在问这个分数给即时顺序添了什么，最后 25 分钟是带着 4 比特取整学的（models/RESULTS.md；“${COMMAND}”）。在 240 个留出的列表上，它使 nDCG@10 增加 ${fixed(0.0135, 4)}（95%：${fixed(0.0018, 4)} 到 ${fixed(0.0259, 4)}）；在四个集合上合起来，没有证明有提升。`,
+          `内置模型是另一种做法，在两个处理器核心上用了不到一小时：${number(601_276)} 个词元，约 ${number(1400)} 个列表，56 分钟的训练步。它从分级标注学习每个段落末尾的分数；一半的损失在问这个分数给即时顺序添了什么，最后 25 分钟是带着 4 比特取整学的（models/RESULTS.md；“${COMMAND}”）。在 240 个留出的列表上，它使 nDCG@10 增加 ${fixed(0.0135, 4)}（95%：${fixed(0.0018, 4)} 到 ${fixed(0.0259, 4)}）；在它从未见过的四个集合上平均增加 ${fixed(0.0079, 4)}（${fixed(0.0025, 4)} 到 ${fixed(0.0137, 4)}）。`,
         ],
       ],
       out: '一个列表，由这样训练的模型在您的浏览器里读',
