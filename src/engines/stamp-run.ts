@@ -4,7 +4,7 @@ import type { ModelIdentity, RunEvent, RunEventBody, RunOutcome, RunSettings } f
 import { RUN_LOG_SCHEMA } from '../core/log/version.ts';
 import { startingRanking } from '../core/ranking.ts';
 import type { DocId, RankRequest } from '../core/request.ts';
-import type { LogPlace } from '../core/run/resume.ts';
+import type { Resume } from '../core/run/resume.ts';
 
 /** Texts of one window that arrive within this time are told as one delta: two frames of a 60 Hz page. */
 const BATCH_MS = 33;
@@ -29,6 +29,19 @@ export function closingEvents({ runId, request, settings, model, seq, at, rankin
   return begun
     ? [end]
     : [{ type: 'run-start', schema: RUN_LOG_SCHEMA, request, settings, model, windows: [], runId, seq, at }, end];
+}
+
+/** Where a run's log goes on: at its beginning, or behind what is finished. */
+interface LogPlace {
+  readonly seq: number;
+  /** Milliseconds since the run began, without the time in which nothing ran. */
+  readonly at: number;
+  readonly ranking: readonly DocId[];
+}
+
+export function placeToGoOn(request: RankRequest, { log }: Pick<Resume, 'log'> = { log: [] }): LogPlace {
+  const last = log.findLast((event) => event.type === 'window-end');
+  return { seq: log.length, at: log.at(-1)?.at ?? 0, ranking: last?.ranking ?? startingRanking(request) };
 }
 
 interface StampedRun {
@@ -56,7 +69,7 @@ export async function stampRun({
   request,
   settings,
   model,
-  from = { seq: 0, at: 0, ranking: startingRanking(request) },
+  from = placeToGoOn(request),
   run,
   describeError,
   now,

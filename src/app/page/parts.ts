@@ -32,6 +32,8 @@ export const PARTS = {
   experiments: part(() => import('../features/compare/controller.ts')),
   lensRuns: part(() => import('../features/lenses/controller.ts')),
   method: part(() => import('../features/method/method-section.tsx')),
+  /** What is seldom said above the views. */
+  lateNotices: part(() => import('../shell/late-notices.tsx')),
   timeline: part(() => import('../features/timeline/timeline.tsx')),
   trace: part(() => import('../features/trace/trace-view.tsx')),
   help: part(() => import('../shell/help-dialog.tsx')),

@@ -32,13 +32,7 @@ function across(reduced: AppState, action: AppAction, before: AppState): AppStat
       // Whoever chooses a model has seen what was said of another.
       return { ...state, settings: {}, shelf: { ...state.shelf, gone: null } };
     case 'run-begin':
-      return {
-        ...state,
-        ...followed(state),
-        showing: 'run',
-        exported: null,
-        recovery: { ...state.recovery, lost: null, unkept: null },
-      };
+      return { ...state, ...followed(state), showing: 'run', exported: null };
     case 'run-event':
       if (state.run?.runId === before.run?.runId) return state;
       // A new run has really begun: it is measured against the judgements of the input that it was made of.

@@ -1,7 +1,5 @@
-import { use, useState } from 'react';
+import { use } from 'react';
 import type { JSX } from 'react';
-import { replacedIn } from '../features/run/load.ts';
-import type { LoadView } from '../features/run/load.ts';
 import type { AppActions } from '../page/actions.ts';
 import { Lazily, MissingPart } from '../page/part.tsx';
 import { PARTS } from '../page/parts.ts';
@@ -23,6 +21,7 @@ const ACTING = [
   ['invocations', PARTS.invocations],
   ['exporter', PARTS.exporter],
   ['history', PARTS.history],
+  ['recovery', PARTS.recovery],
   ['experiments', PARTS.experiments],
   ['lensRuns', PARTS.lensRuns],
 ] as const;
@@ -74,20 +73,11 @@ export function PageNotices({
           {({ UpdateNotice }) => <UpdateNotice onUpdate={actions.updatePage} />}
         </Lazily>
       )}
-      <KeepingNotices state={state} onSaveTyped={actions.rescue.saveTyped} />
-      <Lazily part={PARTS.recovery} waiting={null}>
-        {({ RecoveryNotice }) => (
-          <RecoveryNotice models={models} actions={actions} dispatch={dispatch} onRank={() => onStep('rank')} />
+      <Lazily part={PARTS.lateNotices} waiting={null}>
+        {({ LateNotices }) => (
+          <LateNotices state={state} models={models} actions={actions} dispatch={dispatch} onRank={() => onStep('rank')} />
         )}
       </Lazily>
-      {state.link !== null && (
-        <LinkNotice
-          running={phase.type === 'running'}
-          onOpen={() => void actions.open.openShareLink(state.link ?? '', true)}
-          onLeave={() => void actions.open.leaveShareLink()}
-        />
-      )}
-      <ReplacedNotice load={state.lastLoad} encoder={state.firstStage.replacedFiles} />
       {!urgent && <AboutRun state={state} actions={actions} showOpened={showOpened} />}
     </div>
   );
@@ -127,79 +117,5 @@ export function LastingNotices(props: LastingProps): JSX.Element {
       <AboutRun {...props} />
       <ProbeNotice {...props} />
     </div>
-  );
-}
-
-interface KeepingNoticesProps {
-  readonly state: Pick<StillState, 'kept'>;
-  readonly onSaveTyped: () => void;
-}
-
-/** What a reload would lose, because there is no room for it. */
-function KeepingNotices({ state: { kept }, onSaveTyped }: KeepingNoticesProps): JSX.Element {
-  const { keeping: words, broken } = useWords();
-  return (
-    <>
-      {!kept.draft && (
-        <p className="notice" role="alert">
-          {words.draft}{' '}
-          <button type="button" className="link" onClick={onSaveTyped}>
-            {broken.saveTyped}
-          </button>
-        </p>
-      )}
-      {!kept.experiment && (
-        <p className="notice" role="alert">
-          {words.experiment}
-        </p>
-      )}
-      {!kept.choices && (
-        <p className="notice" role="status">
-          {words.choices}
-        </p>
-      )}
-    </>
-  );
-}
-
-interface LinkNoticeProps {
-  readonly running: boolean;
-  readonly onOpen: () => void;
-  readonly onLeave: () => void;
-}
-
-/** A shared link that would replace what is here waits for a word. */
-function LinkNotice({ running, onOpen, onLeave }: LinkNoticeProps): JSX.Element {
-  const words = useWords().keeping;
-  return (
-    <div className="notice" role="status">
-      <p>{running ? words.linkRunning : words.link}</p>
-      <div className="notice-tools">
-        {!running && (
-          <button type="button" className="button button-rank" onClick={onOpen}>
-            {words.openLink}
-          </button>
-        )}
-        <button type="button" className="button button-quiet" onClick={onLeave}>
-          {words.leaveLink}
-        </button>
-      </div>
-    </div>
-  );
-}
-
-/** Files that were damaged in the browser's cache were fetched anew. */
-function ReplacedNotice({ load, encoder }: { readonly load: LoadView | null; readonly encoder: number }): JSX.Element | null {
-  const { keeping: words, notices, format } = useWords();
-  const [seen, setSeen] = useState<LoadView | null | undefined>(undefined);
-  const count = (load === null ? 0 : replacedIn(load)) + encoder;
-  if (count === 0 || seen === load) return null;
-  return (
-    <p className="notice" role="status">
-      {words.replaced(format.files(count))}{' '}
-      <button type="button" className="link" onClick={() => setSeen(load)}>
-        {notices.dismiss}
-      </button>
-    </p>
   );
 }

@@ -1,13 +1,13 @@
 import type { ErrorCode } from '../errors.ts';
-import type { ChatMessage, ModelIdentity, RunCost, RunEvent, RunEventBody, WindowUsage } from '../log/event.ts';
-import { everyPosition, startingRanking } from '../ranking.ts';
+import type { ChatMessage, ModelIdentity, RunEvent, RunEventBody } from '../log/event.ts';
+import { everyPosition } from '../ranking.ts';
 import type { Partition } from '../ranking.ts';
-import type { DocId, RankRequest } from '../request.ts';
+import type { DocId } from '../request.ts';
 import type { CallAnswer } from './ask.ts';
 
 /** A run that was broken off, and is to go on behind its last finished window. */
 export interface Resume {
-  /** Its log, with a run-start and at least one finished window: what stands behind the last one is not looked at. */
+  /** Its log up to the end of its last finished window: `finishedPart`. */
   readonly log: readonly RunEvent[];
   /** What broke it off. page-left: the page was left, or it crashed. */
   readonly reason: ErrorCode | 'page-left';
@@ -61,9 +61,7 @@ export function sameQuestion(
   finished: FinishedCall,
   { shown, messages, written }: Pick<FinishedCall, 'shown' | 'messages' | 'written'>,
 ): boolean {
-  const asked = (call: Pick<FinishedCall, 'shown' | 'messages' | 'written'>): string =>
-    JSON.stringify([call.shown, call.messages.map(({ role, content }) => [role, content]), call.written]);
-  return asked(finished) === asked({ shown, messages, written });
+  return JSON.stringify([finished.shown, finished.messages, finished.written]) === JSON.stringify([shown, messages, written]);
 }
 
 /** A window's passages in groups, best first, by the order in which it left the whole list. Positions are those of `shown`. */
@@ -99,24 +97,6 @@ export function toldGroups(
   return JSON.stringify(shownGroups(shown, left)) === JSON.stringify(groups) ? {} : { groups };
 }
 
-/** Where a run's log goes on: at its beginning, or behind what is finished. */
-export interface LogPlace {
-  readonly seq: number;
-  /** Milliseconds since the run began, without the time in which nothing ran. */
-  readonly at: number;
-  readonly ranking: readonly DocId[];
-}
-
-export function placeToGoOn(request: RankRequest, resume: Resume | undefined): LogPlace {
-  const done = resume === undefined ? null : finishedPart(resume.log);
-  const last = done?.findLast((event) => event.type === 'window-end');
-  return {
-    seq: done?.length ?? 0,
-    at: done?.at(-1)?.at ?? 0,
-    ranking: last?.ranking ?? startingRanking(request),
-  };
-}
-
 /**
  * What a run tells that goes on: nothing of what its log holds already, then that it went on, then all that is new. Where it ends before anything is new, because the
  * model or a prompt is another one or it was cancelled, the order is the one that was committed.
@@ -135,8 +115,9 @@ export async function* goOn(
       if (event.type === 'run-start' || ('window' in event && event.window < after)) continue;
       if (event.type === 'run-end' && event.outcome.type !== 'complete') {
         const left = last === undefined ? {} : { ranking: last.ranking, ...(last.ties === undefined ? {} : { ties: last.ties }) };
-        const { ties: _, ...end } = event;
-        yield { ...end, ...left, cost: costOf(finishedCalls(log).map(({ answer }) => answer.usage)) };
+        // What was spent is told by the windows.
+        const { ties: _ties, cost: _cost, ...end } = event;
+        yield { ...end, ...left };
         return;
       }
       live = true;
@@ -144,14 +125,6 @@ export async function* goOn(
     }
     yield event;
   }
-}
-
-function costOf(usages: readonly WindowUsage[]): RunCost {
-  return {
-    calls: usages.length,
-    promptTokens: usages.reduce((sum, { promptTokens }) => sum + promptTokens, 0),
-    completionTokens: usages.reduce((sum, { completionTokens }) => sum + completionTokens, 0),
-  };
 }
 
 /** The same weights, asked in the same way: what a run can go on with. */

@@ -3,7 +3,6 @@ import type { ErrorInfo } from '../../core/errors.ts';
 import { errorInfo } from '../../core/errors.ts';
 import type { RunControl, RunEvent, RunOutcome } from '../../core/log/event.ts';
 import type { Result } from '../../core/request.ts';
-import { placeToGoOn } from '../../core/run/resume.ts';
 import type { LikelihoodAnswer, LikelihoodAnswers } from '../../core/run/text-model.ts';
 import type {
   AdapterSummary,
@@ -17,7 +16,7 @@ import type {
   RunStream,
 } from '../engine-client.ts';
 import { newId } from '../new-id.ts';
-import { closingEvents } from '../stamp-run.ts';
+import { closingEvents, placeToGoOn } from '../stamp-run.ts';
 import { connectWorker, readEvents, readLoad, UNREADABLE, untilLost } from '../wire.ts';
 import type { WorkerConnection, WorkerLink } from '../wire.ts';
 import type { EngineApi } from './api.ts';

@@ -9,12 +9,11 @@ import { refusedRun } from '../../core/run/problem.ts';
 import { startSettings } from '../../core/run/settings.ts';
 import { startWith } from '../../core/run/start.ts';
 import { rerank } from '../../core/run/rerank.ts';
-import { placeToGoOn } from '../../core/run/resume.ts';
 import type { Resume } from '../../core/run/resume.ts';
 import type { LikelihoodAnswer, LikelihoodAnswers, LikelihoodRequest, RunSignal, TextModel } from '../../core/run/text-model.ts';
 import type { EngineApi, LoadOptions } from './api.ts';
 import type { AdapterSummary, LoadedModel, LoadEvent, LocalModel } from '../engine-client.ts';
-import { stampRun } from '../stamp-run.ts';
+import { placeToGoOn, stampRun } from '../stamp-run.ts';
 import type { LoadMessage } from '../wire.ts';
 import { describeError, EngineError } from './describe-error.ts';
 

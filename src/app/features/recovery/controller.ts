@@ -15,7 +15,6 @@ import { createSentinel } from './sentinel.ts';
 import type { LostRun } from './slice.ts';
 
 export { openJournal } from '../../storage/journal.ts';
-export { RecoveryNotice } from './recovery-notice.tsx';
 
 const RUNNING_KEY = 'glassrank.running';
 
@@ -64,6 +63,8 @@ export function createRecovery({ store, journal, page, session }: RecoverySetup)
   let forgotten: string | null = null;
   let keptNothing = was.preferences.keepNothing;
 
+  const tell = (change: Partial<AppState['recovery']>): void => store.dispatch({ type: 'recovery-tell', change });
+
   const drop = (): void => {
     if (ahead === null) return;
     const { runId, release } = ahead;
@@ -82,7 +83,7 @@ export function createRecovery({ store, journal, page, session }: RecoverySetup)
       const kept = await journal.write(mine.runId, part, log.slice(saved, to));
       if (kept.ok) return;
       mine.full = true;
-      if (ahead === mine && kept.error.code !== 'unavailable') store.dispatch({ type: 'unkept-tell', unkept: kept.error });
+      if (ahead === mine && kept.error.code !== 'unavailable') tell({ unkept: kept.error });
     });
   };
 
@@ -96,6 +97,8 @@ export function createRecovery({ store, journal, page, session }: RecoverySetup)
     const query = selectReading(state.input).request?.query.text ?? '';
     tryTo(() => session().setItem(RUNNING_KEY, JSON.stringify({ query, runId, log: null })));
     sentinel.begin({ step: 'run', modelId: state.modelId });
+    const { lost: told, unkept } = state.recovery;
+    if (told !== null || unkept !== null) tell({ lost: null, unkept: null });
   };
   /** A run that is over is kept with the past runs; what was written ahead of it goes, unless it can still be gone on with. */
   const rest = (state: AppState): void => {
@@ -107,7 +110,7 @@ export function createRecovery({ store, journal, page, session }: RecoverySetup)
     forgotten = store.getState().run?.runId ?? null;
     tryTo(() => session().removeItem(RUNNING_KEY));
     sentinel.leave();
-    if (store.getState().recovery.lost !== null) store.dispatch({ type: 'lost-dismiss' });
+    if (store.getState().recovery.lost !== null) tell({ lost: null });
   };
 
   const follow = (): void => {
@@ -164,7 +167,7 @@ export function createRecovery({ store, journal, page, session }: RecoverySetup)
       if (phase.type === 'running' && !preferences.keepNothing) begin(phase.runId, store.getState(), null);
       if (phase.type === 'loading') sentinel.begin({ step: 'load', modelId });
       follow();
-      if (sentinel.crashes !== null) store.dispatch({ type: 'crashes-tell', crashes: sentinel.crashes });
+      if (sentinel.crashes !== null) tell({ crashes: sentinel.crashes });
       if (preferences.keepNothing) {
         forget();
         return;
@@ -174,8 +177,7 @@ export function createRecovery({ store, journal, page, session }: RecoverySetup)
       if (left.ok && left.value.held) return;
       const lost = lostRun(inSession, left.ok ? left.value.runs : []);
       // A run that has begun since is not taken for one that was left.
-      if (lost !== null && store.getState().phase.type !== 'running' && ahead?.runId !== lost.runId)
-        store.dispatch({ type: 'lost-tell', lost });
+      if (lost !== null && store.getState().phase.type !== 'running' && ahead?.runId !== lost.runId) tell({ lost });
     },
     goOn,
     async showLost() {
@@ -188,7 +190,7 @@ export function createRecovery({ store, journal, page, session }: RecoverySetup)
     async letGo() {
       const { lost } = store.getState().recovery;
       tryTo(() => session().removeItem(RUNNING_KEY));
-      store.dispatch({ type: 'lost-dismiss' });
+      tell({ lost: null });
       if (lost !== null && lost.runId !== null) await journal.erase(lost.runId);
     },
     leave() {

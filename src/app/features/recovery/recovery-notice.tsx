@@ -196,7 +196,7 @@ function CrashNotice({ crashes, models, actions, dispatch }: CrashNoticeProps): 
   const smaller = sizes
     .filter(({ id, bytes }) => own !== undefined && id !== own.id && bytes < own.bytes)
     .toSorted((one, other) => other.bytes - one.bytes)[0];
-  const done = (): void => dispatch({ type: 'crashes-tell', crashes: null });
+  const done = (): void => dispatch({ type: 'recovery-tell', change: { crashes: null } });
   const half = Math.max(2, Math.floor(windowSize / 2));
   return (
     <div className="notice notice-error" role="alert">

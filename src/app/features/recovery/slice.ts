@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../../core/log/event.ts';
 import type { HistoryProblem } from '../../storage/database.ts';
-import { within } from '../../page/slice.ts';
+import type { Slice } from '../../page/slice.ts';
 
 /** A run that was going on when the page was left, or crashed. */
 export interface LostRun {
@@ -29,25 +29,10 @@ export interface RecoveryView {
   readonly unkept: HistoryProblem | null;
 }
 
-export type RecoveryAction =
-  | { readonly type: 'lost-tell'; readonly lost: LostRun }
-  | { readonly type: 'lost-dismiss' }
-  | { readonly type: 'crashes-tell'; readonly crashes: Crashes | null }
-  | { readonly type: 'unkept-tell'; readonly unkept: HistoryProblem | null };
+export type RecoveryAction = { readonly type: 'recovery-tell'; readonly change: Partial<RecoveryView> };
 
-export const recoverySlice = within<'recovery', RecoveryView, RecoveryAction>(
-  'recovery',
-  { lost: null, crashes: null, unkept: null },
-  (view, action) => {
-    switch (action.type) {
-      case 'lost-tell':
-        return { ...view, lost: action.lost };
-      case 'lost-dismiss':
-        return { ...view, lost: null };
-      case 'crashes-tell':
-        return { ...view, crashes: action.crashes };
-      case 'unkept-tell':
-        return { ...view, unkept: action.unkept };
-    }
-  },
-);
+export const recoverySlice: Slice<Readonly<Record<'recovery', RecoveryView>>, RecoveryAction> = {
+  initial: { recovery: { lost: null, crashes: null, unkept: null } },
+  reduce: (state, { type, change }) =>
+    type === 'recovery-tell' ? { ...state, recovery: { ...state.recovery, ...change } } : undefined,
+};

@@ -5,3 +5,4 @@ export * from './reading.ts';
 export * from './preferences.ts';
 export * from './glossary.ts';
 export * from './recovery.ts';
+export * from './keeping.ts';

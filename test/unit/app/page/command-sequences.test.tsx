@@ -118,7 +118,7 @@ const person = fc.oneof(
       { type: 'settings-reset' },
       { type: 'error-dismiss' },
       { type: 'stage-clear' },
-      { type: 'lost-dismiss' },
+      { type: 'recovery-tell', change: { lost: null } },
       { type: 'run-stop' },
     )
     .map((one) => always(one)),

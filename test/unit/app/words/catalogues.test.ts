@@ -143,6 +143,7 @@ test('the words of the views that are fetched later are in none of the page’s 
     'gallery.ts',
     'gguf.ts',
     'glossary.ts',
+    'keeping.ts',
     'lenses.ts',
     'lessons.ts',
     'long-list.ts',
