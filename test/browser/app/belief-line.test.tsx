@@ -60,3 +60,52 @@ test('after a watched run one press tells which passage led after each sentence,
   expect(document.activeElement).toBe(steps[1]?.querySelector('button'));
   await expect.poll(() => document.querySelector('.belief-line-told')?.textContent).toContain('leads');
 });
+
+/** The recorded run as a machine would make it that reads and writes so fast that asking costs nothing. */
+async function* retoldFast(run: EngineRun): AsyncIterable<RunEventBody> {
+  for await (const body of retold(run)) {
+    if (body.type !== 'window-end' || body.usage === null) yield body;
+    else yield { ...body, usage: { ...body.usage, prefillTokensPerSecond: 1e9, decodeTokensPerSecond: 1e9 } };
+  }
+}
+
+test('where it takes less than a tenth of the run by the run’s own rates it is asked by itself, says so, and gives way to the next run', async () => {
+  const signals: AbortSignal[] = [];
+  const page = await renderPage({
+    preferences: { look: 'watch' },
+    run: retoldFast,
+    likelihoods: async ({ requests, onAnswer, signal }) => {
+      if (signal === undefined) throw new Error('it cannot be stopped');
+      signals.push(signal);
+      const answers = requests.map(({ continuations }) => ({
+        logProbs: continuations.map((_, place) => place),
+        promptTokens: 10,
+        computedTokens: 1,
+      }));
+      // The first time another run comes in the middle of it.
+      const given = signals.length === 1 ? answers.slice(0, 1) : answers;
+      given.forEach((answer, place) => onAnswer?.(answer, place));
+      if (signals.length === 1) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      return { ok: true, value: { answers: given, cancelled: given.length < answers.length } };
+    },
+  });
+  const [start] = readStream('recorded-kettle');
+  if (start?.type !== 'run-start') throw new Error('no start');
+  await page.screen.getByLabelText('Query', { exact: true }).fill(start.request.query.text);
+  await page.screen
+    .getByLabelText('Passages', { exact: true })
+    .fill(start.request.candidates.map(({ text }) => text).join('\n\n'));
+  const rank = page.screen.getByRole('button', { name: 'Rank', exact: true });
+  await rank.click();
+  await expect.poll(() => document.querySelectorAll('.belief-line li').length).toBeGreaterThan(2);
+  expect(signals).toHaveLength(1);
+  expect(signals[0]?.aborted).toBe(false);
+  // The model is not lent for it: another run begins at once, and what was being asked is left.
+  await expect.element(rank).toBeEnabled();
+  await rank.click();
+  await expect.poll(() => signals[0]?.aborted).toBe(true);
+  await expect
+    .poll(() => document.querySelector('.belief-line')?.textContent)
+    .toMatch(/Asked after the run, by itself, since it costs little here; it took .* of the run’s time/u);
+  expect(signals).toHaveLength(2);
+});

@@ -5,7 +5,7 @@ import type { AppActions } from '../../page/actions.ts';
 import type { AppState } from '../../page/state.ts';
 import { HighlightContext } from '../../shell/highlight.ts';
 import { useWords } from '../../words/index.ts';
-import { probedWindow, probeGuess, selectProbe } from './read.ts';
+import { lineGuess, probedWindow, selectProbe } from './read.ts';
 import { lensAtWork } from './slice.ts';
 import type { BeliefJob } from './slice.ts';
 import { useLensWords } from './words.ts';
@@ -20,7 +20,7 @@ export function selectBeliefLine({ run, model, lenses, phase, lent, opened }: Ap
 /** What a person can ask of it. */
 interface BeliefLineProps {
   readonly state: BeliefLineState;
-  readonly actions: Pick<AppActions['lenses'], 'start' | 'stop'>;
+  readonly actions: Pick<AppActions['lenses'], 'start' | 'startByItself' | 'stop'>;
 }
 
 /** Steps of a thought as one line, each with the number of the passage that led after it. Its buttons are chips of the thought: the pane's arrow keys go along them. */
@@ -92,16 +92,30 @@ function Line({ job, runMs, focused }: LineProps): JSX.Element {
       </p>
       {over && tookMs > 0 && (
         <p className="hint">
-          {line.took({ span: format.seconds(tookMs), share: runMs === null ? null : format.percent(tookMs / runMs) })}
+          {line.took({
+            span: format.seconds(tookMs),
+            share: runMs === null ? null : format.percent(tookMs / runMs),
+            byItself: job.byItself,
+          })}
         </p>
       )}
     </>
   );
 }
 
+/** What the questions may take of the run's own time to be asked by themselves. */
+const LEAST_WORTH = 0.1;
+
+/** Is nothing in the way of asking the model that wrote this run, and does no job of a person's stand where the answers would? */
+function isFree({ model, lenses, phase, lent, opened }: BeliefLineState): boolean {
+  const { belief } = lenses.jobs;
+  const here = model !== null && model.server === undefined && opened === null;
+  return here && phase.type === 'done' && lent === null && lensAtWork(lenses) === null && (belief === null || belief.byItself);
+}
+
 /**
  * Which passage would be named first after each sentence of the thought, as a line under it. It is asked for when the run is over: a model that runs answers
- * nothing else meanwhile. What it costs is said before, and after.
+ * nothing else meanwhile. By itself where the run's own rates say that it takes less than a tenth of the run's time; else on request, with what it costs said before.
  */
 export function BeliefLine({ state, actions }: BeliefLineProps): JSX.Element | null {
   const { line, lenses: words } = useLensWords();
@@ -112,13 +126,24 @@ export function BeliefLine({ state, actions }: BeliefLineProps): JSX.Element | n
   const probe = useMemo(() => selectProbe(run, { window: null, grain: 'sentence' }), [run]);
   const asks = model !== null && model.server?.likelihoods !== false;
   // A call without a thought has one step, before anything was written.
-  if (run === null || run.outcome === null || window === null || !probe.ok || probe.value.plan.requests.length < 2) return null;
-  const runMs = opened === null && run.lastAt > 0 ? run.lastAt : null;
+  const shown = run?.outcome != null && window !== null && probe.ok && probe.value.plan.requests.length > 1;
+  const runMs = run !== null && opened === null && run.lastAt > 0 ? run.lastAt : null;
+  const guess = shown ? lineGuess({ run, window, plan: probe.value.plan, model: model?.identity ?? null }) : null;
   const { belief } = lenses.jobs;
-  const job = belief !== null && belief.probed.runId === run.runId && belief.probed.window.index === window.index ? belief : null;
-  if (job === null && !asks) return null;
+  const job =
+    shown && belief !== null && belief.probed.runId === run.runId && belief.probed.window.index === window.index ? belief : null;
+  const worth = job === null && guess !== null && runMs !== null && guess < LEAST_WORTH * runMs;
+  const byItself = worth && run?.outcome?.type === 'complete' && isFree(state) && probe.ok ? probe.value : null;
+  /** A run is asked about once: what gave way to something else is not begun again. */
+  const begun = useRef<string | null>(null);
+  const { startByItself } = actions;
+  useEffect(() => {
+    if (byItself === null || begun.current === byItself.probed.runId) return;
+    begun.current = byItself.probed.runId;
+    void startByItself(byItself);
+  }, [byItself, startByItself]);
+  if (!shown || (job === null && !asks)) return null;
   const questions = probe.value.plan.requests.length;
-  const guess = probeGuess({ window, writtenBy: run.model, model: model?.identity ?? null, questions });
   const atWork = lensAtWork(lenses) !== null;
   return (
     <section className="belief-line" aria-label={line.ask}>
@@ -139,7 +164,7 @@ export function BeliefLine({ state, actions }: BeliefLineProps): JSX.Element | n
           <span className="hint">
             {words.questions(questions)}
             {guess !== null &&
-              ` · ${line.guess({ span: format.roughly(guess * 1000), share: runMs === null ? null : format.percent((guess * 1000) / runMs) })}`}
+              ` · ${line.guess({ span: format.roughly(guess), share: runMs === null ? null : format.percent(guess / runMs) })}`}
           </span>
         </p>
       ) : (
@@ -148,6 +173,7 @@ export function BeliefLine({ state, actions }: BeliefLineProps): JSX.Element | n
       {job !== null && (
         <p role="status" className="hint">
           {job.end.type === 'running' && words.progress({ done: job.answers.length, total: questions })}
+          {job.end.type === 'stopped' && words.ends.stopped}
           {job.end.type === 'failed' && words.failed(job.end.error.message)}
           {job.end.type === 'no-model' && words.ends['no-model']}
         </p>

@@ -26,6 +26,11 @@ export interface LensSetup {
 /** What the lenses can ask of the engine. One job at a time; what came before a stop is kept. */
 export interface LensActions {
   start(plan: LensPlan): Promise<void>;
+  /**
+   * Asks what nobody has pressed for. The model is not lent: whatever is begun meanwhile goes first, and what is not answered by then is left. Only of a
+   * model that is there.
+   */
+  startByItself(plan: Extract<LensPlan, { readonly lens: 'belief' }>): Promise<void>;
   stop(): void;
   /** Opens one run of a lens as a replay in the workbench. */
   openRun(lens: RunsLens, key: string, name: string): Promise<void>;
@@ -104,30 +109,53 @@ export function createLensActions({ store, borrow, newId, now, save }: LensSetup
     return { type: result.value.cancelled ? 'stopped' : 'done' };
   };
 
+  const idle = ({ lenses, phase, lent }: AppState): boolean =>
+    lensAtWork(lenses) === null && phase.type !== 'running' && lent === null;
+
+  const work = async (plan: LensPlan, controller: AbortController): Promise<void> => {
+    const { lens } = plan;
+    const { signal } = controller;
+    let end: LensEnd = { type: 'no-model' };
+    try {
+      const lent = await borrow();
+      lentNow = lent;
+      if (lent !== null) {
+        store.dispatch({ type: 'lens-model', lens, model: lent.model.identity });
+        if (signal.aborted) end = { type: 'stopped' };
+        else end = plan.lens === 'belief' ? await ask(plan, lent, signal) : await runAll(plan, lent, signal);
+      }
+    } catch (thrown) {
+      end = { type: 'failed', error: lost(thrown) };
+    }
+    store.dispatch({ type: 'lens-end', lens, end });
+  };
+
   return {
     async start(plan) {
       const state = store.getState();
-      if (lensAtWork(state.lenses) !== null || state.phase.type === 'running' || state.lent !== null) return;
+      if (!idle(state)) return;
       const controller = new AbortController();
       abort = controller;
-      const { lens } = plan;
       store.dispatch({ type: 'lens-begin', plan, settings: selectSettings(state) });
       store.dispatch({ type: 'model-lend', to: 'lenses' });
-      let end: LensEnd = { type: 'no-model' };
-      try {
-        const lent = await borrow();
-        lentNow = lent;
-        if (lent !== null) {
-          store.dispatch({ type: 'lens-model', lens, model: lent.model.identity });
-          const { signal } = controller;
-          if (signal.aborted) end = { type: 'stopped' };
-          else end = plan.lens === 'belief' ? await ask(plan, lent, signal) : await runAll(plan, lent, signal);
-        }
-      } catch (thrown) {
-        end = { type: 'failed', error: lost(thrown) };
-      }
-      store.dispatch({ type: 'lens-end', lens, end });
+      await work(plan, controller);
       store.dispatch({ type: 'model-lend', to: null });
+    },
+    async startByItself(plan) {
+      const state = store.getState();
+      if (!idle(state) || state.model === null) return;
+      const controller = new AbortController();
+      abort = controller;
+      store.dispatch({ type: 'lens-begin', plan, settings: selectSettings(state), byItself: true });
+      const giveWay = store.subscribe(() => {
+        const { phase, lent } = store.getState();
+        if (controller.signal.aborted || (phase.type !== 'running' && phase.type !== 'loading' && lent === null)) return;
+        // Before anything is told: who is told asks again.
+        controller.abort();
+        store.dispatch({ type: 'lens-stop' });
+      });
+      await work(plan, controller);
+      giveWay();
     },
     stop() {
       store.dispatch({ type: 'lens-stop' });

@@ -1,5 +1,5 @@
 import { beliefPlan } from '../../../core/experiment/lenses/belief.ts';
-import type { BeliefProblem } from '../../../core/experiment/lenses/belief.ts';
+import type { BeliefPlan, BeliefProblem } from '../../../core/experiment/lenses/belief.ts';
 import type { ModelIdentity } from '../../../core/log/event.ts';
 import type { RunView, WindowView } from '../../../core/log/view.ts';
 import { template } from '../../../core/preset/built-in.ts';
@@ -43,6 +43,49 @@ export function probeGuess({
   if (!(reading > 0) || !(writing > 0)) return null;
   // One step for the opening, one for each label that shares no more than it.
   return (usage.promptTokens + usage.completionTokens) / reading + (questions * (window.passages.length + 2)) / writing;
+}
+
+/**
+ * Rough milliseconds for the questions about the last call of a run right after it, while the prompt is still held: each reads what its text has beyond
+ * that of the one before, and takes a step for each label. By the call's own rates, with all of its writing laid on the tokens that were picked one by one: rather too
+ * much than too little. Null where the call is not the last one, or its speeds are not this model's.
+ */
+export function lineGuess({
+  run,
+  window,
+  plan,
+  model,
+}: {
+  readonly run: RunView;
+  readonly window: WindowView;
+  readonly plan: BeliefPlan;
+  readonly model: ModelIdentity | null;
+}): number | null {
+  const { usage } = window;
+  const { model: writtenBy } = run;
+  const own = model !== null && model.manifestSha256 === writtenBy.manifestSha256 && model.adapter === writtenBy.adapter;
+  if (usage === null || !own || run.windows.at(-1) !== window) return null;
+  const { prefillTokensPerSecond: reading, decodeTokensPerSecond: writing, completionTokens, forcedTokens = 0 } = usage;
+  const characters = window.reasoning.length + window.answer.length;
+  const picked = completionTokens - forcedTokens;
+  if (!(reading > 0) || !(writing > 0) || !(picked > 0) || characters === 0) return null;
+  let held = window.written;
+  let read = 0;
+  for (const { written = '' } of plan.requests) {
+    read += written.length - sharedStart(held, written);
+    held = written;
+  }
+  const readTokens = (read * completionTokens) / characters;
+  const steps = plan.requests.reduce((sum, { continuations }) => sum + continuations.length, 0);
+  const stepMs = (completionTokens * 1000) / writing / picked;
+  return (readTokens * 1000) / reading + steps * stepMs;
+}
+
+/** How many UTF-16 units two texts begin with alike. */
+function sharedStart(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  return at;
 }
 
 /** no-run: nothing is on stage. no-window: no call of it has ended. */

@@ -52,6 +52,8 @@ export interface BeliefJob extends Job {
   readonly answers: readonly LikelihoodAnswer[];
   /** Milliseconds from the first question to the newest answer. */
   readonly tookMs: number;
+  /** Nobody has pressed for it. */
+  readonly byItself: boolean;
 }
 
 /** What is known of each lens: its last job, running or over. */
@@ -109,7 +111,8 @@ export const LENSES_AT_REST: LensesView = {
 /** What happens to the lenses. */
 export type LensAction =
   | { readonly type: 'lens-edit'; readonly change: Partial<LensForm> }
-  | { readonly type: 'lens-begin'; readonly plan: LensPlan; readonly settings: RunSettings }
+  /** `byItself`: nobody has pressed for it. */
+  | { readonly type: 'lens-begin'; readonly plan: LensPlan; readonly settings: RunSettings; readonly byItself?: boolean }
   | { readonly type: 'lens-model'; readonly lens: LensName; readonly model: ModelIdentity }
   | { readonly type: 'lens-run-begin'; readonly lens: RunsLens; readonly key: string }
   /** `events`: a whole log, run-end last. */
@@ -155,11 +158,11 @@ export function reduceLens(view: LensesView, action: LensAction): LensesView {
 
 function begun(
   jobs: LensJobs,
-  { plan, settings }: { readonly plan: LensPlan; readonly settings: Extract<LensAction, { type: 'lens-begin' }>['settings'] },
+  { plan, settings, byItself = false }: Omit<Extract<LensAction, { readonly type: 'lens-begin' }>, 'type'>,
 ): LensJobs {
   const end: LensEnd = { type: 'running' };
   if (plan.lens === 'belief')
-    return { ...jobs, belief: { plan: plan.plan, probed: plan.probed, answers: [], tookMs: 0, model: null, end } };
+    return { ...jobs, belief: { plan: plan.plan, probed: plan.probed, answers: [], tookMs: 0, byItself, model: null, end } };
   return { ...jobs, [plan.lens]: { runs: plan.runs, settings, logs: new Map(), current: null, model: null, end } };
 }
 

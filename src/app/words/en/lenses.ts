@@ -173,6 +173,7 @@ export const line = {
   label: 'The passage that would be named first, after each sentence. Arrow keys go along it.',
   guess: ({ span, share }: { readonly span: string; readonly share: string | null }) =>
     share === null ? span : `${span}, ${share} of the run’s time`,
-  took: ({ span, share }: { readonly span: string; readonly share: string | null }) =>
-    `Asked after the run; it took ${span}${share === null ? '' : `, ${share} of the run’s time`}.`,
+  /** `byItself`: nobody has pressed for it. */
+  took: ({ span, share, byItself }: { readonly span: string; readonly share: string | null; readonly byItself: boolean }) =>
+    `Asked after the run${byItself ? ', by itself, since it costs little here' : ''}; it took ${span}${share === null ? '' : `, ${share} of the run’s time`}.`,
 };

@@ -155,5 +155,6 @@ export const line: typeof en.line = {
   ask: 'پس از هر جمله کدام متن پیش بود؟',
   label: 'متنی که پس از هر جمله نخست نام برده می‌شد. کلیدهای جهت در آن پیش می‌روند.',
   guess: ({ span, share }) => (share === null ? span : `${span}، ${share} زمان اجرا`),
-  took: ({ span, share }) => `پس از اجرا پرسیده شد؛ ${span} طول کشید${share === null ? '' : `، ${share} زمان اجرا`}.`,
+  took: ({ span, share, byItself }) =>
+    `پس از اجرا${byItself ? ' خودبه‌خود' : ''} پرسیده شد${byItself ? '، چون اینجا کم هزینه دارد' : ''}؛ ${span} طول کشید${share === null ? '' : `، ${share} زمان اجرا`}.`,
 };

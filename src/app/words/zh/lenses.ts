@@ -153,5 +153,6 @@ export const line: typeof en.line = {
   ask: '每句话之后，哪个段落领先？',
   label: '每句话之后会首先说出的段落。方向键沿着它移动。',
   guess: ({ span, share }) => (share === null ? span : `${span}，占运行时间的 ${share}`),
-  took: ({ span, share }) => `运行之后询问；用时 ${span}${share === null ? '' : `，占运行时间的 ${share}`}。`,
+  took: ({ span, share, byItself }) =>
+    `运行之后${byItself ? '自动询问，因为在这里花费很少' : '询问'}；用时 ${span}${share === null ? '' : `，占运行时间的 ${share}`}。`,
 };
