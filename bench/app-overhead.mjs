@@ -14,7 +14,8 @@ const ENGINE = /^(?:wasm|node_modules\/@mlc-ai|\(idle\)|\(program\)|\(root\)|\(n
 
 /**
  * What the app itself costs beside its engine, measured on the built page during one run of ten passages, in each look: all that the main thread works (processor
- * time, as Chromium's own counters have it), and in the worker what V8's samples find in code of this project. Each against the rest of the run, which is the engine's.
+ * time, as Chromium's own counters have it), and in the worker what V8's samples find in code of this project. Each against the rest of the run, which is the engine's: of its time by
+ * the clock, and of the processor time of all of the browser's processes, which other work on the machine does not count in.
  * @param {{ modelId: string, realGpu: boolean, dist?: string, looks?: readonly string[], profile?: boolean, top?: number }} settings
  *   `dist`: a page that is built already; `profile`: also prints in which files the time went (the page's run is then a little longer)
  */
@@ -44,7 +45,7 @@ export async function appOverhead({ modelId, realGpu, dist, looks = ['watch', 's
   }
   printTable({
     title: `The app beside its engine: ${modelId}, one run of ${PASSAGES} passages in each look`,
-    columns: ['look', 'where', 'ms', '% of engine time'],
+    columns: ['look', 'where', 'ms', '% of engine time', '% of its processor time'],
     rows,
   });
   if (profile) printTable({ title: 'Where, by file', columns: ['look', 'thread', 'file', 'ms'], rows: files });
@@ -65,7 +66,7 @@ async function oneRun(page, { url, root, profile }) {
   const run = async () => {
     await rank.click();
     await stop.waitFor();
-    await stop.waitFor({ state: 'hidden' });
+    await page.evaluate(stopGone);
   };
   await run();
   // What comes once after the first run (the parts of the page that are fetched late) is no part of the second.
@@ -76,8 +77,11 @@ async function oneRun(page, { url, root, profile }) {
   ];
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   for (const thread of threads) await thread.begin();
+  const processorMs = await processorTime(page.context().browser());
   const before = await counters(session);
+  const processorBefore = await processorMs();
   await run();
+  const allMs = (await processorMs()) - processorBefore;
   const after = await counters(session);
   const profiles = await Promise.all(threads.map((thread) => thread.end()));
   const events = await exportedEvents(page);
@@ -87,6 +91,7 @@ async function oneRun(page, { url, root, profile }) {
   return {
     events,
     runMs: end.at - events[0].at,
+    allMs,
     page: profiles[1] === undefined ? null : timeByFile(profiles[1], root),
     worker: timeByFile(profiles[0], root),
     pageMs: spent('TaskDuration'),
@@ -95,17 +100,43 @@ async function oneRun(page, { url, root, profile }) {
   };
 }
 
-function rowsOf(look, { events, runMs, worker, pageMs, scriptMs, layoutMs }) {
+/**
+ * In the page: resolves when there is no Stop any more. Playwright's own waiting asks for role and name of everything on the page ten times a second: half a second
+ * of the main thread in a run of twenty.
+ */
+function stopGone() {
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      if (document.querySelector('.button-stop') !== null) return;
+      clearInterval(timer);
+      resolve(undefined);
+    }, 200);
+  });
+}
+
+function rowsOf(look, { events, runMs, allMs, worker, pageMs, scriptMs, layoutMs }) {
   const workerMs = [...worker].reduce((sum, [file, ms]) => sum + (ENGINE.test(file) ? 0 : ms), 0);
   const engineMs = runMs - workerMs;
-  const row = (where, ms) => [look, where, ms.toFixed(0), ((100 * ms) / engineMs).toFixed(2)];
+  const engineProcessorMs = allMs - pageMs - workerMs;
+  const share = (ms, of) => ((100 * ms) / of).toFixed(2);
+  const row = (where, ms) => [look, where, ms.toFixed(0), share(ms, engineMs), share(ms, engineProcessorMs)];
   return [
-    row(`run by the clock, ${events.length} events`, runMs),
+    [look, `run by the clock, ${events.length} events`, runMs.toFixed(0), share(runMs, engineMs), ''],
+    [look, 'processors, all of the browser', allMs.toFixed(0), '', share(allMs, engineProcessorMs)],
     row('worker beside the engine', workerMs),
     row('page, all of its main thread', pageMs),
     row('  of it scripts: events, reducing, React', scriptMs),
     row('  of it style and layout', layoutMs),
   ];
+}
+
+/** Milliseconds that all processes of the browser have had of processors. */
+async function processorTime(browser) {
+  const session = await browser.newBrowserCDPSession();
+  return async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
+  };
 }
 
 async function counters(session) {

@@ -85,7 +85,7 @@ export function peersSvg(rows, { contexts, rank }) {
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y + 16}" font-family="system-ui, sans-serif" font-size="12" role="img" aria-label="Engines side by side: tokens a second, and seconds of a reranking">
 <style>text { fill: #1c2733 } line { stroke: #1c2733; stroke-width: 1.5 } .strong { font-weight: 600 } .title { font-size: 14px; font-weight: 600 } @media (prefers-color-scheme: dark) { text { fill: #e6edf3 } line { stroke: #e6edf3 } }</style>
-<text x="8" y="20" class="title">The same weights by each engine: middle of the rounds, and from the least to the most</text>
+<text x="8" y="20" class="title">The same weights by each engine; middle of the rounds, least to most</text>
 ${lines.join('\n')}
 </svg>
 `;
