@@ -73,6 +73,8 @@ export async function startPage({ models, around = (inner) => inner, ...parts }:
     dropHash: () => history.replaceState(history.state, '', `${location.pathname}${location.search}`),
   });
   addEventListener('pagehide', page.hide);
+  // A tab that nobody sees may be frozen, and a frozen one thrown away, without another word.
+  for (const sign of ['visibilitychange', 'freeze']) document.addEventListener(sign, page.hide);
   watchPresses(document);
 
   await page.prepare();
