@@ -179,10 +179,8 @@ export async function createPage(world: PageWorld): Promise<Page> {
     createGalleryActions({ store, readRecorded: world.readRecorded ?? ((id) => Promise.reject(new Error(id))) }),
   );
   let leave = (): void => {};
-  const recovery = later(PARTS.recovery, ({ createRecovery, openJournal }) => {
-    const { pathname } = new URL(world.address);
-    const journal = openJournal({ ...database, page: pathname, now: Date.now, locks: world.locks });
-    const made = createRecovery({ store, journal, page: run, session: world.session });
+  const recovery = later(PARTS.recovery, ({ openRecovery }) => {
+    const made = openRecovery({ ...world, ...database, store, page: run });
     ({ leave } = made);
     return made;
   });

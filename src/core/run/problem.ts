@@ -81,8 +81,8 @@ export function describeProblem(problem: RunProblem): string {
       return `this model takes whole conversations only, and the prompt ${problem.prompt} begins its answer for it`;
     case 'cannot-resume':
       return problem.differs === 'model'
-        ? 'the run was begun with another model, so it cannot go on with this one; rank anew'
-        : 'the prompts of the run’s finished windows are not those that would be sent now, so it cannot go on; rank anew';
+        ? 'the run was begun with another model; rank anew'
+        : 'its finished windows had other prompts; rank anew';
   }
 }
 

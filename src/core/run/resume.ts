@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import type { ChatMessage, ModelIdentity, RunEvent, RunEventBody } from '../log/event.ts';
-import { everyPosition } from '../ranking.ts';
+import { everyPosition, groupByScore } from '../ranking.ts';
 import type { Partition } from '../ranking.ts';
 import type { DocId } from '../request.ts';
 import type { CallAnswer } from './ask.ts';
@@ -70,22 +70,8 @@ function shownGroups(
   { ranking, ties = [] }: Pick<Extract<RunEventBody, { readonly type: 'window-end' }>, 'ranking' | 'ties'>,
 ): Partition {
   const rankOf = new Map(ranking.map((docId, rank) => [docId, rank]));
-  const tieOf = new Map(ties.flatMap((tie, index) => tie.map((docId) => [docId, index] as const)));
-  const groups: number[][] = [];
-  let tied: number | undefined;
-  for (const position of everyPosition(shown.length).toSorted((one, other) => rankAt(one) - rankAt(other))) {
-    const docId = shown[position];
-    const tie = docId === undefined ? undefined : tieOf.get(docId);
-    if (tie !== undefined && tie === tied) groups.at(-1)?.push(position);
-    else groups.push([position]);
-    tied = tie;
-  }
-  return groups;
-
-  function rankAt(position: number): number {
-    const docId = shown[position];
-    return (docId === undefined ? undefined : rankOf.get(docId)) ?? Number.POSITIVE_INFINITY;
-  }
+  for (const tie of ties) for (const docId of tie) rankOf.set(docId, ranking.indexOf(tie[0] ?? docId));
+  return groupByScore(everyPosition(shown.length), (position) => -(rankOf.get(shown[position] as DocId) ?? 0));
 }
 
 /** The answer's own order of its passages, as the log must hold it: nothing where the order of the whole list tells it. */
@@ -114,14 +100,18 @@ export async function* goOn(
     if (!live) {
       if (event.type === 'run-start' || ('window' in event && event.window < after)) continue;
       if (event.type === 'run-end' && event.outcome.type !== 'complete') {
-        const left = last === undefined ? {} : { ranking: last.ranking, ...(last.ties === undefined ? {} : { ties: last.ties }) };
         // What was spent is told by the windows.
         const { ties: _ties, cost: _cost, ...end } = event;
-        yield { ...end, ...left };
+        yield { ...end, ...(last && { ranking: last.ranking, ...(last.ties && { ties: last.ties }) }) };
         return;
       }
       live = true;
-      yield { type: 'run-resumed', after, reason, ...(start !== null && sameEngine(start.model, model) ? {} : { model }) };
+      yield {
+        type: 'run-resumed',
+        after,
+        reason,
+        ...(start !== null && same(start.model, model, ['library', 'engine', 'adapter']) ? {} : { model }),
+      };
     }
     yield event;
   }
@@ -129,9 +119,9 @@ export async function* goOn(
 
 /** The same weights, asked in the same way: what a run can go on with. */
 export function sameModel(one: ModelIdentity, other: ModelIdentity): boolean {
-  return one.id === other.id && one.manifestSha256 === other.manifestSha256 && one.template === other.template;
+  return same(one, other, ['id', 'manifestSha256', 'template']);
 }
 
-function sameEngine(one: ModelIdentity, other: ModelIdentity): boolean {
-  return one.library === other.library && one.engine === other.engine && one.adapter === other.adapter;
+function same(one: ModelIdentity, other: ModelIdentity, parts: readonly (keyof ModelIdentity)[]): boolean {
+  return parts.every((part) => one[part] === other[part]);
 }

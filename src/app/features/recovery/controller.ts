@@ -7,14 +7,13 @@ import { fields, jsonOf, maybe, orNull, read, text } from '../../../core/schema.
 import type { TypeOf } from '../../../core/schema.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
-import type { Journal, LeftRun } from '../../storage/journal.ts';
+import { openJournal } from '../../storage/journal.ts';
+import type { Journal, JournalSetup, LeftRun } from '../../storage/journal.ts';
 import { openLog } from '../input/open-log.ts';
 import { selectReading } from '../input/reading.ts';
 import type { PageActions } from '../run/controller.ts';
 import { createSentinel } from './sentinel.ts';
 import type { LostRun } from './slice.ts';
-
-export { openJournal } from '../../storage/journal.ts';
 
 const RUNNING_KEY = 'glassrank.running';
 
@@ -25,7 +24,7 @@ type Running = TypeOf<typeof running>;
 export interface RecoverySetup {
   readonly store: Store<AppState, AppAction>;
   readonly journal: Journal;
-  readonly page: Pick<PageActions, 'goOn' | 'chooseModel'>;
+  readonly page: Pick<PageActions, 'rank' | 'chooseModel'>;
   /** The tab's own storage; may throw, and so may all it does. */
   readonly session: () => Storage;
 }
@@ -40,6 +39,22 @@ export interface RecoveryActions {
   showLost(): Promise<void>;
   /** The run that was left is erased. */
   letGo(): Promise<void>;
+}
+
+/** Over this browser's database. `address`: the page's own, without a hash. */
+export function openRecovery({
+  address,
+  name,
+  locks,
+  ...setup
+}: Omit<RecoverySetup, 'journal'> & {
+  readonly address: string;
+  readonly name?: string;
+  readonly locks?: JournalSetup['locks'];
+}): ReturnType<typeof createRecovery> {
+  const { pathname } = new URL(address);
+  const journal = openJournal({ page: pathname, now: Date.now, locks, ...(name === undefined ? {} : { name }) });
+  return createRecovery({ ...setup, journal });
 }
 
 export function createRecovery({ store, journal, page, session }: RecoverySetup): RecoveryActions & { leave(): void } {
@@ -153,7 +168,7 @@ export function createRecovery({ store, journal, page, session }: RecoverySetup)
     going = true;
     try {
       if (start.model.id !== state.modelId) page.chooseModel(start.model.id);
-      await page.goOn(resume);
+      await page.rank(resume);
     } finally {
       going = false;
       rest(store.getState());

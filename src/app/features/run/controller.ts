@@ -15,9 +15,8 @@ import type { ShelfReading } from './shelf.ts';
 
 /** What a person can ask of the engine. Views call these; nothing else has side effects on it. */
 export interface PageActions {
-  rank(): Promise<void>;
-  /** Goes on with a run that was broken off, whatever stands in the input now. Its model is loaded first where none is. */
-  goOn(resume: Resume): Promise<void>;
+  /** Loads the model first where none is. `resume`: a run that was broken off, which goes on whatever stands in the input now. */
+  rank(resume?: Resume): Promise<void>;
   loadModel(): Promise<void>;
   cancelLoad(): void;
   /**
@@ -180,16 +179,11 @@ export function createPageActions(setup: PageSetup): PageActions & { start(): Pr
   return {
     readShelf,
     start: look,
-    async rank() {
-      const { phase, model, input } = store.getState();
-      if (phase.type === 'running' || phase.type === 'loading' || !selectReading(input).ready) return;
-      // The instant order was wanted, and is there.
-      if (store.getState().settings.rerankDepth === 0) return;
-      await (model === null || link === null || !link.alive ? load(true) : run());
-    },
-    async goOn(resume) {
-      const { phase, model } = store.getState();
+    async rank(resume) {
+      const { phase, model, input, settings } = store.getState();
       if (phase.type === 'running' || phase.type === 'loading') return;
+      // Where only the instant order is wanted, it is there.
+      if (resume === undefined && (settings.rerankDepth === 0 || !selectReading(input).ready)) return;
       await (model === null || link === null || !link.alive ? load(true, false, resume) : run(resume));
     },
     loadModel: async () => {
