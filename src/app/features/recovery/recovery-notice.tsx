@@ -4,7 +4,7 @@ import type { RunView } from '../../../core/log/view.ts';
 import { reduceLog } from '../../../core/log/view.ts';
 import { oncePer } from '../../../core/once.ts';
 import { totalCalls } from '../../../core/read/progress.ts';
-import { finishedPart, finishedWindows } from '../../../core/run/resume.ts';
+import { finishedPart, finishedWindows } from '../../../core/log/finished.ts';
 import type { AppActions } from '../../page/actions.ts';
 import { selectSettings } from '../../page/select.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
@@ -74,7 +74,7 @@ export function RecoveryNotice({ models, actions, dispatch, onRank }: RecoveryNo
         </p>
       )}
       {finished !== null && !busy && (
-        <div className="notice" role="group" aria-label={words.label}>
+        <div className="notice recovery" role="group" aria-label={words.label}>
           <p>{words.failed(finished)}</p>
           <p className="hint">{loaded ? words.goesOn : words.loadsFirst}</p>
           <div className="notice-tools">
@@ -118,7 +118,7 @@ function LostNotice({ lost, shown: { busy, loaded, shownLost }, actions, onRank 
   const words = useStageWords().recovery;
   const finished = lost.log === null ? null : finishedOf(lost.log);
   return (
-    <div className="notice" role="group" aria-label={words.label}>
+    <div className="notice recovery" role="group" aria-label={words.label}>
       <p dir="auto">{words.lost(lost.query)}</p>
       {lost.trouble !== 'none' && <p>{words[lost.trouble]}</p>}
       {finished === null && lost.trouble !== 'unreadable' && <p className="hint">{words.nothingDone}</p>}
