@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { page as tab } from 'vitest/browser';
 import type { RunEventBody } from '../../../src/core/log/event.ts';
 import { template } from '../../../src/core/preset/built-in.ts';
 import { rerank } from '../../../src/core/run/rerank.ts';
@@ -10,7 +11,10 @@ import type { Script, ScriptedPage } from './scripted-page.tsx';
 
 // A run over four windows whose engine breaks down, or whose page is left, in the third.
 
-const PASSAGES = Array.from({ length: 9 }, (_, place) => `passage number ${place + 1} about the sky`).join('\n\n');
+const PASSAGES = Array.from(
+  { length: 9 },
+  (_, place) => `passage number ${place + 1} about the sky, longer than a phone is wide`,
+).join('\n\n');
 const WINDOWS = 4;
 
 /** A model that turns every window round. Counts the windows that it is asked. */
@@ -118,6 +122,11 @@ test('a page that broke down in mid-run offers to go on: with its order so far, 
   await expect.element(next.screen.getByText('A run was going on when the page was left: why is it blue')).toBeVisible();
   await expect.element(next.screen.getByText('2 of 4 windows are finished. The order so far:')).toBeVisible();
   expect(next.screen.container.querySelectorAll('.order-so-far li')).toHaveLength(5);
+  await tab.viewport(390, 844);
+  const notice = next.screen.container.querySelector('.recovery')?.getBoundingClientRect();
+  expect(notice?.right).toBeLessThanOrEqual(document.documentElement.clientWidth);
+  expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth);
+  await tab.viewport(414, 896);
   expect(next.loads).toEqual([]);
   await next.screen.getByRole('button', { name: 'Go on from window 3 of 4' }).click();
   await expect.poll(() => next.store.getState().run?.outcome?.type).toBe('complete');
