@@ -27,7 +27,7 @@ import { answerByLikelihood } from './likelihood.ts';
 import type { RunMethod } from './method.ts';
 import { refusedRun } from './problem.ts';
 import type { FinishedCall } from './resume.ts';
-import { sameQuestion } from './resume.ts';
+import { endAgain } from './resume.ts';
 import { outputStart } from './reader.ts';
 import type { OutputStart } from './reader.ts';
 import { readForScores, readsFor, wantsReading } from './reading.ts';
@@ -166,10 +166,7 @@ export async function* askCall(input: CallInput): AsyncGenerator<RunEventBody, C
   }
   const { messages, passages } = prompt.value;
   const finished = input.finished?.[index];
-  if (finished !== undefined)
-    return sameQuestion(finished, { shown, messages, written: start.written })
-      ? { answer: finished.answer }
-      : { outcome: { type: 'failed', error: refusedRun({ code: 'cannot-resume', differs: 'prompt' }) } };
+  if (finished !== undefined) return endAgain(finished, { shown, messages, written: start.written });
   const promptTokens = model.countPromptTokens(messages, completion) + writtenTokens;
   const reads = readsFor(preset, { settings, model });
   const budget = promptBudget({ prompt: prompt.value, model, promptTokens, thoughtTokens, answerTokens });

@@ -80,9 +80,7 @@ export function describeProblem(problem: RunProblem): string {
     case 'cannot-go-on':
       return `this model takes whole conversations only, and the prompt ${problem.prompt} begins its answer for it`;
     case 'cannot-resume':
-      return problem.differs === 'model'
-        ? 'the run was begun with another model; rank anew'
-        : 'its finished windows had other prompts; rank anew';
+      return `the finished windows had another ${problem.differs}; rank anew`;
   }
 }
 

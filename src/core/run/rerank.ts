@@ -13,8 +13,7 @@ import { planRun } from './forecast.ts';
 import { createSkipReplies } from './generate.ts';
 import { selectMethod } from './method.ts';
 import { refusedRun } from './problem.ts';
-import type { RunProblem } from './problem.ts';
-import { finishedCalls, goOn, sameModel } from './resume.ts';
+import { finishedCalls, goOn } from './resume.ts';
 import type { Resume } from './resume.ts';
 import { askSamples } from './samples.ts';
 import { startSettings } from './settings.ts';
@@ -45,8 +44,7 @@ export interface RerankInput {
  * for await (const event of rerank({ request, model })) if (event.type === 'run-end') console.log(event.ranking);
  */
 export async function* rerank(input: RerankInput): AsyncGenerator<RunEventBody, void, undefined> {
-  const { resume, model } = input;
-  yield* resume === undefined ? wholeRun(input) : goOn(wholeRun(input), { resume, model: model.identity });
+  yield* input.resume ? goOn(wholeRun(input), input) : wholeRun(input);
 }
 
 async function* wholeRun(input: RerankInput): AsyncGenerator<RunEventBody, void, undefined> {
@@ -57,8 +55,8 @@ async function* wholeRun(input: RerankInput): AsyncGenerator<RunEventBody, void,
   const chosen = selectMethod(settings, template.id);
   const method = { ...chosen, preset: fitPreset(chosen.preset, model.family) };
   const plan = planRun({ request, settings, model, template });
-  const problem = plan.ok ? resumeProblem(input) : plan.error;
-  const finished = input.resume === undefined ? {} : { finished: finishedCalls(input.resume.log) };
+  const problem = plan.ok ? null : plan.error;
+  const finished = input.resume && { finished: finishedCalls(input.resume.log) };
   const scores = problem === null ? (request.firstStage?.scores ?? firstStageScores(request)) : [];
   const words = settings.method === undefined ? { words: settings.passageWords } : {};
   yield {
@@ -127,14 +125,6 @@ async function* wholeRun(input: RerankInput): AsyncGenerator<RunEventBody, void,
     outcome = { type: 'failed', error: (input.describeError ?? describeAsFailure)(error) };
   }
   yield { type: 'run-end', outcome, ranking: standing.flat(), ...tiesOf(standing), cost };
-}
-
-/** A run goes on with the model that it was begun with, whatever that runs on now. */
-function resumeProblem({ resume, model }: RerankInput): RunProblem | null {
-  const start = resume?.log[0];
-  return start?.type !== 'run-start' || sameModel(start.model, model.identity)
-    ? null
-    : { code: 'cannot-resume', differs: 'model' };
 }
 
 function wholeSettings(

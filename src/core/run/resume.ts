@@ -1,9 +1,10 @@
 import type { ErrorCode } from '../errors.ts';
 import type { ChatMessage, ModelIdentity, RunEvent, RunEventBody } from '../log/event.ts';
-import { everyPosition, groupByScore } from '../ranking.ts';
+import { everyPosition, groupByScore, startingRanking } from '../ranking.ts';
 import type { Partition } from '../ranking.ts';
 import type { DocId } from '../request.ts';
-import type { CallAnswer } from './ask.ts';
+import type { CallAnswer, CallEnd } from './ask.ts';
+import { refusedRun } from './problem.ts';
 
 /** A run that was broken off, and is to go on behind its last finished window. */
 export interface Resume {
@@ -19,6 +20,22 @@ export interface FinishedCall {
   readonly messages: readonly ChatMessage[];
   readonly written: string;
   readonly answer: CallAnswer;
+}
+
+/**
+ * A log up to the end of its last finished window, which is what a run goes on from: nothing is taken of a window that was broken off. Null where nothing can be gone on
+ * from, because no window was finished or the run was over.
+ */
+export function finishedPart(log: readonly RunEvent[]): readonly RunEvent[] | null {
+  const end = log.at(-1);
+  if (end?.type === 'run-end' && end.outcome.type === 'complete') return null;
+  const last = log.findLastIndex(({ type }) => type === 'window-end' || type === 'run-resumed');
+  return last === -1 || log[0]?.type !== 'run-start' ? null : log.slice(0, last + 1);
+}
+
+/** How many windows of a log are finished. */
+export function finishedWindows(log: readonly RunEvent[]): number {
+  return log.filter(({ type }) => type === 'window-end').length;
 }
 
 /** The answers of a log's finished windows, in the order of the windows. */
@@ -40,12 +57,14 @@ export function finishedCalls(log: readonly RunEvent[]): readonly FinishedCall[]
   return calls;
 }
 
-/** Does a finished call put the same question as this one? */
-export function sameQuestion(
-  finished: FinishedCall,
-  { shown, messages, written }: Pick<FinishedCall, 'shown' | 'messages' | 'written'>,
-): boolean {
-  return JSON.stringify([finished.shown, finished.messages, finished.written]) === JSON.stringify([shown, messages, written]);
+/** The end of a call that was finished before, where it puts the same question as that one did; else the run cannot go on. */
+export function endAgain(
+  { answer, ...finished }: FinishedCall,
+  { shown, messages, written }: Omit<FinishedCall, 'answer'>,
+): CallEnd {
+  return JSON.stringify([finished.shown, finished.messages, finished.written]) === JSON.stringify([shown, messages, written])
+    ? { answer }
+    : { outcome: { type: 'failed', error: refusedRun({ code: 'cannot-resume', differs: 'prompt' }) } };
 }
 
 /** A window's passages in groups, best first, by the order in which it left the whole list. Positions are those of `shown`. */
@@ -73,14 +92,16 @@ export function toldGroups(
  */
 export async function* goOn(
   events: AsyncIterable<RunEventBody>,
-  { resume, model }: { readonly resume: Resume; readonly model: ModelIdentity },
+  { resume, model: { identity: model } }: { readonly resume?: Resume; readonly model: { readonly identity: ModelIdentity } },
 ): AsyncGenerator<RunEventBody, void, undefined> {
+  if (resume === undefined) return;
   const { log, reason } = resume;
-  const after = finishedCalls(log).length;
+  const after = finishedWindows(log);
   const start = log[0]?.type === 'run-start' ? log[0] : null;
   const last = log.findLast((event) => event.type === 'window-end');
+  const other = start !== null && !same(start.model, model, ['id', 'manifestSha256', 'template']);
   let live = false;
-  for await (const event of events) {
+  for await (const event of other ? refused(log) : events) {
     if (!live) {
       if (event.type === 'run-start' || ('window' in event && event.window < after)) continue;
       if (event.type === 'run-end' && event.outcome.type !== 'complete') {
@@ -101,9 +122,11 @@ export async function* goOn(
   }
 }
 
-/** The same weights, asked in the same way: what a run can go on with. */
-export function sameModel(one: ModelIdentity, other: ModelIdentity): boolean {
-  return same(one, other, ['id', 'manifestSha256', 'template']);
+/** It goes on with the weights that it was begun with, asked in the same way, whatever they run on now. */
+async function* refused(log: readonly RunEvent[]): AsyncGenerator<RunEventBody> {
+  const error = refusedRun({ code: 'cannot-resume', differs: 'model' });
+  const ranking = log[0]?.type === 'run-start' ? startingRanking(log[0].request) : [];
+  yield { type: 'run-end', outcome: { type: 'failed', error }, ranking };
 }
 
 function same(one: ModelIdentity, other: ModelIdentity, parts: readonly (keyof ModelIdentity)[]): boolean {

@@ -164,7 +164,7 @@ function startRun({
       model: served,
       template: template(served.identity.template),
       cancel: told,
-      ...(resume === undefined ? {} : { resume }),
+      ...(resume && { resume }),
       describeError,
     });
   }

@@ -1,7 +1,7 @@
 import { checkLog } from '../../../core/log/check.ts';
 import type { RunEvent } from '../../../core/log/event.ts';
 import { parseLogFile, runLogFile } from '../../../core/log/file.ts';
-import { finishedPart } from '../../../core/log/finished.ts';
+import { finishedPart } from '../../../core/run/resume.ts';
 import type { Resume } from '../../../core/run/resume.ts';
 import { fields, jsonOf, maybe, orNull, read, text } from '../../../core/schema.ts';
 import type { TypeOf } from '../../../core/schema.ts';

@@ -4,7 +4,7 @@ import type { RunView } from '../../../core/log/view.ts';
 import { reduceLog } from '../../../core/log/view.ts';
 import { oncePer } from '../../../core/once.ts';
 import { totalCalls } from '../../../core/read/progress.ts';
-import { finishedPart, finishedWindows } from '../../../core/log/finished.ts';
+import { finishedPart, finishedWindows } from '../../../core/run/resume.ts';
 import type { AppActions } from '../../page/actions.ts';
 import { selectSettings } from '../../page/select.ts';
 import type { AppAction, AppState } from '../../page/state.ts';

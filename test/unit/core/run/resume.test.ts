@@ -7,7 +7,7 @@ import { PRESETS, template } from '../../../../src/core/preset/built-in.ts';
 import { PLAIN_SCALING } from '../../../../src/core/run/method.ts';
 import type { RunMethod } from '../../../../src/core/run/method.ts';
 import { rerank } from '../../../../src/core/run/rerank.ts';
-import { finishedPart, finishedWindows } from '../../../../src/core/log/finished.ts';
+import { finishedPart, finishedWindows } from '../../../../src/core/run/resume.ts';
 import type { TextModel } from '../../../../src/core/run/text-model.ts';
 import { STRATEGY_TYPES } from '../../../../src/core/strategy/index.ts';
 import type { StrategySpec } from '../../../../src/core/strategy/index.ts';
