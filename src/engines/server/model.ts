@@ -7,7 +7,6 @@ import type { ServerConnection, ServerOptions } from './connect.ts';
 import { ServerFailure } from './failure.ts';
 import { pause } from './http.ts';
 import type { ServerHttp } from './http.ts';
-import { readLikelihoods } from './likelihoods.ts';
 import { eachInParallel } from './pool.ts';
 import type { Pool } from './pool.ts';
 import type { ServerFacts } from './probe.ts';
@@ -139,6 +138,8 @@ export function createServerModel({
           async likelihoods(input) {
             const leave = await pool.enter(input.cancel);
             try {
+              // Few runs ask for them, and the engine's part is nearly full.
+              const { readLikelihoods } = await import('./likelihoods.ts');
               return await readLikelihoods({ http, facts, writer, input });
             } catch (error) {
               if (!input.cancel.aborted) throw error;

@@ -6,7 +6,6 @@ import type { Reading } from './reading.ts';
 import { useWords } from '../../words/index.ts';
 import { Lazily } from '../../page/part.tsx';
 import { PARTS } from '../../page/parts.ts';
-import { QueryPicker } from './query-picker.tsx';
 
 interface ReadingLineProps {
   readonly input: InputDraft;
@@ -46,7 +45,11 @@ export function ReadingLine({ input, reading, locked, dispatch, onReplay }: Read
         </select>
       </label>
       {request !== null && <span className="reading-count">{passages(request.candidates.length)}</span>}
-      {reading.requests.length > 1 && <QueryPicker reading={reading} locked={locked} dispatch={dispatch} />}
+      {reading.requests.length > 1 && (
+        <Lazily part={PARTS.told}>
+          {({ QueryPicker }) => <QueryPicker reading={reading} locked={locked} dispatch={dispatch} />}
+        </Lazily>
+      )}
       {reading.pastedQuery !== null && reading.pastedQuery !== input.query.trim() && (
         <p className="hint">
           {words.pastedQuery} <bdi>{reading.pastedQuery}</bdi>{' '}
