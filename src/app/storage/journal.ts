@@ -109,7 +109,7 @@ export function openJournal({ name = 'glassrank-history', page, now, locks }: Jo
         recordsOf.set(runId, [...(recordsOf.get(runId) ?? []), one]);
       }
       const runs = [...recordsOf].flatMap(([runId, records]) =>
-        open.has(LOCK + runId) ? [] : (readRun(runId, records, page) ?? []),
+        open.has(LOCK + runId) ? [] : (readRun(runId, records, { page, now }) ?? []),
       );
       const newest = runs.toSorted((one, other) => other.at - one.at);
       const kept = newest.filter(({ at }, place) => at >= now() - KEPT_MS && place < MOST_RUNS);
@@ -128,20 +128,21 @@ export function openJournal({ name = 'glassrank-history', page, now, locks }: Jo
 const rangeOf = (runId: string): IDBKeyRange => IDBKeyRange.bound([runId, 0], [runId, Number.MAX_SAFE_INTEGER]);
 
 /** Null for a run of another document. */
-function readRun(runId: string, records: readonly unknown[], page: string): LeftRun | null {
+function readRun(runId: string, records: readonly unknown[], { page, now }: Pick<JournalSetup, 'page' | 'now'>): LeftRun | null {
   const events: unknown[] = [];
-  let at = 0;
+  // What nobody can read is as good as new: it is told before it is erased.
+  let at = now();
   let cut = false;
   let other = false;
   for (const [part, value] of records.entries()) {
     const kept = read(record, value);
     if (kept !== null && kept.page !== page) return null;
+    if (kept !== null) ({ at } = kept);
     if (kept === null || kept.place[1] !== part || kept.schema !== JOURNAL_SCHEMA) {
       other = kept !== null && kept.schema !== JOURNAL_SCHEMA;
       cut = true;
       break;
     }
-    ({ at } = kept);
     events.push(...kept.events);
   }
   const checked = checkLog(events);
