@@ -109,7 +109,8 @@ export { measure, measureQueries, measures } from './measure/measures.ts';
 export type { Measure } from './measure/measures.ts';
 export { parseQrels } from './measure/qrels.ts';
 export type { Qrels } from './measure/qrels.ts';
-export { formatTrecRun, parseTrecRun } from './measure/trec-run.ts';
+export { parseTrecRun } from './measure/trec-run.ts';
+export { formatTrecRun } from './measure/write-trec-run.ts';
 export { bootstrapInterval, pairedDifferences, randomizationTest } from './measure/significance.ts';
 export { kendallTau, rankBiasedOverlap } from './measure/agreement.ts';
 

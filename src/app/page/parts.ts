@@ -23,7 +23,6 @@ export const PARTS = {
   /** Makes a run of model calls that another program stored. */
   invocations: part(() => import('../../core/log/invocations.ts')),
   refusals,
-  exporter: part(() => import('../features/export/controller.ts')),
   /** Keeps drafts that the tab's own storage has no room for. */
   drafts: part(() => import('../storage/drafts.ts')),
   history: part(() => import('../features/history/controller.ts')),
@@ -36,6 +35,8 @@ export const PARTS = {
   lateNotices: part(() => import('../shell/late-notices.tsx')),
   timeline: part(() => import('../features/timeline/timeline.tsx')),
   trace: part(() => import('../features/trace/trace-view.tsx')),
+  /** Writes what takes a run off the page. What reads a thought is there then, with the run's trace. */
+  exporter: part(() => import('../features/export/controller.ts')),
   help: part(() => import('../shell/help-dialog.tsx')),
   limits: part(() => import('../features/limits/limits-panel.tsx')),
   runRanking: part(() => import('../features/ranking/run-ranking.tsx')),

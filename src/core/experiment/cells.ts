@@ -1,5 +1,5 @@
 import type { RunEvent, RunOutcome } from '../log/event.ts';
-import { formatTrecRun } from '../measure/trec-run.ts';
+import { formatTrecRun } from '../measure/write-trec-run.ts';
 import { startingRanking } from '../ranking.ts';
 import type { DocId } from '../request.ts';
 import type { CellResult, ExperimentPlan, WindowCounts } from './plan.ts';

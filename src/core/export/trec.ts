@@ -1,4 +1,4 @@
-import { formatTrecRun } from '../measure/trec-run.ts';
+import { formatTrecRun } from '../measure/write-trec-run.ts';
 import type { RunView } from '../log/view.ts';
 import { tiedRanks } from '../ranking.ts';
 import type { ExportFormat } from './format.ts';

@@ -21,7 +21,7 @@ function WhySentence({ row: { docId, mentions }, sentence }: WhySentenceProps): 
       sentenceFrom={from}
       focusFrom={named?.from ?? from}
       className="link why-sentence"
-      hint={useWords().row.whyHint}
+      hint={useStageWords().rowReason.whyHint}
     >
       {text}
     </PlaceLink>
@@ -34,20 +34,20 @@ function WhySentence({ row: { docId, mentions }, sentence }: WhySentenceProps): 
  */
 export function RowReason({ row }: { readonly row: RankedRow }): JSX.Element {
   const words = useWords().row;
-  const { though } = useStageWords().rowReason;
+  const said = useStageWords().rowReason;
   const { why, reading, standing } = row;
   if (why.type === 'decided') {
     const { decision } = why;
     return (
       <p className={decision.against ? 'row-reason row-reason-against' : 'row-reason'}>
-        {decision.against && <span className="why-against">{though} </span>}
+        {decision.against && <span className="why-against">{said.though} </span>}
         <WhySentence row={row} sentence={decision} />
       </p>
     );
   }
   const read = reading !== null && reading.state !== 'whole' ? words.reading[reading.state] : null;
   return (
-    <p className="row-reason row-reason-none">{why.type === 'unread' ? words.standings[standing] : (read ?? words[why.type])}</p>
+    <p className="row-reason row-reason-none">{why.type === 'unread' ? words.standings[standing] : (read ?? said[why.type])}</p>
   );
 }
 
@@ -59,18 +59,18 @@ export function RowWhy({ row }: { readonly row: RankedRow }): JSX.Element | null
   // While passages are read for their scores nothing is written: that the reasoning has not come to one says nothing.
   const beingRead = row.reading !== null && row.reading.state !== 'whole';
   if (why.type === 'unread' || (why.type === 'pending' && beingRead)) return null;
-  if (why.type !== 'decided') return <p className="row-why row-why-none">{words[why.type]}</p>;
+  if (why.type !== 'decided') return <p className="row-why row-why-none">{said[why.type]}</p>;
   const { decision } = why;
   const { against, denied } = decision;
   // A window that still thinks may yet come to it.
   const open = row.standing === 'judging' || row.standing === 'tentative';
   return (
     <p className={against ? 'row-why row-why-against' : 'row-why'}>
-      <span className={against ? 'why-against' : 'why-name'}>{against ? said.against(row.rank) : words.why}</span>{' '}
+      <span className={against ? 'why-against' : 'why-name'}>{against ? said.against(row.rank) : said.why}</span>{' '}
       <WhySentence row={row} sentence={decision} />{' '}
       <span className="why-by">
-        {words.by[decision.by]}
-        {!decision.latest && ` (${open ? words.inWindow(decision.window + 1) : words.earlier(decision.window + 1)})`}
+        {said.by[decision.by]}
+        {!decision.latest && ` (${open ? words.inWindow(decision.window + 1) : said.earlier(decision.window + 1)})`}
       </span>
       {denied !== null && (
         <>

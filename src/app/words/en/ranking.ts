@@ -1,4 +1,3 @@
-import type { PassageDecision } from '../../../core/read/reasons.ts';
 import type { ReadingState } from '../../../core/read/reading.ts';
 import type { RowStanding } from '../../../core/read/row.ts';
 import type { StartFrom } from '../../features/instant/slice.ts';
@@ -105,18 +104,6 @@ export const row = {
   score: (score: number) => `score ${score}`,
   docIdHint: 'Document identifier',
   openHint: 'Open the document here',
-  why: 'Why',
-  whyHint: 'Show this sentence in the reasoning',
-  silent: 'The reasoning does not speak of it.',
-  pending: 'The reasoning has not come to it yet.',
-  by: {
-    judged: 'judges this passage',
-    comparison: 'compares it with others',
-    conclusion: 'from the conclusion',
-    mentioned: 'only names it',
-  } satisfies Record<PassageDecision['by'], string>,
-  /** The sentence is of an earlier window; the later thought passes the passage over. */
-  earlier: (window: number) => `from window ${format.number(window)}; a later one does not speak of it`,
   mentions: counted({ one: 'Named once in the reasoning', other: 'Named # times in the reasoning' }),
   mentionHint: 'Show this mention in the reasoning',
   fold: 'Fold',

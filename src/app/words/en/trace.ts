@@ -1,6 +1,7 @@
 import type { SkipResult } from '../../../core/log/event.ts';
 import type { WindowPhase } from '../../../core/log/view.ts';
 import type { CutReason } from '../../../core/read/limits.ts';
+import type { PassageDecision } from '../../../core/read/reasons.ts';
 import type { FuseRule } from '../../../core/run/method.ts';
 import type { SegmentKind } from '../../../core/trace/segments.ts';
 import { headOf, shareOf } from '../phrases.ts';
@@ -234,8 +235,21 @@ export const repairs = {
   } satisfies Record<Exclude<SkipResult, 'closing'>, string>,
 };
 
-/** A row whose thought speaks against its place. */
+/** Why a row stands where it does, by the thought; what comes with a run that is shown. */
 export const rowReason = {
+  why: 'Why',
+  whyHint: 'Show this sentence in the reasoning',
+  silent: 'The reasoning does not speak of it.',
+  pending: 'The reasoning has not come to it yet.',
+  by: {
+    judged: 'judges this passage',
+    comparison: 'compares it with others',
+    conclusion: 'from the conclusion',
+    mentioned: 'only names it',
+  } satisfies Record<PassageDecision['by'], string>,
+  /** The sentence is of an earlier window; the later thought passes the passage over. */
+  earlier: (window: number) => `from window ${format.number(window)}; a later one does not speak of it`,
+  /** The thought speaks only against its place. */
   against: (rank: number) => `Ranked ${format.number(rank)}, though the thought says:`,
   /** Where the place stands beside it. */
   though: 'Yet the thought says:',

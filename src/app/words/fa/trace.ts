@@ -176,6 +176,17 @@ export const repairs: typeof en.repairs = {
 };
 
 export const rowReason: typeof en.rowReason = {
+  why: 'چرا',
+  whyHint: 'نمایش این جمله در استدلال',
+  silent: 'استدلال از آن سخنی نمی‌گوید.',
+  pending: 'استدلال هنوز به آن نرسیده است.',
+  by: {
+    judged: 'دربارهٔ همین متن داوری می‌کند',
+    comparison: 'آن را با متن‌های دیگر می‌سنجد',
+    conclusion: 'از نتیجه‌گیری',
+    mentioned: 'تنها از آن نام می‌برد',
+  },
+  earlier: (window) => `از پنجرهٔ ${format.number(window)}؛ پنجرهٔ بعدی از آن سخنی نمی‌گوید`,
   against: (rank) => `جایگاه ${format.number(rank)}، هرچند استدلال می‌گوید:`,
   though: 'هرچند استدلال می‌گوید:',
   denied: 'استدلال این را نیز می‌گوید:',

@@ -199,6 +199,17 @@ export const repairs: typeof en.repairs = {
 };
 
 export const rowReason: typeof en.rowReason = {
+  why: 'Почему',
+  whyHint: 'Показать это предложение в рассуждении',
+  silent: 'Рассуждение о нём не говорит.',
+  pending: 'Рассуждение до него ещё не дошло.',
+  by: {
+    judged: 'судит об этом фрагменте',
+    comparison: 'сравнивает его с другими',
+    conclusion: 'из вывода',
+    mentioned: 'только называет его',
+  },
+  earlier: (window) => `из окна ${format.number(window)}; более позднее о нём не говорит`,
   against: (rank) => `Место ${format.number(rank)}, хотя в рассуждении сказано:`,
   though: 'Хотя в рассуждении сказано:',
   denied: 'В рассуждении сказано и это:',

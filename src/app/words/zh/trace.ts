@@ -170,6 +170,12 @@ export const repairs: typeof en.repairs = {
 };
 
 export const rowReason: typeof en.rowReason = {
+  why: '原因',
+  whyHint: '在思考中显示这句话',
+  silent: '思考没有谈到它。',
+  pending: '思考还没有谈到它。',
+  by: { judged: '评判这一段落', comparison: '与其他段落比较', conclusion: '来自结论', mentioned: '只是提到它' },
+  earlier: (window) => `来自窗口 ${format.number(window)}；之后的窗口没有谈到它`,
   against: (rank) => `排在第 ${format.number(rank)} 位，但思考中说：`,
   though: '但思考中说：',
   denied: '思考中还说：',

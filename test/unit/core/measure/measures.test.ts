@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatTrecRun, parseTrecRun } from '../../../../src/core/measure/trec-run.ts';
+import { parseTrecRun } from '../../../../src/core/measure/trec-run.ts';
+import { formatTrecRun } from '../../../../src/core/measure/write-trec-run.ts';
 import { measure, measureQueries, measures } from '../../../../src/core/measure/measures.ts';
 import type { Measure } from '../../../../src/core/measure/measures.ts';
 import { parseQrels } from '../../../../src/core/measure/qrels.ts';
