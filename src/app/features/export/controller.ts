@@ -5,7 +5,7 @@ import type { ExportKind } from '../../../core/export/index.ts';
 import { toShareLink } from '../../../core/export/share-link.ts';
 import { toLogFile } from '../../../core/log/file.ts';
 import { formatTrecRun } from '../../../core/measure/write-trec-run.ts';
-import type { DocId } from '../../../core/request.ts';
+import { reasonTexts } from '../../../core/read/reasons.ts';
 import { selectInstantOrder } from '../../page/select.ts';
 import type { AppAction, AppState } from '../../page/state.ts';
 import type { Store } from '../../page/store.ts';
@@ -50,16 +50,15 @@ export function createExportActions(setup: ExportSetup): ExportActions {
     store.dispatch({ type: 'export-end', notice: null });
     const { mime, needsReplayPage, write } = EXPORT_FORMATS[kind];
     let replayPage: string | null = null;
-    let reasons: ReadonlyMap<DocId, string>;
-    try {
-      // What reads a thought is there with every run that is shown, and need not come with the formats.
-      reasons = (await import('../../../core/read/reasons.ts')).reasonTexts(run);
-      if (needsReplayPage) replayPage = await setup.readReplayTemplate();
-    } catch (thrown) {
-      fail(thrown instanceof Error ? thrown.message : String(thrown));
-      return;
+    if (needsReplayPage) {
+      try {
+        replayPage = await setup.readReplayTemplate();
+      } catch (thrown) {
+        fail(thrown instanceof Error ? thrown.message : String(thrown));
+        return;
+      }
     }
-    const text = write({ log, view: run, appVersion, exportedAt: setup.isoNow(), reasons, replayPage });
+    const text = write({ log, view: run, appVersion, exportedAt: setup.isoNow(), reasons: reasonTexts(run), replayPage });
     if (text === null) fail(null);
     else save({ name: exportFileName(kind, run), mime, text });
   };

@@ -90,7 +90,8 @@ function Line({ job, runMs, focused }: LineProps): JSX.Element {
       <p className="belief-line-told">
         <bdi>{told(shown)}</bdi> <span dir="auto">{sentence(shown)}</span>
       </p>
-      {over && tookMs > 0 && (
+      {/* That nobody asked for it is said also where it took no time that can be measured. */}
+      {over && (tookMs > 0 || job.byItself) && (
         <p className="hint">
           {line.took({
             span: format.seconds(tookMs),
