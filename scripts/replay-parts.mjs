@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 const WORDS = fileURLToPath(new URL('../src/app/words/', import.meta.url));
 const WORD_INDEX = /\/src\/app\/words\/[a-z]{2}\/index\.ts$/u;
-/** The words of what a run is shown with: areas of their own. */
-const STAGE = /\/src\/app\/words\/[a-z]{2}\/stage\.ts$/u;
+/** Areas that are named by one word, each a file that gathers others: what a run is shown with, and what is said of an input, which a replay says in English. */
+const GATHERED = ['stage', 'told'];
+const GATHERING = /\/src\/app\/words\/[a-z]{2}\/(stage|told)\.ts$/u;
 const WORD_AREA = /\/src\/app\/words\/[a-z]{2}\/[\w-]+\.ts$/u;
 const TEMPLATE = /\/src\/core\/preset\/templates\/[\w-]+\.json$/u;
 /** How a module names the words that it says. */
-const SAID = String.raw`(?<!function )(?:use(?:Stage)?Words\(\)|wordsIn\([^()]*\))`;
+const SAID = String.raw`(?<!function )(?:use(?:Stage|Told)?Words\(\)|wordsIn\([^()]*\))`;
 
 /** The texts of every language's words. */
 function wordTexts() {
@@ -68,15 +69,18 @@ export function groupsSaid(modules) {
 export function onlyNeeded(modules) {
   const { taken, computed } = groupsSaid(modules);
   const said = (/** @type {string} */ name) => name === 'format' || taken.has(name);
-  const staged = new Set(
-    Array.from(
-      readFileSync(path.join(WORDS, 'en', 'stage.ts'), 'utf8').matchAll(/from '\.\/([\w-]+\.ts)'/gu),
-      ([, file]) => file,
+  const gatherers = new Map(
+    GATHERED.flatMap((gatherer) =>
+      Array.from(
+        readFileSync(path.join(WORDS, 'en', `${gatherer}.ts`), 'utf8').matchAll(/from '\.\/([\w-]+\.ts)'/gu),
+        ([, file = '']) => /** @type {const} */ ([file, gatherer]),
+      ),
     ),
   );
-  const index = (/** @type {boolean} */ ofStage) =>
+  /** @param {string | undefined} gatherer undefined: of what stands in the index itself */
+  const index = (gatherer) =>
     areas()
-      .filter(({ file }) => staged.has(file) === ofStage)
+      .filter(({ file }) => gatherers.get(file) === gatherer)
       .map(({ file, names }) => ({ file, kept: names.filter(said) }))
       .flatMap(({ file, kept }) => (kept.length === 0 ? [] : `export { ${kept.join(', ')} } from './${file}';`));
   const names = new Set(modules.flatMap((module) => module.match(/[\w$]+/gu) ?? []));
@@ -89,8 +93,9 @@ export function onlyNeeded(modules) {
     name: 'glassrank-replay-parts',
     enforce: /** @type {const} */ ('pre'),
     load(/** @type {string} */ id) {
-      if (WORD_INDEX.test(id)) return [...index(false), "export * as stage from './stage.ts';"].join('\n');
-      if (STAGE.test(id)) return index(true).join('\n');
+      if (WORD_INDEX.test(id)) return [...index(undefined), "export * as stage from './stage.ts';"].join('\n');
+      const gatherer = GATHERING.exec(id)?.[1];
+      if (gatherer !== undefined) return index(gatherer).join('\n');
       return TEMPLATE.test(id) ? withoutPrompt(readFileSync(id, 'utf8')) : null;
     },
     transform: {

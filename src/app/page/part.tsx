@@ -99,7 +99,7 @@ export function part<Module>(fetchModule: () => Promise<Module>): Part<Module> {
 
 interface LazilyProps<Module> {
   readonly part: Part<Module>;
-  /** Stands there until it has come: as high as what comes, where anything stands below. By default a line that says so. */
+  /** Stands there until it has come: as high as what comes, where anything stands below. By default a line that says so; null: nothing. */
   readonly waiting?: ReactNode;
   readonly children: (module: Module) => ReactNode;
 }
@@ -115,7 +115,7 @@ export function Lazily<Module>({ part: wanted, waiting, children }: LazilyProps<
   }, [wanted]);
   if (here !== null) return <>{children(here)}</>;
   if (missing) return <PartMissing part={wanted} />;
-  return <>{waiting ?? <p className="view-loading">{words.loading}</p>}</>;
+  return <>{waiting === undefined ? <p className="view-loading">{words.loading}</p> : waiting}</>;
 }
 
 function PartMissing({ part: wanted }: { readonly part: Part }): JSX.Element {

@@ -46,7 +46,7 @@ export function ReadingLine({ input, reading, locked, dispatch, onReplay }: Read
       </label>
       {request !== null && <span className="reading-count">{passages(request.candidates.length)}</span>}
       {reading.requests.length > 1 && (
-        <Lazily part={PARTS.told}>
+        <Lazily part={PARTS.told} waiting={null}>
           {({ QueryPicker }) => <QueryPicker reading={reading} locked={locked} dispatch={dispatch} />}
         </Lazily>
       )}

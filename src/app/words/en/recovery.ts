@@ -56,8 +56,11 @@ export const recovery = {
   processor: 'Use the processor instead of the graphics processor',
   smallerWindow: (size: number) => `Show it ${format.number(size)} passages at once instead`,
   instantOnly: 'Rank by the instant order alone',
-  /** In the trace: where a run was broken off. */
-  resumed: ({
+};
+
+/** In the trace: where a run was broken off. Apart, as files to replay say it, and nothing else of these. */
+export const resumed = {
+  note: ({
     after,
     reason,
     engine,

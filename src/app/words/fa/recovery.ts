@@ -47,6 +47,9 @@ export const recovery: typeof en.recovery = {
   processor: 'به جای پردازندهٔ گرافیکی از پردازنده استفاده کن',
   smallerWindow: (size) => `هر بار فقط ${format.passages(size)} نشان بده`,
   instantOnly: 'فقط با ترتیب فوری رتبه‌بندی کن',
-  resumed: ({ after, reason, engine }) =>
+};
+
+export const resumed: typeof en.resumed = {
+  note: ({ after, reason, engine }) =>
     `پس از پنجرهٔ ${format.number(after)} بریده شد (${CAUSES[reason] ?? 'یک خطا'})، سپس از پنجرهٔ ${format.number(after + 1)} ادامه یافت که از نو نوشته شد${engine === null ? '' : `، روی ${set(engine)}`}.`,
 };

@@ -45,6 +45,9 @@ export const recovery: typeof en.recovery = {
   processor: 'Считать на процессоре вместо графического',
   smallerWindow: (size) => `Показывать за раз только ${format.passages(size)}`,
   instantOnly: 'Ранжировать только мгновенным порядком',
-  resumed: ({ after, reason, engine }) =>
+};
+
+export const resumed: typeof en.resumed = {
+  note: ({ after, reason, engine }) =>
     `Прерван после окна ${format.number(after)} (${CAUSES[reason] ?? 'ошибка'}), затем продолжен с окна ${format.number(after + 1)}, написанного заново${engine === null ? '' : `, на ${engine}`}.`,
 };

@@ -45,6 +45,9 @@ export const recovery: typeof en.recovery = {
   processor: '改用处理器而不是图形处理器',
   smallerWindow: (size) => `每次只给它看 ${format.passages(size)}`,
   instantOnly: '只用即时顺序排序',
-  resumed: ({ after, reason, engine }) =>
+};
+
+export const resumed: typeof en.resumed = {
+  note: ({ after, reason, engine }) =>
     `在第 ${format.number(after)} 个窗口之后被中断（${CAUSES[reason] ?? '出错'}），随后从第 ${format.number(after + 1)} 个窗口继续，该窗口重新书写${engine === null ? '' : `，改在 ${engine} 上`}。`,
 };
