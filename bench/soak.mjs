@@ -15,6 +15,8 @@ import { workersOf } from './thread-profile.mjs';
 
 /** Growth that is no leak. */
 const MOST_GROWTH = 0.05;
+/** Of fewer nothing can be told. */
+const FEWEST_MARKS = 3;
 /** Marks whose values are too small for a share of them: so much more is no growth either. */
 const SLACK = { nodes: 20, listeners: 20, documents: 1, files: 10, threads: 10, stored: 50_000 };
 
@@ -29,6 +31,8 @@ const SLACK = { nodes: 20, listeners: 20, documents: 1, files: 10, threads: 10, 
  * @returns {Promise<{ marks: readonly Mark[], grown: readonly string[], errors: readonly string[] }>}
  */
 export async function soak({ url, runs, every, warm, keep = false, tell = () => {} }) {
+  if (steps({ runs, every, warm }).length < FEWEST_MARKS)
+    throw new Error(`${runs} runs, looked at after ${warm} and then after every ${every}, are too few to tell what grows`);
   const { executablePath, env } = await findChromium();
   const browser = await chromium.launch({ executablePath, env, args: SOFTWARE_GPU_ARGS });
   try {
@@ -147,7 +151,8 @@ function entries(/** @type {string} */ folder) {
 
 /** What the last third of the marks has more of than the first, by more than is allowed. @param {readonly Mark[]} marks */
 export function grownOf(marks) {
-  if (marks.length < 3) return [];
+  if (marks.length < FEWEST_MARKS)
+    throw new Error(`growth is told from ${FEWEST_MARKS} marks on, and here are ${marks.length}: more runs, or looks at fewer`);
   const third = Math.ceil(marks.length / 3);
   const names = /** @type {(keyof Mark)[]} */ (Object.keys(marks[0] ?? {}).filter((name) => name !== 'runs'));
   return names.flatMap((name) => {

@@ -9,8 +9,8 @@ import { fileName, writeWhole } from './results.ts';
 import { rerankCommand } from './rerank/rerank.ts';
 import { runEvaluation } from './run.ts';
 import { serveCommand } from './serve/serve.ts';
-import { openInstant } from '../instant/node.ts';
 import type { NodeInstant } from '../instant/node.ts';
+import { openUsual } from './usual-instant.ts';
 import type { CommandWorld } from './world.ts';
 import type { EvaluationResult } from './run.ts';
 
@@ -89,10 +89,7 @@ async function evaluate(args: readonly string[], { command, world }: Called): Pr
     }
     const collection = readCollectionFiles(options.files);
     const connected = world.connect(options);
-    const instant =
-      options.startFrom === 'run'
-        ? undefined
-        : await openInstant({ folder: options.encoder ?? world.encoderFolder, ...found(world) });
+    const instant = options.startFrom === 'run' ? undefined : await openUsual(options.encoder, world);
     let closed: Promise<unknown> | null = null;
     close = async () => {
       // Who stops and who comes to the end both close.
@@ -156,11 +153,6 @@ async function runAndReport({
   if (runs !== null)
     for (const { id, name } of plan.configurations) writeWhole(path.join(runs, `${fileName(name)}.run`), report.runs[id] ?? '');
   world.print(`\nresults  ${path.relative(process.cwd(), file)}`);
-}
-
-/** Where optional packages are found, where that is told. */
-function found({ findPackage }: CommandWorld): { readonly find?: NonNullable<CommandWorld['findPackage']> } {
-  return findPackage === undefined ? {} : { find: findPackage };
 }
 
 /** What a person reads of an error: a browser's driver puts its own words before, and a stack behind. */

@@ -135,6 +135,12 @@ export function evaluationOptions(args: readonly string[]): EvaluationOptions | 
   const exportTo = given.text('export') ?? null;
   if (exportTo !== null && !/\.(tsv|json)$/.test(exportTo)) throw new Error('--export takes a file that ends in .tsv or .json.');
   const queries = given.text('queries') ?? '20';
+  const startFrom = oneOf('start-from', given.text('start-from') ?? 'run', STARTS);
+  const engine = oneOf('engine', given.text('engine') ?? 'gpu', ENGINES);
+  if (given.has('encoder') && startFrom === 'run')
+    throw new Error('--encoder is the instant order’s: without --start-from instant nothing asks it.');
+  if (given.has('gpu') && engine === 'processor')
+    throw new Error('--gpu and --engine processor cannot stand together: the processor’s engine uses no GPU.');
   return {
     files: {
       folder: given.text('collection'),
@@ -156,9 +162,9 @@ export function evaluationOptions(args: readonly string[]): EvaluationOptions | 
     reportOnly: given.has('report'),
     fresh: given.has('fresh'),
     realGpu: given.has('gpu'),
-    engine: oneOf('engine', given.text('engine') ?? 'gpu', ENGINES),
+    engine,
     encoder: given.text('encoder') === 'none' ? false : (given.text('encoder') ?? null),
-    startFrom: oneOf('start-from', given.text('start-from') ?? 'run', STARTS),
+    startFrom,
     app: given.text('app') ?? null,
   };
 }

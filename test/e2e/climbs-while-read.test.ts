@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SOFTWARE_GPU_ARGS } from '../../scripts/find-chromium.mjs';
 import { LEFT_TO_DEEP } from '../support/profile.ts';
 import lists from './lists.json' with { type: 'json' };
-import { openBuiltApp } from './support/built-app.ts';
+import { openBuiltApp, WITHOUT_GPU } from './support/built-app.ts';
 import type { BuiltApp, Visitor } from './support/built-app.ts';
-import { judgeLog } from './support/judge-list.ts';
-import { controls, eventsOf, exportedLog, fillIn, openPage, REAL, runOver, runStart } from './support/walk.ts';
-import type { ExportedLog } from './support/walk.ts';
-
-/** The weights that ship, by llama.cpp: they read and write several times as fast there as WebGPU does in software. */
-const ARGS = SOFTWARE_GPU_ARGS.filter((flag) => !flag.includes('webgpu'));
+import { judgeLog, rankList } from './support/judge-list.ts';
+import { eventsOf, fillIn, openPage, REAL, runStart } from './support/walk.ts';
 
 let app: BuiltApp;
 let visitor: Visitor;
 beforeAll(async () => {
-  app = await openBuiltApp({ args: [...ARGS, '--disable-gpu', '--disable-software-rasterizer'] });
+  // The weights that ship, by llama.cpp: they read and write several times as fast there as WebGPU does in software.
+  app = await openBuiltApp({ args: WITHOUT_GPU });
   visitor = await app.visitor();
   await openPage(visitor.page, { url: app.url, model: REAL, engine: 'processor' });
   // Chosen once: it stays for every list that follows.
@@ -23,18 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Ranks a list from the order in which it is pasted. */
-async function rankAsGiven(query: string, passages: readonly string[]): Promise<ExportedLog> {
-  const { page } = visitor;
-  if (await controls(page).editInput.isVisible()) await controls(page).editInput.click();
-  await fillIn(page, { query, passages });
-  await controls(page).rank.click();
-  await controls(page).stop.waitFor();
-  await controls(page).stop.waitFor({ state: 'hidden', timeout: 300_000 });
-  await runOver(page);
-  return exportedLog(page);
-}
-
 // Two minutes on an idle machine. `npm test` sees the first sample's answer climb while it is read (real-model.test.ts).
 describe('the model that ships, on lists whose order tells nothing', LEFT_TO_DEEP, () => {
   it.each(lists)('lifts the right passage of “$name” while it reads, whichever way round the list stands', async (list) => {
@@ -42,7 +26,7 @@ describe('the model that ships, on lists whose order tells nothing', LEFT_TO_DEE
     for (const turned of [false, true]) {
       const order = turned ? passages.toReversed() : passages;
       const place = turned ? passages.length - 1 - right : right;
-      const log = await rankAsGiven(query, order);
+      const log = await rankList(visitor.page, { query, passages: order });
       expect(runStart(log).request.firstStage).toBeUndefined();
       console.log(judgeLog(log, { name: list.name, right: place }).line);
       const wanted = `p${place + 1}`;

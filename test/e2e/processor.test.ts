@@ -1,18 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SOFTWARE_GPU_ARGS } from '../../scripts/find-chromium.mjs';
 import { LEFT_TO_DEEP } from '../support/profile.ts';
 import lists from './lists.json' with { type: 'json' };
-import { openBuiltApp } from './support/built-app.ts';
+import { openBuiltApp, WITHOUT_GPU } from './support/built-app.ts';
 import type { BuiltApp, Visitor } from './support/built-app.ts';
 import { judgeList } from './support/judge-list.ts';
 import { controls, exportedLog, fillIn, openPage, REAL, runEnd, runOver, runStart } from './support/walk.ts';
-
-/** A browser whose graphics processor nobody may use: the adapter is blocked, in software too. */
-const WITHOUT_GPU = [
-  ...SOFTWARE_GPU_ARGS.filter((flag) => !/webgpu/.test(flag)),
-  '--disable-gpu',
-  '--disable-software-rasterizer',
-];
 
 describe('a browser without WebGPU', () => {
   let app: BuiltApp;

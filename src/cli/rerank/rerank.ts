@@ -3,9 +3,9 @@ import type { RunEvent, RunOutcome } from '../../core/log/event.ts';
 import { viewAt } from '../../core/log/cursor.ts';
 import type { RunView } from '../../core/log/view.ts';
 import type { RankRequest } from '../../core/request.ts';
-import { openInstant } from '../../instant/node.ts';
 import type { NodeInstant } from '../../instant/node.ts';
 import { encoderInEnglish, errorInEnglish, noticeInEnglish, SILENT_IN_ENGLISH } from '../english.ts';
+import { openUsual } from '../usual-instant.ts';
 import { EXIT, UsageError } from '../world.ts';
 import type { CommandWorld } from '../world.ts';
 import { liveOrder } from './live.ts';
@@ -47,10 +47,7 @@ export async function rerankCommand(
     notes.forEach(tell);
     const output = resultOutput({ options: options.output, queries: requests.length, world });
     const needed = options.place.type === 'instant' || needsInstant(options, requests);
-    const instant = await openInstant({
-      folder: needed ? usualFolder(options.encoder, world) : false,
-      ...(world.findPackage === undefined ? {} : { find: world.findPackage }),
-    });
+    const instant = await openUsual(needed ? options.encoder : false, world);
     try {
       if (instant.problem !== null) world.warn(encoderInEnglish(instant.problem));
       const ranker = await connect({ options, instant, world, signal: stop.signal, tell });
@@ -62,14 +59,6 @@ export async function rerankCommand(
   } finally {
     listenNoMore();
   }
-}
-
-/** The encoder's folder: as named, else where this installation has it; false: words alone. */
-export function usualFolder(
-  named: string | null | false,
-  { encoderFolder }: Pick<CommandWorld, 'encoderFolder'>,
-): string | null | false {
-  return named ?? encoderFolder;
 }
 
 function needsInstant({ startFrom }: RerankOptions, requests: readonly RankRequest[]): boolean {

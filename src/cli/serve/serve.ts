@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
-import { openInstant } from '../../instant/node.ts';
 import type { NodeInstant } from '../../instant/node.ts';
 import type { ConfigurationEntry } from '../configurations.ts';
 import { encoderInEnglish, errorInEnglish, SILENT_IN_ENGLISH } from '../english.ts';
@@ -19,7 +18,7 @@ import {
 } from '../rerank/options.ts';
 import type { RankerPlace, StartFrom } from '../rerank/options.ts';
 import { instantRanker, modelRanker } from '../rerank/ranker.ts';
-import { usualFolder } from '../rerank/rerank.ts';
+import { openUsual } from '../usual-instant.ts';
 import { EXIT, UsageError } from '../world.ts';
 import type { CommandWorld } from '../world.ts';
 import { createRerankServer, endServer } from './server.ts';
@@ -77,10 +76,7 @@ export async function serveCommand(
     stop = resolve;
   });
   const listenNoMore = world.onStop(stop);
-  const instant = await openInstant({
-    folder: usualFolder(options.encoder, world),
-    ...(world.findPackage === undefined ? {} : { find: world.findPackage }),
-  });
+  const instant = await openUsual(options.encoder, world);
   try {
     if (instant.problem !== null) world.warn(encoderInEnglish(instant.problem));
     const models = await offer({ options, instant, world });

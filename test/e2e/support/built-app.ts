@@ -38,6 +38,13 @@ export interface BuiltAppOptions {
   readonly root?: string;
 }
 
+/** A browser whose graphics processor nobody may use: the adapter is blocked, in software too. */
+export const WITHOUT_GPU = [
+  ...SOFTWARE_GPU_ARGS.filter((flag) => !/webgpu/.test(flag)),
+  '--disable-gpu',
+  '--disable-software-rasterizer',
+];
+
 export async function openBuiltApp({
   args = SOFTWARE_GPU_ARGS,
   host = '127.0.0.1',

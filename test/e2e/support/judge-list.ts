@@ -21,9 +21,11 @@ export interface ListReport {
   readonly line: string;
 }
 
-/** Ranks one list through the page and asserts what every run promises, whatever the model makes of the list. */
-export async function judgeList(page: Page, list: HandWrittenList): Promise<ListReport> {
-  const { query, passages } = list;
+/** Ranks one list through the page; its log. */
+export async function rankList(
+  page: Page,
+  { query, passages }: Pick<HandWrittenList, 'query' | 'passages'>,
+): Promise<ExportedLog> {
   if (await controls(page).editInput.isVisible()) await controls(page).editInput.click();
   await fillIn(page, { query, passages });
   await controls(page).rank.click();
@@ -31,7 +33,12 @@ export async function judgeList(page: Page, list: HandWrittenList): Promise<List
   // The run before stays on stage, with its log to save, until the new one has begun: only the end of Stop is the end of this one.
   await controls(page).stop.waitFor({ state: 'hidden', timeout: 580_000 });
   await runOver(page);
-  return judgeLog(await exportedLog(page), list);
+  return exportedLog(page);
+}
+
+/** Ranks one list through the page and asserts what every run promises, whatever the model makes of the list. */
+export async function judgeList(page: Page, list: HandWrittenList): Promise<ListReport> {
+  return judgeLog(await rankList(page, list), list);
 }
 
 /** Asserts what every run promises, of a log that the page wrote. */

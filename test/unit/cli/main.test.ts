@@ -227,6 +227,8 @@ describe('glassrank evaluate', () => {
     expect(await run('')).toMatchObject({ code: 1, warned: expect.stringContaining('differ: instant.') as string });
     expect(asked).toEqual(['processor', 'gpu']);
     expect((await run('--engine abacus')).warned).toContain('--engine is gpu or processor');
+    expect((await run('--gpu --engine processor')).warned).toContain('cannot stand together');
+    expect((await run('--encoder none')).warned).toContain('without --start-from instant');
     expect((await run('--start-from nowhere')).warned).toContain('--start-from is run or instant');
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { grownOf } from '../../../bench/soak.mjs';
+import { grownOf, soak } from '../../../bench/soak.mjs';
 
 const FLAT = { heap: 12e6, engineHeap: 12e6, nodes: 3470, listeners: 334, documents: 1, files: 131, threads: 64, stored: 28e6 };
 
@@ -17,4 +17,9 @@ test('a soak names what grew by more than 5 % from its first third to its last, 
   expect(grownOf(marks.map((mark, at) => ({ ...mark, listeners: 334 + 10 * at })))).toEqual([
     expect.stringContaining('listeners'),
   ]);
+});
+
+test('a soak that is too short to tell says so before anything runs', async () => {
+  await expect(soak({ url: 'about:blank', runs: 100, every: 50, warm: 50 })).rejects.toThrow('too few to tell');
+  expect(() => grownOf([{ ...FLAT, runs: 1 }])).toThrow('more runs');
 });
